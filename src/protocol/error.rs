@@ -1,0 +1,192 @@
+//! The error table: ЕСИА code ↔ OAuth error ↔ text ↔ where it is known from.
+//!
+//! A [`Refusal`] is a normal result of the protocol saying no. Which status it gets and by which
+//! door it leaves is decided in `web::error` alone. Codes, errors and texts come from МР 3.x
+//! (as quoted by public clients) and from published captures; where the OAuth error of a code is not
+//! known the nearest one of RFC 6749 stands here and `docs/fidelity.md` says so.
+
+use std::fmt;
+
+/// Where the text of a code is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextSource {
+    /// Captured word for word.
+    Captured,
+    /// The sentence of RFC 6749, as captured codes of the same family use it.
+    Rfc6749,
+    /// Known by meaning only; the text is ours.
+    Ours,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct ErrorDef {
+    /// The code, by which the row is found.
+    pub code: EsiaCode,
+    /// The number as it is printed: `007014`.
+    pub number: &'static str,
+    /// The OAuth error beside it; empty for REST codes.
+    pub error: &'static str,
+    /// The text after the code; `{}` is replaced by the parameter's name.
+    pub text: &'static str,
+    /// How certain the text is.
+    pub source: TextSource,
+    /// What it means, for developers.
+    pub meaning: &'static str,
+}
+
+macro_rules! errors {
+    ($($name:ident $number:literal $error:literal $source:ident $text:literal $meaning:literal;)*) => {
+        /// A code of ЕСИА.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum EsiaCode { $(#[doc = $meaning] $name),* }
+
+        /// Every code, in the order of their numbers.
+        pub const ERRORS: &[ErrorDef] = &[$(ErrorDef {
+            code: EsiaCode::$name, number: $number, error: $error, text: $text,
+            source: TextSource::$source, meaning: $meaning,
+        }),*];
+
+        impl EsiaCode {
+            /// The row of the table.
+            pub fn def(self) -> &'static ErrorDef { &ERRORS[self as usize] }
+        }
+    };
+}
+
+errors! {
+    InvalidToken "005011" "" Captured "SecurityErrorEnum.invalidToken"
+        "the access token cannot be read or its signature is wrong";
+    ExpiredToken "005013" "" Captured "SecurityErrorEnum.expiredToken"
+        "the access token has expired";
+    ScopeNotAllowed "005029" "" Captured "SecurityErrorEnum.scopeNotAllowed"
+        "the access token lacks the scope of this resource";
+    ObjectNotFound "005050" "" Ours "SecurityErrorEnum.objectNotFound"
+        "there is no such resource; the number is ours, ЕСИА's is not known";
+    CertificateUnknown "007002" "invalid_request" Ours "OAuthErrorEnum.certificateUnknown"
+        "no certificate is registered for this information system";
+    InvalidRequest "007003" "invalid_request" Rfc6749
+        "The request is missing a required parameter, includes an invalid parameter value, includes a parameter more than once, or is otherwise malformed."
+        "a parameter is wrong or repeated";
+    AccessDenied "007004" "access_denied" Captured
+        "The resource owner or authorization server denied the request."
+        "the user or the service refused";
+    UnauthorizedClient "007005" "unauthorized_client" Captured
+        "The client is not authorized to request an access token using this method."
+        "generation v1: the signature or its certificate is not accepted";
+    InvalidScope "007006" "invalid_scope" Rfc6749
+        "The requested scope is invalid, unknown, or malformed."
+        "a scope is unknown or malformed";
+    ServerError "007007" "server_error" Rfc6749
+        "The authorization server encountered an unexpected condition that prevented it from fulfilling the request."
+        "internal error";
+    Unavailable "007008" "temporarily_unavailable" Rfc6749
+        "The authorization server is currently unable to handle the request due to a temporary overloading or maintenance of the server."
+        "overload or maintenance";
+    UnsupportedResponseType "007009" "unsupported_response_type" Rfc6749
+        "The authorization server does not support obtaining an authorization code using this method."
+        "response_type is not code";
+    InvalidGrant "007011" "invalid_grant" Captured
+        "The provided authorization grant or refresh token is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client."
+        "the code or refresh token is not valid here and now";
+    UnsupportedGrantType "007012" "unsupported_grant_type" Rfc6749
+        "The authorization grant type is not supported by the authorization server."
+        "grant_type is not supported";
+    NoScope "007013" "invalid_scope" Ours "The request doesn`t contain the scope."
+        "the request names no scope";
+    MissingParameter "007014" "invalid_request" Captured
+        "The request doesn`t contain the mandatory parameter [{}]."
+        "a mandatory parameter is absent or unreadable";
+    WrongTime "007015" "invalid_request" Ours "OAuthErrorEnum.wrongRequestTime"
+        "the timestamp is too far from the clock of ЕСИА";
+    NoGrants "007019" "access_denied" Captured "OAuthErrorEnum.noGrants"
+        "the information system has no permission for this scope";
+    RedirectNotAllowed "007023" "invalid_request" Ours "OAuthErrorEnum.redirectUriNotAllowed"
+        "redirect_uri does not belong to the information system";
+    UnreadableRequest "007038" "invalid_request" Ours "OAuthErrorEnum.unreadableRequest"
+        "the parameters of the request cannot be read";
+    SecretWrong "007053" "access_denied" Captured "OAuthErrorEnum.clientSecretWrong"
+        "generations v2 and v3: the signature, the signed text or the certificate is wrong";
+    LevelTooLow "007055" "access_denied" Ours "OAuthErrorEnum.personNotTrusted"
+        "the account is not confirmed";
+    NotAnEmployee "007194" "access_denied" Ours "OAuthErrorEnum.notEmployee"
+        "an organisation scope is asked for somebody who does not work there";
+    ClientUnknown "008010" "invalid_client" Ours "OAuthErrorEnum.clientAuthenticationFailed"
+        "the information system is not known";
+}
+
+impl fmt::Display for EsiaCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ESIA-{}", self.def().number)
+    }
+}
+
+/// The protocol says no: the code and, for the log, what exactly was wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The code that ЕСИА would give.
+    pub code: EsiaCode,
+    /// The name of the parameter, where the text of the code has a place for it.
+    pub parameter: Option<String>,
+    /// What was wrong and what would be right; for developers, never part of ЕСИА's own answer.
+    pub detail: String,
+    /// Longer facts for the log, each with its name: the text to be signed, digests, certificates.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl Refusal {
+    /// A refusal with its explanation.
+    pub fn new(code: EsiaCode, detail: impl Into<String>) -> Self {
+        Self { code, parameter: None, detail: detail.into(), facts: Vec::new() }
+    }
+
+    /// ESIA-007014 naming the parameter.
+    pub fn missing(parameter: &str, detail: impl Into<String>) -> Self {
+        let mut refusal = Self::new(EsiaCode::MissingParameter, detail);
+        refusal.parameter = Some(parameter.to_owned());
+        refusal
+    }
+
+    /// Adds a fact for the log.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.facts.push((name, value.into()));
+        self
+    }
+
+    /// The OAuth error word.
+    pub fn error(&self) -> &'static str {
+        self.code.def().error
+    }
+
+    /// `ESIA-007014: The request doesn`t contain the mandatory parameter [state].`
+    pub fn description(&self) -> String {
+        let text = self.code.def().text;
+        let parameter = self.parameter.as_deref().unwrap_or_default();
+        format!("{}: {}", self.code, text.replace("{}", parameter))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_ordered_and_found_by_their_code() {
+        for pair in ERRORS.windows(2) {
+            assert!(pair[0].number < pair[1].number, "{}", pair[1].number);
+        }
+        for row in ERRORS {
+            assert_eq!(row.code.def().number, row.number);
+            assert_eq!(row.number.len(), 6);
+        }
+    }
+
+    #[test]
+    fn the_missing_parameter_is_named_with_a_back_tick_in_doesnt() {
+        assert_eq!(
+            Refusal::missing("client_certificate_hash", "").description(),
+            "ESIA-007014: The request doesn`t contain the mandatory parameter [client_certificate_hash]."
+        );
+    }
+}

@@ -1,0 +1,23 @@
+//! The words of the wire: parse and print, nothing else.
+//!
+//! | file | defined by |
+//! |---|---|
+//! | [`ids`] | МР: мнемоника, ОИД |
+//! | [`parameters`] | RFC 6749 section 3.1, `application/x-www-form-urlencoded` |
+//! | [`authorize`] | МР, request of an authorization code, generation v1 |
+//! | [`token`] | МР, request of tokens, generation v1; RFC 6749 sections 4.1.3, 4.4.2, 6 |
+//! | [`claims`] | МР, access, identity and refresh markers, authorization code |
+//! | [`scope`] | МР, spelling of scopes |
+//! | [`dates`] | МР, spellings of time |
+//! | [`embed`] | МР app. Б REST, the `embed` parameter |
+//! | [`error`] | МР and DP-МР, error codes |
+
+pub mod authorize;
+pub mod claims;
+pub mod dates;
+pub mod embed;
+pub mod error;
+pub mod ids;
+pub mod parameters;
+pub mod scope;
+pub mod token;

@@ -1,0 +1,143 @@
+//! The parameters of a request, from its query and its form body.
+//!
+//! Tolerant where real clients need it (empty pairs, a body beginning with `&`, parameters of a
+//! POST in its query, unknown names), strict where a request would be ambiguous: a parameter given
+//! twice is known to be repeated (RFC 6749 section 3.1).
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// The longest value accepted; a CMS signature with its certificate chain is about 8 000 bytes.
+pub const LONGEST_VALUE: usize = 32 * 1024;
+
+/// The most pairs accepted in one query or body.
+pub const MOST_PAIRS: usize = 256;
+
+/// Decoded parameters of one request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parameters {
+    values: BTreeMap<String, String>,
+    repeated: BTreeSet<String>,
+}
+
+/// Why parameters cannot be read (ESIA-007038).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ParametersError {
+    /// A name or a value is not UTF-8 once percent-decoded.
+    #[error("parameter {0:?} is not UTF-8 after percent-decoding")]
+    NotUtf8(String),
+    /// A value is longer than [`LONGEST_VALUE`].
+    #[error("parameter {name:?} has {length} bytes, more than {LONGEST_VALUE}")]
+    TooLong {
+        /// Which parameter.
+        name: String,
+        /// How long it is.
+        length: usize,
+    },
+    /// More than [`MOST_PAIRS`] pairs.
+    #[error("more than {MOST_PAIRS} parameters")]
+    TooMany,
+}
+
+impl Parameters {
+    /// Reads an `application/x-www-form-urlencoded` text: a query or a body.
+    pub fn parse(text: &[u8]) -> Result<Self, ParametersError> {
+        let mut read = Self::default();
+        for (count, pair) in text.split(|b| *b == b'&').filter(|pair| !pair.is_empty()).enumerate() {
+            if count == MOST_PAIRS {
+                return Err(ParametersError::TooMany);
+            }
+            let cut = pair.iter().position(|b| *b == b'=');
+            let (name, value) = cut.map_or((pair, &b""[..]), |at| (&pair[..at], &pair[at + 1..]));
+            let name = decode(name).map_err(ParametersError::NotUtf8)?;
+            let value = decode(value).map_err(|_| ParametersError::NotUtf8(name.clone()))?;
+            if value.len() > LONGEST_VALUE {
+                return Err(ParametersError::TooLong { name, length: value.len() });
+            }
+            if read.values.contains_key(&name) {
+                read.repeated.insert(name);
+            } else {
+                read.values.insert(name, value);
+            }
+        }
+        Ok(read)
+    }
+
+    /// Adds the parameters of the query to those of the body, which win.
+    #[must_use]
+    pub fn or_from_query(mut self, query: Self) -> Self {
+        for (name, value) in query.values {
+            self.values.entry(name).or_insert(value);
+        }
+        self.repeated.extend(query.repeated);
+        self
+    }
+
+    /// The value of a parameter; an empty one counts as absent (RFC 6749 section 3.1).
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The value as it was sent, an empty one included; what is signed is what was sent.
+    pub fn sent(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", String::as_str)
+    }
+
+    /// The first of these names that was given more than once.
+    pub fn repeated(&self, names: &[&'static str]) -> Option<&'static str> {
+        names.iter().copied().find(|name| self.repeated.contains(*name))
+    }
+
+    /// Adds or replaces one parameter; for parameters that came by another way (HTTP Basic).
+    pub fn set(&mut self, name: &str, value: String) {
+        self.values.insert(name.to_owned(), value);
+    }
+}
+
+fn decode(text: &[u8]) -> Result<String, String> {
+    let spaced: Vec<u8> = text.iter().map(|b| if *b == b'+' { b' ' } else { *b }).collect();
+    let bytes: Vec<u8> = percent_encoding::percent_decode(&spaced).collect();
+    String::from_utf8(bytes).map_err(|_| String::from_utf8_lossy(text).chars().take(64).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn empty_pairs_and_a_leading_ampersand_are_tolerated() {
+        let read = Parameters::parse(b"&a=1&&b=%D0%AF+z&c").expect("readable");
+        assert_eq!(read.get("a"), Some("1"));
+        assert_eq!(read.get("b"), Some("Я z"));
+        assert_eq!(read.get("c"), None);
+    }
+
+    #[test]
+    fn a_repeated_parameter_is_known() {
+        let read = Parameters::parse(b"state=1&state=1&x=2").expect("readable");
+        assert_eq!(read.repeated(&["x", "state"]), Some("state"));
+        assert_eq!(read.repeated(&["x"]), None);
+    }
+
+    #[test]
+    fn the_body_wins_over_the_query() {
+        let query = Parameters::parse(b"a=query&b=query").expect("readable");
+        let both = Parameters::parse(b"a=body").expect("readable").or_from_query(query);
+        assert_eq!((both.get("a"), both.get("b")), (Some("body"), Some("query")));
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_named() {
+        let error = Parameters::parse(b"state=%FF").expect_err("not UTF-8");
+        assert_eq!(error, ParametersError::NotUtf8("state".to_owned()));
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text: Vec<u8>) {
+            let _ = Parameters::parse(&text);
+        }
+    }
+}

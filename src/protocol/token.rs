@@ -1,0 +1,129 @@
+//! The request of tokens and its answer, generation v1 (`/aas/oauth2/te`; МР, «получение маркера
+//! доступа»; RFC 6749 sections 4.1.3, 4.4.2, 5.1 and 6).
+
+use serde::Serialize;
+
+use crate::protocol::authorize::require;
+use crate::protocol::authorize::state;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::parameters::Parameters;
+
+const SINGLE: [&str; 9] = [
+    "client_id", "client_secret", "grant_type", "code", "refresh_token", "redirect_uri", "scope", "state", "timestamp",
+];
+
+/// What is exchanged for tokens.
+#[derive(Clone, Debug)]
+pub enum TokenGrant {
+    /// `authorization_code`.
+    AuthorizationCode {
+        /// The code.
+        code: String,
+        /// The address, to be compared with that of the code request.
+        redirect_uri: String,
+    },
+    /// `refresh_token`.
+    RefreshToken {
+        /// The refresh token.
+        refresh_token: String,
+    },
+    /// `client_credentials`.
+    ClientCredentials,
+}
+
+/// A well-formed token request.
+#[derive(Clone, Debug)]
+pub struct TokenRequest {
+    /// What is exchanged.
+    pub grant: TokenGrant,
+    /// Scopes as sent: part of the signed text.
+    pub scope: String,
+    /// State, echoed.
+    pub state: String,
+    /// Timestamp as sent: part of the signed text.
+    pub timestamp: String,
+    /// The signature.
+    pub client_secret: String,
+}
+
+impl TokenRequest {
+    /// Reads the parameters in the order in which mistakes are reported.
+    pub fn parse(sent: &Parameters) -> Result<Self, Refusal> {
+        if let Some(name) = sent.repeated(&SINGLE) {
+            return Err(Refusal::new(EsiaCode::InvalidRequest, format!("{name} is given more than once")));
+        }
+        let grant_type = require(sent, "grant_type")?;
+        if !["authorization_code", "refresh_token", "client_credentials"].contains(&grant_type) {
+            return Err(Refusal::new(
+                EsiaCode::UnsupportedGrantType,
+                format!("grant_type is {grant_type:?}, expected authorization_code, refresh_token or client_credentials"),
+            ));
+        }
+        for name in ["client_secret", "state", "timestamp"] {
+            require(sent, name)?;
+        }
+        if sent.get("scope").is_none() {
+            return Err(Refusal::new(EsiaCode::NoScope, "scope is absent or empty"));
+        }
+        let grant = match grant_type {
+            "authorization_code" => TokenGrant::AuthorizationCode {
+                code: require(sent, "code")?.to_owned(),
+                redirect_uri: require(sent, "redirect_uri")?.to_owned(),
+            },
+            "refresh_token" => {
+                TokenGrant::RefreshToken { refresh_token: require(sent, "refresh_token")?.to_owned() }
+            }
+            _ => TokenGrant::ClientCredentials,
+        };
+        // Mandatory for a code (МР), optional for a refresh; NET and YET send it everywhere.
+        if matches!(grant, TokenGrant::AuthorizationCode { .. }) {
+            require(sent, "token_type")?;
+        }
+        sent.get("token_type").map_or(Ok(()), bearer)?;
+        Ok(Self {
+            grant,
+            scope: sent.sent("scope").to_owned(),
+            state: state(require(sent, "state")?)?,
+            timestamp: require(sent, "timestamp")?.to_owned(),
+            client_secret: require(sent, "client_secret")?.to_owned(),
+        })
+    }
+}
+
+fn bearer(token_type: &str) -> Result<(), Refusal> {
+    if token_type == "Bearer" {
+        return Ok(());
+    }
+    let detail = format!("token_type is {token_type:?}, only \"Bearer\" is known");
+    Err(Refusal::new(EsiaCode::InvalidRequest, detail))
+}
+
+/// `expires_in`, a number except where a client's quirk wants text.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum ExpiresIn {
+    /// As ЕСИА writes it.
+    Number(i64),
+    /// As quirk `expires_in_string` wants it.
+    Text(String),
+}
+
+/// The answer to a successful token request.
+#[derive(Clone, Debug, Serialize)]
+pub struct TokenResponse {
+    /// The access token (маркер доступа).
+    pub access_token: String,
+    /// The refresh token (маркер обновления).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<String>,
+    /// The identity token (маркер идентификации).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token: Option<String>,
+    /// The state of this request.
+    pub state: String,
+    /// Always `Bearer`.
+    pub token_type: &'static str,
+    /// Seconds.
+    pub expires_in: ExpiresIn,
+}
