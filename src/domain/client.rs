@@ -1,0 +1,257 @@
+//! The relying party (информационная система): what it registered with ЕСИА.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use serde::Deserialize;
+use serde::Serialize;
+use url::Host;
+use url::Url;
+
+use crate::domain::quirk::Quirk;
+use crate::protocol::ids::Mnemonic;
+
+/// Algorithm by which markers for a client are signed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub enum TokenAlgorithm {
+    /// RSA with SHA-256.
+    #[default]
+    #[serde(rename = "RS256")]
+    Rs256,
+    /// ГОСТ Р 34.10-2012 with Стрибог-256.
+    #[serde(rename = "GOST3410_2012_256")]
+    Gost256,
+}
+
+/// Lifetimes in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lifetimes {
+    /// Authorization code.
+    pub code: i64,
+    /// Access token.
+    pub access_token: i64,
+    /// Identity token.
+    pub id_token: i64,
+    /// Refresh token.
+    pub refresh_token: i64,
+}
+
+impl Default for Lifetimes {
+    /// Captured values; that of the refresh token is ours (thirty days).
+    fn default() -> Self {
+        Self { code: 240, access_token: 3600, id_token: 10_800, refresh_token: 2_592_000 }
+    }
+}
+
+/// A registered relying party.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Client {
+    /// `client_id`.
+    pub mnemonic: Mnemonic,
+    /// The name that citizens read.
+    pub name: String,
+    /// Registered addresses («URL системы»).
+    pub redirect_uris: Vec<Url>,
+    /// Where a logout may lead to.
+    pub post_logout_redirect_uris: Vec<Url>,
+    /// Registered certificates, PEM.
+    pub certificates: Vec<String>,
+    /// Names of the scopes it may ask for.
+    pub scopes: Vec<String>,
+    /// How markers for it are signed.
+    pub token_algorithm: TokenAlgorithm,
+    /// Secret of the standard OpenID Connect door.
+    pub client_secret: Option<String>,
+    /// Has no secret at the standard OpenID Connect door.
+    pub public: bool,
+    /// Lifetimes of what is issued to it.
+    pub lifetimes: Lifetimes,
+    /// Named departures from the strict behaviour.
+    pub quirks: Vec<Quirk>,
+}
+
+/// An address that its client registered: the only kind of address that a redirect can lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisteredRedirectUri(Url);
+
+impl RegisteredRedirectUri {
+    /// The address.
+    pub fn url(&self) -> &Url {
+        &self.0
+    }
+}
+
+/// Why an address is not accepted (ESIA-007023).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RedirectError {
+    /// It is no absolute http or https address.
+    #[error("redirect address {0:?} is not an absolute http or https URL without user name and fragment")]
+    NotAnAddress(String),
+    /// It belongs to somebody else.
+    #[error("redirect address {uri} belongs to none of the registered ones ({registered})")]
+    NotRegistered {
+        /// The address.
+        uri: String,
+        /// What is registered.
+        registered: String,
+    },
+}
+
+impl Client {
+    /// Does this client have the quirk?
+    pub fn has(&self, quirk: Quirk) -> bool {
+        self.quirks.contains(&quirk)
+    }
+
+    /// Accepts an address whose scheme and host belong to a registered one.
+    ///
+    /// As on the technological portal, paths and subdomains are not listed; a loopback host stands for
+    /// itself with any port.
+    pub fn accept(&self, uri: &str) -> Result<RegisteredRedirectUri, RedirectError> {
+        accept(uri, &self.redirect_uris)
+    }
+
+    /// The same for the end of a logout, where addresses of the login serve as well.
+    pub fn accept_after_logout(&self, uri: &str) -> Result<RegisteredRedirectUri, RedirectError> {
+        accept(uri, &self.post_logout_redirect_uris).or_else(|_| self.accept(uri))
+    }
+
+    /// May it ask for this scope?
+    pub fn may_ask(&self, scope: &str) -> bool {
+        self.scopes.iter().any(|name| name == scope)
+    }
+
+    /// Scopes as a set, to compare with what was consented.
+    pub fn scope_set(&self) -> BTreeSet<&str> {
+        self.scopes.iter().map(String::as_str).collect()
+    }
+}
+
+fn accept(uri: &str, registered: &[Url]) -> Result<RegisteredRedirectUri, RedirectError> {
+    let url = parse_redirect_uri(uri)?;
+    if registered.iter().any(|known| belongs(&url, known)) {
+        return Ok(RegisteredRedirectUri(url));
+    }
+    let registered = registered.iter().map(Url::as_str).collect::<Vec<_>>().join(", ");
+    Err(RedirectError::NotRegistered { uri: url.into(), registered })
+}
+
+/// Reads an absolute http or https address.
+pub fn parse_redirect_uri(uri: &str) -> Result<Url, RedirectError> {
+    let wrong = || RedirectError::NotAnAddress(uri.chars().take(256).collect());
+    // What a browser would repair (tabs, backslashes) is no address here: it would be read in two ways.
+    if uri.bytes().any(|b| b <= b' ' || b == b'\\' || b == 0x7f) {
+        return Err(wrong());
+    }
+    let url = Url::parse(uri).map_err(|_| wrong())?;
+    let plain = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.fragment().is_none();
+    if plain { Ok(url) } else { Err(wrong()) }
+}
+
+fn belongs(url: &Url, known: &Url) -> bool {
+    if url.scheme() != known.scheme() {
+        return false;
+    }
+    match (url.host(), known.host()) {
+        (Some(host), Some(known_host)) if is_loopback(&host) => host == known_host,
+        (Some(Host::Domain(host)), Some(Host::Domain(known_host))) => {
+            let below = host.strip_suffix(known_host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+            below && url.port_or_known_default() == known.port_or_known_default()
+        }
+        (host, known_host) => host == known_host && url.port_or_known_default() == known.port_or_known_default(),
+    }
+}
+
+fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => name.as_ref() == "localhost" || name.as_ref().ends_with(".localhost"),
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    }
+}
+
+/// Does this address look like one of the public internet, where real people might be sent to?
+pub fn looks_public(url: &Url) -> bool {
+    match url.host() {
+        None => false,
+        Some(host) if is_loopback(&host) => false,
+        Some(Host::Ipv4(address)) => !(address.is_private() || address.is_link_local() || IpAddr::V4(address).is_unspecified()),
+        Some(Host::Ipv6(address)) => !(address.is_unique_local() || address.is_unicast_link_local()),
+        Some(Host::Domain(name)) => {
+            let reserved = ["test", "example", "invalid", "localhost", "local", "internal", "lan"];
+            let last = name.trim_end_matches('.').rsplit('.').next().unwrap_or(name);
+            name.contains('.') && !reserved.contains(&last) && !name.ends_with(".home.arpa")
+                && !matches!(name, "example.com" | "example.org" | "example.net")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(registered: &str) -> Client {
+        Client {
+            mnemonic: Mnemonic::parse("RP").expect("valid"),
+            name: String::new(),
+            redirect_uris: vec![Url::parse(registered).expect("valid")],
+            post_logout_redirect_uris: Vec::new(),
+            certificates: Vec::new(),
+            scopes: Vec::new(),
+            token_algorithm: TokenAlgorithm::Rs256,
+            client_secret: None,
+            public: false,
+            lifetimes: Lifetimes::default(),
+            quirks: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_domain_decides_not_the_path() {
+        let client = client("https://rp.example/callback");
+        for right in ["https://rp.example/callback", "https://rp.example/other?data=1", "https://a.b.rp.example/"] {
+            assert!(client.accept(right).is_ok(), "{right}");
+        }
+        for wrong in [
+            "http://rp.example/callback",
+            "https://evilrp.example/",
+            "https://rp.example.evil.test/",
+            "https://rp.example:444/",
+            "https://rp.example@evil.test/",
+            "https://user@rp.example/",
+            "https://rp.example/#fragment",
+            "//rp.example/",
+            "javascript:alert(1)",
+            "https://evil.test\\.rp.example/",
+            "https://rp.ex\tample/",
+            "",
+        ] {
+            assert!(client.accept(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_loopback_host_stands_for_any_port_of_itself() {
+        let client = client("http://127.0.0.1:9090/callback");
+        assert!(client.accept("http://127.0.0.1:1234/x").is_ok());
+        assert!(client.accept("http://localhost:9090/callback").is_err());
+        assert!(client.accept("http://127.0.0.2:9090/callback").is_err());
+    }
+
+    #[test]
+    fn public_addresses_are_recognised() {
+        for public in ["https://epos.permkrai.ru/", "http://8.8.8.8/", "https://a.ru."] {
+            assert!(looks_public(&Url::parse(public).expect("valid")), "{public}");
+        }
+        for private in
+            ["http://127.0.0.1/", "http://[::1]/", "http://rp.test/", "https://a.example.com.test", "http://10.0.0.1/", "http://keycloak:8080/"]
+        {
+            assert!(!looks_public(&Url::parse(private).expect("valid")), "{private}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The rules: pure values and functions, no I/O.
+//!
+//! Numbers and names that citizens write each have a file and a type whose only way in is `parse`:
+//! [`snils`], [`inn`], [`ogrn`], [`ogrnip`], [`kpp`], [`phone`], [`email`], [`name`], [`passport`],
+//! [`birth_certificate`], [`driving_licence`], [`medical_policy`], [`dates`]. What they hang on:
+//! [`account`] and [`person`] with [`contact`], [`document`], [`address`], [`vehicle`], [`child`] and
+//! [`organization`]. What relying parties get: [`client`], [`scope`], [`quirk`].
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+pub mod account;
+pub mod address;
+pub mod birth_certificate;
+pub mod child;
+pub mod client;
+pub mod contact;
+pub mod dates;
+pub mod document;
+pub mod driving_licence;
+pub mod email;
+pub mod inn;
+pub mod kpp;
+pub mod medical_policy;
+pub mod name;
+pub mod ogrn;
+pub mod ogrnip;
+pub mod organization;
+pub mod passport;
+pub mod person;
+pub mod phone;
+pub mod quirk;
+pub mod scope;
+pub mod session;
+pub mod snils;
+pub mod vehicle;

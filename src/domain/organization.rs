@@ -1,0 +1,141 @@
+//! Organisations and the roles of people in them.
+//!
+//! A role says in whose name one acts («Войти как»); it is not a permission.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::domain::address::Address;
+use crate::domain::contact::Contact;
+use crate::domain::vehicle::Vehicle;
+use crate::protocol::ids::Oid;
+
+/// What kind of organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganizationKind {
+    /// Юридическое лицо.
+    Legal,
+    /// Индивидуальный предприниматель.
+    SoleProprietor,
+    /// Орган государственной власти.
+    PublicAuthority,
+}
+
+impl OrganizationKind {
+    /// `type` of REST.
+    pub fn wire(self) -> &'static str {
+        match self {
+            Self::Legal => "LEGAL",
+            Self::SoleProprietor => "BUSINESS",
+            Self::PublicAuthority => "AGENCY",
+        }
+    }
+
+    /// The word of the page «Войти как».
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Legal => "юридическое лицо",
+            Self::SoleProprietor => "индивидуальный предприниматель",
+            Self::PublicAuthority => "орган государственной власти",
+        }
+    }
+}
+
+/// What is known of an organisation; numbers are checked when it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganizationData {
+    /// What kind.
+    pub kind: OrganizationKind,
+    /// Полное наименование.
+    pub full_name: String,
+    /// Краткое наименование.
+    pub short_name: String,
+    /// ОГРН, or ОГРНИП of a sole proprietor.
+    pub ogrn: String,
+    /// ИНН.
+    pub inn: String,
+    /// КПП; a sole proprietor has none.
+    pub kpp: Option<String>,
+    /// Code of the legal form (ОПФ).
+    pub legal_form: Option<String>,
+    /// Kind of public authority, such as `10.FED`.
+    pub agency_type: Option<String>,
+    /// Territory of a public authority.
+    pub agency_territory: Option<String>,
+    /// ОКТМО.
+    pub oktmo: Option<String>,
+    /// Has it been closed?
+    pub is_liquidated: bool,
+    /// Филиалы.
+    pub branches: Vec<Branch>,
+    /// Группы доступа: name, description, system.
+    pub access_groups: Vec<AccessGroup>,
+}
+
+/// Филиал.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    /// Identifier.
+    pub oid: Oid,
+    /// Name.
+    pub name: String,
+    /// КПП of the branch.
+    #[serde(default)]
+    pub kpp: Option<String>,
+}
+
+/// Группа доступа, to which employees belong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccessGroup {
+    /// `grp_id`.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Description.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// Мнемоника of the system that the group opens.
+    pub system: String,
+    /// Personas of its members.
+    #[serde(default)]
+    pub members: Vec<String>,
+}
+
+/// An organisation with what hangs on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organization {
+    /// Identifier.
+    pub oid: Oid,
+    /// What is known of it.
+    pub data: OrganizationData,
+    /// Contacts.
+    pub contacts: Vec<Contact>,
+    /// Addresses.
+    pub addresses: Vec<Address>,
+    /// Vehicles.
+    pub vehicles: Vec<Vehicle>,
+}
+
+/// A person's place in an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// Where.
+    pub organization: Oid,
+    /// Position.
+    pub position: Option<String>,
+    /// Head of it?
+    pub chief: bool,
+    /// Administrator of its profile?
+    pub admin: bool,
+    /// Still there?
+    pub active: bool,
+    /// Phone at work.
+    pub phone: Option<String>,
+    /// E-mail at work.
+    pub email: Option<String>,
+    /// Branch.
+    pub branch: Option<Oid>,
+}

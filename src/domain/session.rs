@@ -1,0 +1,81 @@
+//! A single sign-on session (сеанс) and a login on its way.
+
+use chrono::DateTime;
+use chrono::Utc;
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::protocol::authorize::AccessType;
+use crate::protocol::ids::Mnemonic;
+use crate::protocol::ids::Oid;
+use crate::protocol::scope::Scope;
+
+/// How the citizen proved who he is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SignInMethod {
+    /// By password.
+    #[serde(rename = "PWD")]
+    Password,
+    /// By electronic signature.
+    #[serde(rename = "DS")]
+    Signature,
+}
+
+impl SignInMethod {
+    /// `amr`.
+    pub fn wire(self) -> &'static str {
+        match self {
+            Self::Password => "PWD",
+            Self::Signature => "DS",
+        }
+    }
+
+    /// Reads `amr`.
+    pub fn from_wire(text: &str) -> Option<Self> {
+        [Self::Password, Self::Signature].into_iter().find(|method| method.wire() == text)
+    }
+}
+
+/// In whose name the citizen acts («Войти как»).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActingAs {
+    /// «Частное лицо».
+    Person,
+    /// An organisation where he works.
+    Organization(Oid),
+}
+
+/// A session of somebody who has signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// `urn:esia:sid`.
+    pub id: String,
+    /// Who.
+    pub oid: Oid,
+    /// How.
+    pub method: SignInMethod,
+    /// In whose name; unknown until asked, or where there is no choice.
+    pub role: Option<ActingAs>,
+    /// When.
+    pub auth_time: DateTime<Utc>,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A login on its way: what was asked, and what is settled so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interaction {
+    /// Who asks.
+    pub client: Mnemonic,
+    /// Where to return to; accepted again before it is used.
+    pub redirect_uri: String,
+    /// What is asked for.
+    pub scopes: Vec<Scope>,
+    /// State, echoed.
+    pub state: String,
+    /// Is a refresh token wanted?
+    pub access_type: AccessType,
+    /// Echoed into the identity token by quirk only.
+    pub nonce: Option<String>,
+}
