@@ -1,0 +1,23 @@
+//! CMS `SignedData` (RFC 5652), which is PKCS#7: the `client_secret` of the first generation.
+//!
+//! | file | owns |
+//! |---|---|
+//! | `message.rs` | reading: container, signers, signed attributes exactly as received |
+//! | `verification.rs` | the checks, in the order in which a failure is explained best |
+//! | `failure.rs` | what failed, for a human to read |
+//!
+//! Why not crate `cms`: its stable release refuses BER and sorts the signed attributes before hashing them,
+//! and both kinds of message are sent by clients of ЕСИА.
+
+mod failure;
+mod message;
+mod verification;
+
+#[cfg(test)]
+mod tests;
+
+pub use failure::CertificateSummary;
+pub use failure::CmsFailure;
+pub use message::CmsError;
+pub use message::SignedMessage;
+pub use verification::Policy;

@@ -1,0 +1,382 @@
+//! The checks of one message (RFC 5652, 5.4 and 5.6), and the rule of ЕСИА that makes them worth something:
+//! the certificate is not covered by the signature, so it must equal one registered for the client.
+
+use der::AnyRef;
+use der::Decode as _;
+use der::Tag;
+use der::asn1::ObjectIdentifier;
+use spki::SubjectPublicKeyInfoRef;
+
+use crate::crypto::CryptoError;
+use crate::crypto::Verifier;
+use crate::crypto::certificate::Certificate;
+use crate::crypto::digest::Digest;
+use crate::crypto::digest::hex_upper;
+use crate::crypto::digest::same;
+use crate::crypto::oids;
+use crate::crypto::rsa::Padding;
+use crate::crypto::rsa::RsaPublicKey;
+use crate::crypto::rsa::RsaVerifier;
+use crate::crypto::rsa::Scheme;
+
+use super::failure::CertificateSummary;
+use super::failure::CmsFailure;
+use super::message::Attributes;
+use super::message::Fields;
+use super::message::SignedMessage;
+use super::message::SignerId;
+use super::message::SignerInfo;
+use super::message::algorithm;
+use super::message::context;
+
+/// What is let through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Policy {
+    /// The time at which certificates must be valid, Unix time.
+    pub at: i64,
+    /// Whether SHA-1 will do.
+    pub allow_sha1: bool,
+}
+
+impl SignedMessage {
+    /// Verifies that the owner of a registered certificate signed `expected`; says which certificate.
+    ///
+    /// Of several signers one that is right is enough.
+    pub fn verify<'r>(
+        &self,
+        expected: &[u8],
+        registered: &'r [Certificate],
+        policy: Policy,
+    ) -> Result<&'r Certificate, CmsFailure> {
+        let mut failures = Vec::new();
+        for signer in &self.signers {
+            match self.verify_signer(signer, expected, registered, policy) {
+                Ok(certificate) => return Ok(certificate),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        match failures.pop() {
+            None => Err(CmsFailure::NoSigner),
+            Some(only) if failures.is_empty() => Err(only),
+            Some(last) => {
+                failures.push(last);
+                Err(CmsFailure::EverySigner(failures))
+            }
+        }
+    }
+
+    fn verify_signer<'r>(
+        &self,
+        signer: &SignerInfo,
+        expected: &[u8],
+        registered: &'r [Certificate],
+        policy: Policy,
+    ) -> Result<&'r Certificate, CmsFailure> {
+        let mut failure = CmsFailure::NoSigner;
+        for certificate in self.candidates(signer, registered)? {
+            match self.check(signer, expected, certificate, policy) {
+                Ok(()) => return Ok(certificate),
+                Err(found) => failure = found,
+            }
+        }
+        Err(failure)
+    }
+
+    /// The registered certificates this signer may mean; never none.
+    fn candidates<'r>(
+        &self,
+        signer: &SignerInfo,
+        registered: &'r [Certificate],
+    ) -> Result<Vec<&'r Certificate>, CmsFailure> {
+        let came_along = |certificate: &&Certificate| self.certificates.iter().any(|der| der == certificate.der());
+        let without = self.certificates.is_empty();
+        let known: Vec<_> = registered
+            .iter()
+            .filter(|certificate| without || came_along(certificate))
+            .collect();
+        let fitting: Vec<_> = known
+            .iter()
+            .copied()
+            .filter(|certificate| signer.id.means(certificate))
+            .collect();
+        if !fitting.is_empty() {
+            return Ok(fitting);
+        }
+        let summaries =
+            |certificates: &[&Certificate]| certificates.iter().map(|c| CertificateSummary::of(c)).collect();
+        Err(match (without, known.is_empty()) {
+            (true, _) => CmsFailure::SignerNotRegistered {
+                signer: signer.id.to_string(),
+                registered: summaries(&known),
+            },
+            (false, true) => CmsFailure::CertificateNotRegistered {
+                received: self
+                    .certificates
+                    .iter()
+                    .map(|der| CertificateSummary::of_der(der))
+                    .collect(),
+                registered: registered.iter().map(CertificateSummary::of).collect(),
+            },
+            (false, false) => CmsFailure::SignerIsAnother {
+                signer: signer.id.to_string(),
+                received: summaries(&known),
+            },
+        })
+    }
+
+    fn check(
+        &self,
+        signer: &SignerInfo,
+        expected: &[u8],
+        certificate: &Certificate,
+        policy: Policy,
+    ) -> Result<(), CmsFailure> {
+        in_time(certificate, policy.at)?;
+        let digest = allowed_digest(signer.digest, policy)?;
+        let verifier = verifier(signer, certificate, digest, policy)?;
+        self.same_content(expected)?;
+        let result = match &signer.attributes {
+            Some(attributes) => {
+                attributes.name_content(self.content_type)?;
+                attributes.hold_digest(digest, expected)?;
+                verifier.verify(&attributes.signed, &signer.signature)
+            }
+            None if self.content_type == oids::DATA => verifier.verify(expected, &signer.signature),
+            None => return Err(CmsFailure::AttributesMissing(oids::name(self.content_type))),
+        };
+        let with_attributes = signer.attributes.is_some();
+        result.map_err(|_| CmsFailure::WrongSignature {
+            certificate: CertificateSummary::of(certificate),
+            signature: oids::name(signer.algorithm.identifier),
+            with_attributes,
+            variant: if with_attributes {
+                None
+            } else {
+                slip(expected, |text| verifier.verify(text, &signer.signature).is_ok())
+            },
+        })
+    }
+
+    fn same_content(&self, expected: &[u8]) -> Result<(), CmsFailure> {
+        match &self.content {
+            Some(received) if received != expected => Err(CmsFailure::ContentDiffers {
+                position: received
+                    .iter()
+                    .zip(expected)
+                    .take_while(|(left, right)| left == right)
+                    .count(),
+                received: String::from_utf8_lossy(received).into_owned(),
+                expected: String::from_utf8_lossy(expected).into_owned(),
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl SignerId {
+    fn means(&self, certificate: &Certificate) -> bool {
+        match self {
+            Self::IssuerAndSerial { issuer, serial } => certificate.is_named(issuer, serial),
+            Self::KeyIdentifier(identifier) => certificate.key_identifier() == identifier,
+        }
+    }
+}
+
+impl Attributes {
+    fn name_content(&self, expected: ObjectIdentifier) -> Result<(), CmsFailure> {
+        let found = match self.content_types.as_slice() {
+            [one] => <ObjectIdentifier>::from_der(one).map_or_else(|_| "something unreadable".to_owned(), oids::name),
+            [] => "nothing".to_owned(),
+            _ => "several things".to_owned(),
+        };
+        let expected = oids::name(expected);
+        if found == expected {
+            Ok(())
+        } else {
+            Err(CmsFailure::ContentType { found, expected })
+        }
+    }
+
+    fn hold_digest(&self, algorithm: Digest, expected: &[u8]) -> Result<(), CmsFailure> {
+        let [one] = self.digests.as_slice() else {
+            return Err(CmsFailure::MessageDigestMissing);
+        };
+        let signed = AnyRef::from_der(one)
+            .ok()
+            .filter(|value| der::Tagged::tag(value) == Tag::OctetString)
+            .ok_or(CmsFailure::MessageDigestMissing)?
+            .value();
+        let digest = algorithm.of(expected);
+        if same(signed, &digest) {
+            return Ok(());
+        }
+        Err(CmsFailure::DigestDiffers {
+            algorithm,
+            signed: hex_upper(signed),
+            expected: hex_upper(&digest),
+            variant: slip(expected, |text| same(signed, &algorithm.of(text))),
+        })
+    }
+}
+
+fn in_time(certificate: &Certificate, at: i64) -> Result<(), CmsFailure> {
+    let (not_before, not_after) = (certificate.not_before(), certificate.not_after());
+    let summary = || CertificateSummary::of(certificate);
+    if at < not_before {
+        Err(CmsFailure::NotYetValid {
+            certificate: summary(),
+            not_before,
+            at,
+        })
+    } else if at > not_after {
+        Err(CmsFailure::Expired {
+            certificate: summary(),
+            not_after,
+            at,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+fn allowed_digest(identifier: ObjectIdentifier, policy: Policy) -> Result<Digest, CmsFailure> {
+    match Digest::find(identifier) {
+        Some(Digest::Sha1) if !policy.allow_sha1 => Err(CmsFailure::DigestNotAllowed(Digest::Sha1.name())),
+        Some(digest) => Ok(digest),
+        None => Err(CmsFailure::DigestUnsupported(oids::name(identifier))),
+    }
+}
+
+/// What verifies this signer: settled by the key of the certificate, then by the algorithm the signer names.
+fn verifier(
+    signer: &SignerInfo,
+    certificate: &Certificate,
+    digest: Digest,
+    policy: Policy,
+) -> Result<Box<dyn Verifier>, CmsFailure> {
+    let signature = signer.algorithm.identifier;
+    let unsupported = |why: String| CmsFailure::SignatureUnsupported {
+        signature: oids::name(signature),
+        why,
+    };
+    let key = SubjectPublicKeyInfoRef::from_der(certificate.public_key())
+        .map_err(|error| unsupported(format!("the key of the certificate: {error}")))?;
+    match key.algorithm.oid {
+        oids::RSA_ENCRYPTION | oids::RSASSA_PSS => {
+            let padding = rsa_padding(signer, digest)?;
+            let scheme = Scheme {
+                digest,
+                padding,
+                allow_sha1: policy.allow_sha1,
+            };
+            RsaPublicKey::from_spki(certificate.public_key())
+                .and_then(|key| RsaVerifier::new(key, scheme))
+                .map(|verifier| Box::new(verifier) as Box<dyn Verifier>)
+                .map_err(|error: CryptoError| unsupported(error.to_string()))
+        }
+        other => Err(unsupported(format!(
+            "the key of the certificate is {}",
+            oids::name(other)
+        ))),
+    }
+}
+
+fn rsa_padding(signer: &SignerInfo, digest: Digest) -> Result<Padding, CmsFailure> {
+    let named = match signer.algorithm.identifier {
+        oids::RSASSA_PSS => return pss_padding(signer, digest),
+        oids::RSA_ENCRYPTION => signer.digest,
+        oids::SHA1_WITH_RSA => oids::SHA1,
+        oids::SHA256_WITH_RSA => oids::SHA256,
+        oids::SHA384_WITH_RSA => oids::SHA384,
+        oids::SHA512_WITH_RSA => oids::SHA512,
+        _ => return Err(unsupported(signer, "the key of the certificate is RSA")),
+    };
+    if named != signer.digest {
+        return Err(disagree(signer));
+    }
+    if signer.algorithm.is_plain() {
+        Ok(Padding::Pkcs1)
+    } else {
+        Err(unsupported(signer, "it has parameters"))
+    }
+}
+
+/// `RSASSA-PSS-params` (RFC 8017, A.2.3); what is left out means SHA-1, which nobody needs here.
+fn pss_padding(signer: &SignerInfo, digest: Digest) -> Result<Padding, CmsFailure> {
+    const PART: &str = "SignerInfo.signatureAlgorithm";
+    let parameters = signer.algorithm.parameters.as_deref().unwrap_or_default();
+    let mut outer = Fields::of(parameters, PART)?;
+    let mut fields = Fields::of(outer.required(Tag::Sequence)?.value(), PART)?;
+    outer.end()?;
+    let mut explicit = |number| -> Result<Option<AnyRef<'_>>, CmsFailure> {
+        let Some(wrapper) = fields.optional(context(number, true))? else {
+            return Ok(None);
+        };
+        let mut inside = Fields::of(wrapper.value(), PART)?;
+        let value = inside.read()?;
+        inside.end()?;
+        Ok(Some(value))
+    };
+    let (Some(hash), Some(mask)) = (explicit(0)?, explicit(1)?) else {
+        return Err(unsupported(signer, "SHA-1 inside of it"));
+    };
+    let salt_length = match explicit(2)? {
+        Some(salt) => salt.decode_as::<u16>().map_err(|error| unsupported(signer, error))?,
+        None => 20,
+    };
+    let _trailer = fields.optional(context(3, true))?;
+    fields.end()?;
+    let mask = algorithm(mask, PART)?;
+    let mask_hash =
+        AnyRef::from_der(mask.parameters.as_deref().unwrap_or_default()).map_err(|error| unsupported(signer, error))?;
+    for hash in [algorithm(hash, PART)?, algorithm(mask_hash, PART)?] {
+        if hash.identifier != digest.identifier() || !hash.is_plain() {
+            return Err(disagree(signer));
+        }
+    }
+    if mask.identifier != oids::MGF1 {
+        return Err(unsupported(
+            signer,
+            format!("mask generation {}", oids::name(mask.identifier)),
+        ));
+    }
+    Ok(Padding::Pss { salt_length })
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
+fn unsupported(signer: &SignerInfo, why: impl ToString) -> CmsFailure {
+    CmsFailure::SignatureUnsupported {
+        signature: oids::name(signer.algorithm.identifier),
+        why: why.to_string(),
+    }
+}
+
+fn disagree(signer: &SignerInfo) -> CmsFailure {
+    CmsFailure::DigestsDisagree {
+        digest: oids::name(signer.digest),
+        signature: oids::name(signer.algorithm.identifier),
+    }
+}
+
+/// Tries the usual slips of signing programs: which of them makes the text fit?
+fn slip(expected: &[u8], mut fits: impl FnMut(&[u8]) -> bool) -> Option<&'static str> {
+    let utf16 = String::from_utf8_lossy(expected)
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    [
+        ("with a line feed after it", [expected, b"\n"].concat()),
+        ("with CR LF after it", [expected, b"\r\n"].concat()),
+        ("with a byte order mark before it", [b"\xEF\xBB\xBF", expected].concat()),
+        ("in UTF-16", utf16),
+        (
+            "with + in place of spaces",
+            expected
+                .iter()
+                .map(|byte| if *byte == b' ' { b'+' } else { *byte })
+                .collect(),
+        ),
+    ]
+    .into_iter()
+    .find_map(|(variant, text): (_, Vec<u8>)| fits(&text).then_some(variant))
+}

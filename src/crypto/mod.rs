@@ -1,0 +1,69 @@
+//! Bytes in, bytes out: signatures, certificates, digests. Randomness and times come in as arguments.
+//!
+//! | file | owns |
+//! |---|---|
+//! | [`jws`] | compact serialisation of tokens (RFC 7515) |
+//! | [`rsa`] | RSA keys: reading, making, signing, verifying |
+//! | [`cms`] | reading and verifying `client_secret` of the first generation (RFC 5652) |
+//! | [`ber`] | BER to DER, for what CMS producers send |
+//! | [`secret`] | the encodings in which `client_secret` arrives |
+//! | [`certificate`] | X.509 certificates and their thumbprints |
+//! | [`self_signed`] | making certificates |
+//! | [`keyring`] | the issuer's own keys |
+//! | [`password`] | password hashes |
+//! | [`digest`], [`pem`], [`oids`] | hashes, armour, names of algorithms |
+//!
+//! A new family of keys is one file with a [`Signer`] and a [`Verifier`] and one variant of [`Algorithm`].
+
+pub mod ber;
+pub mod certificate;
+pub mod cms;
+pub mod digest;
+mod error;
+pub mod jws;
+pub mod keyring;
+pub mod oids;
+pub mod password;
+pub mod pem;
+pub mod rsa;
+pub mod secret;
+pub mod self_signed;
+
+pub use error::CryptoError;
+
+/// How a token is signed; the name is the `alg` of its header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Algorithm {
+    /// RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518, 3.3).
+    Rs256,
+}
+
+impl Algorithm {
+    /// The value of `alg`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rs256 => "RS256",
+        }
+    }
+}
+
+/// A private key that signs in one way.
+pub trait Signer: Send + Sync {
+    /// What the signature is called in a token.
+    fn algorithm(&self) -> Algorithm;
+
+    /// The public half, as DER of `SubjectPublicKeyInfo`.
+    fn public_key(&self) -> &[u8];
+
+    /// Signs `message`; hashing is part of it.
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, CryptoError>;
+}
+
+/// A public key that verifies in one way.
+pub trait Verifier: Send + Sync {
+    /// What such a signature is called in a token; `None` when tokens never carry it.
+    fn algorithm(&self) -> Option<Algorithm>;
+
+    /// Verifies a signature over `message`; [`CryptoError::WrongSignature`] when it does not belong to it.
+    fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), CryptoError>;
+}
