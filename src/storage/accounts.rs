@@ -1,0 +1,74 @@
+//! Login records.
+
+use rusqlite::OptionalExtension as _;
+use rusqlite::params;
+
+use crate::domain::account::Account;
+use crate::domain::account::AccountLevel;
+use crate::domain::account::AccountStatus;
+use crate::domain::account::SecondFactor;
+use crate::domain::contact::ContactKind;
+use crate::domain::snils::Snils;
+use crate::protocol::ids::Oid;
+use crate::storage::Sql;
+use crate::storage::StorageError;
+use crate::storage::rows;
+
+const COLUMNS: &str = "oid, level, status, password_hash, second_factor, created_by, updated_at";
+
+/// Finds an account.
+pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Account>, StorageError> {
+    let query = format!("SELECT {COLUMNS} FROM accounts WHERE oid = ?1");
+    sql.prepare_cached(&query)?.query_row([rows::integer(oid)], |row| Ok(account(row))).optional()?.transpose()
+}
+
+/// Finds the account that signs in with this verified phone or e-mail, in its comparable spelling.
+pub fn find_by_login(sql: &Sql, kind: ContactKind, key: &str) -> Result<Option<Account>, StorageError> {
+    let owner: Option<i64> = sql
+        .prepare_cached("SELECT owner FROM contacts WHERE login_key = ?1 AND type = ?2 AND verified = 1")?
+        .query_row([key, kind.wire()], |row| row.get(0))
+        .optional()?;
+    owner.map_or(Ok(None), |owner| find(sql, rows::oid(owner)?))
+}
+
+/// Every account with this СНИЛС; which of them may sign in with it is a matter of their levels.
+pub fn list_by_snils(sql: &Sql, snils: &Snils) -> Result<Vec<Account>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT oid FROM people WHERE snils = ?1 ORDER BY oid")?;
+    let owners: Vec<i64> = query.query_map([snils.digits()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut accounts = Vec::new();
+    for owner in owners {
+        accounts.extend(find(sql, rows::oid(owner)?)?);
+    }
+    Ok(accounts)
+}
+
+/// Adds an account.
+pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(), StorageError> {
+    sql.prepare_cached(
+        "INSERT INTO accounts (oid, level, status, password_hash, second_factor, created_by, updated_at, persona)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        rows::integer(account.oid),
+        account.level.name(),
+        account.status.name(),
+        account.password_hash,
+        account.second_factor.name(),
+        account.created_by.map(rows::integer),
+        account.updated_at.timestamp(),
+        persona,
+    ])?;
+    Ok(())
+}
+
+fn account(row: &rusqlite::Row<'_>) -> Result<Account, StorageError> {
+    Ok(Account {
+        oid: rows::oid(row.get(0)?)?,
+        level: rows::named(&row.get::<_, String>(1)?, AccountLevel::from_name)?,
+        status: rows::named(&row.get::<_, String>(2)?, AccountStatus::from_name)?,
+        password_hash: row.get(3)?,
+        second_factor: rows::named(&row.get::<_, String>(4)?, SecondFactor::from_name)?,
+        created_by: row.get::<_, Option<i64>>(5)?.map(rows::oid).transpose()?,
+        updated_at: rows::time(row.get(6)?)?,
+    })
+}

@@ -1,0 +1,79 @@
+//! Authorization codes.
+
+use chrono::DateTime;
+use chrono::Utc;
+use rusqlite::OptionalExtension as _;
+use rusqlite::params;
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::domain::session::Interaction;
+use crate::domain::session::SignInMethod;
+use crate::protocol::ids::Oid;
+use crate::storage::Sql;
+use crate::storage::StorageError;
+use crate::storage::rows;
+
+/// So many of the newest codes are kept after use or expiry, to explain a second use.
+const KEPT: i64 = 1_000;
+
+/// What an authorization code stands for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CodeGrant {
+    /// What was asked.
+    pub interaction: Interaction,
+    /// Who allowed it.
+    pub oid: Oid,
+    /// In which session.
+    pub session: String,
+    /// How he signed in.
+    pub method: SignInMethod,
+    /// When he signed in.
+    pub auth_time: DateTime<Utc>,
+}
+
+/// A stored code.
+#[derive(Clone, Debug)]
+pub struct StoredCode {
+    /// What it stands for.
+    pub grant: CodeGrant,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+    /// When it was exchanged.
+    pub used_at: Option<DateTime<Utc>>,
+}
+
+/// Finds a code by its id.
+pub fn find(sql: &Sql, id: &str) -> Result<Option<StoredCode>, StorageError> {
+    let found: Option<(String, i64, Option<i64>)> = sql
+        .prepare_cached("SELECT data, expires_at, used_at FROM codes WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    found
+        .map(|(data, expires_at, used_at)| {
+            Ok(StoredCode {
+                grant: rows::from_json(&data)?,
+                expires_at: rows::time(expires_at)?,
+                used_at: used_at.map(rows::time).transpose()?,
+            })
+        })
+        .transpose()
+}
+
+/// Adds a code.
+pub fn insert(sql: &Sql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
+    sql.prepare_cached("INSERT INTO codes (id, data, expires_at) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, rows::to_json(grant)?, expires_at.timestamp()])?;
+    Ok(())
+}
+
+/// Marks a code as used and forgets old ones.
+pub fn update_used(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE codes SET used_at = ?2 WHERE id = ?1")?.execute(params![id, now.timestamp()])?;
+    sql.prepare_cached(
+        "DELETE FROM codes WHERE (used_at IS NOT NULL OR expires_at <= ?1) AND number IN
+         (SELECT number FROM codes WHERE number <= (SELECT max(number) FROM codes) - ?2 ORDER BY number LIMIT 4)",
+    )?
+    .execute(params![now.timestamp(), KEPT])?;
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! Logins on their way.
+
+use chrono::DateTime;
+use chrono::Utc;
+use rusqlite::OptionalExtension as _;
+use rusqlite::params;
+
+use crate::domain::session::Interaction;
+use crate::storage::Sql;
+use crate::storage::StorageError;
+use crate::storage::rows;
+
+/// The most logins on their way in one browser; the oldest give way.
+const MOST_OF_ONE_BROWSER: i64 = 20;
+
+/// A stored login on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its id.
+    pub id: String,
+    /// What was asked.
+    pub interaction: Interaction,
+}
+
+/// Finds a login by its id, or the newest one of the browser; both only while they live.
+pub fn find(sql: &Sql, browser: &str, id: Option<&str>, now: DateTime<Utc>) -> Result<Option<Stored>, StorageError> {
+    let query = "SELECT id, data FROM interactions
+                 WHERE browser = ?1 AND expires_at > ?2 AND (?3 IS NULL OR id = ?3)
+                 ORDER BY number DESC LIMIT 1";
+    let found: Option<(String, String)> = sql
+        .prepare_cached(query)?
+        .query_row(params![browser, now.timestamp(), id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found
+        .map(|(id, data)| Ok(Stored { id, interaction: rows::from_json(&data)? }))
+        .transpose()
+}
+
+/// Adds a login that begins in a browser.
+pub fn insert(
+    sql: &Sql,
+    browser: &str,
+    id: &str,
+    interaction: &Interaction,
+    expires_at: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    sql.prepare_cached("INSERT INTO interactions (id, browser, data, expires_at) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id, browser, rows::to_json(interaction)?, expires_at.timestamp()])?;
+    sql.prepare_cached(
+        "DELETE FROM interactions WHERE browser = ?1 AND number <=
+         (SELECT number FROM interactions WHERE browser = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)",
+    )?
+    .execute(params![browser, MOST_OF_ONE_BROWSER])?;
+    Ok(())
+}
+
+/// Ends the login.
+pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM interactions WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Forgets logins that nobody finished.
+pub fn delete_expired(sql: &Sql, now: DateTime<Utc>) -> Result<(), StorageError> {
+    // Numbers grow with time, so the oldest rows are the first to expire: looking at a few is enough.
+    sql.prepare_cached(
+        "DELETE FROM interactions WHERE expires_at <= ?1 AND number IN
+         (SELECT number FROM interactions ORDER BY number LIMIT 4)",
+    )?
+    .execute([now.timestamp()])?;
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! SQLite, synchronous; one file per family of tables, functions take the open transaction.
+//!
+//! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
+//! [`accounts`], [`personas`], [`people`], [`children`], [`organizations`], [`clients`], [`consents`], [`sessions`],
+//! [`interactions`], [`codes`], [`refresh_tokens`]. [`seed`] fills an empty database from fixtures.
+//! No rules, no clock, no randomness here.
+
+pub mod accounts;
+pub mod children;
+pub mod clients;
+pub mod codes;
+pub mod consents;
+pub mod database;
+pub mod interactions;
+pub mod organizations;
+pub mod people;
+pub mod personas;
+pub mod refresh_tokens;
+pub mod rows;
+pub mod seed;
+pub mod sessions;
+
+pub use rusqlite::Connection as Sql;
+
+/// Version of `schema.sql`, kept in `PRAGMA user_version`.
+pub const SCHEMA_VERSION: i64 = 1;
+
+/// What can go wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// SQLite says so.
+    #[error("database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A file of another version.
+    #[error("database {file} has schema version {found}, this program needs {SCHEMA_VERSION}; make it anew with `esia-mock seed`")]
+    Version {
+        /// Which file.
+        file: String,
+        /// What it has.
+        found: i64,
+    },
+    /// A stored value cannot be read.
+    #[error("database row: {0}")]
+    Row(String),
+    /// A job of the writer thread panicked; its writes are undone.
+    #[error("a database job panicked: {0}")]
+    Panicked(String),
+    /// The writer thread has ended.
+    #[error("the database is closed")]
+    Closed,
+}
+
+impl From<serde_json::Error> for StorageError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Row(error.to_string())
+    }
+}

@@ -1,0 +1,48 @@
+//! Test persons as testers are told of them: fixtures publish their passwords.
+
+use crate::domain::account::AccountLevel;
+use crate::fixtures::Citizen;
+use crate::storage::Sql;
+use crate::storage::StorageError;
+use crate::storage::rows;
+
+/// A test person.
+#[derive(Clone, Debug)]
+pub struct Persona {
+    /// Full name.
+    pub name: String,
+    /// The login to type.
+    pub login: String,
+    /// The published password.
+    pub password: String,
+    /// Level of the account.
+    pub level: AccountLevel,
+    /// What it is for.
+    pub about: String,
+}
+
+/// Every test person, in the order of fixtures.
+pub fn list(sql: &Sql) -> Result<Vec<Persona>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT name, login, password, level, about FROM personas ORDER BY number")?;
+    let mut found = query.query([])?;
+    let mut list = Vec::new();
+    while let Some(row) = found.next()? {
+        list.push(Persona {
+            name: row.get(0)?,
+            login: row.get(1)?,
+            password: row.get(2)?,
+            level: rows::named(&row.get::<_, String>(3)?, AccountLevel::from_name)?,
+            about: row.get(4)?,
+        });
+    }
+    Ok(list)
+}
+
+/// Adds a person of the fixtures who can sign in.
+pub fn insert(sql: &Sql, citizen: &Citizen) -> Result<(), StorageError> {
+    let (Some(login), Some(password)) = (citizen.logins().into_iter().next(), &citizen.password) else { return Ok(()) };
+    sql.prepare_cached("INSERT INTO personas (name, login, password, level, about) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
+        [&citizen.person.name.to_string(), &login, password, citizen.account.level.name(), &citizen.about],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,180 @@
+-- The whole database of one stand. Times are seconds since 1970 by the stand's clock.
+-- Changing a table means raising SCHEMA_VERSION in storage/mod.rs.
+
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+-- Test persons that pages and the terminal may name, with their published passwords.
+CREATE TABLE personas (
+    number   INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,
+    login    TEXT NOT NULL,
+    password TEXT NOT NULL,
+    level    TEXT NOT NULL,
+    about    TEXT NOT NULL
+) STRICT;
+
+-- Login records. A deleted account keeps its row, so that its OID is never given again.
+CREATE TABLE accounts (
+    oid           INTEGER PRIMARY KEY,
+    persona       TEXT UNIQUE,
+    level         TEXT NOT NULL,
+    status        TEXT NOT NULL,
+    password_hash TEXT,
+    second_factor TEXT NOT NULL,
+    created_by    INTEGER,
+    updated_at    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE people (
+    oid           INTEGER PRIMARY KEY REFERENCES accounts(oid),
+    last_name     TEXT NOT NULL,
+    first_name    TEXT NOT NULL,
+    middle_name   TEXT,
+    birth_date    TEXT,
+    birth_place   TEXT,
+    gender        TEXT,
+    citizenship   TEXT,
+    snils         TEXT,
+    inn           TEXT,
+    self_employed INTEGER
+) STRICT;
+CREATE INDEX people_by_snils ON people(snils) WHERE snils IS NOT NULL;
+
+-- Contacts of people and organisations. login_key is set where one can sign in with the contact (or
+-- could, once it is verified), and so must be unique over all accounts.
+CREATE TABLE contacts (
+    id        INTEGER PRIMARY KEY,
+    owner     INTEGER NOT NULL,
+    type      TEXT NOT NULL,
+    value     TEXT NOT NULL,
+    verified  INTEGER NOT NULL,
+    login_key TEXT UNIQUE
+) STRICT;
+CREATE INDEX contacts_by_owner ON contacts(owner);
+
+-- Cards of children in their parents' profiles; account is the child's own, if there is one.
+CREATE TABLE children (
+    id            INTEGER PRIMARY KEY,
+    parent        INTEGER NOT NULL REFERENCES accounts(oid),
+    account       INTEGER,
+    email         TEXT,
+    mobile        TEXT,
+    last_name     TEXT NOT NULL,
+    first_name    TEXT NOT NULL,
+    middle_name   TEXT,
+    birth_date    TEXT,
+    birth_place   TEXT,
+    gender        TEXT,
+    citizenship   TEXT,
+    snils         TEXT,
+    inn           TEXT,
+    self_employed INTEGER
+) STRICT;
+CREATE INDEX children_by_parent ON children(parent);
+
+-- Documents of a person, or of a child's card.
+CREATE TABLE documents (
+    id       INTEGER PRIMARY KEY,
+    owner    INTEGER,
+    card     INTEGER,
+    kind     TEXT NOT NULL,
+    verified INTEGER NOT NULL,
+    data     TEXT NOT NULL
+) STRICT;
+CREATE INDEX documents_by_owner ON documents(owner) WHERE owner IS NOT NULL;
+CREATE INDEX documents_by_card ON documents(card) WHERE card IS NOT NULL;
+
+CREATE TABLE addresses (
+    id    INTEGER PRIMARY KEY,
+    owner INTEGER NOT NULL,
+    kind  TEXT NOT NULL,
+    data  TEXT NOT NULL
+) STRICT;
+CREATE INDEX addresses_by_owner ON addresses(owner);
+
+CREATE TABLE vehicles (
+    id    INTEGER PRIMARY KEY,
+    owner INTEGER NOT NULL,
+    data  TEXT NOT NULL
+) STRICT;
+CREATE INDEX vehicles_by_owner ON vehicles(owner);
+
+CREATE TABLE organizations (
+    oid  INTEGER PRIMARY KEY,
+    data TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE roles (
+    person       INTEGER NOT NULL REFERENCES accounts(oid),
+    organization INTEGER NOT NULL REFERENCES organizations(oid),
+    position     TEXT,
+    chief        INTEGER NOT NULL,
+    admin        INTEGER NOT NULL,
+    active       INTEGER NOT NULL,
+    phone        TEXT,
+    email        TEXT,
+    branch       INTEGER,
+    PRIMARY KEY (person, organization)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX roles_by_organization ON roles(organization);
+
+CREATE TABLE clients (
+    mnemonic TEXT PRIMARY KEY,
+    data     TEXT NOT NULL
+) STRICT;
+
+-- What a person allowed a client to see.
+CREATE TABLE consents (
+    oid      INTEGER NOT NULL,
+    client   TEXT NOT NULL,
+    scopes   TEXT NOT NULL,
+    given_at INTEGER NOT NULL,
+    PRIMARY KEY (oid, client)
+) STRICT, WITHOUT ROWID;
+
+-- Single sign-on. The cookie's value is stored only as its SHA-256.
+CREATE TABLE sessions (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    cookie     TEXT NOT NULL UNIQUE,
+    oid        INTEGER NOT NULL,
+    method     TEXT NOT NULL,
+    role       TEXT,
+    auth_time  INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sessions_by_account ON sessions(oid, number);
+
+-- Logins on their way. browser is the SHA-256 of the cookie of the browser that began it.
+CREATE TABLE interactions (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    browser    TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX interactions_by_browser ON interactions(browser, number);
+
+-- Authorization codes; a used one stays for a while, so that its second use can be explained.
+CREATE TABLE codes (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at    INTEGER
+) STRICT;
+
+-- Refresh tokens, stored only as their SHA-256.
+CREATE TABLE refresh_tokens (
+    number     INTEGER PRIMARY KEY,
+    hash       TEXT NOT NULL UNIQUE,
+    oid        INTEGER NOT NULL,
+    client     TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at    INTEGER
+) STRICT;
+CREATE INDEX refresh_tokens_by_grant ON refresh_tokens(oid, client, number);

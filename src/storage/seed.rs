@@ -1,0 +1,100 @@
+//! Fixtures into an empty database.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rusqlite::OptionalExtension as _;
+
+use crate::domain::account::Account;
+use crate::domain::account::AccountStatus;
+use crate::domain::contact::Contact;
+use crate::domain::contact::ContactKind;
+use crate::fixtures::Citizen;
+use crate::fixtures::World;
+use crate::storage::Sql;
+use crate::storage::StorageError;
+use crate::storage::accounts;
+use crate::storage::children;
+use crate::storage::clients;
+use crate::storage::organizations;
+use crate::storage::people;
+use crate::storage::people::DocumentOwner;
+use crate::storage::personas;
+
+/// Writes a whole world. `hash` turns a password into what is stored.
+pub fn fill(sql: &Sql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
+    for organization in &world.organizations {
+        organizations::insert(sql, organization.oid, &organization.data)?;
+        for contact in &organization.contacts {
+            people::insert_contact(sql, organization.oid, contact, None)?;
+        }
+        for address in &organization.addresses {
+            people::insert_address(sql, organization.oid, address)?;
+        }
+        for vehicle in &organization.vehicles {
+            people::insert_vehicle(sql, organization.oid, vehicle)?;
+        }
+    }
+    for citizen in &world.citizens {
+        fill_citizen(sql, citizen, hash)?;
+    }
+    for client in &world.clients {
+        clients::insert(sql, client)?;
+    }
+    Ok(())
+}
+
+fn fill_citizen(sql: &Sql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
+    let oid = citizen.account.oid;
+    let account = Account {
+        password_hash: citizen.password.as_deref().and_then(hash),
+        ..citizen.account.clone()
+    };
+    accounts::insert(sql, &account, Some(&citizen.persona))?;
+    personas::insert(sql, citizen)?;
+    people::insert(sql, oid, &citizen.person)?;
+    for contact in &citizen.contacts {
+        let key = login_key(contact).filter(|_| account.status != AccountStatus::Deleted);
+        people::insert_contact(sql, oid, contact, key.as_deref())?;
+    }
+    for document in &citizen.documents {
+        people::insert_document(sql, DocumentOwner::Person(oid), document)?;
+    }
+    for address in &citizen.addresses {
+        people::insert_address(sql, oid, address)?;
+    }
+    for vehicle in &citizen.vehicles {
+        people::insert_vehicle(sql, oid, vehicle)?;
+    }
+    for card in &citizen.children {
+        children::insert(sql, oid, card)?;
+    }
+    for role in &citizen.roles {
+        organizations::insert_role(sql, oid, role)?;
+    }
+    Ok(())
+}
+
+/// The comparable spelling of a contact that one can sign in with.
+fn login_key(contact: &Contact) -> Option<String> {
+    match contact.kind {
+        ContactKind::Email => Some(contact.value.to_lowercase()),
+        ContactKind::Mobile => Some(contact.value.clone()),
+        ContactKind::HomePhone
+        | ContactKind::WorkEmail
+        | ContactKind::OrganizationPhone
+        | ContactKind::OrganizationEmail
+        | ContactKind::OrganizationFax => None,
+    }
+}
+
+/// The key of form tokens: the stored one, so that open pages survive a restart, or `fresh`.
+pub fn form_key(sql: &Sql, fresh: [u8; 32]) -> Result<[u8; 32], StorageError> {
+    let stored: Option<String> =
+        sql.query_row("SELECT value FROM meta WHERE key = 'form_key'", [], |row| row.get(0)).optional()?;
+    if let Some(text) = stored {
+        let bytes = STANDARD.decode(&text).map_err(|error| StorageError::Row(error.to_string()))?;
+        return bytes.try_into().map_err(|_| StorageError::Row("form_key has a wrong length".to_owned()));
+    }
+    sql.execute("INSERT INTO meta (key, value) VALUES ('form_key', ?1)", [STANDARD.encode(fresh)])?;
+    Ok(fresh)
+}

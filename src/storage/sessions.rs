@@ -1,0 +1,72 @@
+//! Single sign-on sessions.
+
+use chrono::DateTime;
+use chrono::Utc;
+use rusqlite::OptionalExtension as _;
+use rusqlite::params;
+
+use crate::domain::session::ActingAs;
+use crate::domain::session::Session;
+use crate::domain::session::SignInMethod;
+use crate::storage::Sql;
+use crate::storage::StorageError;
+use crate::storage::rows;
+
+/// The most sessions of one account; the oldest give way.
+const MOST_OF_ONE_ACCOUNT: i64 = 50;
+
+const COLUMNS: &str = "id, oid, method, role, auth_time, expires_at";
+
+/// Finds the session of a cookie (its SHA-256) that has not expired.
+pub fn find(sql: &Sql, cookie: &str, now: DateTime<Utc>) -> Result<Option<Session>, StorageError> {
+    let query = format!("SELECT {COLUMNS} FROM sessions WHERE cookie = ?1 AND expires_at > ?2");
+    sql.prepare_cached(&query)?
+        .query_row(params![cookie, now.timestamp()], |row| Ok(session(row)))
+        .optional()?
+        .transpose()
+}
+
+/// Adds a session under the SHA-256 of its cookie.
+pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageError> {
+    sql.prepare_cached(
+        "INSERT INTO sessions (id, oid, method, role, auth_time, expires_at, cookie) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        session.id,
+        rows::integer(session.oid),
+        session.method.wire(),
+        session.role.map(|role| rows::to_json(&role)).transpose()?,
+        session.auth_time.timestamp(),
+        session.expires_at.timestamp(),
+        cookie,
+    ])?;
+    sql.prepare_cached(
+        "DELETE FROM sessions WHERE oid = ?1 AND number <=
+         (SELECT number FROM sessions WHERE oid = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)",
+    )?
+    .execute(params![rows::integer(session.oid), MOST_OF_ONE_ACCOUNT])?;
+    Ok(())
+}
+
+/// Remembers in whose name the citizen acts.
+pub fn update_role(sql: &Sql, id: &str, role: ActingAs) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE sessions SET role = ?2 WHERE id = ?1")?.execute(params![id, rows::to_json(&role)?])?;
+    Ok(())
+}
+
+/// Ends the session of a cookie (its SHA-256).
+pub fn delete(sql: &Sql, cookie: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM sessions WHERE cookie = ?1")?.execute([cookie])?;
+    Ok(())
+}
+
+fn session(row: &rusqlite::Row<'_>) -> Result<Session, StorageError> {
+    Ok(Session {
+        id: row.get(0)?,
+        oid: rows::oid(row.get(1)?)?,
+        method: rows::named(&row.get::<_, String>(2)?, SignInMethod::from_wire)?,
+        role: row.get::<_, Option<String>>(3)?.as_deref().map(rows::from_json).transpose()?,
+        auth_time: rows::time(row.get(4)?)?,
+        expires_at: rows::time(row.get(5)?)?,
+    })
+}
