@@ -1,0 +1,40 @@
+//! What a stand is told about itself, once everything was checked.
+
+use chrono::TimeDelta;
+
+/// Settings of a stand.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The address under which browsers and relying parties reach the stand, without a final slash.
+    pub public_url: String,
+    /// `iss` of ЕСИА's markers, independent of the address.
+    pub issuer: String,
+    /// How far the timestamp of a request may be from the clock; any distance where absent.
+    pub timestamp_tolerance: Option<TimeDelta>,
+    /// Life of a single sign-on session.
+    pub session_lifetime: TimeDelta,
+    /// Life of the session of «Чужой компьютер».
+    pub foreign_session_lifetime: TimeDelta,
+    /// Life of a login on its way.
+    pub interaction_lifetime: TimeDelta,
+    /// Are the pages to show «Подсказки стенда»?
+    pub hints: bool,
+}
+
+/// The issuer that clients have built in, on the test contour as well.
+pub const DEFAULT_ISSUER: &str = "http://esia.gosuslugi.ru/";
+
+impl Config {
+    /// Defaults for a stand at this address.
+    pub fn at(public_url: &str) -> Self {
+        Self {
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            issuer: DEFAULT_ISSUER.to_owned(),
+            timestamp_tolerance: None,
+            session_lifetime: TimeDelta::hours(3),
+            foreign_session_lifetime: TimeDelta::minutes(30),
+            interaction_lifetime: TimeDelta::hours(1),
+            hints: true,
+        }
+    }
+}

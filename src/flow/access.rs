@@ -1,0 +1,118 @@
+//! Station 9, `access`: an access token becomes the right to see something
+//! (МР app. Б REST; RFC 6750 section 2.1).
+//!
+//! `exp` is compared with the stand's clock. A token dies before its time when its account is
+//! deleted or blocked, or when the citizen no longer allows what it opens.
+
+use std::collections::BTreeSet;
+
+use crate::crypto::jws;
+use crate::domain::account::Account;
+use crate::domain::scope;
+use crate::domain::scope::Resource;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::stand::Stand;
+use crate::protocol::dates::numeric_date;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::ids::Mnemonic;
+use crate::protocol::ids::Oid;
+use crate::protocol::scope::Scope;
+use crate::protocol::scope::ScopeParameter;
+use crate::storage::accounts;
+use crate::storage::consents;
+
+/// What an access token says.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    /// Whose data.
+    pub subject: Option<Oid>,
+    /// Who asks.
+    pub client: Mnemonic,
+    /// What for.
+    pub scopes: Vec<Scope>,
+}
+
+/// Reads an `Authorization` header; no database is needed for that.
+pub fn read(stand: &Stand, authorization: Option<&str>) -> Result<Grant, Refusal> {
+    let invalid = |detail: String| Refusal::new(EsiaCode::InvalidToken, detail);
+    let header = authorization.ok_or_else(|| invalid("there is no Authorization header".to_owned()))?;
+    let token = match header.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
+        _ => return Err(invalid("Authorization is not \"Bearer <access token>\"".to_owned())),
+    };
+    let jws = jws::decode(token).map_err(|error| invalid(format!("access token: {error}")))?;
+    stand.verify(&jws).map_err(|error| invalid(format!("access token: {error}")))?;
+    let text = |name: &str| jws.payload().get(name).and_then(|value| value.as_str());
+    if jws.header().get("sbt").and_then(|kind| kind.as_str()) != Some("access") {
+        return Err(invalid("this marker is not an access token".to_owned()));
+    }
+    let expires_at = jws.payload().get("exp").and_then(serde_json::Value::as_i64).unwrap_or_default();
+    let now = numeric_date(stand.clock.now());
+    if expires_at <= now {
+        let detail = format!("access token: expired at {expires_at}, the stand's clock shows {now}");
+        return Err(Refusal::new(EsiaCode::ExpiredToken, detail));
+    }
+    let client = text("client_id").and_then(|client| Mnemonic::parse(client).ok());
+    let scopes = text("scope").and_then(|scopes| Scope::parse_list(scopes).ok());
+    let subject = jws.payload().get("urn:esia:sbj_id").and_then(serde_json::Value::as_u64).map(Oid);
+    match (client, scopes) {
+        (Some(client), Some(scopes)) => Ok(Grant { subject, client, scopes }),
+        _ => Err(invalid("access token: its claims are not those of this version".to_owned())),
+    }
+}
+
+/// Makes sure that what the token says still holds; gives the account of its subject.
+pub fn confirm(cx: &Cx<'_>, grant: &Grant) -> Result<Option<Account>, Stop> {
+    let Some(oid) = grant.subject else { return Ok(None) };
+    let dead = |detail: String| Stop::from(Refusal::new(EsiaCode::InvalidToken, detail));
+    let account = accounts::find(cx.sql, oid)?
+        .filter(|account| account.status.opens_data())
+        .ok_or_else(|| dead(format!("access token: account {oid} is deleted or blocked")))?;
+    let given: BTreeSet<String> =
+        consents::list(cx.sql, oid, &grant.client)?.into_iter().map(|scope| scope.name).collect();
+    let needs = |asked: &&Scope| scope::find(&asked.name).is_some_and(|row| !row.title.is_empty());
+    if let Some(withdrawn) = grant.scopes.iter().filter(needs).find(|asked| !given.contains(&asked.name)) {
+        return Err(dead(format!("access token: the citizen no longer allows {}", withdrawn.name)));
+    }
+    Ok(Some(account))
+}
+
+impl Grant {
+    /// Does it open this data of its own subject?
+    pub fn opens(&self, resource: Resource) -> bool {
+        let own = |scope: &&Scope| !matches!(scope.parameter, Some(ScopeParameter::Organization(_)));
+        self.scopes.iter().filter(own).any(|asked| opens(asked, resource))
+    }
+
+    /// Does it open this data of an organisation?
+    pub fn opens_of(&self, organization: Oid, resource: Resource) -> bool {
+        let about = |scope: &&Scope| scope.parameter == Some(ScopeParameter::Organization(organization));
+        self.scopes.iter().filter(about).any(|asked| opens(asked, resource))
+    }
+
+    /// Has it this very scope?
+    pub fn has(&self, name: &str) -> bool {
+        self.scopes.iter().any(|scope| scope.name == name)
+    }
+
+    /// Does it open any data of an organisation at all?
+    pub fn is_about(&self, organization: Oid) -> bool {
+        self.scopes.iter().any(|scope| scope.parameter == Some(ScopeParameter::Organization(organization)))
+    }
+}
+
+fn opens(asked: &Scope, resource: Resource) -> bool {
+    scope::find(&asked.name).is_some_and(|row| row.opens.contains(&resource))
+}
+
+/// The token lacks the scope of a resource.
+pub fn not_allowed(detail: impl Into<String>) -> Refusal {
+    Refusal::new(EsiaCode::ScopeNotAllowed, detail)
+}
+
+/// There is no such resource.
+pub fn not_found(detail: impl Into<String>) -> Refusal {
+    Refusal::new(EsiaCode::ObjectNotFound, detail)
+}

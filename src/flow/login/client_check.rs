@@ -1,0 +1,194 @@
+//! Station 2, `client_check`: the client is known, the address is its own, the request is signed and
+//! asks for nothing that it may not have.
+//!
+//! The checks run in the order of [`CHECKS`], which is the order of ЕСИА as far as captures show
+//! (МР, errors of the authorization request). Until the address is accepted a refusal is a page;
+//! after that it travels to the client.
+
+use std::sync::Arc;
+
+use chrono::DateTime;
+use chrono::Utc;
+
+use crate::domain::client::RegisteredRedirectUri;
+use crate::domain::client::RedirectError;
+use crate::domain::quirk::Quirk;
+use crate::domain::scope;
+use crate::domain::session::Interaction;
+use crate::flow::clients::RelyingParty;
+use crate::flow::login::request::Addressed;
+use crate::flow::signature;
+use crate::flow::signature::Signed;
+use crate::flow::stand::Stand;
+use crate::protocol::authorize::AuthorizeRequest;
+use crate::protocol::dates;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::scope::Scope;
+
+/// Where a refusal can be sent to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WayBack {
+    /// The accepted address.
+    pub uri: RegisteredRedirectUri,
+    /// State, echoed where it was sent.
+    pub state: Option<String>,
+}
+
+/// A refusal of the authorization request, with the way back if there is one.
+#[derive(Debug)]
+pub struct Denied {
+    /// What was wrong.
+    pub refusal: Box<Refusal>,
+    /// Where to tell it.
+    pub way_back: Option<WayBack>,
+}
+
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Self {
+        Self { refusal: Box::new(refusal), way_back: None }
+    }
+}
+
+/// A request that passed every check.
+#[derive(Clone, Debug)]
+pub struct CheckedRequest {
+    /// Who asks.
+    pub party: Arc<RelyingParty>,
+    /// What is to be settled with the citizen.
+    pub interaction: Interaction,
+}
+
+/// What the checks look at.
+struct Candidate<'a> {
+    stand: &'a Stand,
+    party: &'a RelyingParty,
+    request: &'a AuthorizeRequest,
+    now: DateTime<Utc>,
+}
+
+type Check = fn(&Candidate<'_>) -> Result<(), Refusal>;
+
+/// The checks after the address is accepted and the parameters are read, in their order.
+const CHECKS: [(&str, Check); 4] =
+    [("state", state_is_uuid), ("scopes", scopes_allowed), ("timestamp", timestamp_fresh), ("client_secret", client_secret_signed)];
+
+/// Runs every check.
+pub fn check(stand: &Stand, sent: &Parameters, addressed: Addressed<'_>) -> Result<CheckedRequest, Denied> {
+    let party = find(stand, addressed.client_id)?;
+    let uri = party.client.accept(addressed.redirect_uri).map_err(|error| not_allowed(&party, &error))?;
+    let way_back = |refusal: Refusal| Denied {
+        refusal: Box::new(refusal),
+        way_back: Some(WayBack { uri: uri.clone(), state: sent.get("state").map(ToOwned::to_owned) }),
+    };
+    let request = AuthorizeRequest::parse(sent).map_err(way_back)?;
+    let candidate = Candidate { stand, party: &party, request: &request, now: stand.clock.now() };
+    for (name, check) in CHECKS {
+        check(&candidate).map_err(|refusal| way_back(refusal.with("check", name)))?;
+    }
+    let scopes = person_scopes(&request.scope).map_err(way_back)?;
+    let interaction = Interaction {
+        client: party.client.mnemonic.clone(),
+        redirect_uri: addressed.redirect_uri.to_owned(),
+        scopes,
+        state: request.state,
+        access_type: request.access_type,
+        nonce: request.nonce,
+    };
+    Ok(CheckedRequest { party, interaction })
+}
+
+/// Finds the client, or says which there are.
+pub fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, Refusal> {
+    stand.clients.find(client_id).ok_or_else(|| {
+        let shown: String = client_id.chars().take(64).collect();
+        let detail = format!("client_id {shown:?} is not registered here; known are {}", stand.clients.names());
+        Refusal::new(EsiaCode::ClientUnknown, detail)
+    })
+}
+
+fn not_allowed(party: &RelyingParty, error: &RedirectError) -> Denied {
+    let detail = format!("{error}; add it to redirect_uris of client {}", party.client.mnemonic);
+    Refusal::new(EsiaCode::RedirectNotAllowed, detail).into()
+}
+
+fn state_is_uuid(candidate: &Candidate<'_>) -> Result<(), Refusal> {
+    let state = &candidate.request.state;
+    if candidate.party.client.has(Quirk::StrictState) && uuid::Uuid::try_parse(state).is_err() {
+        return Err(Refusal::new(EsiaCode::InvalidRequest, format!("state {state:?} is not a UUID")));
+    }
+    Ok(())
+}
+
+fn scopes_allowed(candidate: &Candidate<'_>) -> Result<(), Refusal> {
+    allowed(candidate.party, &person_scopes(&candidate.request.scope)?)
+}
+
+/// Are these scopes known, and may the client ask for them?
+pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
+    for asked in scopes {
+        if scope::find(&asked.name).is_none() {
+            let detail = format!("scope {:?} is not known; `esia-mock scopes` lists what is", asked.name);
+            return Err(Refusal::new(EsiaCode::InvalidScope, detail));
+        }
+    }
+    for asked in scopes {
+        if !party.client.may_ask(&asked.name) {
+            let detail = format!(
+                "client {} may not ask for scope {:?}; add it to scopes of its fixture",
+                party.client.mnemonic, asked.name
+            );
+            return Err(Refusal::new(EsiaCode::NoGrants, detail));
+        }
+    }
+    Ok(())
+}
+
+/// The list of an authorization request: about whoever signs in, so without `?oid=`.
+fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
+    let scopes = Scope::parse_list(text)
+        .map_err(|error| Refusal::new(EsiaCode::InvalidScope, error.to_string()))?;
+    if scopes.is_empty() {
+        return Err(Refusal::new(EsiaCode::NoScope, "scope is absent or empty"));
+    }
+    Ok(scopes.into_iter().map(Scope::without_person).collect())
+}
+
+fn timestamp_fresh(candidate: &Candidate<'_>) -> Result<(), Refusal> {
+    check_timestamp(candidate.stand, &candidate.request.timestamp, candidate.now)
+}
+
+/// Is the timestamp readable and, where the stand cares, near its clock?
+pub fn check_timestamp(stand: &Stand, text: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let Some(time) = dates::request_timestamp(text) else {
+        let detail = format!(
+            "timestamp {text:?} is not of the form \"2026.01.25 14:36:11 +0300\" (an unescaped + arrives as a space)"
+        );
+        return Err(Refusal::missing("timestamp", detail));
+    };
+    let distance = time.with_timezone(&Utc) - now;
+    match stand.config.timestamp_tolerance {
+        Some(tolerance) if distance.abs() > tolerance => {
+            let detail = format!(
+                "timestamp {text} is {} s from the stand's clock {}, allowed are {} s",
+                distance.num_seconds(),
+                dates::write_request_timestamp(now),
+                tolerance.num_seconds()
+            );
+            Err(Refusal::new(EsiaCode::WrongTime, detail))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn client_secret_signed(candidate: &Candidate<'_>) -> Result<(), Refusal> {
+    let request = candidate.request;
+    let signed = Signed {
+        scope: &request.scope,
+        timestamp: &request.timestamp,
+        state: &request.state,
+        client_secret: &request.client_secret,
+    };
+    signature::check(candidate.party, &signed, candidate.now)
+}

@@ -1,0 +1,146 @@
+//! Station 7, `code`: the authorization code, and back to the client.
+
+use std::sync::Arc;
+
+use crate::crypto::Signer as _;
+use crate::crypto::jws;
+use crate::domain::quirk::Quirk;
+use crate::flow::Broken;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::clients::RelyingParty;
+use crate::flow::login::Progress;
+use crate::flow::login::Step;
+use crate::flow::login::client_check::Denied;
+use crate::flow::login::client_check::WayBack;
+use crate::flow::stand::Stand;
+use crate::flow::token::mint;
+use crate::protocol::claims;
+use crate::protocol::claims::CodeClaims;
+use crate::protocol::claims::MarkerKind;
+use crate::protocol::claims::Subject;
+use crate::protocol::dates::numeric_date;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::scope::Scope;
+use crate::protocol::scope::ScopeParameter;
+use crate::storage::codes;
+use crate::storage::codes::CodeGrant;
+use crate::storage::interactions;
+
+/// Final: nothing is pending any more.
+pub const STEP: Step = Step { name: "code", pending: |_| false };
+
+/// A code that is stored and still to be signed.
+#[derive(Debug)]
+pub struct Issued {
+    party: Arc<RelyingParty>,
+    id: String,
+    grant: CodeGrant,
+    subject: Subject,
+    issued_at: i64,
+    way_back: WayBack,
+}
+
+/// How a login ends.
+#[derive(Debug)]
+pub enum Ending {
+    /// With a code.
+    Code(Box<Issued>),
+    /// With a refusal that travels to the client.
+    Denied(Denied),
+}
+
+/// Ends a login of which nothing is pending.
+pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
+    let way_back = way_back(&progress)?;
+    interactions::delete(cx.sql, &progress.id)?;
+    let Some(citizen) = progress.citizen else {
+        return Err(Broken::Page("a code was asked for before anybody signed in".to_owned()).into());
+    };
+    let employed = |scope: &&Scope| match scope.parameter {
+        Some(ScopeParameter::Organization(oid)) => citizen.roles.iter().any(|(role, _)| role.organization == oid),
+        Some(ScopeParameter::Person(_)) | None => true,
+    };
+    if let Some(foreign) = progress.interaction.scopes.iter().find(|scope| !employed(scope)) {
+        let detail = format!("{foreign} is asked for, but person {} has no active role there", citizen.account.oid);
+        let refusal = Box::new(Refusal::new(EsiaCode::NotAnEmployee, detail));
+        return Ok(Ending::Denied(Denied { refusal, way_back: Some(way_back) }));
+    }
+    let id = cx.random.uuid().to_string();
+    let lifetimes = progress.party.client.lifetimes;
+    let grant = CodeGrant {
+        interaction: progress.interaction,
+        oid: citizen.account.oid,
+        session: citizen.session.id,
+        method: citizen.session.method,
+        auth_time: citizen.session.auth_time,
+    };
+    codes::insert(cx.sql, &id, &grant, cx.now + chrono::TimeDelta::seconds(lifetimes.code))?;
+    let subject = Subject { oid: citizen.account.oid, level: citizen.account.level.subject_level() };
+    Ok(Ending::Code(Box::new(Issued { party: progress.party, id, grant, subject, issued_at: numeric_date(cx.now), way_back })))
+}
+
+/// Ends a login because the holder refused.
+pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Denied, Stop> {
+    interactions::delete(cx.sql, &progress.id)?;
+    let refusal = Box::new(Refusal::new(EsiaCode::AccessDenied, "the citizen pressed «Отказать»"));
+    Ok(Denied { refusal, way_back: Some(way_back(progress)?) })
+}
+
+fn way_back(progress: &Progress) -> Result<WayBack, Stop> {
+    let interaction = &progress.interaction;
+    // Accepted again: the client may have changed since the login began.
+    let uri = progress.party.client.accept(&interaction.redirect_uri).map_err(|error| {
+        Refusal::new(EsiaCode::RedirectNotAllowed, error.to_string())
+    })?;
+    Ok(WayBack { uri, state: Some(interaction.state.clone()) })
+}
+
+/// Signs the code, after its commit, and gives the address to send the browser to.
+pub fn sign(stand: &Stand, issued: &Issued) -> Result<String, Stop> {
+    let Issued { party, id, grant, subject, issued_at, way_back } = issued;
+    let scope = mint::granted_scope(grant);
+    let session = mint::session_id(party, &grant.session);
+    let issue = claims::Issue {
+        issuer: &stand.config.issuer,
+        client: &grant.interaction.client,
+        session_id: &session,
+        issued_at: *issued_at,
+    };
+    let payload = issue.authorization_code(&CodeClaims {
+        id,
+        scope: &scope,
+        state: &grant.interaction.state,
+        auth_time: numeric_date(grant.auth_time),
+        method: grant.method.wire(),
+        subject: *subject,
+        lifetime: party.client.lifetimes.code,
+    });
+    let signer = stand.keyring.current().signer();
+    let kind = MarkerKind::AuthorizationCode { thumbprint: stand.keyring.current().streebog256_thumbprint() };
+    let header = claims::header(kind, signer.algorithm().name(), !party.client.has(Quirk::NoMockMark));
+    let code = jws::sign(&header, &payload, signer)?;
+    Ok(way_back.with(&[("code", &code), ("state", &grant.interaction.state)]))
+}
+
+impl WayBack {
+    /// The address with parameters added to its query, form-encoded as ЕСИА does.
+    pub fn with(&self, parameters: &[(&str, &str)]) -> String {
+        let mut url = self.uri.url().clone();
+        url.query_pairs_mut().extend_pairs(parameters);
+        url.into()
+    }
+
+    /// The address that tells of a refusal, its parameters in the order of captures.
+    pub fn refused(&self, refusal: &Refusal) -> String {
+        let description = refusal.description();
+        let state = self.state.as_deref().map(|state| ("state", state));
+        let parameters: Vec<_> = [("error_description", description.as_str())]
+            .into_iter()
+            .chain(state)
+            .chain([("error", refusal.error())])
+            .collect();
+        self.with(&parameters)
+    }
+}

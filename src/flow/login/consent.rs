@@ -1,0 +1,107 @@
+//! Station 6, `consent`: does the holder of the data allow it («Предоставление прав доступа»)?
+//!
+//! Remembered per client; asked again as soon as a scope is asked for that was not allowed before.
+
+use crate::domain::contact::ContactKind;
+use crate::domain::document::DocumentKind;
+use crate::domain::scope;
+use crate::domain::scope::Resource;
+use crate::domain::scope::ScopeDef;
+use crate::domain::session::Interaction;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login::Progress;
+use crate::flow::login::SignedIn;
+use crate::flow::login::Step;
+use crate::protocol::ids::Oid;
+use crate::protocol::scope::Scope;
+use crate::storage::children;
+use crate::storage::consents;
+use crate::storage::people;
+use crate::storage::people::DocumentOwner;
+
+/// Something is asked for that was not allowed yet.
+pub const STEP: Step = Step {
+    name: "consent",
+    pending: |progress: &Progress| progress.citizen.as_ref().is_some_and(|citizen| !citizen.missing.is_empty()),
+};
+
+/// One row of the page.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What is to be allowed.
+    pub def: &'static ScopeDef,
+    /// Has the profile anything to show for it?
+    pub available: bool,
+}
+
+/// The scopes of a request that were not allowed yet; those without a row are never asked about.
+pub fn missing(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<Vec<Scope>, Stop> {
+    let given = consents::list(cx.sql, oid, &interaction.client)?;
+    let asked = interaction.scopes.iter().filter(|asked| scope::find(&asked.name).is_some_and(|row| !row.title.is_empty()));
+    Ok(asked.filter(|asked| !given.contains(asked)).cloned().collect())
+}
+
+/// Remembers that the holder allowed what was missing.
+pub fn allow(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
+    let Some(citizen) = progress.citizen.as_mut() else { return Ok(()) };
+    consents::insert(cx.sql, citizen.account.oid, &progress.interaction.client, &citizen.missing, cx.now)?;
+    citizen.missing.clear();
+    Ok(())
+}
+
+/// The rows of the page: everything that is asked for, in the order of the request.
+pub fn rows(cx: &Cx<'_>, interaction: &Interaction, citizen: &SignedIn) -> Result<Vec<Row>, Stop> {
+    let mut rows = Vec::new();
+    for asked in &interaction.scopes {
+        if let Some(def) = scope::find(&asked.name).filter(|row| !row.title.is_empty()) {
+            let mut available = false;
+            for resource in def.opens {
+                available = available || has(cx, citizen, *resource)?;
+            }
+            rows.push(Row { def, available });
+        }
+    }
+    Ok(rows)
+}
+
+fn has(cx: &Cx<'_>, citizen: &SignedIn, resource: Resource) -> Result<bool, Stop> {
+    let (person, oid) = (&citizen.person, citizen.account.oid);
+    let contact = |kind: ContactKind| -> Result<bool, Stop> {
+        Ok(people::list_contacts(cx.sql, oid)?.iter().any(|contact| contact.kind == kind))
+    };
+    let document = |wanted: fn(DocumentKind) -> bool| -> Result<bool, Stop> {
+        Ok(people::list_documents(cx.sql, DocumentOwner::Person(oid))?.iter().any(|document| wanted(document.kind)))
+    };
+    let found = match resource {
+        Resource::BirthDate => person.birth_date.is_some(),
+        Resource::BirthPlace => person.birth_place.is_some(),
+        Resource::Gender => person.gender.is_some(),
+        Resource::Snils => person.snils.is_some() && citizen.account.level.shows_snils(),
+        Resource::Inn => person.inn.is_some(),
+        Resource::Email => contact(ContactKind::Email)?,
+        Resource::Mobile => contact(ContactKind::Mobile)?,
+        Resource::IdentityDocument => document(DocumentKind::is_identity)?,
+        Resource::BirthCertificate => document(DocumentKind::is_birth_certificate)?,
+        Resource::MedicalPolicy => document(|kind| kind == DocumentKind::MedicalPolicy)?,
+        Resource::MilitaryId => document(|kind| kind == DocumentKind::MilitaryId)?,
+        Resource::InternationalPassport => document(|kind| kind == DocumentKind::InternationalPassport)?,
+        Resource::DrivingLicence => document(|kind| kind == DocumentKind::DrivingLicence)?,
+        Resource::ResidencePermit => document(|kind| kind == DocumentKind::ResidencePermit)?,
+        Resource::TemporaryResidence => document(|kind| kind == DocumentKind::TemporaryResidence)?,
+        Resource::Vehicles => !people::list_vehicles(cx.sql, oid)?.is_empty(),
+        Resource::Addresses => !people::list_addresses(cx.sql, oid)?.is_empty(),
+        Resource::Organizations => !citizen.roles.is_empty(),
+        Resource::ChildName
+        | Resource::ChildBirthDate
+        | Resource::ChildGender
+        | Resource::ChildSnils
+        | Resource::ChildInn
+        | Resource::ChildBirthCertificate
+        | Resource::ChildMedicalPolicy
+        | Resource::ChildMobile
+        | Resource::ChildEmail => !children::list(cx.sql, oid)?.is_empty(),
+        _ => true,
+    };
+    Ok(found)
+}

@@ -1,0 +1,121 @@
+//! The login, stations 1 to 7, and the dispatcher that decides which step comes next.
+//!
+//! [`request`] and [`client_check`] ask nobody anything. After them a login is stored, and the steps
+//! follow in the order of [`STEPS`]. A step never calls or leads to another one: it settles its own
+//! matter and returns here, where what comes next is decided from stored facts alone. So a page can
+//! be reloaded, and a login can be entered anywhere.
+
+pub mod client_check;
+pub mod code;
+pub mod consent;
+pub mod request;
+pub mod role;
+pub mod second_factor;
+pub mod sign_in;
+
+use std::sync::Arc;
+
+use crate::domain::account::Account;
+use crate::domain::organization::OrganizationData;
+use crate::domain::organization::Role;
+use crate::domain::person::Person;
+use crate::domain::session::Interaction;
+use crate::domain::session::Session;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::clients::RelyingParty;
+use crate::flow::login::client_check::CheckedRequest;
+use crate::flow::stand::Stand;
+use crate::protocol::scope::Scope;
+use crate::storage::accounts;
+use crate::storage::interactions;
+use crate::storage::organizations;
+use crate::storage::people;
+use crate::storage::sessions;
+
+/// One step of the login: its word and the question whether it is still to be done.
+#[derive(Debug)]
+pub struct Step {
+    /// The word, the same in all places.
+    pub name: &'static str,
+    /// Is it still to be done?
+    pub pending: fn(&Progress) -> bool,
+}
+
+/// The steps in their order; the last one is never pending but final.
+pub const STEPS: [&Step; 5] = [&sign_in::STEP, &second_factor::STEP, &role::STEP, &consent::STEP, &code::STEP];
+
+/// The only place that decides what comes next.
+pub fn next(progress: &Progress) -> &'static Step {
+    STEPS.into_iter().find(|step| (step.pending)(progress)).unwrap_or(&code::STEP)
+}
+
+/// The cookies of a browser, as the database knows them: by their SHA-256.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor {
+    /// Which browser.
+    pub browser: String,
+    /// Which single sign-on session.
+    pub session: Option<String>,
+}
+
+/// Everything that is known of a login on its way.
+#[derive(Debug)]
+pub struct Progress {
+    /// Its id.
+    pub id: String,
+    /// What was asked.
+    pub interaction: Interaction,
+    /// Who asked.
+    pub party: Arc<RelyingParty>,
+    /// Who has signed in.
+    pub citizen: Option<SignedIn>,
+}
+
+/// Somebody who has signed in.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// His session.
+    pub session: Session,
+    /// His account.
+    pub account: Account,
+    /// His data.
+    pub person: Person,
+    /// Roles in organisations that are still active.
+    pub roles: Vec<(Role, OrganizationData)>,
+    /// Scopes that are asked for and not yet allowed.
+    pub missing: Vec<Scope>,
+}
+
+/// Stores a checked request as the newest login of a browser.
+pub fn begin(cx: &Cx<'_>, stand: &Stand, checked: &CheckedRequest, browser: &str) -> Result<(), Stop> {
+    let expires_at = cx.now + stand.config.interaction_lifetime;
+    interactions::delete_expired(cx.sql, cx.now)?;
+    interactions::insert(cx.sql, browser, &cx.random.token(), &checked.interaction, expires_at)?;
+    Ok(())
+}
+
+/// Loads a login of this browser: the one with this id, or the newest.
+pub fn load(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, id: Option<&str>) -> Result<Option<Progress>, Stop> {
+    let Some(stored) = interactions::find(cx.sql, &visitor.browser, id, cx.now)? else { return Ok(None) };
+    // A client that was removed meanwhile leaves nothing to go on with.
+    let Some(party) = stand.clients.find(stored.interaction.client.as_str()) else { return Ok(None) };
+    let citizen = match &visitor.session {
+        Some(cookie) => signed_in(cx, cookie, &stored.interaction)?,
+        None => None,
+    };
+    Ok(Some(Progress { id: stored.id, interaction: stored.interaction, party, citizen }))
+}
+
+fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &Interaction) -> Result<Option<SignedIn>, Stop> {
+    let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(None) };
+    let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
+    if sign_in::barred(&account).is_some() {
+        return Ok(None);
+    }
+    let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };
+    let mut roles = organizations::list_roles(cx.sql, session.oid)?;
+    roles.retain(|(role, organization)| role.active && !organization.is_liquidated);
+    let missing = consent::missing(cx, session.oid, interaction)?;
+    Ok(Some(SignedIn { session, account, person, roles, missing }))
+}

@@ -1,0 +1,34 @@
+//! Station 5, `role`: in whose name («Войти как»)?
+//!
+//! Asked once a session, of people who work somewhere. Which claims of the markers the choice changes
+//! is not known, so it changes none (fidelity).
+
+use crate::domain::session::ActingAs;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login::Progress;
+use crate::flow::login::Step;
+use crate::protocol::ids::Oid;
+use crate::storage::sessions;
+
+/// There is a choice, and it was not made.
+pub const STEP: Step = Step {
+    name: "role",
+    pending: |progress: &Progress| {
+        progress.citizen.as_ref().is_some_and(|citizen| !citizen.roles.is_empty() && citizen.session.role.is_none())
+    },
+};
+
+/// Settles the choice; `false` where it is not one of those offered.
+pub fn choose(cx: &Cx<'_>, progress: &mut Progress, choice: &str) -> Result<bool, Stop> {
+    let Some(citizen) = progress.citizen.as_mut() else { return Ok(false) };
+    let organization = |oid: Oid| citizen.roles.iter().any(|(role, _)| role.organization == oid);
+    let role = match choice.parse() {
+        _ if choice == "person" => ActingAs::Person,
+        Ok(oid) if organization(oid) => ActingAs::Organization(oid),
+        _ => return Ok(false),
+    };
+    sessions::update_role(cx.sql, &citizen.session.id, role)?;
+    citizen.session.role = Some(role);
+    Ok(true)
+}

@@ -1,0 +1,181 @@
+//! Station 3, `sign_in`: who is it?
+//!
+//! Phone, e-mail or СНИЛС in any usual spelling, and the password. An unknown login and a wrong
+//! password look alike and take the same time; that an account is barred is told only to somebody
+//! who knows its password.
+
+use crate::crypto::digest;
+use crate::crypto::password;
+use crate::domain::account::Account;
+use crate::domain::account::AccountStatus;
+use crate::domain::contact::ContactKind;
+use crate::domain::email::Email;
+use crate::domain::phone::Phone;
+use crate::domain::session::Session;
+use crate::domain::session::SignInMethod;
+use crate::domain::snils::Snils;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login::Progress;
+use crate::flow::login::Step;
+use crate::flow::stand::Stand;
+use crate::storage::accounts;
+use crate::storage::sessions;
+
+/// Nobody has signed in yet.
+pub const STEP: Step = Step { name: "sign_in", pending: |progress: &Progress| progress.citizen.is_none() };
+
+/// Longest password that is looked at.
+const LONGEST_PASSWORD: usize = 1024;
+
+/// What was typed.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// Phone, e-mail or СНИЛС, as typed.
+    pub login: String,
+    /// The password.
+    pub password: String,
+}
+
+/// Why nobody was signed in; told beside the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// No login.
+    LoginEmpty,
+    /// Neither phone nor e-mail nor СНИЛС.
+    LoginUnreadable,
+    /// No password.
+    PasswordEmpty,
+    /// No such login, or another password.
+    WrongPair,
+    /// Blocked by an operator.
+    Blocked,
+    /// Locked after wrong passwords.
+    Locked,
+    /// Cannot enter third-party sites for a while.
+    Limited,
+}
+
+/// A login that was typed, by its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Login {
+    /// A phone.
+    Phone(Phone),
+    /// An e-mail.
+    Email(Email),
+    /// A СНИЛС.
+    Snils(Snils),
+}
+
+impl Login {
+    /// Tells the kind by the content.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.contains('@') {
+            return Email::parse(text).ok().map(Self::Email);
+        }
+        if Snils::looks_like(text) {
+            return Snils::parse(text).ok().map(Self::Snils);
+        }
+        Phone::parse(text).ok().map(Self::Phone)
+    }
+}
+
+/// Finds the account of a login; СНИЛС serves only from the level that has it.
+pub fn find(cx: &Cx<'_>, login: &Login) -> Result<Option<Account>, Stop> {
+    let account = match login {
+        Login::Phone(phone) => accounts::find_by_login(cx.sql, ContactKind::Mobile, &phone.to_string())?,
+        Login::Email(email) => accounts::find_by_login(cx.sql, ContactKind::Email, &email.key())?,
+        Login::Snils(snils) => accounts::list_by_snils(cx.sql, snils)?
+            .into_iter()
+            .find(|account| account.level.signs_in_by_snils() && account.status != AccountStatus::Deleted),
+    };
+    Ok(account)
+}
+
+/// Reads the login field.
+pub fn read(credentials: &Credentials) -> Result<Login, Mistake> {
+    if credentials.login.trim().is_empty() {
+        return Err(Mistake::LoginEmpty);
+    }
+    if credentials.password.is_empty() {
+        return Err(Mistake::PasswordEmpty);
+    }
+    Login::parse(&credentials.login).ok_or(Mistake::LoginUnreadable)
+}
+
+/// Compares the password; slow on purpose, so outside the transaction.
+pub fn verify(account: Option<Account>, password: &str) -> Result<Account, Mistake> {
+    let too_long = password.len() > LONGEST_PASSWORD;
+    let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
+    let right = match hash {
+        Some(hash) if !too_long => password::verify(hash, password),
+        _ => password::verify_nobody(if too_long { "" } else { password }),
+    };
+    match account {
+        Some(account) if right => barred(&account).map_or(Ok(account), Err),
+        _ => Err(Mistake::WrongPair),
+    }
+}
+
+/// Is the account kept from signing in?
+pub fn barred(account: &Account) -> Option<Mistake> {
+    match account.status {
+        AccountStatus::Registered => None,
+        AccountStatus::Deleted => Some(Mistake::WrongPair),
+        AccountStatus::Blocked => Some(Mistake::Blocked),
+        AccountStatus::Locked => Some(Mistake::Locked),
+        AccountStatus::Limited => Some(Mistake::Limited),
+    }
+}
+
+/// A fresh session and the value of its cookie.
+#[derive(Debug)]
+pub struct Opened {
+    /// For the cookie; only its SHA-256 is stored.
+    pub cookie: String,
+    /// Does the session end with the browser («Чужой компьютер»)?
+    pub foreign_computer: bool,
+}
+
+/// Opens a session; one that the browser had before ends (session fixation).
+pub fn open(cx: &Cx<'_>, stand: &Stand, account: &Account, before: Option<&str>, foreign_computer: bool) -> Result<Opened, Stop> {
+    if let Some(cookie) = before {
+        sessions::delete(cx.sql, cookie)?;
+    }
+    let lifetime =
+        if foreign_computer { stand.config.foreign_session_lifetime } else { stand.config.session_lifetime };
+    let session = Session {
+        id: cx.random.uuid().to_string(),
+        oid: account.oid,
+        method: SignInMethod::Password,
+        role: None,
+        auth_time: cx.now,
+        expires_at: cx.now + lifetime,
+    };
+    let cookie = cx.random.token();
+    sessions::insert(cx.sql, &session, &fingerprint(&cookie))?;
+    Ok(Opened { cookie, foreign_computer })
+}
+
+/// What is stored of a cookie.
+pub fn fingerprint(cookie: &str) -> String {
+    digest::hex_upper(&digest::sha256(cookie.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn log_02_the_kind_of_login_is_told_by_its_content() {
+        let kind = |text| Login::parse(text);
+        assert!(matches!(kind("8 907 764-79-81"), Some(Login::Phone(_))));
+        assert!(matches!(kind("+7(907)7647981"), Some(Login::Phone(_))));
+        assert!(matches!(kind(" Sidorova@Example.Test "), Some(Login::Email(_))));
+        assert!(matches!(kind("000-000-702 23"), Some(Login::Snils(_))));
+        assert!(matches!(kind("00000070223"), Some(Login::Snils(_))));
+        assert_eq!(kind("Сидорова"), None);
+        assert_eq!(kind("' OR 1=1 --"), None);
+    }
+}

@@ -1,0 +1,139 @@
+//! The stand: one closed world with its own database, clock, chance, clients and keys.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::crypto::CryptoError;
+use crate::crypto::jws::Jws;
+use crate::crypto::keyring::IssuerKey;
+use crate::crypto::keyring::Keyring;
+use crate::crypto::password;
+use crate::crypto::rsa::RsaVerifier;
+use crate::fixtures::World;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::clients::Clients;
+use crate::random::Random;
+use crate::storage::StorageError;
+use crate::storage::database::Database;
+use crate::storage::database::Keep;
+use crate::storage::database::Writer;
+use crate::storage::personas;
+use crate::storage::personas::Persona;
+use crate::storage::seed;
+
+/// One closed world.
+#[derive(Debug)]
+pub struct Stand {
+    /// The path below which it lives; empty for the stand `default`.
+    pub base_path: String,
+    /// Settings.
+    pub config: Config,
+    /// Its time.
+    pub clock: Clock,
+    /// Its chance.
+    pub random: Random,
+    /// Its keys.
+    pub keyring: Keyring,
+    /// Its relying parties.
+    pub clients: Clients,
+    /// Test persons that the pages may name, with their published passwords.
+    pub personas: Vec<Persona>,
+    /// Key of the form tokens (CSRF).
+    pub form_key: [u8; 32],
+    verifiers: Vec<RsaVerifier>,
+    database: Database,
+}
+
+/// What a stand is made of.
+#[derive(Debug)]
+pub struct StandParts {
+    /// Settings.
+    pub config: Config,
+    /// Its time.
+    pub clock: Clock,
+    /// Its chance.
+    pub random: Random,
+    /// Its keys.
+    pub keyring: Keyring,
+    /// Its people, clients and organisations.
+    pub world: World,
+}
+
+/// Why a stand cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum StandError {
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// A key of the issuer.
+    #[error(transparent)]
+    Key(#[from] CryptoError),
+    /// A registered certificate cannot be read.
+    #[error("client {client}: {error}")]
+    Certificate {
+        /// Whose.
+        client: String,
+        /// Why.
+        error: String,
+    },
+}
+
+impl Stand {
+    /// Makes the stand `default`: in memory, or in a file that outlives the process.
+    ///
+    /// A file that has been used before keeps what it holds; fixtures fill a new one only.
+    pub fn open(parts: StandParts, file: Option<&Path>, writer: &Writer) -> Result<Arc<Self>, StandError> {
+        let StandParts { config, clock, random, keyring, world } = parts;
+        let (database, is_new) = match file {
+            Some(file) => Database::open(file, writer)?,
+            None => (Database::in_memory(writer)?, true),
+        };
+        if is_new {
+            let hash = |text: &str| password::hash(text, random.bytes()).ok();
+            database.set_up(|sql| seed::fill(sql, &world, &hash))?;
+        }
+        let clients = Clients::load(database.read(crate::storage::clients::list)?)?;
+        let form_key = database.set_up(|sql| seed::form_key(sql, random.bytes()))?;
+        let personas = database.read(personas::list)?;
+        let base_path = String::new();
+        let verifier = |key: &IssuerKey| RsaVerifier::rs256(key.signer().public().clone());
+        let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
+        Ok(Arc::new(Self { base_path, config, clock, random, keyring, clients, personas, form_key, verifiers, database }))
+    }
+
+    /// Runs one transaction; a refusal keeps what was written, a breakage undoes it.
+    pub async fn write<T: Send + 'static>(
+        self: &Arc<Self>,
+        job: impl FnOnce(&Cx<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, Stop> {
+        let stand = Arc::clone(self);
+        let answer = self.database.write(move |sql| {
+            let result = job(&stand.cx(sql));
+            let broken = matches!(result, Err(Stop::Broken(_)));
+            (if broken { Keep::Rollback } else { Keep::Commit }, result)
+        });
+        answer.await?
+    }
+
+    /// Reads what is committed.
+    pub fn read<T>(&self, job: impl FnOnce(&Cx<'_>) -> Result<T, Stop>) -> Result<T, Stop> {
+        self.database.read(|sql| job(&self.cx(sql)))
+    }
+
+    /// Did this stand sign a marker? Its header names no key, so each of the ring is tried.
+    pub fn verify(&self, jws: &Jws) -> Result<(), CryptoError> {
+        self.verifiers.iter().map(|verifier| jws.verify(verifier)).reduce(Result::or).unwrap_or(Err(CryptoError::WrongSignature))
+    }
+
+    /// An address of this stand, as the outside sees it.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{}{path}", self.config.public_url, self.base_path)
+    }
+
+    fn cx<'a>(&'a self, sql: &'a crate::storage::Sql) -> Cx<'a> {
+        Cx { sql, now: self.clock.now(), random: &self.random }
+    }
+}

@@ -1,0 +1,99 @@
+//! Station 8, `token`: a code, a refresh token or the client's word becomes markers
+//! (`/aas/oauth2/te`; МР, «получение маркера доступа»; RFC 6749 section 4.1.3).
+//!
+//! [`check`] needs no database, [`exchange`] is the transaction, [`mint::mint`] signs after it.
+
+pub mod authorization_code;
+pub mod client_credentials;
+pub mod mint;
+pub mod refresh_token;
+
+use std::sync::Arc;
+
+use crate::domain::account::Account;
+use crate::domain::quirk::Quirk;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::clients::RelyingParty;
+use crate::flow::login::client_check;
+use crate::flow::login::sign_in;
+use crate::flow::signature;
+use crate::flow::signature::Signed;
+use crate::flow::stand::Stand;
+use crate::flow::token::mint::Minting;
+use crate::protocol::authorize::require;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::ids::Oid;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::token::TokenGrant;
+use crate::protocol::token::TokenRequest;
+use crate::storage::accounts;
+
+/// A token request whose client is proved.
+#[derive(Debug)]
+pub struct CheckedTokenRequest {
+    /// Who asks.
+    pub party: Arc<RelyingParty>,
+    /// What for.
+    pub request: TokenRequest,
+    /// The authorization code, read and found to be ours.
+    pub code_id: Option<String>,
+}
+
+/// Proves the client and reads what it sent.
+pub fn check(stand: &Stand, mut sent: Parameters) -> Result<CheckedTokenRequest, Refusal> {
+    if let Some(name) = sent.repeated(&["client_id"]) {
+        return Err(Refusal::new(EsiaCode::InvalidRequest, format!("{name} is given more than once")));
+    }
+    let party = client_check::find(stand, require(&sent, "client_id")?)?;
+    if party.client.has(Quirk::MissingGrantType) && sent.get("grant_type").is_none() {
+        sent.set("grant_type", "authorization_code".to_owned());
+        sent.set("token_type", "Bearer".to_owned());
+    }
+    let request = TokenRequest::parse(&sent)?;
+    let now = stand.clock.now();
+    client_check::check_timestamp(stand, &request.timestamp, now)?;
+    let signed = Signed {
+        scope: &request.scope,
+        timestamp: &request.timestamp,
+        state: &request.state,
+        client_secret: &request.client_secret,
+    };
+    signature::check(&party, &signed, now)?;
+    let code_id = match &request.grant {
+        TokenGrant::AuthorizationCode { code, .. } => Some(authorization_code::read(stand, code)?),
+        TokenGrant::RefreshToken { .. } | TokenGrant::ClientCredentials => None,
+    };
+    Ok(CheckedTokenRequest { party, request, code_id })
+}
+
+/// Exchanges what is exchanged; a code or refresh token is used up even where this ends in a refusal.
+pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Minting, Stop> {
+    let CheckedTokenRequest { party, request, code_id } = checked;
+    match (&request.grant, code_id) {
+        (TokenGrant::AuthorizationCode { redirect_uri, .. }, Some(id)) => {
+            authorization_code::exchange(cx, party, &id, redirect_uri, request.state.clone())
+        }
+        (TokenGrant::RefreshToken { refresh_token }, _) => {
+            refresh_token::exchange(cx, party, refresh_token, request.state.clone())
+        }
+        (TokenGrant::AuthorizationCode { .. } | TokenGrant::ClientCredentials, _) => {
+            client_credentials::exchange(cx, party, &request)
+        }
+    }
+}
+
+/// The grant is not valid here and now (ESIA-007011).
+fn invalid_grant(detail: impl Into<String>) -> Refusal {
+    Refusal::new(EsiaCode::InvalidGrant, detail)
+}
+
+/// The account of a grant, if it may still be used.
+fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
+    match accounts::find(cx.sql, oid)? {
+        Some(account) if sign_in::barred(&account).is_none() => Ok(account),
+        Some(account) => Err(invalid_grant(format!("account {oid} is {}", account.status.name())).into()),
+        None => Err(invalid_grant(format!("account {oid} does not exist")).into()),
+    }
+}
