@@ -1,0 +1,18 @@
+//! What the tester drives, under `/_mock/`. So far: is the server there?
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use serde_json::json;
+
+use crate::web::error::json_answer;
+use crate::web::state::OfStand;
+
+/// `GET /_mock/health`.
+pub async fn health(stand: OfStand) -> HttpResponse {
+    let body = json!({
+        "status": "ok",
+        "version": env!("CARGO_PKG_VERSION"),
+        "now": stand.clock.now().to_rfc3339(),
+    });
+    json_answer(StatusCode::OK, &body)
+}

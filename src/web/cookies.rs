@@ -1,0 +1,67 @@
+//! Cookies: `ctx_id` tells browsers apart, `ESIA_SESSION` is single sign-on. The names are ЕСИА's.
+
+use actix_web::HttpRequest;
+use actix_web::cookie::Cookie;
+use actix_web::cookie::SameSite;
+use actix_web::cookie::time::Duration;
+
+use crate::flow::login::Visitor;
+use crate::flow::login::sign_in::Opened;
+use crate::flow::login::sign_in::fingerprint;
+use crate::flow::stand::Stand;
+
+const BROWSER: &str = "ctx_id";
+const SESSION: &str = "ESIA_SESSION";
+
+/// Length of every value that we make.
+const LENGTH: usize = 43;
+
+/// What the cookies of a request say; values that we did not make count as absent.
+pub fn visitor(request: &HttpRequest) -> Visitor {
+    let read = |name: &str| request.cookie(name).filter(|cookie| ours(cookie.value()));
+    Visitor {
+        browser: read(BROWSER).map(|cookie| fingerprint(cookie.value())).unwrap_or_default(),
+        session: read(SESSION).map(|cookie| fingerprint(cookie.value())),
+    }
+}
+
+fn ours(value: &str) -> bool {
+    value.len() == LENGTH && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+/// The browser of a request; a browser that is new gets its cookie.
+pub fn browser(request: &HttpRequest, stand: &Stand) -> (String, Option<Cookie<'static>>) {
+    let known = visitor(request).browser;
+    if !known.is_empty() {
+        return (known, None);
+    }
+    let value = stand.random.token();
+    (fingerprint(&value), Some(cookie(stand, BROWSER, value)))
+}
+
+/// The cookie of a new session; with «Чужой компьютер» it ends with the browser.
+pub fn session(stand: &Stand, opened: Opened) -> Cookie<'static> {
+    let mut cookie = cookie(stand, SESSION, opened.cookie);
+    if !opened.foreign_computer {
+        cookie.set_max_age(Duration::seconds(stand.config.session_lifetime.num_seconds()));
+    }
+    cookie
+}
+
+/// Takes the session's cookie away.
+pub fn no_session(stand: &Stand) -> Cookie<'static> {
+    let mut cookie = cookie(stand, SESSION, String::new());
+    cookie.set_max_age(Duration::ZERO);
+    cookie
+}
+
+fn cookie(stand: &Stand, name: &'static str, value: String) -> Cookie<'static> {
+    let path = if stand.base_path.is_empty() { "/".to_owned() } else { stand.base_path.clone() };
+    Cookie::build(name, value)
+        .path(path)
+        .http_only(true)
+        // Lax, not Strict: the browser comes back here from the relying party's pages.
+        .same_site(SameSite::Lax)
+        .secure(stand.config.public_url.starts_with("https:"))
+        .finish()
+}

@@ -1,0 +1,129 @@
+//! The doors out: the only file that knows which status and shape a refusal or a breakage gets.
+//!
+//! Whatever leaves here is told to the log with everything that would help to mend it; clients get what
+//! ЕСИА would give them, and the reason in a header of ours.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::http::header::HeaderValue;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::flow::Broken;
+use crate::flow::Stop;
+use crate::flow::login::client_check::WayBack;
+use crate::flow::stand::Stand;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::web::pages;
+
+/// Tells the reason of a refusal to whoever debugs the client.
+pub const REASON: &str = "x-esia-mock-reason";
+
+/// How an error leaves.
+#[derive(Clone, Copy, Debug)]
+pub enum Door<'a> {
+    /// As a page: there is no address to return to.
+    Page,
+    /// By redirect to an accepted address.
+    Redirect(&'a WayBack),
+    /// As `{error_description, error, state}` of the token endpoint.
+    OauthJson {
+        /// State of the request, echoed.
+        state: Option<&'a str>,
+    },
+    /// As `{code, message}` of REST.
+    RestJson,
+}
+
+/// Where in the story something stopped; the word of the station.
+pub type Station = &'static str;
+
+impl Door<'_> {
+    /// Lets out why a use case ended without a result.
+    pub fn stop(self, stand: &Stand, station: Station, stop: &Stop) -> HttpResponse {
+        match stop {
+            Stop::Refused(refusal) => self.refuse(stand, station, refusal),
+            Stop::Broken(broken) => self.broken(stand, station, broken),
+        }
+    }
+
+    /// Lets out a refusal.
+    pub fn refuse(self, stand: &Stand, station: Station, refusal: &Refusal) -> HttpResponse {
+        let facts: String = refusal.facts.iter().map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
+        tracing::warn!(target: "esia_mock::refused", "{station}: {} {}: {}{facts}", refusal.code, refusal.error(), refusal.detail);
+        let mut response = self.answer(stand, refusal);
+        if let Ok(reason) = HeaderValue::from_str(&ascii(&refusal.detail)) {
+            response.headers_mut().insert(header::HeaderName::from_static(REASON), reason);
+        }
+        response
+    }
+
+    /// Lets out a breakage: the reason goes to the log alone.
+    pub fn broken(self, stand: &Stand, station: Station, broken: &Broken) -> HttpResponse {
+        tracing::error!(target: "esia_mock::broken", "{station}: {broken}");
+        self.answer(stand, &Refusal::new(EsiaCode::ServerError, ""))
+    }
+
+    fn answer(self, stand: &Stand, refusal: &Refusal) -> HttpResponse {
+        match self {
+            Self::Page => pages::error::refusal(stand, refusal, status(refusal.code)),
+            Self::Redirect(way_back) => redirect(&way_back.refused(refusal)),
+            Self::OauthJson { state } => {
+                let mut body = json!({ "error_description": refusal.description(), "error": refusal.error() });
+                if let Some(state) = state {
+                    body["state"] = Value::from(state);
+                }
+                let status = if refusal.code == EsiaCode::ServerError { status(refusal.code) } else { StatusCode::BAD_REQUEST };
+                json_answer(status, &body)
+            }
+            Self::RestJson => {
+                let body = json!({ "code": refusal.code.to_string(), "message": refusal.code.def().text });
+                let mut response = json_answer(status(refusal.code), &body);
+                if response.status() == StatusCode::UNAUTHORIZED {
+                    response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+                }
+                response
+            }
+        }
+    }
+}
+
+fn status(code: EsiaCode) -> StatusCode {
+    match code {
+        EsiaCode::InvalidToken | EsiaCode::ExpiredToken => StatusCode::UNAUTHORIZED,
+        EsiaCode::ScopeNotAllowed => StatusCode::FORBIDDEN,
+        EsiaCode::ObjectNotFound => StatusCode::NOT_FOUND,
+        EsiaCode::ServerError => StatusCode::INTERNAL_SERVER_ERROR,
+        EsiaCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
+/// A JSON body as ЕСИА serves it.
+pub fn json_answer(status: StatusCode, body: &impl serde::Serialize) -> HttpResponse {
+    match serde_json::to_vec(body) {
+        Ok(text) => HttpResponse::build(status)
+            .insert_header((header::CONTENT_TYPE, "application/json;charset=UTF-8"))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .body(text),
+        Err(error) => {
+            tracing::error!(target: "esia_mock::broken", "a body cannot be written: {error}");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+/// A redirect that nobody keeps.
+pub fn redirect(address: &str) -> HttpResponse {
+    HttpResponse::Found()
+        .insert_header((header::LOCATION, address))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// Header values are ASCII; everything else is written as an escape.
+fn ascii(text: &str) -> String {
+    text.chars().take(1_000).flat_map(|c| if c.is_ascii_graphic() || c == ' ' { vec![c] } else { c.escape_unicode().collect() }).collect()
+}

@@ -1,0 +1,55 @@
+//! `/aas/oauth2/ac`, generation v1: stations `request` and `client_check`, then off to `/login`.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::flow::login;
+use crate::flow::login::client_check;
+use crate::flow::login::client_check::CheckedRequest;
+use crate::flow::login::client_check::Denied;
+use crate::flow::login::request;
+use crate::flow::stand::Stand;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::error::redirect;
+use crate::web::form;
+use crate::web::state::OfStand;
+
+/// `GET` and `POST`; parameters of a body win over those of the query.
+pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let body = form::body(body);
+    let checked = match check(&stand, &http, body) {
+        Ok(checked) => checked,
+        Err((station, denied)) => return deny(&stand, station, &denied),
+    };
+    let (browser, cookie) = cookies::browser(&http, &stand);
+    let owner = stand.0.clone();
+    let begun = stand.write(move |cx| login::begin(cx, &owner, &checked, &browser)).await;
+    if let Err(stop) = begun {
+        return Door::Page.stop(&stand, "request", &stop);
+    }
+    let mut response = redirect(&format!("{}/login", stand.base_path));
+    if let Some(cookie) = cookie {
+        // A cookie that cannot be written would be one that we did not make.
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
+
+type Stopped = (&'static str, Denied);
+
+fn check(stand: &Stand, http: &HttpRequest, body: Result<Bytes, String>) -> Result<CheckedRequest, Stopped> {
+    let sent = body
+        .map_err(request::unread)
+        .and_then(|body| request::read(http.query_string().as_bytes(), &body))
+        .map_err(|refusal| ("request", refusal.into()))?;
+    let addressed = request::addressed(&sent).map_err(|refusal| ("request", refusal.into()))?;
+    client_check::check(stand, &sent, addressed).map_err(|denied| ("client_check", denied))
+}
+
+/// Tells a refusal by redirect, or by a page where there is no way back.
+fn deny(stand: &Stand, station: &'static str, denied: &Denied) -> HttpResponse {
+    let door = denied.way_back.as_ref().map_or(Door::Page, Door::Redirect);
+    door.refuse(stand, station, &denied.refusal)
+}

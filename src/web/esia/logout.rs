@@ -1,0 +1,29 @@
+//! `/idp/ext/Logout`: the session ends, and the browser returns to the client.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+
+use crate::flow::login::request;
+use crate::flow::logout;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::error::redirect;
+use crate::web::pages;
+use crate::web::state::OfStand;
+
+/// `GET`; the session ends whatever becomes of the address.
+pub async fn logout(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let session = cookies::visitor(&http).session;
+    if let Err(stop) = stand.write(move |cx| logout::end(cx, session.as_deref())).await {
+        return Door::Page.stop(&stand, "logout", &stop);
+    }
+    let destination = request::read(http.query_string().as_bytes(), b"")
+        .and_then(|sent| logout::destination(&stand, &sent));
+    let mut response = match destination {
+        Ok(Some(uri)) => redirect(uri.url().as_str()),
+        Ok(None) => pages::notices::logged_out(&stand),
+        Err(refusal) => Door::Page.refuse(&stand, "logout", &refusal),
+    };
+    let _ = response.add_cookie(&cookies::no_session(&stand));
+    response
+}

@@ -1,0 +1,61 @@
+//! `/public/…`: the keys by which clients verify markers. ЕСИА publishes an archive and no JWKS.
+
+use std::io::Cursor;
+use std::io::Write as _;
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::crypto::keyring::IssuerKey;
+use crate::flow::access;
+use crate::flow::stand::Stand;
+use crate::web::error::Door;
+use crate::web::state::OfStand;
+
+/// `GET /public/{file}`: the archive `esia.zip`, or one of the files in it.
+pub async fn public_file(stand: OfStand, file: Path<String>) -> HttpResponse {
+    let files = files(&stand);
+    if file.as_str() == "esia.zip" {
+        return match archive(&files) {
+            Ok(bytes) => HttpResponse::Ok().content_type("application/zip").body(bytes),
+            Err(error) => {
+                tracing::error!(target: "esia_mock::broken", "public: {error}");
+                HttpResponse::InternalServerError().finish()
+            }
+        };
+    }
+    match files.into_iter().find(|(name, _, _)| *name == file.as_str()) {
+        Some((_, kind, bytes)) => HttpResponse::Ok().content_type(kind).body(bytes),
+        None => Door::Page.refuse(&stand, "public", &access::not_found(format!("/public/{file} does not exist"))),
+    }
+}
+
+type File = (String, &'static str, Vec<u8>);
+
+fn files(stand: &Stand) -> Vec<File> {
+    let mut files = of_key(stand.keyring.current(), "RSA_MOCK");
+    if let Some(next) = stand.keyring.next() {
+        files.extend(of_key(next, "RSA_MOCK_NEXT"));
+    }
+    files
+}
+
+fn of_key(key: &IssuerKey, name: &str) -> Vec<File> {
+    vec![
+        (format!("{name}.cer"), "application/pkix-cert", key.certificate_der().to_vec()),
+        (format!("{name}.crt"), "application/x-pem-file", key.certificate().pem().into_bytes()),
+        (format!("{name}.pem"), "application/x-pem-file", key.public_pem().into_bytes()),
+        (format!("{name}_JWK.jwk"), "application/json", key.jwk().to_string().into_bytes()),
+    ]
+}
+
+fn archive(files: &[File]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, _, bytes) in files {
+        zip.start_file(name.as_str(), SimpleFileOptions::default())?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}

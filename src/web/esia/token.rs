@@ -1,0 +1,62 @@
+//! `/aas/oauth2/te`, generation v1: station `token`.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::domain::quirk::Quirk;
+use crate::flow::Stop;
+use crate::flow::login::request;
+use crate::flow::stand::Stand;
+use crate::flow::token;
+use crate::flow::token::mint;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::token::TokenResponse;
+use crate::web::error::Door;
+use crate::web::error::json_answer;
+use crate::web::form;
+use crate::web::state::OfStand;
+
+/// `POST`; parameters of the body win over those of the query.
+pub async fn token(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let sent = form::body(body)
+        .map_err(request::unread)
+        .and_then(|body| request::read(http.query_string().as_bytes(), &body));
+    let sent = match sent {
+        Ok(sent) => with_basic(&stand, &http, sent),
+        Err(refusal) => return Door::OauthJson { state: None }.refuse(&stand, "token", &refusal),
+    };
+    let state = sent.get("state").map(ToOwned::to_owned);
+    match exchange(&stand, sent).await {
+        Ok(answer) => json_answer(StatusCode::OK, &answer),
+        Err(stop) => Door::OauthJson { state: state.as_deref() }.stop(&stand, "token", &stop),
+    }
+}
+
+async fn exchange(stand: &OfStand, sent: Parameters) -> Result<TokenResponse, Stop> {
+    let checked = token::check(stand, sent)?;
+    let minting = stand.write(|cx| token::exchange(cx, checked)).await?;
+    mint::mint(stand, minting)
+}
+
+/// Quirk `basic_auth`: client and signature from the header, where the form has none.
+fn with_basic(stand: &Stand, http: &HttpRequest, mut sent: Parameters) -> Parameters {
+    let basic = http
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Basic "))
+        .and_then(|value| STANDARD.decode(value.trim()).ok())
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some((client_id, secret)) = basic.as_deref().and_then(|pair| pair.split_once(':')) else { return sent };
+    let allowed = stand.clients.find(client_id).is_some_and(|party| party.client.has(Quirk::BasicAuth));
+    if allowed && sent.get("client_secret").is_none() {
+        sent.set("client_id", client_id.to_owned());
+        sent.set("client_secret", secret.to_owned());
+    }
+    sent
+}

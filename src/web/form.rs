@@ -1,0 +1,32 @@
+//! Forms of the pages: their fields, and the token that proves a form to be ours (CSRF).
+
+use actix_web::web::Bytes;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::crypto::digest;
+use crate::flow::login::Visitor;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+
+/// The token of forms given to this browser in this session.
+///
+/// Signing in changes it, so a form that was drawn for somebody else is stale.
+pub fn token(stand: &Stand, visitor: &Visitor) -> String {
+    let session = visitor.session.as_deref().unwrap_or_default();
+    let bound = format!("{}\n{session}", visitor.browser);
+    URL_SAFE_NO_PAD.encode(digest::hmac_sha256(&stand.form_key, bound.as_bytes()))
+}
+
+/// The fields of a form that is ours and still current.
+pub fn read(stand: &Stand, visitor: &Visitor, body: &Bytes) -> Option<Parameters> {
+    let fields = Parameters::parse(body).ok()?;
+    let current = !visitor.browser.is_empty()
+        && digest::same(fields.sent("csrf").as_bytes(), token(stand, visitor).as_bytes());
+    current.then_some(fields)
+}
+
+/// The body of a request, or in words why it was not read.
+pub fn body(body: Result<Bytes, actix_web::Error>) -> Result<Bytes, String> {
+    body.map_err(|error| format!("the body cannot be read (at most {} bytes): {error}", crate::web::LARGEST_BODY))
+}

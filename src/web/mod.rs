@@ -1,0 +1,59 @@
+//! HTTP only: read the wire, call `flow`, choose the door out.
+//!
+//! Surfaces never import each other: [`esia`] (ЕСИА's own paths), [`rest`] (`/rs/…`), [`pages`] (what
+//! the citizen sees), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file
+//! that knows statuses), [`cookies`], [`form`] and [`routes`], which lists every path.
+
+pub mod control;
+pub mod cookies;
+pub mod error;
+pub mod esia;
+pub mod form;
+pub mod pages;
+pub mod rest;
+pub mod routes;
+pub mod state;
+
+use std::net::SocketAddr;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::App;
+use actix_web::HttpServer;
+use actix_web::dev::Server;
+use actix_web::middleware::DefaultHeaders;
+use actix_web::middleware::NormalizePath;
+use actix_web::web::Data;
+use actix_web::web::PayloadConfig;
+
+use crate::flow::stand::Stand;
+
+/// The largest body that is read.
+pub const LARGEST_BODY: usize = 256 * 1024;
+
+/// A server that is bound and ready to be awaited.
+pub struct Bound {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The server; nothing is answered before it is awaited.
+    pub server: Server,
+}
+
+/// Builds the server around a stand on a listener that is already bound.
+pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::io::Result<Bound> {
+    let address = listener.local_addr()?;
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(Data::from(Arc::clone(&stand)))
+            .app_data(PayloadConfig::new(LARGEST_BODY))
+            .wrap(DefaultHeaders::new().add(("X-Esia-Mock", "test-only")).add(("X-Content-Type-Options", "nosniff")))
+            // Clients write /rs/prns/1/ and /rs/prns/1//vhls.
+            .wrap(NormalizePath::trim())
+            .configure(routes::configure)
+    })
+    .workers(workers)
+    .shutdown_timeout(2)
+    .listen(listener)?
+    .run();
+    Ok(Bound { address, server })
+}

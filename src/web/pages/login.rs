@@ -1,0 +1,217 @@
+//! `/login`: draws the step that is due, or ends the login.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+
+use crate::domain::account::SecondFactor;
+use crate::domain::session::ActingAs;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::SignedIn;
+use crate::flow::login::Visitor;
+use crate::flow::login::code;
+use crate::flow::login::code::Ending;
+use crate::flow::login::consent;
+use crate::flow::login::role;
+use crate::flow::login::second_factor;
+use crate::flow::stand::Stand;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::error::redirect;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::notices;
+use crate::web::pages::views::Asked;
+use crate::web::pages::views::ConsentPage;
+use crate::web::pages::views::ConsentRow;
+use crate::web::pages::views::Hints;
+use crate::web::pages::views::RoleOrganization;
+use crate::web::pages::views::RolePage;
+use crate::web::pages::views::SecondFactorPage;
+use crate::web::state::OfStand;
+
+/// `GET /login`.
+pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    match stand.read(|cx| login::load(cx, &stand, &visitor, None)) {
+        Ok(Some(progress)) if login::next(&progress).name == code::STEP.name => {
+            finish(&stand, visitor, progress.id).await
+        }
+        Ok(Some(progress)) => step(&stand, &visitor, &progress),
+        Ok(None) => notices::nothing_to_continue(&stand),
+        Err(stop) => Door::Page.stop(&stand, "request", &stop),
+    }
+}
+
+/// After a form: where the browser goes next.
+pub fn see_login(stand: &Stand) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, format!("{}/login", stand.base_path)))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// Issues the code of a login of which nothing is pending, and sends the browser back.
+async fn finish(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
+    let owner = stand.0.clone();
+    let ended = stand
+        .write(move |cx| match login::load(cx, &owner, &visitor, Some(&id))? {
+            Some(progress) => settle(cx, progress),
+            None => Ok(Outcome::Gone),
+        })
+        .await;
+    ended.map_or_else(|stop| Door::Page.stop(stand, "code", &stop), |outcome| answer(stand, outcome))
+}
+
+/// What a form leads to.
+pub enum Outcome {
+    /// The login goes on at `/login`.
+    GoesOn,
+    /// It has ended.
+    Ended(Ending),
+    /// There is no such login any more.
+    Gone,
+}
+
+/// Ends the login if nothing is pending.
+pub fn settle(cx: &crate::flow::Cx<'_>, progress: Progress) -> Result<Outcome, Stop> {
+    if login::next(&progress).name == code::STEP.name {
+        return code::issue(cx, progress).map(Outcome::Ended);
+    }
+    Ok(Outcome::GoesOn)
+}
+
+/// Answers a form; signatures are made here, after the commit.
+pub fn answer(stand: &Stand, outcome: Outcome) -> HttpResponse {
+    match outcome {
+        Outcome::GoesOn => see_login(stand),
+        Outcome::Gone => notices::stale(stand),
+        Outcome::Ended(Ending::Denied(denied)) => {
+            let door = denied.way_back.as_ref().map_or(Door::Page, Door::Redirect);
+            door.refuse(stand, "consent", &denied.refusal)
+        }
+        Outcome::Ended(Ending::Code(issued)) => match code::sign(stand, &issued) {
+            Ok(address) => redirect(&address),
+            Err(stop) => Door::Page.stop(stand, "code", &stop),
+        },
+    }
+}
+
+/// Draws the step that is due.
+fn step(stand: &Stand, visitor: &Visitor, progress: &Progress) -> HttpResponse {
+    let name = login::next(progress).name;
+    match &progress.citizen {
+        Some(citizen) if name == second_factor::STEP.name => second_factor_page(stand, progress, citizen),
+        Some(citizen) if name == role::STEP.name => role_page(stand, visitor, (progress, citizen), None),
+        Some(citizen) if name == consent::STEP.name => consent_page(stand, visitor, progress, citizen),
+        _ => pages::sign_in::page(stand, visitor, progress, pages::sign_in::Again::default()),
+    }
+}
+
+/// «Подсказки стенда» of a step.
+pub fn hints(stand: &Stand, progress: &Progress, why: String) -> Option<Hints> {
+    let asked = Asked {
+        client: progress.party.client.name.clone(),
+        mnemonic: progress.party.client.mnemonic.to_string(),
+        scopes: progress.interaction.scopes.iter().map(ToString::to_string).collect(),
+        redirect_uri: progress.interaction.redirect_uri.clone(),
+    };
+    stand.config.hints.then_some(Hints { why, logins: Vec::new(), asked: Some(asked) })
+}
+
+fn second_factor_page(stand: &Stand, progress: &Progress, citizen: &SignedIn) -> HttpResponse {
+    let kind = match citizen.account.second_factor {
+        SecondFactor::None => "",
+        SecondFactor::Sms => "код из СМС",
+        SecondFactor::Totp => "одноразовый код из приложения (TOTP)",
+        SecondFactor::Max => "код в мессенджере MAX",
+    };
+    let factor = citizen.account.second_factor.name();
+    let page = SecondFactorPage {
+        frame: pages::frame(stand),
+        client: Some(progress.party.client.name.clone()),
+        kind: kind.to_owned(),
+        sign_in: format!("{}/idp/ext/Logout", stand.base_path),
+        hints: hints(stand, progress, format!("В учётной записи включён вход с подтверждением: second_factor = {factor}.")),
+    };
+    pages::html(StatusCode::OK, &page, None)
+}
+
+/// Draws «Войти как».
+pub fn role_page(
+    stand: &Stand,
+    visitor: &Visitor,
+    (progress, citizen): (&Progress, &SignedIn),
+    error: Option<String>,
+) -> HttpResponse {
+    let organizations = citizen.roles.iter().map(|(role, organization)| RoleOrganization {
+        oid: role.organization.to_string(),
+        name: organization.full_name.clone(),
+        kind: organization.kind.title().to_owned(),
+        position: role.position.clone(),
+    });
+    let page = RolePage {
+        frame: pages::frame(stand),
+        csrf: form::token(stand, visitor),
+        interaction: progress.id.clone(),
+        client: Some(progress.party.client.name.clone()),
+        person: citizen.person.name.to_string(),
+        organizations: organizations.collect(),
+        selected: RolePage::PERSON.to_owned(),
+        error,
+        hints: hints(stand, progress, "У пользователя есть роли в организациях.".to_owned()),
+    };
+    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+}
+
+fn consent_page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &SignedIn) -> HttpResponse {
+    let rows = match stand.read(|cx| consent::rows(cx, &progress.interaction, citizen)) {
+        Ok(rows) => rows,
+        Err(stop) => return Door::Page.stop(stand, consent::STEP.name, &stop),
+    };
+    let rows = rows.into_iter().map(|row| ConsentRow {
+        scope: row.def.name.to_owned(),
+        title: row.def.title.to_owned(),
+        hint: row.def.hint.to_owned(),
+        missing: !row.available,
+    });
+    let client = progress.party.client.name.clone();
+    let page = ConsentPage {
+        frame: pages::frame(stand),
+        csrf: form::token(stand, visitor),
+        interaction: progress.id.clone(),
+        giver: giver(citizen),
+        rows: rows.collect(),
+        profile: None,
+        hints: hints(stand, progress, format!("Пользователь ещё не давал системе {client} разрешения на эти данные.")),
+        client,
+    };
+    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+}
+
+fn giver(citizen: &SignedIn) -> String {
+    let organization = match citizen.session.role {
+        Some(ActingAs::Organization(oid)) => citizen.roles.iter().find(|(role, _)| role.organization == oid),
+        Some(ActingAs::Person) | None => None,
+    };
+    organization.map_or_else(|| citizen.person.name.to_string(), |(_, organization)| organization.full_name.clone())
+}
+
+/// Loads the login that a form belongs to; the form must be ours.
+pub fn of_form<'a>(
+    stand: &Stand,
+    visitor: &Visitor,
+    fields: &'a crate::protocol::parameters::Parameters,
+) -> Result<Option<Progress>, Stop> {
+    let id: &'a str = fields.sent("interaction");
+    stand.read(|cx| login::load(cx, stand, visitor, Some(id)))
+}
+
+/// Is this the step that is due? A form of another one is out of date.
+pub fn is_due(progress: &Progress, step: &str) -> bool {
+    login::next(progress).name == step
+}
+

@@ -1,0 +1,63 @@
+//! What the citizen sees. Each page has a handler here and its look in [`views`].
+//!
+//! Pages of the login are drawn at `/login` by [`login`], whichever step is due; forms are posted to
+//! `/login/<station>` and come back there.
+
+pub mod assets;
+pub mod consent;
+pub mod error;
+pub mod front;
+pub mod login;
+pub mod notices;
+pub mod role;
+pub mod sign_in;
+pub mod views;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use askama::Template;
+
+use crate::flow::Broken;
+use crate::flow::login::Progress;
+use crate::flow::stand::Stand;
+use crate::web::pages::views::Frame;
+
+/// Where a page of this stand stands.
+pub fn frame(stand: &Stand) -> Frame {
+    Frame { base: stand.base_path.clone(), stand: "default".to_owned() }
+}
+
+/// A page with the headers that every page has.
+pub fn html(status: StatusCode, page: &impl Template, leads_to: Option<&str>) -> HttpResponse {
+    match page.render() {
+        Ok(text) => HttpResponse::build(status)
+            .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .insert_header((header::CONTENT_SECURITY_POLICY, policy(leads_to)))
+            .insert_header((header::X_FRAME_OPTIONS, "DENY"))
+            .insert_header((header::REFERRER_POLICY, "same-origin"))
+            .insert_header(("X-Robots-Tag", "noindex"))
+            .body(text),
+        Err(error) => {
+            tracing::error!(target: "esia_mock::broken", "{}", Broken::Page(error.to_string()));
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+/// Nothing from elsewhere, nothing inline. A form's answer may lead to the relying party, which
+/// browsers count as a target of the form.
+fn policy(leads_to: Option<&str>) -> String {
+    let leads_to = leads_to.map(|origin| format!(" {origin}")).unwrap_or_default();
+    format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+         form-action 'self'{leads_to}; frame-ancestors 'none'; base-uri 'none'"
+    )
+}
+
+/// The origin of the address that a login will lead to.
+pub fn leads_to(progress: &Progress) -> Option<String> {
+    let uri = progress.party.client.accept(&progress.interaction.redirect_uri).ok()?;
+    Some(uri.url().origin().ascii_serialization())
+}

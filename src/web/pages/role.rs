@@ -1,0 +1,51 @@
+//! The step `role`: what becomes of the choice on «Войти как».
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::flow::login;
+use crate::flow::login::role;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages::login::Outcome;
+use crate::web::pages::login::answer;
+use crate::web::pages::login::of_form;
+use crate::web::pages::login::role_page;
+use crate::web::pages::login::settle;
+use crate::web::pages::notices;
+use crate::web::state::OfStand;
+
+/// `POST /login/role`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand);
+    };
+    let (owner, writer) = (stand.0.clone(), visitor.clone());
+    let (id, choice) = (fields.sent("interaction").to_owned(), fields.sent("role").to_owned());
+    let chosen = stand
+        .write(move |cx| {
+            let Some(mut progress) = login::load(cx, &owner, &writer, Some(&id))? else {
+                return Ok(Some(Outcome::Gone));
+            };
+            if role::choose(cx, &mut progress, &choice)? { settle(cx, progress).map(Some) } else { Ok(None) }
+        })
+        .await;
+    match chosen {
+        Ok(Some(outcome)) => answer(&stand, outcome),
+        Ok(None) => match of_form(&stand, &visitor, &fields) {
+            Ok(Some(progress)) => match &progress.citizen {
+                Some(citizen) => {
+                    let error = Some("Выберите, от чьего имени войти".to_owned());
+                    role_page(&stand, &visitor, (&progress, citizen), error)
+                }
+                None => answer(&stand, Outcome::GoesOn),
+            },
+            Ok(None) => notices::stale(&stand),
+            Err(stop) => Door::Page.stop(&stand, role::STEP.name, &stop),
+        },
+        Err(stop) => Door::Page.stop(&stand, role::STEP.name, &stop),
+    }
+}

@@ -1,0 +1,141 @@
+//! The step `sign_in`: its form and what becomes of it.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::domain::account::Account;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::Visitor;
+use crate::flow::login::sign_in;
+use crate::flow::login::sign_in::Credentials;
+use crate::flow::login::sign_in::Mistake;
+use crate::flow::stand::Stand;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::login::Outcome;
+use crate::web::pages::notices;
+use crate::web::pages::views::SignInErrors;
+use crate::web::pages::views::SignInPage;
+use crate::web::pages::views::TestLogin;
+use crate::web::state::OfStand;
+
+/// What is kept of an attempt that failed.
+#[derive(Clone, Debug, Default)]
+pub struct Again {
+    /// The login as typed; never the password.
+    pub login: String,
+    /// Was «Чужой компьютер» ticked?
+    pub foreign_computer: bool,
+    /// What was wrong.
+    pub errors: SignInErrors,
+}
+
+/// `POST /login/sign_in`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand);
+    };
+    let credentials =
+        Credentials { login: fields.sent("login").to_owned(), password: fields.sent("password").to_owned() };
+    let foreign_computer = fields.get("foreign_computer").is_some();
+    let id = fields.sent("interaction").to_owned();
+    match verify(&stand, &credentials) {
+        Ok(Ok(account)) => open(&stand, visitor, id, &account, foreign_computer).await,
+        Ok(Err(mistake)) => again(&stand, &visitor, &id, Again {
+            login: shown(&credentials.login),
+            foreign_computer,
+            errors: errors(mistake),
+        }),
+        Err(stop) => Door::Page.stop(&stand, sign_in::STEP.name, &stop),
+    }
+}
+
+fn verify(stand: &Stand, credentials: &Credentials) -> Result<Result<Account, Mistake>, Stop> {
+    let login = match sign_in::read(credentials) {
+        Ok(login) => login,
+        Err(mistake) => return Ok(Err(mistake)),
+    };
+    let account = stand.read(|cx| sign_in::find(cx, &login))?;
+    Ok(sign_in::verify(account, &credentials.password))
+}
+
+async fn open(stand: &OfStand, visitor: Visitor, id: String, account: &Account, foreign_computer: bool) -> HttpResponse {
+    let owner = stand.0.clone();
+    let account = account.clone();
+    let opened = stand.write(move |cx| {
+        let opened = sign_in::open(cx, &owner, &account, visitor.session.as_deref(), foreign_computer)?;
+        let visitor = Visitor { session: Some(sign_in::fingerprint(&opened.cookie)), ..visitor };
+        let outcome = match login::load(cx, &owner, &visitor, Some(&id))? {
+            Some(progress) => pages::login::settle(cx, progress)?,
+            None => Outcome::Gone,
+        };
+        Ok((opened, outcome))
+    });
+    match opened.await {
+        Ok((opened, outcome)) => {
+            let mut response = pages::login::answer(stand, outcome);
+            let _ = response.add_cookie(&cookies::session(stand, opened));
+            response
+        }
+        Err(stop) => Door::Page.stop(stand, sign_in::STEP.name, &stop),
+    }
+}
+
+fn again(stand: &Stand, visitor: &Visitor, id: &str, again: Again) -> HttpResponse {
+    match stand.read(|cx| login::load(cx, stand, visitor, Some(id))) {
+        Ok(Some(progress)) => page(stand, visitor, &progress, again),
+        Ok(None) => notices::stale(stand),
+        Err(stop) => Door::Page.stop(stand, sign_in::STEP.name, &stop),
+    }
+}
+
+/// Draws the page.
+pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, again: Again) -> HttpResponse {
+    let client = progress.party.client.name.clone();
+    let why = format!("Система {client} прислала пользователя на вход, а в этом браузере ещё никто не вошёл.");
+    let mut hints = pages::login::hints(stand, progress, why);
+    if let Some(hints) = &mut hints {
+        hints.logins = stand.personas.iter().map(|persona| TestLogin {
+            login: persona.login.clone(),
+            password: persona.password.clone(),
+            purpose: persona.about.clone(),
+        }).collect();
+    }
+    let page = SignInPage {
+        frame: pages::frame(stand),
+        csrf: form::token(stand, visitor),
+        interaction: progress.id.clone(),
+        client: Some(client),
+        login: again.login,
+        foreign_computer: again.foreign_computer,
+        errors: again.errors,
+        hints,
+    };
+    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+}
+
+/// What is shown again of a login: no more than anybody would type.
+fn shown(login: &str) -> String {
+    login.chars().take(256).collect()
+}
+
+fn errors(mistake: Mistake) -> SignInErrors {
+    let general = |text: &str| SignInErrors { general: Some(text.to_owned()), ..SignInErrors::default() };
+    let login = |text: &str| SignInErrors { login: Some(text.to_owned()), ..SignInErrors::default() };
+    match mistake {
+        Mistake::LoginEmpty => login("Введите телефон, почту или СНИЛС"),
+        Mistake::LoginUnreadable => login("Проверьте логин: нужен телефон, почта или СНИЛС"),
+        Mistake::PasswordEmpty => SignInErrors { password: Some("Введите пароль".to_owned()), ..SignInErrors::default() },
+        Mistake::WrongPair => general("Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз."),
+        Mistake::Blocked => general("Учётная запись заблокирована. Обратитесь в центр обслуживания."),
+        Mistake::Locked => general("Вход временно закрыт: слишком много неверных паролей. Попробуйте позже или восстановите доступ."),
+        Mistake::Limited => general("Вход на сторонние сайты ограничен на 72 часа из-за необычных действий в учётной записи."),
+    }
+}

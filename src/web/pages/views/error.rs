@@ -1,0 +1,72 @@
+//! The page that ends a flow that went wrong: what happened, why, what to do, and a part for developers.
+
+use askama::Template;
+
+use super::Frame;
+use super::Link;
+
+/// What the page shows; texts that are empty are left out.
+#[derive(Clone, Debug, Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage {
+    /// Where the page stands.
+    pub frame: Frame,
+    /// The heading.
+    pub heading: String,
+    /// What happened, in a sentence or two.
+    pub happened: String,
+    /// Why, as far as it is known.
+    pub why: String,
+    /// The code of ЕСИА, if it has one: `ESIA-007014`.
+    pub code: Option<String>,
+    /// What to do now.
+    pub advice: String,
+    /// Where to go from here.
+    pub link: Option<Link>,
+    /// For those who build the relying party, in English.
+    pub developer: Option<Developer>,
+}
+
+/// The part for developers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Developer {
+    /// What exactly was wrong and what would be right.
+    pub detail: String,
+    /// Named facts: parameters, digests, certificates.
+    pub facts: Vec<(String, String)>,
+}
+
+impl ErrorPage {
+    /// The states worth looking at.
+    pub fn samples() -> Vec<(&'static str, Self)> {
+        let missing_parameter = Self {
+            frame: Frame::sample(),
+            heading: "Войти не получилось".to_owned(),
+            happened: "Система, из которой вы пришли, прислала запрос, который нельзя выполнить.".to_owned(),
+            why: "В запросе не хватает обязательного параметра.".to_owned(),
+            code: Some("ESIA-007014".to_owned()),
+            advice: "Вернитесь в систему и попробуйте войти ещё раз. Если ошибка повторяется, сообщите её код в поддержку этой системы.".to_owned(),
+            link: None,
+            developer: Some(Developer {
+                detail: "The request doesn`t contain the mandatory parameter [state]. It must be a UUID, new for every request.".to_owned(),
+                facts: vec![
+                    ("client_id".to_owned(), "EPOS_DEMO".to_owned()),
+                    ("redirect_uri".to_owned(), "http://127.0.0.1:9090/callback".to_owned()),
+                    ("text to be signed".to_owned(), "openid snils email fullname2026.09.01 09:00:00 +0500EPOS_DEMO".to_owned()),
+                    ("sha256".to_owned(), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned()),
+                ],
+            }),
+        };
+        let stale = Self {
+            frame: Frame::sample_beside(),
+            heading: "Страница устарела".to_owned(),
+            happened: "Этот вход уже завершён или начат слишком давно.".to_owned(),
+            why: String::new(),
+            code: None,
+            advice: "Вернитесь в систему и начните вход заново.".to_owned(),
+            link: Some(Link::new("/_stand/ci-17/", "На страницу стенда")),
+            developer: None,
+        };
+        vec![("missing_parameter", missing_parameter), ("stale", stale)]
+    }
+}

@@ -1,0 +1,84 @@
+//! The panel «Подсказки стенда» under a form: what a manual tester needs at this step.
+//!
+//! Drawn by `hints.html`, which pages include where their `hints` is set; folded until opened.
+
+/// What the panel says; parts that are empty are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Why this step is shown.
+    pub why: String,
+    /// Logins to try.
+    pub logins: Vec<TestLogin>,
+    /// What the relying party asked for.
+    pub asked: Option<Asked>,
+}
+
+/// A login to try; its password is a fixture's and therefore public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestLogin {
+    /// Telephone, e-mail or СНИЛС.
+    pub login: String,
+    /// The password.
+    pub password: String,
+    /// What it is good for.
+    pub purpose: String,
+}
+
+/// The request that started the login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The name of the relying party that citizens read.
+    pub client: String,
+    /// Its mnemonic.
+    pub mnemonic: String,
+    /// Scopes, in the order of the request.
+    pub scopes: Vec<String>,
+    /// Where the answer goes.
+    pub redirect_uri: String,
+}
+
+impl Hints {
+    /// Everything a sign-in shows.
+    pub fn sample() -> Self {
+        Self {
+            why: "Система ЭПОС прислала пользователя на вход, а в этом браузере ещё никто не вошёл.".to_owned(),
+            logins: vec![
+                TestLogin::sample("+7(900)0000702", "Подтверждённая запись, мать двоих детей"),
+                TestLogin::sample("000-000-701 22", "Стандартная запись, вход по СНИЛС"),
+                TestLogin::sample("ivanova@example.test", "Упрощённая запись: ЭПОС такую не пускает"),
+            ],
+            asked: Some(Asked::sample()),
+        }
+    }
+
+    /// A later step: logins are no longer of use.
+    pub fn sample_after_sign_in(why: &str) -> Self {
+        Self {
+            why: why.to_owned(),
+            logins: Vec::new(),
+            asked: Some(Asked::sample()),
+        }
+    }
+}
+
+impl TestLogin {
+    fn sample(login: &str, purpose: &str) -> Self {
+        Self {
+            login: login.to_owned(),
+            password: "11111111".to_owned(),
+            purpose: purpose.to_owned(),
+        }
+    }
+}
+
+impl Asked {
+    /// The demo relying party.
+    pub fn sample() -> Self {
+        Self {
+            client: "ЭПОС".to_owned(),
+            mnemonic: "EPOS_DEMO".to_owned(),
+            scopes: ["openid", "snils", "email", "fullname"].map(str::to_owned).to_vec(),
+            redirect_uri: "http://127.0.0.1:9090/callback".to_owned(),
+        }
+    }
+}

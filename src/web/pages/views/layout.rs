@@ -1,0 +1,50 @@
+//! What every page has around it: [`Frame`], filled into `layout.html`, and [`Link`].
+//!
+//! The template's blocks are `title` (before «— тестовый стенд»), `width` (class of the column) and
+//! `content` (inside `<main>`).
+
+/// Where a page stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// What addresses of this stand begin with: empty, or `/_stand/x`.
+    pub base: String,
+    /// The name of the stand, shown in the footer.
+    pub stand: String,
+}
+
+impl Frame {
+    /// The stand that samples are drawn on.
+    pub fn sample() -> Self {
+        Self {
+            base: String::new(),
+            stand: "default".to_owned(),
+        }
+    }
+
+    /// A stand beside it, with addresses of its own.
+    pub fn sample_beside() -> Self {
+        Self {
+            base: "/_stand/ci-17".to_owned(),
+            stand: "ci-17".to_owned(),
+        }
+    }
+}
+
+/// A link chosen by the handler.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The whole address as it goes into `href`, with the stand's base; made by us, never typed by a citizen.
+    pub href: String,
+    /// What is read.
+    pub text: String,
+}
+
+impl Link {
+    /// A link.
+    pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            href: href.into(),
+            text: text.into(),
+        }
+    }
+}

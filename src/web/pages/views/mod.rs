@@ -1,0 +1,86 @@
+//! What the citizen's pages look like: one struct and one template for each, beside each other.
+//!
+//! A struct holds everything its page shows and nothing else; the handlers in `web::pages` fill and
+//! answer with it. Words that are the same on every rendering stand in the template, not in the code.
+//! Each struct has samples, and [`PAGES`] lists them all, so that one test can walk every page in every
+//! state. The look is `web/assets/style.css`, the comfort `web/assets/comfort.js`; neither is needed.
+
+pub mod consent;
+pub mod error;
+pub mod front;
+pub mod hints;
+#[cfg(test)]
+mod hostile;
+pub mod layout;
+pub mod notice;
+pub mod role;
+pub mod second_factor;
+pub mod sign_in;
+#[cfg(test)]
+mod tests;
+
+use askama::Template;
+
+pub use consent::ConsentPage;
+pub use consent::ConsentRow;
+pub use error::Developer;
+pub use error::ErrorPage;
+pub use front::DemoClient;
+pub use front::FrontPage;
+pub use front::StandAddress;
+pub use front::TestPerson;
+pub use hints::Asked;
+pub use hints::Hints;
+pub use hints::TestLogin;
+pub use layout::Frame;
+pub use layout::Link;
+pub use notice::NoticePage;
+pub use role::RoleOrganization;
+pub use role::RolePage;
+pub use second_factor::SecondFactorPage;
+pub use sign_in::SignInErrors;
+pub use sign_in::SignInPage;
+
+/// Every sample of one page: its name and its HTML.
+pub type Renderings = Result<Vec<(String, String)>, askama::Error>;
+
+/// One page.
+#[derive(Debug)]
+pub struct PageDef {
+    /// Its name, which is that of its files.
+    pub name: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// Renders all its samples.
+    pub render: fn() -> Renderings,
+}
+
+/// THE PAGE TABLE.
+pub const PAGES: &[PageDef] = &[
+    row("sign_in", "login and password", || all(SignInPage::samples())),
+    row("second_factor", "the step after the password", || {
+        all(SecondFactorPage::samples())
+    }),
+    row("role", "«Войти как»: in whose name one acts", || {
+        all(RolePage::samples())
+    }),
+    row("consent", "what the relying party may see", || {
+        all(ConsentPage::samples())
+    }),
+    row("error", "the end of a flow that went wrong", || {
+        all(ErrorPage::samples())
+    }),
+    row("notice", "anything said in plain words", || all(NoticePage::samples())),
+    row("front", "the stand itself", || all(FrontPage::samples())),
+];
+
+const fn row(name: &'static str, about: &'static str, render: fn() -> Renderings) -> PageDef {
+    PageDef { name, about, render }
+}
+
+fn all<T: Template>(samples: Vec<(&'static str, T)>) -> Renderings {
+    samples
+        .into_iter()
+        .map(|(name, page)| Ok((name.to_owned(), page.render()?)))
+        .collect()
+}

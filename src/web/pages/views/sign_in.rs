@@ -1,0 +1,111 @@
+//! The page «Вход»: telephone, e-mail or СНИЛС, and a password.
+//!
+//! Posts `csrf`, `interaction`, `login`, `password` and, if ticked, `foreign_computer=true` to
+//! `{base}/login/sign_in`. Source: the user's document on linking accounts, figure 3.
+
+use askama::Template;
+
+use super::Frame;
+use super::Hints;
+
+/// What the page shows.
+#[derive(Clone, Debug, Template)]
+#[template(path = "sign_in.html")]
+pub struct SignInPage {
+    /// Where the page stands.
+    pub frame: Frame,
+    /// The guard against forged posts.
+    pub csrf: String,
+    /// The login on its way; empty if no relying party started it.
+    pub interaction: String,
+    /// The name of the requesting system, if there is one.
+    pub client: Option<String>,
+    /// What was typed as login; kept after a mistake, as the password never is.
+    pub login: String,
+    /// Was «Чужой компьютер» ticked?
+    pub foreign_computer: bool,
+    /// What was wrong with the last attempt.
+    pub errors: SignInErrors,
+    /// The tester's panel, if the stand shows it.
+    pub hints: Option<Hints>,
+}
+
+/// Mistakes of the last attempt, each where it is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignInErrors {
+    /// Above the form: the pair is wrong, the account is locked.
+    pub general: Option<String>,
+    /// Beside the login.
+    pub login: Option<String>,
+    /// Beside the password.
+    pub password: Option<String>,
+}
+
+impl SignInErrors {
+    /// Is anything wrong?
+    pub fn any(&self) -> bool {
+        self.general.is_some() || self.login.is_some() || self.password.is_some()
+    }
+}
+
+impl SignInPage {
+    /// Does the cursor start in the password? Else in the login.
+    fn starts_at_password(&self) -> bool {
+        self.errors.login.is_none() && !self.login.is_empty()
+    }
+
+    /// The states worth looking at.
+    pub fn samples() -> Vec<(&'static str, Self)> {
+        let first = Self {
+            frame: Frame::sample(),
+            csrf: "csrf-sample".to_owned(),
+            interaction: "interaction-sample".to_owned(),
+            client: Some("РСААГ Пермский край".to_owned()),
+            login: String::new(),
+            foreign_computer: false,
+            errors: SignInErrors::default(),
+            hints: Some(Hints::sample()),
+        };
+        let wrong_pair = Self {
+            login: "+7(900)0000702".to_owned(),
+            foreign_computer: true,
+            errors: SignInErrors {
+                general: Some(
+                    "Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз.".to_owned(),
+                ),
+                ..SignInErrors::default()
+            },
+            ..first.clone()
+        };
+        let empty_fields = Self {
+            errors: SignInErrors {
+                general: None,
+                login: Some("Введите телефон, почту или СНИЛС".to_owned()),
+                password: Some("Введите пароль".to_owned()),
+            },
+            ..first.clone()
+        };
+        let wrong_login = Self {
+            login: "000-000-702 99".to_owned(),
+            errors: SignInErrors {
+                login: Some("Контрольное число СНИЛС не сходится. Проверьте последние две цифры.".to_owned()),
+                ..SignInErrors::default()
+            },
+            ..first.clone()
+        };
+        let without_client = Self {
+            frame: Frame::sample_beside(),
+            interaction: String::new(),
+            client: None,
+            hints: None,
+            ..first.clone()
+        };
+        vec![
+            ("first", first),
+            ("wrong_pair", wrong_pair),
+            ("empty_fields", empty_fields),
+            ("wrong_login", wrong_login),
+            ("without_client", without_client),
+        ]
+    }
+}

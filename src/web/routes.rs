@@ -1,0 +1,123 @@
+//! THE ROUTE TABLE: every path, its door and what it is for; `esia-mock routes` prints it.
+
+use actix_web::Route;
+use actix_web::web;
+use actix_web::web::ServiceConfig;
+
+use crate::web::control;
+use crate::web::esia;
+use crate::web::pages;
+use crate::web::rest;
+
+/// Whose door a path is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surface {
+    /// ЕСИА's own paths, for relying parties.
+    Esia,
+    /// Data of people and organisations, for relying parties.
+    Rest,
+    /// Pages of the citizen.
+    Pages,
+    /// The tester's door.
+    Control,
+}
+
+impl Surface {
+    /// The name of its module.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Esia => "esia",
+            Self::Rest => "rest",
+            Self::Pages => "pages",
+            Self::Control => "control",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct RouteDef {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The path, its variable parts in braces.
+    pub path: &'static str,
+    /// Whose door.
+    pub surface: Surface,
+    /// The station of the login, where it is one.
+    pub station: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// The handler.
+    pub route: fn() -> Route,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $surface:ident $station:literal $about:literal $handler:path;)*) => {
+        /// Every route but those of REST, which `web::rest` lists by resource.
+        pub const ROUTES: &[RouteDef] = &[$(RouteDef {
+            method: stringify!($method), path: $path, surface: Surface::$surface, station: $station,
+            about: $about, route: || web::$method().to($handler),
+        }),*];
+    };
+}
+
+routes! {
+    get  "/aas/oauth2/ac"        Esia    "request"       "request of an authorization code, v1" esia::authorize::authorize;
+    post "/aas/oauth2/ac"        Esia    "request"       "the same with parameters in the body" esia::authorize::authorize;
+    post "/aas/oauth2/te"        Esia    "token"         "tokens for a code, a refresh token or the client itself, v1" esia::token::token;
+    get  "/idp/ext/Logout"       Esia    ""              "end of the single sign-on session" esia::logout::logout;
+    get  "/public/{file}"        Esia    ""              "esia.zip: certificate, public key and JWK of the issuer" esia::public_keys::public_file;
+    get  "/login"                Pages   ""              "the step of the login that is due" pages::login::login;
+    post "/login/sign_in"        Pages   "sign_in"       "login and password" pages::sign_in::post;
+    post "/login/role"           Pages   "role"          "«Войти как»" pages::role::post;
+    post "/login/consent"        Pages   "consent"       "«Предоставить» or «Отказать»" pages::consent::post;
+    get  "/login/second_factor"  Pages   "second_factor" "the second factor (not built yet)" pages::login::login;
+    get  "/login/registration"   Pages   ""              "registration (not built yet)" pages::notices::registration;
+    get  "/login/recovery"       Pages   ""              "recovery of a password (not built yet)" pages::notices::recovery;
+    get  "/login/eds"            Pages   ""              "sign-in by electronic signature (not built yet)" pages::notices::eds;
+    get  "/login/where"          Pages   ""              "the relying parties of this stand" pages::notices::where_else;
+    get  "/"                     Pages   ""              "the stand: addresses, clients, test persons" pages::front::front;
+    get  "/_assets/{file}"       Pages   ""              "style and script of the pages" pages::assets::asset;
+    get  "/_mock/health"         Control ""              "is the server there?" control::health;
+}
+
+/// One line of `esia-mock routes`.
+#[derive(Debug)]
+pub struct Listed {
+    /// `get` or `post`.
+    pub method: &'static str,
+    /// The path.
+    pub path: String,
+    /// The name of the door's module.
+    pub surface: &'static str,
+    /// What it is for.
+    pub about: String,
+}
+
+/// Every route of the server, those of REST included.
+pub fn listing() -> Vec<Listed> {
+    let own = ROUTES.iter().map(|row| Listed {
+        method: row.method,
+        path: row.path.to_owned(),
+        surface: row.surface.name(),
+        about: row.about.to_owned(),
+    });
+    own.collect()
+}
+
+/// Mounts every route; whatever is left over gets a page or JSON saying so.
+pub fn configure(config: &mut ServiceConfig) {
+    let mut paths: Vec<&str> = Vec::new();
+    for row in ROUTES {
+        if !paths.contains(&row.path) {
+            paths.push(row.path);
+        }
+    }
+    for path in paths {
+        let rows = ROUTES.iter().filter(|row| row.path == path);
+        let resource = rows.fold(web::resource(path), |resource, row| resource.route((row.route)()));
+        config.service(resource.default_service(web::to(pages::error::wrong_method)));
+    }
+    rest::configure(config);
+    config.default_service(web::to(pages::error::not_found));
+}
