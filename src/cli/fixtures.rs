@@ -1,0 +1,100 @@
+//! `esia-mock check` and `esia-mock seed`.
+
+use std::path::Path;
+
+use crate::cli::keys;
+use crate::cli::print;
+use crate::cli::settings::FixtureArgs;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::fixtures::World;
+use crate::flow::clients::Clients;
+use crate::flow::stand::Stand;
+use crate::flow::stand::StandParts;
+use crate::random::Random;
+use crate::storage::database::Writer;
+
+/// Prints what was understood, or every mistake.
+pub fn check(arguments: &FixtureArgs) -> anyhow::Result<()> {
+    let now = Clock::system().now();
+    let world = arguments.load(now)?;
+    let clients = Clients::load(world.clients.clone())?;
+    print::line(&people(&world));
+    print::line(&relying_parties(&clients, now.timestamp()));
+    print::line(&organizations(&world));
+    for warning in &world.warnings {
+        print::line(&format!("warning: {warning}"));
+    }
+    print::line(&format!(
+        "{} people, {} clients, {} organizations: no mistakes, {} warning(s)",
+        world.citizens.len(),
+        world.clients.len(),
+        world.organizations.len(),
+        world.warnings.len()
+    ));
+    Ok(())
+}
+
+/// Makes a database file.
+pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
+    anyhow::ensure!(!data.exists(), "--data {} is there already; remove it or give another name", data.display());
+    let clock = Clock::system();
+    let world = arguments.load(clock.now())?;
+    let count = world.citizens.len();
+    let config = Config::at("http://127.0.0.1:8585");
+    let parts = StandParts { config, clock, random: Random::system(), keyring: keys::published()?, world };
+    Stand::open(parts, Some(data), &Writer::start()?)?;
+    print::line(&format!("{} has {count} people; start with: esia-mock serve --data {0}", data.display()));
+    Ok(())
+}
+
+fn people(world: &World) -> String {
+    let rows: Vec<_> = world
+        .citizens
+        .iter()
+        .map(|citizen| {
+            vec![
+                citizen.persona.clone(),
+                citizen.account.oid.to_string(),
+                citizen.account.level.name().to_owned(),
+                citizen.account.status.name().to_owned(),
+                citizen.logins().join(" "),
+                citizen.about.clone(),
+            ]
+        })
+        .collect();
+    format!("People\n{}\n", print::table(&["persona", "oid", "level", "status", "logins", "about"], &rows))
+}
+
+fn relying_parties(clients: &Clients, now: i64) -> String {
+    let rows: Vec<_> = clients
+        .iter()
+        .map(|party| {
+            let certificates = party.certificates.iter().map(|certificate| {
+                let valid = if certificate.valid_at(now) { "valid" } else { "not valid today" };
+                format!("{} ({valid})", certificate.subject())
+            });
+            let quirks: Vec<_> = party.client.quirks.iter().map(|quirk| quirk.def().name).collect();
+            vec![
+                party.client.mnemonic.to_string(),
+                party.client.name.clone(),
+                certificates.collect::<Vec<_>>().join("; "),
+                quirks.join(" "),
+                party.client.scopes.join(" "),
+            ]
+        })
+        .collect();
+    format!("Clients\n{}\n", print::table(&["client_id", "name", "certificates", "quirks", "scopes"], &rows))
+}
+
+fn organizations(world: &World) -> String {
+    let rows: Vec<_> = world
+        .organization_names
+        .iter()
+        .filter_map(|(name, oid)| {
+            let organization = world.organization(name)?;
+            Some(vec![name.clone(), oid.to_string(), organization.data.kind.title().to_owned(), organization.data.short_name.clone()])
+        })
+        .collect();
+    format!("Organizations\n{}\n", print::table(&["organization", "oid", "kind", "name"], &rows))
+}

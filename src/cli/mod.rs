@@ -1,0 +1,103 @@
+//! The command line: reads arguments, builds, starts.
+//!
+//! | command | file |
+//! |---|---|
+//! | `serve` | [`serve`] |
+//! | `check`, `seed` | [`fixtures`] |
+//! | `keys` | [`keys`] |
+//! | `routes`, `scopes`, `errors`, `quirks`, `schema` | [`tables`] |
+
+pub mod fixtures;
+pub mod keys;
+pub mod print;
+pub mod serve;
+pub mod settings;
+pub mod tables;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::Subcommand;
+
+use crate::cli::keys::KeysCommand;
+use crate::cli::serve::ServeArgs;
+use crate::cli::settings::FixtureArgs;
+
+/// A mock ЕСИА / Госуслуги identity provider for integration tests. A test stand: never put real data in.
+#[derive(Debug, Parser)]
+#[command(name = "esia-mock", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start the stand; without options on the embedded demo fixtures, in memory.
+    Serve(Box<ServeArgs>),
+    /// Read fixtures and print what was understood, or every mistake with file and line.
+    Check(FixtureArgs),
+    /// Make a database file from fixtures.
+    Seed {
+        /// The file to make.
+        #[arg(long, value_name = "FILE")]
+        data: PathBuf,
+        /// The fixtures to fill it with.
+        #[command(flatten)]
+        fixtures: FixtureArgs,
+    },
+    /// Make keys and certificates for tests, or show what is in one.
+    Keys {
+        /// What to make.
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
+    /// Print every path of the server.
+    Routes,
+    /// Print every scope, what it is called and what it opens.
+    Scopes,
+    /// Print every error code and its meaning.
+    Errors,
+    /// Print the named leniencies that a client's fixture may switch on.
+    Quirks,
+    /// Write the JSON Schema of fixtures.
+    Schema {
+        /// The folder to write them to.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+}
+
+/// Runs a command line; errors go to standard error with a way out.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are «errors» that go to standard output with code 0.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let result = match cli.command {
+        Command::Serve(arguments) => serve::run(*arguments),
+        Command::Check(arguments) => fixtures::check(&arguments),
+        Command::Seed { data, fixtures } => fixtures::seed(&data, &fixtures),
+        Command::Keys { command } => keys::run(&command),
+        Command::Routes => tables::routes(),
+        Command::Scopes => tables::scopes(),
+        Command::Errors => tables::errors(),
+        Command::Quirks => tables::quirks(),
+        Command::Schema { out } => tables::schema(&out),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            print::error(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! `esia-mock serve`.
+
+use std::net::SocketAddr;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use chrono::TimeDelta;
+use clap::Args;
+
+use crate::cli::print;
+use crate::cli::settings;
+use crate::cli::settings::FixtureArgs;
+use crate::cli::settings::SettingsFile;
+use crate::config::Config;
+use crate::config::DEFAULT_ISSUER;
+use crate::flow::stand::Stand;
+use crate::flow::stand::StandParts;
+use crate::random::Random;
+use crate::storage::database::Writer;
+use crate::web;
+use crate::web::pages::front::ADDRESSES;
+
+/// Options of `serve`.
+#[derive(Clone, Debug, Args)]
+pub struct ServeArgs {
+    /// Where to listen; port 0 takes a free one. [default: 127.0.0.1:8585]
+    #[arg(long, value_name = "ADDRESS", env = "ESIA_MOCK_LISTEN")]
+    listen: Option<String>,
+    /// The address under which browsers and relying parties reach the stand. [default: http://ADDRESS]
+    #[arg(long, value_name = "URL", env = "ESIA_MOCK_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// `iss` of ЕСИА's markers. [default: http://esia.gosuslugi.ru/]
+    #[arg(long, value_name = "URL", env = "ESIA_MOCK_ISSUER")]
+    issuer: Option<String>,
+    #[command(flatten)]
+    fixtures: FixtureArgs,
+    /// Keep everything in this SQLite file; an existing one goes on where it was, fixtures fill a new one only.
+    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_DATA")]
+    data: Option<PathBuf>,
+    /// Let the stand's clock stand still at this time, such as 2026-09-01T09:00:00+05:00.
+    #[arg(long, value_name = "TIME", env = "ESIA_MOCK_CLOCK")]
+    clock: Option<String>,
+    /// Make codes, tokens and session ids reproducible (and guessable).
+    #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_SEED")]
+    seed: Option<u64>,
+    /// Token that the control door demands.
+    #[arg(long, value_name = "TOKEN", env = "ESIA_MOCK_CONTROL_TOKEN", hide_env_values = true)]
+    control_token: Option<String>,
+    /// Allow an address that other machines can reach; needs --control-token.
+    #[arg(long, env = "ESIA_MOCK_ALLOW_REMOTE")]
+    allow_remote: bool,
+    /// Refuse requests whose timestamp is further than this from the stand's clock (ESIA-007015). [default: off]
+    #[arg(long, value_name = "SECONDS", env = "ESIA_MOCK_TIMESTAMP_TOLERANCE")]
+    timestamp_tolerance: Option<u32>,
+    /// Leave «Подсказки стенда» out of the pages.
+    #[arg(long, env = "ESIA_MOCK_NO_HINTS")]
+    no_hints: bool,
+    /// Threads that answer requests. [default: the number of cores]
+    #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_WORKERS")]
+    workers: Option<usize>,
+    /// Read these settings from a TOML file; options and ESIA_MOCK_* variables win over it.
+    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+impl ServeArgs {
+    /// Fills in from the file what the command line and the environment leave open.
+    fn with_file(self) -> anyhow::Result<Self> {
+        let Some(path) = &self.config else { return Ok(self) };
+        let file = SettingsFile::read(path)?;
+        let fixtures = if self.fixtures.fixtures.is_empty() { file.fixtures } else { self.fixtures.fixtures };
+        Ok(Self {
+            listen: self.listen.or(file.listen),
+            public_url: self.public_url.or(file.public_url),
+            issuer: self.issuer.or(file.issuer),
+            fixtures: FixtureArgs { fixtures },
+            data: self.data.or(file.data),
+            clock: self.clock.or(file.clock),
+            seed: self.seed.or(file.seed),
+            control_token: self.control_token.or(file.control_token),
+            allow_remote: self.allow_remote || file.allow_remote,
+            timestamp_tolerance: self.timestamp_tolerance.or(file.timestamp_tolerance),
+            no_hints: self.no_hints || file.no_hints,
+            workers: self.workers.or(file.workers),
+            config: self.config,
+        })
+    }
+}
+
+/// Runs the server until it is stopped.
+pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
+    let arguments = arguments.with_file()?;
+    start_log();
+    let clock = settings::clock(arguments.clock.as_deref())?;
+    let world = arguments.fixtures.load(clock.now())?;
+    let listener = listen(&arguments)?;
+    let address = listener.local_addr()?;
+    let mut config = Config::at(&match &arguments.public_url {
+        Some(url) => settings::public_url(url)?,
+        None => format!("http://{address}"),
+    });
+    config.issuer = arguments.issuer.clone().unwrap_or_else(|| DEFAULT_ISSUER.to_owned());
+    config.timestamp_tolerance = arguments.timestamp_tolerance.map(|seconds| TimeDelta::seconds(seconds.into()));
+    config.hints = !arguments.no_hints;
+    let random = arguments.seed.map_or_else(Random::system, Random::seeded);
+    let parts = StandParts { config, clock, random, keyring: crate::cli::keys::published()?, world };
+    let stand = Stand::open(parts, arguments.data.as_deref(), &Writer::start()?)?;
+    let workers = arguments.workers.filter(|count| *count > 0);
+    let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
+    actix_web::rt::System::new().block_on(async {
+        let bound = web::serve(Arc::clone(&stand), listener, workers)?;
+        print::line(&format!("listening on http://{}", bound.address));
+        print::note(&greeting(&stand, bound.address));
+        bound.server.await
+    })?;
+    Ok(())
+}
+
+fn listen(arguments: &ServeArgs) -> anyhow::Result<TcpListener> {
+    let text = arguments.listen.as_deref().unwrap_or("127.0.0.1:8585");
+    let address: SocketAddr =
+        text.parse().with_context(|| format!("--listen {text:?}: expected an address with a port, such as 127.0.0.1:8585"))?;
+    if !address.ip().is_loopback() {
+        anyhow::ensure!(
+            arguments.allow_remote,
+            "--listen {address} can be reached from other machines; if that is meant, add --allow-remote and --control-token"
+        );
+        anyhow::ensure!(
+            arguments.control_token.as_deref().is_some_and(|token| !token.is_empty()),
+            "--allow-remote needs --control-token, so that not everybody can drive the stand"
+        );
+    }
+    TcpListener::bind(address)
+        .with_context(|| format!("--listen {address}: the address is taken or not ours; --listen 127.0.0.1:0 takes a free port"))
+}
+
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
+    // A log that was set up before, by whoever uses the library, stays.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
+}
+
+/// Whom one can sign in as, who may ask, and what is worth opening.
+fn greeting(stand: &Stand, address: SocketAddr) -> String {
+    let people: Vec<_> = stand
+        .personas
+        .iter()
+        .map(|persona| vec![persona.login.clone(), persona.password.clone(), persona.level.title().to_owned(), persona.about.clone()])
+        .collect();
+    let clients: Vec<_> = stand
+        .clients
+        .iter()
+        .map(|party| {
+            let client = &party.client;
+            let addresses: Vec<_> = client.redirect_uris.iter().map(ToString::to_string).collect();
+            vec![client.mnemonic.to_string(), client.name.clone(), addresses.join(" ")]
+        })
+        .collect();
+    let addresses: Vec<_> =
+        ADDRESSES.iter().map(|(path, about, _)| vec![stand.url(path), (*about).to_owned()]).collect();
+    format!(
+        "\nTest persons\n{}\n\nClients\n{}\n\nAddresses\n{}\n\nThis is a test stand, not Госуслуги: no real data. \
+         Open http://{address}/ or point a client's base URL here.\n",
+        print::table(&["login", "password", "level", "what for"], &people),
+        print::table(&["client_id", "name", "redirect addresses"], &clients),
+        print::table(&["address", "what is there"], &addresses),
+    )
+}

@@ -1,0 +1,142 @@
+//! Settings as written: command line, then `ESIA_MOCK_*`, then the TOML file of `--config`, then defaults.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use chrono::DateTime;
+use chrono::FixedOffset;
+use chrono::Utc;
+use clap::Args;
+use serde::Deserialize;
+use url::Host;
+use url::Url;
+
+use crate::clock::Clock;
+use crate::fixtures::World;
+
+/// Which fixtures to read.
+#[derive(Clone, Debug, Default, Args, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FixtureArgs {
+    /// A folder with people/, clients/ and organizations/; may be given several times. Without it the embedded
+    /// demo fixtures are read.
+    #[arg(long, value_name = "DIR", env = "ESIA_MOCK_FIXTURES", value_delimiter = ':')]
+    pub fixtures: Vec<PathBuf>,
+}
+
+/// The zone in which ages are counted; people-facing deadlines live in Asia/Yekaterinburg (UTC+5).
+pub fn zone() -> anyhow::Result<FixedOffset> {
+    FixedOffset::east_opt(5 * 3600).context("UTC+5 is a zone")
+}
+
+impl FixtureArgs {
+    /// Reads the fixtures, or reports every mistake.
+    pub fn load(&self, now: DateTime<Utc>) -> anyhow::Result<World> {
+        let zone = zone()?;
+        let world = if self.fixtures.is_empty() {
+            World::embedded(now, zone)
+        } else {
+            World::load(&self.fixtures, now, zone)
+        };
+        world.map_err(|mistakes| anyhow::anyhow!("fixtures have {} mistake(s):\n{mistakes}", mistakes.0.len()))
+    }
+}
+
+/// The same settings as the command line has, in a file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SettingsFile {
+    /// `--listen`
+    pub listen: Option<String>,
+    /// `--public-url`
+    pub public_url: Option<String>,
+    /// `--issuer`
+    pub issuer: Option<String>,
+    /// `--fixtures`
+    pub fixtures: Vec<PathBuf>,
+    /// `--data`
+    pub data: Option<PathBuf>,
+    /// `--clock`
+    pub clock: Option<String>,
+    /// `--seed`
+    pub seed: Option<u64>,
+    /// `--control-token`
+    pub control_token: Option<String>,
+    /// `--allow-remote`
+    pub allow_remote: bool,
+    /// `--timestamp-tolerance`
+    pub timestamp_tolerance: Option<u32>,
+    /// `--no-hints`
+    pub no_hints: bool,
+    /// `--workers`
+    pub workers: Option<usize>,
+}
+
+impl SettingsFile {
+    /// Reads the file of `--config`.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("--config {}", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("--config {}", path.display()))
+    }
+}
+
+/// `--clock`: a clock that stands still at a time, or the system's.
+pub fn clock(text: Option<&str>) -> anyhow::Result<Clock> {
+    let Some(text) = text else { return Ok(Clock::system()) };
+    let time = DateTime::parse_from_rfc3339(text)
+        .with_context(|| format!("--clock {text:?}: expected a time such as 2026-09-01T09:00:00+05:00"))?;
+    Ok(Clock::held(time.with_timezone(&Utc)))
+}
+
+/// `--public-url`: an address that cannot be taken for the real service.
+pub fn public_url(text: &str) -> anyhow::Result<String> {
+    let url = Url::parse(text).with_context(|| format!("--public-url {text:?}"))?;
+    anyhow::ensure!(
+        matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none(),
+        "--public-url {text:?}: expected http://host or https://host, with a path at most"
+    );
+    if let Some(Host::Domain(host)) = url.host() {
+        let host = host.trim_end_matches('.');
+        // Names of the real services and of the state; punycode is госуслуги.рф.
+        let real = ["gosuslugi.ru", "xn--c1aapkosapc.xn--p1ai", "gov.ru"];
+        let taken = real.iter().any(|name| host == *name || host.ends_with(&format!(".{name}")));
+        anyhow::ensure!(!taken, "--public-url {text:?} is refused: this is a test stand and must not look like the real service");
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_the_real_service_is_refused() {
+        for wrong in [
+            "https://esia.gosuslugi.ru",
+            "https://gosuslugi.ru/",
+            "https://ESIA.GOSUSLUGI.RU.",
+            "https://x.gov.ru",
+            "https://госуслуги.рф",
+            "ftp://localhost",
+            "localhost:8585",
+            "",
+        ] {
+            assert!(public_url(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(public_url("https://esia.mock.test/x/").ok().as_deref(), Some("https://esia.mock.test/x"));
+        assert!(public_url("https://notgosuslugi.ru").is_ok());
+    }
+
+    #[test]
+    fn the_clock_needs_a_whole_time() {
+        assert!(clock(Some("2026-09-01T09:00:00+05:00")).is_ok());
+        assert!(clock(Some("2026-09-01")).is_err());
+    }
+
+    #[test]
+    fn unknown_settings_are_refused() {
+        assert!(toml::from_str::<SettingsFile>("listen = '127.0.0.1:0'\nallow-remote = true").is_ok());
+        assert!(toml::from_str::<SettingsFile>("lissen = '127.0.0.1:0'").is_err());
+    }
+}

@@ -1,0 +1,66 @@
+//! The catalogues of the program, printed.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::cli::print;
+use crate::domain::quirk::QUIRKS;
+use crate::domain::scope::SCOPES;
+use crate::fixtures::schema;
+use crate::protocol::error::ERRORS;
+use crate::web::routes;
+
+/// `esia-mock routes`.
+#[expect(clippy::unnecessary_wraps, reason = "commands have one signature")]
+pub fn routes() -> anyhow::Result<()> {
+    let rows: Vec<_> = routes::listing()
+        .into_iter()
+        .map(|row| vec![row.method.to_uppercase(), row.path, row.surface.to_owned(), row.about])
+        .collect();
+    print::line(&print::table(&["method", "path", "door", "what it is for"], &rows));
+    Ok(())
+}
+
+/// `esia-mock scopes`.
+#[expect(clippy::unnecessary_wraps, reason = "commands have one signature")]
+pub fn scopes() -> anyhow::Result<()> {
+    let rows: Vec<_> = SCOPES
+        .iter()
+        .map(|row| {
+            let opens: Vec<_> = row.opens.iter().map(|resource| format!("{resource:?}")).collect();
+            vec![row.name.to_owned(), format!("{:?}", row.holder), row.title.to_owned(), opens.join(" ")]
+        })
+        .collect();
+    print::line(&print::table(&["scope", "about", "consent page", "opens"], &rows));
+    Ok(())
+}
+
+/// `esia-mock errors`.
+#[expect(clippy::unnecessary_wraps, reason = "commands have one signature")]
+pub fn errors() -> anyhow::Result<()> {
+    let rows: Vec<_> = ERRORS
+        .iter()
+        .map(|row| vec![row.code.to_string(), row.error.to_owned(), row.meaning.to_owned(), row.text.to_owned()])
+        .collect();
+    print::line(&print::table(&["code", "error", "meaning", "text"], &rows));
+    Ok(())
+}
+
+/// `esia-mock quirks`.
+#[expect(clippy::unnecessary_wraps, reason = "commands have one signature")]
+pub fn quirks() -> anyhow::Result<()> {
+    let rows: Vec<_> = QUIRKS.iter().map(|row| vec![row.name.to_owned(), row.doc.to_owned()]).collect();
+    print::line(&print::table(&["quirk", "what changes, and who needs it"], &rows));
+    Ok(())
+}
+
+/// `esia-mock schema`.
+pub fn schema(out: &Path) -> anyhow::Result<()> {
+    for (name, value) in schema::schemas() {
+        let path = out.join(name);
+        std::fs::write(&path, schema::text(&value)).with_context(|| path.display().to_string())?;
+        print::line(&path.display().to_string());
+    }
+    Ok(())
+}
