@@ -1,4 +1,36 @@
-//! esia-mock: a mock ЕСИА / Госуслуги for integration tests.
+//! esia-mock: a mock ЕСИА / Госуслуги (Russia's national identity provider) for integration tests.
+//!
+//! It is a test stand and must never pass for the real service. The binary `esia-mock` is thin; Rust
+//! tests can start the same server inside themselves: [`flow::stand::Stand::open`] makes a stand,
+//! [`web::serve`] answers for it.
+//!
+//! # The login, in nine stations
+//!
+//! | # | station | where | leaves by |
+//! |---|---|---|---|
+//! | 1 | `request` | [`flow::login::request`] | page |
+//! | 2 | `client_check` | [`flow::login::client_check`] | page, or redirect |
+//! | 3 | `sign_in` | [`flow::login::sign_in`] | page |
+//! | 4 | `second_factor` | [`flow::login::second_factor`] | page |
+//! | 5 | `role` | [`flow::login::role`] | page |
+//! | 6 | `consent` | [`flow::login::consent`] | page, or redirect |
+//! | 7 | `code` | [`flow::login::code`] | redirect |
+//! | 8 | `token` | [`flow::token`] | JSON |
+//! | 9 | `access` | [`flow::access`] | JSON |
+//!
+//! # The layers; arrows point to what may be imported
+//!
+//! ```text
+//!   main ─▶ cli ─▶ web ─▶ flow ─▶ storage ─▶ fixtures ─▶ domain ─▶ protocol
+//!                          ├─▶ crypto          clock      random
+//!                          └─▶ config
+//! ```
+//!
+//! - [`web`]: HTTP only. Its surfaces `esia`, `rest`, `pages` and `control` never import each other.
+//! - [`flow`]: use cases; synchronous, no HTTP, no SQL text.
+//! - [`storage`]: SQLite. [`fixtures`]: what testers write. [`config`]: what a stand is told about itself.
+//! - [`domain`]: rules without I/O. [`protocol`]: the words of the wire.
+//! - [`crypto`]: bytes in, bytes out. [`clock`] and [`random`]: the only sources of time and chance.
 
 pub mod cli;
 pub mod clock;

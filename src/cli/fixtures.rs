@@ -93,7 +93,12 @@ fn organizations(world: &World) -> String {
         .iter()
         .filter_map(|(name, oid)| {
             let organization = world.organization(name)?;
-            Some(vec![name.clone(), oid.to_string(), organization.data.kind.title().to_owned(), organization.data.short_name.clone()])
+            Some(vec![
+                name.clone(),
+                oid.to_string(),
+                organization.data.kind.title().to_owned(),
+                organization.data.short_name.clone(),
+            ])
         })
         .collect();
     format!("Organizations\n{}\n", print::table(&["organization", "oid", "kind", "name"], &rows))

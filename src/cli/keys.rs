@@ -24,7 +24,8 @@ use crate::random::Random;
 
 const ISSUER: (&str, &str) =
     (include_str!("../../keys/issuer_rsa_current.pem"), include_str!("../../keys/issuer_rsa_current.crt"));
-const NEXT: (&str, &str) = (include_str!("../../keys/issuer_rsa_next.pem"), include_str!("../../keys/issuer_rsa_next.crt"));
+const NEXT: (&str, &str) =
+    (include_str!("../../keys/issuer_rsa_next.pem"), include_str!("../../keys/issuer_rsa_next.crt"));
 
 const BITS: usize = 2048;
 const YEARS: i64 = 10;
@@ -119,6 +120,6 @@ fn show(file: &Path) -> anyhow::Result<()> {
         ("Streebog-256", certificate.streebog256_thumbprint()),
     ];
     let rows: Vec<_> = rows.map(|(name, value)| vec![name.to_owned(), value]).into();
-    print::line(&print::table(&["", ""], &rows).trim_start().to_owned());
+    print::line(print::table(&["", ""], &rows).trim_start());
     Ok(())
 }

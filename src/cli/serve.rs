@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::net::TcpListener;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,10 +29,10 @@ pub struct ServeArgs {
     /// Where to listen; port 0 takes a free one. [default: 127.0.0.1:8585]
     #[arg(long, value_name = "ADDRESS", env = "ESIA_MOCK_LISTEN")]
     listen: Option<String>,
-    /// The address under which browsers and relying parties reach the stand. [default: http://ADDRESS]
+    /// The address under which browsers and relying parties reach the stand. [default: `http://ADDRESS`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_PUBLIC_URL")]
     public_url: Option<String>,
-    /// `iss` of ЕСИА's markers. [default: http://esia.gosuslugi.ru/]
+    /// `iss` of ЕСИА's markers. [default: `http://esia.gosuslugi.ru/`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_ISSUER")]
     issuer: Option<String>,
     #[command(flatten)]
@@ -106,6 +107,9 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     config.hints = !arguments.no_hints;
     let random = arguments.seed.map_or_else(Random::system, Random::seeded);
     let parts = StandParts { config, clock, random, keyring: crate::cli::keys::published()?, world };
+    if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
+        print::note("--data is there already and goes on where it was: --fixtures fill a new file only");
+    }
     let stand = Stand::open(parts, arguments.data.as_deref(), &Writer::start()?)?;
     let workers = arguments.workers.filter(|count| *count > 0);
     let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
@@ -120,8 +124,9 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
 
 fn listen(arguments: &ServeArgs) -> anyhow::Result<TcpListener> {
     let text = arguments.listen.as_deref().unwrap_or("127.0.0.1:8585");
-    let address: SocketAddr =
-        text.parse().with_context(|| format!("--listen {text:?}: expected an address with a port, such as 127.0.0.1:8585"))?;
+    let address: SocketAddr = text
+        .parse()
+        .with_context(|| format!("--listen {text:?}: expected an address with a port, such as 127.0.0.1:8585"))?;
     if !address.ip().is_loopback() {
         anyhow::ensure!(
             arguments.allow_remote,
@@ -132,15 +137,17 @@ fn listen(arguments: &ServeArgs) -> anyhow::Result<TcpListener> {
             "--allow-remote needs --control-token, so that not everybody can drive the stand"
         );
     }
-    TcpListener::bind(address)
-        .with_context(|| format!("--listen {address}: the address is taken or not ours; --listen 127.0.0.1:0 takes a free port"))
+    TcpListener::bind(address).with_context(|| {
+        format!("--listen {address}: the address is taken or not ours; --listen 127.0.0.1:0 takes a free port")
+    })
 }
 
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
     // A log that was set up before, by whoever uses the library, stays.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
+    let _ =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
 }
 
 /// Whom one can sign in as, who may ask, and what is worth opening.
@@ -148,7 +155,14 @@ fn greeting(stand: &Stand, address: SocketAddr) -> String {
     let people: Vec<_> = stand
         .personas
         .iter()
-        .map(|persona| vec![persona.login.clone(), persona.password.clone(), persona.level.title().to_owned(), persona.about.clone()])
+        .map(|persona| {
+            vec![
+                persona.login.clone(),
+                persona.password.clone(),
+                persona.level.title().to_owned(),
+                persona.about.clone(),
+            ]
+        })
         .collect();
     let clients: Vec<_> = stand
         .clients

@@ -34,12 +34,9 @@ impl FixtureArgs {
     /// Reads the fixtures, or reports every mistake.
     pub fn load(&self, now: DateTime<Utc>) -> anyhow::Result<World> {
         let zone = zone()?;
-        let world = if self.fixtures.is_empty() {
-            World::embedded(now, zone)
-        } else {
-            World::load(&self.fixtures, now, zone)
-        };
-        world.map_err(|mistakes| anyhow::anyhow!("fixtures have {} mistake(s):\n{mistakes}", mistakes.0.len()))
+        let world =
+            if self.fixtures.is_empty() { World::embedded(now, zone) } else { World::load(&self.fixtures, now, zone) };
+        world.map_err(|mistakes| anyhow::anyhow!("fixtures have {} mistake(s):\n{mistakes}", mistakes.mistakes.len()))
     }
 }
 
@@ -101,7 +98,10 @@ pub fn public_url(text: &str) -> anyhow::Result<String> {
         // Names of the real services and of the state; punycode is госуслуги.рф.
         let real = ["gosuslugi.ru", "xn--c1aapkosapc.xn--p1ai", "gov.ru"];
         let taken = real.iter().any(|name| host == *name || host.ends_with(&format!(".{name}")));
-        anyhow::ensure!(!taken, "--public-url {text:?} is refused: this is a test stand and must not look like the real service");
+        anyhow::ensure!(
+            !taken,
+            "--public-url {text:?} is refused: this is a test stand and must not look like the real service"
+        );
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }

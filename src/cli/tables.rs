@@ -12,7 +12,6 @@ use crate::protocol::error::ERRORS;
 use crate::web::routes;
 
 /// `esia-mock routes`.
-#[expect(clippy::unnecessary_wraps, reason = "commands have one signature")]
 pub fn routes() -> anyhow::Result<()> {
     let rows: Vec<_> = routes::listing()
         .into_iter()
@@ -23,7 +22,6 @@ pub fn routes() -> anyhow::Result<()> {
 }
 
 /// `esia-mock scopes`.
-#[expect(clippy::unnecessary_wraps, reason = "commands have one signature")]
 pub fn scopes() -> anyhow::Result<()> {
     let rows: Vec<_> = SCOPES
         .iter()
@@ -37,7 +35,6 @@ pub fn scopes() -> anyhow::Result<()> {
 }
 
 /// `esia-mock errors`.
-#[expect(clippy::unnecessary_wraps, reason = "commands have one signature")]
 pub fn errors() -> anyhow::Result<()> {
     let rows: Vec<_> = ERRORS
         .iter()
@@ -48,7 +45,6 @@ pub fn errors() -> anyhow::Result<()> {
 }
 
 /// `esia-mock quirks`.
-#[expect(clippy::unnecessary_wraps, reason = "commands have one signature")]
 pub fn quirks() -> anyhow::Result<()> {
     let rows: Vec<_> = QUIRKS.iter().map(|row| vec![row.name.to_owned(), row.doc.to_owned()]).collect();
     print::line(&print::table(&["quirk", "what changes, and who needs it"], &rows));

@@ -39,6 +39,14 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
+    /// Every algorithm.
+    pub const ALL: [Self; 1] = [Self::Rs256];
+
+    /// The algorithm with this `alg`.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|algorithm| algorithm.name() == name)
+    }
+
     /// The value of `alg`.
     pub fn name(self) -> &'static str {
         match self {

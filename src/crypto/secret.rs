@@ -136,7 +136,12 @@ fn inner_layer(bytes: Vec<u8>) -> Vec<u8> {
     std::str::from_utf8(&bytes)
         .ok()
         .filter(|text| text.len() >= SHORTEST_TEXT)
-        .filter(|text| pem::is_armoured(text) || text.chars().all(|c| is_base64(c) || c == '=' || c.is_whitespace()))
+        .filter(|text| {
+            pem::is_armoured(text)
+                || text
+                    .chars()
+                    .all(|c| is_base64(c) || c == '=' || c.is_ascii_whitespace())
+        })
         .and_then(|text| decode_layer(text, false).ok())
         .unwrap_or(bytes)
 }
@@ -152,7 +157,7 @@ fn is_base64(character: char) -> bool {
 
 /// Finds the first thing wrong; `before` characters precede `body` in the text.
 fn explain(body: &str, before: usize) -> SecretError {
-    let signs = || body.chars().enumerate().filter(|(_, c)| !c.is_whitespace());
+    let signs = || body.chars().enumerate().filter(|(_, c)| !c.is_ascii_whitespace());
     if let Some((at, found)) = signs().find(|(_, c)| !is_base64(*c) && *c != '=') {
         return SecretError::Character {
             found,
@@ -284,6 +289,13 @@ mod tests {
             SecretError::Character {
                 found: 'П',
                 position: 0
+            }
+        );
+        assert_eq!(
+            wrong("AAAA\u{a0}AAAA"),
+            SecretError::Character {
+                found: '\u{a0}',
+                position: 4
             }
         );
         assert!(wrong("AAA%2BAA").to_string().contains("percent-encoded twice"));

@@ -92,6 +92,12 @@ impl Grant {
         self.scopes.iter().filter(about).any(|asked| opens(asked, resource))
     }
 
+    /// Has it this very scope about an organisation?
+    pub fn has_of(&self, organization: Oid, name: &str) -> bool {
+        let about = Some(ScopeParameter::Organization(organization));
+        self.scopes.iter().any(|scope| scope.name == name && scope.parameter == about)
+    }
+
     /// Has it this very scope?
     pub fn has(&self, name: &str) -> bool {
         self.scopes.iter().any(|scope| scope.name == name)

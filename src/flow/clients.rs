@@ -24,15 +24,10 @@ impl Clients {
     /// Reads the certificates of these clients.
     pub fn load(clients: Vec<Client>) -> Result<Self, StandError> {
         let read = |client: Client| {
-            let certificates = client
-                .certificates
-                .iter()
-                .map(|pem| Certificate::from_pem(pem))
-                .collect::<Result<_, _>>()
-                .map_err(|error| StandError::Certificate {
-                    client: client.mnemonic.to_string(),
-                    error: error.to_string(),
-                })?;
+            let certificates =
+                client.certificates.iter().map(|pem| Certificate::from_pem(pem)).collect::<Result<_, _>>().map_err(
+                    |error| StandError::Certificate { client: client.mnemonic.to_string(), error: error.to_string() },
+                )?;
             Ok((client.mnemonic.to_string(), Arc::new(RelyingParty { client, certificates })))
         };
         clients.into_iter().map(read).collect::<Result<_, _>>().map(Self)

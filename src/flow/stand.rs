@@ -101,7 +101,18 @@ impl Stand {
         let base_path = String::new();
         let verifier = |key: &IssuerKey| RsaVerifier::rs256(key.signer().public().clone());
         let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
-        Ok(Arc::new(Self { base_path, config, clock, random, keyring, clients, personas, form_key, verifiers, database }))
+        Ok(Arc::new(Self {
+            base_path,
+            config,
+            clock,
+            random,
+            keyring,
+            clients,
+            personas,
+            form_key,
+            verifiers,
+            database,
+        }))
     }
 
     /// Runs one transaction; a refusal keeps what was written, a breakage undoes it.
@@ -125,7 +136,11 @@ impl Stand {
 
     /// Did this stand sign a marker? Its header names no key, so each of the ring is tried.
     pub fn verify(&self, jws: &Jws) -> Result<(), CryptoError> {
-        self.verifiers.iter().map(|verifier| jws.verify(verifier)).reduce(Result::or).unwrap_or(Err(CryptoError::WrongSignature))
+        self.verifiers
+            .iter()
+            .map(|verifier| jws.verify(verifier))
+            .reduce(Result::or)
+            .unwrap_or(Err(CryptoError::WrongSignature))
     }
 
     /// An address of this stand, as the outside sees it.

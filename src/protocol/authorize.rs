@@ -9,7 +9,14 @@ use crate::protocol::parameters::Parameters;
 
 /// Parameters that decide something and so must not be repeated.
 const SINGLE: [&str; 9] = [
-    "client_id", "client_secret", "redirect_uri", "scope", "response_type", "state", "timestamp", "access_type",
+    "client_id",
+    "client_secret",
+    "redirect_uri",
+    "scope",
+    "response_type",
+    "state",
+    "timestamp",
+    "access_type",
     "nonce",
 ];
 

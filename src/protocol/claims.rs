@@ -167,8 +167,7 @@ pub struct IdClaims<'a> {
 /// Header of a marker: version, kind, algorithm and the mark of a mock.
 pub fn header(kind: MarkerKind, algorithm: &str, marked: bool) -> Value {
     let mut header = Map::new();
-    let version = if kind == MarkerKind::Id { 0 } else { 1 };
-    header.insert("ver".into(), version.into());
+    header.insert("ver".into(), i32::from(kind != MarkerKind::Id).into());
     header.insert("typ".into(), "JWT".into());
     if let MarkerKind::AuthorizationCode { thumbprint } = kind {
         header.insert("x5t#St256".into(), thumbprint.into());

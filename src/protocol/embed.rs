@@ -13,7 +13,9 @@ pub struct Embed {
 
 /// A text that is not an `embed`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("embed {0:?}: expected a list in parentheses of \"elements\" and \"<collection>.elements\", each optionally followed by -<version>")]
+#[error(
+    "embed {0:?}: expected a list in parentheses of \"elements\" and \"<collection>.elements\", each optionally followed by -<version>"
+)]
 pub struct EmbedError(pub String);
 
 impl Embed {

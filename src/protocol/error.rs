@@ -159,7 +159,7 @@ impl Refusal {
         self.code.def().error
     }
 
-    /// `ESIA-007014: The request doesn`t contain the mandatory parameter [state].`
+    /// What clients are told: the code, a colon and the text of the table.
     pub fn description(&self) -> String {
         let text = self.code.def().text;
         let parameter = self.parameter.as_deref().unwrap_or_default();

@@ -44,9 +44,7 @@ impl Mnemonic {
     /// Reads a мнемоника by the rules of the technological portal (guide 1.3.28, section 3.2).
     pub fn parse(text: &str) -> Result<Self, MnemonicError> {
         let spelled = (1..=64).contains(&text.len())
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
+            && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-' || b == b'_');
         let reserved = ["ESIA", "EPGU", "GOSUSLUGI", "SMEV"];
         if !spelled || reserved.iter().any(|word| text.contains(word)) || text.starts_with("PGU") {
             return Err(MnemonicError(text.to_owned()));

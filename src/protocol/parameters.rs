@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 
 /// The longest value accepted; a CMS signature with its certificate chain is about 8 000 bytes.
 pub const LONGEST_VALUE: usize = 32 * 1024;
@@ -54,10 +55,13 @@ impl Parameters {
             if value.len() > LONGEST_VALUE {
                 return Err(ParametersError::TooLong { name, length: value.len() });
             }
-            if read.values.contains_key(&name) {
-                read.repeated.insert(name);
-            } else {
-                read.values.insert(name, value);
+            match read.values.entry(name) {
+                Entry::Occupied(first) => {
+                    read.repeated.insert(first.key().clone());
+                }
+                Entry::Vacant(free) => {
+                    free.insert(value);
+                }
             }
         }
         Ok(read)

@@ -36,7 +36,9 @@ pub enum ScopeParameter {
 
 /// A text that is not a scope (ESIA-007006).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("scope {0:?}: expected a name, optionally below {URL_PREFIX} and followed by ?oid=<number> or ?org_oid=<number>")]
+#[error(
+    "scope {0:?}: expected a name, optionally below {URL_PREFIX} and followed by ?oid=<number> or ?org_oid=<number>"
+)]
 pub struct ScopeError(pub String);
 
 impl Scope {

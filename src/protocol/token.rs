@@ -10,7 +10,15 @@ use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
 
 const SINGLE: [&str; 9] = [
-    "client_id", "client_secret", "grant_type", "code", "refresh_token", "redirect_uri", "scope", "state", "timestamp",
+    "client_id",
+    "client_secret",
+    "grant_type",
+    "code",
+    "refresh_token",
+    "redirect_uri",
+    "scope",
+    "state",
+    "timestamp",
 ];
 
 /// What is exchanged for tokens.
@@ -57,7 +65,9 @@ impl TokenRequest {
         if !["authorization_code", "refresh_token", "client_credentials"].contains(&grant_type) {
             return Err(Refusal::new(
                 EsiaCode::UnsupportedGrantType,
-                format!("grant_type is {grant_type:?}, expected authorization_code, refresh_token or client_credentials"),
+                format!(
+                    "grant_type is {grant_type:?}, expected authorization_code, refresh_token or client_credentials"
+                ),
             ));
         }
         for name in ["client_secret", "state", "timestamp"] {
@@ -71,9 +81,7 @@ impl TokenRequest {
                 code: require(sent, "code")?.to_owned(),
                 redirect_uri: require(sent, "redirect_uri")?.to_owned(),
             },
-            "refresh_token" => {
-                TokenGrant::RefreshToken { refresh_token: require(sent, "refresh_token")?.to_owned() }
-            }
+            "refresh_token" => TokenGrant::RefreshToken { refresh_token: require(sent, "refresh_token")?.to_owned() },
             _ => TokenGrant::ClientCredentials,
         };
         // Mandatory for a code (МР), optional for a refresh; NET and YET send it everywhere.

@@ -42,6 +42,15 @@ pub fn list_by_snils(sql: &Sql, snils: &Snils) -> Result<Vec<Account>, StorageEr
     Ok(accounts)
 }
 
+/// Finds the name that an account has in fixtures.
+pub fn find_persona(sql: &Sql, oid: Oid) -> Result<Option<String>, StorageError> {
+    let persona: Option<Option<String>> = sql
+        .prepare_cached("SELECT persona FROM accounts WHERE oid = ?1")?
+        .query_row([rows::integer(oid)], |row| row.get(0))
+        .optional()?;
+    Ok(persona.flatten())
+}
+
 /// Adds an account.
 pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(), StorageError> {
     sql.prepare_cached(

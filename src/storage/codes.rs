@@ -62,8 +62,11 @@ pub fn find(sql: &Sql, id: &str) -> Result<Option<StoredCode>, StorageError> {
 
 /// Adds a code.
 pub fn insert(sql: &Sql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
-    sql.prepare_cached("INSERT INTO codes (id, data, expires_at) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, rows::to_json(grant)?, expires_at.timestamp()])?;
+    sql.prepare_cached("INSERT INTO codes (id, data, expires_at) VALUES (?1, ?2, ?3)")?.execute(params![
+        id,
+        rows::to_json(grant)?,
+        expires_at.timestamp()
+    ])?;
     Ok(())
 }
 

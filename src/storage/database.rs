@@ -136,8 +136,7 @@ fn serve(jobs: &mpsc::Receiver<Job>) {
         }
         let Some(first) = waiting.front() else { continue };
         let connections = Arc::clone(&first.connections);
-        let (batch, others) =
-            waiting.drain(..).partition(|job: &Job| Arc::ptr_eq(&job.connections, &connections));
+        let (batch, others) = waiting.drain(..).partition(|job: &Job| Arc::ptr_eq(&job.connections, &connections));
         waiting = others;
         carry_out(&connections, batch);
     }
@@ -311,7 +310,9 @@ mod tests {
         let jobs: Vec<_> = (0..200)
             .map(|i| {
                 let database = database.clone();
-                tokio::spawn(async move { database.write(move |sql| (Keep::Commit, insert(sql, &i.to_string()))).await })
+                tokio::spawn(
+                    async move { database.write(move |sql| (Keep::Commit, insert(sql, &i.to_string()))).await },
+                )
             })
             .collect();
         for job in jobs {

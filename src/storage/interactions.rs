@@ -31,9 +31,7 @@ pub fn find(sql: &Sql, browser: &str, id: Option<&str>, now: DateTime<Utc>) -> R
         .prepare_cached(query)?
         .query_row(params![browser, now.timestamp(), id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    found
-        .map(|(id, data)| Ok(Stored { id, interaction: rows::from_json(&data)? }))
-        .transpose()
+    found.map(|(id, data)| Ok(Stored { id, interaction: rows::from_json(&data)? })).transpose()
 }
 
 /// Adds a login that begins in a browser.

@@ -32,7 +32,9 @@ pub enum StorageError {
     #[error("database: {0}")]
     Sqlite(#[from] rusqlite::Error),
     /// A file of another version.
-    #[error("database {file} has schema version {found}, this program needs {SCHEMA_VERSION}; make it anew with `esia-mock seed`")]
+    #[error(
+        "database {file} has schema version {found}, this program needs {SCHEMA_VERSION}; make it anew with `esia-mock seed`"
+    )]
     Version {
         /// Which file.
         file: String,

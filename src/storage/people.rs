@@ -105,15 +105,17 @@ pub fn insert_document(sql: &Sql, owner: DocumentOwner, document: &Document) -> 
         DocumentOwner::Person(oid) => (Some(rows::integer(oid)), None),
         DocumentOwner::Card(id) => (None, Some(id)),
     };
-    sql.prepare_cached("INSERT INTO documents (id, owner, card, kind, verified, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![
-            document.id,
-            person,
-            card,
-            document.kind.name(),
-            document.verified,
-            rows::to_json(&document.data)?,
-        ])?;
+    sql.prepare_cached(
+        "INSERT INTO documents (id, owner, card, kind, verified, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        document.id,
+        person,
+        card,
+        document.kind.name(),
+        document.verified,
+        rows::to_json(&document.data)?,
+    ])?;
     Ok(())
 }
 

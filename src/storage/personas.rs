@@ -6,6 +6,9 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
 
+/// The most persons that are told of: nobody reads a list of a hundred thousand.
+pub const MOST: usize = 60;
+
 /// A test person.
 #[derive(Clone, Debug)]
 pub struct Persona {
@@ -41,8 +44,7 @@ pub fn list(sql: &Sql) -> Result<Vec<Persona>, StorageError> {
 /// Adds a person of the fixtures who can sign in.
 pub fn insert(sql: &Sql, citizen: &Citizen) -> Result<(), StorageError> {
     let (Some(login), Some(password)) = (citizen.logins().into_iter().next(), &citizen.password) else { return Ok(()) };
-    sql.prepare_cached("INSERT INTO personas (name, login, password, level, about) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
-        [&citizen.person.name.to_string(), &login, password, citizen.account.level.name(), &citizen.about],
-    )?;
+    sql.prepare_cached("INSERT INTO personas (name, login, password, level, about) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute([&citizen.person.name.to_string(), &login, password, citizen.account.level.name(), &citizen.about])?;
     Ok(())
 }

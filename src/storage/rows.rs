@@ -42,7 +42,10 @@ pub fn to_json<T: Serialize>(value: &T) -> Result<String, StorageError> {
 }
 
 /// A text column that a domain parser accepts.
-pub fn parsed<T, E: std::fmt::Display>(text: &str, parse: impl FnOnce(&str) -> Result<T, E>) -> Result<T, StorageError> {
+pub fn parsed<T, E: std::fmt::Display>(
+    text: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, StorageError> {
     parse(text).map_err(|error| StorageError::Row(error.to_string()))
 }
 
@@ -58,16 +61,10 @@ pub const PERSON_COLUMNS: &str =
 /// Reads a person whose columns begin at `first`.
 pub fn person(row: &Row<'_>, first: usize) -> Result<Person, StorageError> {
     let text = |at: usize| row.get::<_, Option<String>>(first + at);
-    let name_part = |at: usize| {
-        text(at)?.map(|text| parsed(&text, NamePart::parse)).transpose()
-    };
+    let name_part = |at: usize| text(at)?.map(|text| parsed(&text, NamePart::parse)).transpose();
     let missing = || StorageError::Row("a person without a name".to_owned());
     Ok(Person {
-        name: FullName::new(
-            name_part(0)?.ok_or_else(missing)?,
-            name_part(1)?.ok_or_else(missing)?,
-            name_part(2)?,
-        ),
+        name: FullName::new(name_part(0)?.ok_or_else(missing)?, name_part(1)?.ok_or_else(missing)?, name_part(2)?),
         birth_date: text(3)?.map(|date| parsed(&date, str::parse::<NaiveDate>)).transpose()?,
         birth_place: text(4)?,
         gender: text(5)?.map(|letter| named(&letter, Gender::from_wire)).transpose()?,

@@ -37,6 +37,9 @@ pub fn fill(sql: &Sql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> 
     for citizen in &world.citizens {
         fill_citizen(sql, citizen, hash)?;
     }
+    for citizen in world.citizens.iter().take(personas::MOST) {
+        personas::insert(sql, citizen)?;
+    }
     for client in &world.clients {
         clients::insert(sql, client)?;
     }
@@ -45,12 +48,8 @@ pub fn fill(sql: &Sql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> 
 
 fn fill_citizen(sql: &Sql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
     let oid = citizen.account.oid;
-    let account = Account {
-        password_hash: citizen.password.as_deref().and_then(hash),
-        ..citizen.account.clone()
-    };
+    let account = Account { password_hash: citizen.password.as_deref().and_then(hash), ..citizen.account.clone() };
     accounts::insert(sql, &account, Some(&citizen.persona))?;
-    personas::insert(sql, citizen)?;
     people::insert(sql, oid, &citizen.person)?;
     for contact in &citizen.contacts {
         let key = login_key(contact).filter(|_| account.status != AccountStatus::Deleted);

@@ -51,7 +51,8 @@ impl Door<'_> {
 
     /// Lets out a refusal.
     pub fn refuse(self, stand: &Stand, station: Station, refusal: &Refusal) -> HttpResponse {
-        let facts: String = refusal.facts.iter().map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
+        let facts: Vec<_> = refusal.facts.iter().map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
+        let facts = facts.concat();
         tracing::warn!(target: "esia_mock::refused", "{station}: {} {}: {}{facts}", refusal.code, refusal.error(), refusal.detail);
         let mut response = self.answer(stand, refusal);
         if let Ok(reason) = HeaderValue::from_str(&ascii(&refusal.detail)) {
@@ -75,7 +76,8 @@ impl Door<'_> {
                 if let Some(state) = state {
                     body["state"] = Value::from(state);
                 }
-                let status = if refusal.code == EsiaCode::ServerError { status(refusal.code) } else { StatusCode::BAD_REQUEST };
+                let status =
+                    if refusal.code == EsiaCode::ServerError { status(refusal.code) } else { StatusCode::BAD_REQUEST };
                 json_answer(status, &body)
             }
             Self::RestJson => {
@@ -125,5 +127,8 @@ pub fn redirect(address: &str) -> HttpResponse {
 
 /// Header values are ASCII; everything else is written as an escape.
 fn ascii(text: &str) -> String {
-    text.chars().take(1_000).flat_map(|c| if c.is_ascii_graphic() || c == ' ' { vec![c] } else { c.escape_unicode().collect() }).collect()
+    text.chars()
+        .take(1_000)
+        .flat_map(|c| if c.is_ascii_graphic() || c == ' ' { vec![c] } else { c.escape_unicode().collect() })
+        .collect()
 }

@@ -21,8 +21,8 @@ pub fn token(stand: &Stand, visitor: &Visitor) -> String {
 /// The fields of a form that is ours and still current.
 pub fn read(stand: &Stand, visitor: &Visitor, body: &Bytes) -> Option<Parameters> {
     let fields = Parameters::parse(body).ok()?;
-    let current = !visitor.browser.is_empty()
-        && digest::same(fields.sent("csrf").as_bytes(), token(stand, visitor).as_bytes());
+    let current =
+        !visitor.browser.is_empty() && digest::same(fields.sent("csrf").as_bytes(), token(stand, visitor).as_bytes());
     current.then_some(fields)
 }
 

@@ -165,6 +165,21 @@ pub enum CmsFailure {
     EverySigner(Vec<CmsFailure>),
 }
 
+impl CmsFailure {
+    /// Whether the certificate is at fault (unknown, another one, out of date), not the signature.
+    pub fn concerns_certificate(&self) -> bool {
+        match self {
+            Self::CertificateNotRegistered { .. }
+            | Self::SignerIsAnother { .. }
+            | Self::SignerNotRegistered { .. }
+            | Self::Expired { .. }
+            | Self::NotYetValid { .. } => true,
+            Self::EverySigner(each) => each.iter().all(Self::concerns_certificate),
+            _ => false,
+        }
+    }
+}
+
 impl CertificateSummary {
     pub(super) fn of(certificate: &Certificate) -> Self {
         Self {

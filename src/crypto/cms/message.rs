@@ -244,7 +244,7 @@ fn issuer_and_serial(value: AnyRef<'_>) -> Result<SignerId, CmsError> {
     Ok(SignerId::IssuerAndSerial { issuer, serial })
 }
 
-/// `SignedAttributes` (5.3 and 5.4): hashed with the tag of a SET OF in place of [0].
+/// `SignedAttributes` (5.3 and 5.4): hashed with the tag of a SET OF in place of `[0]`.
 fn attributes(value: AnyRef<'_>) -> Result<Attributes, CmsError> {
     const PART: &str = "SignerInfo.signedAttrs";
     let mut signed = Vec::with_capacity(value.value().len() + 4);

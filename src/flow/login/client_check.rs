@@ -10,8 +10,8 @@ use std::sync::Arc;
 use chrono::DateTime;
 use chrono::Utc;
 
-use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::client::RedirectError;
+use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::quirk::Quirk;
 use crate::domain::scope;
 use crate::domain::session::Interaction;
@@ -71,8 +71,12 @@ struct Candidate<'a> {
 type Check = fn(&Candidate<'_>) -> Result<(), Refusal>;
 
 /// The checks after the address is accepted and the parameters are read, in their order.
-const CHECKS: [(&str, Check); 4] =
-    [("state", state_is_uuid), ("scopes", scopes_allowed), ("timestamp", timestamp_fresh), ("client_secret", client_secret_signed)];
+const CHECKS: [(&str, Check); 4] = [
+    ("state", state_is_uuid),
+    ("scopes", scopes_allowed),
+    ("timestamp", timestamp_fresh),
+    ("client_secret", client_secret_signed),
+];
 
 /// Runs every check.
 pub fn check(stand: &Stand, sent: &Parameters, addressed: Addressed<'_>) -> Result<CheckedRequest, Denied> {
@@ -147,8 +151,7 @@ pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
 
 /// The list of an authorization request: about whoever signs in, so without `?oid=`.
 fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
-    let scopes = Scope::parse_list(text)
-        .map_err(|error| Refusal::new(EsiaCode::InvalidScope, error.to_string()))?;
+    let scopes = Scope::parse_list(text).map_err(|error| Refusal::new(EsiaCode::InvalidScope, error.to_string()))?;
     if scopes.is_empty() {
         return Err(Refusal::new(EsiaCode::NoScope, "scope is absent or empty"));
     }

@@ -38,7 +38,7 @@ pub struct Issued {
     id: String,
     grant: CodeGrant,
     subject: Subject,
-    issued_at: i64,
+    at: i64,
     way_back: WayBack,
 }
 
@@ -78,7 +78,14 @@ pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
     };
     codes::insert(cx.sql, &id, &grant, cx.now + chrono::TimeDelta::seconds(lifetimes.code))?;
     let subject = Subject { oid: citizen.account.oid, level: citizen.account.level.subject_level() };
-    Ok(Ending::Code(Box::new(Issued { party: progress.party, id, grant, subject, issued_at: numeric_date(cx.now), way_back })))
+    Ok(Ending::Code(Box::new(Issued {
+        party: progress.party,
+        id,
+        grant,
+        subject,
+        at: numeric_date(cx.now),
+        way_back,
+    })))
 }
 
 /// Ends a login because the holder refused.
@@ -91,22 +98,24 @@ pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Denied, Stop> {
 fn way_back(progress: &Progress) -> Result<WayBack, Stop> {
     let interaction = &progress.interaction;
     // Accepted again: the client may have changed since the login began.
-    let uri = progress.party.client.accept(&interaction.redirect_uri).map_err(|error| {
-        Refusal::new(EsiaCode::RedirectNotAllowed, error.to_string())
-    })?;
+    let uri = progress
+        .party
+        .client
+        .accept(&interaction.redirect_uri)
+        .map_err(|error| Refusal::new(EsiaCode::RedirectNotAllowed, error.to_string()))?;
     Ok(WayBack { uri, state: Some(interaction.state.clone()) })
 }
 
 /// Signs the code, after its commit, and gives the address to send the browser to.
 pub fn sign(stand: &Stand, issued: &Issued) -> Result<String, Stop> {
-    let Issued { party, id, grant, subject, issued_at, way_back } = issued;
+    let Issued { party, id, grant, subject, at, way_back } = issued;
     let scope = mint::granted_scope(grant);
     let session = mint::session_id(party, &grant.session);
     let issue = claims::Issue {
         issuer: &stand.config.issuer,
         client: &grant.interaction.client,
         session_id: &session,
-        issued_at: *issued_at,
+        issued_at: *at,
     };
     let payload = issue.authorization_code(&CodeClaims {
         id,

@@ -38,7 +38,8 @@ pub struct Row {
 /// The scopes of a request that were not allowed yet; those without a row are never asked about.
 pub fn missing(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<Vec<Scope>, Stop> {
     let given = consents::list(cx.sql, oid, &interaction.client)?;
-    let asked = interaction.scopes.iter().filter(|asked| scope::find(&asked.name).is_some_and(|row| !row.title.is_empty()));
+    let asked =
+        interaction.scopes.iter().filter(|asked| scope::find(&asked.name).is_some_and(|row| !row.title.is_empty()));
     Ok(asked.filter(|asked| !given.contains(asked)).cloned().collect())
 }
 

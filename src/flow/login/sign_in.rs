@@ -139,12 +139,17 @@ pub struct Opened {
 }
 
 /// Opens a session; one that the browser had before ends (session fixation).
-pub fn open(cx: &Cx<'_>, stand: &Stand, account: &Account, before: Option<&str>, foreign_computer: bool) -> Result<Opened, Stop> {
+pub fn open(
+    cx: &Cx<'_>,
+    stand: &Stand,
+    account: &Account,
+    before: Option<&str>,
+    foreign_computer: bool,
+) -> Result<Opened, Stop> {
     if let Some(cookie) = before {
         sessions::delete(cx.sql, cookie)?;
     }
-    let lifetime =
-        if foreign_computer { stand.config.foreign_session_lifetime } else { stand.config.session_lifetime };
+    let lifetime = if foreign_computer { stand.config.foreign_session_lifetime } else { stand.config.session_lifetime };
     let session = Session {
         id: cx.random.uuid().to_string(),
         oid: account.oid,

@@ -20,8 +20,7 @@ use crate::storage::codes;
 /// Reads a code and makes sure that this stand signed it; gives its id.
 pub fn read(stand: &Stand, code: &str) -> Result<String, Refusal> {
     let jws = jws::decode(code).map_err(|error| invalid_grant(format!("code: {error}")))?;
-    stand.verify(&jws)
-        .map_err(|error| invalid_grant(format!("code: {error}; it was not issued by this stand")))?;
+    stand.verify(&jws).map_err(|error| invalid_grant(format!("code: {error}; it was not issued by this stand")))?;
     let is_code = jws.header().get("sbt").and_then(|kind| kind.as_str()) == Some("authorization_code");
     let id = jws.payload().get("jti").and_then(|id| id.as_str());
     match id {
@@ -58,10 +57,8 @@ pub fn exchange(
     }
     let same = comparable(redirect_uri) == comparable(&interaction.redirect_uri);
     if !same && !client.has(Quirk::IgnoreRedirectMismatch) {
-        let detail = format!(
-            "redirect_uri is {redirect_uri:?}, in the code request it was {:?}",
-            interaction.redirect_uri
-        );
+        let detail =
+            format!("redirect_uri is {redirect_uri:?}, in the code request it was {:?}", interaction.redirect_uri);
         return Err(invalid_grant(detail).into());
     }
     let account = usable_account(cx, stored.grant.oid)?;

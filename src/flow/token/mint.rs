@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::crypto::digest;
 use crate::crypto::Signer as _;
+use crate::crypto::digest;
 use crate::crypto::jws;
 use crate::domain::account::Account;
 use crate::domain::quirk::Quirk;
@@ -44,7 +44,13 @@ pub struct Minting {
 
 impl Minting {
     /// An access token alone, for `client_credentials`.
-    pub fn without_citizen(cx: &Cx<'_>, party: Arc<RelyingParty>, scopes: &[Scope], about: Option<Oid>, state: String) -> Self {
+    pub fn without_citizen(
+        cx: &Cx<'_>,
+        party: Arc<RelyingParty>,
+        scopes: &[Scope],
+        about: Option<Oid>,
+        state: String,
+    ) -> Self {
         Self {
             party,
             scope: Scope::write_list(scopes),
@@ -108,10 +114,8 @@ pub fn mint(stand: &Stand, minting: Minting) -> Result<TokenResponse, Stop> {
         }
         _ => None,
     };
-    let expires_in = match client.has(Quirk::ExpiresInString) {
-        true => ExpiresIn::Text(lifetime.to_string()),
-        false => ExpiresIn::Number(lifetime),
-    };
+    let as_text = client.has(Quirk::ExpiresInString);
+    let expires_in = if as_text { ExpiresIn::Text(lifetime.to_string()) } else { ExpiresIn::Number(lifetime) };
     Ok(TokenResponse {
         access_token,
         refresh_token: minting.refresh_token,

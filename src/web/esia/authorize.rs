@@ -21,7 +21,7 @@ pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, ac
     let body = form::body(body);
     let checked = match check(&stand, &http, body) {
         Ok(checked) => checked,
-        Err((station, denied)) => return deny(&stand, station, &denied),
+        Err(stopped) => return deny(&stand, stopped.0, &stopped.1),
     };
     let (browser, cookie) = cookies::browser(&http, &stand);
     let owner = stand.0.clone();
@@ -37,15 +37,15 @@ pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, ac
     response
 }
 
-type Stopped = (&'static str, Denied);
+type Stopped = Box<(&'static str, Denied)>;
 
 fn check(stand: &Stand, http: &HttpRequest, body: Result<Bytes, String>) -> Result<CheckedRequest, Stopped> {
     let sent = body
         .map_err(request::unread)
         .and_then(|body| request::read(http.query_string().as_bytes(), &body))
-        .map_err(|refusal| ("request", refusal.into()))?;
-    let addressed = request::addressed(&sent).map_err(|refusal| ("request", refusal.into()))?;
-    client_check::check(stand, &sent, addressed).map_err(|denied| ("client_check", denied))
+        .map_err(|refusal| Box::new(("request", refusal.into())))?;
+    let addressed = request::addressed(&sent).map_err(|refusal| Box::new(("request", refusal.into())))?;
+    client_check::check(stand, &sent, addressed).map_err(|denied| Box::new(("client_check", denied)))
 }
 
 /// Tells a refusal by redirect, or by a page where there is no way back.

@@ -17,8 +17,8 @@ pub async fn logout(stand: OfStand, http: HttpRequest) -> HttpResponse {
     if let Err(stop) = stand.write(move |cx| logout::end(cx, session.as_deref())).await {
         return Door::Page.stop(&stand, "logout", &stop);
     }
-    let destination = request::read(http.query_string().as_bytes(), b"")
-        .and_then(|sent| logout::destination(&stand, &sent));
+    let destination =
+        request::read(http.query_string().as_bytes(), b"").and_then(|sent| logout::destination(&stand, &sent));
     let mut response = match destination {
         Ok(Some(uri)) => redirect(uri.url().as_str()),
         Ok(None) => pages::notices::logged_out(&stand),

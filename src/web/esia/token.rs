@@ -23,9 +23,8 @@ use crate::web::state::OfStand;
 
 /// `POST`; parameters of the body win over those of the query.
 pub async fn token(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let sent = form::body(body)
-        .map_err(request::unread)
-        .and_then(|body| request::read(http.query_string().as_bytes(), &body));
+    let sent =
+        form::body(body).map_err(request::unread).and_then(|body| request::read(http.query_string().as_bytes(), &body));
     let sent = match sent {
         Ok(sent) => with_basic(&stand, &http, sent),
         Err(refusal) => return Door::OauthJson { state: None }.refuse(&stand, "token", &refusal),

@@ -26,11 +26,8 @@ pub const ADDRESSES: [(&str, &str, bool); 8] = [
 
 /// `GET /`.
 pub async fn front(stand: OfStand) -> HttpResponse {
-    let addresses = ADDRESSES.map(|(path, about, opens)| StandAddress {
-        path: path.to_owned(),
-        about: about.to_owned(),
-        opens,
-    });
+    let addresses =
+        ADDRESSES.map(|(path, about, opens)| StandAddress { path: path.to_owned(), about: about.to_owned(), opens });
     let page = FrontPage {
         frame: pages::frame(&stand),
         addresses: addresses.to_vec(),

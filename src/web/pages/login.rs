@@ -135,7 +135,11 @@ fn second_factor_page(stand: &Stand, progress: &Progress, citizen: &SignedIn) ->
         client: Some(progress.party.client.name.clone()),
         kind: kind.to_owned(),
         sign_in: format!("{}/idp/ext/Logout", stand.base_path),
-        hints: hints(stand, progress, format!("В учётной записи включён вход с подтверждением: second_factor = {factor}.")),
+        hints: hints(
+            stand,
+            progress,
+            format!("В учётной записи включён вход с подтверждением: second_factor = {factor}."),
+        ),
     };
     pages::html(StatusCode::OK, &page, None)
 }
@@ -214,4 +218,3 @@ pub fn of_form<'a>(
 pub fn is_due(progress: &Progress, step: &str) -> bool {
     login::next(progress).name == step
 }
-

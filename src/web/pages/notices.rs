@@ -26,60 +26,83 @@ fn back_to_login(stand: &Stand, mut page: NoticePage) -> NoticePage {
 
 /// `GET /login/registration`.
 pub async fn registration(stand: OfStand) -> HttpResponse {
-    let page = notice(&stand, "Регистрация", &[
-        "Регистрации на этом стенде пока нет: она появится в одной из следующих версий.",
-        "Войти можно под готовыми учётными записями. Их список — на странице стенда; свои можно описать в папке fixtures.",
-    ]);
+    let page = notice(
+        &stand,
+        "Регистрация",
+        &[
+            "Регистрации на этом стенде пока нет: она появится в одной из следующих версий.",
+            "Войти можно под готовыми учётными записями. Их список — на странице стенда; свои можно описать в папке fixtures.",
+        ],
+    );
     pages::html(StatusCode::OK, &back_to_login(&stand, page), None)
 }
 
 /// `GET /login/recovery`.
 pub async fn recovery(stand: OfStand) -> HttpResponse {
-    let page = notice(&stand, "Восстановление доступа", &[
-        "Восстановления пароля на этом стенде пока нет: оно появится в одной из следующих версий.",
-        "Пароли готовых учётных записей перечислены на странице стенда.",
-    ]);
+    let page = notice(
+        &stand,
+        "Восстановление доступа",
+        &[
+            "Восстановления пароля на этом стенде пока нет: оно появится в одной из следующих версий.",
+            "Пароли готовых учётных записей перечислены на странице стенда.",
+        ],
+    );
     pages::html(StatusCode::OK, &back_to_login(&stand, page), None)
 }
 
 /// `GET /login/eds`.
 pub async fn eds(stand: OfStand) -> HttpResponse {
-    let page = notice(&stand, "Вход с помощью электронной подписи", &[
-        "Входа по электронной подписи на этом стенде пока нет: он появится в одной из следующих версий.",
-        "Сейчас можно войти по паролю.",
-    ]);
+    let page = notice(
+        &stand,
+        "Вход с помощью электронной подписи",
+        &[
+            "Входа по электронной подписи на этом стенде пока нет: он появится в одной из следующих версий.",
+            "Сейчас можно войти по паролю.",
+        ],
+    );
     pages::html(StatusCode::OK, &back_to_login(&stand, page), None)
 }
 
 /// `GET /login/where`.
 pub async fn where_else(stand: OfStand) -> HttpResponse {
-    let mut page = notice(&stand, "Куда ещё можно войти", &["Информационные системы, зарегистрированные на этом стенде:"]);
+    let mut page =
+        notice(&stand, "Куда ещё можно войти", &["Информационные системы, зарегистрированные на этом стенде:"]);
     page.items = stand.clients.iter().map(|party| party.client.name.clone()).collect();
     pages::html(StatusCode::OK, &back_to_login(&stand, page), None)
 }
 
 /// There is no login on its way in this browser.
 pub fn nothing_to_continue(stand: &Stand) -> HttpResponse {
-    let page = notice(stand, "Вход начинается в информационной системе", &[
-        "В этом браузере нет начатого входа. Откройте сайт, в который хотите войти, и нажмите там кнопку входа через Госуслуги: он пришлёт вас сюда.",
-        "Если вы разработчик: адрес запроса кода авторизации — /aas/oauth2/ac, готовый пример с curl лежит в папке examples.",
-    ]);
+    let page = notice(
+        stand,
+        "Вход начинается в информационной системе",
+        &[
+            "В этом браузере нет начатого входа. Откройте сайт, в который хотите войти, и нажмите там кнопку входа через Госуслуги: он пришлёт вас сюда.",
+            "Если вы разработчик: адрес запроса кода авторизации — /aas/oauth2/ac, готовый пример с curl лежит в папке examples.",
+        ],
+    );
     pages::html(StatusCode::OK, &page, None)
 }
 
 /// A form that is out of date, or not ours.
 pub fn stale(stand: &Stand) -> HttpResponse {
-    let page = notice(stand, "Страница устарела", &[
-        "Этот вход уже завершён, начат слишком давно или продолжен в другом окне.",
-        "Вернитесь ко входу, а если он не найдётся — начните заново на сайте, с которого пришли. В браузере должны быть разрешены cookie.",
-    ]);
+    let page = notice(
+        stand,
+        "Страница устарела",
+        &[
+            "Этот вход уже завершён, начат слишком давно или продолжен в другом окне.",
+            "Вернитесь ко входу, а если он не найдётся — начните заново на сайте, с которого пришли. В браузере должны быть разрешены cookie.",
+        ],
+    );
     pages::html(StatusCode::FORBIDDEN, &back_to_login(stand, page), None)
 }
 
 /// After a logout that leads nowhere else.
 pub fn logged_out(stand: &Stand) -> HttpResponse {
-    let page = notice(stand, "Вы вышли", &[
-        "Сеанс на этом стенде завершён. Системы, в которые вы входили, могли оставить свой сеанс открытым.",
-    ]);
+    let page = notice(
+        stand,
+        "Вы вышли",
+        &["Сеанс на этом стенде завершён. Системы, в которые вы входили, могли оставить свой сеанс открытым."],
+    );
     pages::html(StatusCode::OK, &page, None)
 }

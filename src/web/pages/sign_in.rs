@@ -48,11 +48,12 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     let id = fields.sent("interaction").to_owned();
     match verify(&stand, &credentials) {
         Ok(Ok(account)) => open(&stand, visitor, id, &account, foreign_computer).await,
-        Ok(Err(mistake)) => again(&stand, &visitor, &id, Again {
-            login: shown(&credentials.login),
-            foreign_computer,
-            errors: errors(mistake),
-        }),
+        Ok(Err(mistake)) => again(
+            &stand,
+            &visitor,
+            &id,
+            Again { login: shown(&credentials.login), foreign_computer, errors: errors(mistake) },
+        ),
         Err(stop) => Door::Page.stop(&stand, sign_in::STEP.name, &stop),
     }
 }
@@ -66,7 +67,13 @@ fn verify(stand: &Stand, credentials: &Credentials) -> Result<Result<Account, Mi
     Ok(sign_in::verify(account, &credentials.password))
 }
 
-async fn open(stand: &OfStand, visitor: Visitor, id: String, account: &Account, foreign_computer: bool) -> HttpResponse {
+async fn open(
+    stand: &OfStand,
+    visitor: Visitor,
+    id: String,
+    account: &Account,
+    foreign_computer: bool,
+) -> HttpResponse {
     let owner = stand.0.clone();
     let account = account.clone();
     let opened = stand.write(move |cx| {
@@ -102,11 +109,15 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, again: Again)
     let why = format!("Система {client} прислала пользователя на вход, а в этом браузере ещё никто не вошёл.");
     let mut hints = pages::login::hints(stand, progress, why);
     if let Some(hints) = &mut hints {
-        hints.logins = stand.personas.iter().map(|persona| TestLogin {
-            login: persona.login.clone(),
-            password: persona.password.clone(),
-            purpose: persona.about.clone(),
-        }).collect();
+        hints.logins = stand
+            .personas
+            .iter()
+            .map(|persona| TestLogin {
+                login: persona.login.clone(),
+                password: persona.password.clone(),
+                purpose: persona.about.clone(),
+            })
+            .collect();
     }
     let page = SignInPage {
         frame: pages::frame(stand),
@@ -132,10 +143,18 @@ fn errors(mistake: Mistake) -> SignInErrors {
     match mistake {
         Mistake::LoginEmpty => login("Введите телефон, почту или СНИЛС"),
         Mistake::LoginUnreadable => login("Проверьте логин: нужен телефон, почта или СНИЛС"),
-        Mistake::PasswordEmpty => SignInErrors { password: Some("Введите пароль".to_owned()), ..SignInErrors::default() },
-        Mistake::WrongPair => general("Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз."),
+        Mistake::PasswordEmpty => {
+            SignInErrors { password: Some("Введите пароль".to_owned()), ..SignInErrors::default() }
+        }
+        Mistake::WrongPair => {
+            general("Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз.")
+        }
         Mistake::Blocked => general("Учётная запись заблокирована. Обратитесь в центр обслуживания."),
-        Mistake::Locked => general("Вход временно закрыт: слишком много неверных паролей. Попробуйте позже или восстановите доступ."),
-        Mistake::Limited => general("Вход на сторонние сайты ограничен на 72 часа из-за необычных действий в учётной записи."),
+        Mistake::Locked => {
+            general("Вход временно закрыт: слишком много неверных паролей. Попробуйте позже или восстановите доступ.")
+        }
+        Mistake::Limited => {
+            general("Вход на сторонние сайты ограничен на 72 часа из-за необычных действий в учётной записи.")
+        }
     }
 }

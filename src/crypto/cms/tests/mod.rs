@@ -98,6 +98,8 @@ fn one_signer_of_several_is_enough() {
         matches!(&failure, CmsFailure::EverySigner(each) if each.len() == 2),
         "{failure}"
     );
+    assert!(!failure.concerns_certificate(), "one of the two signed another text");
+    assert!(refused(message, TEXT, &[expired()], NOW).concerns_certificate());
 }
 
 #[test]

@@ -47,29 +47,14 @@ pub struct ConsentRow {
 impl ConsentPage {
     /// The states worth looking at.
     pub fn samples() -> Vec<(&'static str, Self)> {
+        let [snils, email, fullname, document, licence] = ConsentRow::samples();
         let mission = Self {
             frame: Frame::sample(),
             csrf: "csrf-sample".to_owned(),
             interaction: "interaction-sample".to_owned(),
             client: "ЭПОС".to_owned(),
             giver: "Сидорова Анна Ивановна".to_owned(),
-            rows: vec![
-                ConsentRow::sample(
-                    "snils",
-                    "Просмотр вашего СНИЛС",
-                    "Страховой номер индивидуального лицевого счёта в Социальном фонде.",
-                ),
-                ConsentRow::sample(
-                    "email",
-                    "Просмотр вашего адреса электронной почты",
-                    "Адрес электронной почты из профиля и сведения о том, подтверждён ли он.",
-                ),
-                ConsentRow::sample(
-                    "fullname",
-                    "Просмотр вашей фамилии, имени и отчества",
-                    "Фамилия, имя и отчество, как они записаны в профиле.",
-                ),
-            ],
+            rows: vec![snils.clone(), email.clone(), fullname.clone()],
             profile: Some(Link::new("/profile/consents", "из своего профиля")),
             hints: Some(Hints::sample_after_sign_in(
                 "Пользователь ещё не давал системе ЭПОС разрешения на эти данные.",
@@ -78,27 +63,7 @@ impl ConsentPage {
         let missing_data = Self {
             frame: Frame::sample_beside(),
             client: "РСААГ Пермский край".to_owned(),
-            rows: vec![
-                ConsentRow {
-                    missing: true,
-                    ..mission.rows[0].clone()
-                },
-                mission.rows[1].clone(),
-                ConsentRow::sample(
-                    "id_doc",
-                    "Просмотр данных о вашем документе, удостоверяющем личность",
-                    "Вид, серия и номер документа, когда и кем выдан, гражданство.",
-                ),
-                ConsentRow {
-                    missing: true,
-                    ..ConsentRow::sample(
-                        "drivers_licence_doc",
-                        "Просмотр данных вашего водительского удостоверения",
-                        "Серия и номер водительского удостоверения, срок действия.",
-                    )
-                },
-                mission.rows[2].clone(),
-            ],
+            rows: vec![snils.lacking(), email, document, licence.lacking(), fullname],
             profile: None,
             hints: None,
             ..mission.clone()
@@ -117,12 +82,43 @@ impl ConsentPage {
 }
 
 impl ConsentRow {
-    fn sample(scope: &str, title: &str, hint: &str) -> Self {
-        Self {
+    fn samples() -> [Self; 5] {
+        [
+            (
+                "snils",
+                "Просмотр вашего СНИЛС",
+                "Страховой номер индивидуального лицевого счёта.",
+            ),
+            (
+                "email",
+                "Просмотр вашего адреса электронной почты",
+                "Адрес из профиля и сведения о том, подтверждён ли он.",
+            ),
+            (
+                "fullname",
+                "Просмотр вашей фамилии, имени и отчества",
+                "Фамилия, имя и отчество, как они записаны в профиле.",
+            ),
+            (
+                "id_doc",
+                "Просмотр данных о вашем документе, удостоверяющем личность",
+                "Вид, серия и номер документа.",
+            ),
+            (
+                "drivers_licence_doc",
+                "Просмотр данных вашего водительского удостоверения",
+                "Серия, номер, срок действия.",
+            ),
+        ]
+        .map(|(scope, title, hint)| Self {
             scope: scope.to_owned(),
             title: title.to_owned(),
             hint: hint.to_owned(),
             missing: false,
-        }
+        })
+    }
+
+    fn lacking(self) -> Self {
+        Self { missing: true, ..self }
     }
 }

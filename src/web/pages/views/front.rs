@@ -62,102 +62,107 @@ impl FrontPage {
     pub fn samples() -> Vec<(&'static str, Self)> {
         let demo = Self {
             frame: Frame::sample(),
-            addresses: vec![
-                StandAddress::sample("/login", "Страница входа", true),
-                StandAddress::sample(
-                    "/.well-known/openid-configuration",
-                    "Описание сервера OpenID Connect",
-                    true,
-                ),
-                StandAddress::sample("/aas/oauth2/v2/ac", "Начало входа по правилам ЕСИА", false),
-                StandAddress::sample("/aas/oauth2/v3/te", "Обмен кода на маркеры доступа", false),
-                StandAddress::sample("/_mock/", "Пульт стенда: часы, сбои, письма и СМС, журнал", true),
-            ],
-            clients: vec![
-                DemoClient {
-                    name: "ЭПОС".to_owned(),
-                    mnemonic: "EPOS_DEMO".to_owned(),
-                    scopes: ["openid", "fullname", "snils", "email"].map(str::to_owned).to_vec(),
-                    redirect_uris: vec!["http://127.0.0.1:9090/callback".to_owned()],
-                },
-                DemoClient {
-                    name: "РСААГ Пермский край".to_owned(),
-                    mnemonic: "RSAAG_DEMO".to_owned(),
-                    scopes: [
-                        "openid",
-                        "fullname",
-                        "birthdate",
-                        "gender",
-                        "snils",
-                        "inn",
-                        "id_doc",
-                        "email",
-                        "mobile",
-                        "usr_org",
-                    ]
-                    .map(str::to_owned)
-                    .to_vec(),
-                    redirect_uris: vec![
-                        "http://127.0.0.1:9091/login/callback".to_owned(),
-                        "http://localhost:9091/login/callback".to_owned(),
-                    ],
-                },
-            ],
-            people: vec![
-                TestPerson::sample(
-                    "Сидорова Анна Ивановна",
-                    "+7(900)0000702",
-                    "подтверждённая",
-                    "Мать двоих детей, обычный вход родителя",
-                ),
-                TestPerson::sample(
-                    "Петров Пётр",
-                    "000-000-701 22",
-                    "стандартная",
-                    "Личность не подтверждена: ЭПОС не пускает",
-                ),
-                TestPerson::sample(
-                    "Иванова Надежда",
-                    "ivanova@example.test",
-                    "упрощённая",
-                    "Только почта, без СНИЛС",
-                ),
-                TestPerson::sample(
-                    "Фамилия006 Имя006 Отчество006",
-                    "EsiaTest006@yandex.ru",
-                    "подтверждённая",
-                    "Как в общедоступном тестовом контуре",
-                ),
-            ],
+            addresses: StandAddress::samples(),
+            clients: DemoClient::samples(),
+            people: TestPerson::samples(),
         };
         let empty = Self {
             frame: Frame::sample_beside(),
-            addresses: demo.addresses.clone(),
             clients: Vec::new(),
             people: Vec::new(),
+            ..demo.clone()
         };
         vec![("demo", demo), ("empty", empty)]
     }
 }
 
 impl StandAddress {
-    fn sample(path: &str, about: &str, opens: bool) -> Self {
-        Self {
-            path: path.to_owned(),
-            about: about.to_owned(),
-            opens,
-        }
+    fn samples() -> Vec<Self> {
+        let samples = [
+            ("/login", "Страница входа", true),
+            (
+                "/.well-known/openid-configuration",
+                "Описание сервера OpenID Connect",
+                true,
+            ),
+            ("/aas/oauth2/v2/ac", "Начало входа по правилам ЕСИА", false),
+            ("/aas/oauth2/v3/te", "Обмен кода на маркеры доступа", false),
+            ("/_mock/", "Пульт стенда: часы, сбои, письма и СМС, журнал", true),
+        ];
+        samples
+            .map(|(path, about, opens)| Self {
+                path: path.to_owned(),
+                about: about.to_owned(),
+                opens,
+            })
+            .to_vec()
+    }
+}
+
+impl DemoClient {
+    fn samples() -> Vec<Self> {
+        let samples = [
+            (
+                "ЭПОС",
+                "EPOS_DEMO",
+                "openid fullname snils email",
+                "http://127.0.0.1:9090/callback",
+            ),
+            (
+                "РСААГ Пермский край",
+                "RSAAG_DEMO",
+                "openid fullname birthdate gender snils inn id_doc email mobile usr_org",
+                "http://127.0.0.1:9091/login/callback http://localhost:9091/login/callback",
+            ),
+        ];
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect();
+        samples
+            .map(|(name, mnemonic, scopes, addresses)| Self {
+                name: name.to_owned(),
+                mnemonic: mnemonic.to_owned(),
+                scopes: words(scopes),
+                redirect_uris: words(addresses),
+            })
+            .to_vec()
     }
 }
 
 impl TestPerson {
-    fn sample(name: &str, login: &str, level: &str, purpose: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            login: login.to_owned(),
-            password: "11111111".to_owned(),
-            level: level.to_owned(),
-            purpose: purpose.to_owned(),
-        }
+    fn samples() -> Vec<Self> {
+        let samples = [
+            (
+                "Сидорова Анна Ивановна",
+                "+7(900)0000702",
+                "подтверждённая",
+                "Мать двоих детей, обычный вход родителя",
+            ),
+            (
+                "Петров Пётр",
+                "000-000-701 22",
+                "стандартная",
+                "Личность не подтверждена: ЭПОС не пускает",
+            ),
+            (
+                "Иванова Надежда",
+                "ivanova@example.test",
+                "упрощённая",
+                "Только почта, без СНИЛС",
+            ),
+            (
+                "Фамилия006 Имя006 Отчество006",
+                "EsiaTest006@yandex.ru",
+                "подтверждённая",
+                "Как в тестовом контуре ЕСИА",
+            ),
+        ];
+        samples
+            .map(|(name, login, level, purpose)| Self {
+                name: name.to_owned(),
+                login: login.to_owned(),
+                password: "11111111".to_owned(),
+                level: level.to_owned(),
+                purpose: purpose.to_owned(),
+            })
+            .to_vec()
     }
 }

@@ -103,6 +103,10 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
         hints: Some(evil.hints()),
     };
     evil.must_be_tame_in(&role);
+}
+
+#[test]
+fn hostile_text_stays_text_on_the_consent_page() {
     let evil = Hostile::default();
     let row = ConsentRow {
         scope: evil.text(),

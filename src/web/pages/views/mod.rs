@@ -55,32 +55,25 @@ pub struct PageDef {
     pub render: fn() -> Renderings,
 }
 
-/// THE PAGE TABLE.
-pub const PAGES: &[PageDef] = &[
-    row("sign_in", "login and password", || all(SignInPage::samples())),
-    row("second_factor", "the step after the password", || {
-        all(SecondFactorPage::samples())
-    }),
-    row("role", "«Войти как»: in whose name one acts", || {
-        all(RolePage::samples())
-    }),
-    row("consent", "what the relying party may see", || {
-        all(ConsentPage::samples())
-    }),
-    row("error", "the end of a flow that went wrong", || {
-        all(ErrorPage::samples())
-    }),
-    row("notice", "anything said in plain words", || all(NoticePage::samples())),
-    row("front", "the stand itself", || all(FrontPage::samples())),
-];
+macro_rules! pages {
+    ($($name:literal $page:ident $about:literal;)*) => {
+        /// THE PAGE TABLE.
+        pub const PAGES: &[PageDef] =
+            &[$(PageDef { name: $name, about: $about, render: || all($page::samples()) }),*];
+    };
+}
 
-const fn row(name: &'static str, about: &'static str, render: fn() -> Renderings) -> PageDef {
-    PageDef { name, about, render }
+pages! {
+    "sign_in" SignInPage "login and password";
+    "second_factor" SecondFactorPage "the step after the password";
+    "role" RolePage "«Войти как»: in whose name one acts";
+    "consent" ConsentPage "what the relying party may see";
+    "error" ErrorPage "the end of a flow that went wrong";
+    "notice" NoticePage "anything said in plain words";
+    "front" FrontPage "the stand itself";
 }
 
 fn all<T: Template>(samples: Vec<(&'static str, T)>) -> Renderings {
-    samples
-        .into_iter()
-        .map(|(name, page)| Ok((name.to_owned(), page.render()?)))
-        .collect()
+    let render = |(name, page): (&str, T)| Ok((name.to_owned(), page.render()?));
+    samples.into_iter().map(render).collect()
 }

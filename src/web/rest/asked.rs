@@ -1,0 +1,188 @@
+//! `Asked`: one request to REST, from its token to what of it is open (МР app. Б REST).
+//!
+//! The order of refusals: the token (401), whose data it is (403), its scopes (403), whether the thing is there (404).
+
+use std::sync::Arc;
+
+use actix_web::HttpRequest;
+use actix_web::http::header;
+
+use crate::domain::account::Account;
+use crate::domain::quirk::Quirk;
+use crate::domain::scope::Resource;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::access;
+use crate::flow::access::Grant;
+use crate::flow::clients::RelyingParty;
+use crate::flow::stand::Stand;
+use crate::protocol::embed::Embed;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::ids::Oid;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::scope::Scope;
+use crate::storage::organizations;
+use crate::web::rest::RESOURCES;
+use crate::web::rest::ResourceDef;
+use crate::web::rest::envelope::Body;
+use crate::web::rest::envelope::Fields;
+
+/// Whose data a resource is: the number after `prns` or `orgs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organization,
+}
+
+/// Loaded, and still to be written.
+pub type Later = Box<dyn FnOnce(&Asked<'_>) -> Body>;
+
+/// One request.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// Of which stand.
+    pub stand: &'a Stand,
+    /// For what.
+    pub row: &'static ResourceDef,
+    /// By which right.
+    pub grant: Grant,
+    /// The account of the token's subject; known once the right is confirmed.
+    pub account: Option<Account>,
+    /// What to write out in place.
+    pub embed: Embed,
+    /// `{oid}`.
+    pub owner: Oid,
+    /// `{kid}`, 0 where the path has none.
+    pub kid: u64,
+    /// `{id}`, 0 where the path has none.
+    pub id: u64,
+    party: Option<Arc<RelyingParty>>,
+}
+
+/// Reads the token of a request.
+pub fn grant(stand: &Stand, http: &HttpRequest) -> Result<Grant, Refusal> {
+    access::read(stand, http.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()))
+}
+
+impl<'a> Asked<'a> {
+    /// Reads a request; no database is needed for that.
+    pub fn read(row: &'static ResourceDef, stand: &'a Stand, http: &HttpRequest) -> Result<Self, Refusal> {
+        let grant = grant(stand, http)?;
+        let number = |name: &str| http.match_info().get(name).map_or(Ok(0), number);
+        let (owner, kid, id) = (Oid(number("oid")?), number("kid")?, number("id")?);
+        let party = stand.clients.find(grant.client.as_str());
+        Ok(Self { stand, row, grant, account: None, embed: embed(http.query_string())?, owner, kid, id, party })
+    }
+
+    /// Makes sure that the token still holds, is about the owner and opens the resource.
+    pub fn confirm(&mut self, cx: &Cx<'_>) -> Result<(), Stop> {
+        self.account = access::confirm(cx, &self.grant)?;
+        match self.row.owner {
+            Owner::Person if self.grant.subject != Some(self.owner) => {
+                return Err(access::not_allowed(format!("this token is not about person {}", self.owner)).into());
+            }
+            Owner::Person => {}
+            Owner::Organization => self.confirm_place(cx)?,
+        }
+        if self.is_open(self.row) {
+            return Ok(());
+        }
+        let detail = format!("scopes {:?} open none of {:?}", self.scopes(), self.row.opens);
+        Err(access::not_allowed(detail).into())
+    }
+
+    /// An organisation is open to those who work there, and to a client's own token that names it.
+    fn confirm_place(&self, cx: &Cx<'_>) -> Result<(), Stop> {
+        let oid = self.owner;
+        let listed = self.grant.subject.is_some() && self.grant.opens(Resource::Organizations);
+        if !listed && !self.grant.is_about(oid) {
+            let detail = format!("scopes {:?} have neither usr_org nor ?org_oid={oid}", self.scopes());
+            return Err(access::not_allowed(detail).into());
+        }
+        let Some(person) = self.grant.subject else { return Ok(()) };
+        match organizations::find_role(cx.sql, person, oid)? {
+            Some(role) if role.active => Ok(()),
+            _ => Err(access::not_allowed(format!("person {person} does not work in organisation {oid}")).into()),
+        }
+    }
+
+    /// Does the token open a resource of the table?
+    pub fn is_open(&self, row: &ResourceDef) -> bool {
+        row.opens.is_empty() || row.opens.iter().any(|resource| self.opens(*resource))
+    }
+
+    /// Does the token open this data of the owner?
+    pub fn opens(&self, resource: Resource) -> bool {
+        match self.row.owner {
+            Owner::Person => self.grant.opens(resource),
+            Owner::Organization => self.grant.opens_of(self.owner, resource),
+        }
+    }
+
+    /// Has the client that asks this quirk?
+    pub fn has(&self, quirk: Quirk) -> bool {
+        self.party.as_ref().is_some_and(|party| party.client.has(quirk))
+    }
+
+    /// A path below the owner.
+    pub fn path(&self, rest: &str) -> String {
+        let noun = match self.row.owner {
+            Owner::Person => "prns",
+            Owner::Organization => "orgs",
+        };
+        format!("/rs/{noun}/{}{rest}", self.owner)
+    }
+
+    /// The element that the path names, if it is there and open.
+    pub fn element<T>(&self, list: Vec<T>, id: fn(&T) -> i64, is_open: impl Fn(&T) -> bool) -> Result<T, Stop> {
+        let found = list.into_iter().find(|element| u64::try_from(id(element)) == Ok(self.id));
+        let Some(element) = found else {
+            return Err(access::not_found(format!("{} has no element {}", self.row.path, self.id)).into());
+        };
+        if is_open(&element) {
+            return Ok(element);
+        }
+        let detail = format!("scopes {:?} do not open element {} of {}", self.scopes(), self.id, self.row.path);
+        Err(access::not_allowed(detail).into())
+    }
+
+    /// Loads the collections that `embed` names and the token opens.
+    pub fn embedded(&self, cx: &Cx<'_>) -> Result<Vec<(&'static str, Later)>, Stop> {
+        let of_owner = |row: &&ResourceDef| row.owner == self.row.owner && !row.embeds_as.is_empty();
+        let rows = || RESOURCES.iter().filter(of_owner);
+        for name in self.embed.collections.iter().filter(|name| rows().all(|row| row.embeds_as != name.as_str())) {
+            tracing::warn!(target: "esia_mock::rest", "embed: {} has no collection {name:?}", self.row.path);
+        }
+        let wanted = rows().filter(|row| self.embed.has(row.embeds_as) && self.is_open(row));
+        wanted.map(|row| Ok((row.embeds_as, (row.load)(self, cx)?))).collect()
+    }
+
+    /// Puts embedded collections into the object of their owner.
+    pub fn put_embedded(&self, fields: Fields, embedded: Vec<(&'static str, Later)>) -> Fields {
+        embedded
+            .into_iter()
+            .fold(fields, |fields, (name, later)| fields.with(name, later(self).write(self.stand, true).value))
+    }
+
+    fn scopes(&self) -> String {
+        Scope::write_list(&self.grant.scopes)
+    }
+}
+
+/// A number of a path, in its one spelling.
+fn number(text: &str) -> Result<u64, Refusal> {
+    let number = text.parse().ok().filter(|number: &u64| number.to_string() == text);
+    number.ok_or_else(|| access::not_found(format!("{:?} is not a number", text.chars().take(64).collect::<String>())))
+}
+
+fn embed(query: &str) -> Result<Embed, Refusal> {
+    let wrong = |error: String| Refusal::new(EsiaCode::InvalidRequest, error);
+    let sent = Parameters::parse(query.as_bytes()).map_err(|error| wrong(error.to_string()))?;
+    if sent.repeated(&["embed"]).is_some() {
+        return Err(wrong("embed is given more than once".to_owned()));
+    }
+    sent.get("embed").map_or(Ok(Embed::default()), |text| Embed::parse(text).map_err(|error| wrong(error.to_string())))
+}

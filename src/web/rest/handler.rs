@@ -1,0 +1,80 @@
+//! What every resource has in common: token, right, envelope, headers (МР app. Б REST; RFC 9110 section 13.1.2).
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::http::header::HeaderName;
+use actix_web::http::header::HeaderValue;
+
+use crate::domain::quirk::Quirk;
+use crate::flow::Stop;
+use crate::flow::access;
+use crate::flow::stand::Stand;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::web::error::Door;
+use crate::web::error::json_answer;
+use crate::web::rest::ResourceDef;
+use crate::web::rest::asked;
+use crate::web::rest::asked::Asked;
+use crate::web::state::OfStand;
+
+/// Answers for a row of the table.
+pub fn answer(row: &'static ResourceDef, stand: &Stand, http: &HttpRequest) -> HttpResponse {
+    show(row, stand, http).unwrap_or_else(|stop| Door::RestJson.stop(stand, "access", &stop))
+}
+
+fn show(row: &'static ResourceDef, stand: &Stand, http: &HttpRequest) -> Result<HttpResponse, Stop> {
+    let mut asked = Asked::read(row, stand, http)?;
+    let later = stand.read(|cx| {
+        asked.confirm(cx)?;
+        (row.load)(&asked, cx)
+    })?;
+    let written = later(&asked).write(stand, asked.embed.elements);
+    let mut response = if is_known(http, &written.tag) {
+        HttpResponse::NotModified().finish()
+    } else {
+        json_answer(StatusCode::OK, &written.value)
+    };
+    set(&mut response, header::ETAG, &format!("\"{}\"", written.tag));
+    if asked.has(Quirk::RestLocation) {
+        set(&mut response, header::LOCATION, &stand.url(http.path()));
+    }
+    Ok(response)
+}
+
+fn set(response: &mut HttpResponse, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
+}
+
+/// Has the client the present state already? Quotes are not insisted upon.
+fn is_known(http: &HttpRequest, tag: &str) -> bool {
+    let sent = http.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let plain = |text: &str| text.trim().trim_start_matches("W/").trim_matches('"') == tag;
+    sent.trim() == "*" || sent.split(',').any(plain)
+}
+
+/// There is nothing at this path; only who has a token is told so.
+pub async fn unknown(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let held =
+        asked::grant(&stand, &http).map_err(Stop::from).and_then(|grant| stand.read(|cx| access::confirm(cx, &grant)));
+    match held {
+        Ok(_) => {
+            let refusal = access::not_found(format!("there is no resource {}", http.path()));
+            Door::RestJson.refuse(&stand, "access", &refusal)
+        }
+        Err(stop) => Door::RestJson.stop(&stand, "access", &stop),
+    }
+}
+
+/// The path is there; only reading is.
+pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let detail = format!("{} {} is not possible, only GET", http.method(), http.path());
+    let mut response = Door::RestJson.refuse(&stand, "access", &Refusal::new(EsiaCode::InvalidRequest, detail));
+    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+    set(&mut response, header::ALLOW, "GET");
+    response
+}
