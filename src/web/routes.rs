@@ -102,7 +102,13 @@ pub fn listing() -> Vec<Listed> {
         surface: row.surface.name(),
         about: row.about.to_owned(),
     });
-    own.collect()
+    let resources = rest::RESOURCES.iter().map(|row| Listed {
+        method: row.method,
+        path: row.path.to_owned(),
+        surface: Surface::Rest.name(),
+        about: row.about.to_owned(),
+    });
+    own.chain(resources).collect()
 }
 
 /// Mounts every route; whatever is left over gets a page or JSON saying so.

@@ -68,27 +68,15 @@ impl ConsentPage {
             hints: None,
             ..mission.clone()
         };
-        let nothing_to_list = Self {
-            rows: Vec::new(),
-            hints: None,
-            ..mission.clone()
-        };
-        vec![
-            ("mission", mission),
-            ("missing_data", missing_data),
-            ("nothing_to_list", nothing_to_list),
-        ]
+        let nothing_to_list = Self { rows: Vec::new(), hints: None, ..mission.clone() };
+        vec![("mission", mission), ("missing_data", missing_data), ("nothing_to_list", nothing_to_list)]
     }
 }
 
 impl ConsentRow {
     fn samples() -> [Self; 5] {
         [
-            (
-                "snils",
-                "Просмотр вашего СНИЛС",
-                "Страховой номер индивидуального лицевого счёта.",
-            ),
+            ("snils", "Просмотр вашего СНИЛС", "Страховой номер индивидуального лицевого счёта."),
             (
                 "email",
                 "Просмотр вашего адреса электронной почты",
@@ -99,11 +87,7 @@ impl ConsentRow {
                 "Просмотр вашей фамилии, имени и отчества",
                 "Фамилия, имя и отчество, как они записаны в профиле.",
             ),
-            (
-                "id_doc",
-                "Просмотр данных о вашем документе, удостоверяющем личность",
-                "Вид, серия и номер документа.",
-            ),
+            ("id_doc", "Просмотр данных о вашем документе, удостоверяющем личность", "Вид, серия и номер документа."),
             (
                 "drivers_licence_doc",
                 "Просмотр данных вашего водительского удостоверения",

@@ -66,12 +66,7 @@ impl FrontPage {
             clients: DemoClient::samples(),
             people: TestPerson::samples(),
         };
-        let empty = Self {
-            frame: Frame::sample_beside(),
-            clients: Vec::new(),
-            people: Vec::new(),
-            ..demo.clone()
-        };
+        let empty = Self { frame: Frame::sample_beside(), clients: Vec::new(), people: Vec::new(), ..demo.clone() };
         vec![("demo", demo), ("empty", empty)]
     }
 }
@@ -80,34 +75,19 @@ impl StandAddress {
     fn samples() -> Vec<Self> {
         let samples = [
             ("/login", "Страница входа", true),
-            (
-                "/.well-known/openid-configuration",
-                "Описание сервера OpenID Connect",
-                true,
-            ),
+            ("/.well-known/openid-configuration", "Описание сервера OpenID Connect", true),
             ("/aas/oauth2/v2/ac", "Начало входа по правилам ЕСИА", false),
             ("/aas/oauth2/v3/te", "Обмен кода на маркеры доступа", false),
             ("/_mock/", "Пульт стенда: часы, сбои, письма и СМС, журнал", true),
         ];
-        samples
-            .map(|(path, about, opens)| Self {
-                path: path.to_owned(),
-                about: about.to_owned(),
-                opens,
-            })
-            .to_vec()
+        samples.map(|(path, about, opens)| Self { path: path.to_owned(), about: about.to_owned(), opens }).to_vec()
     }
 }
 
 impl DemoClient {
     fn samples() -> Vec<Self> {
         let samples = [
-            (
-                "ЭПОС",
-                "EPOS_DEMO",
-                "openid fullname snils email",
-                "http://127.0.0.1:9090/callback",
-            ),
+            ("ЭПОС", "EPOS_DEMO", "openid fullname snils email", "http://127.0.0.1:9090/callback"),
             (
                 "РСААГ Пермский край",
                 "RSAAG_DEMO",
@@ -130,30 +110,10 @@ impl DemoClient {
 impl TestPerson {
     fn samples() -> Vec<Self> {
         let samples = [
-            (
-                "Сидорова Анна Ивановна",
-                "+7(900)0000702",
-                "подтверждённая",
-                "Мать двоих детей, обычный вход родителя",
-            ),
-            (
-                "Петров Пётр",
-                "000-000-701 22",
-                "стандартная",
-                "Личность не подтверждена: ЭПОС не пускает",
-            ),
-            (
-                "Иванова Надежда",
-                "ivanova@example.test",
-                "упрощённая",
-                "Только почта, без СНИЛС",
-            ),
-            (
-                "Фамилия006 Имя006 Отчество006",
-                "EsiaTest006@yandex.ru",
-                "подтверждённая",
-                "Как в тестовом контуре ЕСИА",
-            ),
+            ("Сидорова Анна Ивановна", "+7(900)0000702", "подтверждённая", "Мать двоих детей, обычный вход родителя"),
+            ("Петров Пётр", "000-000-701 22", "стандартная", "Личность не подтверждена: ЭПОС не пускает"),
+            ("Иванова Надежда", "ivanova@example.test", "упрощённая", "Только почта, без СНИЛС"),
+            ("Фамилия006 Имя006 Отчество006", "EsiaTest006@yandex.ru", "подтверждённая", "Как в тестовом контуре ЕСИА"),
         ];
         samples
             .map(|(name, login, level, purpose)| Self {

@@ -53,21 +53,13 @@ impl Hints {
 
     /// A later step: logins are no longer of use.
     pub fn sample_after_sign_in(why: &str) -> Self {
-        Self {
-            why: why.to_owned(),
-            logins: Vec::new(),
-            asked: Some(Asked::sample()),
-        }
+        Self { why: why.to_owned(), logins: Vec::new(), asked: Some(Asked::sample()) }
     }
 }
 
 impl TestLogin {
     fn sample(login: &str, purpose: &str) -> Self {
-        Self {
-            login: login.to_owned(),
-            password: "11111111".to_owned(),
-            purpose: purpose.to_owned(),
-        }
+        Self { login: login.to_owned(), password: "11111111".to_owned(), purpose: purpose.to_owned() }
     }
 }
 

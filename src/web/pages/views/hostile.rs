@@ -17,29 +17,14 @@ impl Hostile {
     }
 
     fn frame(&self) -> Frame {
-        Frame {
-            base: self.text(),
-            stand: self.text(),
-        }
+        Frame { base: self.text(), stand: self.text() }
     }
 
     fn hints(&self) -> Hints {
-        let login = TestLogin {
-            login: self.text(),
-            password: self.text(),
-            purpose: self.text(),
-        };
-        let asked = Asked {
-            client: self.text(),
-            mnemonic: self.text(),
-            scopes: vec![self.text()],
-            redirect_uri: self.text(),
-        };
-        Hints {
-            why: self.text(),
-            logins: vec![login],
-            asked: Some(asked),
-        }
+        let login = TestLogin { login: self.text(), password: self.text(), purpose: self.text() };
+        let asked =
+            Asked { client: self.text(), mnemonic: self.text(), scopes: vec![self.text()], redirect_uri: self.text() };
+        Hints { why: self.text(), logins: vec![login], asked: Some(asked) }
     }
 
     fn link(&self) -> Link {
@@ -68,11 +53,7 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
         login: evil.text(),
         foreign_computer: true,
         hints: Some(evil.hints()),
-        errors: SignInErrors {
-            general: Some(evil.text()),
-            login: Some(evil.text()),
-            password: Some(evil.text()),
-        },
+        errors: SignInErrors { general: Some(evil.text()), login: Some(evil.text()), password: Some(evil.text()) },
     };
     evil.must_be_tame_in(&sign_in);
     let evil = Hostile::default();
@@ -85,12 +66,8 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
     };
     evil.must_be_tame_in(&second_factor);
     let evil = Hostile::default();
-    let organization = RoleOrganization {
-        oid: evil.text(),
-        name: evil.text(),
-        kind: evil.text(),
-        position: Some(evil.text()),
-    };
+    let organization =
+        RoleOrganization { oid: evil.text(), name: evil.text(), kind: evil.text(), position: Some(evil.text()) };
     let role = RolePage {
         frame: evil.frame(),
         csrf: evil.text(),
@@ -108,12 +85,7 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
 #[test]
 fn hostile_text_stays_text_on_the_consent_page() {
     let evil = Hostile::default();
-    let row = ConsentRow {
-        scope: evil.text(),
-        title: evil.text(),
-        hint: evil.text(),
-        missing: true,
-    };
+    let row = ConsentRow { scope: evil.text(), title: evil.text(), hint: evil.text(), missing: true };
     let consent = ConsentPage {
         frame: evil.frame(),
         csrf: evil.text(),
@@ -138,10 +110,7 @@ fn hostile_text_stays_text_on_the_other_pages() {
         code: Some(evil.text()),
         advice: evil.text(),
         link: Some(evil.link()),
-        developer: Some(Developer {
-            detail: evil.text(),
-            facts: vec![(evil.text(), evil.text())],
-        }),
+        developer: Some(Developer { detail: evil.text(), facts: vec![(evil.text(), evil.text())] }),
     };
     evil.must_be_tame_in(&error);
     let evil = Hostile::default();
@@ -154,11 +123,7 @@ fn hostile_text_stays_text_on_the_other_pages() {
     };
     evil.must_be_tame_in(&notice);
     let evil = Hostile::default();
-    let address = StandAddress {
-        path: evil.text(),
-        about: evil.text(),
-        opens: true,
-    };
+    let address = StandAddress { path: evil.text(), about: evil.text(), opens: true };
     let client = DemoClient {
         name: evil.text(),
         mnemonic: evil.text(),
@@ -172,11 +137,7 @@ fn hostile_text_stays_text_on_the_other_pages() {
         level: evil.text(),
         purpose: evil.text(),
     };
-    let front = FrontPage {
-        frame: evil.frame(),
-        addresses: vec![address],
-        clients: vec![client],
-        people: vec![person],
-    };
+    let front =
+        FrontPage { frame: evil.frame(), addresses: vec![address], clients: vec![client], people: vec![person] };
     evil.must_be_tame_in(&front);
 }

@@ -15,18 +15,12 @@ pub struct Frame {
 impl Frame {
     /// The stand that samples are drawn on.
     pub fn sample() -> Self {
-        Self {
-            base: String::new(),
-            stand: "default".to_owned(),
-        }
+        Self { base: String::new(), stand: "default".to_owned() }
     }
 
     /// A stand beside it, with addresses of its own.
     pub fn sample_beside() -> Self {
-        Self {
-            base: "/_stand/ci-17".to_owned(),
-            stand: "ci-17".to_owned(),
-        }
+        Self { base: "/_stand/ci-17".to_owned(), stand: "ci-17".to_owned() }
     }
 }
 
@@ -42,9 +36,6 @@ pub struct Link {
 impl Link {
     /// A link.
     pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            href: href.into(),
-            text: text.into(),
-        }
+        Self { href: href.into(), text: text.into() }
     }
 }

@@ -37,11 +37,7 @@ impl NoticePage {
         let where_else = Self {
             heading: "Куда ещё можно войти".to_owned(),
             paragraphs: vec!["Системы, зарегистрированные на этом стенде:".to_owned()],
-            items: vec![
-                "ЭПОС".to_owned(),
-                "РСААГ Пермский край".to_owned(),
-                "Портал «Запись в кружки»".to_owned(),
-            ],
+            items: vec!["ЭПОС".to_owned(), "РСААГ Пермский край".to_owned(), "Портал «Запись в кружки»".to_owned()],
             links: vec![Link::new("/login?interaction=interaction-sample", "Вернуться ко входу")],
             ..logged_out.clone()
         };
@@ -55,16 +51,7 @@ impl NoticePage {
             items: Vec::new(),
             links: vec![Link::new("/_stand/ci-17/", "Страница стенда")],
         };
-        let bare = Self {
-            paragraphs: Vec::new(),
-            links: Vec::new(),
-            ..not_here_yet.clone()
-        };
-        vec![
-            ("logged_out", logged_out),
-            ("where_else", where_else),
-            ("not_here_yet", not_here_yet),
-            ("bare", bare),
-        ]
+        let bare = Self { paragraphs: Vec::new(), links: Vec::new(), ..not_here_yet.clone() };
+        vec![("logged_out", logged_out), ("where_else", where_else), ("not_here_yet", not_here_yet), ("bare", bare)]
     }
 }

@@ -87,15 +87,7 @@ impl RolePage {
             hints: None,
             ..first.clone()
         };
-        let organization_chosen = Self {
-            selected: "1000298922".to_owned(),
-            client: None,
-            ..first.clone()
-        };
-        vec![
-            ("first", first),
-            ("nothing_chosen", nothing_chosen),
-            ("organization_chosen", organization_chosen),
-        ]
+        let organization_chosen = Self { selected: "1000298922".to_owned(), client: None, ..first.clone() };
+        vec![("first", first), ("nothing_chosen", nothing_chosen), ("organization_chosen", organization_chosen)]
     }
 }

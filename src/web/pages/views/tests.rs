@@ -31,19 +31,12 @@ fn element(tag: &str) -> &str {
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    tag.split_once(&format!(" {name}=\""))
-        .and_then(|(_, rest)| rest.split_once('"'))
-        .map(|(value, _)| value)
+    tag.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value)
 }
 
 fn sample(page: &str, name: &str) -> String {
     let def = PAGES.iter().find(|def| def.name == page).expect(page);
-    (def.render)()
-        .expect(page)
-        .into_iter()
-        .find(|(found, _)| found == name)
-        .expect(name)
-        .1
+    (def.render)().expect(page).into_iter().find(|(found, _)| found == name).expect(name).1
 }
 
 #[test]
@@ -51,17 +44,11 @@ fn every_page_says_that_it_is_a_stand() {
     every_sample(|name, html| {
         assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"ru\">"), "{name}");
         assert!(html.contains(BAR), "{name}");
-        assert!(
-            html.contains(" — тестовый стенд</title>") && !html.contains("<title> —"),
-            "{name}"
-        );
+        assert!(html.contains(" — тестовый стенд</title>") && !html.contains("<title> —"), "{name}");
         assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{name}");
         assert!(html.contains("name=\"viewport\""), "{name}");
         assert_eq!(html.matches("<h1").count(), 1, "{name}");
-        assert!(
-            html.contains("href=\"#main\"") && html.contains("id=\"main\""),
-            "{name}"
-        );
+        assert!(html.contains("href=\"#main\"") && html.contains("id=\"main\""), "{name}");
     });
 }
 
@@ -71,36 +58,18 @@ fn nothing_is_loaded_from_outside_and_nothing_is_inline() {
         for tag in tags(html) {
             for loader in ["src", "action", "formaction", "data", "srcset", "poster"] {
                 let address = attribute(tag, loader).unwrap_or("/");
-                assert!(
-                    address.starts_with('/') && !address.starts_with("//"),
-                    "{name}: <{tag}>"
-                );
+                assert!(address.starts_with('/') && !address.starts_with("//"), "{name}: <{tag}>");
             }
             if element(tag) == "link" {
-                assert!(
-                    attribute(tag, "href").is_some_and(|address| address.starts_with('/')),
-                    "{name}: <{tag}>"
-                );
+                assert!(attribute(tag, "href").is_some_and(|address| address.starts_with('/')), "{name}: <{tag}>");
             }
-            assert!(
-                attribute(tag, "style").is_none() && !tag.contains(" on"),
-                "{name}: <{tag}>"
-            );
-            assert!(
-                element(tag) != "script" || attribute(tag, "src").is_some(),
-                "{name}: <{tag}>"
-            );
-            assert!(
-                !["style", "base", "iframe", "img", "object"].contains(&element(tag)),
-                "{name}: <{tag}>"
-            );
+            assert!(attribute(tag, "style").is_none() && !tag.contains(" on"), "{name}: <{tag}>");
+            assert!(element(tag) != "script" || attribute(tag, "src").is_some(), "{name}: <{tag}>");
+            assert!(!["style", "base", "iframe", "img", "object"].contains(&element(tag)), "{name}: <{tag}>");
         }
         assert_eq!(html.matches("rel=\"stylesheet\"").count(), 1, "{name}");
     });
-    for asset in [
-        include_str!("../../assets/style.css"),
-        include_str!("../../assets/comfort.js"),
-    ] {
+    for asset in [include_str!("../../assets/style.css"), include_str!("../../assets/comfort.js")] {
         for outside in ["http:", "https:", "@import", "url(", "fetch(", "innerHTML", "eval("] {
             assert!(!asset.contains(outside), "{outside}");
         }
@@ -110,20 +79,11 @@ fn nothing_is_loaded_from_outside_and_nothing_is_inline() {
 #[test]
 fn addresses_stay_on_their_stand() {
     every_sample(|name, html| {
-        let style = tags(html)
-            .find(|tag| element(tag) == "link")
-            .and_then(|tag| attribute(tag, "href"))
-            .expect(name);
+        let style = tags(html).find(|tag| element(tag) == "link").and_then(|tag| attribute(tag, "href")).expect(name);
         let base = style.strip_suffix("/_assets/style.css").expect(name);
         for tag in tags(html) {
-            for address in ["href", "src", "action"]
-                .into_iter()
-                .filter_map(|kind| attribute(tag, kind))
-            {
-                assert!(
-                    address == "#main" || address.starts_with(&format!("{base}/")),
-                    "{name}: <{tag}>"
-                );
+            for address in ["href", "src", "action"].into_iter().filter_map(|kind| attribute(tag, kind)) {
+                assert!(address == "#main" || address.starts_with(&format!("{base}/")), "{name}: <{tag}>");
             }
         }
     });
@@ -133,27 +93,19 @@ fn addresses_stay_on_their_stand() {
 fn every_field_has_a_label_and_every_id_is_its_own() {
     every_sample(|name, html| {
         let mut ids = HashSet::new();
-        let labels: HashSet<&str> = tags(html)
-            .filter(|tag| element(tag) == "label")
-            .filter_map(|tag| attribute(tag, "for"))
-            .collect();
+        let labels: HashSet<&str> =
+            tags(html).filter(|tag| element(tag) == "label").filter_map(|tag| attribute(tag, "for")).collect();
         for tag in tags(html) {
             if let Some(id) = attribute(tag, "id") {
                 assert!(ids.insert(id), "{name}: {id} twice");
             }
             let visible =
                 ["input", "select", "textarea"].contains(&element(tag)) && attribute(tag, "type") != Some("hidden");
-            assert!(
-                !visible || attribute(tag, "id").is_some_and(|id| labels.contains(id)),
-                "{name}: <{tag}>"
-            );
+            assert!(!visible || attribute(tag, "id").is_some_and(|id| labels.contains(id)), "{name}: <{tag}>");
         }
         for tag in tags(html) {
             for named in ["for", "aria-describedby", "aria-labelledby", "aria-controls"] {
-                assert!(
-                    attribute(tag, named).is_none_or(|id| ids.contains(id)),
-                    "{name}: <{tag}>"
-                );
+                assert!(attribute(tag, named).is_none_or(|id| ids.contains(id)), "{name}: <{tag}>");
             }
         }
     });
@@ -162,19 +114,9 @@ fn every_field_has_a_label_and_every_id_is_its_own() {
 #[test]
 fn every_posted_form_is_guarded_and_no_password_comes_back() {
     every_sample(|name, html| {
-        for form in html
-            .split("<form ")
-            .skip(1)
-            .filter_map(|rest| rest.split("</form>").next())
-        {
-            let posts = form
-                .split('>')
-                .next()
-                .is_some_and(|head| head.contains("method=\"post\""));
-            assert!(
-                !posts || form.contains("<input type=\"hidden\" name=\"csrf\""),
-                "{name}"
-            );
+        for form in html.split("<form ").skip(1).filter_map(|rest| rest.split("</form>").next()) {
+            let posts = form.split('>').next().is_some_and(|head| head.contains("method=\"post\""));
+            assert!(!posts || form.contains("<input type=\"hidden\" name=\"csrf\""), "{name}");
         }
         for tag in tags(html).filter(|tag| attribute(tag, "type") == Some("password")) {
             assert!(attribute(tag, "value").is_none(), "{name}: <{tag}>");
@@ -207,24 +149,14 @@ fn robots_find_what_they_hold_on_to() {
     assert!(sample("sign_in", "wrong_pair").contains("value=\"+7(900)0000702\""));
     assert!(sample("sign_in", "empty_fields").contains("class=\"field-error\" id=\"password-error\">Введите пароль"));
     let role = sample("role", "first");
-    for held in [
-        "id=\"o2\"",
-        "id=\"org0\"",
-        "id=\"org1\"",
-        "Частное лицо",
-        ">Подтвердить<",
-        "value=\"person\" checked",
-    ] {
+    for held in ["id=\"o2\"", "id=\"org0\"", "id=\"org1\"", "Частное лицо", ">Подтвердить<", "value=\"person\" checked"]
+    {
         assert!(role.contains(held), "{held}");
     }
     let consent = sample("consent", "missing_data");
-    for held in [
-        "id=\"grantAuthorization\"",
-        ">Предоставить<",
-        "id=\"denyAuthorization\"",
-        ">Отказать<",
-        "в профиле не указан",
-    ] {
+    for held in
+        ["id=\"grantAuthorization\"", ">Предоставить<", "id=\"denyAuthorization\"", ">Отказать<", "в профиле не указан"]
+    {
         assert!(consent.contains(held), "{held}");
     }
 }
@@ -233,10 +165,8 @@ fn robots_find_what_they_hold_on_to() {
 fn the_cursor_starts_where_something_is_to_be_typed() {
     let start = |name| {
         let html = sample("sign_in", name);
-        let starts: Vec<&str> = tags(&html)
-            .filter(|tag| tag.ends_with(" autofocus"))
-            .filter_map(|tag| attribute(tag, "id"))
-            .collect();
+        let starts: Vec<&str> =
+            tags(&html).filter(|tag| tag.ends_with(" autofocus")).filter_map(|tag| attribute(tag, "id")).collect();
         starts.join(" ")
     };
     assert_eq!(start("first"), "login");

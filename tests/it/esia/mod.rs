@@ -1,0 +1,4 @@
+//! ЕСИА's other paths, a file each.
+
+mod logout;
+mod public_keys;

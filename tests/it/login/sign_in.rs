@@ -1,0 +1,304 @@
+//! Station 3, `sign_in`: who is it? (accounts notes, sections 2.3 and 5.4; scenarios LOG, LVL, SEC)
+
+use chrono::TimeDelta;
+
+use esia_mock::domain::account::AccountLevel;
+
+use crate::support::Browser;
+use crate::support::Login;
+use crate::support::TestApp;
+use crate::support::html;
+
+/// What the page says in red.
+fn complaints(browser: &Browser) -> Vec<String> {
+    let page = browser.page();
+    let mut said = html::texts_by_class(&page.html, "ui-message-error-detail");
+    said.extend(html::texts_by_class(&page.html, "field-error"));
+    said
+}
+
+/// Types this pair; gives the heading of where it leads and the complaints there.
+fn tries(login: &mut Login<'_>, name: &str, password: &str) -> (String, Vec<String>) {
+    login.browser.signs_in(name, password);
+    (login.browser.heading(), complaints(&login.browser))
+}
+
+const WRONG_PAIR: &str = "Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз.";
+
+#[test]
+fn log_01_phone_email_and_snils_lead_to_the_same_oid() {
+    let app = TestApp::start();
+    let rp = app.client("EPOS_DEMO");
+    let mut citizen = app.citizen("confirmed_mother_of_two");
+    assert_eq!(citizen.logins, ["+7(900)0000702", "sidorova@example.test", "000-000-702 23"]);
+    for login in citizen.logins.clone() {
+        citizen.login = login;
+        assert_eq!(citizen.gives_tokens_to(&rp).oid(), 1_000_000_702, "{}", citizen.login);
+    }
+}
+
+#[test]
+fn log_02_the_kind_of_login_is_told_by_its_content_in_any_usual_spelling() {
+    let app = TestApp::start();
+    let spellings = [
+        "89000000702",
+        "8 (900) 000-07-02",
+        "+7 900 000 07 02",
+        "79000000702",
+        "9000000702",
+        " +7(900)0000702 ",
+        "Sidorova@Example.TEST",
+        "00000070223",
+        "000 000 702 23",
+        "000-000-702-23",
+        "000-000-702 23",
+    ];
+    for spelling in spellings {
+        let (heading, said) = tries(&mut app.at_step("sign_in"), spelling, "11111111");
+        assert_eq!((heading.as_str(), said), ("Предоставление прав доступа", Vec::new()), "{spelling}");
+    }
+}
+
+#[test]
+fn log_04_without_the_tick_a_session_lives_three_hours_and_the_cookie_says_so() {
+    let app = TestApp::start();
+    let mut login = app.at_step("sign_in").signed_in();
+    let cookie = login.browser.cookie("ESIA_SESSION").expect("a session");
+    assert_eq!(cookie.attribute("Max-Age"), Some("10800"));
+    login.browser.restarts();
+    app.advance(TimeDelta::minutes(179));
+    assert_eq!(login.browser.opens(&login.rp.authorize_url()).heading(), "Предоставление прав доступа");
+    app.advance(TimeDelta::minutes(1));
+    assert_eq!(login.browser.opens(&login.rp.authorize_url()).heading(), "Вход");
+}
+
+#[test]
+fn log_04_on_a_foreign_computer_the_session_ends_with_the_browser() {
+    let app = TestApp::start();
+    let mut login = app.at_step("sign_in");
+    login.browser.ticks("Чужой компьютер");
+    let mut login = login.signed_in();
+    let cookie = login.browser.cookie("ESIA_SESSION").expect("a session");
+    assert_eq!((cookie.attribute("Max-Age"), cookie.attribute("Expires")), (None, None));
+    let mut tab = login.browser.new_tab();
+    assert_eq!(tab.opens(&login.rp.authorize_url()).heading(), "Предоставление прав доступа");
+    login.browser.restarts();
+    assert_eq!(login.browser.opens(&login.rp.authorize_url()).heading(), "Вход");
+}
+
+#[test]
+fn log_05_single_sign_on_asks_the_second_system_for_consent_only() {
+    let app = TestApp::start();
+    let (first, second) = (app.client("EPOS_DEMO"), app.client("RSAAG_DEMO").asking_for("openid fullname"));
+    let citizen = app.citizen("confirmed_mother_of_two");
+    let mut browser = app.browser();
+    citizen.logs_in_with(&mut browser, &first);
+    browser.opens(&second.authorize_url());
+    assert_eq!(browser.heading(), "Предоставление прав доступа");
+    let code = browser.grants().returned().code();
+    assert_eq!(second.exchanges(&code).oid(), citizen.oid);
+}
+
+#[test]
+fn log_05_the_session_of_one_browser_does_not_serve_another() {
+    let app = TestApp::start();
+    let login = app.at_step("consent");
+    assert_eq!(app.browser().opens(&login.rp.authorize_url()).heading(), "Вход");
+}
+
+#[test]
+fn lvl_07_snils_is_no_login_before_it_was_checked() {
+    for level in [AccountLevel::Simplified, AccountLevel::SimplifiedReady, AccountLevel::Child] {
+        let app = TestApp::build().person("confirmed_mother_of_two", |citizen| citizen.account.level = level).start();
+        let (heading, said) = tries(&mut app.at_step("sign_in"), "000-000-702 23", "11111111");
+        assert_eq!((heading.as_str(), said), ("Вход", vec![WRONG_PAIR.to_owned()]), "{level:?}");
+        assert_ne!(tries(&mut app.at_step("sign_in"), "+7(900)0000702", "11111111").0, "Вход", "{level:?}");
+    }
+    for level in [AccountLevel::Standard, AccountLevel::Confirmed] {
+        let app = TestApp::build().person("confirmed_mother_of_two", |citizen| citizen.account.level = level).start();
+        assert_ne!(tries(&mut app.at_step("sign_in"), "000-000-702 23", "11111111").0, "Вход", "{level:?}");
+    }
+}
+
+#[test]
+fn a_contact_that_was_not_verified_is_no_login() {
+    let app = TestApp::start();
+    assert_eq!(tries(&mut app.at_step("sign_in"), "orlov@example.test", "11111111").1, [WRONG_PAIR]);
+    assert_eq!(tries(&mut app.at_step("sign_in"), "+7(900)0000709", "11111111").1, Vec::<String>::new());
+    // A home phone is a contact as well, but nobody signs in with it.
+    assert_eq!(tries(&mut app.at_step("sign_in"), "+7(840)0000006", "11111111").1, [WRONG_PAIR]);
+}
+
+#[test]
+fn sec_07_unknown_login_wrong_password_and_deleted_account_look_the_same() {
+    let app = TestApp::start();
+    let mut pages = Vec::new();
+    let pairs = [
+        ("+7(900)0000702", "wrong"),
+        ("+7(900)9999999", "11111111"),
+        ("nobody@example.test", "11111111"),
+        ("deleted.adult@example.test", "11111111"),
+        ("blocked.adult@example.test", "wrong"),
+        ("+7(900)0000702", &"x".repeat(5000)),
+    ];
+    for (name, password) in pairs {
+        let mut login = app.at_step("sign_in");
+        login.browser.signs_in(name, password);
+        let page = login.browser.page();
+        let own = [page.value("csrf"), page.value("interaction"), name.to_owned()];
+        let same = own.iter().fold(page.html.clone(), |html, text| html.replace(text, "…"));
+        pages.push((page.status(), same));
+    }
+    for page in &pages {
+        assert_eq!(page, &pages[0]);
+    }
+}
+
+#[test]
+fn who_is_barred_learns_why_once_the_password_is_right() {
+    let app = TestApp::start();
+    let cases = [("blocked_adult", "заблокирована"), ("locked_adult", "заблокирован"), ("limited_adult", "72")];
+    for (persona, word) in cases {
+        let mut login = app.at_sign_in(persona).signed_in();
+        assert_eq!(login.browser.heading(), "Вход", "{persona}");
+        let said = complaints(&login.browser).join(" ");
+        assert!(said.contains(word) && said != WRONG_PAIR, "{persona}: {said}");
+        assert_eq!(login.browser.cookie("ESIA_SESSION"), None, "{persona}");
+        assert_eq!(login.browser.opens("/login").heading(), "Вход", "{persona} can try as somebody else");
+    }
+}
+
+#[test]
+fn mistakes_stand_beside_their_fields_and_the_login_is_kept_but_never_the_password() {
+    let app = TestApp::start();
+    let mut login = app.at_step("sign_in");
+    assert_eq!(tries(&mut login, "", "secret").1, ["Введите телефон, почту или СНИЛС"]);
+    assert_eq!(tries(&mut login, "sidorova@example.test", "").1, ["Введите пароль"]);
+    assert_eq!(tries(&mut login, "Сидорова", "secret").1, ["Проверьте логин: нужен телефон, почта или СНИЛС"]);
+    login.browser.ticks("Чужой компьютер");
+    assert_eq!(tries(&mut login, "sidorova@example.test", "topsecret!").1, [WRONG_PAIR]);
+    let page = login.browser.page();
+    assert_eq!((page.status(), page.value("login").as_str(), page.value("password").as_str()), (200, "sidorova@example.test", ""));
+    assert!(!page.html.contains("topsecret!"));
+    let tick = page.forms.iter().flat_map(|form| &form.fields).find(|field| field.name == "foreign_computer");
+    assert!(tick.is_some_and(|field| field.checked), "the tick is kept");
+    assert_eq!(login.signed_in().browser.heading(), "Предоставление прав доступа", "and the login goes on");
+}
+
+#[test]
+fn session_fixation_a_planted_session_is_never_adopted() {
+    let app = TestApp::start();
+    let planted = "A".repeat(43);
+    let mut login = app.at_step("sign_in");
+    login.browser.plants("ESIA_SESSION", &planted);
+    login.browser.opens("/login");
+    let login = login.signed_in();
+    let session = login.browser.cookie("ESIA_SESSION").expect("a session").value;
+    assert_ne!(session, planted);
+    let mut attacker = app.browser();
+    attacker.plants("ESIA_SESSION", &planted);
+    assert_eq!(attacker.opens(&login.rp.authorize_url()).heading(), "Вход");
+}
+
+#[test]
+fn session_fixation_signing_in_again_changes_the_cookie_and_ends_the_old_session() {
+    let app = TestApp::start();
+    let mut login = app.at_step("sign_in");
+    let mut second_tab = login.browser.new_tab();
+    second_tab.opens("/login");
+    let mut login = login.signed_in();
+    let first = login.browser.cookie("ESIA_SESSION").expect("a session").value;
+    // The form of the other tab was drawn for a browser in which nobody had signed in.
+    second_tab.signs_in("+7(900)0000701", "11111111");
+    assert_eq!((second_tab.page().status(), second_tab.heading().as_str()), (403, "Страница устарела"));
+    assert_eq!(login.browser.cookie("ESIA_SESSION").expect("a session").value, first);
+
+    login.browser.opens("/idp/ext/Logout");
+    login.browser.opens(&login.rp.authorize_url());
+    login.citizen.signs_in(&mut login.browser);
+    let second = login.browser.cookie("ESIA_SESSION").expect("a session").value;
+    assert_ne!(first, second);
+    let mut thief = app.browser();
+    thief.plants("ESIA_SESSION", &first);
+    assert_eq!(thief.opens(&login.rp.authorize_url()).heading(), "Вход", "the old cookie opens nothing");
+}
+
+#[test]
+fn csrf_a_form_without_its_token_or_with_a_foreign_one_is_refused() {
+    let app = TestApp::start();
+    let mut login = app.at_step("sign_in");
+    let foreign = app.at_step("sign_in").browser.page().value("csrf");
+    login.browser.fills("login", &login.citizen.login).fills("password", &login.citizen.password);
+    let (body, form) = login.browser.filled("Войти");
+    let own = login.browser.page().value("csrf");
+    let spoiled = [
+        body.replace(&own, &foreign),
+        body.replace(&own, ""),
+        body.replace("csrf=", "x="),
+        body.replace(&own, &own.to_lowercase()),
+        String::new(),
+        "csrf=%FF".to_owned(),
+    ];
+    for spoiled in spoiled {
+        login.browser.posts(&form, &spoiled);
+        assert_eq!((login.browser.page().status(), login.browser.heading().as_str()), (403, "Страница устарела"), "{spoiled}");
+        assert_eq!(login.browser.cookie("ESIA_SESSION"), None);
+    }
+    login.browser.posts(&form, &body);
+    assert_eq!(login.browser.heading(), "Предоставление прав доступа");
+}
+
+#[test]
+fn csrf_a_form_of_another_browser_does_nothing_without_its_cookies() {
+    let app = TestApp::start();
+    let mut login = app.at_step("sign_in");
+    login.browser.fills("login", &login.citizen.login).fills("password", &login.citizen.password);
+    let (body, form) = login.browser.filled("Войти");
+    let mut attacker = app.browser();
+    attacker.posts(&form, &body);
+    assert_eq!(attacker.page().status(), 403);
+    assert_eq!(attacker.cookie("ESIA_SESSION"), None);
+}
+
+#[test]
+fn an_interaction_of_another_browser_cannot_be_continued() {
+    let app = TestApp::start();
+    let victim = app.at_step("sign_in");
+    let mut attacker = app.at_step("sign_in");
+    let (own, foreign) = (attacker.browser.page().value("interaction"), victim.browser.page().value("interaction"));
+    attacker.browser.fills("login", &attacker.citizen.login).fills("password", &attacker.citizen.password);
+    let (body, form) = attacker.browser.filled("Войти");
+    attacker.browser.posts(&form, &body.replace(&own, &foreign));
+    assert_eq!(attacker.browser.heading(), "Страница устарела");
+}
+
+#[test]
+fn a_login_that_was_left_for_an_hour_is_over() {
+    let app = TestApp::start();
+    let mut login = app.at_step("sign_in");
+    app.advance(TimeDelta::minutes(59));
+    assert_eq!(login.browser.opens("/login").heading(), "Вход");
+    app.advance(TimeDelta::minutes(1));
+    let citizen = login.citizen.clone();
+    citizen.signs_in(&mut login.browser);
+    assert_eq!(login.browser.heading(), "Страница устарела");
+    assert_eq!(login.browser.opens("/login").heading(), "Вход начинается в информационной системе");
+}
+
+#[test]
+fn two_tabs_keep_two_logins() {
+    let app = TestApp::start();
+    let (first, second) = (app.client("EPOS_DEMO"), app.client("RSAAG_DEMO").asking_for("openid birthdate"));
+    let citizen = app.citizen("confirmed_mother_of_two");
+    let mut left = app.browser();
+    left.opens(&first.authorize_url());
+    let mut right = left.new_tab();
+    right.opens(&second.authorize_url());
+
+    citizen.signs_in(&mut left);
+    assert!(left.page().text().contains("«ЭПОС»"), "the left tab goes on to its own system: {}", left.page().text());
+    right.opens("/login");
+    assert!(right.page().text().contains("«РСААГ Пермский край»"), "{}", right.page().text());
+    assert_eq!(first.exchanges(&left.grants().returned().code()).oid(), citizen.oid);
+    assert_eq!(second.exchanges(&right.grants().returned().code()).oid(), citizen.oid);
+}

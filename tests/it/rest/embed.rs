@@ -1,0 +1,86 @@
+//! The `embed` parameter.
+
+use super::Reader;
+use super::names;
+use crate::support::TestApp;
+
+#[test]
+fn elements_are_addresses_or_objects() {
+    let app = TestApp::start();
+    let reader = Reader::of(&app, "esia_test_006", "contacts");
+    let urls = reader.json("/rs/prns/{oid}/ctts");
+    let url = urls["elements"][0].as_str().expect("an address");
+    assert!(url.starts_with(&format!("{}/rs/prns/{}/ctts/", app.base, reader.oid)), "{url}");
+    for query in
+        ["embed=(elements)", "embed=(elements-1)", "embed=%28elements%29", "embed=(elements,)", "x=1&embed=(elements)"]
+    {
+        let objects = reader.json(&format!("/rs/prns/{{oid}}/ctts?{query}"));
+        assert!(objects["elements"][0].is_object(), "{query}");
+        assert_eq!((&objects["size"], &objects["eTag"]), (&urls["size"], &urls["eTag"]), "{query}");
+    }
+    for query in ["", "embed=", "embed=()", "embed=(contacts.elements)"] {
+        assert_eq!(reader.json(&format!("/rs/prns/{{oid}}/ctts?{query}")), urls, "{query}");
+    }
+}
+
+#[test]
+fn a_person_gets_what_the_token_opens_and_nothing_else() {
+    let app = TestApp::start();
+    let everything = "contacts.elements,addresses.elements,documents.elements,vehicles.elements,organizations.elements,kids.elements";
+    let table: [(&str, &str, &[&str]); 8] = [
+        ("openid", "()", &[]),
+        ("openid", everything, &[]),
+        ("email", everything, &["contacts"]),
+        ("addresses vehicles", everything, &["addresses", "vehicles"]),
+        ("contacts id_doc", "(contacts.elements-1,documents.elements-1)", &["contacts", "documents"]),
+        ("medical_doc usr_org", everything, &["documents", "organizations"]),
+        ("kid_fullname", "(kids.elements)", &["kids"]),
+        ("email", "(contacts.elements%2Cpermissions.elements)", &["contacts"]),
+    ];
+    for (scope, embed, embedded) in table {
+        let reader = Reader::of(&app, "esia_test_006", scope);
+        let embed = if embed.starts_with('(') { embed.to_owned() } else { format!("({embed})") };
+        let person = reader.json(&format!("/rs/prns/{{oid}}?embed={embed}"));
+        let collections: Vec<&str> = names(&person).into_iter().filter(|name| person[*name]["size"].is_u64()).collect();
+        assert_eq!(collections, embedded, "{scope} {embed}");
+        for name in collections {
+            assert!(
+                person[name]["elements"].as_array().expect("elements").iter().all(serde_json::Value::is_object),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_embedded_is_what_is_at_its_own_address() {
+    let app = TestApp::start();
+    let reader = Reader::of(&app, "esia_test_006", "usr_inf");
+    let embed = "contacts.elements,addresses.elements,documents.elements,vehicles.elements";
+    let person = reader.json(&format!("/rs/prns/{{oid}}?embed=({embed})"));
+    for (name, noun) in [("contacts", "ctts"), ("addresses", "addrs"), ("documents", "docs"), ("vehicles", "vhls")] {
+        assert_eq!(person[name], reader.json(&format!("/rs/prns/{{oid}}/{noun}?embed=(elements)")), "{name}");
+    }
+}
+
+#[test]
+fn anything_else_is_refused() {
+    let app = TestApp::start();
+    let reader = Reader::of(&app, "esia_test_006", "contacts");
+    let wrong = [
+        "elements",
+        "(elements",
+        "(a.b)",
+        "(elements-x)",
+        "((elements))",
+        "(Elements)",
+        "%ff",
+        "(elements)&embed=(elements)",
+    ];
+    for embed in wrong {
+        for path in ["/rs/prns/{oid}", "/rs/prns/{oid}/ctts"] {
+            let refused = reader.refused(&format!("{path}?embed={embed}"));
+            assert_eq!(refused, (400, "ESIA-007003".to_owned()), "{path} {embed}");
+        }
+    }
+}

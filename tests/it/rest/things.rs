@@ -1,0 +1,34 @@
+//! `/rs/prns/{oid}/addrs` and `/vhls`.
+
+use super::Reader;
+use super::not_allowed;
+use super::not_found;
+use crate::support::TestApp;
+
+#[test]
+fn an_address_has_what_is_known_and_a_country() {
+    let build = TestApp::build().person("esia_test_006", |citizen| citizen.addresses[0].parts.country = None);
+    let app = build.start();
+    for scope in ["addresses", "contacts", "usr_inf"] {
+        let reader = Reader::of(&app, "esia_test_006", scope);
+        let registration = reader.element("/rs/prns/{oid}/addrs", "type", "PRG");
+        assert_eq!(registration["countryId"], "RUS", "{scope}");
+        assert_eq!(registration["zipCode"], "428022", "{scope}");
+        assert!(registration.get("frame").is_none() && registration.get("vrfStu").is_none(), "{registration}");
+        let id = &registration["id"];
+        assert_eq!(reader.json(&format!("/rs/prns/{{oid}}/addrs/{id}")), registration);
+    }
+    assert_eq!(Reader::of(&app, "esia_test_006", "email").refused("/rs/prns/{oid}/addrs"), not_allowed());
+}
+
+#[test]
+fn a_vehicle_has_its_certificate() {
+    let app = TestApp::start();
+    let reader = Reader::of(&app, "esia_test_006", "vehicles");
+    let vehicle = reader.element("/rs/prns/{oid}/vhls", "numberPlate", "А123АА111");
+    assert_eq!(vehicle["regCertificate"]["series"], "1231");
+    let id = &vehicle["id"];
+    assert_eq!(reader.json(&format!("/rs/prns/{{oid}}/vhls/{id}")), vehicle);
+    assert_eq!(reader.refused("/rs/prns/{oid}/vhls/0"), not_found());
+    assert_eq!(Reader::of(&app, "esia_test_007", "vehicles").json("/rs/prns/{oid}/vhls")["size"], 0);
+}

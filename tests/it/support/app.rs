@@ -1,0 +1,269 @@
+//! A stand of its own behind a real socket: fixtures, clock, chance and settings belong to one test.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::OnceLock;
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+
+use actix_web::dev::ServerHandle;
+use chrono::DateTime;
+use chrono::FixedOffset;
+use chrono::TimeDelta;
+use chrono::Utc;
+
+use esia_mock::cli::keys;
+use esia_mock::clock::Clock;
+use esia_mock::config::Config;
+use esia_mock::domain::account::SecondFactor;
+use esia_mock::domain::client::Client;
+use esia_mock::domain::quirk::Quirk;
+use esia_mock::fixtures::Citizen as Person;
+use esia_mock::fixtures::World;
+use esia_mock::flow::stand::Stand;
+use esia_mock::flow::stand::StandParts;
+use esia_mock::random::Random;
+use esia_mock::storage::database::Writer;
+use esia_mock::web;
+
+use super::browser::Browser;
+use super::citizen::Citizen;
+use super::citizen::Login;
+use super::cms::Signer;
+use super::http;
+use super::http::Http;
+use super::relying_party::DEMO;
+use super::relying_party::EPOS;
+use super::relying_party::Now;
+use super::relying_party::Registration;
+use super::relying_party::RelyingParty;
+
+/// What the clocks of all tests show at first.
+pub(crate) const START: &str = "2026-09-01T09:00:00+05:00";
+
+/// A running stand.
+pub(crate) struct TestApp {
+    /// Its address.
+    pub(crate) base: String,
+    /// What its fixtures say.
+    pub(crate) world: World,
+    /// Sends requests.
+    pub(crate) http: Arc<Http>,
+    stand: Arc<Stand>,
+    server: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// A stand to be.
+pub(crate) struct Builder {
+    world: World,
+    config: Config,
+    public_url: Option<String>,
+    seed: u64,
+    file: Option<PathBuf>,
+}
+
+impl TestApp {
+    /// The demo fixtures in memory, the clock held at [`START`], seed 42.
+    pub(crate) fn start() -> Self {
+        Self::build().start()
+    }
+
+    /// A stand that differs from the usual one.
+    pub(crate) fn build() -> Builder {
+        Builder { world: demo_world(), config: Config::at(""), public_url: None, seed: 42, file: None }
+    }
+
+    /// An address of the stand.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// A browser without history.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(Arc::clone(&self.http), &self.base)
+    }
+
+    /// Somebody of the fixtures.
+    pub(crate) fn citizen(&self, persona: &str) -> Citizen<'_> {
+        Citizen::new(self, persona)
+    }
+
+    /// A relying party of the fixtures, asking for everything that it may (of the demo: for what the mission names).
+    pub(crate) fn client(&self, mnemonic: &str) -> RelyingParty {
+        let client = self.world.client(mnemonic).unwrap_or_else(|| panic!("no client {mnemonic}"));
+        let (key, certificate) = if mnemonic == "DEMO_RSA" { DEMO } else { EPOS };
+        let scope = if mnemonic == "DEMO_RSA" { "openid snils email fullname".to_owned() } else { client.scopes.join(" ") };
+        let registration = Registration {
+            client_id: mnemonic.to_owned(),
+            redirect_uri: client.redirect_uris.first().map(ToString::to_string).unwrap_or_default(),
+            scope,
+            signer: Signer::from_pem(key, certificate),
+        };
+        RelyingParty::new(Arc::clone(&self.http), &self.base, self.now(), registration)
+    }
+
+    /// A login to EPOS_DEMO that stands at this station (`sign_in`, `role`, `consent`).
+    pub(crate) fn at_step(&self, step: &str) -> Login<'_> {
+        let persona = if step == "role" { "esia_test_003" } else { "confirmed_mother_of_two" };
+        let login = self.at_sign_in(persona);
+        match step {
+            "sign_in" => login,
+            "role" | "consent" => login.signed_in(),
+            other => panic!("no way to put a login at {other}"),
+        }
+    }
+
+    /// A login of somebody who is asked for his password.
+    pub(crate) fn at_sign_in(&self, persona: &str) -> Login<'_> {
+        let (rp, mut browser) = (self.client("EPOS_DEMO"), self.browser());
+        browser.opens(&rp.authorize_url());
+        assert_eq!(browser.heading(), "Вход");
+        Login { citizen: self.citizen(persona), browser, rp }
+    }
+
+    /// Moves the clock.
+    pub(crate) fn advance(&self, by: TimeDelta) {
+        self.stand.clock.advance(by);
+    }
+
+    /// What the clock shows.
+    pub(crate) fn now(&self) -> Now {
+        let stand = Arc::clone(&self.stand);
+        Arc::new(move || stand.clock.now())
+    }
+
+    /// Writes bytes to the server as they are.
+    pub(crate) fn raw(&self, bytes: &[u8]) -> String {
+        http::raw(self.base.trim_start_matches("http://"), bytes)
+    }
+}
+
+impl<'a> Login<'a> {
+    /// The citizen types login and password.
+    #[must_use]
+    pub(crate) fn signed_in(mut self) -> Login<'a> {
+        self.citizen.signs_in(&mut self.browser);
+        self
+    }
+}
+
+impl Builder {
+    /// Fixtures of these folders instead of the demo.
+    pub(crate) fn fixtures(mut self, folders: &[&Path]) -> Self {
+        let folders: Vec<_> = folders.iter().map(|folder| folder.to_path_buf()).collect();
+        self.world = World::load(&folders, start(), zone()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+        self
+    }
+
+    /// Changes a client.
+    pub(crate) fn client(mut self, mnemonic: &str, change: impl FnOnce(&mut Client)) -> Self {
+        let client = self.world.clients.iter_mut().find(|client| client.mnemonic.as_str() == mnemonic);
+        change(client.unwrap_or_else(|| panic!("no client {mnemonic}")));
+        self
+    }
+
+    /// Gives a client a quirk.
+    pub(crate) fn quirk(self, mnemonic: &str, quirk: Quirk) -> Self {
+        self.client(mnemonic, |client| client.quirks.push(quirk))
+    }
+
+    /// Changes somebody.
+    pub(crate) fn person(mut self, persona: &str, change: impl FnOnce(&mut Person)) -> Self {
+        let citizen = self.world.citizens.iter_mut().find(|citizen| citizen.persona == persona);
+        change(citizen.unwrap_or_else(|| panic!("nobody called {persona}")));
+        self
+    }
+
+    /// Gives somebody a second factor.
+    pub(crate) fn second_factor(self, persona: &str, factor: SecondFactor) -> Self {
+        self.person(persona, |citizen| citizen.account.second_factor = factor)
+    }
+
+    /// Changes settings.
+    pub(crate) fn config(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        change(&mut self.config);
+        self
+    }
+
+    /// The address that the stand believes to have, for snapshots that name it.
+    pub(crate) fn public_url(mut self, url: &str) -> Self {
+        self.public_url = Some(url.to_owned());
+        self
+    }
+
+    /// Another chance.
+    pub(crate) fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Keeps everything in this file.
+    pub(crate) fn file(mut self, file: &Path) -> Self {
+        self.file = Some(file.to_owned());
+        self
+    }
+
+    /// Starts it.
+    pub(crate) fn start(self) -> TestApp {
+        let Self { world, mut config, public_url, seed, file } = self;
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        config.public_url = public_url.unwrap_or_else(|| base.clone());
+        let parts = StandParts {
+            config,
+            clock: Clock::held(start()),
+            random: Random::seeded(seed),
+            keyring: keys::published().expect("published keys"),
+            world: world.clone(),
+        };
+        let writer = Writer::start().expect("a writer");
+        let stand = Stand::open(parts, file.as_deref(), &writer).unwrap_or_else(|error| panic!("{error}"));
+        let (send, receive) = mpsc::channel();
+        let served = Arc::clone(&stand);
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let bound = web::serve(served, listener, 1).expect("a server");
+                send.send(bound.server.handle()).expect("somebody waits");
+                bound.server.await.expect("it ran");
+            });
+        });
+        let server = receive.recv().expect("a server");
+        TestApp { base, world, http: Arc::new(Http::new()), stand, server, thread: Some(thread) }
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // Stopping begins with the call; the future would only tell when it is done.
+        drop(self.server.stop(false));
+        if let Some(thread) = self.thread.take() {
+            let stopped = thread.join();
+            assert!(stopped.is_ok() || std::thread::panicking(), "the server panicked");
+        }
+    }
+}
+
+impl std::fmt::Debug for TestApp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "TestApp at {}", self.base)
+    }
+}
+
+/// [`START`] as a time.
+pub(crate) fn start() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(START).expect("a time").with_timezone(&Utc)
+}
+
+fn zone() -> FixedOffset {
+    FixedOffset::east_opt(5 * 3600).expect("a zone")
+}
+
+/// The demo fixtures, read once: they depend on nothing but [`START`].
+fn demo_world() -> World {
+    static DEMO_WORLD: OnceLock<World> = OnceLock::new();
+    let read = || World::embedded(start(), zone()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    DEMO_WORLD.get_or_init(read).clone()
+}

@@ -1,0 +1,84 @@
+//! A marker (JWT), read and verified as a relying party would: by the keys of `/public/esia.zip` alone.
+
+use std::io::Cursor;
+use std::io::Read as _;
+
+use aws_lc_rs::signature::RSA_PKCS1_2048_8192_SHA256;
+use aws_lc_rs::signature::UnparsedPublicKey;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use der::Decode as _;
+use serde_json::Value;
+use serde_json::json;
+
+use super::http::Http;
+
+/// A marker whose signature was verified.
+#[derive(Clone, Debug)]
+pub(crate) struct Marker {
+    pub(crate) header: Value,
+    pub(crate) payload: Value,
+}
+
+/// A file of the archive: its name and its bytes.
+pub(crate) type Published = (String, Vec<u8>);
+
+impl Marker {
+    /// Reads a marker; its signature must be by a published certificate.
+    pub(crate) fn verified(http: &Http, base: &str, text: &str) -> Self {
+        let (signed, signature) = text.rsplit_once('.').unwrap_or_else(|| panic!("no marker: {text}"));
+        let signature = URL_SAFE_NO_PAD.decode(signature).expect("base64url");
+        let files = archive(http, base);
+        let certificates = files.iter().filter(|(name, _)| is_certificate(name)).map(|(_, der)| public_key(der));
+        let by = |key: Vec<u8>| {
+            UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key).verify(signed.as_bytes(), &signature).is_ok()
+        };
+        assert!(certificates.into_iter().any(by), "signed by none of the published keys: {text}");
+        Self::unverified(text)
+    }
+
+    /// Reads a marker without asking who signed it.
+    pub(crate) fn unverified(text: &str) -> Self {
+        let parts: Vec<&str> = text.split('.').collect();
+        assert_eq!(parts.len(), 3, "a marker has three parts: {text}");
+        let part = |text: &str| {
+            let bytes = URL_SAFE_NO_PAD.decode(text).expect("base64url");
+            serde_json::from_slice(&bytes).expect("JSON")
+        };
+        Self { header: part(parts[0]), payload: part(parts[1]) }
+    }
+
+    pub(crate) fn claim(&self, name: &str) -> &Value {
+        &self.payload[name]
+    }
+
+    /// Header and payload as one value, for snapshots.
+    pub(crate) fn whole(&self) -> Value {
+        json!({ "header": self.header, "payload": self.payload })
+    }
+}
+
+/// What is in `/public/esia.zip`.
+pub(crate) fn archive(http: &Http, base: &str) -> Vec<Published> {
+    let answer = http.send(http.get(&format!("{base}/public/esia.zip")));
+    assert_eq!(answer.status, 200, "/public/esia.zip");
+    let mut archive = zip::ZipArchive::new(Cursor::new(answer.body)).expect("an archive");
+    let count = archive.len();
+    let read = |at| {
+        let mut file = archive.by_index(at).expect("a file");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its bytes");
+        (file.name().to_owned(), bytes)
+    };
+    (0..count).map(read).collect()
+}
+
+fn is_certificate(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|ending| ending == "cer")
+}
+
+/// The RSA key (PKCS#1) inside a certificate.
+fn public_key(certificate: &[u8]) -> Vec<u8> {
+    let certificate = x509_cert::Certificate::from_der(certificate).expect("a certificate");
+    certificate.tbs_certificate().subject_public_key_info().subject_public_key.raw_bytes().to_vec()
+}

@@ -1,0 +1,40 @@
+//! The actors of the tests and their tools; a test tells what they do, and never looks into the database.
+//!
+//! | file | who or what |
+//! |---|---|
+//! | [`app`] | [`TestApp`]: a stand of its own behind a real socket, with its clock |
+//! | [`browser`] | [`Browser`]: cookies, redirects, forms filled in by their labels |
+//! | [`citizen`] | [`Citizen`]: somebody of the fixtures, who logs in; [`Login`]: a login put at a station |
+//! | [`relying_party`] | [`RelyingParty`]: signs requests, exchanges codes, reads REST |
+//! | [`request`] | [`Request`]: the parameters of a request, to be spoiled |
+//! | [`marker`] | [`Marker`]: a token, verified by what `/public/esia.zip` gives and nothing else |
+//! | [`cms`], [`secret`] | PKCS#7 signatures, and the encodings in which clients send them |
+//! | [`html`] | what a browser understands of a page |
+//! | [`http`] | requests and answers |
+//! | [`folder`] | fixture folders made for one test |
+//! | [`program`] | the program itself, run as a process |
+
+pub(crate) mod app;
+pub(crate) mod browser;
+pub(crate) mod citizen;
+pub(crate) mod cms;
+pub(crate) mod folder;
+pub(crate) mod html;
+pub(crate) mod http;
+pub(crate) mod marker;
+pub(crate) mod program;
+pub(crate) mod relying_party;
+pub(crate) mod request;
+pub(crate) mod secret;
+
+pub(crate) use app::TestApp;
+pub(crate) use browser::Browser;
+pub(crate) use browser::Returned;
+pub(crate) use citizen::Citizen;
+pub(crate) use citizen::Login;
+pub(crate) use http::Answer;
+pub(crate) use http::Http;
+pub(crate) use marker::Marker;
+pub(crate) use relying_party::RelyingParty;
+pub(crate) use relying_party::Tokens;
+pub(crate) use request::Request;

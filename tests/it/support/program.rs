@@ -1,0 +1,83 @@
+//! The program itself, run as a process: for what only a process can prove.
+
+use std::io::BufRead as _;
+use std::io::BufReader;
+use std::io::Read as _;
+use std::process::Child;
+use std::process::Command;
+use std::process::Stdio;
+
+/// How a run ended.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// A server that is running; killed when it is dropped.
+pub(crate) struct Serving {
+    child: Child,
+    /// Everything that the first line of standard output says.
+    pub(crate) first_line: String,
+    /// Its address.
+    pub(crate) base: String,
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_esia-mock"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("ESIA_MOCK_") {
+            command.env_remove(name);
+        }
+    }
+    command.args(arguments).env("RUST_LOG", "warn").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Runs the program to its end.
+pub(crate) fn run(arguments: &[&str]) -> Run {
+    let output = command(arguments).output().expect("a run");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// Starts a server on a free port.
+pub(crate) fn serve(arguments: &[&str]) -> Serving {
+    serve_with(arguments, &[])
+}
+
+/// Starts a server with these environment variables.
+pub(crate) fn serve_with(arguments: &[&str], variables: &[(&str, &str)]) -> Serving {
+    let mut command = command(&[&["serve"], arguments].concat());
+    let mut child = command.envs(variables.iter().copied()).stderr(Stdio::null()).spawn().expect("a process");
+    let mut first_line = String::new();
+    let out = child.stdout.as_mut().expect("a pipe");
+    BufReader::new(out).read_line(&mut first_line).expect("a line");
+    let base = first_line.trim().strip_prefix("listening on ").unwrap_or_default().to_owned();
+    Serving { child, first_line, base }
+}
+
+impl Serving {
+    /// kill -9.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("gone");
+    }
+
+    /// Whatever else it wrote to standard output before it ended.
+    pub(crate) fn rest(&mut self) -> String {
+        let mut rest = String::new();
+        if let Some(out) = self.child.stdout.as_mut() {
+            out.read_to_string(&mut rest).expect("text");
+        }
+        rest
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
