@@ -117,6 +117,13 @@ impl Client {
         accept(uri, &self.post_logout_redirect_uris).or_else(|_| self.accept(uri))
     }
 
+    /// Accepts a refused address on a loopback host, to tell the refusal there; by quirk `redirect_refused_uri` only.
+    pub fn accept_refused(&self, uri: &str) -> Option<RegisteredRedirectUri> {
+        let url = parse_redirect_uri(uri).ok()?;
+        let told = self.has(Quirk::RedirectRefusedUri) && url.host().is_some_and(|host| is_loopback(&host));
+        told.then_some(RegisteredRedirectUri(url))
+    }
+
     /// May it ask for this scope?
     pub fn may_ask(&self, scope: &str) -> bool {
         self.scopes.iter().any(|name| name == scope)

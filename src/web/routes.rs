@@ -65,7 +65,7 @@ routes! {
     get  "/aas/oauth2/ac"        Esia    "request"       "request of an authorization code, v1" esia::authorize::authorize;
     post "/aas/oauth2/ac"        Esia    "request"       "the same with parameters in the body" esia::authorize::authorize;
     post "/aas/oauth2/te"        Esia    "token"         "tokens for a code, a refresh token or the client itself, v1" esia::token::token;
-    get  "/idp/ext/Logout"       Esia    ""              "end of the single sign-on session" esia::logout::logout;
+    get  "/idp/ext/Logout"       Esia    ""              "end of the single sign-on session" pages::logout::logout;
     get  "/public/{file}"        Esia    ""              "esia.zip: certificate, public key and JWK of the issuer" esia::public_keys::public_file;
     get  "/login"                Pages   ""              "the step of the login that is due" pages::login::login;
     post "/login/sign_in"        Pages   "sign_in"       "login and password" pages::sign_in::post;
@@ -78,6 +78,7 @@ routes! {
     get  "/login/where"          Pages   ""              "the relying parties of this stand" pages::notices::where_else;
     get  "/"                     Pages   ""              "the stand: addresses, clients, test persons" pages::front::front;
     get  "/_assets/{file}"       Pages   ""              "style and script of the pages" pages::assets::asset;
+    get  "/favicon.ico"          Pages   ""              "no icon, said quietly" pages::assets::icon;
     get  "/_mock/health"         Control ""              "is the server there?" control::health;
 }
 

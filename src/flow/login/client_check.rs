@@ -20,6 +20,7 @@ use crate::flow::login::request::Addressed;
 use crate::flow::signature;
 use crate::flow::signature::Signed;
 use crate::flow::stand::Stand;
+use crate::protocol::authorize;
 use crate::protocol::authorize::AuthorizeRequest;
 use crate::protocol::dates;
 use crate::protocol::error::EsiaCode;
@@ -81,10 +82,14 @@ const CHECKS: [(&str, Check); 4] = [
 /// Runs every check.
 pub fn check(stand: &Stand, sent: &Parameters, addressed: Addressed<'_>) -> Result<CheckedRequest, Denied> {
     let party = find(stand, addressed.client_id)?;
-    let uri = party.client.accept(addressed.redirect_uri).map_err(|error| not_allowed(&party, &error))?;
+    let state = sent.get("state").and_then(|state| authorize::state(state).ok());
+    let uri = party.client.accept(addressed.redirect_uri).map_err(|error| {
+        let uri = party.client.accept_refused(addressed.redirect_uri);
+        Denied { way_back: uri.map(|uri| WayBack { uri, state: state.clone() }), ..not_allowed(&party, &error) }
+    })?;
     let way_back = |refusal: Refusal| Denied {
         refusal: Box::new(refusal),
-        way_back: Some(WayBack { uri: uri.clone(), state: sent.get("state").map(ToOwned::to_owned) }),
+        way_back: Some(WayBack { uri: uri.clone(), state: state.clone() }),
     };
     let request = AuthorizeRequest::parse(sent).map_err(way_back)?;
     let candidate = Candidate { stand, party: &party, request: &request, now: stand.clock.now() };

@@ -1,6 +1,5 @@
-//! ЕСИА's own paths: `/aas/oauth2/…`, `/idp/ext/Logout`, `/public/…`.
+//! ЕСИА's own paths: `/aas/oauth2/…`, `/public/…`.
 
 pub mod authorize;
-pub mod logout;
 pub mod public_keys;
 pub mod token;

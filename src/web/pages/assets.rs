@@ -20,3 +20,8 @@ pub async fn asset(stand: OfStand, file: Path<String>) -> HttpResponse {
     };
     HttpResponse::Ok().content_type(kind).insert_header((header::CACHE_CONTROL, "max-age=300")).body(text)
 }
+
+/// `GET /favicon.ico`: browsers ask by themselves; there is none, and no need to log that.
+pub async fn icon() -> HttpResponse {
+    HttpResponse::NoContent().finish()
+}

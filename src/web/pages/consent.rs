@@ -32,12 +32,12 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
                 return Ok(Outcome::Gone);
             };
             if !is_due(&progress, consent::STEP.name) {
-                return Ok(Outcome::GoesOn);
+                return Ok(Outcome::GoesOn(progress.id));
             }
             match decision.as_str() {
                 "allow" => consent::allow(cx, &mut progress)?,
                 "deny" => return code::refuse(cx, &progress).map(|denied| Outcome::Ended(Ending::Denied(denied))),
-                _ => return Ok(Outcome::GoesOn),
+                _ => return Ok(Outcome::GoesOn(progress.id)),
             }
             settle(cx, progress)
         })

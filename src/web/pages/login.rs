@@ -18,6 +18,7 @@ use crate::flow::login::consent;
 use crate::flow::login::role;
 use crate::flow::login::second_factor;
 use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::redirect;
@@ -33,10 +34,11 @@ use crate::web::pages::views::RolePage;
 use crate::web::pages::views::SecondFactorPage;
 use crate::web::state::OfStand;
 
-/// `GET /login`.
+/// `GET /login`: the newest login of the browser, or the one that is named.
 pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let visitor = cookies::visitor(&http);
-    match stand.read(|cx| login::load(cx, &stand, &visitor, None)) {
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    match stand.read(|cx| login::load(cx, &stand, &visitor, asked.get("interaction"))) {
         Ok(Some(progress)) if login::next(&progress).name == code::STEP.name => {
             finish(&stand, visitor, progress.id).await
         }
@@ -46,10 +48,10 @@ pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
     }
 }
 
-/// After a form: where the browser goes next.
-pub fn see_login(stand: &Stand) -> HttpResponse {
+/// After a form: where the browser goes next. The login is named, for other tabs may have others.
+pub fn see_login(stand: &Stand, id: &str) -> HttpResponse {
     HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, format!("{}/login", stand.base_path)))
+        .insert_header((header::LOCATION, format!("{}/login?interaction={id}", stand.base_path)))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
 }
@@ -68,8 +70,8 @@ async fn finish(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
 
 /// What a form leads to.
 pub enum Outcome {
-    /// The login goes on at `/login`.
-    GoesOn,
+    /// The login with this id goes on at `/login`.
+    GoesOn(String),
     /// It has ended.
     Ended(Ending),
     /// There is no such login any more.
@@ -81,13 +83,13 @@ pub fn settle(cx: &crate::flow::Cx<'_>, progress: Progress) -> Result<Outcome, S
     if login::next(&progress).name == code::STEP.name {
         return code::issue(cx, progress).map(Outcome::Ended);
     }
-    Ok(Outcome::GoesOn)
+    Ok(Outcome::GoesOn(progress.id))
 }
 
 /// Answers a form; signatures are made here, after the commit.
 pub fn answer(stand: &Stand, outcome: Outcome) -> HttpResponse {
     match outcome {
-        Outcome::GoesOn => see_login(stand),
+        Outcome::GoesOn(id) => see_login(stand, &id),
         Outcome::Gone => notices::stale(stand),
         Outcome::Ended(Ending::Denied(denied)) => {
             let door = denied.way_back.as_ref().map_or(Door::Page, Door::Redirect);
@@ -208,7 +210,7 @@ fn giver(citizen: &SignedIn) -> String {
 pub fn of_form<'a>(
     stand: &Stand,
     visitor: &Visitor,
-    fields: &'a crate::protocol::parameters::Parameters,
+    fields: &'a Parameters,
 ) -> Result<Option<Progress>, Stop> {
     let id: &'a str = fields.sent("interaction");
     stand.read(|cx| login::load(cx, stand, visitor, Some(id)))

