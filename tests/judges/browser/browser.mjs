@@ -1,0 +1,102 @@
+// One Chromium for a test file; a server, a callback and a fresh browser profile for each test.
+// Every test also fails on a script error, on anything the Content-Security-Policy stopped and on a request elsewhere.
+
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+
+import { chromium } from 'playwright-core';
+
+import { startMock } from '../lib/mock.mjs';
+import { authorizeUrl, startCallback } from '../lib/relying_party.mjs';
+
+const EXECUTABLE = process.env.CHROMIUM || '/usr/bin/chromium';
+const FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const STEP_LIMIT_MS = 15_000;
+
+export const WARNING = 'ТЕСТОВЫЙ СТЕНД — это не Госуслуги, не вводите настоящие данные';
+export const PASSWORD = '11111111';
+
+/** Persons of the embedded fixtures, by what the tests need them for. */
+export const CITIZEN = { login: 'EsiaTest006@yandex.ru', password: PASSWORD, name: 'Фамилия006 Имя006 Отчество006' };
+export const EMPLOYEE = { login: 'EsiaTest003@yandex.ru', password: PASSWORD, name: 'Фамилия003 Имя003 Отчество003' };
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+});
+after(() => browser?.close());
+
+/** A test in a browser profile of its own. */
+export function scenario(name, body, { javaScript = true } = {}) {
+  test(name, async (t) => {
+    const mock = await startMock(t);
+    const callback = await startCallback(t);
+    const context = await browser.newContext({ javaScriptEnabled: javaScript, locale: 'ru-RU', viewport: { width: 1280, height: 900 } });
+    context.setDefaultTimeout(STEP_LIMIT_MS);
+    t.after(() => context.close());
+    const page = await context.newPage();
+    const complaints = watch(page, [mock.url, callback.origin]);
+    /** Sends the citizen to the mock, as a relying party does. */
+    const arrive = (request) => page.goto(authorizeUrl(mock, callback, request));
+    try {
+      await body({ t, mock, callback, context, page, arrive });
+    } catch (error) {
+      t.diagnostic(`at ${page.url()}: ${(await page.innerText('body').catch(() => '')).replace(/\s+/g, ' ').slice(0, 500)}`);
+      for (const complaint of complaints) t.diagnostic(complaint);
+      throw error;
+    }
+    assert.deepEqual(complaints, [], 'the browser complained');
+  });
+}
+
+/** The same story twice: no page may need a script. */
+export function scenarioWithAndWithoutJavaScript(name, body) {
+  scenario(name, body);
+  scenario(`${name} (JavaScript off)`, body, { javaScript: false });
+}
+
+function watch(page, origins) {
+  const complaints = [];
+  const documents = new Set();
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (request.isNavigationRequest()) documents.add(request.url());
+    if (protocol !== 'data:' && !origins.includes(origin)) complaints.push(`request to ${request.url()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    // Chromium reports a page answered with 4xx as an error; the tests look at those answers themselves.
+    if (message.text().startsWith('Failed to load resource') && documents.has(message.location().url)) return;
+    complaints.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  return complaints;
+}
+
+export async function signIn(page, { login, password }) {
+  await page.fill('#login', login);
+  await page.fill('#password', password);
+  await page.click('#loginByPwdButton');
+}
+
+/** «Предоставить», then the relying party's page. */
+export async function grant(page, callback) {
+  await page.click('#grantAuthorization');
+  return returned(page, callback);
+}
+
+/** What the browser brought back to the relying party. */
+export async function returned(page, callback) {
+  await page.waitForURL((url) => url.href.startsWith(callback.url));
+  return callback.last();
+}
+
+/** The text of the page's main part, one line. */
+export async function textOf(page) {
+  return (await page.getByRole('main').innerText()).replace(/\s+/g, ' ').trim();
+}
+
+/** Presses what bears this name, a link or a button. */
+export function follow(page, name) {
+  return page.getByRole('link', { name }).or(page.getByRole('button', { name })).click();
+}

@@ -1,0 +1,117 @@
+// A citizen without a browser: follows addresses, keeps cookies, reads the forms of the pages by their
+// element names and presses the buttons a person would press.
+//
+// On the command line it prints where the login ended:
+//   node citizen.mjs ADDRESS LOGIN PASSWORD
+
+import { pathToFileURL } from 'node:url';
+
+const MOST_STEPS = 20;
+
+/** Signs in, chooses «Частное лицо» if asked, consents; returns the address outside the mock it was sent to. */
+export async function login(address, { login: name, password, refuse = false }) {
+  const home = new URL(address).origin;
+  const cookies = new Map();
+  let request = { url: address };
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const response = await send(request, cookies, home);
+    if (response.status >= 300 && response.status < 400) {
+      const next = new URL(response.headers.get('location'), request.url);
+      if (next.origin !== home) return next.href;
+      request = { url: next.href };
+    } else {
+      const page = await response.text();
+      request = answer(page, request.url, { name, password, refuse }) ?? stuck(response, request, page);
+    }
+  }
+  throw new Error(`still not back at the relying party after ${MOST_STEPS} steps, last ${request.url}`);
+}
+
+/** What a person does with this page; nothing if it is not one of the pages of a login. */
+function answer(page, url, { name, password, refuse }) {
+  const forms = readForms(page, url);
+  const holding = (id) => forms.find((form) => form.elements.some((element) => element.id === id));
+
+  const signIn = holding('loginByPwdButton');
+  if (signIn) {
+    if (/class="[^"]*field-error/.test(page)) throw new Error(`the sign-in was refused: ${textOf(page)}`);
+    return submit(signIn, 'loginByPwdButton', { login: name, password });
+  }
+  const consent = holding('grantAuthorization');
+  if (consent) {
+    const button = refuse ? 'denyAuthorization' : 'grantAuthorization';
+    return submit(holding(button), button);
+  }
+  const roles = forms.find((form) => form.button('Подтвердить'));
+  if (roles) return submit(roles, roles.button('Подтвердить').id);
+  return undefined;
+}
+
+function stuck(response, request, page) {
+  throw new Error(`no page of a login at ${request.url} (HTTP ${response.status}): ${textOf(page).slice(0, 600)}`);
+}
+
+async function send({ url, body }, cookies, home) {
+  const headers = { accept: 'text/html', cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; ') };
+  if (body) headers.origin = home;
+  const response = await fetch(url, { method: body ? 'POST' : 'GET', headers, body, redirect: 'manual' });
+  for (const line of response.headers.getSetCookie()) {
+    const [, cookie, value] = /^([^=]+)=([^;]*)/.exec(line);
+    if (/;\s*max-age=0\b/i.test(line)) cookies.delete(cookie);
+    else cookies.set(cookie, value);
+  }
+  return response;
+}
+
+function submit(form, buttonId, typed = {}) {
+  const fields = new URLSearchParams();
+  for (const element of form.elements) {
+    if (!element.name) continue;
+    const chosen = element.id === buttonId || !['submit', 'button', 'reset'].includes(element.type);
+    const ticked = !['checkbox', 'radio'].includes(element.type) || element.checked;
+    if (chosen && ticked) fields.append(element.name, typed[element.name] ?? element.value);
+  }
+  for (const name of Object.keys(typed)) {
+    if (!fields.has(name)) throw new Error(`the form has no field named «${name}»`);
+  }
+  const pressed = form.elements.find((element) => element.id === buttonId);
+  const action = new URL(pressed?.formaction ?? form.action, form.url).href;
+  return form.method === 'post' ? { url: action, body: fields } : { url: `${action}?${fields}` };
+}
+
+/** Forms of a page with their inputs and buttons: enough of HTML for plain forms. */
+function readForms(page, url) {
+  return [...page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head, inside]) => {
+    const { action = url, method = 'get' } = attributes(head);
+    const inputs = [...inside.matchAll(/<input\b([^>]*)>/g)].map(([, head]) => ({ type: 'text', value: '', ...attributes(head) }));
+    const buttons = [...inside.matchAll(/<button\b([^>]*)>([\s\S]*?)<\/button>/g)]
+      .map(([, head, label]) => ({ type: 'submit', value: '', ...attributes(head), label: textOf(label) }));
+    const elements = [...inputs, ...buttons];
+    return { url, action, method: method.toLowerCase(), elements, button: (label) => buttons.find((button) => button.label === label) };
+  });
+}
+
+function attributes(head) {
+  const found = {};
+  for (const [, name, quoted, single, bare] of head.matchAll(/([\w:-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)) {
+    found[name.toLowerCase()] = decode(quoted ?? single ?? bare ?? 'true');
+  }
+  return found;
+}
+
+function textOf(html) {
+  return decode(html.replace(/<(style|script)\b[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+}
+
+function decode(text) {
+  const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
+    if (name) return named[name] ?? whole;
+    return String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal));
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [address, name, password] = process.argv.slice(2);
+  console.log(await login(address, { login: name, password }));
+}
