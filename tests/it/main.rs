@@ -1,8 +1,14 @@
 //! The integration tests, one binary: a module more costs a second, a binary more costs a link.
 
+mod architecture; // layers, foreign crates behind their fences, length of files
+mod bad_input; // malformed, oversized and hostile input at every door
+mod catalogues; // walks the tables: errors by every door, quirks off and on, routes, scopes
+mod cli; // what the program checks, refuses and prints
+mod durability; // --data FILE against kill -9
 mod esia; // ЕСИА's other paths: logout, public keys
 mod login; // stations 1 to 7, a file each
 mod pages; // what every page promises: headers, selectors, escaping, honesty
-mod rest; // station 9: data by access token
+mod properties; // the login as a machine, driven at random
+mod rest; // station 9: data by access token, a file for each noun
 mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod token; // station 8, a file for each grant

@@ -134,7 +134,7 @@ fn every_answer_says_test_only_whatever_it_is() {
         ("GET", "/no/such/path", 404),
         ("DELETE", "/login", 405),
         ("GET", "/%FF", 404),
-        ("GET", "/favicon.ico", 404),
+        ("GET", "/favicon.ico", 204),
         ("OPTIONS", "/aas/oauth2/te", 405),
     ];
     for (method, path, status) in paths {

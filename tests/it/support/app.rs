@@ -135,6 +135,11 @@ impl TestApp {
         Arc::new(move || stand.clock.now())
     }
 
+    /// The stand itself, for tests of what needs no server.
+    pub(crate) fn stand(&self) -> &Stand {
+        &self.stand
+    }
+
     /// Writes bytes to the server as they are.
     pub(crate) fn raw(&self, bytes: &[u8]) -> String {
         http::raw(self.base.trim_start_matches("http://"), bytes)

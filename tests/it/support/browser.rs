@@ -60,6 +60,11 @@ impl Browser {
         Self { http, stand, jar, page: None, returned: None, trail: Vec::new() }
     }
 
+    /// The same browser, cookies and all, where the stand has moved to.
+    pub(crate) fn moved_to(&self, stand: &str) -> Self {
+        Self { stand: Url::parse(stand).expect("an address"), ..self.new_tab() }
+    }
+
     /// Closes the browser and opens it again: cookies without `Max-Age` are gone.
     pub(crate) fn restarts(&mut self) -> &mut Self {
         self.jar.borrow_mut().retain(|cookie| cookie.attribute("Max-Age").is_some());
@@ -104,6 +109,11 @@ impl Browser {
     /// With what it came back to the relying party.
     pub(crate) fn returned(&self) -> Returned {
         self.returned.clone().unwrap_or_else(|| panic!("still at the stand: {}", self.page().text()))
+    }
+
+    /// Is it on a page of the stand?
+    pub(crate) fn is_at_stand(&self) -> bool {
+        self.page.is_some()
     }
 
     /// Is it back at the relying party?
@@ -204,7 +214,8 @@ impl Browser {
         self
     }
 
-    fn cookie_header(&self) -> String {
+    /// What the browser sends as `Cookie`.
+    pub(crate) fn cookie_header(&self) -> String {
         let pairs = self.jar.borrow().iter().map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect::<Vec<_>>();
         pairs.join("; ")
     }

@@ -92,6 +92,15 @@ pub(crate) fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> &
     attributes.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
 }
 
+/// The value that every element having this attribute gives it.
+pub(crate) fn values_of(html: &str, name: &str) -> Vec<String> {
+    let attributes = pieces(html).into_iter().filter_map(|piece| match piece {
+        Piece::Open(_, attributes) => attributes.into_iter().find(|(key, _)| key == name),
+        Piece::Close(_) | Piece::Text(_) => None,
+    });
+    attributes.map(|(_, value)| value).collect()
+}
+
 /// Words with single spaces between them.
 fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::io::Write as _;
+use std::net::Shutdown;
 use std::net::TcpStream;
 
 use reqwest::RequestBuilder;
@@ -90,11 +91,11 @@ impl Answer {
     }
 }
 
-/// Writes bytes to a socket as they are and reads until the server closes.
+/// Writes bytes to a socket as they are, says that there will be no more, and reads until the server closes.
 pub(crate) fn raw(address: &str, bytes: &[u8]) -> String {
     let mut socket = TcpStream::connect(address).expect("a connection");
     // A server that refuses early may close while bytes are still on their way.
-    let _ = socket.write_all(bytes);
+    let _ = socket.write_all(bytes).and_then(|()| socket.shutdown(Shutdown::Write));
     let mut answer = Vec::new();
     let _ = socket.read_to_end(&mut answer);
     String::from_utf8_lossy(&answer).into_owned()

@@ -162,6 +162,11 @@ impl RelyingParty {
         self.http.send(form(self.http.post(&format!("{}/aas/oauth2/te", self.base)), body))
     }
 
+    /// Posts a token request to a server that may be gone.
+    pub(crate) fn tries(&self, request: &Request) -> Option<Answer> {
+        self.http.try_send(form(self.http.post(&format!("{}/aas/oauth2/te", self.base)), request.encoded()))
+    }
+
     /// Exchanges a code; it must work.
     pub(crate) fn exchanges(&self, code: &str) -> Tokens {
         self.tokens(&self.posts(&self.code_request(code)))

@@ -1,0 +1,74 @@
+//! Every code of the error table through every door, as one picture of all of them.
+
+use std::fmt::Write as _;
+
+use actix_web::HttpResponse;
+use actix_web::body::to_bytes;
+
+use esia_mock::flow::Broken;
+use esia_mock::flow::Stop;
+use esia_mock::flow::login::client_check::WayBack;
+use esia_mock::protocol::error::ERRORS;
+use esia_mock::protocol::error::EsiaCode;
+use esia_mock::protocol::error::Refusal;
+use esia_mock::web::error::Door;
+
+use crate::support::TestApp;
+use crate::support::html;
+
+/// What left by a door: status, and what it says.
+fn told(response: HttpResponse) -> String {
+    let status = response.status().as_u16();
+    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let (location, kind) = (header("location"), header("content-type"));
+    let body = actix_web::rt::System::new().block_on(to_bytes(response.into_body())).expect("a body");
+    let body = String::from_utf8(body.to_vec()).expect("text");
+    match kind.as_str() {
+        "" => format!("{status} {location}"),
+        kind if kind.starts_with("text/html") => {
+            let heading = html::texts_of(&body, "h1").concat();
+            format!("{status} «{heading}» {}", html::text_by_id(&body, "errorCode").unwrap_or_default())
+        }
+        _ => format!("{status} {body}"),
+    }
+}
+
+#[test]
+fn each_code_leaves_by_each_door_in_its_shape() {
+    let app = TestApp::start();
+    let client = app.world.client("EPOS_DEMO").expect("a client");
+    let uri = client.accept("http://127.0.0.1:9090/callback?own=1").expect("its address");
+    let way_back = WayBack { uri, state: Some("a b".to_owned()) };
+    let doors = [
+        ("page", Door::Page),
+        ("redirect", Door::Redirect(&way_back)),
+        ("oauth", Door::OauthJson { state: Some("a b") }),
+        ("rest", Door::RestJson),
+    ];
+    let mut picture = String::new();
+    for row in ERRORS {
+        writeln!(picture, "{}", row.code).expect("memory");
+        let refusal = match row.code {
+            EsiaCode::MissingParameter => Refusal::missing("scope", "a reason"),
+            code => Refusal::new(code, "a reason"),
+        };
+        for (name, door) in doors {
+            let told = told(door.refuse(app.stand(), "request", &refusal));
+            writeln!(picture, "    {name:<9} {told}").expect("memory");
+            assert!(row.error.is_empty() || name == "rest" || told.contains(&row.code.to_string()), "{name}: {told}");
+        }
+    }
+    insta::assert_snapshot!("errors", picture);
+}
+
+#[test]
+fn a_breakage_tells_the_log_and_nobody_else() {
+    let app = TestApp::start();
+    let broken = Stop::Broken(Broken::Page("secret of the house".to_owned()));
+    for door in [Door::Page, Door::OauthJson { state: None }, Door::RestJson] {
+        let response = door.stop(app.stand(), "request", &broken);
+        assert_eq!(response.headers().get("x-esia-mock-reason"), None);
+        let told = told(response);
+        assert!(told.starts_with("500") && !told.contains("secret"), "{told}");
+    }
+}

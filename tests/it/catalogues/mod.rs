@@ -1,0 +1,6 @@
+//! The tables of the program, walked row by row: what is in one must do something.
+
+mod errors;
+mod quirks;
+mod routes;
+mod scopes;

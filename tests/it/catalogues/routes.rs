@@ -1,0 +1,70 @@
+//! Every route of the listing answers something sensible, and nothing answers that is not listed.
+
+use esia_mock::web::routes::ROUTES;
+use esia_mock::web::routes::listing;
+
+use crate::support::Answer;
+use crate::support::TestApp;
+
+fn ask(app: &TestApp, method: &str, path: &str) -> Answer {
+    app.http.send(app.http.request(&method.to_uppercase(), &app.url(path)))
+}
+
+/// An address of a route, its variable parts filled in.
+fn example(path: &str) -> String {
+    let file = if path.starts_with("/public") { "esia.zip" } else { "style.css" };
+    let path = path.replace("{file}", file).replace("{oid}", "1000000606");
+    path.replace("{id}", "1").replace("{kid}", "1")
+}
+
+#[test]
+fn each_route_answers_something_sensible() {
+    let app = TestApp::start();
+    for row in listing() {
+        let path = example(&row.path);
+        assert!(!path.contains('{'), "{path}: give its variable part an example");
+        let answer = ask(&app, row.method, &path);
+        let expected: &[u16] = match (row.surface, row.method.to_uppercase().as_str()) {
+            ("rest", _) => &[401],
+            ("esia", _) if row.path.starts_with("/aas") => &[400],
+            ("pages", "POST") => &[403],
+            _ => &[200, 204],
+        };
+        assert!(expected.contains(&answer.status), "{} {path}: {} {}", row.method, answer.status, answer.text());
+        assert!(!row.about.is_empty(), "{path} says what it is for");
+    }
+}
+
+#[test]
+fn each_path_refuses_the_methods_that_are_not_listed() {
+    let app = TestApp::start();
+    for row in listing() {
+        let allowed: Vec<_> = listing().iter().filter(|other| other.path == row.path).map(|other| other.method.to_uppercase()).collect();
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"] {
+            let answer = ask(&app, method, &example(&row.path));
+            let is_refused = answer.status == 405;
+            assert_eq!(is_refused, !allowed.iter().any(|known| known == method), "{method} {}", row.path);
+            assert!(!is_refused || answer.header("allow").contains(&allowed.join(", ")), "{method} {}", row.path);
+        }
+    }
+}
+
+#[test]
+fn clients_write_slashes_as_they_like() {
+    let app = TestApp::start();
+    for path in ["/login/", "//login", "/login//", "/_mock//health/", "/public/esia.zip/", "//"] {
+        assert_eq!(ask(&app, "GET", path).status, 200, "{path}");
+    }
+    assert_eq!(ask(&app, "POST", "/aas//oauth2/te/").esia_code(), "ESIA-007014");
+}
+
+#[test]
+fn stations_of_the_login_have_a_route_each() {
+    for station in ["request", "sign_in", "second_factor", "role", "consent", "token"] {
+        assert!(ROUTES.iter().any(|row| row.station == station), "{station}");
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    for row in listing() {
+        assert!(seen.insert(format!("{} {}", row.method, row.path)), "{} is listed twice", row.path);
+    }
+}

@@ -1,0 +1,32 @@
+//! Every row of the scope table can be asked for, and is shown to the citizen by its title.
+
+use esia_mock::domain::scope::Holder;
+use esia_mock::domain::scope::SCOPES;
+
+use crate::support::TestApp;
+use crate::support::html;
+
+#[test]
+fn each_scope_has_a_fixture_client_that_may_ask_for_it() {
+    let app = TestApp::start();
+    for row in SCOPES {
+        let asks = app.world.clients.iter().any(|client| client.may_ask(row.name));
+        assert!(asks, "no client of the fixtures may ask for {}", row.name);
+        let rp = app.client("DEMO_RSA").asking_for(row.name);
+        assert_eq!(rp.asks(&rp.authorize_request()).header("location"), "/login", "{}", row.name);
+    }
+}
+
+#[test]
+fn each_scope_of_people_is_a_row_of_the_consent_page_in_the_order_of_the_request() {
+    let app = TestApp::start();
+    let shown: Vec<_> = SCOPES.iter().filter(|row| !row.title.is_empty()).collect();
+    let people = shown.iter().filter(|row| matches!(row.holder, Holder::Person | Holder::Child));
+    let titles: Vec<_> = people.clone().map(|row| row.title).collect();
+    let scope = people.map(|row| row.name).collect::<Vec<_>>().join(" ");
+    let rp = app.client("DEMO_RSA").asking_for(&scope);
+    let mut browser = app.browser();
+    browser.opens(&rp.authorize_url());
+    app.citizen("confirmed_mother_of_two").signs_in(&mut browser);
+    assert_eq!(html::texts_by_class(&browser.page().html, "right__title"), titles);
+}

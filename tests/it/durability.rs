@@ -1,0 +1,188 @@
+//! `serve --data FILE`: every answered write outlives kill -9.
+
+use std::sync::Arc;
+use std::sync::Barrier;
+use std::sync::Mutex;
+use std::time::Duration;
+use std::time::Instant;
+
+use crate::support::Browser;
+use crate::support::Http;
+use crate::support::RelyingParty;
+use crate::support::Returned;
+use crate::support::app;
+use crate::support::cms::Signer;
+use crate::support::program;
+use crate::support::program::Serving;
+use crate::support::relying_party::EPOS;
+use crate::support::relying_party::Registration;
+
+/// EPOS_DEMO against a process.
+fn epos(http: Arc<Http>, base: &str) -> RelyingParty {
+    let registration = Registration {
+        client_id: "EPOS_DEMO".to_owned(),
+        redirect_uri: "http://127.0.0.1:9090/callback".to_owned(),
+        scope: "openid snils email fullname".to_owned(),
+        signer: Signer::from_pem(EPOS.0, EPOS.1),
+    };
+    RelyingParty::new(http, base, Arc::new(app::start), registration)
+}
+
+fn serve(file: &str) -> Serving {
+    program::serve(&["--listen", "127.0.0.1:0", "--data", file, "--clock", app::START])
+}
+
+/// Who logs in, in a thread of his own.
+const CITIZENS: [&str; 4] = ["EsiaTest004@yandex.ru", "EsiaTest005@yandex.ru", "EsiaTest006@yandex.ru", "EsiaTest007@yandex.ru"];
+
+/// What the stand has promised: refresh tokens that must work, those that must not, and who has consented.
+#[derive(Default)]
+struct Promises {
+    living: Vec<String>,
+    used: Vec<String>,
+    consented: Vec<&'static str>,
+}
+
+/// Logs in, exchanges and refreshes until the server is gone; writes down every answer that arrived whole.
+fn drives(base: &str, login: &'static str, promises: &Mutex<Promises>, everybody: &Barrier) {
+    let http = Arc::new(Http::new());
+    let rp = epos(Arc::clone(&http), base);
+    let mut browser = Browser::new(Arc::clone(&http), base);
+    if !browser.opens(&rp.authorize_url()).signs_in(login, "11111111").has_returned() {
+        browser.grants().returned();
+    }
+    promises.lock().expect("a lock").consented.push(login);
+    everybody.wait();
+    let traffic = Traffic { http, rp, cookies: browser.cookie_header() };
+    while traffic.goes_on(promises).is_some() {}
+}
+
+/// What one citizen and one relying party do while the server lives.
+struct Traffic {
+    http: Arc<Http>,
+    rp: RelyingParty,
+    cookies: String,
+}
+
+impl Traffic {
+    /// Two logins; the second one is refreshed. `None` once the server is gone.
+    fn goes_on(&self, promises: &Mutex<Promises>) -> Option<()> {
+        let kept = self.logs_in()?;
+        promises.lock().expect("a lock").living.push(kept);
+        let first = self.logs_in()?;
+        let answer = self.rp.tries(&self.rp.refresh_request(&first))?;
+        let mut promises = promises.lock().expect("a lock");
+        promises.used.push(first);
+        promises.living.push(self.rp.tokens(&answer).refresh_token());
+        Some(())
+    }
+
+    /// A login by the session that is there, as far as its refresh token.
+    fn logs_in(&self) -> Option<String> {
+        let get = |url: &str| self.http.try_send(self.http.get(url).header("cookie", &self.cookies));
+        get(&self.rp.authorize_url())?;
+        let answer = get(&format!("{}/login", self.rp.base))?;
+        let returned = Returned(url::Url::parse(answer.header("location")).expect("an address"));
+        let answer = self.rp.tries(&self.rp.code_request(&returned.code()))?;
+        Some(self.rp.tokens(&answer).refresh_token())
+    }
+}
+
+#[test]
+fn every_answered_write_is_there_after_kill_9() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("stand.sqlite").to_string_lossy().into_owned();
+    let promises = Mutex::new(Promises::default());
+    // Three lives of the same file, each ended in the middle of traffic.
+    for life in 1..=3 {
+        let mut server = serve(&file);
+        let (base, everybody) = (server.base.clone(), Barrier::new(CITIZENS.len() + 1));
+        std::thread::scope(|scope| {
+            let (base, promises, everybody) = (&base, &promises, &everybody);
+            let drivers = CITIZENS.map(|login| scope.spawn(move || drives(base, login, promises, everybody)));
+            everybody.wait();
+            let patience = Instant::now() + Duration::from_secs(60);
+            while promises.lock().expect("a lock").used.len() < 12 * life && Instant::now() < patience {
+                std::thread::yield_now();
+            }
+            server.kill();
+            drivers.into_iter().for_each(|driver| driver.join().expect("no panic"));
+        });
+    }
+    let server = serve(&file);
+    let http = Arc::new(Http::new());
+    let rp = epos(Arc::clone(&http), &server.base);
+    let promises = promises.into_inner().expect("a lock");
+    assert!(promises.used.len() >= 36, "there was traffic: {}", promises.used.len());
+    for token in &promises.used {
+        assert_eq!(rp.posts(&rp.refresh_request(token)).esia_code(), "ESIA-007011", "a used token lives again");
+    }
+    for token in &promises.living {
+        assert_eq!(rp.posts(&rp.refresh_request(token)).status, 200, "a promised token is lost");
+    }
+    for login in CITIZENS {
+        let mut browser = Browser::new(Arc::clone(&http), &server.base);
+        browser.opens(&rp.authorize_url()).signs_in(login, "11111111");
+        assert_eq!(browser.has_returned(), promises.consented.contains(&login), "{login}: consent");
+    }
+}
+
+#[test]
+fn codes_sessions_and_forms_survive_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("stand.sqlite").to_string_lossy().into_owned();
+    let mut server = serve(&file);
+    let http = Arc::new(Http::new());
+    let rp = epos(Arc::clone(&http), &server.base);
+    let mut browser = Browser::new(Arc::clone(&http), &server.base);
+    browser.opens(&rp.authorize_url()).signs_in(CITIZENS[0], "11111111");
+    let (body, form) = browser.filled("Предоставить");
+    let mut other = Browser::new(Arc::clone(&http), &server.base);
+    let code = other.opens(&rp.authorize_url()).signs_in(CITIZENS[1], "11111111").grants().returned().code();
+    server.kill();
+
+    let server = serve(&file);
+    let rp = epos(Arc::clone(&http), &server.base);
+    assert_eq!(rp.exchanges(&code).oid(), 1_000_000_605, "the code");
+    let mut browser = browser.moved_to(&server.base);
+    assert!(browser.posts(&form, &body).has_returned(), "the form, its token and its login");
+    let less = rp.asking_for("openid snils");
+    assert!(browser.opens(&less.authorize_url()).has_returned(), "the session and the consent");
+}
+
+#[test]
+fn fixtures_fill_a_new_file_only_and_seed_makes_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("seeded.sqlite").to_string_lossy().into_owned();
+    let seeded = program::run(&["seed", "--data", &file]);
+    assert_eq!(seeded.code, Some(0), "{seeded:?}");
+    let again = program::run(&["seed", "--data", &file]);
+    assert_eq!(again.code, Some(1));
+    assert!(again.err.contains("is there already"), "{}", again.err);
+    let server = serve(&file);
+    let http = Arc::new(Http::new());
+    let rp = epos(Arc::clone(&http), &server.base);
+    let mut browser = Browser::new(http, &server.base);
+    browser.opens(&rp.authorize_url()).signs_in(CITIZENS[0], "11111111");
+    assert_eq!(browser.heading(), "Предоставление прав доступа");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("letter.txt");
+    std::fs::write(&file, "Dear reader, this is no database. ".repeat(100)).expect("a file");
+    let run = program::run(&["serve", "--listen", "127.0.0.1:0", "--data", &file.to_string_lossy()]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{run:?}");
+    assert!(std::fs::read_to_string(&file).expect("text").starts_with("Dear reader"));
+}
+
+#[test]
+fn the_first_line_of_standard_output_says_where() {
+    let server = program::serve(&["--listen", "127.0.0.1:0"]);
+    let expected = format!("listening on {}\n", server.base);
+    assert_eq!(server.first_line, expected);
+    assert!(server.base.starts_with("http://127.0.0.1:"), "{}", server.base);
+    let http = Http::new();
+    assert_eq!(http.send(http.get(&format!("{}/_mock/health", server.base))).status, 200);
+}
