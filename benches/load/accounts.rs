@@ -1,0 +1,143 @@
+//! Fixture folders with as many people as wanted, and relying parties for them.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::login::Account;
+use crate::login::PASSWORD;
+use crate::login::Party;
+use crate::login::REDIRECT_URI;
+use crate::login::SCOPE;
+use crate::openssl;
+
+/// Relying parties of a folder: each account can give its first consent to each of them but one.
+pub(crate) const PARTIES: usize = 10;
+
+/// Who can sign in, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct Cast {
+    /// People.
+    pub(crate) accounts: Vec<Account>,
+    /// Relying parties.
+    pub(crate) parties: Vec<Party>,
+}
+
+impl Cast {
+    /// The relying party that [`Self::regulars`] have allowed everything.
+    pub(crate) fn usual(&self) -> &Party {
+        &self.parties[0]
+    }
+
+    /// Up to a thousand people, spread over all.
+    pub(crate) fn regulars(&self) -> Vec<&Account> {
+        const MOST: usize = 1_000;
+        self.accounts.iter().step_by(self.accounts.len().div_ceil(MOST)).collect()
+    }
+
+    /// Somebody, and a relying party other than the usual one; each pair once.
+    pub(crate) fn newcomer(&self, number: usize) -> (&Account, &Party) {
+        let people = self.accounts.len();
+        (&self.accounts[number % people], &self.parties[1 + number / people])
+    }
+
+    /// How many such pairs there are.
+    pub(crate) fn newcomers(&self) -> usize {
+        self.accounts.len() * (self.parties.len() - 1)
+    }
+}
+
+/// Relying parties, with their requests signed.
+pub(crate) fn parties() -> anyhow::Result<Vec<Party>> {
+    let party = |number| {
+        let mnemonic = mnemonic(number);
+        Ok(Party::new(&mnemonic, &openssl::client_secret(&mnemonic)?))
+    };
+    (0..PARTIES).map(party).collect()
+}
+
+/// Writes a fixture folder.
+pub(crate) fn write(folder: &Path, people: usize, parties: &[Party]) -> anyhow::Result<Cast> {
+    fs::create_dir_all(folder.join("people"))?;
+    fs::create_dir_all(folder.join("clients"))?;
+    let certificate = fs::read_to_string(openssl::CERTIFICATE)?;
+    for number in 0..parties.len() {
+        let mnemonic = mnemonic(number);
+        let client = json!({
+            "mnemonic": mnemonic,
+            "name": format!("Система {number}"),
+            "redirect_uris": [REDIRECT_URI],
+            "certificates": [{ "pem": certificate }],
+            "scopes": SCOPE.split(' ').collect::<Vec<_>>(),
+        });
+        fs::write(folder.join(format!("clients/{}.json", mnemonic.to_lowercase())), client.to_string())?;
+    }
+    let write = |number| {
+        let (account, person) = person(number);
+        fs::write(folder.join(format!("people/{}.json", persona(number))), person)?;
+        Ok(account)
+    };
+    let accounts = (0..people).map(write).collect::<anyhow::Result<_>>()?;
+    Ok(Cast { accounts, parties: parties.to_vec() })
+}
+
+fn mnemonic(number: usize) -> String {
+    format!("LOAD_{number}")
+}
+
+fn persona(number: usize) -> String {
+    format!("load_{number:06}")
+}
+
+/// A confirmed account with what people usually have: two contacts, a passport, an address.
+fn person(number: usize) -> (Account, String) {
+    let account = Account { login: format!("load{number}@example.test"), oid: 1_100_000_000 + number as u64 };
+    let fixture = json!({
+        "persona": persona(number),
+        "about": "Запись для измерений.",
+        "oid": account.oid,
+        "account": { "level": "confirmed", "password": PASSWORD },
+        "last_name": "Измеров",
+        "first_name": "Пётр",
+        "middle_name": "Алексеевич",
+        "birth_date": "1990-07-21",
+        "birth_place": "г. Примерск",
+        "gender": "male",
+        "citizenship": "RUS",
+        "snils": snils(100_000_000 + number),
+        "contacts": [
+            { "kind": "mobile", "value": format!("+7(900){number:07}"), "verified": true },
+            { "kind": "email", "value": account.login, "verified": true },
+        ],
+        "documents": [{
+            "kind": "domestic_passport",
+            "series": "5710",
+            "number": format!("{number:06}"),
+            "issue_date": "2010-08-10",
+            "issuer_code": "590004",
+            "issued_by": "ОВД Примерный",
+            "verified": true,
+        }],
+        "addresses": [{
+            "kind": "registration",
+            "address": "Пермский край, г. Примерск, ул. Примерная",
+            "zip_code": "614000",
+            "region": "Пермский край",
+            "city": "Примерск",
+            "street": "Примерная",
+            "house": "7",
+            "flat": "12",
+            "country": "RUS",
+        }],
+    });
+    (account, format!("{fixture:#}\n"))
+}
+
+/// A СНИЛС with its control number (nine digits weighted 9 to 1, modulo 101).
+fn snils(number: usize) -> String {
+    let digits = format!("{number:09}");
+    let weighted = digits.bytes().zip((1..=9).rev()).map(|(digit, weight)| usize::from(digit - b'0') * weight);
+    let control = weighted.sum::<usize>() % 101 % 100;
+    format!("{}-{}-{} {control:02}", &digits[..3], &digits[3..6], &digits[6..])
+}

@@ -1,0 +1,176 @@
+//! One simulated citizen and his relying party: the requests of a login, each answer checked.
+
+use std::net::SocketAddr;
+
+use anyhow::Context as _;
+use anyhow::bail;
+use anyhow::ensure;
+use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::utf8_percent_encode;
+
+use crate::http::Answer;
+use crate::http::Connection;
+
+/// The scopes of a relying party that wants name, СНИЛС and e-mail.
+pub(crate) const SCOPE: &str = "openid fullname snils email";
+
+/// The time that requests carry; the server does not mind how old it is, so one signature serves for all.
+pub(crate) const TIMESTAMP: &str = "2026.01.25 14:36:11 +0300";
+
+/// The state that requests carry.
+pub(crate) const STATE: &str = "0f1c2a4e-6b1d-4f43-9a3e-5f4f7f5b9d10";
+
+/// Where codes are sent.
+pub(crate) const REDIRECT_URI: &str = "http://127.0.0.1:9090/callback";
+
+/// The password of every generated account.
+pub(crate) const PASSWORD: &str = "11111111";
+
+/// A relying party with its requests written beforehand.
+#[derive(Clone, Debug)]
+pub(crate) struct Party {
+    authorize: String,
+    exchange: String,
+}
+
+impl Party {
+    /// A relying party that signs all its requests with this `client_secret`.
+    pub(crate) fn new(mnemonic: &str, client_secret: &str) -> Self {
+        let common = pairs(&[
+            ("client_id", mnemonic),
+            ("client_secret", client_secret),
+            ("redirect_uri", REDIRECT_URI),
+            ("scope", SCOPE),
+            ("state", STATE),
+            ("timestamp", TIMESTAMP),
+        ]);
+        let authorize = pairs(&[("response_type", "code"), ("access_type", "offline")]);
+        let exchange = pairs(&[("grant_type", "authorization_code"), ("token_type", "Bearer")]);
+        Self {
+            authorize: format!("/aas/oauth2/ac?{common}&{authorize}"),
+            exchange: format!("{common}&{exchange}&code="),
+        }
+    }
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> String {
+    let write = |(name, value): &(&str, &str)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC));
+    pairs.iter().map(write).collect::<Vec<_>>().join("&")
+}
+
+/// Somebody who can sign in.
+#[derive(Clone, Debug)]
+pub(crate) struct Account {
+    /// His e-mail.
+    pub(crate) login: String,
+    /// His OID.
+    pub(crate) oid: u64,
+}
+
+/// A browser and a relying party at one connection.
+#[derive(Debug)]
+pub(crate) struct Visitor {
+    connection: Connection,
+    cookies: String,
+}
+
+impl Visitor {
+    /// Connects.
+    pub(crate) fn new(address: SocketAddr) -> anyhow::Result<Self> {
+        Ok(Self { connection: Connection::open(address)?, cookies: String::new() })
+    }
+
+    /// A whole login in a browser that is new, from the code request to the citizen's data; the session stays open.
+    pub(crate) fn login(&mut self, party: &Party, account: &Account, with_consent: bool) -> anyhow::Result<()> {
+        self.cookies.clear();
+        self.authorize(party)?;
+        let code = match self.sign_in(account)? {
+            Some(code) if !with_consent => code,
+            None if with_consent => self.consent()?,
+            _ => bail!("{}: is there a consent page? not as expected", account.login),
+        };
+        let token = self.exchange(party, &code)?;
+        self.person(account, &token)
+    }
+
+    /// A login by the session that the browser has.
+    pub(crate) fn single_sign_on(&mut self, party: &Party) -> anyhow::Result<()> {
+        let code = self.code_by_session(party)?;
+        self.exchange(party, &code).map(|_token| ())
+    }
+
+    /// A code by the session that the browser has.
+    pub(crate) fn code_by_session(&mut self, party: &Party) -> anyhow::Result<String> {
+        self.authorize(party)?;
+        code_of(self.connection.get("/login", &self.cookies)?.expect(302)?)
+    }
+
+    /// Exchanges a code for an access token.
+    pub(crate) fn exchange(&mut self, party: &Party, code: &str) -> anyhow::Result<String> {
+        let form = format!("{}{code}", party.exchange);
+        let answer = self.connection.post("/aas/oauth2/te", "", &form)?.expect(200)?;
+        ensure!(between(answer.body, "\"id_token\":\"", '"').is_some(), "no id_token: {}", answer.body);
+        let token = between(answer.body, "\"access_token\":\"", '"');
+        token.map(ToOwned::to_owned).with_context(|| format!("no access_token: {}", answer.body))
+    }
+
+    fn authorize(&mut self, party: &Party) -> anyhow::Result<()> {
+        let answer = self.connection.get(&party.authorize, &self.cookies)?.expect(302)?;
+        let location = answer.location()?;
+        ensure!(location == "/login", "the code request leads to {location}");
+        if let Some(browser) = answer.cookie("ctx_id") {
+            self.cookies = format!("Cookie: ctx_id={browser}\r\n");
+        }
+        Ok(())
+    }
+
+    /// Signs in; gives a code, or nothing where the consent page comes first.
+    fn sign_in(&mut self, account: &Account) -> anyhow::Result<Option<String>> {
+        let form = self.sign_in_form(account)?;
+        let answer = self.connection.post("/login/sign_in", &self.cookies, &form)?;
+        let session = answer.cookie("ESIA_SESSION").with_context(|| format!("no session: {}", answer.body))?;
+        self.cookies = format!("{}; ESIA_SESSION={session}\r\n", self.cookies.trim_end());
+        if answer.status == 303 { Ok(None) } else { code_of(answer.expect(302)?).map(Some) }
+    }
+
+    fn sign_in_form(&mut self, account: &Account) -> anyhow::Result<String> {
+        let page = self.connection.get("/login", &self.cookies)?.expect(200)?;
+        let login = utf8_percent_encode(&account.login, NON_ALPHANUMERIC);
+        Ok(format!("{}&login={login}&password={PASSWORD}", hidden_fields(page)?))
+    }
+
+    fn consent(&mut self) -> anyhow::Result<String> {
+        let page = self.connection.get("/login", &self.cookies)?.expect(200)?;
+        ensure!(page.body.contains("value=\"allow\""), "this is no consent page: {}", page.body);
+        let form = format!("{}&decision=allow", hidden_fields(page)?);
+        code_of(self.connection.post("/login/consent", &self.cookies, &form)?.expect(302)?)
+    }
+
+    fn person(&mut self, account: &Account, token: &str) -> anyhow::Result<()> {
+        let answer = self
+            .connection
+            .get(&format!("/rs/prns/{}", account.oid), &format!("Authorization: Bearer {token}\r\n"))?
+            .expect(200)?;
+        ensure!(answer.body.contains("\"firstName\""), "no name: {}", answer.body);
+        Ok(())
+    }
+}
+
+fn code_of(answer: Answer<'_>) -> anyhow::Result<String> {
+    let location = answer.location()?;
+    ensure!(location.starts_with(REDIRECT_URI), "led to {location}");
+    let code = location.split(['?', '&']).find_map(|pair| pair.strip_prefix("code="));
+    code.map(ToOwned::to_owned).with_context(|| format!("no code in {location}"))
+}
+
+fn hidden_fields(page: Answer<'_>) -> anyhow::Result<String> {
+    let field = |name: &str| {
+        between(page.body, &format!("name=\"{name}\" value=\""), '"').with_context(|| format!("no field {name}"))
+    };
+    Ok(format!("csrf={}&interaction={}", field("csrf")?, field("interaction")?))
+}
+
+fn between<'a>(text: &'a str, before: &str, after: char) -> Option<&'a str> {
+    let rest = &text[text.find(before)? + before.len()..];
+    rest.split(after).next()
+}

@@ -1,0 +1,175 @@
+//! The benchmark: what the server does per second, beside what its machine could sign.
+//!
+//! `scripts/bench` runs it; `cargo bench --bench load -- --help` tells its options. It starts servers of its own on
+//! loopback addresses, asks OpenSSL for the machine's limit, and prints tables in Markdown. It judges nothing but
+//! whether every answer was right; numbers depend on the machine and are for people to read.
+
+mod accounts;
+mod crowd;
+mod http;
+mod login;
+mod openssl;
+mod options;
+mod process;
+mod report;
+mod scenes;
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::accounts::Cast;
+use crate::crowd::median;
+use crate::login::Party;
+use crate::openssl::Speed;
+use crate::options::Options;
+use crate::process::Server;
+use crate::process::Setup;
+use crate::report::Loading;
+use crate::report::Machine;
+use crate::report::Report;
+use crate::report::Row;
+use crate::scenes::Scene;
+
+const MEMORY: &str = "memory";
+const FILE: &str = "file";
+
+fn main() -> anyhow::Result<()> {
+    let Some(options) = Options::read()? else { return Ok(()) };
+    let report = Bench::new(options)?.run()?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", report.markdown()?.trim_end())?;
+    Ok(())
+}
+
+/// One run.
+struct Bench {
+    options: Options,
+    /// On the disk of the checkout's target folder; removed at the end.
+    folder: tempfile::TempDir,
+    parties: Vec<Party>,
+    rows: Vec<Row>,
+    loading: Vec<Loading>,
+    cores: usize,
+}
+
+impl Bench {
+    fn new(options: Options) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let cores = std::thread::available_parallelism().map_or(1, Into::into);
+        let parties = accounts::parties()?;
+        Ok(Self { options, folder, parties, rows: Vec::new(), loading: Vec::new(), cores })
+    }
+
+    fn run(mut self) -> anyhow::Result<Report> {
+        let machine = self.machine()?;
+        let (start, idle) = self.starts()?;
+        let mut endurance = Vec::new();
+        for accounts in self.options.accounts.clone() {
+            let people = self.folder.path().join(format!("people-{accounts}"));
+            tell(&format!("{accounts} accounts: writing fixtures"));
+            let cast = accounts::write(&people, accounts, &self.parties)?;
+            self.load(&people, &cast)?;
+            let is_usual = accounts == self.options.usual();
+            let scenes = Scene::ALL.into_iter().filter(|scene| is_usual || *scene != Scene::FirstLogin);
+            let scenes: Vec<_> = scenes.filter(|scene| self.options.wants(*scene)).collect();
+            self.traffic(MEMORY, &people, &cast, &scenes)?;
+            if is_usual {
+                self.traffic(FILE, &people, &cast, &scenes)?;
+                self.one_core(&people, &cast)?;
+            }
+            if self.options.accounts.first() == Some(&accounts) {
+                endurance = self.endurance(&people, &cast)?;
+            }
+            std::fs::remove_dir_all(&people)?;
+        }
+        let description = options::describe(self.cores, &self.options)?;
+        self.rows.sort_by_key(|row| (row.one_core, Scene::ALL.iter().position(|scene| *scene == row.scene)));
+        let (rows, loading) = (self.rows, self.loading);
+        Ok(Report { description, machine, start, idle, endurance, rows, loading })
+    }
+
+    fn machine(&self) -> anyhow::Result<Machine> {
+        tell("openssl speed rsa2048");
+        let seconds = self.options.openssl_seconds;
+        let one = Speed::measure(1, seconds)?;
+        Ok(Machine { cores: self.cores, one, all: Speed::measure(self.cores, seconds)? })
+    }
+
+    fn starts(&self) -> anyhow::Result<((f64, usize), f64)> {
+        tell("starts");
+        let (mut times, mut memory) = (Vec::new(), Vec::new());
+        for _ in 0..self.options.starts {
+            let server = Server::start(&Setup::default())?;
+            times.push(server.start.as_secs_f64() * 1e3);
+            memory.push(server.memory()?);
+        }
+        Ok(((median(&mut times), times.len()), median(&mut memory)))
+    }
+
+    fn load(&mut self, people: &Path, cast: &Cast) -> anyhow::Result<()> {
+        let accounts = cast.accounts.len();
+        tell(&format!("{accounts} accounts: check, seed, start"));
+        let data = self.folder.path().join("seeded.db");
+        let check = process::timed(&["check"], &[("--fixtures", people)])?;
+        let seed = process::timed(&["seed"], &[("--fixtures", people), ("--data", &data)])?;
+        let setup = Setup { fixtures: Some(people.to_owned()), ..Setup::default() };
+        let from_fixtures = Server::start(&setup)?;
+        let memory = from_fixtures.memory()?;
+        let from_file = Server::start(&Setup { data: Some(data.clone()), ..Setup::default() })?;
+        self.loading.push(Loading {
+            accounts,
+            check: check.as_secs_f64(),
+            seed: seed.as_secs_f64(),
+            from_fixtures: from_fixtures.start.as_secs_f64(),
+            from_file: from_file.start.as_secs_f64(),
+            memory,
+            memory_of_file: from_file.memory()?,
+        });
+        drop(from_file);
+        std::fs::remove_file(&data).context("the database")
+    }
+
+    fn traffic(&mut self, store: &'static str, people: &Path, cast: &Cast, scenes: &[Scene]) -> anyhow::Result<()> {
+        let data = (store == FILE).then(|| self.folder.path().join("traffic.db"));
+        self.play(&Setup { fixtures: Some(people.to_owned()), data, core: None }, cast, scenes)
+    }
+
+    fn one_core(&mut self, people: &Path, cast: &Cast) -> anyhow::Result<()> {
+        if self.cores < 2 {
+            return Ok(());
+        }
+        process::stay_on(&format!("1-{}", self.cores - 1))?;
+        let scenes = [Scene::Login, Scene::SingleSignOn];
+        let setup = Setup { fixtures: Some(people.to_owned()), data: None, core: Some(0) };
+        self.play(&setup, cast, &scenes)?;
+        process::stay_on(&format!("0-{}", self.cores - 1))
+    }
+
+    /// Starts a server and measures scenes on it.
+    fn play(&mut self, setup: &Setup, cast: &Cast, scenes: &[Scene]) -> anyhow::Result<()> {
+        let (store, accounts) = (if setup.data.is_some() { FILE } else { MEMORY }, cast.accounts.len());
+        let server = Server::start(setup)?;
+        scenes::give_consents(&server, cast)?;
+        for scene in scenes {
+            tell(&format!("{accounts} accounts, {store}: {}", scene.name()));
+            let measured = scene.measure(&server, cast, self.options.effort)?;
+            self.rows.push(Row { scene: *scene, store, accounts, one_core: setup.core.is_some(), measured });
+        }
+        Ok(())
+    }
+
+    fn endurance(&self, people: &Path, cast: &Cast) -> anyhow::Result<Vec<(usize, f64)>> {
+        let most = self.options.logins;
+        tell(&format!("{most} logins"));
+        let server = Server::start(&Setup { fixtures: Some(people.to_owned()), ..Setup::default() })?;
+        scenes::give_consents(&server, cast)?;
+        scenes::endurance(&server, cast, &[most / 100, most / 10, most / 2, most], self.options.patience)
+    }
+}
+
+/// Tells what is being done, on standard error.
+fn tell(text: &str) {
+    let _closed = writeln!(std::io::stderr().lock(), "bench: {text}");
+}

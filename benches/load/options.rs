@@ -1,0 +1,134 @@
+//! What to measure and how long, and a description of where.
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use anyhow::bail;
+
+use crate::crowd::Effort;
+use crate::openssl;
+use crate::scenes::Scene;
+
+const HELP: &str = "\
+cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] [--rounds 3] [--logins 100000]
+                            [--only exchange|first|login|sso]
+
+  --quick     seconds in place of minutes: 10 and 1000 accounts, short rounds, 2000 logins; numbers are rough
+  --accounts  sizes of the fixtures; most is measured with the middle one
+  --seconds   length of a round
+  --rounds    rounds of each measurement; the median is printed
+  --logins    logins between the first and the last look at the memory
+  --only      one kind of traffic
+";
+
+/// What to measure.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    /// Sizes of the fixtures, ascending.
+    pub(crate) accounts: Vec<usize>,
+    /// How long.
+    pub(crate) effort: Effort,
+    /// Starts of the server.
+    pub(crate) starts: usize,
+    /// Seconds of each part of `openssl speed`.
+    pub(crate) openssl_seconds: u32,
+    /// Logins for the look at the memory.
+    pub(crate) logins: usize,
+    /// The most time for them.
+    pub(crate) patience: Duration,
+    only: Option<Scene>,
+}
+
+impl Options {
+    /// Reads the command line; nothing if only help was wanted.
+    pub(crate) fn read() -> anyhow::Result<Option<Self>> {
+        let mut options = Self::full();
+        let mut words = std::env::args_os().skip(1);
+        while let Some(word) = words.next() {
+            let name = word.to_string_lossy().into_owned();
+            let mut value = || text(words.next()).with_context(|| format!("{name} wants a value"));
+            match name.as_str() {
+                // What cargo says to every benchmark.
+                "--bench" => {}
+                "--help" => {
+                    std::io::stdout().lock().write_all(HELP.as_bytes())?;
+                    return Ok(None);
+                }
+                "--quick" => options = Self::quick(),
+                "--accounts" => {
+                    options.accounts = value()?.split(',').map(str::parse).collect::<Result<_, _>>()?;
+                    options.accounts.sort_unstable();
+                }
+                "--seconds" => options.effort.round = Duration::from_secs_f64(value()?.parse()?),
+                "--rounds" => options.effort.rounds = value()?.parse()?,
+                "--logins" => options.logins = value()?.parse()?,
+                "--only" => options.only = Some(scene(&value()?)?),
+                _ => bail!("{name} is not known\n{HELP}"),
+            }
+        }
+        Ok(Some(options))
+    }
+
+    fn full() -> Self {
+        Self {
+            accounts: vec![10, 1_000, 100_000],
+            effort: Effort { rounds: 3, round: Duration::from_secs(2) },
+            starts: 15,
+            openssl_seconds: 3,
+            logins: 100_000,
+            patience: Duration::from_secs(150),
+            only: None,
+        }
+    }
+
+    fn quick() -> Self {
+        Self {
+            accounts: vec![10, 1_000],
+            effort: Effort { rounds: 1, round: Duration::from_secs(1) },
+            starts: 5,
+            openssl_seconds: 1,
+            logins: 2_000,
+            ..Self::full()
+        }
+    }
+
+    /// The size with which everything is measured: the middle one.
+    pub(crate) fn usual(&self) -> usize {
+        self.accounts.get(self.accounts.len() / 2).copied().unwrap_or_default()
+    }
+
+    /// Is this kind of traffic wanted?
+    pub(crate) fn wants(&self, scene: Scene) -> bool {
+        self.only.is_none_or(|only| only == scene)
+    }
+}
+
+fn scene(name: &str) -> anyhow::Result<Scene> {
+    Ok(match name {
+        "exchange" => Scene::Exchange,
+        "first" => Scene::FirstLogin,
+        "login" => Scene::Login,
+        "sso" => Scene::SingleSignOn,
+        _ => bail!("--only {name} is not known\n{HELP}"),
+    })
+}
+
+fn text(word: Option<OsString>) -> Option<String> {
+    word?.into_string().ok()
+}
+
+/// The machine in one line.
+pub(crate) fn describe(cores: usize, options: &Options) -> anyhow::Result<String> {
+    let info = std::fs::read_to_string("/proc/cpuinfo")?;
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("", |it| it.1);
+    let kernel = std::fs::read_to_string("/proc/sys/kernel/osrelease")?;
+    let kernel = kernel.split('-').next().unwrap_or_default().trim();
+    let Effort { rounds, round } = options.effort;
+    Ok(format!(
+        "{cores} × {model}, shared by server and clients; Linux {kernel}, {}; {rounds} round(s) of {} s each.",
+        openssl::version()?,
+        round.as_secs_f64()
+    ))
+}

@@ -1,0 +1,178 @@
+//! The tables, in Markdown.
+
+use std::fmt::Write as _;
+
+use crate::crowd::Measured;
+use crate::openssl::Speed;
+use crate::scenes::Scene;
+
+/// Signing speed of the machine.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Machine {
+    /// Processors.
+    pub(crate) cores: usize,
+    /// One process.
+    pub(crate) one: Speed,
+    /// As many as there are processors.
+    pub(crate) all: Speed,
+}
+
+/// One line of the table of traffic.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    /// What.
+    pub(crate) scene: Scene,
+    /// Where the data are.
+    pub(crate) store: &'static str,
+    /// How many people there are.
+    pub(crate) accounts: usize,
+    /// Is the server bound to one processor?
+    pub(crate) one_core: bool,
+    /// The result.
+    pub(crate) measured: Measured,
+}
+
+/// How long people take to load.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Loading {
+    /// How many people.
+    pub(crate) accounts: usize,
+    /// `check`, in seconds, as everything below.
+    pub(crate) check: f64,
+    /// `seed`.
+    pub(crate) seed: f64,
+    /// Start from fixtures, in memory.
+    pub(crate) from_fixtures: f64,
+    /// Start from the seeded file.
+    pub(crate) from_file: f64,
+    /// Memory after a start from fixtures, in MiB.
+    pub(crate) memory: f64,
+    /// Memory after a start from the seeded file, in MiB.
+    pub(crate) memory_of_file: f64,
+}
+
+/// Everything that was measured.
+#[derive(Debug)]
+pub(crate) struct Report {
+    /// What the machine is.
+    pub(crate) description: String,
+    /// How fast it signs.
+    pub(crate) machine: Machine,
+    /// Start to first answer, in milliseconds: median, and how often it was measured.
+    pub(crate) start: (f64, usize),
+    /// Memory after the start, in MiB.
+    pub(crate) idle: f64,
+    /// Memory after so many logins, in MiB.
+    pub(crate) endurance: Vec<(usize, f64)>,
+    /// Traffic.
+    pub(crate) rows: Vec<Row>,
+    /// Loading.
+    pub(crate) loading: Vec<Loading>,
+}
+
+impl Report {
+    /// All tables.
+    pub(crate) fn markdown(&self) -> Result<String, std::fmt::Error> {
+        let mut out = String::new();
+        writeln!(out, "{}\n", self.description)?;
+        self.machine(&mut out)?;
+        self.traffic(&mut out)?;
+        self.start(&mut out)?;
+        self.loading(&mut out)?;
+        Ok(out)
+    }
+
+    fn machine(&self, out: &mut String) -> std::fmt::Result {
+        let Machine { cores, one, all } = self.machine;
+        writeln!(out, "| the machine's limit | sign/s | verify/s | token exchanges/s | logins/s |")?;
+        writeln!(out, "|---|--:|--:|--:|--:|")?;
+        let mut rows = vec![("`openssl speed rsa2048`, one core".to_owned(), one)];
+        if cores > 1 {
+            rows.push((format!("`openssl speed -multi {cores} rsa2048`"), all));
+        }
+        for (name, speed) in rows {
+            writeln!(
+                out,
+                "| {name} | {:.0} | {:.0} | {:.0} | {:.0} |",
+                speed.sign,
+                speed.verify,
+                Scene::Exchange.limit(speed),
+                Scene::Login.limit(speed)
+            )?;
+        }
+        writeln!(out)
+    }
+
+    fn traffic(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(
+            out,
+            "| traffic, 16 clients | accounts | store | per second | of the limit | p50 | p99 | server CPU | of it signatures | client CPU |"
+        )?;
+        writeln!(out, "|---|--:|---|--:|--:|--:|--:|--:|--:|--:|")?;
+        for row in &self.rows {
+            let Row { scene, store, accounts, one_core, measured } = row;
+            let (speed, name) = match one_core {
+                true => (self.machine.one, format!("{}, server on one core", scene.name())),
+                false => (self.machine.all, scene.name().to_owned()),
+            };
+            let limit = scene.limit(speed);
+            let cores = if *one_core { 1 } else { self.machine.cores };
+            // The limit in processor time: what OpenSSL needs for the same signatures.
+            let signatures = crate::crowd::number(cores) * 1e6 / limit;
+            writeln!(
+                out,
+                "| {name} | {} | {store} | {:.0} | {:.0} % | {:.1} ms | {:.1} ms | {:.0} µs | {:.0} % | {:.0} µs |",
+                grouped(*accounts),
+                measured.per_second,
+                measured.per_second / limit * 100.0,
+                measured.p50,
+                measured.p99,
+                measured.server_cpu,
+                signatures / measured.server_cpu * 100.0,
+                measured.own_cpu,
+            )?;
+        }
+        writeln!(out)
+    }
+
+    fn start(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(out, "| start and memory, demo fixtures | | aim |")?;
+        writeln!(out, "|---|--:|--:|")?;
+        let (start, times) = self.start;
+        writeln!(out, "| start to first answer, median of {times} | {start:.1} ms | ≤ 30 ms |")?;
+        writeln!(out, "| RSS, idle | {:.1} MiB | ≤ 20 MiB |", self.idle)?;
+        for (logins, memory) in &self.endurance {
+            writeln!(out, "| RSS after {} logins of 10 people | {memory:.1} MiB | flat |", grouped(*logins))?;
+        }
+        writeln!(out)
+    }
+
+    fn loading(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(
+            out,
+            "| accounts | `check` | `seed` | start from fixtures | start from the seeded file | RSS from fixtures | RSS from the file |"
+        )?;
+        writeln!(out, "|--:|--:|--:|--:|--:|--:|--:|")?;
+        for one in &self.loading {
+            writeln!(
+                out,
+                "| {} | {:.2} s | {:.2} s | {:.2} s | {:.3} s | {:.1} MiB | {:.1} MiB |",
+                grouped(one.accounts),
+                one.check,
+                one.seed,
+                one.from_fixtures,
+                one.from_file,
+                one.memory,
+                one.memory_of_file
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Digits in groups of three.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned());
+    groups.collect::<Vec<_>>().join("\u{202f}")
+}

@@ -1,0 +1,127 @@
+//! What is measured: four kinds of traffic, and the memory that it leaves behind.
+
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use crate::accounts::Cast;
+use crate::crowd::Crowd;
+use crate::crowd::Effort;
+use crate::crowd::Measured;
+use crate::crowd::Numbers;
+use crate::login::Visitor;
+use crate::openssl::Speed;
+use crate::process::Server;
+
+/// A kind of traffic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scene {
+    /// Codes that are there already become tokens.
+    Exchange,
+    /// Whole logins with the consent page.
+    FirstLogin,
+    /// Whole logins of people who gave their consent before.
+    Login,
+    /// Logins by a session that is open.
+    SingleSignOn,
+}
+
+impl Scene {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Exchange, Self::FirstLogin, Self::Login, Self::SingleSignOn];
+
+    /// What the table calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Exchange => "token exchange",
+            Self::FirstLogin => "whole login, consent page",
+            Self::Login => "whole login, consent remembered",
+            Self::SingleSignOn => "single sign-on login",
+        }
+    }
+
+    /// How often a second the machine could do what cannot be avoided: signatures of markers and, in logins, the
+    /// verification of the client's signature in both requests.
+    pub(crate) fn limit(self, speed: Speed) -> f64 {
+        match self {
+            Self::Exchange => speed.limit(2.0, 0.0),
+            Self::FirstLogin | Self::Login | Self::SingleSignOn => speed.limit(3.0, 2.0),
+        }
+    }
+
+    /// Measures it; the server must not have seen these people before.
+    pub(crate) fn measure(self, server: &Server, cast: &Cast, effort: Effort) -> anyhow::Result<Measured> {
+        let mut crowd = Crowd::gather(server)?;
+        match self {
+            Self::Exchange => exchange(&mut crowd, cast, effort),
+            Self::FirstLogin => crowd.measure(&Numbers::up_to(cast.newcomers()), effort, |number, visitor| {
+                let (account, party) = cast.newcomer(number);
+                visitor.login(party, account, true)
+            }),
+            Self::Login => {
+                let regulars = cast.regulars();
+                crowd.measure(&Numbers::endless(), effort, |number, visitor| {
+                    visitor.login(cast.usual(), regulars[number % regulars.len()], false)
+                })
+            }
+            Self::SingleSignOn => {
+                open_sessions(&mut crowd, cast)?;
+                crowd.measure(&Numbers::endless(), effort, |_, visitor| visitor.single_sign_on(cast.usual()))
+            }
+        }
+    }
+}
+
+/// Lets some people give their consent, so that it is remembered from now on.
+pub(crate) fn give_consents(server: &Server, cast: &Cast) -> anyhow::Result<()> {
+    let regulars = cast.regulars();
+    let give = |number: usize, visitor: &mut Visitor| visitor.login(cast.usual(), regulars[number], true);
+    Crowd::gather(server)?.work(&Numbers::up_to(regulars.len()), Duration::MAX, give)?;
+    Ok(())
+}
+
+fn open_sessions(crowd: &mut Crowd<'_>, cast: &Cast) -> anyhow::Result<()> {
+    let regulars = cast.regulars();
+    crowd.each(|number, visitor| visitor.login(cast.usual(), regulars[number % regulars.len()], false))
+}
+
+fn exchange(crowd: &mut Crowd<'_>, cast: &Cast, effort: Effort) -> anyhow::Result<Measured> {
+    open_sessions(crowd, cast)?;
+    let codes = Mutex::new(Vec::new());
+    // A code costs one signature and its exchange two: twice the time, with some to spare, makes enough of them.
+    let time = effort.round * u32::try_from(effort.rounds).unwrap_or(1) * 2;
+    crowd.work(&Numbers::endless(), time, |_, visitor| {
+        let code = visitor.code_by_session(cast.usual())?;
+        codes.lock().unwrap_or_else(PoisonError::into_inner).push(code);
+        Ok(())
+    })?;
+    let codes = codes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    crowd.measure(&Numbers::up_to(codes.len()), effort, |number, visitor| {
+        visitor.exchange(cast.usual(), &codes[number]).map(|_token| ())
+    })
+}
+
+/// Memory of a server after more and more logins: pairs of logins and MiB.
+pub(crate) fn endurance(
+    server: &Server,
+    cast: &Cast,
+    stations: &[usize],
+    time: Duration,
+) -> anyhow::Result<Vec<(usize, f64)>> {
+    let regulars = cast.regulars();
+    let mut crowd = Crowd::gather(server)?;
+    let (mut done, mut left, mut seen) = (0, time, Vec::new());
+    for station in stations {
+        let (numbers, begin) = (Numbers::up_to(station - done), std::time::Instant::now());
+        let took = crowd.work(&numbers, left, |number, visitor| {
+            visitor.login(cast.usual(), regulars[number % regulars.len()], false)
+        })?;
+        done += took.len();
+        left = left.saturating_sub(begin.elapsed());
+        seen.push((done, server.memory()?));
+        if done < *station {
+            break;
+        }
+    }
+    Ok(seen)
+}
