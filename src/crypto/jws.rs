@@ -79,11 +79,6 @@ impl Jws {
         &self.payload
     }
 
-    /// The claims alone.
-    pub fn into_payload(self) -> Map<String, Value> {
-        self.payload
-    }
-
     /// What the header says the signature is.
     pub fn algorithm(&self) -> Option<&str> {
         self.header.get("alg").and_then(Value::as_str)

@@ -1,6 +1,5 @@
 //! The relying party (информационная система): what it registered with ЕСИА.
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use serde::Deserialize;
@@ -127,11 +126,6 @@ impl Client {
     /// May it ask for this scope?
     pub fn may_ask(&self, scope: &str) -> bool {
         self.scopes.iter().any(|name| name == scope)
-    }
-
-    /// Scopes as a set, to compare with what was consented.
-    pub fn scope_set(&self) -> BTreeSet<&str> {
-        self.scopes.iter().map(String::as_str).collect()
     }
 }
 
