@@ -90,8 +90,10 @@ pub enum Resource {
     ChildEmail,
     /// School data of children; no REST effect is known.
     ChildSchool,
-    /// Names of an organisation.
-    OrganizationName,
+    /// Short name of an organisation.
+    OrganizationShortName,
+    /// Full name of an organisation.
+    OrganizationFullName,
     /// Kind of an organisation.
     OrganizationKind,
     /// ОГРН.
@@ -102,8 +104,10 @@ pub enum Resource {
     OrganizationLegalForm,
     /// КПП.
     OrganizationKpp,
-    /// Territory and kind of a public authority.
-    OrganizationAgency,
+    /// Territory of a public authority.
+    OrganizationAgencyTerritory,
+    /// Kind of a public authority.
+    OrganizationAgencyType,
     /// ОКТМО.
     OrganizationOktmo,
     /// Contacts of an organisation.
@@ -226,15 +230,15 @@ scopes! {
         "Адреса электронной почты детей, внесённых в профиль." [ChildEmail] false CLIENTS;
     Child "kid_school_data" "Просмотр сведений о школе вашего ребёнка"
         "Сведения об образовательной организации ребёнка." [ChildSchool] false CLIENTS;
-    Organization "org_shortname" "Просмотр краткого наименования организации" "Краткое наименование." [OrganizationName] false CLIENTS;
-    Organization "org_fullname" "Просмотр полного наименования организации" "Полное наименование." [OrganizationName] false CLIENTS;
+    Organization "org_shortname" "Просмотр краткого наименования организации" "Краткое наименование." [OrganizationShortName] false CLIENTS;
+    Organization "org_fullname" "Просмотр полного наименования организации" "Полное наименование." [OrganizationFullName] false CLIENTS;
     Organization "org_type" "Просмотр типа организации" "Юридическое лицо, предприниматель или орган власти." [OrganizationKind] false CLIENTS;
     Organization "org_ogrn" "Просмотр ОГРН организации" "Основной государственный регистрационный номер." [OrganizationOgrn] false CLIENTS;
     Organization "org_inn" "Просмотр ИНН организации" "Идентификационный номер налогоплательщика." [OrganizationInn] false CLIENTS;
     Organization "org_leg" "Просмотр организационно-правовой формы" "Код организационно-правовой формы." [OrganizationLegalForm] false CLIENTS;
     Organization "org_kpp" "Просмотр КПП организации" "Код причины постановки на учёт." [OrganizationKpp] false CLIENTS;
-    Organization "org_agencyterrange" "Просмотр территории органа власти" "Территория, на которой действует орган власти." [OrganizationAgency] false CLIENTS;
-    Organization "org_agencytype" "Просмотр типа органа власти" "Код типа органа власти." [OrganizationAgency] false CLIENTS;
+    Organization "org_agencyterrange" "Просмотр территории органа власти" "Территория, на которой действует орган власти." [OrganizationAgencyTerritory] false CLIENTS;
+    Organization "org_agencytype" "Просмотр типа органа власти" "Код типа органа власти." [OrganizationAgencyType] false CLIENTS;
     Organization "org_oktmo" "Просмотр ОКТМО организации" "Код территории муниципального образования." [OrganizationOktmo] false CLIENTS;
     Organization "org_ctts" "Просмотр контактов организации" "Телефоны, факс и электронная почта." [OrganizationContacts] false CLIENTS;
     Organization "org_addrs" "Просмотр адресов организации" "Юридический и почтовый адреса." [OrganizationAddresses] false CLIENTS;

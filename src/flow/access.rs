@@ -92,17 +92,6 @@ impl Grant {
         self.scopes.iter().filter(about).any(|asked| opens(asked, resource))
     }
 
-    /// Has it this very scope about an organisation?
-    pub fn has_of(&self, organization: Oid, name: &str) -> bool {
-        let about = Some(ScopeParameter::Organization(organization));
-        self.scopes.iter().any(|scope| scope.name == name && scope.parameter == about)
-    }
-
-    /// Has it this very scope?
-    pub fn has(&self, name: &str) -> bool {
-        self.scopes.iter().any(|scope| scope.name == name)
-    }
-
     /// Does it open any data of an organisation at all?
     pub fn is_about(&self, organization: Oid) -> bool {
         self.scopes.iter().any(|scope| scope.parameter == Some(ScopeParameter::Organization(organization)))

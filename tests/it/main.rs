@@ -9,6 +9,7 @@ mod esia; // ЕСИА's other paths: logout, public keys
 mod login; // stations 1 to 7, a file each
 mod pages; // what every page promises: headers, selectors, escaping, honesty
 mod properties; // the login as a machine, driven at random
+mod readme; // what README promises is what the code does
 mod rest; // station 9: data by access token, a file for each noun
 mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod token; // station 8, a file for each grant

@@ -1,5 +1,6 @@
 //! `grant_type=client_credentials` (RFC 6749 section 4.4): data of a person who has consented before,
-//! each scope written `name?oid=<person>`, or a permission of the information system itself.
+//! each scope written `name?oid=<person>`, data of an organisation (`name?org_oid=<organisation>`, as
+//! fr05t1k/esia asks for it), or a permission of the information system itself.
 
 use std::sync::Arc;
 
@@ -37,7 +38,8 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -
         let given = consents::list(cx.sql, oid, &party.client.mnemonic)?;
         let consented = |asked: &&Scope| {
             let system = scope::find(&asked.name).is_some_and(|row| row.holder == Holder::System);
-            system || given.iter().any(|scope| scope.name == asked.name)
+            let organization = matches!(asked.parameter, Some(ScopeParameter::Organization(_)));
+            system || organization || given.iter().any(|scope| scope.name == asked.name)
         };
         if let Some(refused) = scopes.iter().find(|asked| !consented(asked)) {
             let detail = format!("person {oid} has not allowed {} to client {}", refused.name, party.client.mnemonic);
@@ -51,8 +53,9 @@ fn person_of(asked: &Scope) -> Result<Option<Oid>, Refusal> {
     let system = scope::find(&asked.name).is_some_and(|row| row.holder == Holder::System);
     match asked.parameter {
         Some(ScopeParameter::Person(oid)) => Ok(Some(oid)),
+        Some(ScopeParameter::Organization(_)) => Ok(None),
         None if system => Ok(None),
-        Some(ScopeParameter::Organization(_)) | None => Err(Refusal::new(
+        None => Err(Refusal::new(
             EsiaCode::InvalidScope,
             format!("scope {asked} needs its person: {}?oid=<number>", asked.name),
         )),

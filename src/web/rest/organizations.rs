@@ -60,20 +60,20 @@ pub fn render(asked: &Asked<'_>, profiles: Vec<Profile>) -> Collection {
 pub fn whole(asked: &Asked<'_>, profile: Profile) -> Entity {
     let Profile { oid, data, staff, embedded } = profile;
     let listed = asked.grant.opens(Resource::Organizations);
-    let named = |scope: &str| (listed || asked.grant.has_of(oid, scope)).then_some(());
     let open = |resource: Resource| asked.grant.opens_of(oid, resource).then_some(());
-    let exact = |scope: &str| asked.grant.has_of(oid, scope).then_some(());
+    // Roles tell as much of an organisation to whoever may list them.
+    let told = |resource: Resource| (listed || asked.grant.opens_of(oid, resource)).then_some(());
     let fields = Fields::default()
         .with("oid", oid.0)
-        .with_some("shortName", named("org_shortname").map(|()| data.short_name))
-        .with_some("fullName", named("org_fullname").map(|()| data.full_name))
-        .with_some("type", named("org_type").map(|()| data.kind.wire()))
-        .with_some("ogrn", named("org_ogrn").map(|()| data.ogrn))
+        .with_some("shortName", told(Resource::OrganizationShortName).map(|()| data.short_name))
+        .with_some("fullName", told(Resource::OrganizationFullName).map(|()| data.full_name))
+        .with_some("type", told(Resource::OrganizationKind).map(|()| data.kind.wire()))
+        .with_some("ogrn", told(Resource::OrganizationOgrn).map(|()| data.ogrn))
         .with_some("inn", open(Resource::OrganizationInn).map(|()| data.inn))
         .with_some("kpp", open(Resource::OrganizationKpp).and(data.kpp))
         .with_some("leg", open(Resource::OrganizationLegalForm).and(data.legal_form))
-        .with_some("agencyTerRange", exact("org_agencyterrange").and(data.agency_territory))
-        .with_some("agencyType", exact("org_agencytype").and(data.agency_type))
+        .with_some("agencyTerRange", open(Resource::OrganizationAgencyTerritory).and(data.agency_territory))
+        .with_some("agencyType", open(Resource::OrganizationAgencyType).and(data.agency_type))
         .with_some("oktmo", open(Resource::OrganizationOktmo).and(data.oktmo))
         .with_some("staffCount", staff)
         .with_some("branchesCount", open(Resource::OrganizationBranches).map(|()| data.branches.len()))

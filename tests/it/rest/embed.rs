@@ -1,5 +1,6 @@
 //! The `embed` parameter.
 
+use super::EVERYTHING;
 use super::Reader;
 use super::names;
 use crate::support::TestApp;
@@ -26,20 +27,18 @@ fn elements_are_addresses_or_objects() {
 #[test]
 fn a_person_gets_what_the_token_opens_and_nothing_else() {
     let app = TestApp::start();
-    let everything = "contacts.elements,addresses.elements,documents.elements,vehicles.elements,organizations.elements,kids.elements";
     let table: [(&str, &str, &[&str]); 8] = [
         ("openid", "()", &[]),
-        ("openid", everything, &[]),
-        ("email", everything, &["contacts"]),
-        ("addresses vehicles", everything, &["addresses", "vehicles"]),
+        ("openid", EVERYTHING, &[]),
+        ("email", EVERYTHING, &["contacts"]),
+        ("addresses vehicles", EVERYTHING, &["addresses", "vehicles"]),
         ("contacts id_doc", "(contacts.elements-1,documents.elements-1)", &["contacts", "documents"]),
-        ("medical_doc usr_org", everything, &["documents", "organizations"]),
+        ("medical_doc usr_org", EVERYTHING, &["documents", "organizations"]),
         ("kid_fullname", "(kids.elements)", &["kids"]),
         ("email", "(contacts.elements%2Cpermissions.elements)", &["contacts"]),
     ];
     for (scope, embed, embedded) in table {
         let reader = Reader::of(&app, "esia_test_006", scope);
-        let embed = if embed.starts_with('(') { embed.to_owned() } else { format!("({embed})") };
         let person = reader.json(&format!("/rs/prns/{{oid}}?embed={embed}"));
         let collections: Vec<&str> = names(&person).into_iter().filter(|name| person[*name]["size"].is_u64()).collect();
         assert_eq!(collections, embedded, "{scope} {embed}");

@@ -20,6 +20,10 @@ use crate::support::Answer;
 use crate::support::RelyingParty;
 use crate::support::TestApp;
 
+/// Every collection of a person, as `embed` names them.
+pub(crate) const EVERYTHING: &str = "(contacts.elements,addresses.elements,documents.elements,vehicles.elements,\
+                                     organizations.elements,kids.elements)";
+
 /// A relying party with a token of somebody.
 pub(crate) struct Reader {
     rp: RelyingParty,
@@ -35,6 +39,13 @@ impl Reader {
         let citizen = app.citizen(persona);
         let token = citizen.gives_tokens_to(&rp).access_token();
         Self { rp, token, oid: citizen.oid }
+    }
+
+    /// A token of `DEMO_RSA` itself, about what a citizen has allowed it before.
+    pub(crate) fn alone(app: &TestApp, scope: &str, oid: u64) -> Self {
+        let rp = app.client("DEMO_RSA");
+        let token = rp.asks_alone(scope).access_token();
+        Self { rp, token, oid }
     }
 
     /// Reads a path, in which `{oid}` is the token's own person.

@@ -4,9 +4,11 @@ use serde_json::json;
 
 use esia_mock::domain::quirk::Quirk;
 
+use super::EVERYTHING;
 use super::Reader;
 use super::all_scopes;
 use super::names;
+use super::not_allowed;
 use crate::support::TestApp;
 
 /// Shown whatever the token opens.
@@ -26,10 +28,9 @@ const ALWAYS: [&str; 9] = [
 fn everything_about_person_006() {
     let app = TestApp::build().public_url("http://esia.test").start();
     let reader = Reader::of(&app, "esia_test_006", &all_scopes());
-    let embed = "contacts.elements,addresses.elements,documents.elements,vehicles.elements,organizations.elements,kids.elements";
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
         insta::assert_json_snapshot!("rest_person_006", reader.json("/rs/prns/{oid}"));
-        let whole = reader.json(&format!("/rs/prns/{{oid}}?embed=({embed})"));
+        let whole = reader.json(&format!("/rs/prns/{{oid}}?embed={EVERYTHING}"));
         insta::assert_json_snapshot!("rest_person_006_whole", whole);
     });
 }
@@ -131,6 +132,19 @@ fn a_childs_own_account_shows_the_child_and_no_passport() {
         ["sidorov.ivan@example.test", "+7(900)0000704"]
     );
     assert_eq!(Reader::of(&app, "child_10", "kid_fullname").json("/rs/prns/{oid}/kids")["size"], 0);
+}
+
+#[test]
+fn a_clients_own_token_opens_what_the_person_allowed() {
+    let app = TestApp::start();
+    let oid = Reader::of(&app, "esia_test_006", "fullname snils email").oid;
+    let alone = Reader::alone(&app, &format!("snils?oid={oid}"), oid);
+    assert_eq!(alone.json("/rs/prns/{oid}")["snils"], "000-000-600 06");
+    assert!(alone.json("/rs/prns/{oid}").get("firstName").is_none());
+    assert_eq!(alone.refused("/rs/prns/{oid}/ctts"), not_allowed());
+    let about_nobody = Reader::alone(&app, "http://lk.gosuslugi.ru/api-order", oid);
+    assert_eq!(about_nobody.refused("/rs/prns/{oid}"), not_allowed());
+    assert_eq!(about_nobody.refused("/rs/orgs/1000000801"), not_allowed());
 }
 
 #[test]

@@ -64,3 +64,13 @@ fn mr_1_8_a_permission_of_the_system_itself_needs_nobody() {
     assert_eq!(access.claim("scope"), "http://lk.gosuslugi.ru/api-order");
     assert_eq!(rp.asks_alone("prm_chg?oid=1000000702").oid(), MOTHER);
 }
+
+#[test]
+fn mr_4_3_data_of_an_organisation_can_be_read_by_the_system_alone() {
+    let app = TestApp::start();
+    let rp = app.client("DEMO_RSA");
+    let scope = "http://esia.gosuslugi.ru/org_ogrn?org_oid=1000000802 http://esia.gosuslugi.ru/org_inn?org_oid=1000000802";
+    let access = rp.asks_alone(scope).access();
+    assert_eq!(access.payload.get("urn:esia:sbj_id"), None);
+    assert_eq!(access.claim("scope"), scope);
+}

@@ -68,6 +68,8 @@ function watch(page, origins) {
     if (message.type() !== 'error') return;
     // Chromium reports a page answered with 4xx as an error; the tests look at those answers themselves.
     if (message.text().startsWith('Failed to load resource') && documents.has(message.location().url)) return;
+    // The icon has a test of its own, in pages.test.mjs.
+    if (message.location().url.endsWith('/favicon.ico')) return;
     complaints.push(`console: ${message.text()} (${message.location().url})`);
   });
   return complaints;

@@ -97,6 +97,14 @@ for (const [name, open] of Object.entries(PAGES)) {
   });
 }
 
+scenario('the browser finds an icon', async ({ arrive, page, mock }) => {
+  await arrive();
+  const link = page.locator('link[rel~="icon"]');
+  const address = await link.count() ? await link.first().getAttribute('href') : '/favicon.ico';
+  const { status } = await fetch(new URL(address, mock.url));
+  assert.ok(status < 400, `${address} is answered with HTTP ${status}, an error in every visitor's console`);
+});
+
 async function violations(page, where) {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { rules: { 'target-size': { enabled: true } } }));

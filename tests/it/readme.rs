@@ -1,0 +1,160 @@
+//! README.md and README.ru.md say what the code does: stations, addresses, options, quirks, persons, commands.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use esia_mock::domain::quirk::QUIRKS;
+use esia_mock::flow::login::STEPS;
+use esia_mock::web::routes::listing;
+
+use crate::support::TestApp;
+use crate::support::program::run;
+
+const BOTH: [&str; 2] = ["README.md", "README.ru.md"];
+
+fn read(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The stations of a login, in their order.
+fn stations() -> Vec<&'static str> {
+    let steps = STEPS.iter().map(|step| step.name);
+    ["request", "client_check"].into_iter().chain(steps).chain(["token", "access"]).collect()
+}
+
+/// The words of the table whose rows begin with a number, in any text that has such a table.
+fn numbered(text: &str) -> Vec<String> {
+    let rows = text.lines().map(|line| line.trim_start_matches("//!").trim());
+    let cells = rows.filter_map(|row| {
+        let mut cells = row.strip_prefix('|')?.split('|').map(str::trim);
+        cells.next()?.parse::<u8>().ok()?;
+        Some(cells.next()?.trim_matches('`').to_owned())
+    });
+    cells.collect()
+}
+
+/// Every `code` of a text.
+fn codes(text: &str) -> BTreeSet<String> {
+    text.split('`').skip(1).step_by(2).map(ToOwned::to_owned).collect()
+}
+
+/// The blocks of commands, without what is only a comment.
+fn commands(text: &str) -> Vec<String> {
+    text.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next()).map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn nine_stations_in_one_order_everywhere() {
+    assert_eq!(stations().len(), 9);
+    for place in ["README.md", "README.ru.md", "src/lib.rs", "src/flow/mod.rs"] {
+        assert_eq!(numbered(&read(place)), stations(), "{place}");
+    }
+}
+
+#[test]
+fn a_station_has_one_word_in_all_its_places() {
+    let there = |name: String| assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(&name).exists(), "{name}");
+    for step in STEPS {
+        there(format!("src/flow/login/{}.rs", step.name));
+        there(format!("tests/it/login/{}.rs", step.name));
+        if step.name != "code" {
+            there(format!("src/web/pages/views/{}.html", step.name));
+            assert!(listing().iter().any(|row| row.path == format!("/login/{}", step.name)), "{}", step.name);
+        }
+    }
+    ["request", "client_check"].iter().for_each(|name| there(format!("tests/it/login/{name}.rs")));
+}
+
+#[test]
+fn every_address_is_named() {
+    for place in BOTH {
+        let text = read(place);
+        for row in listing() {
+            let named = match row.path.strip_prefix("/rs/prns/{oid}").or_else(|| row.path.strip_prefix("/rs/orgs/{oid}")) {
+                Some(rest) => rest.trim_end_matches("/{id}").trim_end_matches("/{kid}").to_owned(),
+                None => row.path.clone(),
+            };
+            assert!(text.contains(&named), "{place} does not name {}", row.path);
+        }
+    }
+}
+
+#[test]
+fn every_quirk_is_named_and_nothing_else_passes_for_one() {
+    for place in BOTH {
+        let text = read(place);
+        let rows = text.lines().skip_while(|line| !line.contains("`sha1_digest`, `reject_rsa`")).take_while(|line| line.starts_with('|'));
+        let named: BTreeSet<_> = rows.flat_map(|row| codes(row)).collect();
+        let known: BTreeSet<_> = QUIRKS.iter().map(|row| row.name.to_owned()).collect();
+        assert_eq!(named, known, "{place}");
+    }
+}
+
+#[test]
+fn every_option_of_serve_is_in_the_table_with_its_variable() {
+    let help = run(&["serve", "--help"]).out;
+    let words = help.split(|c: char| c.is_whitespace() || "[]=.,;".contains(c));
+    let options: BTreeSet<_> = words.filter(|word| word.starts_with("--") && !["--help", "--"].contains(word)).collect();
+    for place in BOTH {
+        let text = read(place);
+        for option in &options {
+            let variable = format!("ESIA_MOCK_{}", option.trim_start_matches('-').replace('-', "_").to_uppercase());
+            let row = text.lines().find(|line| line.starts_with(&format!("| `{option}")));
+            assert!(row.is_some_and(|row| row.contains(&variable)), "{place}: {option} with {variable}");
+        }
+        let rows = text.lines().filter(|line| line.starts_with("| `--"));
+        for row in rows {
+            let option = row.trim_start_matches("| `").split([' ', '`']).next().unwrap_or_default();
+            assert!(options.contains(option), "{place}: {option} is no option");
+        }
+    }
+}
+
+#[test]
+fn test_persons_have_the_logins_and_levels_that_are_promised() {
+    let app = TestApp::start();
+    for place in BOTH {
+        let text = read(place);
+        let rows = text.lines().filter(|line| line.starts_with("| `") && line.contains('@'));
+        let mut seen = 0;
+        for row in rows {
+            let cells: Vec<_> = row.split('|').map(str::trim).collect();
+            let (login, level) = (cells[1].trim_matches('`'), cells[2]);
+            let citizen = app.world.citizens.iter().find(|citizen| citizen.logins().iter().any(|known| known == login));
+            let citizen = citizen.unwrap_or_else(|| panic!("{place}: nobody signs in as {login}"));
+            assert_eq!(citizen.account.level.name(), level, "{place}: {login}");
+            assert_eq!(citizen.password.as_deref(), Some("11111111"), "{place}: {login}");
+            seen += 1;
+        }
+        assert!(seen > 10, "{place}: the table of persons was not found");
+        assert!(text.contains(&app.world.citizens.len().to_string()), "{place}: how many there are");
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_commands() {
+    let [english, russian] = BOTH.map(|place| commands(&read(place)));
+    assert_eq!(english, russian);
+    assert!(english.len() > 5);
+}
+
+#[test]
+fn versions_ports_and_files_are_those_of_the_package() {
+    let manifest = read("Cargo.toml");
+    let rust = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \"")).expect("rust-version");
+    let rust = rust.trim_end_matches('"');
+    let help = run(&["serve", "--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("[default: 127.0.0.1:8585]"), "{help}");
+    for place in BOTH {
+        let text = read(place);
+        assert!(text.contains(&format!("Rust {rust}")), "{place}: Rust {rust}");
+        assert!(text.contains("http://127.0.0.1:8585"), "{place}");
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            let foreign = file.is_empty() || file.starts_with("http");
+            assert!(foreign || Path::new(env!("CARGO_MANIFEST_DIR")).join(file).exists(), "{place} leads to {link}");
+        }
+    }
+}
