@@ -87,16 +87,19 @@ impl Stand {
     /// A file that has been used before keeps what it holds; fixtures fill a new one only.
     pub fn open(parts: StandParts, file: Option<&Path>, writer: &Writer) -> Result<Arc<Self>, StandError> {
         let StandParts { config, clock, random, keyring, world } = parts;
-        let (database, is_new) = match file {
+        let database = match file {
             Some(file) => Database::open(file, writer)?,
-            None => (Database::in_memory(writer)?, true),
+            None => Database::in_memory(writer)?,
         };
-        if is_new {
-            let hash = |text: &str| password::hash(text, random.bytes()).ok();
-            database.set_up(|sql| seed::fill(sql, &world, &hash))?;
-        }
+        // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
+        let form_key = database.set_up(|sql| match seed::form_key(sql)? {
+            Some(key) => Ok(key),
+            None => {
+                seed::fill(sql, &world, &|text| password::hash(text, random.bytes()).ok())?;
+                seed::insert_form_key(sql, random.bytes())
+            }
+        })?;
         let clients = Clients::load(database.read(crate::storage::clients::list)?)?;
-        let form_key = database.set_up(|sql| seed::form_key(sql, random.bytes()))?;
         let personas = database.read(personas::list)?;
         let base_path = String::new();
         let verifier = |key: &IssuerKey| RsaVerifier::rs256(key.signer().public().clone());

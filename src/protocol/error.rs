@@ -159,11 +159,14 @@ impl Refusal {
         self.code.def().error
     }
 
-    /// What clients are told: the code, a colon and the text of the table.
+    /// The text of the table, with the parameter in its place.
+    pub fn text(&self) -> String {
+        self.code.def().text.replace("{}", self.parameter.as_deref().unwrap_or_default())
+    }
+
+    /// What clients are told: the code, a colon and the text.
     pub fn description(&self) -> String {
-        let text = self.code.def().text;
-        let parameter = self.parameter.as_deref().unwrap_or_default();
-        format!("{}: {}", self.code, text.replace("{}", parameter))
+        format!("{}: {}", self.code, self.text())
     }
 }
 

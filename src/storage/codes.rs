@@ -74,8 +74,9 @@ pub fn insert(sql: &Sql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>)
 pub fn update_used(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE codes SET used_at = ?2 WHERE id = ?1")?.execute(params![id, now.timestamp()])?;
     sql.prepare_cached(
-        "DELETE FROM codes WHERE (used_at IS NOT NULL OR expires_at <= ?1) AND number IN
-         (SELECT number FROM codes WHERE number <= (SELECT max(number) FROM codes) - ?2 ORDER BY number LIMIT 4)",
+        "DELETE FROM codes WHERE (used_at IS NOT NULL OR expires_at <= ?1)
+         AND number <= (SELECT max(number) FROM codes) - ?2
+         AND number <= (SELECT number FROM codes ORDER BY number LIMIT 1 OFFSET 3)",
     )?
     .execute(params![now.timestamp(), KEPT])?;
     Ok(())

@@ -1,8 +1,9 @@
 //! Connections of a stand and the writer thread.
 //!
-//! Writes of a stand go through one queue: the thread takes what waits, runs each job under its own
+//! Writes to a file go through one queue: the thread takes what waits, runs each job under its own
 //! savepoint in one transaction, commits once and only then answers. That is fair under load and makes
-//! a commit to disk cost little per job. Reads of a file go to connections of their own.
+//! a commit to disk cost little per job. Reads of a file go to connections of their own. A database in
+//! memory is one connection: jobs have it in turn, each on the thread of its caller.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -17,6 +18,7 @@ use std::sync::mpsc;
 
 use rusqlite::Connection;
 use rusqlite::OpenFlags;
+use rusqlite::config::DbConfig;
 use tokio::sync::oneshot;
 
 use crate::storage::SCHEMA_VERSION;
@@ -189,11 +191,11 @@ impl Database {
         let main = Connection::open_in_memory()?;
         main.execute_batch("PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;")?;
         create_schema(&main)?;
-        Ok(Self::of(main, Vec::new(), writer))
+        Self::of(main, Vec::new(), writer)
     }
 
-    /// A database in a file, made if it is not there; tells whether it was.
-    pub fn open(file: &Path, writer: &Writer) -> Result<(Self, bool), StorageError> {
+    /// A database in a file, made if it is not there.
+    pub fn open(file: &Path, writer: &Writer) -> Result<Self, StorageError> {
         let main = Connection::open(file)?;
         // NORMAL in WAL: a commit survives the end of the process at any moment (not of the machine).
         main.execute_batch(
@@ -201,8 +203,7 @@ impl Database {
              PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;",
         )?;
         let found: i64 = main.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        let is_new = found == 0;
-        if is_new {
+        if found == 0 {
             create_schema(&main)?;
         } else if found != SCHEMA_VERSION {
             return Err(StorageError::Version { file: file.display().to_string(), found });
@@ -214,17 +215,17 @@ impl Database {
                     OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
                 )?;
                 reader.execute_batch("PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY;")?;
-                reader.set_prepared_statement_cache_capacity(PREPARED);
+                keep_prepared(&reader)?;
                 Ok(Mutex::new(reader))
             })
             .collect::<Result<_, StorageError>>()?;
-        Ok((Self::of(main, readers, writer), is_new))
+        Self::of(main, readers, writer)
     }
 
-    fn of(main: Connection, readers: Vec<Mutex<Connection>>, writer: &Writer) -> Self {
-        main.set_prepared_statement_cache_capacity(PREPARED);
+    fn of(main: Connection, readers: Vec<Mutex<Connection>>, writer: &Writer) -> Result<Self, StorageError> {
+        keep_prepared(&main)?;
         let connections = Arc::new(Connections { main: Mutex::new(main), readers });
-        Self { connections, writer: writer.clone() }
+        Ok(Self { connections, writer: writer.clone() })
     }
 
     /// Runs a job in a transaction; answers after the commit.
@@ -235,7 +236,12 @@ impl Database {
         let (caller, answer) = oneshot::channel();
         let work = Box::new(Task { job: Some(job), value: None, panicked: None, caller });
         let job = Job { connections: Arc::clone(&self.connections), work };
-        self.writer.0.send(job).map_err(|_| StorageError::Closed)?;
+        if self.connections.readers.is_empty() {
+            // In memory there is no disk to wait for, so nothing is gained by sharing a commit.
+            carry_out(&self.connections, VecDeque::from([job]));
+        } else {
+            self.writer.0.send(job).map_err(|_| StorageError::Closed)?;
+        }
         answer.await.map_err(|_| StorageError::Closed)?
     }
 
@@ -257,6 +263,13 @@ impl Database {
         transaction.commit()?;
         Ok(value)
     }
+}
+
+/// Statements are prepared once; without this setting SQLite prepares those anew whose plan might depend on a value.
+fn keep_prepared(sql: &Connection) -> Result<(), StorageError> {
+    sql.set_prepared_statement_cache_capacity(PREPARED);
+    sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 fn create_schema(sql: &Connection) -> Result<(), StorageError> {
@@ -305,8 +318,7 @@ mod tests {
     async fn many_writers_of_a_file_lose_nothing() {
         let folder = tempfile::tempdir().expect("folder");
         let writer = Writer::start().expect("thread");
-        let (database, is_new) = Database::open(&folder.path().join("stand.db"), &writer).expect("opened");
-        assert!(is_new);
+        let database = Database::open(&folder.path().join("stand.db"), &writer).expect("opened");
         let jobs: Vec<_> = (0..200)
             .map(|i| {
                 let database = database.clone();

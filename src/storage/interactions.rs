@@ -62,8 +62,8 @@ pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
 pub fn delete_expired(sql: &Sql, now: DateTime<Utc>) -> Result<(), StorageError> {
     // Numbers grow with time, so the oldest rows are the first to expire: looking at a few is enough.
     sql.prepare_cached(
-        "DELETE FROM interactions WHERE expires_at <= ?1 AND number IN
-         (SELECT number FROM interactions ORDER BY number LIMIT 4)",
+        "DELETE FROM interactions WHERE expires_at <= ?1
+         AND number <= (SELECT number FROM interactions ORDER BY number LIMIT 1 OFFSET 3)",
     )?
     .execute([now.timestamp()])?;
     Ok(())

@@ -86,14 +86,17 @@ fn login_key(contact: &Contact) -> Option<String> {
     }
 }
 
-/// The key of form tokens: the stored one, so that open pages survive a restart, or `fresh`.
-pub fn form_key(sql: &Sql, fresh: [u8; 32]) -> Result<[u8; 32], StorageError> {
+/// The stored key of form tokens, so that open pages survive a restart. Where there is none, nothing was filled in.
+pub fn form_key(sql: &Sql) -> Result<Option<[u8; 32]>, StorageError> {
     let stored: Option<String> =
         sql.query_row("SELECT value FROM meta WHERE key = 'form_key'", [], |row| row.get(0)).optional()?;
-    if let Some(text) = stored {
-        let bytes = STANDARD.decode(&text).map_err(|error| StorageError::Row(error.to_string()))?;
-        return bytes.try_into().map_err(|_| StorageError::Row("form_key has a wrong length".to_owned()));
-    }
-    sql.execute("INSERT INTO meta (key, value) VALUES ('form_key', ?1)", [STANDARD.encode(fresh)])?;
-    Ok(fresh)
+    let Some(text) = stored else { return Ok(None) };
+    let bytes = STANDARD.decode(&text).map_err(|error| StorageError::Row(error.to_string()))?;
+    bytes.try_into().map(Some).map_err(|_| StorageError::Row("form_key has a wrong length".to_owned()))
+}
+
+/// Stores the key of form tokens, in the transaction that fills the database.
+pub fn insert_form_key(sql: &Sql, key: [u8; 32]) -> Result<[u8; 32], StorageError> {
+    sql.execute("INSERT INTO meta (key, value) VALUES ('form_key', ?1)", [STANDARD.encode(key)])?;
+    Ok(key)
 }

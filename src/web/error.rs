@@ -81,7 +81,7 @@ impl Door<'_> {
                 json_answer(status, &body)
             }
             Self::RestJson => {
-                let body = json!({ "code": refusal.code.to_string(), "message": refusal.code.def().text });
+                let body = json!({ "code": refusal.code.to_string(), "message": refusal.text() });
                 let mut response = json_answer(status(refusal.code), &body);
                 if response.status() == StatusCode::UNAUTHORIZED {
                     response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

@@ -106,7 +106,9 @@ fn every_answered_write_is_there_after_kill_9() {
                 std::thread::yield_now();
             }
             server.kill();
-            drivers.into_iter().for_each(|driver| driver.join().expect("no panic"));
+            for driver in drivers {
+                driver.join().expect("no panic");
+            }
         });
     }
     let server = serve(&file);

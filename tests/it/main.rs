@@ -11,5 +11,6 @@ mod pages; // what every page promises: headers, selectors, escaping, honesty
 mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does
 mod rest; // station 9: data by access token, a file for each noun
+mod stand; // what a stand is made of: fixtures, file, settings
 mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod token; // station 8, a file for each grant

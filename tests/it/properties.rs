@@ -132,7 +132,7 @@ impl World {
         };
         match (act, heading.as_str()) {
             (Act::Begins(scope), _) => {
-                self.rp.scope = scope.to_owned();
+                scope.clone_into(&mut self.rp.scope);
                 self.browser.opens(&self.rp.authorize_url());
             }
             (Act::OpensLogin, _) => {

@@ -1,5 +1,7 @@
 //! Every row of the quirk table changes something, and this table shows what.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -44,7 +46,7 @@ impl Probe {
     }
 
     /// The address or the code that an authorization request is answered with.
-    fn asked(&self, answer: &Answer) -> String {
+    fn asked(answer: &Answer) -> String {
         let code = answer.esia_code();
         let way = if answer.status == 302 { "redirect" } else { "page" };
         if code.is_empty() { answer.header("location").to_owned() } else { format!("{code} by {way}") }
@@ -102,7 +104,7 @@ impl Probe {
             Quirk::StrictState => rp.authorize_request().with("state", "no-uuid"),
             _ => rp.authorize_request(),
         };
-        self.asked(&rp.asks(&rp.signs(request)))
+        Self::asked(&rp.asks(&rp.signs(request)))
     }
 
     fn sees_at_te(&self, quirk: Quirk) -> String {
@@ -125,7 +127,7 @@ impl Probe {
             Quirk::NoRefreshTokenOnline => {
                 let offline = self.tokens(&rp);
                 assert!(offline.body.get("refresh_token").is_some(), "offline access has one in any case");
-                rp.access_type = "online".to_owned();
+                "online".clone_into(&mut rp.access_type);
                 format!("refresh_token: {}", self.tokens(&rp).body.get("refresh_token").is_some())
             }
             Quirk::NoIdTokenWithoutOpenid => {
@@ -153,7 +155,7 @@ fn each_quirk_changes_what_a_relying_party_sees() {
     for row in QUIRKS {
         let (off, on) = (Probe::of(None).sees(row.quirk), Probe::of(Some(row.quirk)).sees(row.quirk));
         assert_ne!(off, on, "{} changes nothing", row.name);
-        table.push_str(&format!("{}\n    off  {off}\n    on   {on}\n", row.name));
+        writeln!(table, "{}\n    off  {off}\n    on   {on}", row.name).expect("memory");
     }
     insta::assert_snapshot!("quirks", table);
 }

@@ -141,8 +141,8 @@ fn esia_007005_rubbish_in_client_secret_is_a_wrong_signature_and_nothing_worse()
     let garbage = ["AAAA", "*", "Привет", "%%%", "MIIF", "\u{0}", " ", "==", &cut, &"A".repeat(20_000), &"MIAG".repeat(2_000)];
     for secret in garbage {
         let answer = rp.asks(&right.clone().with("client_secret", secret));
-        assert_eq!((answer.status, answer.esia_code().as_str()), (302, "ESIA-007005"), "{:.40}", secret);
-        assert!(!answer.header("x-esia-mock-reason").is_empty(), "{:.40}", secret);
+        assert_eq!((answer.status, answer.esia_code().as_str()), (302, "ESIA-007005"), "{secret:.40}");
+        assert!(!answer.header("x-esia-mock-reason").is_empty(), "{secret:.40}");
     }
 }
 

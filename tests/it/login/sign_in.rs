@@ -57,6 +57,10 @@ fn log_02_the_kind_of_login_is_told_by_its_content_in_any_usual_spelling() {
         let (heading, said) = tries(&mut app.at_step("sign_in"), spelling, "11111111");
         assert_eq!((heading.as_str(), said), ("Предоставление прав доступа", Vec::new()), "{spelling}");
     }
+    for spelling in ["EsiaTest006@yandex.ru", "+7(000)0000006", "80000000006", "000-000-600 06", "00000060006"] {
+        let (heading, _) = tries(&mut app.at_sign_in("esia_test_006"), spelling, "11111111");
+        assert_eq!(heading, "Предоставление прав доступа", "the test contour's own {spelling}");
+    }
 }
 
 #[test]
@@ -203,7 +207,7 @@ fn session_fixation_a_planted_session_is_never_adopted() {
 #[test]
 fn session_fixation_signing_in_again_changes_the_cookie_and_ends_the_old_session() {
     let app = TestApp::start();
-    let mut login = app.at_step("sign_in");
+    let login = app.at_step("sign_in");
     let mut second_tab = login.browser.new_tab();
     second_tab.opens("/login");
     let mut login = login.signed_in();
@@ -221,6 +225,23 @@ fn session_fixation_signing_in_again_changes_the_cookie_and_ends_the_old_session
     let mut thief = app.browser();
     thief.plants("ESIA_SESSION", &first);
     assert_eq!(thief.opens(&login.rp.authorize_url()).heading(), "Вход", "the old cookie opens nothing");
+}
+
+#[test]
+fn session_fixation_signing_in_over_a_session_ends_it() {
+    let app = TestApp::start();
+    let mut login = app.at_step("sign_in");
+    let (form, interaction) = (login.browser.page().form("/login/sign_in"), login.browser.page().value("interaction"));
+    login.citizen.signs_in(&mut login.browser);
+    let first = login.browser.cookie("ESIA_SESSION").expect("a session").value;
+    let token = login.browser.page().value("csrf");
+    let again = format!("csrf={token}&interaction={interaction}&login=petrov%40example.test&password=11111111");
+    login.browser.posts(&form, &again);
+    assert!(login.browser.page().text().contains(&app.citizen("standard_adult").name));
+    assert_ne!(login.browser.cookie("ESIA_SESSION").expect("a session").value, first);
+    let mut thief = app.browser();
+    thief.plants("ESIA_SESSION", &first);
+    assert_eq!(thief.opens(&login.rp.authorize_url()).heading(), "Вход", "the session before is over");
 }
 
 #[test]

@@ -227,15 +227,15 @@ impl Builder {
         let writer = Writer::start().expect("a writer");
         let stand = Stand::open(parts, file.as_deref(), &writer).unwrap_or_else(|error| panic!("{error}"));
         let (send, receive) = mpsc::channel();
-        let served = Arc::clone(&stand);
+        let shared = Arc::clone(&stand);
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let bound = web::serve(served, listener, 1).expect("a server");
+                let bound = web::serve(shared, listener, 1).expect("a server");
                 send.send(bound.server.handle()).expect("somebody waits");
                 bound.server.await.expect("it ran");
             });
         });
-        let server = receive.recv().expect("a server");
+        let server = receive.recv().expect("its handle");
         TestApp { base, world, http: Arc::new(Http::new()), stand, server, thread: Some(thread) }
     }
 }

@@ -107,7 +107,7 @@ impl Signer {
         let content = if attached { tlv(ZERO, &[&tlv(OCTET_STRING, &[text])]) } else { Vec::new() };
         let certificate = self.certificate.to_der().expect("DER");
         let certificates = if with_certificate { tlv(ZERO, &[&certificate]) } else { Vec::new() };
-        let signer = tlv(SEQUENCE, &[
+        let by = tlv(SEQUENCE, &[
             &INTEGER_ONE,
             &self.issuer_and_serial(),
             &digest.algorithm(),
@@ -120,7 +120,7 @@ impl Signer {
             &tlv(SET, &[&digest.algorithm()]),
             &tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[DATA]), &content]),
             &certificates,
-            &tlv(SET, &[&signer]),
+            &tlv(SET, &[&by]),
         ]);
         tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[SIGNED_DATA]), &tlv(ZERO, &[&signed])])
     }
@@ -146,7 +146,7 @@ fn signed_attributes(attributes: Attributes, digest: Digest, text: &[u8]) -> Opt
     let content_type = attribute(CONTENT_TYPE, &tlv(OBJECT_IDENTIFIER, &[DATA]));
     let signing_time = attribute(SIGNING_TIME, &tlv(0x17, &[b"260901040000Z"]));
     let message_digest = attribute(MESSAGE_DIGEST, &tlv(OCTET_STRING, &[&digest.of(text)]));
-    let mut all = vec![message_digest, content_type, signing_time];
+    let mut all = [message_digest, content_type, signing_time];
     match attributes {
         Attributes::None => return None,
         Attributes::Sorted => all.sort(),

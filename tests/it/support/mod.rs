@@ -30,7 +30,6 @@ pub(crate) mod secret;
 pub(crate) use app::TestApp;
 pub(crate) use browser::Browser;
 pub(crate) use browser::Returned;
-pub(crate) use citizen::Citizen;
 pub(crate) use citizen::Login;
 pub(crate) use http::Answer;
 pub(crate) use http::Http;

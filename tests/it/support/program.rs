@@ -2,7 +2,6 @@
 
 use std::io::BufRead as _;
 use std::io::BufReader;
-use std::io::Read as _;
 use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
@@ -63,15 +62,6 @@ impl Serving {
     pub(crate) fn kill(&mut self) {
         self.child.kill().expect("killed");
         self.child.wait().expect("gone");
-    }
-
-    /// Whatever else it wrote to standard output before it ended.
-    pub(crate) fn rest(&mut self) -> String {
-        let mut rest = String::new();
-        if let Some(out) = self.child.stdout.as_mut() {
-            out.read_to_string(&mut rest).expect("text");
-        }
-        rest
     }
 }
 
