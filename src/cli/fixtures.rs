@@ -43,7 +43,7 @@ pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
     let count = world.citizens.len();
     let config = Config::at("http://127.0.0.1:8585");
     let parts = StandParts { config, clock, random: Random::system(), keyring: keys::published()?, world };
-    Stand::open(parts, Some(data), &Writer::start()?)?;
+    Stand::open(parts, Some(data), &Writer::start()?)?.checkpoint()?;
     print::line(&format!("{} has {count} people; start with: esia-mock serve --data {0}", data.display()));
     Ok(())
 }

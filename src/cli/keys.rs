@@ -4,11 +4,9 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use chrono::TimeDelta;
 use clap::Subcommand;
 
 use crate::cli::print;
-use crate::clock::Clock;
 use crate::crypto::Signer as _;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::certificate::date_time;
@@ -28,7 +26,8 @@ const NEXT: (&str, &str) =
     (include_str!("../../keys/issuer_rsa_next.pem"), include_str!("../../keys/issuer_rsa_next.crt"));
 
 const BITS: usize = 2048;
-const YEARS: i64 = 10;
+/// From 2020-01-01 to the end of 2049, as the published ones: a stand's clock may stand anywhere.
+const VALID: (i64, i64) = (1_577_836_800, 2_524_607_999);
 
 /// What to make or show.
 #[derive(Clone, Debug, Subcommand)]
@@ -61,6 +60,21 @@ pub fn published() -> anyhow::Result<Keyring> {
     Ok(Keyring::new(key(ISSUER)?, Some(key(NEXT)?)))
 }
 
+/// The keys of the issuer: those of the files, or the published ones.
+pub fn issuer(key: Option<&Path>, certificate: Option<&Path>) -> anyhow::Result<Keyring> {
+    let read = |path: &Path| std::fs::read_to_string(path).with_context(|| path.display().to_string());
+    match (key, certificate) {
+        (None, None) => published(),
+        (Some(key), Some(certificate)) => {
+            let (key_text, certificate_text) = (read(key)?, read(certificate)?);
+            let pair = IssuerKey::from_pem(&key_text, &certificate_text)
+                .with_context(|| format!("{} with {}", key.display(), certificate.display()))?;
+            Ok(Keyring::new(pair, None))
+        }
+        _ => anyhow::bail!("--issuer-key and --issuer-certificate belong together; `esia-mock keys issuer` makes both"),
+    }
+}
+
 /// Runs `esia-mock keys …`.
 pub fn run(command: &KeysCommand) -> anyhow::Result<()> {
     match command {
@@ -77,16 +91,11 @@ fn make(common_name: &str, file: &str, out: &Path) -> anyhow::Result<()> {
     let random = Random::system();
     let key = rsa::generate(&mut random.generator(), BITS)?;
     let signer = RsaSigner::from_pem(&key)?;
-    let now = Clock::system().now();
-    let terms = Terms {
-        // A day back, so that a machine whose clock is a little behind accepts it.
-        not_before: (now - TimeDelta::days(1)).timestamp(),
-        not_after: (now + TimeDelta::days(365 * YEARS)).timestamp(),
-        serial: random.bytes(),
-    };
+    let terms = Terms { not_before: VALID.0, not_after: VALID.1, serial: random.bytes() };
     let subject = Subject { common_name, organization: "esia-mock test-only", ogrn: "" };
     let certificate = self_signed(subject, &signer, terms)?;
     anyhow::ensure!(signer.public_key() == certificate.public_key(), "the certificate is of another key");
+    std::fs::create_dir_all(out).with_context(|| out.display().to_string())?;
     let key_file = out.join(format!("{file}.pem"));
     let certificate_file = out.join(format!("{file}.crt"));
     write_new(&key_file, &key)?;
@@ -102,7 +111,7 @@ fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
         .write(true)
         .create_new(true)
         .open(path)
-        .with_context(|| format!("{}: files that are there are not overwritten", path.display()))?;
+        .with_context(|| format!("{} (files that are there are not overwritten)", path.display()))?;
     file.write_all(text.as_bytes()).with_context(|| path.display().to_string())
 }
 

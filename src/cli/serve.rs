@@ -1,7 +1,9 @@
 //! `esia-mock serve`.
 
 use std::net::SocketAddr;
+use std::io::IsTerminal as _;
 use std::net::TcpListener;
+use std::net::ToSocketAddrs as _;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use anyhow::Context as _;
 use chrono::TimeDelta;
 use clap::Args;
 
+use crate::cli::keys;
 use crate::cli::print;
 use crate::cli::settings;
 use crate::cli::settings::FixtureArgs;
@@ -35,6 +38,12 @@ pub struct ServeArgs {
     /// `iss` of ЕСИА's markers. [default: `http://esia.gosuslugi.ru/`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_ISSUER")]
     issuer: Option<String>,
+    /// Sign markers with this private key instead of the published one; `esia-mock keys issuer` makes it.
+    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_KEY")]
+    issuer_key: Option<PathBuf>,
+    /// The certificate of --issuer-key.
+    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_CERTIFICATE")]
+    issuer_certificate: Option<PathBuf>,
     #[command(flatten)]
     fixtures: FixtureArgs,
     /// Keep everything in this SQLite file; an existing one goes on where it was, fixtures fill a new one only.
@@ -76,6 +85,8 @@ impl ServeArgs {
             listen: self.listen.or(file.listen),
             public_url: self.public_url.or(file.public_url),
             issuer: self.issuer.or(file.issuer),
+            issuer_key: self.issuer_key.or(file.issuer_key),
+            issuer_certificate: self.issuer_certificate.or(file.issuer_certificate),
             fixtures: FixtureArgs { fixtures },
             data: self.data.or(file.data),
             clock: self.clock.or(file.clock),
@@ -106,7 +117,8 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     config.timestamp_tolerance = arguments.timestamp_tolerance.map(|seconds| TimeDelta::seconds(seconds.into()));
     config.hints = !arguments.no_hints;
     let random = arguments.seed.map_or_else(Random::system, Random::seeded);
-    let parts = StandParts { config, clock, random, keyring: crate::cli::keys::published()?, world };
+    let keyring = keys::issuer(arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref())?;
+    let parts = StandParts { config, clock, random, keyring, world };
     if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
         print::note("--data is there already and goes on where it was: --fixtures fill a new file only");
     }
@@ -117,15 +129,38 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         let bound = web::serve(Arc::clone(&stand), listener, workers)?;
         print::line(&format!("listening on http://{}", bound.address));
         print::note(&greeting(&stand, bound.address));
+        let handle = bound.server.handle();
+        actix_web::rt::spawn(async move {
+            stop_signal().await;
+            handle.stop(true).await;
+        });
         bound.server.await
     })?;
     Ok(())
 }
 
+/// Waits for Ctrl+C or, where there is such a thing, SIGTERM.
+async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::SignalKind;
+        use tokio::signal::unix::signal;
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => return,
+                _ = tokio::signal::ctrl_c() => return,
+            }
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
 fn listen(arguments: &ServeArgs) -> anyhow::Result<TcpListener> {
     let text = arguments.listen.as_deref().unwrap_or("127.0.0.1:8585");
     let address: SocketAddr = text
-        .parse()
+        .to_socket_addrs()
+        .ok()
+        .and_then(|mut addresses| addresses.next())
         .with_context(|| format!("--listen {text:?}: expected an address with a port, such as 127.0.0.1:8585"))?;
     if !address.ip().is_loopback() {
         anyhow::ensure!(
@@ -145,9 +180,10 @@ fn listen(arguments: &ServeArgs) -> anyhow::Result<TcpListener> {
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
+    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(coloured);
     // A log that was set up before, by whoever uses the library, stays.
-    let _ =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
+    let _ = log.with_target(false).try_init();
 }
 
 /// Whom one can sign in as, who may ask, and what is worth opening.

@@ -50,6 +50,10 @@ pub struct SettingsFile {
     pub public_url: Option<String>,
     /// `--issuer`
     pub issuer: Option<String>,
+    /// `--issuer-key`
+    pub issuer_key: Option<PathBuf>,
+    /// `--issuer-certificate`
+    pub issuer_certificate: Option<PathBuf>,
     /// `--fixtures`
     pub fixtures: Vec<PathBuf>,
     /// `--data`

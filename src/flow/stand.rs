@@ -92,12 +92,12 @@ impl Stand {
             None => Database::in_memory(writer)?,
         };
         // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
-        let form_key = database.set_up(|sql| match seed::form_key(sql)? {
-            Some(key) => Ok(key),
-            None => {
-                seed::fill(sql, &world, &|text| password::hash(text, random.bytes()).ok())?;
-                seed::insert_form_key(sql, random.bytes())
+        let form_key = database.set_up(|sql| {
+            if let Some(key) = seed::form_key(sql)? {
+                return Ok(key);
             }
+            seed::fill(sql, &world, &|text| password::hash(text, random.bytes()).ok())?;
+            seed::insert_form_key(sql, random.bytes())
         })?;
         let clients = Clients::load(database.read(crate::storage::clients::list)?)?;
         let personas = database.read(personas::list)?;
@@ -130,6 +130,11 @@ impl Stand {
             (if broken { Keep::Rollback } else { Keep::Commit }, result)
         });
         answer.await?
+    }
+
+    /// Moves everything into the database file itself, so that it can be copied alone.
+    pub fn checkpoint(&self) -> Result<(), StandError> {
+        Ok(self.database.checkpoint()?)
     }
 
     /// Reads what is committed.

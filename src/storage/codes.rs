@@ -74,9 +74,9 @@ pub fn insert(sql: &Sql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>)
 pub fn update_used(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE codes SET used_at = ?2 WHERE id = ?1")?.execute(params![id, now.timestamp()])?;
     sql.prepare_cached(
-        "DELETE FROM codes WHERE (used_at IS NOT NULL OR expires_at <= ?1)
-         AND number <= (SELECT max(number) FROM codes) - ?2
-         AND number <= (SELECT number FROM codes ORDER BY number LIMIT 1 OFFSET 3)",
+        // One bound, so that no more than the first four rows are looked at.
+        "DELETE FROM codes WHERE (used_at IS NOT NULL OR expires_at <= ?1) AND number <= min(
+         (SELECT max(number) FROM codes) - ?2, (SELECT number FROM codes ORDER BY number LIMIT 1 OFFSET 3))",
     )?
     .execute(params![now.timestamp(), KEPT])?;
     Ok(())

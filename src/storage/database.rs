@@ -255,6 +255,12 @@ impl Database {
         job(&lock(self.connections.readers.first().unwrap_or(&self.connections.main)))
     }
 
+    /// Empties the write-ahead log into the file.
+    pub fn checkpoint(&self) -> Result<(), StorageError> {
+        lock(&self.connections.main).query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// Runs a job now, on this thread and in one transaction: for seeding, before anybody is served.
     pub fn set_up<T>(&self, job: impl FnOnce(&Connection) -> Result<T, StorageError>) -> Result<T, StorageError> {
         let mut sql = lock(&self.connections.main);

@@ -53,6 +53,8 @@ pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::i
     })
     .workers(workers)
     .shutdown_timeout(2)
+    // Whoever started the server says when it stops: the command line, or the test around it.
+    .disable_signals()
     .listen(listener)?
     .run();
     Ok(Bound { address, server })

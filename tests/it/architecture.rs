@@ -102,7 +102,8 @@ fn layers_point_down() {
         if TOP.contains(&layer) {
             continue;
         }
-        let (_, allowed) = LAYERS.iter().find(|(name, _)| *name == layer).unwrap_or_else(|| panic!("{layer} is no layer"));
+        let (_, allowed) =
+            LAYERS.iter().find(|(name, _)| *name == layer).unwrap_or_else(|| panic!("{layer} is no layer"));
         for (number, line) in file.code() {
             for name in imports(line).into_iter().filter(|name| *name != layer && !allowed.contains(name)) {
                 wrong.push(format!("src/{}:{number}: {layer} imports {name}", file.name));
@@ -113,7 +114,10 @@ fn layers_point_down() {
     let names: BTreeSet<_> = LAYERS.iter().map(|(name, _)| *name).collect();
     for (at, (layer, allowed)) in LAYERS.iter().enumerate() {
         let below: Vec<_> = LAYERS[..at].iter().map(|(name, _)| name).collect();
-        assert!(allowed.iter().all(|name| names.contains(name) && below.contains(&name)), "{layer}: the table is no order");
+        assert!(
+            allowed.iter().all(|name| names.contains(name) && below.contains(&name)),
+            "{layer}: the table is no order"
+        );
     }
 }
 
@@ -121,7 +125,9 @@ fn layers_point_down() {
 fn surfaces_never_import_each_other() {
     let mut wrong = Vec::new();
     for file in files("src") {
-        let Some(surface) = SURFACES.iter().find(|name| file.name.starts_with(&format!("web/{name}/"))) else { continue };
+        let Some(surface) = SURFACES.iter().find(|name| file.name.starts_with(&format!("web/{name}/"))) else {
+            continue;
+        };
         for (number, line) in file.code() {
             let others = SURFACES.iter().filter(|other| *other != surface);
             for other in others.filter(|other| line.contains(&format!("web::{other}"))) {
@@ -141,7 +147,8 @@ fn foreign_crates_stay_behind_their_fences() {
                 continue;
             }
             // `crypto::rsa` is ours; once imported, `rsa::` is as well.
-            let ours = file.text.lines().any(|line| line.starts_with("use crate::") && line.ends_with(&format!("::{name};")));
+            let ours =
+                file.text.lines().any(|line| line.starts_with("use crate::") && line.ends_with(&format!("::{name};")));
             for (number, line) in file.code().filter(|(_, line)| names_crate(line, name) && !ours) {
                 wrong.push(format!("src/{}:{number}: {name} outside {places:?}: {line}", file.name));
             }
@@ -197,7 +204,8 @@ fn imports_are_written_one_to_a_line() {
 fn there_are_no_globals_but_tables() {
     for file in files("src") {
         for (number, line) in file.code() {
-            let is_static = line.contains("thread_local!") || ["static ", "pub static "].iter().any(|word| line.starts_with(word));
+            let is_static =
+                line.contains("thread_local!") || ["static ", "pub static "].iter().any(|word| line.starts_with(word));
             // jsonwebtoken keeps its provider for the whole process.
             let known = file.name == "crypto/rsa/jwt_provider.rs";
             assert!(!is_static || known, "src/{}:{number}: {line}", file.name);
@@ -209,7 +217,8 @@ fn there_are_no_globals_but_tables() {
 fn redirects_are_written_by_the_doors_and_nobody_else() {
     let mut places = BTreeSet::new();
     for file in files("src") {
-        for (_, line) in file.code().filter(|(_, line)| line.contains("header::LOCATION") || line.contains("::Found()")) {
+        for (_, line) in file.code().filter(|(_, line)| line.contains("header::LOCATION") || line.contains("::Found()"))
+        {
             assert!(!line.is_empty());
             places.insert(file.name.clone());
         }

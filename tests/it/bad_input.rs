@@ -129,7 +129,8 @@ fn cookies_of_any_shape_are_ignored_unless_they_are_ours() {
 fn bytes_that_are_hardly_http_never_break_the_server() {
     let app = TestApp::start();
     let header = |name: &str, length: usize| {
-        format!("GET /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{name}: {}\r\n\r\n", "x".repeat(length)).into_bytes()
+        format!("GET /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{name}: {}\r\n\r\n", "x".repeat(length))
+            .into_bytes()
     };
     let mut headers = "GET /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n".to_owned();
     (0..300).for_each(|at| write!(headers, "X-{at}: 1\r\n").expect("memory"));
@@ -171,7 +172,8 @@ fn a_host_header_decides_nothing() {
     let rp = app.client("EPOS_DEMO");
     let path = rp.authorize_url().replace(&app.base, "");
     for host in ["evil.test", "esia.gosuslugi.ru", "127.0.0.1", ""] {
-        let raw = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-Host: evil.test\r\nConnection: close\r\n\r\n");
+        let raw =
+            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-Host: evil.test\r\nConnection: close\r\n\r\n");
         let answer = app.raw(raw.as_bytes());
         assert!(answer.to_lowercase().contains("location: /login\r\n"), "{host}: {answer}");
         assert!(!answer.contains("evil.test"), "{host}: {answer}");
@@ -182,7 +184,18 @@ fn a_host_header_decides_nothing() {
 fn an_empty_request_of_every_path_and_method_is_answered() {
     let app = TestApp::start();
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "TRACE", "BREW"] {
-        for path in ["/", "/login", "/aas/oauth2/ac", "/aas/oauth2/te", "/idp/ext/Logout", "/rs", "/rs/prns/x", "/public/", "/_assets/", "/x"] {
+        for path in [
+            "/",
+            "/login",
+            "/aas/oauth2/ac",
+            "/aas/oauth2/te",
+            "/idp/ext/Logout",
+            "/rs",
+            "/rs/prns/x",
+            "/public/",
+            "/_assets/",
+            "/x",
+        ] {
             let answer = app.http.send(app.http.request(method, &app.url(path)));
             assert!(answer.status < 500, "{method} {path}: {}", answer.status);
         }

@@ -152,7 +152,13 @@ fn an_address_that_others_can_reach_needs_two_words_more() {
 
 #[test]
 fn the_stand_never_takes_a_name_of_the_real_service() {
-    let names = ["https://esia.gosuslugi.ru", "http://GOSUSLUGI.RU", "https://госуслуги.рф/", "https://portal.gov.ru", "https://x.esia.gosuslugi.ru:8443/y"];
+    let names = [
+        "https://esia.gosuslugi.ru",
+        "http://GOSUSLUGI.RU",
+        "https://госуслуги.рф/",
+        "https://portal.gov.ru",
+        "https://x.esia.gosuslugi.ru:8443/y",
+    ];
     for name in names {
         let run = run(&[&["serve"], &FREE[..], &["--public-url", name]].concat());
         assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{name}: {run:?}");
@@ -217,7 +223,9 @@ fn help_is_as_it_was() {
 
 #[test]
 fn each_table_can_be_printed() {
-    for (command, told) in [("routes", "/aas/oauth2/ac"), ("scopes", "fullname"), ("errors", "ESIA-007014"), ("quirks", "sub_string")] {
+    for (command, told) in
+        [("routes", "/aas/oauth2/ac"), ("scopes", "fullname"), ("errors", "ESIA-007014"), ("quirks", "sub_string")]
+    {
         let run = run(&[command]);
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{command}");
         assert!(run.out.contains(told), "{command}: {}", run.out);
@@ -226,7 +234,9 @@ fn each_table_can_be_printed() {
 
 #[test]
 fn a_wrong_command_line_is_2_and_says_what_is_right() {
-    for arguments in [&["server"][..], &["serve", "--lissen", "x"], &["serve", "--seed", "x"], &["keys"], &["seed"], &[]] {
+    for arguments in
+        [&["server"][..], &["serve", "--lissen", "x"], &["serve", "--seed", "x"], &["keys"], &["seed"], &[]]
+    {
         let run = run(arguments);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(run.err.contains("Usage") || run.err.contains("For more information"), "{}", run.err);

@@ -33,7 +33,8 @@ fn serve(file: &str) -> Serving {
 }
 
 /// Who logs in, in a thread of his own.
-const CITIZENS: [&str; 4] = ["EsiaTest004@yandex.ru", "EsiaTest005@yandex.ru", "EsiaTest006@yandex.ru", "EsiaTest007@yandex.ru"];
+const CITIZENS: [&str; 4] =
+    ["EsiaTest004@yandex.ru", "EsiaTest005@yandex.ru", "EsiaTest006@yandex.ru", "EsiaTest007@yandex.ru"];
 
 /// What the stand has promised: refresh tokens that must work, those that must not, and who has consented.
 #[derive(Default)]

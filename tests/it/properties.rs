@@ -116,7 +116,11 @@ impl World {
             let typed = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.to_string());
             let login = typed("login").unwrap_or_default();
             let citizen = self.app.world.citizens.iter().find(|citizen| citizen.logins().contains(&login));
-            assert_eq!(typed("password"), citizen.and_then(|citizen| citizen.password.clone()), "signed in without a password");
+            assert_eq!(
+                typed("password"),
+                citizen.and_then(|citizen| citizen.password.clone()),
+                "signed in without a password"
+            );
             self.truth.signed_in = citizen.map(|citizen| (citizen.account.oid.0, self.truth.now));
         }
     }
@@ -194,7 +198,11 @@ impl World {
         prop_assert!(self.truth.now - at < 10_800, "a code by a session that is over");
         for scope in marker.claim("scope").as_str().unwrap_or_default().split(' ') {
             let name = scope.split('?').next().unwrap_or_default().to_owned();
-            prop_assert!(name == "openid" || self.truth.allowed.contains(&(signed_in, name)), "{} was not allowed", scope);
+            prop_assert!(
+                name == "openid" || self.truth.allowed.contains(&(signed_in, name)),
+                "{} was not allowed",
+                scope
+            );
         }
         Ok(())
     }

@@ -75,10 +75,11 @@ fn every_address_is_named() {
     for place in BOTH {
         let text = read(place);
         for row in listing() {
-            let named = match row.path.strip_prefix("/rs/prns/{oid}").or_else(|| row.path.strip_prefix("/rs/orgs/{oid}")) {
-                Some(rest) => rest.trim_end_matches("/{id}").trim_end_matches("/{kid}").to_owned(),
-                None => row.path.clone(),
-            };
+            let named =
+                match row.path.strip_prefix("/rs/prns/{oid}").or_else(|| row.path.strip_prefix("/rs/orgs/{oid}")) {
+                    Some(rest) => rest.trim_end_matches("/{id}").trim_end_matches("/{kid}").to_owned(),
+                    None => row.path.clone(),
+                };
             assert!(text.contains(&named), "{place} does not name {}", row.path);
         }
     }
@@ -88,7 +89,10 @@ fn every_address_is_named() {
 fn every_quirk_is_named_and_nothing_else_passes_for_one() {
     for place in BOTH {
         let text = read(place);
-        let rows = text.lines().skip_while(|line| !line.contains("`sha1_digest`, `reject_rsa`")).take_while(|line| line.starts_with('|'));
+        let rows = text
+            .lines()
+            .skip_while(|line| !line.contains("`sha1_digest`, `reject_rsa`"))
+            .take_while(|line| line.starts_with('|'));
         let named: BTreeSet<_> = rows.flat_map(codes).collect();
         let known: BTreeSet<_> = QUIRKS.iter().map(|row| row.name.to_owned()).collect();
         assert_eq!(named, known, "{place}");
@@ -99,7 +103,8 @@ fn every_quirk_is_named_and_nothing_else_passes_for_one() {
 fn every_option_of_serve_is_in_the_table_with_its_variable() {
     let help = run(&["serve", "--help"]).out;
     let words = help.split(|c: char| c.is_whitespace() || "[]=.,;".contains(c));
-    let options: BTreeSet<_> = words.filter(|word| word.starts_with("--") && !["--help", "--"].contains(word)).collect();
+    let options: BTreeSet<_> =
+        words.filter(|word| word.starts_with("--") && !["--help", "--"].contains(word)).collect();
     for place in BOTH {
         let text = read(place);
         for option in &options {

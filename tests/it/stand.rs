@@ -90,7 +90,8 @@ fn lifetimes_are_settings_of_the_client() {
     let app = TestApp::build().client("EPOS_DEMO", short).start();
     let (rp, citizen) = (app.client("EPOS_DEMO"), app.citizen("esia_test_006"));
     let tokens = citizen.gives_tokens_to(&rp);
-    let lives = |marker: crate::support::Marker| marker.claim("exp").as_i64().unwrap() - marker.claim("iat").as_i64().unwrap();
+    let lives =
+        |marker: crate::support::Marker| marker.claim("exp").as_i64().unwrap() - marker.claim("iat").as_i64().unwrap();
     assert_eq!((lives(tokens.access()), lives(tokens.id())), (60, 90));
     assert_eq!(tokens.body["expires_in"], 60);
     let path = format!("/rs/prns/{}", citizen.oid);

@@ -19,7 +19,8 @@ use crate::support::html;
 /// What left by a door: status, and what it says.
 fn told(response: HttpResponse) -> String {
     let status = response.status().as_u16();
-    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let header =
+        |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let (location, kind) = (header("location"), header("content-type"));
     let body = actix_web::rt::System::new().block_on(to_bytes(response.into_body())).expect("a body");
     let body = String::from_utf8(body.to_vec()).expect("text");

@@ -60,7 +60,9 @@ impl Probe {
     fn sees(&self, quirk: Quirk) -> String {
         let rp = &self.rp;
         match quirk {
-            Quirk::Sha1Digest | Quirk::RejectRsa | Quirk::RedirectRefusedUri | Quirk::StrictState => self.sees_at_ac(quirk),
+            Quirk::Sha1Digest | Quirk::RejectRsa | Quirk::RedirectRefusedUri | Quirk::StrictState => {
+                self.sees_at_ac(quirk)
+            }
             Quirk::IgnoreRedirectMismatch
             | Quirk::ReuseCode
             | Quirk::KeepOldRefreshToken
@@ -81,13 +83,20 @@ impl Probe {
                 self.app.citizen("esia_test_006").signs_in(&mut browser).grants();
                 rp.exchanges(&browser.returned().code()).id().claim("nonce").to_string()
             }
-            Quirk::RestLocation => self.reads("fullname", "/rs/prns/{oid}").header("location").replace(&self.app.base, "…"),
-            Quirk::OldBirthCertificateType => {
-                self.reads("birth_cert_doc", "/rs/prns/{oid}/docs?embed=(elements)").json()["elements"][0]["type"].to_string()
+            Quirk::RestLocation => {
+                self.reads("fullname", "/rs/prns/{oid}").header("location").replace(&self.app.base, "…")
             }
-            Quirk::SelfEmployedString => self.reads("self_employed", "/rs/prns/{oid}").json()["selfEmployed"].to_string(),
+            Quirk::OldBirthCertificateType => {
+                self.reads("birth_cert_doc", "/rs/prns/{oid}/docs?embed=(elements)").json()["elements"][0]["type"]
+                    .to_string()
+            }
+            Quirk::SelfEmployedString => {
+                self.reads("self_employed", "/rs/prns/{oid}").json()["selfEmployed"].to_string()
+            }
             Quirk::LogoutRedirectUri => {
-                let url = self.app.url(&format!("/idp/ext/Logout?client_id={CLIENT}&redirect_uri=http%3A%2F%2Flocalhost%3A9090%2F"));
+                let url = self
+                    .app
+                    .url(&format!("/idp/ext/Logout?client_id={CLIENT}&redirect_uri=http%3A%2F%2Flocalhost%3A9090%2F"));
                 let answer = self.app.http.send(self.app.http.get(&url));
                 format!("{} {}", answer.status, answer.header("location"))
             }
@@ -171,7 +180,9 @@ fn a_quirk_of_one_client_is_none_of_another() {
 fn a_refused_address_beyond_the_machine_is_never_told_by_redirect() {
     let app = TestApp::build().quirk(CLIENT, Quirk::RedirectRefusedUri).start();
     let rp = app.client(CLIENT);
-    for address in ["https://evil.test/", "http://localhost.evil.test/", "http://10.0.0.1/", "http://127.0.0.1@evil.test/"] {
+    for address in
+        ["https://evil.test/", "http://localhost.evil.test/", "http://10.0.0.1/", "http://127.0.0.1@evil.test/"]
+    {
         let answer = rp.asks(&rp.authorize_request().with("redirect_uri", address));
         assert_eq!((answer.status, answer.header("location")), (400, ""), "{address}");
     }

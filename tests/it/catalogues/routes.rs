@@ -39,7 +39,8 @@ fn each_route_answers_something_sensible() {
 fn each_path_refuses_the_methods_that_are_not_listed() {
     let app = TestApp::start();
     for row in listing() {
-        let allowed: Vec<_> = listing().iter().filter(|other| other.path == row.path).map(|other| other.method.to_uppercase()).collect();
+        let allowed: Vec<_> =
+            listing().iter().filter(|other| other.path == row.path).map(|other| other.method.to_uppercase()).collect();
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"] {
             let answer = ask(&app, method, &example(&row.path));
             let is_refused = answer.status == 405;

@@ -39,7 +39,9 @@ fn mr_1_3_certificate_key_and_jwk_are_of_one_key_that_says_it_is_for_tests() {
 #[test]
 fn what_is_not_published_is_not_found() {
     let app = TestApp::start();
-    for name in ["nothing.cer", "..%2Fkeys%2Fissuer_rsa_current.pem", "issuer_rsa_current.pem", "RSA_MOCK", "%00", "%FF"] {
+    for name in
+        ["nothing.cer", "..%2Fkeys%2Fissuer_rsa_current.pem", "issuer_rsa_current.pem", "RSA_MOCK", "%00", "%FF"]
+    {
         let answer = app.http.send(app.http.get(&app.url(&format!("/public/{name}"))));
         assert_eq!(answer.status, 404, "{name}");
     }

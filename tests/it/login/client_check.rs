@@ -39,7 +39,11 @@ fn mr_2_4_the_signature_is_over_scope_timestamp_client_and_state() {
     let spaced = "openid   snils ";
     assert!(begins(&rp.asking_for(spaced)), "signed as it was sent");
     for (name, value) in [("access_type", "online"), ("redirect_uri", "http://127.0.0.1:9999/")] {
-        assert_eq!(rp.asks(&rp.authorize_request().with(name, value)).header("location"), "/login", "{name} is not signed");
+        assert_eq!(
+            rp.asks(&rp.authorize_request().with(name, value)).header("location"),
+            "/login",
+            "{name} is not signed"
+        );
     }
 }
 
@@ -138,7 +142,8 @@ fn esia_007005_rubbish_in_client_secret_is_a_wrong_signature_and_nothing_worse()
     let rp = app.client("EPOS_DEMO");
     let right = rp.authorize_request();
     let cut: String = right.get("client_secret").chars().take(1000).collect();
-    let garbage = ["AAAA", "*", "Привет", "%%%", "MIIF", "\u{0}", " ", "==", &cut, &"A".repeat(20_000), &"MIAG".repeat(2_000)];
+    let garbage =
+        ["AAAA", "*", "Привет", "%%%", "MIIF", "\u{0}", " ", "==", &cut, &"A".repeat(20_000), &"MIAG".repeat(2_000)];
     for secret in garbage {
         let answer = rp.asks(&right.clone().with("client_secret", secret));
         assert_eq!((answer.status, answer.esia_code().as_str()), (302, "ESIA-007005"), "{secret:.40}");
@@ -246,13 +251,20 @@ fn esia_007023_a_redirect_never_leaves_for_an_address_of_somebody_else() {
         "\u{0}",
     ];
     for address in hostile {
-        for spoiled in [rp.authorize_request(), rp.authorize_request().with("response_type", "x").with("client_secret", "x")] {
+        for spoiled in
+            [rp.authorize_request(), rp.authorize_request().with("response_type", "x").with("client_secret", "x")]
+        {
             let answer = rp.asks(&spoiled.with("redirect_uri", address));
             assert_eq!((answer.status, answer.header("location")), (400, ""), "{address}");
             assert_eq!(answer.esia_code(), "ESIA-007023", "{address}");
         }
     }
-    for own in ["https://rp.example.test/", "https://a.rp.example.test/x?y=z", "http://127.0.0.1:1/", "HTTPS://RP.EXAMPLE.TEST/"] {
+    for own in [
+        "https://rp.example.test/",
+        "https://a.rp.example.test/x?y=z",
+        "http://127.0.0.1:1/",
+        "HTTPS://RP.EXAMPLE.TEST/",
+    ] {
         assert_eq!(rp.asks(&rp.authorize_request().with("redirect_uri", own)).header("location"), "/login", "{own}");
     }
 }

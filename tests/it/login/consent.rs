@@ -119,7 +119,8 @@ fn cns_06_what_the_profile_lacks_is_marked_and_hinders_nothing() {
     let app = TestApp::start();
     let mut login = asked_for(&app, "simplified_by_email", "openid snils email fullname birthdate id_doc vehicles");
     let missing = html::texts_by_class(&login.browser.page().html, "right_missing").join("\n");
-    for (title, lacks) in [(SNILS, true), (EMAIL, false), (NAME, false), ("Просмотр даты вашего рождения", true)] {
+    for (title, lacks) in [(SNILS, true), (EMAIL, false), (NAME, false), ("Просмотр даты вашего рождения", true)]
+    {
         assert_eq!(missing.contains(title), lacks, "{title} in {missing}");
     }
     assert_eq!(missing.matches("в профиле не указано, передано не будет").count(), 4, "{missing}");

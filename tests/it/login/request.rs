@@ -80,7 +80,11 @@ fn mr_2_1_unknown_parameters_are_ignored_even_repeated() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let request = rp.authorize_request().with("x-client-SKU", "ID_NET8_0").with("response_mode", "query");
-    let request = request.with("display", "popup").with("person_filter", "").twice("display").with("client_certificate_hash", "00");
+    let request = request
+        .with("display", "popup")
+        .with("person_filter", "")
+        .twice("display")
+        .with("client_certificate_hash", "00");
     assert_eq!(rp.asks(&request).header("location"), "/login");
 }
 
@@ -104,7 +108,11 @@ fn mr_2_1_wrong_values_have_codes_of_their_own() {
     ];
     for (name, value, code, error) in cases {
         let answer = rp.asks(&rp.signs(rp.authorize_request().with(name, value)));
-        assert_eq!((answer.esia_code().as_str(), parameter(&answer, "error").as_str()), (code, error), "{name}={value:?}");
+        assert_eq!(
+            (answer.esia_code().as_str(), parameter(&answer, "error").as_str()),
+            (code, error),
+            "{name}={value:?}"
+        );
     }
     let answer = rp.asks(&rp.signs(rp.authorize_request().without("scope")));
     assert_eq!(answer.esia_code(), "ESIA-007013", "no scope at all");
@@ -173,14 +181,19 @@ fn mr_6_1_an_error_travels_as_captured_in_order_and_form_encoded() {
     rp.redirect_uri = "http://127.0.0.1:9090/callback?data=%D0%AF&x=1".to_owned();
     let answer = rp.asks(&rp.authorize_request().with("client_secret", "AAAA"));
     let location = answer.header("location");
-    assert!(location.starts_with("http://127.0.0.1:9090/callback?data=%D0%AF&x=1&error_description=ESIA-007005"), "{location}");
+    assert!(
+        location.starts_with("http://127.0.0.1:9090/callback?data=%D0%AF&x=1&error_description=ESIA-007005"),
+        "{location}"
+    );
 }
 
 #[test]
 fn mr_2_7_any_state_is_echoed_unchanged() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
-    for state in ["32hexdigits0123456789abcdef01234", "a b+c&d=e#f?g", "Привет", "\"'><script>", "a\r\nSet-Cookie: x=1", "%41"] {
+    for state in
+        ["32hexdigits0123456789abcdef01234", "a b+c&d=e#f?g", "Привет", "\"'><script>", "a\r\nSet-Cookie: x=1", "%41"]
+    {
         let answer = rp.asks(&rp.authorize_request().with("state", state).with("response_type", "x"));
         assert_eq!(parameter(&answer, "state"), state);
         assert_eq!(answer.header_all("set-cookie"), Vec::<&str>::new(), "{state:?} became a header");

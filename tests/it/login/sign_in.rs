@@ -161,7 +161,11 @@ fn sec_07_unknown_login_wrong_password_and_deleted_account_look_the_same() {
 #[test]
 fn who_is_barred_learns_why_once_the_password_is_right() {
     let app = TestApp::start();
-    let cases = [("blocked_adult", "заблокирована"), ("locked_adult", "слишком много неверных паролей"), ("limited_adult", "72")];
+    let cases = [
+        ("blocked_adult", "заблокирована"),
+        ("locked_adult", "слишком много неверных паролей"),
+        ("limited_adult", "72"),
+    ];
     for (persona, word) in cases {
         let mut login = app.at_sign_in(persona).signed_in();
         assert_eq!(login.browser.heading(), "Вход", "{persona}");
@@ -182,7 +186,10 @@ fn mistakes_stand_beside_their_fields_and_the_login_is_kept_but_never_the_passwo
     login.browser.ticks("Чужой компьютер");
     assert_eq!(tries(&mut login, "sidorova@example.test", "topsecret!").1, [WRONG_PAIR]);
     let page = login.browser.page();
-    assert_eq!((page.status(), page.value("login").as_str(), page.value("password").as_str()), (200, "sidorova@example.test", ""));
+    assert_eq!(
+        (page.status(), page.value("login").as_str(), page.value("password").as_str()),
+        (200, "sidorova@example.test", "")
+    );
     assert!(!page.html.contains("topsecret!"));
     let tick = page.forms.iter().flat_map(|form| &form.fields).find(|field| field.name == "foreign_computer");
     assert!(tick.is_some_and(|field| field.checked), "the tick is kept");
@@ -262,7 +269,11 @@ fn csrf_a_form_without_its_token_or_with_a_foreign_one_is_refused() {
     ];
     for spoiled in spoiled {
         login.browser.posts(&form, &spoiled);
-        assert_eq!((login.browser.page().status(), login.browser.heading().as_str()), (403, "Страница устарела"), "{spoiled}");
+        assert_eq!(
+            (login.browser.page().status(), login.browser.heading().as_str()),
+            (403, "Страница устарела"),
+            "{spoiled}"
+        );
         assert_eq!(login.browser.cookie("ESIA_SESSION"), None);
     }
     login.browser.posts(&form, &body);

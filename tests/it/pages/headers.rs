@@ -50,7 +50,13 @@ fn every_page_forbids_what_is_inline_foreign_framed_or_kept() {
         assert_eq!(header("x-robots-tag"), "noindex", "{what}");
         assert_eq!(header("content-type"), "text/html; charset=utf-8", "{what}");
         let policy = header("content-security-policy");
-        let parts = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"];
+        let parts = [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        ];
         for part in parts {
             assert!(policy.contains(part), "{what}: {policy}");
         }
@@ -78,7 +84,10 @@ fn every_page_says_that_it_is_a_test_stand_and_takes_nothing_from_elsewhere() {
         assert_eq!(bar, ["ТЕСТОВЫЙ СТЕНД — это не Госуслуги, не вводите настоящие данные"], "{what}");
         assert!(html::texts_of(&page, "title").concat().ends_with(" — тестовый стенд"), "{what}");
         assert_eq!(html::texts_of(&page, "h1").len(), 1, "{what} has one heading");
-        assert!(page.contains("<html lang=\"ru\">") && page.contains("<meta name=\"robots\" content=\"noindex\">"), "{what}");
+        assert!(
+            page.contains("<html lang=\"ru\">") && page.contains("<meta name=\"robots\" content=\"noindex\">"),
+            "{what}"
+        );
         for inline in ["<style", " style=", "onclick", "onload", "javascript:", "src=\"http", "href=\"http", "//cdn"] {
             assert!(!page.contains(inline), "{what}: {inline}");
         }
@@ -95,7 +104,8 @@ fn every_field_has_a_label() {
             for field in form.fields.iter().filter(|field| field.kind != "hidden") {
                 assert!(!field.label.is_empty(), "{what}: {field:?}");
             }
-            let guarded = form.method == "get" || form.fields.iter().any(|field| field.name == "csrf" && field.value.len() > 40);
+            let guarded =
+                form.method == "get" || form.fields.iter().any(|field| field.name == "csrf" && field.value.len() > 40);
             assert!(guarded, "{what}: {} is posted without a token", form.action);
         }
     }
@@ -148,7 +158,9 @@ fn every_answer_says_test_only_whatever_it_is() {
 #[test]
 fn styles_and_scripts_come_from_inside_the_program() {
     let app = app();
-    for (path, kind) in [("/_assets/style.css", "text/css; charset=utf-8"), ("/_assets/comfort.js", "text/javascript; charset=utf-8")] {
+    for (path, kind) in
+        [("/_assets/style.css", "text/css; charset=utf-8"), ("/_assets/comfort.js", "text/javascript; charset=utf-8")]
+    {
         let answer = app.http.send(app.http.get(&app.url(path)));
         assert_eq!((answer.status, answer.header("content-type")), (200, kind));
         assert!(!answer.text().contains("http"), "{path} names no other place");

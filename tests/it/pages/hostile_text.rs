@@ -25,7 +25,8 @@ fn what_is_typed_into_a_form_comes_back_as_text() {
 fn what_a_request_brings_comes_back_as_text() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
-    let names = ["client_id", "redirect_uri", "state", "scope", "timestamp", "response_type", "access_type", "client_secret"];
+    let names =
+        ["client_id", "redirect_uri", "state", "scope", "timestamp", "response_type", "access_type", "client_secret"];
     for name in names {
         for request in [rp.authorize_request(), rp.authorize_request().without("redirect_uri")] {
             let answer = rp.asks(&request.with(name, SCRIPT));
@@ -33,7 +34,12 @@ fn what_a_request_brings_comes_back_as_text() {
             assert!(!answer.header("location").contains('<'), "{name}");
         }
     }
-    for path in ["/<script>alert(1)</script>", "/public/\"><script>", "/login?x=<script>", "/idp/ext/Logout?client_id=<script>x"] {
+    for path in [
+        "/<script>alert(1)</script>",
+        "/public/\"><script>",
+        "/login?x=<script>",
+        "/idp/ext/Logout?client_id=<script>x",
+    ] {
         let answer = app.http.send(app.http.get(&app.url(path)));
         assert!(is_tame(&answer.text()), "{path}: {}", answer.text());
     }

@@ -28,7 +28,16 @@ fn log_no_link_of_the_sign_in_page_is_dead() {
 #[test]
 fn every_link_of_every_page_leads_somewhere() {
     let app = TestApp::start();
-    let pages = ["/", "/login", "/login/registration", "/login/recovery", "/login/eds", "/login/where", "/idp/ext/Logout", "/no/such"];
+    let pages = [
+        "/",
+        "/login",
+        "/login/registration",
+        "/login/recovery",
+        "/login/eds",
+        "/login/where",
+        "/idp/ext/Logout",
+        "/no/such",
+    ];
     for path in pages {
         for (text, href) in html::links(&app.browser().opens(path).page().html) {
             if href.starts_with('/') {

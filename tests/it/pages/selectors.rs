@@ -29,7 +29,9 @@ fn classes(browser: &Browser, id: &str) -> String {
 fn the_sign_in_page_has_the_names_of_the_real_one() {
     let app = TestApp::start();
     let login = app.at_step("sign_in");
-    for (outer, inner) in [("esia-root", "esia-login"), ("esia-login", "form"), ("esia-input", "input"), ("esia-eds", "button")] {
+    for (outer, inner) in
+        [("esia-root", "esia-login"), ("esia-login", "form"), ("esia-input", "input"), ("esia-eds", "button")]
+    {
         assert!(nested(&login.browser, outer, inner), "{outer} > {inner}");
     }
     assert_eq!(classes(&login.browser, "login"), "plain-input");
@@ -57,7 +59,11 @@ fn roles_and_consent_have_the_ids_of_the_real_ones() {
     for id in ["o2", "org0", "org1"] {
         assert_eq!(classes(&login.browser, id), "choice");
     }
-    assert!(html::texts_of(&login.browser.page().html, "label").iter().any(|label| label.contains("Фамилия003 Имя003 Отчество003")));
+    assert!(
+        html::texts_of(&login.browser.page().html, "label")
+            .iter()
+            .any(|label| label.contains("Фамилия003 Имя003 Отчество003"))
+    );
     login.browser.chooses("Частное лицо").presses("Подтвердить");
     assert_eq!(classes(&login.browser, "grantAuthorization"), "plain-button");
 }

@@ -95,7 +95,8 @@ impl TestApp {
     pub(crate) fn client(&self, mnemonic: &str) -> RelyingParty {
         let client = self.world.client(mnemonic).unwrap_or_else(|| panic!("no client {mnemonic}"));
         let (key, certificate) = if mnemonic == "DEMO_RSA" { DEMO } else { EPOS };
-        let scope = if mnemonic == "DEMO_RSA" { "openid snils email fullname".to_owned() } else { client.scopes.join(" ") };
+        let scope =
+            if mnemonic == "DEMO_RSA" { "openid snils email fullname".to_owned() } else { client.scopes.join(" ") };
         let registration = Registration {
             client_id: mnemonic.to_owned(),
             redirect_uri: client.redirect_uris.first().map(ToString::to_string).unwrap_or_default(),

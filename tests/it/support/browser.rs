@@ -87,7 +87,8 @@ impl Browser {
             self.trail.push(answer.clone());
             if !matches!(answer.status, 301..=303) {
                 let html = answer.text();
-                let forms = if answer.header("content-type").contains("html") { html::forms(&html) } else { Vec::new() };
+                let forms =
+                    if answer.header("content-type").contains("html") { html::forms(&html) } else { Vec::new() };
                 self.page = Some(Page { url, answer, html, forms });
                 return self;
             }
@@ -216,7 +217,8 @@ impl Browser {
 
     /// What the browser sends as `Cookie`.
     pub(crate) fn cookie_header(&self) -> String {
-        let pairs = self.jar.borrow().iter().map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect::<Vec<_>>();
+        let pairs =
+            self.jar.borrow().iter().map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect::<Vec<_>>();
         pairs.join("; ")
     }
 

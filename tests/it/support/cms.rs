@@ -107,21 +107,27 @@ impl Signer {
         let content = if attached { tlv(ZERO, &[&tlv(OCTET_STRING, &[text])]) } else { Vec::new() };
         let certificate = self.certificate.to_der().expect("DER");
         let certificates = if with_certificate { tlv(ZERO, &[&certificate]) } else { Vec::new() };
-        let by = tlv(SEQUENCE, &[
-            &INTEGER_ONE,
-            &self.issuer_and_serial(),
-            &digest.algorithm(),
-            &attributes.map(|attributes| tlv(ZERO, &[&attributes])).unwrap_or_default(),
-            &tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[RSA_ENCRYPTION]), &NULL]),
-            &tlv(OCTET_STRING, &[&signature]),
-        ]);
-        let signed = tlv(SEQUENCE, &[
-            &INTEGER_ONE,
-            &tlv(SET, &[&digest.algorithm()]),
-            &tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[DATA]), &content]),
-            &certificates,
-            &tlv(SET, &[&by]),
-        ]);
+        let by = tlv(
+            SEQUENCE,
+            &[
+                &INTEGER_ONE,
+                &self.issuer_and_serial(),
+                &digest.algorithm(),
+                &attributes.map(|attributes| tlv(ZERO, &[&attributes])).unwrap_or_default(),
+                &tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[RSA_ENCRYPTION]), &NULL]),
+                &tlv(OCTET_STRING, &[&signature]),
+            ],
+        );
+        let signed = tlv(
+            SEQUENCE,
+            &[
+                &INTEGER_ONE,
+                &tlv(SET, &[&digest.algorithm()]),
+                &tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[DATA]), &content]),
+                &certificates,
+                &tlv(SET, &[&by]),
+            ],
+        );
         tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[SIGNED_DATA]), &tlv(ZERO, &[&signed])])
     }
 

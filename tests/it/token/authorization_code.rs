@@ -108,7 +108,11 @@ fn wire_9_11_a_redirect_uri_is_compared_without_query_and_double_encoding() {
     let app = TestApp::start();
     let mut rp = app.client("EPOS_DEMO");
     rp.redirect_uri = "http://127.0.0.1:9090/callback?data=protected".to_owned();
-    for same in ["http://127.0.0.1:9090/callback", "http%3A%2F%2F127.0.0.1%3A9090%2Fcallback", "http://127.0.0.1:9090/callback?data=2"] {
+    for same in [
+        "http://127.0.0.1:9090/callback",
+        "http%3A%2F%2F127.0.0.1%3A9090%2Fcallback",
+        "http://127.0.0.1:9090/callback?data=2",
+    ] {
         let code = code(&app, &rp);
         let answer = rp.posts(&rp.code_request(&code).with("redirect_uri", same));
         assert_eq!(answer.status, 200, "{same}");
@@ -173,10 +177,12 @@ fn fourteen_at_once_and_one_wins() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let request = rp.code_request(&code(&app, &rp));
-    let ask = || std::thread::scope(|scope| {
-        let asked: Vec<_> = (0..14).map(|_| scope.spawn(|| rp.posts(&request).status)).collect();
-        asked.into_iter().map(|thread| thread.join().expect("an answer")).collect::<Vec<_>>()
-    });
+    let ask = || {
+        std::thread::scope(|scope| {
+            let asked: Vec<_> = (0..14).map(|_| scope.spawn(|| rp.posts(&request).status)).collect();
+            asked.into_iter().map(|thread| thread.join().expect("an answer")).collect::<Vec<_>>()
+        })
+    };
     let mut statuses = ask();
     statuses.sort_unstable();
     assert_eq!((statuses[0], statuses[1], statuses[13]), (200, 400, 400));

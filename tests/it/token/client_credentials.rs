@@ -38,7 +38,9 @@ fn esia_007006_each_scope_must_name_one_and_the_same_person() {
     let rp = app.client("EPOS_DEMO");
     app.citizen("confirmed_mother_of_two").logs_in_to(&rp);
     app.citizen("confirmed_second_parent").logs_in_to(&rp);
-    for scope in ["fullname", "openid", "fullname?oid=1000000702 snils?oid=1000000703", "fullname?oid=x", "no_such?oid=1"] {
+    for scope in
+        ["fullname", "openid", "fullname?oid=1000000702 snils?oid=1000000703", "fullname?oid=x", "no_such?oid=1"]
+    {
         let answer = rp.posts(&rp.credentials_request(scope));
         assert_eq!((answer.status, answer.esia_code().as_str()), (400, "ESIA-007006"), "{scope}");
     }
@@ -69,7 +71,8 @@ fn mr_1_8_a_permission_of_the_system_itself_needs_nobody() {
 fn mr_4_3_data_of_an_organisation_can_be_read_by_the_system_alone() {
     let app = TestApp::start();
     let rp = app.client("DEMO_RSA");
-    let scope = "http://esia.gosuslugi.ru/org_ogrn?org_oid=1000000802 http://esia.gosuslugi.ru/org_inn?org_oid=1000000802";
+    let scope =
+        "http://esia.gosuslugi.ru/org_ogrn?org_oid=1000000802 http://esia.gosuslugi.ru/org_inn?org_oid=1000000802";
     let access = rp.asks_alone(scope).access();
     assert_eq!(access.payload.get("urn:esia:sbj_id"), None);
     assert_eq!(access.claim("scope"), scope);

@@ -65,7 +65,8 @@ fn esia_007011_nothing_else_passes_for_a_refresh_token() {
     let rp = app.client("EPOS_DEMO");
     let tokens = app.citizen("confirmed_mother_of_two").gives_tokens_to(&rp);
     let upper = tokens.refresh_token().to_uppercase();
-    for wrong in ["x", "00000000-0000-4000-8000-000000000000", &upper, &tokens.access_token(), "' OR 1=1 --", "Привет"] {
+    for wrong in ["x", "00000000-0000-4000-8000-000000000000", &upper, &tokens.access_token(), "' OR 1=1 --", "Привет"]
+    {
         assert!(is_invalid_grant(&rp.posts(&rp.refresh_request(wrong))), "{wrong:.40}");
     }
 }

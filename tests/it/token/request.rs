@@ -27,7 +27,8 @@ fn esia_007014_each_mandatory_parameter_is_named() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let whole = right(&app, &rp);
-    for name in ["client_id", "grant_type", "client_secret", "state", "timestamp", "code", "redirect_uri", "token_type"] {
+    for name in ["client_id", "grant_type", "client_secret", "state", "timestamp", "code", "redirect_uri", "token_type"]
+    {
         for spoiled in [whole.clone().without(name), whole.clone().with(name, "")] {
             let answer = rp.posts(&spoiled);
             assert_eq!(refused(&answer), ("ESIA-007014".to_owned(), "invalid_request".to_owned()), "{name}");
@@ -87,7 +88,9 @@ fn mr_6_1_an_error_is_json_with_the_state_of_this_request() {
 fn wire_2_2_parameters_may_come_in_the_query_of_the_post() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
-    let te = |query: String, body: String| app.http.send(form(app.http.post(&app.url(&format!("/aas/oauth2/te?{query}"))), body));
+    let te = |query: String, body: String| {
+        app.http.send(form(app.http.post(&app.url(&format!("/aas/oauth2/te?{query}"))), body))
+    };
     assert_eq!(te(right(&app, &rp).encoded(), String::new()).status, 200, "all of them");
     assert_eq!(te("state=query&grant_type=x".to_owned(), right(&app, &rp).encoded()).status, 200, "the body wins");
     let without_type = app.http.post(&app.url(&format!("/aas/oauth2/te?{}", right(&app, &rp).encoded())));
@@ -106,7 +109,11 @@ fn wire_2_2_what_clients_send_besides_is_ignored() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let request = right(&app, &rp).with("refresh_token", "5e551011-0000-4000-8000-000000000000");
-    let request = request.with("response_type", "code").with("client_certificate_hash", "00").with("scope_org", "").with("x", "y");
+    let request = request
+        .with("response_type", "code")
+        .with("client_certificate_hash", "00")
+        .with("scope_org", "")
+        .with("x", "y");
     assert_eq!(rp.posts(&request).status, 200);
 }
 
