@@ -1,7 +1,7 @@
 //! `esia-mock serve`.
 
-use std::net::SocketAddr;
 use std::io::IsTerminal as _;
+use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::net::ToSocketAddrs as _;
 use std::path::Path;

@@ -18,18 +18,12 @@ pub struct BerError {
 /// The output is never longer than one and a half times the input.
 pub fn to_der(input: &[u8]) -> Result<Vec<u8>, BerError> {
     if input.len() > MAX_LENGTH {
-        return Err(BerError {
-            position: MAX_LENGTH,
-            what: "more data than allowed",
-        });
+        return Err(BerError { position: MAX_LENGTH, what: "more data than allowed" });
     }
     let mut out = Vec::with_capacity(input.len() + 16);
     let end = element(input, 0, &mut out, 0)?;
     if end != input.len() {
-        return Err(BerError {
-            position: end,
-            what: "data after the end",
-        });
+        return Err(BerError { position: end, what: "data after the end" });
     }
     Ok(out)
 }
@@ -44,10 +38,7 @@ pub(crate) fn append(out: &mut Vec<u8>, tag: u8, content: &[u8]) {
 /// Reads one element at `at`, writes it as DER, returns the offset behind it.
 fn element(input: &[u8], at: usize, out: &mut Vec<u8>, depth: usize) -> Result<usize, BerError> {
     if depth > MAX_DEPTH {
-        return Err(BerError {
-            position: at,
-            what: "structures nested too deeply",
-        });
+        return Err(BerError { position: at, what: "structures nested too deeply" });
     }
     let header = Header::read(input, at)?;
     let start = out.len();
@@ -56,11 +47,7 @@ fn element(input: &[u8], at: usize, out: &mut Vec<u8>, depth: usize) -> Result<u
         Kind::Constructed => children(input, header, |at, input| element(input, at, out, depth + 1))?,
         Kind::StringInPieces => pieces(input, header, out, depth)?,
     };
-    let tag = if header.kind() == Kind::StringInPieces {
-        header.tag & !CONSTRUCTED
-    } else {
-        header.tag
-    };
+    let tag = if header.kind() == Kind::StringInPieces { header.tag & !CONSTRUCTED } else { header.tag };
     insert_header(out, start, tag);
     Ok(end)
 }
@@ -68,18 +55,12 @@ fn element(input: &[u8], at: usize, out: &mut Vec<u8>, depth: usize) -> Result<u
 /// Appends the contents of all pieces of a string, however nested.
 fn pieces(input: &[u8], header: Header, out: &mut Vec<u8>, depth: usize) -> Result<usize, BerError> {
     if depth > MAX_DEPTH {
-        return Err(BerError {
-            position: header.content,
-            what: "structures nested too deeply",
-        });
+        return Err(BerError { position: header.content, what: "structures nested too deeply" });
     }
     children(input, header, |at, input| {
         let piece = Header::read(input, at)?;
         if piece.tag & !CONSTRUCTED != header.tag & !CONSTRUCTED {
-            return Err(BerError {
-                position: at,
-                what: "a string made of pieces of another type",
-            });
+            return Err(BerError { position: at, what: "a string made of pieces of another type" });
         }
         match piece.kind() {
             Kind::Primitive => piece.copy_primitive(input, out),
@@ -100,10 +81,7 @@ fn children(
             match input.get(at..) {
                 Some([0, 0, ..]) => return Ok(at + 2),
                 None | Some([]) => {
-                    return Err(BerError {
-                        position: at,
-                        what: "no end-of-contents",
-                    });
+                    return Err(BerError { position: at, what: "no end-of-contents" });
                 }
                 Some(_) => at = each(at, input)?,
             }
@@ -153,11 +131,7 @@ impl Header {
         let length = match first {
             0..0x80 => count,
             0x80 if tag & CONSTRUCTED != 0 => {
-                return Ok(Self {
-                    tag,
-                    content,
-                    length: None,
-                });
+                return Ok(Self { tag, content, length: None });
             }
             0x80 => return fail(at + 1, "indefinite length of something without parts"),
             0xFF => return fail(at + 1, "a reserved length"),
@@ -169,11 +143,7 @@ impl Header {
         if length > input.len().saturating_sub(content) {
             return fail(at + 1, "a length beyond the end of data");
         }
-        Ok(Self {
-            tag,
-            content,
-            length: Some(length),
-        })
+        Ok(Self { tag, content, length: Some(length) })
     }
 
     fn kind(self) -> Kind {
@@ -186,10 +156,9 @@ impl Header {
 
     fn copy_primitive(self, input: &[u8], out: &mut Vec<u8>) -> Result<usize, BerError> {
         let end = self.content + self.length.unwrap_or(0);
-        let content = input.get(self.content..end).ok_or(BerError {
-            position: self.content,
-            what: "a length beyond the end of data",
-        })?;
+        let content = input
+            .get(self.content..end)
+            .ok_or(BerError { position: self.content, what: "a length beyond the end of data" })?;
         out.extend_from_slice(content);
         Ok(end)
     }
@@ -211,10 +180,7 @@ fn insert_header(out: &mut Vec<u8>, start: usize, tag: u8) {
         [short] if *short < 0x80 => drop(out.splice(start..start, [tag, *short])),
         long => {
             let count = u8::try_from(long.len()).unwrap_or(0x7F);
-            drop(out.splice(
-                start..start,
-                [tag, 0x80 | count].into_iter().chain(long.iter().copied()),
-            ));
+            drop(out.splice(start..start, [tag, 0x80 | count].into_iter().chain(long.iter().copied())));
         }
     }
 }
@@ -252,20 +218,13 @@ mod tests {
     #[test]
     fn rewrites_what_der_forbids() {
         let indefinite = [0x30, 0x80, 2, 1, 7, 0x30, 0x80, 0, 0, 0, 0];
-        assert_eq!(
-            to_der(&indefinite).as_deref(),
-            Ok([0x30, 5, 2, 1, 7, 0x30, 0].as_slice())
-        );
+        assert_eq!(to_der(&indefinite).as_deref(), Ok([0x30, 5, 2, 1, 7, 0x30, 0].as_slice()));
         let pieces = [0x24, 0x80, 4, 2, 1, 2, 0x24, 3, 4, 1, 3, 0, 0];
         assert_eq!(to_der(&pieces).as_deref(), Ok([4, 3, 1, 2, 3].as_slice()));
         let long_length = [0x30, 0x84, 0, 0, 0, 3, 4, 0x81, 0];
         assert_eq!(to_der(&long_length).as_deref(), Ok([0x30, 2, 4, 0].as_slice()));
         let set = [0x31, 0x80, 2, 1, 9, 2, 1, 1, 0, 0];
-        assert_eq!(
-            to_der(&set).as_deref(),
-            Ok([0x31, 6, 2, 1, 9, 2, 1, 1].as_slice()),
-            "order stays"
-        );
+        assert_eq!(to_der(&set).as_deref(), Ok([0x31, 6, 2, 1, 9, 2, 1, 1].as_slice()), "order stays");
         let mut large = vec![0x24, 0x80, 4, 0x82, 1, 0];
         large.extend([1; 256]);
         large.extend([0, 0]);
@@ -278,19 +237,10 @@ mod tests {
         assert_eq!(fails(&[0x30]), (1, "end of data instead of a length"));
         assert_eq!(fails(&[0x30, 0x80, 2, 1, 7]), (5, "no end-of-contents"));
         assert_eq!(fails(&[0x30, 3, 2, 2, 7]), (3, "a length beyond the end of data"));
-        assert_eq!(
-            fails(&[4, 0x80, 0, 0]),
-            (1, "indefinite length of something without parts")
-        );
-        assert_eq!(
-            fails(&[4, 0x85, 1, 0, 0, 0, 0]),
-            (1, "a length that is cut short or too large")
-        );
+        assert_eq!(fails(&[4, 0x80, 0, 0]), (1, "indefinite length of something without parts"));
+        assert_eq!(fails(&[4, 0x85, 1, 0, 0, 0, 0]), (1, "a length that is cut short or too large"));
         assert_eq!(fails(&[5, 0, 0]), (2, "data after the end"));
-        assert_eq!(
-            fails(&[0x24, 3, 2, 1, 0]),
-            (2, "a string made of pieces of another type")
-        );
+        assert_eq!(fails(&[0x24, 3, 2, 1, 0]), (2, "a string made of pieces of another type"));
         assert_eq!(fails(&[0x30, 2, 0, 0]), (2, "end-of-contents where none is due"));
         assert_eq!(fails(&[0x1F, 0x81, 1, 0]), (0, "a tag number above 30"));
         assert_eq!(fails(&[0x30, 0x80].repeat(1000)).1, "structures nested too deeply");

@@ -103,12 +103,7 @@ impl Certificate {
     /// The serial number in upper-case hex.
     pub fn serial(&self) -> String {
         let number = self.serial.get(2..).unwrap_or_default();
-        hex_upper(
-            number
-                .strip_prefix(&[0])
-                .filter(|rest| !rest.is_empty())
-                .unwrap_or(number),
-        )
+        hex_upper(number.strip_prefix(&[0]).filter(|rest| !rest.is_empty()).unwrap_or(number))
     }
 
     /// First second of validity, Unix time.
@@ -156,11 +151,14 @@ impl Certificate {
         self.issuer_der == issuer_der && self.serial == serial_der
     }
 
+    /// Whether the serial number is this one, DER.
+    pub fn has_serial(&self, serial_der: &[u8]) -> bool {
+        self.serial == serial_der
+    }
+
     /// Verifies bare signatures and tokens made with the key of this certificate.
     pub fn verifier(&self) -> Result<Box<dyn Verifier>, CryptoError> {
-        Ok(Box::new(RsaVerifier::rs256(RsaPublicKey::from_spki(
-            &self.public_key,
-        )?)?))
+        Ok(Box::new(RsaVerifier::rs256(RsaPublicKey::from_spki(&self.public_key)?)?))
     }
 }
 
@@ -202,10 +200,7 @@ fn be16(pair: &[u8]) -> u16 {
 fn key_identifier(parts: &x509_cert::TbsCertificate) -> Vec<u8> {
     parts
         .extensions()
-        .and_then(|all| {
-            all.iter()
-                .find(|extension| extension.extn_id == oids::SUBJECT_KEY_IDENTIFIER)
-        })
+        .and_then(|all| all.iter().find(|extension| extension.extn_id == oids::SUBJECT_KEY_IDENTIFIER))
         .and_then(|extension| <&OctetStringRef>::from_der(extension.extn_value.as_bytes()).ok())
         .map_or_else(
             || Digest::Sha1.of(parts.subject_public_key_info().subject_public_key.raw_bytes()),
@@ -235,12 +230,8 @@ mod tests {
     fn reads_every_form() {
         let demo = Certificate::from_pem(DEMO).expect("pem");
         let several = format!("a comment\n{}{DEMO}{EXPIRED}", pem::encode("PUBLIC KEY", b"x"));
-        let forms = [
-            several.into_bytes(),
-            demo.der().to_vec(),
-            STANDARD.encode(demo.der()).into_bytes(),
-            demo.pem().into(),
-        ];
+        let forms =
+            [several.into_bytes(), demo.der().to_vec(), STANDARD.encode(demo.der()).into_bytes(), demo.pem().into()];
         for form in forms {
             assert_eq!(Certificate::parse(&form).as_ref(), Ok(&demo));
         }
@@ -274,13 +265,8 @@ mod tests {
 
     #[test]
     fn serial_numbers_in_hex() {
-        let serial = |der: &[u8]| {
-            Certificate {
-                serial: der.to_vec(),
-                ..Certificate::from_pem(DEMO).expect("pem")
-            }
-            .serial()
-        };
+        let serial =
+            |der: &[u8]| Certificate { serial: der.to_vec(), ..Certificate::from_pem(DEMO).expect("pem") }.serial();
         assert_eq!(serial(&[2, 1, 0]), "00");
         assert_eq!(serial(&[2, 2, 0, 0xFF]), "FF");
         assert_eq!(serial(&[2, 2, 0x10, 0]), "1000");

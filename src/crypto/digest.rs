@@ -29,14 +29,8 @@ pub enum Digest {
 
 impl Digest {
     /// Every hash function.
-    pub const ALL: [Self; 6] = [
-        Self::Sha1,
-        Self::Sha256,
-        Self::Sha384,
-        Self::Sha512,
-        Self::Streebog256,
-        Self::Streebog512,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Sha1, Self::Sha256, Self::Sha384, Self::Sha512, Self::Streebog256, Self::Streebog512];
 
     /// The hash of `data`.
     pub fn of(self, data: &[u8]) -> Vec<u8> {
@@ -134,10 +128,7 @@ mod tests {
     #[test]
     fn hmac_of_rfc_4231() {
         let tag = hmac_sha256(b"Jefe", b"what do ya want for nothing?");
-        assert_eq!(
-            hex_upper(&tag),
-            "5BDCC146BF60754E6A042426089575C75A003F089D2739839DEC58B964EC3843"
-        );
+        assert_eq!(hex_upper(&tag), "5BDCC146BF60754E6A042426089575C75A003F089D2739839DEC58B964EC3843");
     }
 
     #[test]

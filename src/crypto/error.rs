@@ -28,9 +28,6 @@ pub enum CryptoError {
 impl CryptoError {
     #[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
     pub(crate) fn unreadable(what: &'static str, why: impl ToString) -> Self {
-        Self::Unreadable {
-            what,
-            why: why.to_string(),
-        }
+        Self::Unreadable { what, why: why.to_string() }
     }
 }

@@ -30,9 +30,7 @@ pub fn sign(header: &Value, payload: &Value, signer: &dyn Signer) -> Result<Stri
     }
     let name = signer.algorithm().name();
     if header.get("alg").and_then(Value::as_str) != Some(name) {
-        return Err(CryptoError::Mismatch(format!(
-            "the header of the token must say \"alg\": \"{name}\""
-        )));
+        return Err(CryptoError::Mismatch(format!("the header of the token must say \"alg\": \"{name}\"")));
     }
     let mut token = URL_SAFE_NO_PAD.encode(header.to_string());
     token.push('.');
@@ -46,20 +44,14 @@ pub fn sign(header: &Value, payload: &Value, signer: &dyn Signer) -> Result<Stri
 /// Takes a token apart: three parts of base64url without padding, the first two JSON objects.
 pub fn decode(token: &str) -> Result<Jws, CryptoError> {
     if token.len() > MAX_LENGTH {
-        return Err(unreadable(format!(
-            "{} characters, more than {MAX_LENGTH}",
-            token.len()
-        )));
+        return Err(unreadable(format!("{} characters, more than {MAX_LENGTH}", token.len())));
     }
     let mut parts = token.split('.');
     let (Some(header), Some(payload), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return Err(unreadable("it does not have three parts with dots between"));
     };
-    let signed = token
-        .get(..header.len() + 1 + payload.len())
-        .unwrap_or_default()
-        .to_owned();
+    let signed = token.get(..header.len() + 1 + payload.len()).unwrap_or_default().to_owned();
     Ok(Jws {
         header: object("header", header)?,
         payload: object("payload", payload)?,
@@ -106,9 +98,7 @@ fn object(name: &str, text: &str) -> Result<Map<String, Value>, CryptoError> {
 }
 
 fn part(name: &str, text: &str) -> Result<Vec<u8>, CryptoError> {
-    URL_SAFE_NO_PAD
-        .decode(text)
-        .map_err(|error| unreadable(format!("{name} is not base64url: {error}")))
+    URL_SAFE_NO_PAD.decode(text).map_err(|error| unreadable(format!("{name} is not base64url: {error}")))
 }
 
 fn unreadable(why: impl ToString) -> CryptoError {
@@ -159,10 +149,7 @@ mod tests {
         let tail = TOKEN.split_once('.').expect("dot").1;
         for header in [json!({"alg": "none"}), json!({"alg": "HS256"}), json!({})] {
             let token = format!("{}.{tail}", URL_SAFE_NO_PAD.encode(header.to_string()));
-            assert!(matches!(
-                decode(&token).expect("parts").verify(&verifier()),
-                Err(CryptoError::Mismatch(_))
-            ));
+            assert!(matches!(decode(&token).expect("parts").verify(&verifier()), Err(CryptoError::Mismatch(_))));
         }
     }
 
@@ -174,11 +161,7 @@ mod tests {
             let changed = String::from_utf8(changed).expect("ascii");
             let verified = decode(&changed).and_then(|jws| jws.verify(&verifier()));
             assert!(verified.is_err(), "position {position}");
-            assert!(
-                decode(&TOKEN[..position])
-                    .and_then(|jws| jws.verify(&verifier()))
-                    .is_err()
-            );
+            assert!(decode(&TOKEN[..position]).and_then(|jws| jws.verify(&verifier())).is_err());
         }
     }
 

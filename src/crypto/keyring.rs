@@ -36,12 +36,7 @@ impl IssuerKey {
         }
         let key_id = URL_SAFE_NO_PAD.encode(sha256(signer.public().jwk().to_string().as_bytes()));
         let thumbprint = certificate.streebog256_thumbprint();
-        Ok(Self {
-            signer,
-            certificate,
-            key_id,
-            thumbprint,
-        })
+        Ok(Self { signer, certificate, key_id, thumbprint })
     }
 
     /// What signs.
@@ -140,14 +135,10 @@ impl Keyring {
 mod tests {
     use super::*;
 
-    const CURRENT: (&str, &str) = (
-        include_str!("../../keys/issuer_rsa_current.pem"),
-        include_str!("../../keys/issuer_rsa_current.crt"),
-    );
-    const NEXT: (&str, &str) = (
-        include_str!("../../keys/issuer_rsa_next.pem"),
-        include_str!("../../keys/issuer_rsa_next.crt"),
-    );
+    const CURRENT: (&str, &str) =
+        (include_str!("../../keys/issuer_rsa_current.pem"), include_str!("../../keys/issuer_rsa_current.crt"));
+    const NEXT: (&str, &str) =
+        (include_str!("../../keys/issuer_rsa_next.pem"), include_str!("../../keys/issuer_rsa_next.crt"));
 
     fn key(pair: (&str, &str)) -> IssuerKey {
         IssuerKey::from_pem(pair.0, pair.1).expect("published key")
@@ -157,22 +148,13 @@ mod tests {
     fn publishes_what_clients_need() {
         let key = key(CURRENT);
         let jwk = key.jwk();
-        assert_eq!(
-            (&jwk["kty"], &jwk["alg"], &jwk["use"]),
-            (&"RSA".into(), &"RS256".into(), &"sig".into())
-        );
+        assert_eq!((&jwk["kty"], &jwk["alg"], &jwk["use"]), (&"RSA".into(), &"RS256".into(), &"sig".into()));
         assert_eq!(jwk["e"], "AQAB");
         assert_eq!(jwk["n"].as_str().map(str::len), Some(342));
         assert_eq!(jwk["kid"], key.key_id());
-        assert!(
-            key.public_pem()
-                .starts_with("-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A")
-        );
+        assert!(key.public_pem().starts_with("-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A"));
         assert_eq!(key.streebog256_thumbprint().len(), 64);
-        assert!(
-            !format!("{key:?}").contains("EncodingKey"),
-            "the private key is not printed"
-        );
+        assert!(!format!("{key:?}").contains("EncodingKey"), "the private key is not printed");
     }
 
     #[test]
@@ -184,10 +166,7 @@ mod tests {
     #[test]
     fn rotation() {
         let mut ring = Keyring::new(key(CURRENT), Some(key(NEXT)));
-        let (first, second) = (
-            ring.current().key_id().to_owned(),
-            ring.next().expect("next").key_id().to_owned(),
-        );
+        let (first, second) = (ring.current().key_id().to_owned(), ring.next().expect("next").key_id().to_owned());
         assert_ne!(first, second);
         assert!(ring.rotate());
         assert_eq!(ring.signing(Algorithm::Rs256).key_id(), second);

@@ -24,13 +24,8 @@ pub fn first(text: &str, wanted: impl Fn(&str) -> bool) -> Result<Block, String>
     while let Some(raw) = next(&mut rest)? {
         if wanted(raw.label) {
             let body: String = raw.body.split_ascii_whitespace().collect();
-            let bytes = STANDARD
-                .decode(body)
-                .map_err(|error| format!("base64 inside {}: {error}", raw.label))?;
-            return Ok(Block {
-                label: raw.label.to_owned(),
-                bytes,
-            });
+            let bytes = STANDARD.decode(body).map_err(|error| format!("base64 inside {}: {error}", raw.label))?;
+            return Ok(Block { label: raw.label.to_owned(), bytes });
         }
         passed.push(raw.label);
     }
@@ -72,13 +67,9 @@ pub(super) fn next<'a>(rest: &mut &'a str) -> Result<Option<Raw<'a>>, String> {
     let Some((_, after)) = text.split_once(BEGIN) else {
         return Ok(None);
     };
-    let (label, after) = after
-        .split_once(DASHES)
-        .ok_or("the BEGIN line does not end with -----")?;
+    let (label, after) = after.split_once(DASHES).ok_or("the BEGIN line does not end with -----")?;
     let offset = text.len() - after.len();
-    let (body, after) = after
-        .split_once(END)
-        .ok_or_else(|| format!("no -----END {label}-----"))?;
+    let (body, after) = after.split_once(END).ok_or_else(|| format!("no -----END {label}-----"))?;
     let after = after
         .strip_prefix(label)
         .and_then(|after| after.strip_prefix(DASHES))
@@ -97,19 +88,8 @@ mod tests {
 
     #[test]
     fn takes_the_first_wanted_block() {
-        let text = format!(
-            "note\n{}{}{}",
-            encode("A", b"one"),
-            encode("B", &[7; 100]),
-            encode("B", b"three")
-        );
-        assert_eq!(
-            first(&text, |label| label == "B"),
-            Ok(Block {
-                label: "B".into(),
-                bytes: vec![7; 100]
-            })
-        );
+        let text = format!("note\n{}{}{}", encode("A", b"one"), encode("B", &[7; 100]), encode("B", b"three"));
+        assert_eq!(first(&text, |label| label == "B"), Ok(Block { label: "B".into(), bytes: vec![7; 100] }));
         assert_eq!(first(&text, |label| label == "C"), Err("found only A, B, B".into()));
     }
 

@@ -90,44 +90,37 @@ fn decode_layer(text: &str, may_hold_text: bool) -> Result<Vec<u8>, SecretError>
 }
 
 /// The ways to read `body` as unpadded standard base64, the likelier first.
-fn readings(body: &str) -> Vec<String> {
-    let mut spaces = vec![body.replace(' ', "+")];
-    if body.contains(' ') {
-        spaces.push(body.trim().replace(' ', "+"));
-        spaces.push(body.to_owned());
-    }
-    let mut readings = Vec::new();
-    for text in spaces {
-        let mut text: String = text
-            .split_ascii_whitespace()
-            .flat_map(str::chars)
-            .map(standard)
-            .collect();
-        let padding = text.len() - text.trim_end_matches('=').len();
-        if padding > 2 {
-            continue;
-        }
+fn readings(body: &str) -> impl Iterator<Item = Vec<u8>> {
+    // A space is most likely a `+`; if not, one at either end may be just a space, and so may all of them.
+    let ways: &[_] = match body.contains(' ') {
+        true => &[(false, Some(b'+')), (true, Some(b'+')), (false, None)],
+        false => &[(false, None)],
+    };
+    ways.iter().flat_map(move |(is_trimmed, space)| {
+        let text = if *is_trimmed { body.trim() } else { body };
+        let mut text: Vec<u8> = text.bytes().filter_map(|byte| standard(byte, *space)).collect();
+        let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
         text.truncate(text.len() - padding);
-        let stripped = strip_token_digit(&text).map(str::to_owned);
-        readings.push(text);
-        readings.extend(stripped);
-    }
-    readings
+        let stripped = strip_token_digit(&text).map(<[u8]>::to_vec);
+        [Some(text), stripped].into_iter().flatten().filter(move |_| padding <= 2)
+    })
 }
 
 /// Takes off the digit that .NET's `UrlTokenEncode` puts in place of the padding.
-fn strip_token_digit(text: &str) -> Option<&str> {
-    let (body, padding) = [("0", 0), ("1", 1), ("2", 2)]
-        .into_iter()
-        .find_map(|(digit, padding)| text.strip_suffix(digit).map(|body| (body, padding)))?;
+fn strip_token_digit(text: &[u8]) -> Option<&[u8]> {
+    let (digit, body) = text.split_last()?;
+    let padding = [b'0', b'1', b'2'].iter().position(|known| known == digit)?;
     (!body.is_empty() && (body.len() + padding) % 4 == 0).then_some(body)
 }
 
-fn standard(character: char) -> char {
-    match character {
-        '-' => '+',
-        '_' => '/',
-        other => other,
+/// A byte in the standard alphabet; white space is left out, but for a space that stands for something.
+fn standard(byte: u8, space: Option<u8>) -> Option<u8> {
+    match byte {
+        b'-' => Some(b'+'),
+        b'_' => Some(b'/'),
+        b' ' => space,
+        byte if byte.is_ascii_whitespace() => None,
+        byte => Some(byte),
     }
 }
 
@@ -137,10 +130,7 @@ fn inner_layer(bytes: Vec<u8>) -> Vec<u8> {
         .ok()
         .filter(|text| text.len() >= SHORTEST_TEXT)
         .filter(|text| {
-            pem::is_armoured(text)
-                || text
-                    .chars()
-                    .all(|c| is_base64(c) || c == '=' || c.is_ascii_whitespace())
+            pem::is_armoured(text) || text.chars().all(|c| is_base64(c) || c == '=' || c.is_ascii_whitespace())
         })
         .and_then(|text| decode_layer(text, false).ok())
         .unwrap_or(bytes)
@@ -159,26 +149,17 @@ fn is_base64(character: char) -> bool {
 fn explain(body: &str, before: usize) -> SecretError {
     let signs = || body.chars().enumerate().filter(|(_, c)| !c.is_ascii_whitespace());
     if let Some((at, found)) = signs().find(|(_, c)| !is_base64(*c) && *c != '=') {
-        return SecretError::Character {
-            found,
-            position: before + at,
-        };
+        return SecretError::Character { found, position: before + at };
     }
-    let (last, characters) = signs()
-        .filter(|(_, c)| *c != '=')
-        .fold((0, 0), |(_, count), (at, _)| (at, count + 1));
+    let (last, characters) = signs().filter(|(_, c)| *c != '=').fold((0, 0), |(_, count), (at, _)| (at, count + 1));
     if characters == 0 {
         return SecretError::Empty;
     }
     let padding: Vec<usize> = signs().filter(|(_, c)| *c == '=').map(|(at, _)| at).collect();
     match padding.as_slice() {
-        [first, ..] if *first < last || padding.len() > 2 => SecretError::Padding {
-            position: before + first,
-        },
+        [first, ..] if *first < last || padding.len() > 2 => SecretError::Padding { position: before + first },
         _ if characters % 4 == 1 => SecretError::Length { characters },
-        _ => SecretError::Cut {
-            position: before + last,
-        },
+        _ => SecretError::Cut { position: before + last },
     }
 }
 
@@ -218,22 +199,12 @@ mod tests {
             ber::append(
                 &mut out,
                 0x30,
-                &[
-                    &[0x04, u8::try_from(length).expect("short")],
-                    vec![0xFB; length].as_slice(),
-                ]
-                .concat(),
+                &[&[0x04, u8::try_from(length).expect("short")], vec![0xFB; length].as_slice()].concat(),
             );
             out
         };
         let stream = include_bytes!("vectors/attached_stream.der").to_vec();
-        let mut samples = vec![
-            MESSAGE.to_vec(),
-            stream,
-            vec![0xFB; 64],
-            vec![0xFE; 128],
-            vec![0xF8; 256],
-        ];
+        let mut samples = vec![MESSAGE.to_vec(), stream, vec![0xFB; 64], vec![0xFE; 128], vec![0xF8; 256]];
         samples.extend((40..43).map(element));
         samples
     }
@@ -244,10 +215,7 @@ mod tests {
             let standard = STANDARD.encode(&bytes);
             let url = URL_SAFE.encode(&bytes);
             let wrapped = pem::encode("CMS", &bytes);
-            let lines = wrapped
-                .lines()
-                .filter(|line| !line.starts_with('-'))
-                .collect::<Vec<_>>();
+            let lines = wrapped.lines().filter(|line| !line.starts_with('-')).collect::<Vec<_>>();
             let encodings = [
                 url.trim_end_matches('=').to_owned(),
                 url.clone(),
@@ -277,43 +245,19 @@ mod tests {
         let wrong = |text: &str| decode(text).expect_err("must be refused");
         assert_eq!(wrong(" \n"), SecretError::Empty);
         assert_eq!(wrong("=="), SecretError::Empty);
-        assert_eq!(
-            wrong("AAAA*AAA"),
-            SecretError::Character {
-                found: '*',
-                position: 4
-            }
-        );
-        assert_eq!(
-            wrong("Привет"),
-            SecretError::Character {
-                found: 'П',
-                position: 0
-            }
-        );
-        assert_eq!(
-            wrong("AAAA\u{a0}AAAA"),
-            SecretError::Character {
-                found: '\u{a0}',
-                position: 4
-            }
-        );
+        assert_eq!(wrong("AAAA*AAA"), SecretError::Character { found: '*', position: 4 });
+        assert_eq!(wrong("Привет"), SecretError::Character { found: 'П', position: 0 });
+        assert_eq!(wrong("AAAA\u{a0}AAAA"), SecretError::Character { found: '\u{a0}', position: 4 });
         assert!(wrong("AAA%2BAA").to_string().contains("percent-encoded twice"));
         assert_eq!(wrong("AA=AAAAA"), SecretError::Padding { position: 2 });
         assert_eq!(wrong("AAAA==="), SecretError::Padding { position: 4 });
         assert_eq!(wrong("AAAAA"), SecretError::Length { characters: 5 });
         assert_eq!(wrong("AAAAAB"), SecretError::Cut { position: 5 });
-        assert_eq!(
-            wrong(&"A".repeat(MAX_LENGTH + 1)),
-            SecretError::TooLong { length: MAX_LENGTH + 1 }
-        );
+        assert_eq!(wrong(&"A".repeat(MAX_LENGTH + 1)), SecretError::TooLong { length: MAX_LENGTH + 1 });
         assert!(matches!(wrong("-----BEGIN CMS-----\nAAAA"), SecretError::Armour(_)));
         assert_eq!(
             wrong("-----BEGIN CMS-----\nAA?A-----END CMS-----"),
-            SecretError::Character {
-                found: '?',
-                position: 22
-            }
+            SecretError::Character { found: '?', position: 22 }
         );
     }
 

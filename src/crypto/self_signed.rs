@@ -84,10 +84,7 @@ fn unsigned(subject: Subject<'_>, signer: &dyn Signer, terms: Terms) -> der::Res
 
 fn signature_algorithm(algorithm: Algorithm) -> AlgorithmIdentifierOwned {
     match algorithm {
-        Algorithm::Rs256 => AlgorithmIdentifierOwned {
-            oid: oids::SHA256_WITH_RSA,
-            parameters: Some(Null.into()),
-        },
+        Algorithm::Rs256 => AlgorithmIdentifierOwned { oid: oids::SHA256_WITH_RSA, parameters: Some(Null.into()) },
     }
 }
 
@@ -113,11 +110,7 @@ fn extensions(key: &SubjectPublicKeyInfoOwned) -> der::Result<Vec<Extension>> {
         extension(oids::BASIC_CONSTRAINTS, true, &not_an_authority)?,
         extension(oids::KEY_USAGE, true, &digital_signature)?,
         extension(oids::SUBJECT_KEY_IDENTIFIER, false, &key_identifier)?,
-        extension(
-            oids::NETSCAPE_COMMENT,
-            false,
-            &Ia5String::new("made by esia-mock, for tests only")?,
-        )?,
+        extension(oids::NETSCAPE_COMMENT, false, &Ia5String::new("made by esia-mock, for tests only")?)?,
     ])
 }
 
@@ -126,11 +119,7 @@ fn extension(
     critical: bool,
     value: &(impl EncodeValue + FixedTag),
 ) -> der::Result<Extension> {
-    Ok(Extension {
-        extn_id,
-        critical,
-        extn_value: OctetString::new(value.to_der()?)?,
-    })
+    Ok(Extension { extn_id, critical, extn_value: OctetString::new(value.to_der()?)? })
 }
 
 fn time(unix: i64) -> der::Result<Time> {
@@ -174,16 +163,8 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_written() {
         let signer = RsaSigner::from_pem(include_str!("../../keys/client_demo_rsa.pem")).expect("key");
-        let subject = Subject {
-            common_name: "Школа № 12",
-            organization: "МБОУ",
-            ogrn: "1025900000012",
-        };
-        let terms = Terms {
-            not_before: 1_577_836_800,
-            not_after: 2_840_140_799,
-            serial: [0xFF; 16],
-        };
+        let subject = Subject { common_name: "Школа № 12", organization: "МБОУ", ogrn: "1025900000012" };
+        let terms = Terms { not_before: 1_577_836_800, not_after: 2_840_140_799, serial: [0xFF; 16] };
         let made = self_signed(subject, &signer, terms).expect("certificate");
         assert_eq!(made.subject(), "CN=Школа № 12, O=МБОУ, OGRN=1025900000012");
         assert_eq!(made.issuer(), made.subject());
@@ -202,15 +183,8 @@ mod tests {
     #[test]
     fn impossible_dates_are_refused() {
         let signer = RsaSigner::from_pem(include_str!("../../keys/client_demo_rsa.pem")).expect("key");
-        let subject = Subject {
-            common_name: "x",
-            ..Subject::default()
-        };
-        let terms = Terms {
-            not_before: -1,
-            not_after: i64::MAX,
-            serial: [0; 16],
-        };
+        let subject = Subject { common_name: "x", ..Subject::default() };
+        let terms = Terms { not_before: -1, not_after: i64::MAX, serial: [0; 16] };
         assert!(self_signed(subject, &signer, terms).is_err());
     }
 }

@@ -26,8 +26,7 @@ pub enum AccountLevel {
 
 impl AccountLevel {
     /// Every level, lowest first.
-    pub const ALL: [Self; 5] =
-        [Self::Simplified, Self::SimplifiedReady, Self::Standard, Self::Confirmed, Self::Child];
+    pub const ALL: [Self; 5] = [Self::Simplified, Self::SimplifiedReady, Self::Standard, Self::Confirmed, Self::Child];
 
     /// The name in fixtures.
     pub fn name(self) -> &'static str {

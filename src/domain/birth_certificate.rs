@@ -18,9 +18,7 @@ pub struct BirthCertificate {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BirthCertificateError {
     /// Not a Roman numeral and two Cyrillic letters.
-    #[error(
-        "birth certificate series {0:?}: must be a Roman numeral, hyphen and two Cyrillic letters, as II-ВГ"
-    )]
+    #[error("birth certificate series {0:?}: must be a Roman numeral, hyphen and two Cyrillic letters, as II-ВГ")]
     Series(String),
     /// Not six digits.
     #[error("birth certificate number {0:?}: must be 6 digits")]
@@ -34,16 +32,12 @@ impl BirthCertificate {
     /// and the Roman numeral may be typed with Cyrillic look-alikes or with the digit 1.
     pub fn parse(series: &str, number: &str) -> Result<Self, BirthCertificateError> {
         let right_series = read_series(series);
-        let right_series =
-            right_series.ok_or_else(|| BirthCertificateError::Series(series.to_owned()))?;
+        let right_series = right_series.ok_or_else(|| BirthCertificateError::Series(series.to_owned()))?;
         let digits: String = number.split_whitespace().collect();
         if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(BirthCertificateError::Number(number.to_owned()));
         }
-        Ok(Self {
-            series: right_series,
-            number: digits,
-        })
+        Ok(Self { series: right_series, number: digits })
     }
 
     /// The series, as `II-ВГ`.
@@ -105,9 +99,7 @@ fn roman(character: char) -> char {
 /// Whether a Roman numeral from 1 to 399 is written in the one right way.
 fn is_canonical(numeral: &str) -> bool {
     let without = |rest, part: &[&str]| {
-        let mut shorter = part
-            .iter()
-            .filter_map(|digits| str::strip_prefix(rest, digits));
+        let mut shorter = part.iter().filter_map(|digits| str::strip_prefix(rest, digits));
         shorter.next().unwrap_or(rest)
     };
     let rest = [HUNDREDS, TENS, ONES].into_iter().fold(numeral, without);
@@ -131,12 +123,7 @@ mod tests {
     fn usual_spellings_are_read() {
         for (case, series, number, shown) in [
             ("right", "II-ВГ", "123456", "II-ВГ 123456"),
-            (
-                "en dash and small letters",
-                "II–вг",
-                "123456",
-                "II-ВГ 123456",
-            ),
+            ("en dash and small letters", "II–вг", "123456", "II-ВГ 123456"),
             ("em dash", "II—ВГ", "123456", "II-ВГ 123456"),
             ("no hyphen", "IIВГ", "123456", "II-ВГ 123456"),
             ("digit 1", "1-ВГ", "123456", "I-ВГ 123456"),
@@ -172,11 +159,7 @@ mod tests {
             ("empty", ""),
         ] {
             let error = BirthCertificateError::Series(series.to_owned());
-            assert_eq!(
-                BirthCertificate::parse(series, "123456"),
-                Err(error),
-                "{case}"
-            );
+            assert_eq!(BirthCertificate::parse(series, "123456"), Err(error), "{case}");
         }
     }
 
@@ -190,11 +173,7 @@ mod tests {
             ("empty", ""),
         ] {
             let error = BirthCertificateError::Number(number.to_owned());
-            assert_eq!(
-                BirthCertificate::parse("II-ВГ", number),
-                Err(error),
-                "{case}"
-            );
+            assert_eq!(BirthCertificate::parse("II-ВГ", number), Err(error), "{case}");
         }
     }
 
@@ -205,20 +184,10 @@ mod tests {
         let mut numerals = BTreeSet::new();
         for hundreds in with_none(HUNDREDS) {
             for tens in with_none(TENS) {
-                numerals.extend(
-                    with_none(ONES)
-                        .iter()
-                        .map(|ones| format!("{hundreds}{tens}{ones}")),
-                );
+                numerals.extend(with_none(ONES).iter().map(|ones| format!("{hundreds}{tens}{ones}")));
             }
         }
-        assert_eq!(
-            numerals
-                .iter()
-                .filter(|numeral| is_canonical(numeral))
-                .count(),
-            399
-        );
+        assert_eq!(numerals.iter().filter(|numeral| is_canonical(numeral)).count(), 399);
     }
 
     proptest! {

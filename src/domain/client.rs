@@ -181,12 +181,16 @@ pub fn looks_public(url: &Url) -> bool {
     match url.host() {
         None => false,
         Some(host) if is_loopback(&host) => false,
-        Some(Host::Ipv4(address)) => !(address.is_private() || address.is_link_local() || IpAddr::V4(address).is_unspecified()),
+        Some(Host::Ipv4(address)) => {
+            !(address.is_private() || address.is_link_local() || IpAddr::V4(address).is_unspecified())
+        }
         Some(Host::Ipv6(address)) => !(address.is_unique_local() || address.is_unicast_link_local()),
         Some(Host::Domain(name)) => {
             let reserved = ["test", "example", "invalid", "localhost", "local", "internal", "lan"];
             let last = name.trim_end_matches('.').rsplit('.').next().unwrap_or(name);
-            name.contains('.') && !reserved.contains(&last) && !name.ends_with(".home.arpa")
+            name.contains('.')
+                && !reserved.contains(&last)
+                && !name.ends_with(".home.arpa")
                 && !matches!(name, "example.com" | "example.org" | "example.net")
         }
     }
@@ -249,9 +253,14 @@ mod tests {
         for public in ["https://epos.permkrai.ru/", "http://8.8.8.8/", "https://a.ru."] {
             assert!(looks_public(&Url::parse(public).expect("valid")), "{public}");
         }
-        for private in
-            ["http://127.0.0.1/", "http://[::1]/", "http://rp.test/", "https://a.example.com.test", "http://10.0.0.1/", "http://keycloak:8080/"]
-        {
+        for private in [
+            "http://127.0.0.1/",
+            "http://[::1]/",
+            "http://rp.test/",
+            "https://a.example.com.test",
+            "http://10.0.0.1/",
+            "http://keycloak:8080/",
+        ] {
             assert!(!looks_public(&Url::parse(private).expect("valid")), "{private}");
         }
     }

@@ -110,11 +110,7 @@ mod tests {
             ("month 13", "01.13.2012"),
             ("day 0", "00.01.2012"),
         ] {
-            assert_eq!(
-                parse_date(text),
-                Err(DateError::NoSuchDay(text.to_owned())),
-                "{case}"
-            );
+            assert_eq!(parse_date(text), Err(DateError::NoSuchDay(text.to_owned())), "{case}");
         }
     }
 
@@ -134,11 +130,7 @@ mod tests {
             ("Arabic-Indic digits of the right size", "٠.٠.٢٠"),
             ("empty", ""),
         ] {
-            assert_eq!(
-                parse_date(text),
-                Err(DateError::Format(text.to_owned())),
-                "{case}"
-            );
+            assert_eq!(parse_date(text), Err(DateError::Format(text.to_owned())), "{case}");
         }
     }
 
@@ -148,21 +140,9 @@ mod tests {
         for (case, text, refusal) in [
             ("first day allowed", "01.01.1900", None),
             ("today", "31.05.2026", None),
-            (
-                "before 1900",
-                "31.12.1899",
-                Some("birth date 31.12.1899: must not be before 01.01.1900"),
-            ),
-            (
-                "future",
-                "01.06.2026",
-                Some("birth date 01.06.2026: must not be after today, 31.05.2026"),
-            ),
-            (
-                "two-digit year",
-                "01.06.12",
-                Some(r#"date "01.06.12": must be written as ДД.ММ.ГГГГ"#),
-            ),
+            ("before 1900", "31.12.1899", Some("birth date 31.12.1899: must not be before 01.01.1900")),
+            ("future", "01.06.2026", Some("birth date 01.06.2026: must not be after today, 31.05.2026")),
+            ("two-digit year", "01.06.12", Some(r#"date "01.06.12": must be written as ДД.ММ.ГГГГ"#)),
         ] {
             let shown = parse_birth_date(text, today).map_err(|error| error.to_string());
             assert_eq!(shown.err().as_deref(), refusal, "{case}");
@@ -191,22 +171,13 @@ mod tests {
     fn anniversary_of_29_february_is_1_march() {
         for (case, born, years, on) in [
             ("plain", "01.06.2012", 14, "01.06.2026"),
-            (
-                "29 February to a common year",
-                "29.02.2012",
-                14,
-                "01.03.2026",
-            ),
+            ("29 February to a common year", "29.02.2012", 14, "01.03.2026"),
             ("29 February to a leap year", "29.02.2012", 16, "29.02.2028"),
             ("no years", "29.02.2012", 0, "29.02.2012"),
         ] {
             assert_eq!(anniversary(date(born), years), date(on), "{case}");
         }
-        assert_eq!(
-            anniversary(date("01.06.2012"), u32::MAX),
-            NaiveDate::MAX,
-            "end of the calendar"
-        );
+        assert_eq!(anniversary(date("01.06.2012"), u32::MAX), NaiveDate::MAX, "end of the calendar");
     }
 
     proptest! {

@@ -16,9 +16,7 @@ pub struct DrivingLicence {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DrivingLicenceError {
     /// Not two digits followed by two digits or two Cyrillic letters.
-    #[error(
-        "driving licence series {0:?}: must be 2 digits and 2 digits or Cyrillic letters, as 5909 or 59ВК"
-    )]
+    #[error("driving licence series {0:?}: must be 2 digits and 2 digits or Cyrillic letters, as 5909 or 59ВК")]
     Series(String),
     /// Not six digits.
     #[error("driving licence number {0:?}: must be 6 digits")]
@@ -29,10 +27,7 @@ impl DrivingLicence {
     /// Reads the two fields of a form; spaces do not count, small letters become capital.
     pub fn parse(series: &str, number: &str) -> Result<Self, DrivingLicenceError> {
         let compact = |text: &str| text.split_whitespace().collect::<String>();
-        let licence = Self {
-            series: compact(series).to_uppercase(),
-            number: compact(number),
-        };
+        let licence = Self { series: compact(series).to_uppercase(), number: compact(number) };
         if !is_series(&licence.series) {
             return Err(DrivingLicenceError::Series(series.to_owned()));
         }
@@ -97,18 +92,10 @@ mod tests {
             ("no spaces", "59ВК123456", "59ВК"),
         ] {
             let licence: DrivingLicence = text.parse().expect(case);
-            assert_eq!(
-                (licence.series(), licence.number()),
-                (series, "123456"),
-                "{case}"
-            );
+            assert_eq!((licence.series(), licence.number()), (series, "123456"), "{case}");
             assert_eq!(licence.to_string(), format!("{series} 123456"), "{case}");
         }
-        assert_eq!(
-            DrivingLicence::parse("59 ВК", " 123456"),
-            "59ВК 123456".parse(),
-            "two fields"
-        );
+        assert_eq!(DrivingLicence::parse("59 ВК", " 123456"), "59ВК 123456".parse(), "two fields");
     }
 
     #[test]
@@ -123,18 +110,10 @@ mod tests {
             ("empty", ""),
         ] {
             let error = DrivingLicenceError::Series(series.to_owned());
-            assert_eq!(
-                DrivingLicence::parse(series, "123456"),
-                Err(error),
-                "{case}"
-            );
+            assert_eq!(DrivingLicence::parse(series, "123456"), Err(error), "{case}");
         }
         let error = DrivingLicenceError::Number("12345".to_owned());
-        assert_eq!(
-            "590912345".parse::<DrivingLicence>(),
-            Err(error),
-            "9 digits"
-        );
+        assert_eq!("590912345".parse::<DrivingLicence>(), Err(error), "9 digits");
     }
 
     proptest! {

@@ -40,10 +40,7 @@ impl Inn {
         }
         let expected = control_digits(digits);
         if !digits.ends_with(&expected) {
-            return Err(InnError::Checksum {
-                value: digits.to_owned(),
-                expected,
-            });
+            return Err(InnError::Checksum { value: digits.to_owned(), expected });
         }
         Ok(Self(digits.to_owned()))
     }
@@ -104,10 +101,7 @@ fn control_digits(digits: &str) -> String {
 
 /// As many values count as there are weights.
 fn control_digit(values: impl Iterator<Item = u32>, weights: &[u32]) -> u32 {
-    let sum: u32 = values
-        .zip(weights)
-        .map(|(value, weight)| value * weight)
-        .sum();
+    let sum: u32 = values.zip(weights).map(|(value, weight)| value * weight).sum();
     sum % 11 % 10
 }
 
@@ -150,17 +144,10 @@ mod tests {
             ("digits in order", "123456789012", "47"),
         ] {
             let (value, expected) = (text.to_owned(), right.to_owned());
-            assert_eq!(
-                Inn::parse(text),
-                Err(InnError::Checksum { value, expected }),
-                "{case}"
-            );
+            assert_eq!(Inn::parse(text), Err(InnError::Checksum { value, expected }), "{case}");
         }
         let shown = Inn::parse("7743013902").map_err(|error| error.to_string());
-        assert_eq!(
-            shown,
-            Err(r#"ИНН "7743013902": control digits must be 1"#.to_owned())
-        );
+        assert_eq!(shown, Err(r#"ИНН "7743013902": control digits must be 1"#.to_owned()));
     }
 
     #[test]
@@ -175,11 +162,7 @@ mod tests {
             ("Arabic-Indic digits", "٧٧٤٣٠١٣٩٠١"),
             ("five Arabic-Indic digits are 10 bytes", "٧٧٤٣٠"),
         ] {
-            assert_eq!(
-                Inn::parse(text),
-                Err(InnError::Format(text.to_owned())),
-                "{case}"
-            );
+            assert_eq!(Inn::parse(text), Err(InnError::Format(text.to_owned())), "{case}");
         }
     }
 

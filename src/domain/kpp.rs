@@ -91,23 +91,14 @@ mod tests {
 
     #[test]
     fn digits_are_read_with_and_without_the_switch() {
-        assert_eq!(
-            Kpp::parse("590201001").expect("digits").as_str(),
-            "590201001"
-        );
-        assert_eq!(
-            Kpp::parse(" 590201001 "),
-            Kpp::parse_with_letters("590201001")
-        );
+        assert_eq!(Kpp::parse("590201001").expect("digits").as_str(), "590201001");
+        assert_eq!(Kpp::parse(" 590201001 "), Kpp::parse_with_letters("590201001"));
     }
 
     #[test]
     fn letters_are_read_only_with_the_switch() {
         let text = "5902AZ001";
-        assert_eq!(
-            Kpp::parse_with_letters(text).expect("letters").as_str(),
-            text
-        );
+        assert_eq!(Kpp::parse_with_letters(text).expect("letters").as_str(), text);
         assert_eq!(Kpp::parse(text), Err(KppError::NotDigits(text.to_owned())));
     }
 
@@ -126,11 +117,7 @@ mod tests {
             let error = KppError::NotDigits(text.to_owned());
             assert_eq!(Kpp::parse(text), Err(error), "{case}");
             let error = KppError::NotDigitsOrLetters(text.to_owned());
-            assert_eq!(
-                Kpp::parse_with_letters(text),
-                Err(error),
-                "{case}, letters allowed"
-            );
+            assert_eq!(Kpp::parse_with_letters(text), Err(error), "{case}, letters allowed");
         }
         let shown = Kpp::parse("59020100").map_err(|error| error.to_string());
         assert_eq!(shown, Err(r#"КПП "59020100": must be 9 digits"#.to_owned()));

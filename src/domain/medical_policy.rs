@@ -39,10 +39,7 @@ impl MedicalPolicy {
         }
         let expected = control_digit(&digits[..15]);
         if digits[15..] != expected.to_string() {
-            return Err(MedicalPolicyError::Checksum {
-                value: digits,
-                expected,
-            });
+            return Err(MedicalPolicyError::Checksum { value: digits, expected });
         }
         Ok(Self(digits))
     }
@@ -84,9 +81,7 @@ impl From<MedicalPolicy> for String {
 /// Luhn: from the end every other digit is doubled, and the digits of all products are added.
 fn control_digit(digits: &str) -> u32 {
     let values = digits.bytes().rev().map(|b| u32::from(b - b'0'));
-    let products = values
-        .zip([2, 1].into_iter().cycle())
-        .map(|(value, weight)| value * weight);
+    let products = values.zip([2, 1].into_iter().cycle()).map(|(value, weight)| value * weight);
     let sum: u32 = products.map(|product| product / 10 + product % 10).sum();
     (10 - sum % 10) % 10
 }
@@ -102,17 +97,9 @@ mod tests {
         for (case, text, shown) in [
             ("synthetic", "5900000000000018", "5900000000000018"),
             ("all digits in use", "5949750824000122", "5949750824000122"),
-            (
-                "spaces between fours",
-                " 5900 0000 0000 0018 ",
-                "5900000000000018",
-            ),
+            ("spaces between fours", " 5900 0000 0000 0018 ", "5900000000000018"),
         ] {
-            assert_eq!(
-                MedicalPolicy::parse(text).expect(case).as_str(),
-                shown,
-                "{case}"
-            );
+            assert_eq!(MedicalPolicy::parse(text).expect(case).as_str(), shown, "{case}");
         }
     }
 
@@ -143,10 +130,7 @@ mod tests {
         let policy = MedicalPolicy::parse("5900000000000018").expect("right");
         let json = serde_json::to_string(&policy).expect("writes");
         assert_eq!(json, r#""5900000000000018""#);
-        assert_eq!(
-            serde_json::from_str::<MedicalPolicy>(&json).expect("reads"),
-            policy
-        );
+        assert_eq!(serde_json::from_str::<MedicalPolicy>(&json).expect("reads"), policy);
         assert!(serde_json::from_str::<MedicalPolicy>(r#""5900000000000019""#).is_err());
     }
 

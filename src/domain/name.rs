@@ -35,11 +35,7 @@ pub enum NameError {
 impl NamePart {
     /// Reads a part; outer spaces are dropped, several spaces become one.
     pub fn parse(text: &str) -> Result<Self, NameError> {
-        let words: Vec<&str> = text
-            .trim()
-            .split(' ')
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words: Vec<&str> = text.trim().split(' ').filter(|word| !word.is_empty()).collect();
         let name = words.join(" ");
         if name.is_empty() {
             return Err(NameError::Empty);
@@ -98,10 +94,7 @@ impl From<NamePart> for String {
 
 /// ФИО. Each part has its own alphabet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "the words of ФИО are last, first and middle name"
-)]
+#[expect(clippy::struct_field_names, reason = "the words of ФИО are last, first and middle name")]
 pub struct FullName {
     last_name: NamePart,
     first_name: NamePart,
@@ -111,11 +104,7 @@ pub struct FullName {
 impl FullName {
     /// Puts the parts together; отчество may be absent.
     pub fn new(last_name: NamePart, first_name: NamePart, middle_name: Option<NamePart>) -> Self {
-        Self {
-            last_name,
-            first_name,
-            middle_name,
-        }
+        Self { last_name, first_name, middle_name }
     }
 
     /// Фамилия.
@@ -137,9 +126,7 @@ impl FullName {
 impl fmt::Display for FullName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.last_name, self.first_name)?;
-        self.middle_name
-            .iter()
-            .try_for_each(|name| write!(f, " {name}"))
+        self.middle_name.iter().try_for_each(|name| write!(f, " {name}"))
     }
 }
 
@@ -201,21 +188,13 @@ mod tests {
         let long = "я".repeat(101);
         for (case, text, error) in [
             ("Latin a inside", "Ивaнова", NameError::MixedAlphabets),
-            (
-                "double name in two alphabets",
-                "Ivanova-Петрова",
-                NameError::MixedAlphabets,
-            ),
+            ("double name in two alphabets", "Ivanova-Петрова", NameError::MixedAlphabets),
             ("underscore", "Иванова_", NameError::BadCharacter('_')),
             ("comma", "Иванова,", NameError::BadCharacter(',')),
             ("umlaut", "Müller", NameError::BadCharacter('ü')),
             ("Ukrainian І", "Іванов", NameError::BadCharacter('І')),
             ("Ukrainian Ґ", "Ґалаган", NameError::BadCharacter('Ґ')),
-            (
-                "Arabic-Indic digit",
-                "Иванов ٢",
-                NameError::BadCharacter('٢'),
-            ),
+            ("Arabic-Indic digit", "Иванов ٢", NameError::BadCharacter('٢')),
             ("tab inside", "Ким\tД.", NameError::BadCharacter('\t')),
             ("three spaces", "   ", NameError::Empty),
             ("nothing", "", NameError::Empty),
@@ -233,10 +212,7 @@ mod tests {
         assert_eq!(name.middle_name(), Some(&part("Петровна")));
         let name = FullName::new(part("Smith"), part("Анна"), None);
         assert_eq!(name.to_string(), "Smith Анна");
-        assert_eq!(
-            (name.last_name(), name.first_name()),
-            (&part("Smith"), &part("Анна"))
-        );
+        assert_eq!((name.last_name(), name.first_name()), (&part("Smith"), &part("Анна")));
     }
 
     #[test]
@@ -244,10 +220,7 @@ mod tests {
         let part = NamePart::parse("Ёжикова").expect("right");
         let json = serde_json::to_string(&part).expect("writes");
         assert_eq!(json, r#""Ёжикова""#);
-        assert_eq!(
-            serde_json::from_str::<NamePart>(&json).expect("reads"),
-            part
-        );
+        assert_eq!(serde_json::from_str::<NamePart>(&json).expect("reads"), part);
         assert!(serde_json::from_str::<NamePart>(r#""Ивaнова""#).is_err());
     }
 

@@ -39,10 +39,7 @@ impl Ogrn {
         }
         let expected = remainder(&digits[..12], 11) % 10;
         if digits[12..] != expected.to_string() {
-            return Err(OgrnError::Checksum {
-                value: digits.to_owned(),
-                expected,
-            });
+            return Err(OgrnError::Checksum { value: digits.to_owned(), expected });
         }
         Ok(Self(digits.to_owned()))
     }
@@ -83,9 +80,7 @@ impl From<Ogrn> for String {
 
 /// What is left of a number written in ASCII digits; ОГРНИП counts with it too.
 pub(super) fn remainder(digits: &str, modulus: u32) -> u32 {
-    digits.bytes().fold(0, |rest, digit| {
-        (rest * 10 + u32::from(digit - b'0')) % modulus
-    })
+    digits.bytes().fold(0, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % modulus)
 }
 
 #[cfg(test)]
@@ -108,10 +103,7 @@ mod tests {
     #[test]
     fn wrong_control_digit_is_named() {
         let shown = Ogrn::parse("1025900000005").map_err(|error| error.to_string());
-        assert_eq!(
-            shown,
-            Err(r#"ОГРН "1025900000005": control digit must be 4"#.to_owned())
-        );
+        assert_eq!(shown, Err(r#"ОГРН "1025900000005": control digit must be 4"#.to_owned()));
     }
 
     #[test]
@@ -125,11 +117,7 @@ mod tests {
             ("letter O", "1O25900000004"),
             ("Arabic-Indic digits", "١٠٢٥٩٠٠٠٠٠٠٠٤"),
         ] {
-            assert_eq!(
-                Ogrn::parse(text),
-                Err(OgrnError::Format(text.to_owned())),
-                "{case}"
-            );
+            assert_eq!(Ogrn::parse(text), Err(OgrnError::Format(text.to_owned())), "{case}");
         }
     }
 

@@ -41,10 +41,7 @@ impl Ogrnip {
         }
         let expected = remainder(&digits[..14], 13) % 10;
         if digits[14..] != expected.to_string() {
-            return Err(OgrnipError::Checksum {
-                value: digits.to_owned(),
-                expected,
-            });
+            return Err(OgrnipError::Checksum { value: digits.to_owned(), expected });
         }
         Ok(Self(digits.to_owned()))
     }
@@ -104,10 +101,7 @@ mod tests {
     #[test]
     fn wrong_control_digit_is_named() {
         let shown = Ogrnip::parse("304590200000008").map_err(|error| error.to_string());
-        assert_eq!(
-            shown,
-            Err(r#"ОГРНИП "304590200000008": control digit must be 7"#.to_owned())
-        );
+        assert_eq!(shown, Err(r#"ОГРНИП "304590200000008": control digit must be 7"#.to_owned()));
     }
 
     #[test]
@@ -119,11 +113,7 @@ mod tests {
             ("letter O", "3O4590200000007"),
             ("Arabic-Indic digits", "٣٠٤٥٩٠٢٠٠٠٠٠٠٠٧"),
         ] {
-            assert_eq!(
-                Ogrnip::parse(text),
-                Err(OgrnipError::Format(text.to_owned())),
-                "{case}"
-            );
+            assert_eq!(Ogrnip::parse(text), Err(OgrnipError::Format(text.to_owned())), "{case}");
         }
     }
 
@@ -132,10 +122,7 @@ mod tests {
         let ogrnip = Ogrnip::parse(" 304590200000007 ").expect("right");
         let json = serde_json::to_string(&ogrnip).expect("writes");
         assert_eq!(json, r#""304590200000007""#);
-        assert_eq!(
-            serde_json::from_str::<Ogrnip>(&json).expect("reads"),
-            ogrnip
-        );
+        assert_eq!(serde_json::from_str::<Ogrnip>(&json).expect("reads"), ogrnip);
         assert!(serde_json::from_str::<Ogrnip>(r#""304590200000008""#).is_err());
     }
 

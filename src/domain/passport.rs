@@ -55,10 +55,7 @@ impl Passport {
     /// Reads the two fields of a form; spaces do not count.
     pub fn parse(series: &str, number: &str) -> Result<Self, PassportError> {
         let compact = |text: &str| text.split_whitespace().collect::<String>();
-        let passport = Self {
-            series: compact(series),
-            number: compact(number),
-        };
+        let passport = Self { series: compact(series), number: compact(number) };
         if !is_digits(&passport.series, 4) {
             return Err(PassportError::Series(series.to_owned()));
         }
@@ -182,35 +179,19 @@ mod tests {
             ("outer spaces", " 5709 ", " 123456\n"),
         ] {
             let passport = Passport::parse(series, number).expect(case);
-            assert_eq!(
-                (passport.series(), passport.number()),
-                ("5709", "123456"),
-                "{case}"
-            );
+            assert_eq!((passport.series(), passport.number()), ("5709", "123456"), "{case}");
             assert_eq!(passport.to_string(), "57 09 123456", "{case}");
         }
-        assert_eq!(
-            "5709123456".parse(),
-            Passport::parse("5709", "123456"),
-            "one text"
-        );
+        assert_eq!("5709123456".parse(), Passport::parse("5709", "123456"), "one text");
     }
 
     #[test]
     fn other_series_and_numbers_are_refused() {
-        for (case, series) in [
-            ("3 digits", "570"),
-            ("letter O", "57O9"),
-            ("Arabic-Indic", "٥٧٠٩"),
-        ] {
+        for (case, series) in [("3 digits", "570"), ("letter O", "57O9"), ("Arabic-Indic", "٥٧٠٩")] {
             let error = PassportError::Series(series.to_owned());
             assert_eq!(Passport::parse(series, "123456"), Err(error), "{case}");
         }
-        for (case, number) in [
-            ("5 digits", "12345"),
-            ("7 digits", "1234567"),
-            ("empty", ""),
-        ] {
+        for (case, number) in [("5 digits", "12345"), ("7 digits", "1234567"), ("empty", "")] {
             let error = PassportError::Number(number.to_owned());
             assert_eq!(Passport::parse("5709", number), Err(error), "{case}");
         }
@@ -224,11 +205,7 @@ mod tests {
             ("ЕСИА sample", " 006006 ", "006006", "006-006"),
         ] {
             let code = IssuerCode::parse(text).expect(case);
-            assert_eq!(
-                (code.digits(), code.to_string().as_str()),
-                (digits, shown),
-                "{case}"
-            );
+            assert_eq!((code.digits(), code.to_string().as_str()), (digits, shown), "{case}");
         }
         for (case, text) in [
             ("hyphen after two digits", "59-0004"),
@@ -247,10 +224,7 @@ mod tests {
         let code = IssuerCode::parse("590004").expect("right");
         let json = serde_json::to_string(&code).expect("writes");
         assert_eq!(json, r#""590-004""#);
-        assert_eq!(
-            serde_json::from_str::<IssuerCode>(&json).expect("reads"),
-            code
-        );
+        assert_eq!(serde_json::from_str::<IssuerCode>(&json).expect("reads"), code);
     }
 
     #[test]

@@ -40,14 +40,8 @@ impl Phone {
         let trimmed = text.trim();
         let after_plus = trimmed.strip_prefix('+');
         let body = after_plus.unwrap_or(trimmed);
-        if let Some(character) = body
-            .chars()
-            .find(|c| !c.is_ascii_digit() && !is_separator(*c))
-        {
-            return Err(PhoneError::BadCharacter {
-                value: value(),
-                character,
-            });
+        if let Some(character) = body.chars().find(|c| !c.is_ascii_digit() && !is_separator(*c)) {
+            return Err(PhoneError::BadCharacter { value: value(), character });
         }
         let digits: String = body.chars().filter(char::is_ascii_digit).collect();
         let prefix = match (after_plus, digits.len()) {
@@ -116,11 +110,7 @@ mod tests {
             ("ten digits", "9077647981", "+7(907)7647981"),
             ("begins with 7", "79077647981", "+7(907)7647981"),
             ("stored form", "+7(907)7647981", "+7(907)7647981"),
-            (
-                "no-break spaces, outer spaces",
-                " 8\u{a0}907\u{a0}764-79-81 ",
-                "+7(907)7647981",
-            ),
+            ("no-break spaces, outer spaces", " 8\u{a0}907\u{a0}764-79-81 ", "+7(907)7647981"),
         ] {
             assert_eq!(Phone::parse(text).expect(case).as_str(), shown, "{case}");
         }
@@ -134,11 +124,7 @@ mod tests {
             ("twelve digits", "890776479811"),
             ("empty", ""),
         ] {
-            assert_eq!(
-                Phone::parse(text),
-                Err(PhoneError::Length(text.to_owned())),
-                "{case}"
-            );
+            assert_eq!(Phone::parse(text), Err(PhoneError::Length(text.to_owned())), "{case}");
         }
     }
 
@@ -150,11 +136,7 @@ mod tests {
             ("plus before 8", "+8 907 764 79 81"),
             ("eleven digits beginning with 3", "39077647981"),
         ] {
-            assert_eq!(
-                Phone::parse(text),
-                Err(PhoneError::Country(text.to_owned())),
-                "{case}"
-            );
+            assert_eq!(Phone::parse(text), Err(PhoneError::Country(text.to_owned())), "{case}");
         }
     }
 
@@ -167,11 +149,7 @@ mod tests {
             ("email", "8@example.ru", '@'),
         ] {
             let value = text.to_owned();
-            assert_eq!(
-                Phone::parse(text),
-                Err(PhoneError::BadCharacter { value, character }),
-                "{case}"
-            );
+            assert_eq!(Phone::parse(text), Err(PhoneError::BadCharacter { value, character }), "{case}");
         }
     }
 

@@ -43,10 +43,7 @@ pub enum CmsFailure {
         registered: Vec<CertificateSummary>,
     },
     /// The registered certificate came along, but the signer says it used another.
-    #[error(
-        "the signer ({signer}) is not the registered certificate that came with the message: {}",
-        list(received)
-    )]
+    #[error("the signer ({signer}) is not the registered certificate that came with the message: {}", list(received))]
     SignerIsAnother {
         /// How the signer names its certificate.
         signer: String,
@@ -204,25 +201,13 @@ impl CertificateSummary {
 
 impl Display for CertificateSummary {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let subject = if self.subject.is_empty() {
-            "unreadable"
-        } else {
-            &self.subject
-        };
-        write!(
-            formatter,
-            "[{subject}; serial number {}; SHA-1 {}]",
-            self.serial, self.thumbprint
-        )
+        let subject = if self.subject.is_empty() { "unreadable" } else { &self.subject };
+        write!(formatter, "[{subject}; serial number {}; SHA-1 {}]", self.serial, self.thumbprint)
     }
 }
 
 fn list(certificates: &[CertificateSummary]) -> String {
-    if certificates.is_empty() {
-        "none".to_owned()
-    } else {
-        joined(certificates, ", ")
-    }
+    if certificates.is_empty() { "none".to_owned() } else { joined(certificates, ", ") }
 }
 
 fn all(failures: &[CmsFailure]) -> String {
@@ -230,17 +215,11 @@ fn all(failures: &[CmsFailure]) -> String {
 }
 
 fn joined(items: &[impl Display], separator: &str) -> String {
-    items
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(separator)
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(separator)
 }
 
 fn hint(variant: Option<&'static str>) -> String {
-    variant.map_or_else(String::new, |variant| {
-        format!(" (what was signed is the expected text {variant})")
-    })
+    variant.map_or_else(String::new, |variant| format!(" (what was signed is the expected text {variant})"))
 }
 
 fn explain_wrong(with_attributes: bool, variant: Option<&'static str>) -> String {

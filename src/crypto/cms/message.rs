@@ -86,10 +86,7 @@ impl SignedMessage {
     /// Reads one message, DER, BER or PEM.
     pub fn parse(input: &[u8]) -> Result<Self, CmsError> {
         if input.len() > MAX_LENGTH {
-            return Err(error(
-                CONTENT_INFO,
-                format!("{} bytes, more than {MAX_LENGTH}", input.len()),
-            ));
+            return Err(error(CONTENT_INFO, format!("{} bytes, more than {MAX_LENGTH}", input.len())));
         }
         let armoured = std::str::from_utf8(input).ok().filter(|text| pem::is_armoured(text));
         let der = match armoured {
@@ -135,10 +132,7 @@ fn unwrap(content_info: AnyRef<'_>) -> Result<AnyRef<'_>, CmsError> {
     let mut fields = Fields::of(content_info.value(), CONTENT_INFO)?;
     let kind: ObjectIdentifier = fields.read()?;
     if kind != oids::SIGNED_DATA {
-        return Err(error(
-            CONTENT_INFO,
-            format!("it holds {}, not signedData", oids::name(kind)),
-        ));
+        return Err(error(CONTENT_INFO, format!("it holds {}, not signedData", oids::name(kind))));
     }
     let wrapper = fields.required(context(0, true))?;
     fields.end()?;
@@ -166,19 +160,11 @@ fn signed_data(value: AnyRef<'_>) -> Result<SignedMessage, CmsError> {
     let mut signers = Vec::new();
     while !infos.is_empty() {
         if signers.len() == MAX_SIGNERS {
-            return Err(error(
-                "SignedData.signerInfos",
-                format!("more than {MAX_SIGNERS} signers"),
-            ));
+            return Err(error("SignedData.signerInfos", format!("more than {MAX_SIGNERS} signers")));
         }
         signers.push(signer_info(infos.required(Tag::Sequence)?)?);
     }
-    Ok(SignedMessage {
-        content_type,
-        content,
-        certificates,
-        signers,
-    })
+    Ok(SignedMessage { content_type, content, certificates, signers })
 }
 
 /// `EncapsulatedContentInfo` (5.2).
@@ -227,13 +213,7 @@ fn signer_info(value: AnyRef<'_>) -> Result<SignerInfo, CmsError> {
     let signature: &OctetStringRef = fields.read()?;
     let _unsigned = fields.optional(context(1, true))?;
     fields.end()?;
-    Ok(SignerInfo {
-        id,
-        digest,
-        attributes,
-        algorithm,
-        signature: signature.as_bytes().to_vec(),
-    })
+    Ok(SignerInfo { id, digest, attributes, algorithm, signature: signature.as_bytes().to_vec() })
 }
 
 fn issuer_and_serial(value: AnyRef<'_>) -> Result<SignerId, CmsError> {
@@ -262,11 +242,7 @@ fn attributes(value: AnyRef<'_>) -> Result<Attributes, CmsError> {
             _ => {}
         }
     }
-    Ok(Attributes {
-        signed,
-        content_types,
-        digests,
-    })
+    Ok(Attributes { signed, content_types, digests })
 }
 
 /// `AlgorithmIdentifier`.
@@ -276,11 +252,7 @@ pub(super) fn algorithm(value: AnyRef<'_>, part: &'static str) -> Result<Algorit
     }
     let mut fields = Fields::of(value.value(), part)?;
     let identifier = fields.read()?;
-    let parameters = if fields.is_empty() {
-        None
-    } else {
-        Some(fields.raw()?.to_vec())
-    };
+    let parameters = if fields.is_empty() { None } else { Some(fields.raw()?.to_vec()) };
     fields.end()?;
     Ok(Algorithm { identifier, parameters })
 }
@@ -313,11 +285,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn optional(&mut self, tag: Tag) -> Result<Option<AnyRef<'a>>, CmsError> {
-        if Tag::peek(&self.reader).ok() == Some(tag) {
-            self.read().map(Some)
-        } else {
-            Ok(None)
-        }
+        if Tag::peek(&self.reader).ok() == Some(tag) { self.read().map(Some) } else { Ok(None) }
     }
 
     /// The next field as it stands, tag and length included.
@@ -326,20 +294,12 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn end(self) -> Result<(), CmsError> {
-        if self.is_empty() {
-            Ok(())
-        } else {
-            Err(error(self.part, format!("unexpected {}", self.found())))
-        }
+        if self.is_empty() { Ok(()) } else { Err(error(self.part, format!("unexpected {}", self.found()))) }
     }
 
     fn version(&mut self, known: &[u8]) -> Result<(), CmsError> {
         let version: u8 = self.read()?;
-        if known.contains(&version) {
-            Ok(())
-        } else {
-            Err(error(self.part, format!("unknown version {version}")))
-        }
+        if known.contains(&version) { Ok(()) } else { Err(error(self.part, format!("unknown version {version}"))) }
     }
 
     fn found(&self) -> String {
@@ -348,18 +308,12 @@ impl<'a> Fields<'a> {
 }
 
 pub(super) fn context(number: u32, constructed: bool) -> Tag {
-    Tag::ContextSpecific {
-        constructed,
-        number: TagNumber(number),
-    }
+    Tag::ContextSpecific { constructed, number: TagNumber(number) }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 fn error(part: &'static str, why: impl ToString) -> CmsError {
-    CmsError {
-        part,
-        why: why.to_string(),
-    }
+    CmsError { part, why: why.to_string() }
 }
 
 const CONTENT_INFO: &str = "ContentInfo";

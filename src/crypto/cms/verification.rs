@@ -90,37 +90,29 @@ impl SignedMessage {
     ) -> Result<Vec<&'r Certificate>, CmsFailure> {
         let came_along = |certificate: &&Certificate| self.certificates.iter().any(|der| der == certificate.der());
         let without = self.certificates.is_empty();
-        let known: Vec<_> = registered
-            .iter()
-            .filter(|certificate| without || came_along(certificate))
-            .collect();
-        let fitting: Vec<_> = known
-            .iter()
-            .copied()
-            .filter(|certificate| signer.id.means(certificate))
-            .collect();
+        let known: Vec<_> = registered.iter().filter(|certificate| without || came_along(certificate)).collect();
+        let fitting: Vec<_> = known.iter().copied().filter(|certificate| signer.id.means(certificate)).collect();
         if !fitting.is_empty() {
             return Ok(fitting);
+        }
+        // node-forge 0.7 encodes a Cyrillic issuer twice in the signer's name, not in the certificate beside it.
+        let by_serial: Vec<_> = known.iter().copied().filter(|certificate| signer.id.numbers(certificate)).collect();
+        if !without && !by_serial.is_empty() {
+            return Ok(by_serial);
         }
         let summaries =
             |certificates: &[&Certificate]| certificates.iter().map(|c| CertificateSummary::of(c)).collect();
         Err(match (without, known.is_empty()) {
-            (true, _) => CmsFailure::SignerNotRegistered {
-                signer: signer.id.to_string(),
-                registered: summaries(&known),
-            },
+            (true, _) => {
+                CmsFailure::SignerNotRegistered { signer: signer.id.to_string(), registered: summaries(&known) }
+            }
             (false, true) => CmsFailure::CertificateNotRegistered {
-                received: self
-                    .certificates
-                    .iter()
-                    .map(|der| CertificateSummary::of_der(der))
-                    .collect(),
+                received: self.certificates.iter().map(|der| CertificateSummary::of_der(der)).collect(),
                 registered: registered.iter().map(CertificateSummary::of).collect(),
             },
-            (false, false) => CmsFailure::SignerIsAnother {
-                signer: signer.id.to_string(),
-                received: summaries(&known),
-            },
+            (false, false) => {
+                CmsFailure::SignerIsAnother { signer: signer.id.to_string(), received: summaries(&known) }
+            }
         })
     }
 
@@ -160,11 +152,7 @@ impl SignedMessage {
     fn same_content(&self, expected: &[u8]) -> Result<(), CmsFailure> {
         match &self.content {
             Some(received) if received != expected => Err(CmsFailure::ContentDiffers {
-                position: received
-                    .iter()
-                    .zip(expected)
-                    .take_while(|(left, right)| left == right)
-                    .count(),
+                position: received.iter().zip(expected).take_while(|(left, right)| left == right).count(),
                 received: String::from_utf8_lossy(received).into_owned(),
                 expected: String::from_utf8_lossy(expected).into_owned(),
             }),
@@ -180,6 +168,11 @@ impl SignerId {
             Self::KeyIdentifier(identifier) => certificate.key_identifier() == identifier,
         }
     }
+
+    /// Does at least the serial number fit?
+    fn numbers(&self, certificate: &Certificate) -> bool {
+        matches!(self, Self::IssuerAndSerial { serial, .. } if certificate.has_serial(serial))
+    }
 }
 
 impl Attributes {
@@ -190,11 +183,7 @@ impl Attributes {
             _ => "several things".to_owned(),
         };
         let expected = oids::name(expected);
-        if found == expected {
-            Ok(())
-        } else {
-            Err(CmsFailure::ContentType { found, expected })
-        }
+        if found == expected { Ok(()) } else { Err(CmsFailure::ContentType { found, expected }) }
     }
 
     fn hold_digest(&self, algorithm: Digest, expected: &[u8]) -> Result<(), CmsFailure> {
@@ -223,17 +212,9 @@ fn in_time(certificate: &Certificate, at: i64) -> Result<(), CmsFailure> {
     let (not_before, not_after) = (certificate.not_before(), certificate.not_after());
     let summary = || CertificateSummary::of(certificate);
     if at < not_before {
-        Err(CmsFailure::NotYetValid {
-            certificate: summary(),
-            not_before,
-            at,
-        })
+        Err(CmsFailure::NotYetValid { certificate: summary(), not_before, at })
     } else if at > not_after {
-        Err(CmsFailure::Expired {
-            certificate: summary(),
-            not_after,
-            at,
-        })
+        Err(CmsFailure::Expired { certificate: summary(), not_after, at })
     } else {
         Ok(())
     }
@@ -255,29 +236,19 @@ fn verifier(
     policy: Policy,
 ) -> Result<Box<dyn Verifier>, CmsFailure> {
     let signature = signer.algorithm.identifier;
-    let unsupported = |why: String| CmsFailure::SignatureUnsupported {
-        signature: oids::name(signature),
-        why,
-    };
+    let unsupported = |why: String| CmsFailure::SignatureUnsupported { signature: oids::name(signature), why };
     let key = SubjectPublicKeyInfoRef::from_der(certificate.public_key())
         .map_err(|error| unsupported(format!("the key of the certificate: {error}")))?;
     match key.algorithm.oid {
         oids::RSA_ENCRYPTION | oids::RSASSA_PSS => {
             let padding = rsa_padding(signer, digest)?;
-            let scheme = Scheme {
-                digest,
-                padding,
-                allow_sha1: policy.allow_sha1,
-            };
+            let scheme = Scheme { digest, padding, allow_sha1: policy.allow_sha1 };
             RsaPublicKey::from_spki(certificate.public_key())
                 .and_then(|key| RsaVerifier::new(key, scheme))
                 .map(|verifier| Box::new(verifier) as Box<dyn Verifier>)
                 .map_err(|error: CryptoError| unsupported(error.to_string()))
         }
-        other => Err(unsupported(format!(
-            "the key of the certificate is {}",
-            oids::name(other)
-        ))),
+        other => Err(unsupported(format!("the key of the certificate is {}", oids::name(other)))),
     }
 }
 
@@ -294,11 +265,7 @@ fn rsa_padding(signer: &SignerInfo, digest: Digest) -> Result<Padding, CmsFailur
     if named != signer.digest {
         return Err(disagree(signer));
     }
-    if signer.algorithm.is_plain() {
-        Ok(Padding::Pkcs1)
-    } else {
-        Err(unsupported(signer, "it has parameters"))
-    }
+    if signer.algorithm.is_plain() { Ok(Padding::Pkcs1) } else { Err(unsupported(signer, "it has parameters")) }
 }
 
 /// `RSASSA-PSS-params` (RFC 8017, A.2.3); what is left out means SHA-1, which nobody needs here.
@@ -335,20 +302,14 @@ fn pss_padding(signer: &SignerInfo, digest: Digest) -> Result<Padding, CmsFailur
         }
     }
     if mask.identifier != oids::MGF1 {
-        return Err(unsupported(
-            signer,
-            format!("mask generation {}", oids::name(mask.identifier)),
-        ));
+        return Err(unsupported(signer, format!("mask generation {}", oids::name(mask.identifier))));
     }
     Ok(Padding::Pss { salt_length })
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 fn unsupported(signer: &SignerInfo, why: impl ToString) -> CmsFailure {
-    CmsFailure::SignatureUnsupported {
-        signature: oids::name(signer.algorithm.identifier),
-        why: why.to_string(),
-    }
+    CmsFailure::SignatureUnsupported { signature: oids::name(signer.algorithm.identifier), why: why.to_string() }
 }
 
 fn disagree(signer: &SignerInfo) -> CmsFailure {
@@ -360,22 +321,13 @@ fn disagree(signer: &SignerInfo) -> CmsFailure {
 
 /// Tries the usual slips of signing programs: which of them makes the text fit?
 fn slip(expected: &[u8], mut fits: impl FnMut(&[u8]) -> bool) -> Option<&'static str> {
-    let utf16 = String::from_utf8_lossy(expected)
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf16 = String::from_utf8_lossy(expected).encode_utf16().flat_map(u16::to_le_bytes).collect();
     [
         ("with a line feed after it", [expected, b"\n"].concat()),
         ("with CR LF after it", [expected, b"\r\n"].concat()),
         ("with a byte order mark before it", [b"\xEF\xBB\xBF", expected].concat()),
         ("in UTF-16", utf16),
-        (
-            "with + in place of spaces",
-            expected
-                .iter()
-                .map(|byte| if *byte == b' ' { b'+' } else { *byte })
-                .collect(),
-        ),
+        ("with + in place of spaces", expected.iter().map(|byte| if *byte == b' ' { b'+' } else { *byte }).collect()),
     ]
     .into_iter()
     .find_map(|(variant, text): (_, Vec<u8>)| fits(&text).then_some(variant))

@@ -30,10 +30,8 @@ pub(super) fn install() {
     });
 }
 
-static PROVIDER: LazyLock<CryptoProvider> = LazyLock::new(|| CryptoProvider {
-    signer_factory: signer,
-    ..DEFAULT_PROVIDER.clone()
-});
+static PROVIDER: LazyLock<CryptoProvider> =
+    LazyLock::new(|| CryptoProvider { signer_factory: signer, ..DEFAULT_PROVIDER.clone() });
 
 type Parsed = RwLock<HashMap<Vec<u8>, Arc<RsaKeyPair>>>;
 
@@ -70,9 +68,7 @@ struct Rs256(Arc<RsaKeyPair>);
 impl Signer<Vec<u8>> for Rs256 {
     fn try_sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
         let mut signature = vec![0; self.0.public_modulus_len()];
-        self.0
-            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
-            .map_err(Error::from_source)?;
+        self.0.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature).map_err(Error::from_source)?;
         Ok(signature)
     }
 }

@@ -31,9 +31,7 @@ use super::jwt_provider;
 /// Makes a private key, PKCS#8 in PEM, of 2048 to 4096 bits.
 pub fn generate<R: rand::RngCore + rand::CryptoRng>(random: &mut R, bits: usize) -> Result<String, CryptoError> {
     if !(2048..=4096).contains(&bits) {
-        return Err(CryptoError::Unsupported(format!(
-            "making an RSA key of {bits} bits (2048 to 4096)"
-        )));
+        return Err(CryptoError::Unsupported(format!("making an RSA key of {bits} bits (2048 to 4096)")));
     }
     rsa::RsaPrivateKey::new(random, bits)
         .ok()
@@ -66,10 +64,7 @@ impl RsaSigner {
             )));
         }
         lc::RsaKeyPair::from_der(&der).map_err(unreadable_key)?;
-        Ok(Self {
-            key: EncodingKey::from_rsa_der(&der),
-            public,
-        })
+        Ok(Self { key: EncodingKey::from_rsa_der(&der), public })
     }
 
     /// The public half.
@@ -97,10 +92,7 @@ impl Signer for RsaSigner {
 
 impl std::fmt::Debug for RsaSigner {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("RsaSigner")
-            .field("public", &self.public)
-            .finish_non_exhaustive()
+        formatter.debug_struct("RsaSigner").field("public", &self.public).finish_non_exhaustive()
     }
 }
 
@@ -117,10 +109,7 @@ impl RsaPublicKey {
     pub fn from_spki(der: &[u8]) -> Result<Self, CryptoError> {
         let info = SubjectPublicKeyInfoRef::from_der(der).map_err(unreadable_key)?;
         if ![oids::RSA_ENCRYPTION, oids::RSASSA_PSS].contains(&info.algorithm.oid) {
-            return Err(CryptoError::Unsupported(format!(
-                "a key of type {} as RSA",
-                oids::name(info.algorithm.oid)
-            )));
+            return Err(CryptoError::Unsupported(format!("a key of type {} as RSA", oids::name(info.algorithm.oid))));
         }
         let numbers = info.subject_public_key.as_bytes().unwrap_or_default();
         let numbers = PublicNumbers::from_der(numbers).map_err(unreadable_key)?;
@@ -166,33 +155,17 @@ impl RsaPublicKey {
     }
 
     fn from_numbers(modulus: &[u8], exponent: &[u8]) -> Result<Self, CryptoError> {
-        let mut key = Self {
-            der: Vec::new(),
-            modulus: modulus.to_vec(),
-            exponent: exponent.to_vec(),
-        };
+        let mut key = Self { der: Vec::new(), modulus: modulus.to_vec(), exponent: exponent.to_vec() };
         let numbers = key.pkcs1()?;
-        let algorithm = AlgorithmIdentifierRef {
-            oid: oids::RSA_ENCRYPTION,
-            parameters: Some(AnyRef::NULL),
-        };
+        let algorithm = AlgorithmIdentifierRef { oid: oids::RSA_ENCRYPTION, parameters: Some(AnyRef::NULL) };
         let subject_public_key = BitStringRef::from_bytes(&numbers).map_err(unreadable_key)?;
-        key.der = SubjectPublicKeyInfoRef {
-            algorithm,
-            subject_public_key,
-        }
-        .to_der()
-        .map_err(unreadable_key)?;
+        key.der = SubjectPublicKeyInfoRef { algorithm, subject_public_key }.to_der().map_err(unreadable_key)?;
         Ok(key)
     }
 
     fn pkcs1(&self) -> Result<Vec<u8>, CryptoError> {
         let numbers = || {
-            PublicNumbers {
-                modulus: UintRef::new(&self.modulus)?,
-                exponent: UintRef::new(&self.exponent)?,
-            }
-            .to_der()
+            PublicNumbers { modulus: UintRef::new(&self.modulus)?, exponent: UintRef::new(&self.exponent)? }.to_der()
         };
         numbers().map_err(unreadable_key)
     }
@@ -213,10 +186,7 @@ pub(super) fn inner_of_pkcs8(der: &[u8]) -> Result<Vec<u8>, CryptoError> {
     if algorithm.oid == oids::RSA_ENCRYPTION {
         Ok(key)
     } else {
-        Err(CryptoError::Unsupported(format!(
-            "a private key of type {} as RSA",
-            oids::name(algorithm.oid)
-        )))
+        Err(CryptoError::Unsupported(format!("a private key of type {} as RSA", oids::name(algorithm.oid))))
     }
 }
 

@@ -24,22 +24,13 @@ fn both_private_forms_are_the_same_key() {
     let signer = RsaSigner::from_pem(DEMO).expect("PKCS#8");
     let other = RsaSigner::from_pem(&format!("{CERTIFICATE}{}", pkcs1())).expect("PKCS#1 behind a certificate");
     assert_eq!(signer.public(), other.public());
-    assert_eq!(
-        RsaPublicKey::from_spki(signer.public_key()).as_ref(),
-        Ok(signer.public())
-    );
+    assert_eq!(RsaPublicKey::from_spki(signer.public_key()).as_ref(), Ok(signer.public()));
     assert_eq!(signer.public().bits(), 2048);
     let signature = other.sign(b"message").expect("signature");
     let verifier = RsaVerifier::rs256(signer.public().clone()).expect("verifier");
     assert_eq!(verifier.verify(b"message", &signature), Ok(()));
-    assert_eq!(
-        verifier.verify(b"massage", &signature),
-        Err(CryptoError::WrongSignature)
-    );
-    assert_eq!(
-        verifier.verify(b"message", &signature[1..]),
-        Err(CryptoError::WrongSignature)
-    );
+    assert_eq!(verifier.verify(b"massage", &signature), Err(CryptoError::WrongSignature));
+    assert_eq!(verifier.verify(b"message", &signature[1..]), Err(CryptoError::WrongSignature));
 }
 
 #[test]
@@ -49,47 +40,21 @@ fn a_made_key_signs() {
     let signature = signer.sign(b"x").expect("signature");
     let verifier = RsaVerifier::rs256(signer.public().clone()).expect("verifier");
     assert_eq!(verifier.verify(b"x", &signature), Ok(()));
-    assert_eq!(
-        generate(&mut rand::rngs::StdRng::seed_from_u64(7), 2048),
-        Ok(made),
-        "chance comes from outside"
-    );
+    assert_eq!(generate(&mut rand::rngs::StdRng::seed_from_u64(7), 2048), Ok(made), "chance comes from outside");
 }
 
 #[test]
 fn refusals_name_the_reason() {
     let mut random = rand::rngs::StdRng::seed_from_u64(7);
-    assert!(
-        generate(&mut random, 1024)
-            .expect_err("small")
-            .to_string()
-            .contains("1024 bits")
-    );
-    let small = ::rsa::RsaPrivateKey::new(&mut random, 1024)
-        .expect("key")
-        .to_pkcs8_der()
-        .expect("der");
+    assert!(generate(&mut random, 1024).expect_err("small").to_string().contains("1024 bits"));
+    let small = ::rsa::RsaPrivateKey::new(&mut random, 1024).expect("key").to_pkcs8_der().expect("der");
     let refusal = RsaSigner::from_pem(&pem::encode("PRIVATE KEY", small.as_bytes())).expect_err("small");
     assert!(refusal.to_string().contains("1024 bits (2048 to 8192)"), "{refusal}");
-    assert!(
-        RsaSigner::from_pem(CERTIFICATE)
-            .expect_err("none")
-            .to_string()
-            .contains("found only CERTIFICATE")
-    );
+    assert!(RsaSigner::from_pem(CERTIFICATE).expect_err("none").to_string().contains("found only CERTIFICATE"));
     let locked = pem::encode("ENCRYPTED PRIVATE KEY", b"x");
-    assert!(
-        RsaSigner::from_pem(&locked)
-            .expect_err("locked")
-            .to_string()
-            .contains("ENCRYPTED PRIVATE KEY")
-    );
+    assert!(RsaSigner::from_pem(&locked).expect_err("locked").to_string().contains("ENCRYPTED PRIVATE KEY"));
     let key = RsaSigner::from_pem(DEMO).expect("key").public().clone();
-    let scheme = |digest, padding| Scheme {
-        digest,
-        padding,
-        allow_sha1: false,
-    };
+    let scheme = |digest, padding| Scheme { digest, padding, allow_sha1: false };
     for (digest, padding) in [
         (Digest::Sha1, Padding::Pkcs1),
         (Digest::Streebog256, Padding::Pkcs1),

@@ -50,14 +50,7 @@ pub struct RsaVerifier {
 impl RsaVerifier {
     /// RSASSA-PKCS1-v1_5 with SHA-256, the scheme of tokens.
     pub fn rs256(key: RsaPublicKey) -> Result<Self, CryptoError> {
-        Self::new(
-            key,
-            Scheme {
-                digest: Digest::Sha256,
-                padding: Padding::Pkcs1,
-                allow_sha1: false,
-            },
-        )
+        Self::new(key, Scheme { digest: Digest::Sha256, padding: Padding::Pkcs1, allow_sha1: false })
     }
 
     /// Any scheme that can be verified: 1024 to 8192 bits, for PSS 2048 to 8192.
@@ -84,10 +77,7 @@ impl RsaVerifier {
     }
 
     fn verify_other(&self, parameters: &lc::RsaParameters, message: &[u8], signature: &[u8]) -> bool {
-        let key = lc::RsaPublicKeyComponents {
-            n: &self.key.modulus,
-            e: &self.key.exponent,
-        };
+        let key = lc::RsaPublicKeyComponents { n: &self.key.modulus, e: &self.key.exponent };
         key.verify(parameters, message, signature).is_ok()
     }
 
@@ -97,10 +87,8 @@ impl RsaVerifier {
             return false;
         };
         let digest = self.scheme.digest.of(message);
-        let padding = rsa::Pkcs1v15Sign {
-            hash_len: Some(digest.len()),
-            prefix: digest_info(self.scheme.digest).into(),
-        };
+        let padding =
+            rsa::Pkcs1v15Sign { hash_len: Some(digest.len()), prefix: digest_info(self.scheme.digest).into() };
         key.verify(padding, &digest, signature).is_ok()
     }
 }
@@ -126,11 +114,7 @@ impl Verifier for RsaVerifier {
             },
             (Padding::Pkcs1, Digest::Streebog256 | Digest::Streebog512) => false,
         };
-        if matches {
-            Ok(())
-        } else {
-            Err(CryptoError::WrongSignature)
-        }
+        if matches { Ok(()) } else { Err(CryptoError::WrongSignature) }
     }
 }
 
@@ -150,14 +134,7 @@ fn digest_info(digest: Digest) -> Vec<u8> {
     let oid = identifier.as_bytes();
     let short = |length: usize| u8::try_from(length).unwrap_or(u8::MAX);
     let size = digest.of(b"").len();
-    let mut out = vec![
-        0x30,
-        short(oid.len() + 8 + size),
-        0x30,
-        short(oid.len() + 4),
-        0x06,
-        short(oid.len()),
-    ];
+    let mut out = vec![0x30, short(oid.len() + 8 + size), 0x30, short(oid.len() + 4), 0x06, short(oid.len())];
     out.extend_from_slice(oid);
     out.extend([0x05, 0x00, 0x04, short(size)]);
     out

@@ -78,14 +78,7 @@ pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
     };
     codes::insert(cx.sql, &id, &grant, cx.now + chrono::TimeDelta::seconds(lifetimes.code))?;
     let subject = Subject { oid: citizen.account.oid, level: citizen.account.level.subject_level() };
-    Ok(Ending::Code(Box::new(Issued {
-        party: progress.party,
-        id,
-        grant,
-        subject,
-        at: numeric_date(cx.now),
-        way_back,
-    })))
+    Ok(Ending::Code(Box::new(Issued { party: progress.party, id, grant, subject, at: numeric_date(cx.now), way_back })))
 }
 
 /// Ends a login because the holder refused.

@@ -207,11 +207,7 @@ fn giver(citizen: &SignedIn) -> String {
 }
 
 /// Loads the login that a form belongs to; the form must be ours.
-pub fn of_form<'a>(
-    stand: &Stand,
-    visitor: &Visitor,
-    fields: &'a Parameters,
-) -> Result<Option<Progress>, Stop> {
+pub fn of_form<'a>(stand: &Stand, visitor: &Visitor, fields: &'a Parameters) -> Result<Option<Progress>, Stop> {
     let id: &'a str = fields.sent("interaction");
     stand.read(|cx| login::load(cx, stand, visitor, Some(id)))
 }

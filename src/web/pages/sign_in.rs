@@ -146,9 +146,11 @@ fn errors(mistake: Mistake) -> SignInErrors {
         Mistake::PasswordEmpty => {
             SignInErrors { password: Some("Введите пароль".to_owned()), ..SignInErrors::default() }
         }
-        Mistake::WrongPair => {
-            general("Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз.")
-        }
+        // The same for an unknown login: which of the two is wrong is not told.
+        Mistake::WrongPair => SignInErrors {
+            password: Some("Проверьте логин и пароль".to_owned()),
+            ..general("Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз.")
+        },
         Mistake::Blocked => general("Учётная запись заблокирована. Обратитесь в центр обслуживания."),
         Mistake::Locked => {
             general("Вход временно закрыт: слишком много неверных паролей. Попробуйте позже или восстановите доступ.")

@@ -16,18 +16,12 @@ fn log_07_an_account_with_a_second_factor_stops_after_the_password() {
 }
 
 #[test]
-fn the_station_cannot_be_passed_by_posting_to_the_next_one() {
+fn no_page_of_the_login_goes_past_the_station() {
     let app = TestApp::build().second_factor("esia_test_003", SecondFactor::Sms).start();
-    let consent = app.at_step("consent").browser;
-    let role_form = "/login/role";
-    let login = app.at_sign_in("esia_test_003");
-    let (before, interaction) = (login.browser.page().value("csrf"), login.browser.page().value("interaction"));
-    let mut browser = login.signed_in().browser;
-    for (action, field) in [(role_form, "role=person"), ("/login/consent", "decision=allow")] {
-        let mut form = consent.page().form("/login/consent");
-        action.clone_into(&mut form.action);
-        browser.posts(&form, &format!("csrf={before}&interaction={interaction}&{field}"));
-        assert!(!browser.has_returned(), "{action}");
+    let mut login = app.at_sign_in("esia_test_003").signed_in();
+    for path in ["/login", "/login/second_factor", "/login/?interaction=", &login.rp.authorize_url()] {
+        assert_eq!(login.browser.opens(path).heading(), "Вход с подтверждением", "{path}");
+        assert!(login.browser.page().forms.is_empty(), "there is nothing to press: {path}");
     }
 }
 

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::CmsFailure;
 use super::Policy;
 use super::SignedMessage;
+use super::message;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::digest::Digest;
 use built::Built;
@@ -17,10 +18,7 @@ const SHA1: &[u8] = include_bytes!("../../vectors/sha1.der");
 const WITHOUT_CERTIFICATE: &[u8] = include_bytes!("../../vectors/without_certificate.der");
 
 /// 2026-01-01.
-const NOW: Policy = Policy {
-    at: 1_767_225_600,
-    allow_sha1: false,
-};
+const NOW: Policy = Policy { at: 1_767_225_600, allow_sha1: false };
 
 macro_rules! vectors {
     ($($name:literal),* $(,)?) => { [$(($name, include_bytes!(concat!("../../vectors/", $name)).as_slice())),*] };
@@ -73,18 +71,8 @@ fn what_openssl_makes_is_verified() {
         "smime_noattr.der",
     ] {
         assert_eq!(verify(message, TEXT, &registered, NOW), Ok(demo()), "{name}");
-        assert!(
-            refused(message, b"another text", &registered, NOW)
-                .to_string()
-                .contains("another text"),
-            "{name}"
-        );
-        assert!(
-            refused(message, TEXT, &[epos()], NOW)
-                .to_string()
-                .contains("registered"),
-            "{name}"
-        );
+        assert!(refused(message, b"another text", &registered, NOW).to_string().contains("another text"), "{name}");
+        assert!(refused(message, TEXT, &[epos()], NOW).to_string().contains("registered"), "{name}");
     }
 }
 
@@ -94,10 +82,7 @@ fn one_signer_of_several_is_enough() {
     assert_eq!(verify(message, TEXT, &[demo()], NOW), Ok(demo()));
     assert_eq!(verify(message, TEXT, &[epos()], NOW), Ok(epos()));
     let failure = refused(message, b"x", &[epos()], NOW);
-    assert!(
-        matches!(&failure, CmsFailure::EverySigner(each) if each.len() == 2),
-        "{failure}"
-    );
+    assert!(matches!(&failure, CmsFailure::EverySigner(each) if each.len() == 2), "{failure}");
     assert!(!failure.concerns_certificate(), "one of the two signed another text");
     assert!(refused(message, TEXT, &[expired()], NOW).concerns_certificate());
 }
@@ -105,22 +90,8 @@ fn one_signer_of_several_is_enough() {
 #[test]
 fn sha1_is_a_leniency() {
     for message in [SHA1, include_bytes!("../../vectors/sha1_noattr.der")] {
-        assert_eq!(
-            refused(message, TEXT, &[demo()], NOW),
-            CmsFailure::DigestNotAllowed("SHA-1")
-        );
-        assert_eq!(
-            verify(
-                message,
-                TEXT,
-                &[demo()],
-                Policy {
-                    allow_sha1: true,
-                    ..NOW
-                }
-            ),
-            Ok(demo())
-        );
+        assert_eq!(refused(message, TEXT, &[demo()], NOW), CmsFailure::DigestNotAllowed("SHA-1"));
+        assert_eq!(verify(message, TEXT, &[demo()], Policy { allow_sha1: true, ..NOW }), Ok(demo()));
     }
 }
 
@@ -129,10 +100,7 @@ fn keys_and_digests_outside_the_table_are_named() {
     let sha224 = refused(include_bytes!("../../vectors/sha224.der"), TEXT, &[demo()], NOW);
     assert_eq!(sha224.to_string(), "digest SHA-224 is not supported");
     let curve = Certificate::parse(include_bytes!("../../vectors/curve.crt.der")).expect("certificate");
-    let at = Policy {
-        at: curve.not_before(),
-        ..NOW
-    };
+    let at = Policy { at: curve.not_before(), ..NOW };
     let failure = refused(include_bytes!("../../vectors/curve.der"), TEXT, &[curve], at);
     assert_eq!(
         failure.to_string(),
@@ -143,21 +111,12 @@ fn keys_and_digests_outside_the_table_are_named() {
 #[test]
 fn a_key_of_1024_bits_is_verified() {
     let small = Certificate::parse(include_bytes!("../../vectors/small.crt.der")).expect("certificate");
-    let at = Policy {
-        at: small.not_before(),
-        ..NOW
-    };
+    let at = Policy { at: small.not_before(), ..NOW };
     let message = include_bytes!("../../vectors/small.der");
-    assert_eq!(
-        verify(message, TEXT, std::slice::from_ref(&small), at),
-        Ok(small.clone())
-    );
+    assert_eq!(verify(message, TEXT, std::slice::from_ref(&small), at), Ok(small.clone()));
     let mut damaged = message.to_vec();
     *damaged.last_mut().expect("byte") ^= 1;
-    assert!(matches!(
-        refused(&damaged, TEXT, &[small], at),
-        CmsFailure::WrongSignature { .. }
-    ));
+    assert!(matches!(refused(&damaged, TEXT, &[small], at), CmsFailure::WrongSignature { .. }));
 }
 
 #[test]
@@ -167,18 +126,8 @@ fn validity_is_that_of_the_given_time() {
     assert_eq!(at(1_451_606_400), Ok(expired()));
     let late = at(NOW.at).expect_err("expired").to_string();
     assert!(late.contains("EXPIRED RSA client"), "{late}");
-    assert!(
-        late.contains("until 2016-12-31T23:59:59Z, now it is 2026-01-01T00:00:00Z"),
-        "{late}"
-    );
-    assert!(matches!(
-        at(0),
-        Err(CmsFailure::NotYetValid {
-            not_before: 1_420_070_400,
-            at: 0,
-            ..
-        })
-    ));
+    assert!(late.contains("until 2016-12-31T23:59:59Z, now it is 2026-01-01T00:00:00Z"), "{late}");
+    assert!(matches!(at(0), Err(CmsFailure::NotYetValid { not_before: 1_420_070_400, at: 0, .. })));
 }
 
 #[test]
@@ -190,57 +139,37 @@ fn failures_say_what_to_change() {
         }
     };
     let received = demo().sha1_thumbprint();
-    says(
-        refused(DETACHED, TEXT, &[epos()], NOW),
-        &["CN=DEMO RSA client", &received, "CN=EPOS_DEMO"],
-    );
+    says(refused(DETACHED, TEXT, &[epos()], NOW), &["CN=DEMO RSA client", &received, "CN=EPOS_DEMO"]);
     says(refused(DETACHED, TEXT, &[], NOW), &[&received, "registered: none"]);
-    says(
-        refused(WITHOUT_CERTIFICATE, TEXT, &[epos()], NOW),
-        &["issuer CN=DEMO RSA client", "CN=EPOS_DEMO"],
-    );
+    says(refused(WITHOUT_CERTIFICATE, TEXT, &[epos()], NOW), &["issuer CN=DEMO RSA client", "CN=EPOS_DEMO"]);
     let attached = include_bytes!("../../vectors/attached.der");
-    says(
-        refused(attached, b"openid email", &[demo()], NOW),
-        &["byte 7", "openid fullname2026", "\"openid email\""],
-    );
+    says(refused(attached, b"openid email", &[demo()], NOW), &["byte 7", "openid fullname2026", "\"openid email\""]);
     let digest = crate::crypto::digest::hex_upper(&Digest::Sha256.of(TEXT));
     says(refused(DETACHED, b"x", &[demo()], NOW), &["SHA-256", &digest]);
-    let shortened = refused(
-        &Built {
-            text: b"scope\n",
-            ..Built::default()
-        }
-        .message(),
-        b"scope",
-        &[demo()],
-        NOW,
-    );
+    let shortened = refused(&Built { text: b"scope\n", ..Built::default() }.message(), b"scope", &[demo()], NOW);
     says(shortened, &["the expected text with a line feed after it"]);
-    let bare = Built {
-        text: b"a+b",
-        attributes: None,
-        ..Built::default()
-    }
-    .message();
+    let bare = Built { text: b"a+b", attributes: None, ..Built::default() }.message();
     says(refused(&bare, b"a b", &[demo()], NOW), &["with + in place of spaces"]);
-    says(
-        refused(b"", TEXT, &[demo()], NOW),
-        &["cannot be read in the encoding (BER)", "byte 0"],
-    );
-    says(
-        refused(demo().der(), TEXT, &[demo()], NOW),
-        &["in ContentInfo", "OBJECT IDENTIFIER"],
-    );
+    says(refused(b"", TEXT, &[demo()], NOW), &["cannot be read in the encoding (BER)", "byte 0"]);
+    says(refused(demo().der(), TEXT, &[demo()], NOW), &["in ContentInfo", "OBJECT IDENTIFIER"]);
 }
 
-/// Bytes that no check covers: the list of digests in `SignedData`, which nothing reads, and the tag of the
-/// certificates: as a list of revocations it leaves a message without certificate, which is allowed too.
+/// Bytes that no check covers: the list of digests in `SignedData`, which nothing reads; the tag of the
+/// certificates: as a list of revocations it leaves a message without certificate, which is allowed too; and
+/// the issuer in the signer's name beside a certificate, of which the serial number is enough.
 fn uncovered(message: &[u8]) -> Vec<usize> {
     let find = |pattern: &[u8]| message.windows(pattern.len()).position(|bytes| bytes == pattern);
     let digests = find(&[0x31, 0x0D, 0x30, 0x0B]).expect("digestAlgorithms");
     let certificates = find(&demo().der()[..20]).map(|position| position - 4);
-    (digests + 2..digests + 15).chain(certificates).collect()
+    let signer = SignedMessage::parse(message).expect("message").signers[0].id.clone();
+    let issuer = match signer {
+        message::SignerId::IssuerAndSerial { issuer, .. } if certificates.is_some() => {
+            let last = message.windows(issuer.len()).rposition(|bytes| bytes == issuer).expect("signer");
+            last..last + issuer.len()
+        }
+        message::SignerId::IssuerAndSerial { .. } | message::SignerId::KeyIdentifier(_) => 0..0,
+    };
+    (digests + 2..digests + 15).chain(certificates).chain(issuer).collect()
 }
 
 #[test]
@@ -260,20 +189,11 @@ fn no_changed_byte_goes_unnoticed() {
                 let mut changed = message.to_vec();
                 changed[position] ^= change;
                 let outcome = verify(&changed, TEXT, &registered, NOW);
-                assert!(
-                    outcome.is_err() || uncovered.contains(&position),
-                    "{name}: byte {position} ^ {change:02X}"
-                );
+                assert!(outcome.is_err() || uncovered.contains(&position), "{name}: byte {position} ^ {change:02X}");
             }
-            assert!(
-                SignedMessage::parse(&message[..position]).is_err(),
-                "{name}: cut at {position}"
-            );
+            assert!(SignedMessage::parse(&message[..position]).is_err(), "{name}: cut at {position}");
         }
-        assert!(
-            SignedMessage::parse(&[message, &[0]].concat()).is_err(),
-            "{name}: one byte more"
-        );
+        assert!(SignedMessage::parse(&[message, &[0]].concat()).is_err(), "{name}: one byte more");
     }
 }
 

@@ -4,6 +4,9 @@ use askama::Template;
 
 use super::Frame;
 
+/// So many scopes are listed at once; more are folded.
+const FEW_SCOPES: usize = 12;
+
 /// What the page shows; tables without rows are left out.
 #[derive(Clone, Debug, Template)]
 #[template(path = "front.html")]
