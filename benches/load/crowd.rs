@@ -107,8 +107,8 @@ impl<'a> Crowd<'a> {
             }
             let count = number(round.len());
             rates.push(count / wall.as_secs_f64());
-            server_cpu.push((cpu - before.1).as_secs_f64() * 1e6 / count);
-            own.push((own_after - before.2).as_secs_f64() * 1e6 / count);
+            server_cpu.push(cpu.saturating_sub(before.1).as_secs_f64() * 1e6 / count);
+            own.push(own_after.saturating_sub(before.2).as_secs_f64() * 1e6 / count);
             took.extend(round);
         }
         ensure!(!rates.is_empty(), "there was nothing to measure");

@@ -50,18 +50,12 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it and waits for its first answer.
     pub(crate) fn start(setup: &Setup) -> anyhow::Result<Self> {
-        let mut command = match setup.core {
-            Some(core) => {
-                let mut command = Command::new("taskset");
-                command.args(["-c", &core.to_string(), PROGRAM, "serve", "--workers", "1"]);
-                command
-            }
-            None => {
-                let mut command = Command::new(PROGRAM);
-                command.arg("serve");
-                command
-            }
-        };
+        let mut command = Command::new(if setup.core.is_some() { "taskset" } else { PROGRAM });
+        if let Some(core) = setup.core {
+            command.args(["-c", &core.to_string(), PROGRAM, "serve", "--workers", "1"]);
+        } else {
+            command.arg("serve");
+        }
         command.args(["--listen", "127.0.0.1:0"]);
         for (option, value) in [("--fixtures", &setup.fixtures), ("--data", &setup.data)] {
             if let Some(value) = value {

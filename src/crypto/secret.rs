@@ -92,10 +92,8 @@ fn decode_layer(text: &str, may_hold_text: bool) -> Result<Vec<u8>, SecretError>
 /// The ways to read `body` as unpadded standard base64, the likelier first.
 fn readings(body: &str) -> impl Iterator<Item = Vec<u8>> {
     // A space is most likely a `+`; if not, one at either end may be just a space, and so may all of them.
-    let ways: &[_] = match body.contains(' ') {
-        true => &[(false, Some(b'+')), (true, Some(b'+')), (false, None)],
-        false => &[(false, None)],
-    };
+    let spaced: &[_] = &[(false, Some(b'+')), (true, Some(b'+')), (false, None)];
+    let ways = if body.contains(' ') { spaced } else { &[(false, None)] };
     ways.iter().flat_map(move |(is_trimmed, space)| {
         let text = if *is_trimmed { body.trim() } else { body };
         let mut text: Vec<u8> = text.bytes().filter_map(|byte| standard(byte, *space)).collect();
