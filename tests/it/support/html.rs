@@ -70,7 +70,8 @@ fn open(inner: &str) -> Piece {
         let key = rest[..end].to_lowercase();
         rest = &rest[end..];
         let mut value = String::new();
-        if let Some(quoted) = rest.strip_prefix("=\"") {
+        if let Some(given) = rest.strip_prefix('=') {
+            let quoted = given.strip_prefix('"').unwrap_or_else(|| panic!("an attribute without quotes: {inner}"));
             let close = quoted.find('"').unwrap_or_else(|| panic!("an attribute without end: {inner}"));
             value = decode(&quoted[..close]);
             rest = &quoted[close + 1..];
