@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
+use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::scope::Scope;
 
 /// How the citizen proved who he is.
@@ -63,9 +64,25 @@ pub struct Session {
     pub expires_at: DateTime<Utc>,
 }
 
+/// The door by which a request came; its code and tokens leave by the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Door {
+    /// `/aas/oauth2/ac` and `/aas/oauth2/te`: generation v1.
+    #[serde(rename = "v1")]
+    EsiaV1,
+    /// `/aas/oauth2/v2/ac` and `/aas/oauth2/v3/te`: generations v2 and v3.
+    #[serde(rename = "v2")]
+    EsiaV2,
+    /// `/oidc/…`: standard OpenID Connect.
+    #[serde(rename = "oidc")]
+    Oidc,
+}
+
 /// A login on its way: what was asked, and what is settled so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interaction {
+    /// By which door.
+    pub door: Door,
     /// Who asks.
     pub client: Mnemonic,
     /// Where to return to; accepted again before it is used.
@@ -76,6 +93,8 @@ pub struct Interaction {
     pub state: String,
     /// Is a refresh token wanted?
     pub access_type: AccessType,
-    /// Echoed into the identity token by quirk only.
+    /// Echoed into the identity token; at ЕСИА's own doors by quirk only.
     pub nonce: Option<String>,
+    /// What a verifier will be compared with (RFC 7636).
+    pub challenge: Option<CodeChallenge>,
 }

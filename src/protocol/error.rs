@@ -105,6 +105,10 @@ errors! {
         "redirect_uri does not belong to the information system";
     UnreadableRequest "007038" "invalid_request" Ours "OAuthErrorEnum.unreadableRequest"
         "the parameters of the request cannot be read";
+    NoCodeChallenge "007039" "invalid_grant" Ours "OAuthErrorEnum.codeChallengeMissing"
+        "code_verifier is given, but the code request had no code_challenge";
+    CodeVerifierWrong "007040" "invalid_grant" Ours "OAuthErrorEnum.codeVerifierWrong"
+        "code_verifier does not belong to code_challenge";
     SecretWrong "007053" "access_denied" Captured "OAuthErrorEnum.clientSecretWrong"
         "generations v2 and v3: the signature, the signed text or the certificate is wrong";
     LevelTooLow "007055" "access_denied" Ours "OAuthErrorEnum.personNotTrusted"

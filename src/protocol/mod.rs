@@ -6,6 +6,7 @@
 //! | [`parameters`] | RFC 6749 section 3.1, `application/x-www-form-urlencoded` |
 //! | [`authorize`] | МР, request of an authorization code, generation v1 |
 //! | [`token`] | МР, request of tokens, generation v1; RFC 6749 sections 4.1.3, 4.4.2, 6 |
+//! | [`pkce`] | RFC 7636, with ЕСИА's and FAPI's ГОСТ methods |
 //! | [`claims`] | МР, access, identity and refresh markers, authorization code |
 //! | [`scope`] | МР, spelling of scopes |
 //! | [`dates`] | МР, spellings of time |
@@ -19,5 +20,6 @@ pub mod embed;
 pub mod error;
 pub mod ids;
 pub mod parameters;
+pub mod pkce;
 pub mod scope;
 pub mod token;

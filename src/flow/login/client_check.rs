@@ -14,6 +14,7 @@ use crate::domain::client::RedirectError;
 use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::quirk::Quirk;
 use crate::domain::scope;
+use crate::domain::session::Door;
 use crate::domain::session::Interaction;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::request::Addressed;
@@ -98,12 +99,14 @@ pub fn check(stand: &Stand, sent: &Parameters, addressed: Addressed<'_>) -> Resu
     }
     let scopes = person_scopes(&request.scope).map_err(way_back)?;
     let interaction = Interaction {
+        door: Door::EsiaV1,
         client: party.client.mnemonic.clone(),
         redirect_uri: addressed.redirect_uri.to_owned(),
         scopes,
         state: request.state,
         access_type: request.access_type,
         nonce: request.nonce,
+        challenge: None,
     };
     Ok(CheckedRequest { party, interaction })
 }

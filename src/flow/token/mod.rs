@@ -6,6 +6,7 @@
 pub mod authorization_code;
 pub mod client_credentials;
 pub mod mint;
+pub mod pkce;
 pub mod refresh_token;
 
 use std::sync::Arc;

@@ -1,0 +1,101 @@
+//! Does a `code_verifier` belong to the `code_challenge` of the code request (RFC 7636, 4.6)?
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::crypto::digest::Digest;
+use crate::crypto::digest::same;
+use crate::protocol::pkce;
+use crate::protocol::pkce::ChallengeMethod;
+use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::pkce::PkceError;
+
+/// Why a verifier is not accepted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Mistake {
+    /// There was nothing to compare with (ESIA-007039).
+    #[error("code_verifier is given, but the code request had no code_challenge")]
+    NoChallenge,
+    /// The verifier is absent.
+    #[error("the code request had a code_challenge, so code_verifier is needed")]
+    NoVerifier,
+    /// It is not well-formed.
+    #[error(transparent)]
+    Malformed(#[from] PkceError),
+    /// It belongs to another challenge (ESIA-007040).
+    #[error("code_verifier gives {made:?} by {method}, code_challenge was {expected:?}{hint}")]
+    Differs {
+        /// By which method.
+        method: &'static str,
+        /// What it makes.
+        made: String,
+        /// What was sent.
+        expected: String,
+        /// The method by which it would have fitted, in words.
+        hint: String,
+    },
+}
+
+/// Compares verifier and challenge; neither given is right as well.
+pub fn check(challenge: Option<&CodeChallenge>, verifier: Option<&str>) -> Result<(), Mistake> {
+    let (challenge, verifier) = match (challenge, verifier) {
+        (None, None) => return Ok(()),
+        (None, Some(_)) => return Err(Mistake::NoChallenge),
+        (Some(_), None) => return Err(Mistake::NoVerifier),
+        (Some(challenge), Some(verifier)) => (challenge, pkce::verifier(verifier)?),
+    };
+    let made = challenge_of(challenge.method, verifier);
+    if same(made.as_bytes(), challenge.value.as_bytes()) {
+        return Ok(());
+    }
+    let fitting = ChallengeMethod::ALL.into_iter().find(|method| challenge_of(*method, verifier) == challenge.value);
+    let hint = fitting.map(|method| format!("; it would fit by method {}", method.name())).unwrap_or_default();
+    Err(Mistake::Differs { method: challenge.method.name(), made, expected: challenge.value.clone(), hint })
+}
+
+fn challenge_of(method: ChallengeMethod, verifier: &str) -> String {
+    let digest = match method {
+        ChallengeMethod::Plain => return verifier.to_owned(),
+        ChallengeMethod::S256 => Digest::Sha256,
+        ChallengeMethod::St256 | ChallengeMethod::Gost3411 => Digest::Streebog256,
+    };
+    URL_SAFE_NO_PAD.encode(digest.of(verifier.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 7636, appendix B.
+    const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    fn challenge(method: ChallengeMethod, value: &str) -> CodeChallenge {
+        CodeChallenge { method, value: value.to_owned() }
+    }
+
+    #[test]
+    fn rfc_7636_b_the_example_fits() {
+        assert_eq!(check(Some(&challenge(ChallengeMethod::S256, CHALLENGE)), Some(VERIFIER)), Ok(()));
+        assert_eq!(check(None, None), Ok(()));
+    }
+
+    #[test]
+    fn each_method_fits_its_own_challenge_only() {
+        for method in ChallengeMethod::ALL {
+            let own = challenge(method, &challenge_of(method, VERIFIER));
+            assert_eq!(check(Some(&own), Some(VERIFIER)), Ok(()), "{}", method.name());
+            assert!(matches!(check(Some(&own), Some(CHALLENGE)), Err(Mistake::Differs { .. })));
+        }
+    }
+
+    #[test]
+    fn mistakes_name_the_way_out() {
+        let hinted = check(Some(&challenge(ChallengeMethod::Gost3411, CHALLENGE)), Some(VERIFIER)).expect_err("other");
+        assert!(hinted.to_string().ends_with("; it would fit by method S256"), "{hinted}");
+        assert_eq!(check(None, Some(VERIFIER)), Err(Mistake::NoChallenge));
+        assert_eq!(check(Some(&challenge(ChallengeMethod::S256, CHALLENGE)), None), Err(Mistake::NoVerifier));
+        let short = check(Some(&challenge(ChallengeMethod::S256, CHALLENGE)), Some("short"));
+        assert!(matches!(short, Err(Mistake::Malformed(_))));
+    }
+}
