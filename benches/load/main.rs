@@ -141,7 +141,8 @@ impl Bench {
             return Ok(());
         }
         process::stay_on(&format!("1-{}", self.cores - 1))?;
-        let scenes = [Scene::Login, Scene::SingleSignOn];
+        let scenes = [Scene::Exchange, Scene::Login, Scene::SingleSignOn].into_iter();
+        let scenes: Vec<_> = scenes.filter(|scene| self.options.wants(*scene)).collect();
         let setup = Setup { fixtures: Some(people.to_owned()), data: None, core: Some(0) };
         self.play(&setup, cast, &scenes)?;
         process::stay_on(&format!("0-{}", self.cores - 1))

@@ -104,27 +104,28 @@ impl Report {
     }
 
     fn traffic(&self, out: &mut String) -> std::fmt::Result {
+        let clients = crate::crowd::CLIENTS;
         writeln!(
             out,
-            "| traffic, 16 clients | accounts | store | per second | of the limit | p50 | p99 | server CPU | of it signatures | client CPU |"
+            "| traffic of {clients} clients | accounts | store | per second | of the limit | aim | p50 | p99 \
+             | server CPU | of it signatures | client CPU |"
         )?;
-        writeln!(out, "|---|--:|---|--:|--:|--:|--:|--:|--:|--:|")?;
+        writeln!(out, "|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
         for row in &self.rows {
             let Row { scene, store, accounts, one_core, measured } = row;
-            let (speed, name) = match one_core {
-                true => (self.machine.one, format!("{}, server on one core", scene.name())),
-                false => (self.machine.all, scene.name().to_owned()),
-            };
-            let limit = scene.limit(speed);
-            let cores = if *one_core { 1 } else { self.machine.cores };
-            // The limit in processor time: what OpenSSL needs for the same signatures.
-            let signatures = crate::crowd::number(cores) * 1e6 / limit;
+            let Machine { one, all, .. } = self.machine;
+            let (limit, place) =
+                if *one_core { (scene.limit(one), ", server on one core") } else { (scene.limit(all), "") };
+            // In processor time a core's limit is the same however many there are.
+            let signatures = 1e6 / scene.limit(one);
             writeln!(
                 out,
-                "| {name} | {} | {store} | {:.0} | {:.0} % | {:.1} ms | {:.1} ms | {:.0} µs | {:.0} % | {:.0} µs |",
+                "| {}{place} | {} | {store} | {:.0} | {:.0} % | {} | {:.1} ms | {:.1} ms | {:.0} µs | {:.0} % | {:.0} µs |",
+                scene.name(),
                 grouped(*accounts),
                 measured.per_second,
                 measured.per_second / limit * 100.0,
+                scene.aim(),
                 measured.p50,
                 measured.p99,
                 measured.server_cpu,

@@ -49,6 +49,15 @@ impl Scene {
         }
     }
 
+    /// The share of the limit that is aimed at.
+    pub(crate) fn aim(self) -> &'static str {
+        match self {
+            Self::Exchange => "≥ 90 %",
+            Self::FirstLogin | Self::Login => "≥ 60 %",
+            Self::SingleSignOn => "",
+        }
+    }
+
     /// Measures it; the server must not have seen these people before.
     pub(crate) fn measure(self, server: &Server, cast: &Cast, effort: Effort) -> anyhow::Result<Measured> {
         let mut crowd = Crowd::gather(server)?;
