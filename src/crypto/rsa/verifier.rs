@@ -71,7 +71,7 @@ impl RsaVerifier {
     }
 
     fn verify_token(&self, message: &[u8], signature: &[u8]) -> bool {
-        let key = DecodingKey::from_rsa_raw_components(&self.key.modulus, &self.key.exponent);
+        let key = DecodingKey::from_rsa_der(self.key.der());
         let signature = URL_SAFE_NO_PAD.encode(signature);
         jsonwebtoken::crypto::verify(&signature, message, &key, jsonwebtoken::Algorithm::RS256).unwrap_or(false)
     }
