@@ -156,6 +156,11 @@ impl Certificate {
         self.serial == serial_der
     }
 
+    /// Is its key an RSA key?
+    pub fn has_rsa_key(&self) -> bool {
+        RsaPublicKey::from_spki(&self.public_key).is_ok()
+    }
+
     /// Verifies bare signatures and tokens made with the key of this certificate.
     pub fn verifier(&self) -> Result<Box<dyn Verifier>, CryptoError> {
         Ok(Box::new(RsaVerifier::rs256(RsaPublicKey::from_spki(&self.public_key)?)?))

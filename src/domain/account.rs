@@ -59,6 +59,18 @@ impl AccountLevel {
         }
     }
 
+    /// Is it this level or a higher one? A child's account is beside the ladder and reaches only itself.
+    pub fn reaches(self, wanted: Self) -> bool {
+        let step = |level: Self| match level {
+            Self::Simplified => Some(0),
+            Self::SimplifiedReady => Some(1),
+            Self::Standard => Some(2),
+            Self::Confirmed => Some(3),
+            Self::Child => None,
+        };
+        self == wanted || step(self).zip(step(wanted)).is_some_and(|(own, wanted)| own >= wanted)
+    }
+
     /// `trusted` of REST.
     pub fn is_trusted(self) -> bool {
         self == Self::Confirmed

@@ -7,6 +7,8 @@ use serde::Serialize;
 use url::Host;
 use url::Url;
 
+use crate::domain::account::AccountLevel;
+use crate::domain::consent_type::ConsentType;
 use crate::domain::quirk::Quirk;
 use crate::protocol::ids::Mnemonic;
 
@@ -43,6 +45,18 @@ impl Default for Lifetimes {
     }
 }
 
+/// What a client demands of everybody who comes back to it; the default is nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Demands {
+    /// The lowest level of account: `standard` or `confirmed` (ESIA-007055).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<AccountLevel>,
+    /// Scopes for which two factors are needed (ESIA-007046).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub second_factor_scopes: Vec<String>,
+}
+
 /// A registered relying party.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Client {
@@ -66,6 +80,12 @@ pub struct Client {
     pub public: bool,
     /// Lifetimes of what is issued to it.
     pub lifetimes: Lifetimes,
+    /// What it demands of everybody who comes back to it.
+    pub demands: Demands,
+    /// Types of digital-profile consents that it may ask for.
+    pub consent_types: Vec<ConsentType>,
+    /// API-Key of its organisation.
+    pub api_key: Option<String>,
     /// Named departures from the strict behaviour.
     pub quirks: Vec<Quirk>,
 }
@@ -212,6 +232,9 @@ mod tests {
             client_secret: None,
             public: false,
             lifetimes: Lifetimes::default(),
+            demands: Demands::default(),
+            consent_types: Vec::new(),
+            api_key: None,
             quirks: Vec::new(),
         }
     }

@@ -13,6 +13,7 @@ pub mod address;
 pub mod birth_certificate;
 pub mod child;
 pub mod client;
+pub mod consent_type;
 pub mod contact;
 pub mod dates;
 pub mod document;

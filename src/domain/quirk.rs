@@ -31,6 +31,10 @@ quirks! {
         "accepts CMS signatures over SHA-1 (pyrolynx/esia-client, early omniauth-esia)";
     RejectRsa "reject_rsa"
         "refuses RSA signatures of requests with ESIA-007005, as production does since 01.04.2020";
+    V1Signature "v1_signature"
+        "accepts at v2 and v3 what v1 accepts: PKCS#7, signed in the order of v1, without client_certificate_hash (fr05t1k/esia 3.x)";
+    CertificateHashAny "certificate_hash_any"
+        "accepts client_certificate_hash by SHA-256 or Streebog-512 too, in lower case or with colons (fr05t1k/esia 3.x, AISGorod)";
     IgnoreRedirectMismatch "ignore_redirect_mismatch"
         "does not compare redirect_uri of the token request with that of the code request (habr 864318 demo)";
     RedirectRefusedUri "redirect_refused_uri"

@@ -8,8 +8,11 @@ use serde::Serialize;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
+use crate::protocol::permissions::Permission;
 use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::scope::Scope;
+use crate::protocol::scope::ScopeParameter;
+use crate::protocol::subject_filter::SubjectFilter;
 
 /// How the citizen proved who he is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,4 +100,23 @@ pub struct Interaction {
     pub nonce: Option<String>,
     /// What a verifier will be compared with (RFC 7636).
     pub challenge: Option<CodeChallenge>,
+    /// Scopes of the organisation that the citizen will act for.
+    pub scope_org: Vec<Scope>,
+    /// Who may come back.
+    pub filter: SubjectFilter,
+    /// Digital-profile consents that are asked for.
+    pub permissions: Vec<Permission>,
+}
+
+impl Interaction {
+    /// Scopes once it is known in whose name the citizen acts: those of the organisation get its number.
+    pub fn scopes_of(&self, acting: Option<ActingAs>) -> Vec<Scope> {
+        let Some(ActingAs::Organization(oid)) = acting else { return self.scopes.clone() };
+        let bound = self.scope_org.iter().map(|scope| match scope.parameter {
+            None => Scope { url: true, parameter: Some(ScopeParameter::Organization(oid)), ..scope.clone() },
+            Some(_) => scope.clone(),
+        });
+        let own = self.scopes.iter().cloned();
+        own.chain(bound.filter(|scope| !self.scopes.contains(scope))).collect()
+    }
 }

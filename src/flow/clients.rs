@@ -38,6 +38,11 @@ impl Clients {
         self.0.get(mnemonic).cloned()
     }
 
+    /// Finds the client with this API-Key.
+    pub fn find_by_api_key(&self, key: &str) -> Option<Arc<RelyingParty>> {
+        self.0.values().find(|party| party.client.api_key.as_deref() == Some(key)).cloned()
+    }
+
     /// Every client, by мнемоника.
     pub fn iter(&self) -> impl Iterator<Item = &RelyingParty> {
         self.0.values().map(AsRef::as_ref)

@@ -1,4 +1,4 @@
-//! The request of an authorization code, generation v1 (`/aas/oauth2/ac`; МР, «получение
+//! The request of an authorization code (`/aas/oauth2/ac`, `/aas/oauth2/v2/ac`; МР, «получение
 //! авторизационного кода»).
 //!
 //! Reading only: whether the client exists and may ask is station 2, `flow::login::client_check`.
@@ -6,9 +6,14 @@
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::permissions;
+use crate::protocol::permissions::Permission;
+use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::signed_text::Generation;
+use crate::protocol::subject_filter::SubjectFilter;
 
 /// Parameters that decide something and so must not be repeated.
-const SINGLE: [&str; 9] = [
+const SINGLE: [&str; 17] = [
     "client_id",
     "client_secret",
     "redirect_uri",
@@ -18,6 +23,14 @@ const SINGLE: [&str; 9] = [
     "timestamp",
     "access_type",
     "nonce",
+    "client_certificate_hash",
+    "scope_org",
+    "permissions",
+    "code_challenge",
+    "code_challenge_method",
+    "person_filter",
+    "obj_type",
+    "roles",
 ];
 
 /// Longest `state` that is echoed; longer ones would not fit into a redirect.
@@ -36,23 +49,29 @@ pub enum AccessType {
 /// A request whose parameters are all there and well-formed.
 #[derive(Clone, Debug)]
 pub struct AuthorizeRequest {
-    /// Scopes as sent: part of the signed text.
+    /// Scopes as sent.
     pub scope: String,
+    /// Scopes of the organisation that the citizen will act for, as sent; v2 only.
+    pub scope_org: String,
     /// State, echoed.
     pub state: String,
-    /// Timestamp as sent: part of the signed text.
+    /// Timestamp as sent.
     pub timestamp: String,
-    /// The signature.
-    pub client_secret: String,
     /// Is a refresh token wanted?
     pub access_type: AccessType,
     /// Echoed into the identity marker by quirk only.
     pub nonce: Option<String>,
+    /// What a verifier will be compared with; v2 only.
+    pub challenge: Option<CodeChallenge>,
+    /// Who may come back.
+    pub filter: SubjectFilter,
+    /// Digital-profile consents.
+    pub permissions: Vec<Permission>,
 }
 
 impl AuthorizeRequest {
     /// Reads what follows `client_id` and `redirect_uri`, in the order in which mistakes are reported.
-    pub fn parse(sent: &Parameters) -> Result<Self, Refusal> {
+    pub fn parse(sent: &Parameters, generation: Generation) -> Result<Self, Refusal> {
         if let Some(name) = sent.repeated(&SINGLE) {
             return Err(Refusal::new(EsiaCode::InvalidRequest, format!("{name} is given more than once")));
         }
@@ -64,13 +83,18 @@ impl AuthorizeRequest {
             let detail = format!("response_type is {response_type:?}, only \"code\" is known");
             return Err(Refusal::new(EsiaCode::UnsupportedResponseType, detail));
         }
+        let newer = generation == Generation::V3;
+        let challenge = if newer { CodeChallenge::parse(sent) } else { Ok(None) };
         Ok(Self {
             scope: sent.sent("scope").to_owned(),
+            scope_org: if newer { sent.sent("scope_org").to_owned() } else { String::new() },
             state: state(require(sent, "state")?)?,
             timestamp: require(sent, "timestamp")?.to_owned(),
-            client_secret: require(sent, "client_secret")?.to_owned(),
             access_type: access_type(require(sent, "access_type")?)?,
             nonce: sent.get("nonce").map(ToOwned::to_owned),
+            challenge: challenge.map_err(|error| Refusal::new(EsiaCode::InvalidRequest, error.to_string()))?,
+            filter: SubjectFilter::parse(sent)?,
+            permissions: sent.get("permissions").map_or(Ok(Vec::new()), permissions::parse)?,
         })
     }
 }

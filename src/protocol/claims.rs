@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
+use crate::protocol::permissions::Permission;
 
 /// `urn:esia:sbj:lvl`, the level as an identity token tells it.
 ///
@@ -90,18 +91,22 @@ impl Issue<'_> {
     }
 
     /// The access token; without a subject for `client_credentials` about nobody.
-    pub fn access_token(&self, scope: &str, subject: Option<Oid>, lifetime: i64) -> Value {
+    pub fn access_token(&self, access: &AccessClaims<'_>) -> Value {
         let mut claims = Map::new();
         claims.insert("nbf".into(), self.issued_at.into());
-        claims.insert("scope".into(), scope.into());
+        claims.insert("scope".into(), access.scope.into());
         claims.insert("iss".into(), self.issuer.into());
         claims.insert("urn:esia:sid".into(), self.session_id.into());
-        if let Some(oid) = subject {
+        if let Some(oid) = access.subject {
             claims.insert("urn:esia:sbj_id".into(), oid.0.into());
         }
-        claims.insert("exp".into(), (self.issued_at + lifetime).into());
+        claims.insert("exp".into(), (self.issued_at + access.lifetime).into());
         claims.insert("iat".into(), self.issued_at.into());
         claims.insert("client_id".into(), self.client.as_str().into());
+        if !access.permissions.is_empty() {
+            claims.insert("permissions".into(), json!(access.permissions));
+            claims.insert("permissions_url".into(), access.permissions_url.into());
+        }
         Value::Object(claims)
     }
 
@@ -143,6 +148,21 @@ pub struct CodeClaims<'a> {
     pub subject: Subject,
     /// Seconds.
     pub lifetime: i64,
+}
+
+/// What only the access token tells.
+#[derive(Clone, Debug)]
+pub struct AccessClaims<'a> {
+    /// Granted scopes.
+    pub scope: &'a str,
+    /// Whose data.
+    pub subject: Option<Oid>,
+    /// Seconds.
+    pub lifetime: i64,
+    /// Digital-profile consents that hold; names known from one client, their shape is that of the request.
+    pub permissions: &'a [Permission],
+    /// Where they can be read again.
+    pub permissions_url: &'a str,
 }
 
 /// What only the identity token tells.

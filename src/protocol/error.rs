@@ -109,14 +109,44 @@ errors! {
         "code_verifier is given, but the code request had no code_challenge";
     CodeVerifierWrong "007040" "invalid_grant" Ours "OAuthErrorEnum.codeVerifierWrong"
         "code_verifier does not belong to code_challenge";
+    NoSecondFactor "007046" "access_denied" Ours "OAuthErrorEnum.noOtpAvailable"
+        "the request demands two factors, and the user has no means for the second";
     SecretWrong "007053" "access_denied" Captured "OAuthErrorEnum.clientSecretWrong"
         "generations v2 and v3: the signature, the signed text or the certificate is wrong";
     LevelTooLow "007055" "access_denied" Ours "OAuthErrorEnum.personNotTrusted"
         "the account is not confirmed";
+    RolesWrong "007060" "invalid_request" Ours "OAuthErrorEnum.rolesWrong"
+        "the parameter roles is wrong";
+    ObjectTypeWrong "007061" "invalid_request" Ours "OAuthErrorEnum.objTypeWrong"
+        "the parameter obj_type is wrong";
+    SubjectMismatch "007062" "access_denied" Ours "OAuthErrorEnum.subjectMismatch"
+        "type or role of the user is not what the request demands";
     NotAnEmployee "007194" "access_denied" Ours "OAuthErrorEnum.notEmployee"
         "an organisation scope is asked for somebody who does not work there";
     ClientUnknown "008010" "invalid_client" Ours "OAuthErrorEnum.clientAuthenticationFailed"
         "the information system is not known";
+    ConsentTypeMissing "036700" "invalid_request" Ours "PermissionErrorEnum.typeMissing"
+        "permissions: the type of consent is absent";
+    ConsentTypeUnknown "036701" "invalid_request" Ours "PermissionErrorEnum.typeUnknown"
+        "permissions: no such type of consent is registered for the information system";
+    ConsentScopeMissing "036702" "invalid_scope" Ours "PermissionErrorEnum.mandatoryScopeMissing"
+        "permissions: a scope that this type of consent needs is absent";
+    ConsentScopeExcess "036703" "invalid_scope" Ours "PermissionErrorEnum.scopeNotAllowed"
+        "permissions: a scope is beyond this type of consent";
+    ConsentScopesForbidden "036704" "invalid_scope" Ours "PermissionErrorEnum.scopesForbidden"
+        "permissions: this type of consent fixes its scopes, none may be given";
+    ConsentActionMissing "036705" "invalid_request" Ours "PermissionErrorEnum.actionMissing"
+        "permissions: at least one action is needed";
+    ConsentActionUnknown "036706" "invalid_request" Ours "PermissionErrorEnum.actionUnknown"
+        "permissions: no such action";
+    ConsentPurposeMissing "036707" "invalid_request" Ours "PermissionErrorEnum.purposeMissing"
+        "permissions: a purpose is needed";
+    ConsentExpiryWrong "036716" "invalid_request" Ours "PermissionErrorEnum.expiryWrong"
+        "permissions: the expiry is wrong";
+    ConsentPurposeUnknown "036726" "invalid_request" Ours "PermissionErrorEnum.purposeUnknown"
+        "permissions: no such purpose";
+    ConsentPurposeNotOne "036727" "invalid_request" Ours "PermissionErrorEnum.purposeNotOne"
+        "permissions: exactly one purpose is allowed";
 }
 
 impl fmt::Display for EsiaCode {

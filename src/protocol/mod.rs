@@ -6,8 +6,11 @@
 //! | [`parameters`] | RFC 6749 section 3.1, `application/x-www-form-urlencoded` |
 //! | [`authorize`] | МР, request of an authorization code, generation v1 |
 //! | [`token`] | МР, request of tokens, generation v1; RFC 6749 sections 4.1.3, 4.4.2, 6 |
+//! | [`permissions`] | DP-МР, digital-profile consents |
+//! | [`subject_filter`] | МР, `person_filter`, `obj_type`, `roles` |
 //! | [`pkce`] | RFC 7636, with ЕСИА's and FAPI's ГОСТ methods |
 //! | [`claims`] | МР, access, identity and refresh markers, authorization code |
+//! | [`signed_text`] | МР, what clients sign |
 //! | [`scope`] | МР, spelling of scopes |
 //! | [`dates`] | МР, spellings of time |
 //! | [`embed`] | МР app. Б REST, the `embed` parameter |
@@ -20,6 +23,9 @@ pub mod embed;
 pub mod error;
 pub mod ids;
 pub mod parameters;
+pub mod permissions;
 pub mod pkce;
 pub mod scope;
+pub mod signed_text;
+pub mod subject_filter;
 pub mod token;

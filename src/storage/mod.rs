@@ -1,8 +1,8 @@
 //! SQLite, synchronous; one file per family of tables, functions take the open transaction.
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
-//! [`accounts`], [`personas`], [`people`], [`children`], [`organizations`], [`clients`], [`consents`], [`sessions`],
-//! [`interactions`], [`codes`], [`refresh_tokens`]. [`seed`] fills an empty database from fixtures.
+//! [`accounts`], [`personas`], [`people`], [`children`], [`organizations`], [`clients`], [`consents`], [`permissions`],
+//! [`sessions`], [`interactions`], [`codes`], [`refresh_tokens`]. [`seed`] fills an empty database from fixtures.
 //! No rules, no clock, no randomness here.
 
 pub mod accounts;
@@ -14,6 +14,7 @@ pub mod database;
 pub mod interactions;
 pub mod organizations;
 pub mod people;
+pub mod permissions;
 pub mod personas;
 pub mod refresh_tokens;
 pub mod rows;
@@ -23,7 +24,7 @@ pub mod sessions;
 pub use rusqlite::Connection as Sql;
 
 /// Version of `schema.sql`, kept in `PRAGMA user_version`.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

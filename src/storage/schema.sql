@@ -135,6 +135,17 @@ CREATE TABLE consents (
     PRIMARY KEY (oid, client)
 ) STRICT, WITHOUT ROWID;
 
+-- Digital-profile consents, as they were given.
+CREATE TABLE permissions (
+    oid        INTEGER NOT NULL,
+    client     TEXT NOT NULL,
+    sysname    TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    given_at   INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (oid, client, sysname)
+) STRICT, WITHOUT ROWID;
+
 -- Single sign-on. The cookie's value is stored only as its SHA-256.
 CREATE TABLE sessions (
     number     INTEGER PRIMARY KEY,

@@ -62,9 +62,14 @@ macro_rules! routes {
 }
 
 routes! {
-    get  "/aas/oauth2/ac"        Esia    "request"       "request of an authorization code, v1" esia::authorize::authorize;
-    post "/aas/oauth2/ac"        Esia    "request"       "the same with parameters in the body" esia::authorize::authorize;
-    post "/aas/oauth2/te"        Esia    "token"         "tokens for a code, a refresh token or the client itself, v1" esia::token::token;
+    get  "/aas/oauth2/ac"        Esia    "request"       "request of an authorization code, v1" esia::authorize::v1;
+    post "/aas/oauth2/ac"        Esia    "request"       "the same with parameters in the body" esia::authorize::v1;
+    get  "/aas/oauth2/v2/ac"     Esia    "request"       "request of an authorization code, v2" esia::authorize::v2;
+    post "/aas/oauth2/v2/ac"     Esia    "request"       "the same with parameters in the body" esia::authorize::v2;
+    post "/aas/oauth2/te"        Esia    "token"         "tokens for a code, a refresh token or the client itself, v1" esia::token::v1;
+    post "/aas/oauth2/v3/te"     Esia    "token"         "the same, v3" esia::token::v3;
+    post "/aas/oauth2/v2/te"     Esia    "token"         "another name of v3/te" esia::token::v3;
+    get  "/esia-rs/api/public/v1/orgs/ext-app/{key}/tkn" Esia "token" "an organisation's token for its API-Key" esia::api_key::token;
     get  "/idp/ext/Logout"       Esia    ""              "end of the single sign-on session" pages::logout::logout;
     get  "/public/{file}"        Esia    ""              "esia.zip: certificate, public key and JWK of the issuer" esia::public_keys::public_file;
     get  "/login"                Pages   ""              "the step of the login that is due" pages::login::login;

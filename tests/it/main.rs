@@ -14,3 +14,4 @@ mod rest; // station 9: data by access token, a file for each noun
 mod stand; // what a stand is made of: fixtures, file, settings
 mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod token; // station 8, a file for each grant
+mod v3; // generations v2 and v3: bare signatures, PKCE, permissions, demands, API-Key

@@ -36,11 +36,8 @@ pub(super) fn install() {
     });
 }
 
-static PROVIDER: LazyLock<CryptoProvider> = LazyLock::new(|| CryptoProvider {
-    signer_factory: signer,
-    verifier_factory: verifier,
-    ..DEFAULT_PROVIDER.clone()
-});
+static PROVIDER: LazyLock<CryptoProvider> =
+    LazyLock::new(|| CryptoProvider { signer_factory: signer, verifier_factory: verifier, ..DEFAULT_PROVIDER.clone() });
 
 /// Keys by the DER they were parsed from.
 struct Parsed<K>(LazyLock<RwLock<HashMap<Vec<u8>, Arc<K>>>>);

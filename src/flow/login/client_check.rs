@@ -14,6 +14,7 @@ use crate::domain::client::RedirectError;
 use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::quirk::Quirk;
 use crate::domain::scope;
+use crate::domain::scope::Holder;
 use crate::domain::session::Door;
 use crate::domain::session::Interaction;
 use crate::flow::clients::RelyingParty;
@@ -27,7 +28,10 @@ use crate::protocol::dates;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
+use crate::protocol::signed_text;
+use crate::protocol::signed_text::Generation;
 
 /// Where a refusal can be sent to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +70,8 @@ pub struct CheckedRequest {
 struct Candidate<'a> {
     stand: &'a Stand,
     party: &'a RelyingParty,
+    generation: Generation,
+    sent: &'a Parameters,
     request: &'a AuthorizeRequest,
     now: DateTime<Utc>,
 }
@@ -73,15 +79,21 @@ struct Candidate<'a> {
 type Check = fn(&Candidate<'_>) -> Result<(), Refusal>;
 
 /// The checks after the address is accepted and the parameters are read, in their order.
-const CHECKS: [(&str, Check); 4] = [
+const CHECKS: [(&str, Check); 5] = [
     ("state", state_is_uuid),
     ("scopes", scopes_allowed),
     ("timestamp", timestamp_fresh),
     ("client_secret", client_secret_signed),
+    ("permissions", permissions_registered),
 ];
 
 /// Runs every check.
-pub fn check(stand: &Stand, sent: &Parameters, addressed: Addressed<'_>) -> Result<CheckedRequest, Denied> {
+pub fn check(
+    stand: &Stand,
+    generation: Generation,
+    sent: &Parameters,
+    addressed: Addressed<'_>,
+) -> Result<CheckedRequest, Denied> {
     let party = find(stand, addressed.client_id)?;
     let state = sent.get("state").and_then(|state| authorize::state(state).ok());
     let uri = party.client.accept(addressed.redirect_uri).map_err(|error| {
@@ -92,21 +104,30 @@ pub fn check(stand: &Stand, sent: &Parameters, addressed: Addressed<'_>) -> Resu
         refusal: Box::new(refusal),
         way_back: Some(WayBack { uri: uri.clone(), state: state.clone() }),
     };
-    let request = AuthorizeRequest::parse(sent).map_err(way_back)?;
-    let candidate = Candidate { stand, party: &party, request: &request, now: stand.clock.now() };
+    require_hash(&party, generation, sent).map_err(way_back)?;
+    let request = AuthorizeRequest::parse(sent, generation).map_err(way_back)?;
+    let candidate = Candidate { stand, party: &party, generation, sent, request: &request, now: stand.clock.now() };
     for (name, check) in CHECKS {
         check(&candidate).map_err(|refusal| way_back(refusal.with("check", name)))?;
     }
     let scopes = person_scopes(&request.scope).map_err(way_back)?;
+    let scope_org = organization_scopes(&request.scope_org).map_err(way_back)?;
+    let permissions = settled_permissions(&party, &request).map_err(way_back)?;
     let interaction = Interaction {
-        door: Door::EsiaV1,
+        door: match generation {
+            Generation::V1 => Door::EsiaV1,
+            Generation::V3 => Door::EsiaV2,
+        },
         client: party.client.mnemonic.clone(),
         redirect_uri: addressed.redirect_uri.to_owned(),
         scopes,
         state: request.state,
         access_type: request.access_type,
         nonce: request.nonce,
-        challenge: None,
+        challenge: request.challenge,
+        scope_org,
+        filter: request.filter,
+        permissions,
     };
     Ok(CheckedRequest { party, interaction })
 }
@@ -125,6 +146,14 @@ fn not_allowed(party: &RelyingParty, error: &RedirectError) -> Denied {
     Refusal::new(EsiaCode::RedirectNotAllowed, detail).into()
 }
 
+/// v2 and v3 name the certificate by its hash, except for a client that signs as in v1.
+pub fn require_hash(party: &RelyingParty, generation: Generation, sent: &Parameters) -> Result<(), Refusal> {
+    if generation == Generation::V3 && !party.client.has(Quirk::V1Signature) {
+        authorize::require(sent, "client_certificate_hash")?;
+    }
+    Ok(())
+}
+
 fn state_is_uuid(candidate: &Candidate<'_>) -> Result<(), Refusal> {
     let state = &candidate.request.state;
     if candidate.party.client.has(Quirk::StrictState) && uuid::Uuid::try_parse(state).is_err() {
@@ -134,7 +163,15 @@ fn state_is_uuid(candidate: &Candidate<'_>) -> Result<(), Refusal> {
 }
 
 fn scopes_allowed(candidate: &Candidate<'_>) -> Result<(), Refusal> {
-    allowed(candidate.party, &person_scopes(&candidate.request.scope)?)
+    let request = candidate.request;
+    let scopes = person_scopes(&request.scope)?;
+    // DP-МР: beside permissions there is nothing to ask for.
+    if !request.permissions.is_empty() && scopes.iter().any(|scope| scope.name != "openid") {
+        let detail = format!("with permissions the scope must be openid alone, this one is {:?}", request.scope);
+        return Err(Refusal::new(EsiaCode::InvalidScope, detail));
+    }
+    allowed(candidate.party, &scopes)?;
+    allowed(candidate.party, &organization_scopes(&request.scope_org)?)
 }
 
 /// Are these scopes known, and may the client ask for them?
@@ -166,6 +203,41 @@ fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
     Ok(scopes.into_iter().map(Scope::without_person).collect())
 }
 
+/// `scope_org`: scopes of an organisation, of the one that the citizen will act for unless one is named.
+fn organization_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
+    let invalid = |detail: String| Refusal::new(EsiaCode::InvalidScope, detail);
+    let scopes = Scope::parse_list(text).map_err(|error| invalid(format!("scope_org: {error}")))?;
+    let foreign = |asked: &&Scope| scope::find(&asked.name).is_none_or(|row| row.holder != Holder::Organization);
+    match scopes.iter().find(foreign) {
+        Some(asked) => Err(invalid(format!("scope_org: {:?} is no scope of an organisation", asked.name))),
+        None => Ok(scopes),
+    }
+}
+
+fn permissions_registered(candidate: &Candidate<'_>) -> Result<(), Refusal> {
+    settled_permissions(candidate.party, candidate.request).map(|_| ())
+}
+
+/// The consents asked for, each as its registered type settles it.
+fn settled_permissions(party: &RelyingParty, request: &AuthorizeRequest) -> Result<Vec<Permission>, Refusal> {
+    let types = &party.client.consent_types;
+    let unknown = |asked: &Permission| {
+        let known: Vec<_> = types.iter().map(|known| known.sysname.as_str()).collect();
+        let detail = format!(
+            "permissions: type {:?} is not registered for client {} (consent_types of its fixture: {})",
+            asked.sysname,
+            party.client.mnemonic,
+            if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+        );
+        Refusal::new(EsiaCode::ConsentTypeUnknown, detail)
+    };
+    let settle = |asked: &Permission| {
+        let registered = types.iter().find(|known| known.sysname == asked.sysname);
+        registered.ok_or_else(|| unknown(asked))?.settle(asked)
+    };
+    request.permissions.iter().map(settle).collect()
+}
+
 fn timestamp_fresh(candidate: &Candidate<'_>) -> Result<(), Refusal> {
     check_timestamp(candidate.stand, &candidate.request.timestamp, candidate.now)
 }
@@ -194,12 +266,10 @@ pub fn check_timestamp(stand: &Stand, text: &str, now: DateTime<Utc>) -> Result<
 }
 
 fn client_secret_signed(candidate: &Candidate<'_>) -> Result<(), Refusal> {
-    let request = candidate.request;
-    let signed = Signed {
-        scope: &request.scope,
-        timestamp: &request.timestamp,
-        state: &request.state,
-        client_secret: &request.client_secret,
+    let orders: &[_] = match candidate.generation {
+        Generation::V1 => &[&signed_text::V1],
+        Generation::V3 => &[&signed_text::V2],
     };
+    let signed = Signed { generation: candidate.generation, orders, sent: candidate.sent };
     signature::check(candidate.party, &signed, candidate.now)
 }

@@ -13,6 +13,7 @@ use crate::flow::login::Progress;
 use crate::flow::login::Step;
 use crate::flow::login::client_check::Denied;
 use crate::flow::login::client_check::WayBack;
+use crate::flow::login::demands;
 use crate::flow::stand::Stand;
 use crate::flow::token::mint;
 use crate::protocol::claims;
@@ -22,8 +23,6 @@ use crate::protocol::claims::Subject;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
-use crate::protocol::scope::Scope;
-use crate::protocol::scope::ScopeParameter;
 use crate::storage::codes;
 use crate::storage::codes::CodeGrant;
 use crate::storage::interactions;
@@ -55,18 +54,12 @@ pub enum Ending {
 pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
     let way_back = way_back(&progress)?;
     interactions::delete(cx.sql, &progress.id)?;
+    if let Some(refusal) = demands::unmet(&progress) {
+        return Ok(Ending::Denied(Denied { refusal: Box::new(refusal), way_back: Some(way_back) }));
+    }
     let Some(citizen) = progress.citizen else {
         return Err(Broken::Page("a code was asked for before anybody signed in".to_owned()).into());
     };
-    let employed = |scope: &&Scope| match scope.parameter {
-        Some(ScopeParameter::Organization(oid)) => citizen.roles.iter().any(|(role, _)| role.organization == oid),
-        Some(ScopeParameter::Person(_)) | None => true,
-    };
-    if let Some(foreign) = progress.interaction.scopes.iter().find(|scope| !employed(scope)) {
-        let detail = format!("{foreign} is asked for, but person {} has no active role there", citizen.account.oid);
-        let refusal = Box::new(Refusal::new(EsiaCode::NotAnEmployee, detail));
-        return Ok(Ending::Denied(Denied { refusal, way_back: Some(way_back) }));
-    }
     let id = cx.random.uuid().to_string();
     let lifetimes = progress.party.client.lifetimes;
     let grant = CodeGrant {

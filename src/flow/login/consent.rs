@@ -13,17 +13,23 @@ use crate::flow::Stop;
 use crate::flow::login::Progress;
 use crate::flow::login::SignedIn;
 use crate::flow::login::Step;
+use crate::flow::login::demands;
 use crate::protocol::ids::Oid;
+use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::storage::children;
 use crate::storage::consents;
 use crate::storage::people;
 use crate::storage::people::DocumentOwner;
+use crate::storage::permissions;
 
 /// Something is asked for that was not allowed yet.
 pub const STEP: Step = Step {
     name: "consent",
-    pending: |progress: &Progress| progress.citizen.as_ref().is_some_and(|citizen| !citizen.missing.is_empty()),
+    pending: |progress: &Progress| {
+        let open = |citizen: &SignedIn| !citizen.missing.is_empty() || !citizen.unpermitted.is_empty();
+        progress.citizen.as_ref().is_some_and(open) && demands::unmet(progress).is_none()
+    },
 };
 
 /// One row of the page.
@@ -43,11 +49,24 @@ pub fn missing(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<Vec<S
     Ok(asked.filter(|asked| !given.contains(asked)).cloned().collect())
 }
 
+/// The digital-profile consents of a request that are not given, have expired or were narrower.
+pub fn unpermitted(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<Vec<Permission>, Stop> {
+    if interaction.permissions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let given = permissions::list(cx.sql, oid, &interaction.client, cx.now)?;
+    let covered = |asked: &&Permission| given.iter().any(|given| given.covers(asked));
+    Ok(interaction.permissions.iter().filter(|asked| !covered(asked)).cloned().collect())
+}
+
 /// Remembers that the holder allowed what was missing.
 pub fn allow(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(()) };
     consents::insert(cx.sql, citizen.account.oid, &progress.interaction.client, &citizen.missing, cx.now)?;
     citizen.missing.clear();
+    for permission in citizen.unpermitted.drain(..) {
+        permissions::insert(cx.sql, citizen.account.oid, &progress.interaction.client, &permission, cx.now)?;
+    }
     Ok(())
 }
 

@@ -8,6 +8,7 @@
 pub mod client_check;
 pub mod code;
 pub mod consent;
+pub mod demands;
 pub mod request;
 pub mod role;
 pub mod second_factor;
@@ -26,6 +27,7 @@ use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::client_check::CheckedRequest;
 use crate::flow::stand::Stand;
+use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::storage::accounts;
 use crate::storage::interactions;
@@ -85,6 +87,8 @@ pub struct SignedIn {
     pub roles: Vec<(Role, OrganizationData)>,
     /// Scopes that are asked for and not yet allowed.
     pub missing: Vec<Scope>,
+    /// Digital-profile consents that are asked for and not yet given.
+    pub unpermitted: Vec<Permission>,
 }
 
 /// Stores a checked request as the newest login of a browser.
@@ -97,17 +101,17 @@ pub fn begin(cx: &Cx<'_>, stand: &Stand, checked: &CheckedRequest, browser: &str
 
 /// Loads a login of this browser: the one with this id, or the newest.
 pub fn load(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, id: Option<&str>) -> Result<Option<Progress>, Stop> {
-    let Some(stored) = interactions::find(cx.sql, &visitor.browser, id, cx.now)? else { return Ok(None) };
+    let Some(mut stored) = interactions::find(cx.sql, &visitor.browser, id, cx.now)? else { return Ok(None) };
     // A client that was removed meanwhile leaves nothing to go on with.
     let Some(party) = stand.clients.find(stored.interaction.client.as_str()) else { return Ok(None) };
     let citizen = match &visitor.session {
-        Some(cookie) => signed_in(cx, cookie, &stored.interaction)?,
+        Some(cookie) => signed_in(cx, cookie, &mut stored.interaction)?,
         None => None,
     };
     Ok(Some(Progress { id: stored.id, interaction: stored.interaction, party, citizen }))
 }
 
-fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &Interaction) -> Result<Option<SignedIn>, Stop> {
+fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Result<Option<SignedIn>, Stop> {
     let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(None) };
     let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
     if sign_in::barred(&account).is_some() {
@@ -116,6 +120,8 @@ fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &Interaction) -> Result<Opt
     let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };
     let mut roles = organizations::list_roles(cx.sql, session.oid)?;
     roles.retain(|(role, organization)| role.active && !organization.is_liquidated);
+    interaction.scopes = interaction.scopes_of(session.role);
     let missing = consent::missing(cx, session.oid, interaction)?;
-    Ok(Some(SignedIn { session, account, person, roles, missing }))
+    let unpermitted = consent::unpermitted(cx, session.oid, interaction)?;
+    Ok(Some(SignedIn { session, account, person, roles, missing, unpermitted }))
 }

@@ -8,6 +8,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login::Progress;
 use crate::flow::login::Step;
+use crate::flow::login::consent;
 use crate::protocol::ids::Oid;
 use crate::storage::sessions;
 
@@ -30,5 +31,7 @@ pub fn choose(cx: &Cx<'_>, progress: &mut Progress, choice: &str) -> Result<bool
     };
     sessions::update_role(cx.sql, &citizen.session.id, role)?;
     citizen.session.role = Some(role);
+    progress.interaction.scopes = progress.interaction.scopes_of(Some(role));
+    citizen.missing = consent::missing(cx, citizen.account.oid, &progress.interaction)?;
     Ok(true)
 }

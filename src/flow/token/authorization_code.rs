@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::crypto::jws;
 use crate::domain::quirk::Quirk;
+use crate::domain::session::Door;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
@@ -13,8 +14,11 @@ use crate::flow::stand::Stand;
 use crate::flow::token::invalid_grant;
 use crate::flow::token::mint;
 use crate::flow::token::mint::Minting;
+use crate::flow::token::pkce;
 use crate::flow::token::usable_account;
+use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
+use crate::protocol::signed_text::Generation;
 use crate::storage::codes;
 
 /// Reads a code and makes sure that this stand signed it; gives its id.
@@ -29,14 +33,22 @@ pub fn read(stand: &Stand, code: &str) -> Result<String, Refusal> {
     }
 }
 
+/// A code as a client presents it.
+#[derive(Clone, Copy, Debug)]
+pub struct Presented<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// By whose rules.
+    pub generation: Generation,
+    /// To be compared with that of the code request.
+    pub redirect_uri: &'a str,
+    /// To be compared with its challenge.
+    pub code_verifier: Option<&'a str>,
+}
+
 /// Exchanges a code; once, except by quirk.
-pub fn exchange(
-    cx: &Cx<'_>,
-    party: Arc<RelyingParty>,
-    id: &str,
-    redirect_uri: &str,
-    state: String,
-) -> Result<Minting, Stop> {
+pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, state: String) -> Result<Minting, Stop> {
+    let Presented { id, generation, redirect_uri, code_verifier } = code;
     let Some(stored) = codes::find(cx.sql, id)? else {
         return Err(invalid_grant("code: unknown, or used long ago").into());
     };
@@ -45,6 +57,14 @@ pub fn exchange(
     // A foreign client must not be able to use up somebody's code.
     if interaction.client != client.mnemonic {
         let detail = format!("code: issued to client {}, not to {}", interaction.client, client.mnemonic);
+        return Err(invalid_grant(detail).into());
+    }
+    let right_door = match generation {
+        Generation::V1 => Door::EsiaV1,
+        Generation::V3 => Door::EsiaV2,
+    };
+    if interaction.door != right_door {
+        let detail = "code: issued at another door; a code of ac goes to te, one of v2/ac to v3/te";
         return Err(invalid_grant(detail).into());
     }
     if let Some(used_at) = stored.used_at.filter(|_| !client.has(Quirk::ReuseCode)) {
@@ -61,8 +81,18 @@ pub fn exchange(
             format!("redirect_uri is {redirect_uri:?}, in the code request it was {:?}", interaction.redirect_uri);
         return Err(invalid_grant(detail).into());
     }
+    pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| not_proved(&mistake))?;
     let account = usable_account(cx, stored.grant.oid)?;
     mint::prepare(cx, party, stored.grant, &account, state)
+}
+
+fn not_proved(mistake: &pkce::Mistake) -> Refusal {
+    let code = match mistake {
+        pkce::Mistake::NoChallenge => EsiaCode::NoCodeChallenge,
+        pkce::Mistake::NoVerifier => return Refusal::missing("code_verifier", mistake.to_string()),
+        pkce::Mistake::Malformed(_) | pkce::Mistake::Differs { .. } => EsiaCode::CodeVerifierWrong,
+    };
+    Refusal::new(code, mistake.to_string())
 }
 
 /// Clients add a query in one of the two requests, or encode the address twice.

@@ -15,10 +15,12 @@ use crate::flow::token::usable_account;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::ids::Oid;
+use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
 use crate::protocol::token::TokenRequest;
 use crate::storage::consents;
+use crate::storage::permissions;
 
 /// Gives an access token without a citizen being there.
 pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -> Result<Minting, Stop> {
@@ -46,8 +48,29 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -
             return Err(Refusal::new(EsiaCode::NoGrants, detail).into());
         }
     }
-    Ok(Minting::without_citizen(cx, party, &scopes, about, request.state.clone()))
+    let permissions = renewed(cx, &party, &scopes, about)?;
+    Ok(Minting::without_citizen(cx, party, &scopes, about, request.state.clone()).under(permissions))
 }
+
+/// `prm_chg?oid=…` renews the access under digital-profile consents that still hold (DP-МР).
+fn renewed(cx: &Cx<'_>, party: &RelyingParty, scopes: &[Scope], about: Option<Oid>) -> Result<Vec<Permission>, Stop> {
+    if !scopes.iter().any(|scope| scope.name == PERMISSION_CHANGE) {
+        return Ok(Vec::new());
+    }
+    let client = &party.client.mnemonic;
+    let Some(oid) = about else {
+        let detail = format!("scope {PERMISSION_CHANGE} needs its person: {PERMISSION_CHANGE}?oid=<number>");
+        return Err(Refusal::new(EsiaCode::InvalidScope, detail).into());
+    };
+    let permissions = permissions::list(cx.sql, oid, client, cx.now)?;
+    if permissions.is_empty() {
+        let detail = format!("person {oid} has no digital-profile consent for client {client}, or it has expired");
+        return Err(Refusal::new(EsiaCode::NoGrants, detail).into());
+    }
+    Ok(permissions)
+}
+
+const PERMISSION_CHANGE: &str = "prm_chg";
 
 fn person_of(asked: &Scope) -> Result<Option<Oid>, Refusal> {
     let system = scope::find(&asked.name).is_some_and(|row| row.holder == Holder::System);

@@ -18,11 +18,13 @@ use crate::flow::login::sign_in::fingerprint;
 use crate::flow::stand::Stand;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::claims;
+use crate::protocol::claims::AccessClaims;
 use crate::protocol::claims::IdClaims;
 use crate::protocol::claims::MarkerKind;
 use crate::protocol::claims::Subject;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::ids::Oid;
+use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::protocol::token::ExpiresIn;
 use crate::protocol::token::TokenResponse;
@@ -37,6 +39,7 @@ pub struct Minting {
     subject: Option<Oid>,
     session: String,
     citizen: Option<(CodeGrant, Subject)>,
+    permissions: Vec<Permission>,
     refresh_token: Option<String>,
     state: String,
     issued_at: i64,
@@ -57,10 +60,17 @@ impl Minting {
             subject: about,
             session: cx.random.uuid().to_string(),
             citizen: None,
+            permissions: Vec::new(),
             refresh_token: None,
             state,
             issued_at: numeric_date(cx.now),
         }
+    }
+
+    /// The same under digital-profile consents.
+    #[must_use]
+    pub fn under(self, permissions: Vec<Permission>) -> Self {
+        Self { permissions, ..self }
     }
 }
 
@@ -79,6 +89,7 @@ pub fn prepare(
         let expires_at = cx.now + TimeDelta::seconds(client.lifetimes.refresh_token);
         refresh_tokens::insert(cx.sql, &fingerprint(token), &grant, expires_at)?;
     }
+    let permissions = grant.interaction.permissions.clone();
     let subject = Subject { oid: grant.oid, level: account.level.subject_level() };
     Ok(Minting {
         scope: granted_scope(&grant),
@@ -86,6 +97,7 @@ pub fn prepare(
         session: session_id(&party, &grant.session),
         party,
         citizen: Some((grant, subject)),
+        permissions,
         refresh_token,
         state,
         issued_at: numeric_date(cx.now),
@@ -107,7 +119,15 @@ pub fn mint(stand: &Stand, minting: Minting) -> Result<TokenResponse, Stop> {
         let header = claims::header(kind, signer.algorithm().name(), !client.has(Quirk::NoMockMark));
         jws::sign(&header, &payload, signer)
     };
-    let access_token = sign(MarkerKind::Access, issue.access_token(&minting.scope, minting.subject, lifetime))?;
+    let permissions_url = minting.subject.map(|oid| stand.url(&format!("/rs/prns/{oid}/prmns"))).unwrap_or_default();
+    let access = AccessClaims {
+        scope: &minting.scope,
+        subject: minting.subject,
+        lifetime,
+        permissions: &minting.permissions,
+        permissions_url: &permissions_url,
+    };
+    let access_token = sign(MarkerKind::Access, issue.access_token(&access))?;
     let id_token = match &minting.citizen {
         Some((grant, subject)) if wants_id_token(&minting.party, grant) => {
             Some(sign(MarkerKind::Id, issue.id_token(&id_claims(&minting.party, grant, *subject)))?)

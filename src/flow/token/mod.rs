@@ -1,8 +1,9 @@
 //! Station 8, `token`: a code, a refresh token or the client's word becomes markers
-//! (`/aas/oauth2/te`; МР, «получение маркера доступа»; RFC 6749 section 4.1.3).
+//! (`/aas/oauth2/te`, `/aas/oauth2/v3/te`; МР, «получение маркера доступа»; RFC 6749 section 4.1.3).
 //!
 //! [`check`] needs no database, [`exchange`] is the transaction, [`mint::mint`] signs after it.
 
+pub mod api_key;
 pub mod authorization_code;
 pub mod client_credentials;
 pub mod mint;
@@ -21,12 +22,14 @@ use crate::flow::login::sign_in;
 use crate::flow::signature;
 use crate::flow::signature::Signed;
 use crate::flow::stand::Stand;
+use crate::flow::token::authorization_code::Presented;
 use crate::flow::token::mint::Minting;
 use crate::protocol::authorize::require;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::ids::Oid;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::signed_text::Generation;
 use crate::protocol::token::TokenGrant;
 use crate::protocol::token::TokenRequest;
 use crate::storage::accounts;
@@ -40,10 +43,12 @@ pub struct CheckedTokenRequest {
     pub request: TokenRequest,
     /// The authorization code, read and found to be ours.
     pub code_id: Option<String>,
+    /// By whose rules.
+    pub generation: Generation,
 }
 
 /// Proves the client and reads what it sent.
-pub fn check(stand: &Stand, mut sent: Parameters) -> Result<CheckedTokenRequest, Refusal> {
+pub fn check(stand: &Stand, generation: Generation, mut sent: Parameters) -> Result<CheckedTokenRequest, Refusal> {
     if let Some(name) = sent.repeated(&["client_id"]) {
         return Err(Refusal::new(EsiaCode::InvalidRequest, format!("{name} is given more than once")));
     }
@@ -52,29 +57,29 @@ pub fn check(stand: &Stand, mut sent: Parameters) -> Result<CheckedTokenRequest,
         sent.set("grant_type", "authorization_code".to_owned());
         sent.set("token_type", "Bearer".to_owned());
     }
-    let request = TokenRequest::parse(&sent)?;
+    // A refresh without the hash is right as well (AISGorod): then any certificate of the client will do.
+    if sent.get("grant_type") != Some("refresh_token") {
+        client_check::require_hash(&party, generation, &sent)?;
+    }
+    let request = TokenRequest::parse(&sent, generation)?;
     let now = stand.clock.now();
     client_check::check_timestamp(stand, &request.timestamp, now)?;
-    let signed = Signed {
-        scope: &request.scope,
-        timestamp: &request.timestamp,
-        state: &request.state,
-        client_secret: &request.client_secret,
-    };
+    let signed = Signed { generation, orders: request.grant.signed_texts(generation), sent: &sent };
     signature::check(&party, &signed, now)?;
     let code_id = match &request.grant {
         TokenGrant::AuthorizationCode { code, .. } => Some(authorization_code::read(stand, code)?),
         TokenGrant::RefreshToken { .. } | TokenGrant::ClientCredentials => None,
     };
-    Ok(CheckedTokenRequest { party, request, code_id })
+    Ok(CheckedTokenRequest { party, request, code_id, generation })
 }
 
 /// Exchanges what is exchanged; a code or refresh token is used up even where this ends in a refusal.
 pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Minting, Stop> {
-    let CheckedTokenRequest { party, request, code_id } = checked;
+    let CheckedTokenRequest { party, request, code_id, generation } = checked;
     match (&request.grant, code_id) {
-        (TokenGrant::AuthorizationCode { redirect_uri, .. }, Some(id)) => {
-            authorization_code::exchange(cx, party, &id, redirect_uri, request.state.clone())
+        (TokenGrant::AuthorizationCode { redirect_uri, code_verifier, .. }, Some(id)) => {
+            let presented = Presented { id: &id, generation, redirect_uri, code_verifier: code_verifier.as_deref() };
+            authorization_code::exchange(cx, party, presented, request.state.clone())
         }
         (TokenGrant::RefreshToken { refresh_token }, _) => {
             refresh_token::exchange(cx, party, refresh_token, request.state.clone())

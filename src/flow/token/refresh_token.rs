@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::quirk::Quirk;
+use crate::domain::session::Door;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
@@ -27,6 +28,9 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: Strin
         let detail = format!("refresh_token: issued to client {issued_to}, not to {}", client.mnemonic);
         return Err(invalid_grant(detail).into());
     }
+    if stored.grant.interaction.door == Door::Oidc {
+        return Err(invalid_grant("refresh_token: issued at the standard OpenID Connect door").into());
+    }
     if stored.expires_at <= cx.now {
         let detail = format!("refresh_token: expired at {}, the stand's clock shows {}", stored.expires_at, cx.now);
         return Err(invalid_grant(detail).into());
@@ -40,6 +44,11 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: Strin
     let withdrawn = consent::missing(cx, stored.grant.oid, &stored.grant.interaction)?;
     if !withdrawn.is_empty() {
         let detail = format!("refresh_token: the citizen no longer allows {}", Scope::write_list(&withdrawn));
+        return Err(invalid_grant(detail).into());
+    }
+    if let Some(expired) = consent::unpermitted(cx, stored.grant.oid, &stored.grant.interaction)?.first() {
+        let detail =
+            format!("refresh_token: the digital-profile consent {} has expired or was withdrawn", expired.sysname);
         return Err(invalid_grant(detail).into());
     }
     let account = usable_account(cx, stored.grant.oid)?;

@@ -1,4 +1,4 @@
-//! `/aas/oauth2/ac`, generation v1: stations `request` and `client_check`, then off to `/login`.
+//! `/aas/oauth2/ac` and `/aas/oauth2/v2/ac`: stations `request` and `client_check`, then off to `/login`.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -10,24 +10,38 @@ use crate::flow::login::client_check::CheckedRequest;
 use crate::flow::login::client_check::Denied;
 use crate::flow::login::request;
 use crate::flow::stand::Stand;
+use crate::protocol::signed_text::Generation;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::redirect;
 use crate::web::form;
 use crate::web::state::OfStand;
 
-/// `GET` and `POST`; parameters of a body win over those of the query.
-pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let body = form::body(body);
-    let checked = match check(&stand, &http, body) {
+/// `/aas/oauth2/ac`, `GET` and `POST`; parameters of a body win over those of the query.
+pub async fn v1(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    authorize(&stand, Generation::V1, &http, form::body(body)).await
+}
+
+/// `/aas/oauth2/v2/ac`, likewise.
+pub async fn v2(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    authorize(&stand, Generation::V3, &http, form::body(body)).await
+}
+
+async fn authorize(
+    stand: &OfStand,
+    generation: Generation,
+    http: &HttpRequest,
+    body: Result<Bytes, String>,
+) -> HttpResponse {
+    let checked = match check(stand, generation, http, body) {
         Ok(checked) => checked,
-        Err(stopped) => return deny(&stand, stopped.0, &stopped.1),
+        Err(stopped) => return deny(stand, stopped.0, &stopped.1),
     };
-    let (browser, cookie) = cookies::browser(&http, &stand);
+    let (browser, cookie) = cookies::browser(http, stand);
     let owner = stand.0.clone();
     let begun = stand.write(move |cx| login::begin(cx, &owner, &checked, &browser)).await;
     if let Err(stop) = begun {
-        return Door::Page.stop(&stand, "request", &stop);
+        return Door::Page.stop(stand, "request", &stop);
     }
     let mut response = redirect(&format!("{}/login", stand.base_path));
     if let Some(cookie) = cookie {
@@ -39,13 +53,18 @@ pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, ac
 
 type Stopped = Box<(&'static str, Denied)>;
 
-fn check(stand: &Stand, http: &HttpRequest, body: Result<Bytes, String>) -> Result<CheckedRequest, Stopped> {
+fn check(
+    stand: &Stand,
+    generation: Generation,
+    http: &HttpRequest,
+    body: Result<Bytes, String>,
+) -> Result<CheckedRequest, Stopped> {
     let sent = body
         .map_err(request::unread)
         .and_then(|body| request::read(http.query_string().as_bytes(), &body))
         .map_err(|refusal| Box::new(("request", refusal.into())))?;
     let addressed = request::addressed(&sent).map_err(|refusal| Box::new(("request", refusal.into())))?;
-    client_check::check(stand, &sent, addressed).map_err(|denied| Box::new(("client_check", denied)))
+    client_check::check(stand, generation, &sent, addressed).map_err(|denied| Box::new(("client_check", denied)))
 }
 
 /// Tells a refusal by redirect, or by a page where there is no way back.

@@ -1,4 +1,4 @@
-//! `/aas/oauth2/te`, generation v1: station `token`.
+//! `/aas/oauth2/te` and `/aas/oauth2/v3/te`: station `token`.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -15,29 +15,43 @@ use crate::flow::stand::Stand;
 use crate::flow::token;
 use crate::flow::token::mint;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::signed_text::Generation;
 use crate::protocol::token::TokenResponse;
 use crate::web::error::Door;
 use crate::web::error::json_answer;
 use crate::web::form;
 use crate::web::state::OfStand;
 
-/// `POST`; parameters of the body win over those of the query.
-pub async fn token(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let sent =
-        form::body(body).map_err(request::unread).and_then(|body| request::read(http.query_string().as_bytes(), &body));
+/// `POST /aas/oauth2/te`; parameters of the body win over those of the query.
+pub async fn v1(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    token(&stand, Generation::V1, &http, form::body(body)).await
+}
+
+/// `POST /aas/oauth2/v3/te` and `/aas/oauth2/v2/te`, likewise.
+pub async fn v3(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    token(&stand, Generation::V3, &http, form::body(body)).await
+}
+
+async fn token(
+    stand: &OfStand,
+    generation: Generation,
+    http: &HttpRequest,
+    body: Result<Bytes, String>,
+) -> HttpResponse {
+    let sent = body.map_err(request::unread).and_then(|body| request::read(http.query_string().as_bytes(), &body));
     let sent = match sent {
-        Ok(sent) => with_basic(&stand, &http, sent),
-        Err(refusal) => return Door::OauthJson { state: None }.refuse(&stand, "token", &refusal),
+        Ok(sent) => with_basic(stand, http, sent),
+        Err(refusal) => return Door::OauthJson { state: None }.refuse(stand, "token", &refusal),
     };
     let state = sent.get("state").map(ToOwned::to_owned);
-    match exchange(&stand, sent).await {
+    match exchange(stand, generation, sent).await {
         Ok(answer) => json_answer(StatusCode::OK, &answer),
-        Err(stop) => Door::OauthJson { state: state.as_deref() }.stop(&stand, "token", &stop),
+        Err(stop) => Door::OauthJson { state: state.as_deref() }.stop(stand, "token", &stop),
     }
 }
 
-async fn exchange(stand: &OfStand, sent: Parameters) -> Result<TokenResponse, Stop> {
-    let checked = token::check(stand, sent)?;
+async fn exchange(stand: &OfStand, generation: Generation, sent: Parameters) -> Result<TokenResponse, Stop> {
+    let checked = token::check(stand, generation, sent)?;
     let minting = stand.write(|cx| token::exchange(cx, checked)).await?;
     mint::mint(stand, minting)
 }

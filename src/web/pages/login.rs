@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header;
 
 use crate::domain::account::SecondFactor;
+use crate::domain::scope;
 use crate::domain::session::ActingAs;
 use crate::flow::Stop;
 use crate::flow::login;
@@ -19,6 +20,7 @@ use crate::flow::login::role;
 use crate::flow::login::second_factor;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::permissions::Permission;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::redirect;
@@ -29,6 +31,7 @@ use crate::web::pages::views::Asked;
 use crate::web::pages::views::ConsentPage;
 use crate::web::pages::views::ConsentRow;
 use crate::web::pages::views::Hints;
+use crate::web::pages::views::PermissionRow;
 use crate::web::pages::views::RoleOrganization;
 use crate::web::pages::views::RolePage;
 use crate::web::pages::views::SecondFactorPage;
@@ -191,11 +194,33 @@ fn consent_page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: 
         interaction: progress.id.clone(),
         giver: giver(citizen),
         rows: rows.collect(),
+        permissions: permission_rows(stand, progress, citizen),
         profile: None,
         hints: hints(stand, progress, format!("Пользователь ещё не давал системе {client} разрешения на эти данные.")),
         client,
     };
     pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+}
+
+/// The digital-profile consents that are still to be given.
+fn permission_rows(stand: &Stand, progress: &Progress, citizen: &SignedIn) -> Vec<PermissionRow> {
+    let types = &progress.party.client.consent_types;
+    let row = |permission: &Permission| {
+        let kind = types.iter().find(|kind| kind.sysname == permission.sysname);
+        let purpose = permission.purposes.first().map(|purpose| purpose.sysname.as_str()).unwrap_or_default();
+        let title =
+            |name: &str| scope::find(name).filter(|row| !row.title.is_empty()).map_or(name, |row| row.title).to_owned();
+        let until = stand.clock.now() + chrono::TimeDelta::minutes(permission.expire.unwrap_or_default().into());
+        PermissionRow {
+            sysname: permission.sysname.clone(),
+            title: kind.map_or_else(|| permission.sysname.clone(), |kind| kind.name.clone()),
+            purpose: kind.and_then(|kind| kind.purpose(purpose)).unwrap_or(purpose).to_owned(),
+            responsible: permission.responsible_object.clone(),
+            until: until.format("%d.%m.%Y").to_string(),
+            scopes: permission.scopes.iter().map(|scope| title(&scope.sysname)).collect(),
+        }
+    };
+    citizen.unpermitted.iter().map(row).collect()
 }
 
 fn giver(citizen: &SignedIn) -> String {

@@ -13,6 +13,7 @@ pub mod employees;
 pub mod envelope;
 pub mod handler;
 pub mod organizations;
+pub mod permissions;
 pub mod person;
 pub mod roles;
 pub mod vehicles;
@@ -94,6 +95,8 @@ resources! {
         children::documents => children::render_documents, "documents of a child";
     Person "/rs/prns/{oid}/kids/{kid}/docs/{id}" "" [ChildBirthCertificate, ChildMedicalPolicy]
         children::find_document => children::document, "one document of a child";
+    Person "/rs/prns/{oid}/prmns" "" []
+        permissions::list => permissions::render, "digital-profile consents of a person for this client";
     Person "/rs/prns/{oid}/roles" "" [Organizations]
         roles::list => roles::render, "places of a person in organisations";
     Person "/rs/prns/{oid}/orgs" "organizations" [Organizations]

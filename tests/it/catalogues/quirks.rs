@@ -60,9 +60,12 @@ impl Probe {
     fn sees(&self, quirk: Quirk) -> String {
         let rp = &self.rp;
         match quirk {
-            Quirk::Sha1Digest | Quirk::RejectRsa | Quirk::RedirectRefusedUri | Quirk::StrictState => {
-                self.sees_at_ac(quirk)
-            }
+            Quirk::Sha1Digest
+            | Quirk::RejectRsa
+            | Quirk::RedirectRefusedUri
+            | Quirk::StrictState
+            | Quirk::V1Signature
+            | Quirk::CertificateHashAny => self.sees_at_ac(quirk),
             Quirk::IgnoreRedirectMismatch
             | Quirk::ReuseCode
             | Quirk::KeepOldRefreshToken
@@ -111,6 +114,16 @@ impl Probe {
         let request = match quirk {
             Quirk::RedirectRefusedUri => rp.authorize_request().with("redirect_uri", "http://127.0.0.2:1/refused"),
             Quirk::StrictState => rp.authorize_request().with("state", "no-uuid"),
+            Quirk::V1Signature => {
+                let request = rp.authorize_request();
+                return Self::asked(&rp.speaking_v3().asks(&request));
+            }
+            Quirk::CertificateHashAny => {
+                let new = rp.speaking_v3();
+                let request = new.authorize_request();
+                let hash = request.get("client_certificate_hash").to_lowercase();
+                return Self::asked(&new.asks(&request.with("client_certificate_hash", &hash)));
+            }
             _ => rp.authorize_request(),
         };
         Self::asked(&rp.asks(&rp.signs(request)))

@@ -8,6 +8,7 @@ use der::Encode as _;
 use rsa::Pkcs1v15Sign;
 use rsa::RsaPrivateKey;
 use rsa::pkcs8::DecodePrivateKey as _;
+use streebog::Digest as _;
 use x509_cert::Certificate;
 
 /// A private key and its certificate.
@@ -131,6 +132,22 @@ impl Signer {
         tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[SIGNED_DATA]), &tlv(ZERO, &[&signed])])
     }
 
+    /// A bare signature, as v2 and v3 want it.
+    pub(crate) fn bare(&self, text: &[u8]) -> Vec<u8> {
+        self.sign(Digest::Sha256, text)
+    }
+
+    /// `client_certificate_hash`: Streebog-256 of the certificate, upper-case hex.
+    pub(crate) fn certificate_hash(&self) -> String {
+        let der = self.certificate.to_der().expect("DER");
+        hex(&streebog::Streebog256::digest(der)).to_uppercase()
+    }
+
+    /// DER of the certificate.
+    pub(crate) fn certificate(&self) -> Vec<u8> {
+        self.certificate.to_der().expect("DER")
+    }
+
     /// PKCS#1 v1.5; the prefix is written here because crate `rsa` has none for SHA-1 without crate `sha1`.
     fn sign(&self, digest: Digest, text: &[u8]) -> Vec<u8> {
         let info = tlv(SEQUENCE, &[&digest.algorithm(), &tlv(OCTET_STRING, &[&digest.of(text)])]);
@@ -159,6 +176,15 @@ fn signed_attributes(attributes: Attributes, digest: Digest, text: &[u8]) -> Opt
         Attributes::Unsorted => assert!(!all.is_sorted(), "the unsorted order happens to be sorted"),
     }
     Some(all.concat())
+}
+
+/// Lower-case hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 /// Tag, length, value.

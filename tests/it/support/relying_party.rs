@@ -45,6 +45,17 @@ pub(crate) struct RelyingParty {
     pub(crate) scope: String,
     /// `online` or `offline`.
     pub(crate) access_type: String,
+    /// Which endpoints and signatures it uses.
+    pub(crate) generation: Generation,
+}
+
+/// The generations of ЕСИА's protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Generation {
+    /// `ac` and `te`, PKCS#7.
+    V1,
+    /// `v2/ac` and `v3/te`, bare signatures.
+    V3,
 }
 
 /// What a relying party is made of.
@@ -77,7 +88,14 @@ impl RelyingParty {
             redirect_uri,
             scope,
             access_type: "offline".to_owned(),
+            generation: Generation::V1,
         }
+    }
+
+    /// The same client speaking v2 and v3.
+    #[must_use]
+    pub(crate) fn speaking_v3(&self) -> Self {
+        Self { generation: Generation::V3, ..self.clone() }
     }
 
     /// The same client asking for something else.
@@ -88,7 +106,7 @@ impl RelyingParty {
 
     /// A request of an authorization code, signed.
     pub(crate) fn authorize_request(&self) -> Request {
-        let request = Request::of(&[
+        let request = self.with_hash(Request::of(&[
             ("client_id", &self.client_id),
             ("client_secret", ""),
             ("redirect_uri", &self.redirect_uri),
@@ -97,7 +115,7 @@ impl RelyingParty {
             ("state", &new_state()),
             ("timestamp", &self.timestamp()),
             ("access_type", &self.access_type),
-        ]);
+        ]));
         self.signs(request)
     }
 
@@ -108,7 +126,11 @@ impl RelyingParty {
 
     /// The address of this request.
     pub(crate) fn url_of(&self, request: &Request) -> String {
-        format!("{}/aas/oauth2/ac?{}", self.base, request.encoded())
+        let path = match self.generation {
+            Generation::V1 => "ac",
+            Generation::V3 => "v2/ac",
+        };
+        format!("{}/aas/oauth2/{path}?{}", self.base, request.encoded())
     }
 
     /// Starts a login and gives the answer.
@@ -128,12 +150,16 @@ impl RelyingParty {
 
     /// A request of a token without a citizen, signed.
     pub(crate) fn credentials_request(&self, scope: &str) -> Request {
-        let request = self.token_request("client_credentials").without("redirect_uri");
+        let request = self.token_request("client_credentials");
+        let request = match self.generation {
+            Generation::V1 => request.without("redirect_uri"),
+            Generation::V3 => request,
+        };
         self.signs(request.with("scope", scope).with("response_type", "token"))
     }
 
     fn token_request(&self, grant_type: &str) -> Request {
-        Request::of(&[
+        self.with_hash(Request::of(&[
             ("client_id", &self.client_id),
             ("grant_type", grant_type),
             ("client_secret", ""),
@@ -142,14 +168,41 @@ impl RelyingParty {
             ("scope", &self.scope),
             ("timestamp", &self.timestamp()),
             ("token_type", "Bearer"),
-        ])
+        ]))
     }
 
-    /// Signs a request anew: `scope ‖ timestamp ‖ client_id ‖ state`, the values as they are sent.
+    fn with_hash(&self, request: Request) -> Request {
+        match self.generation {
+            Generation::V1 => request,
+            Generation::V3 => request.with("client_certificate_hash", &self.signer.certificate_hash()),
+        }
+    }
+
+    /// Signs a request anew, the values as they are sent.
     pub(crate) fn signs(&self, request: Request) -> Request {
-        let text: String = ["scope", "timestamp", "client_id", "state"].map(|name| request.get(name)).concat();
-        let message = self.signer.message(text.as_bytes(), self.container);
-        request.with("client_secret", &self.encoding.encode(&message))
+        let order: &[&str] = match self.generation {
+            Generation::V1 => &["scope", "timestamp", "client_id", "state"],
+            Generation::V3 => &["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri", "code"],
+        };
+        self.signs_as(request, order)
+    }
+
+    /// Signs a request anew: these values one after another.
+    pub(crate) fn signs_as(&self, request: Request, order: &[&str]) -> Request {
+        let text: String = order.iter().map(|name| request.get(name)).collect();
+        let signature = match self.generation {
+            Generation::V1 => self.signer.message(text.as_bytes(), self.container),
+            Generation::V3 => self.signer.bare(text.as_bytes()),
+        };
+        request.with("client_secret", &self.encoding.encode(&signature))
+    }
+
+    fn token_url(&self) -> String {
+        let path = match self.generation {
+            Generation::V1 => "te",
+            Generation::V3 => "v3/te",
+        };
+        format!("{}/aas/oauth2/{path}", self.base)
     }
 
     /// Posts a token request and gives the answer.
@@ -159,12 +212,12 @@ impl RelyingParty {
 
     /// Posts a body to the token endpoint.
     pub(crate) fn posts_body(&self, body: impl Into<Vec<u8>>) -> Answer {
-        self.http.send(form(self.http.post(&format!("{}/aas/oauth2/te", self.base)), body))
+        self.http.send(form(self.http.post(&self.token_url()), body))
     }
 
     /// Posts a token request to a server that may be gone.
     pub(crate) fn tries(&self, request: &Request) -> Option<Answer> {
-        self.http.try_send(form(self.http.post(&format!("{}/aas/oauth2/te", self.base)), request.encoded()))
+        self.http.try_send(form(self.http.post(&self.token_url()), request.encoded()))
     }
 
     /// Exchanges a code; it must work.

@@ -25,6 +25,8 @@ pub struct ConsentPage {
     pub giver: String,
     /// What is asked for.
     pub rows: Vec<ConsentRow>,
+    /// Digital-profile consents that are asked for.
+    pub permissions: Vec<PermissionRow>,
     /// Where permissions are withdrawn, if the stand has such a page.
     pub profile: Option<Link>,
     /// The tester's panel, if the stand shows it.
@@ -44,6 +46,23 @@ pub struct ConsentRow {
     pub missing: bool,
 }
 
+/// One digital-profile consent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermissionRow {
+    /// Its type, for robots.
+    pub sysname: String,
+    /// What citizens read of its type.
+    pub title: String,
+    /// What for.
+    pub purpose: String,
+    /// Who will answer for the data, if the request says so.
+    pub responsible: Option<String>,
+    /// Until when, `22.11.2027`.
+    pub until: String,
+    /// Which data.
+    pub scopes: Vec<String>,
+}
+
 impl ConsentPage {
     /// The states worth looking at.
     pub fn samples() -> Vec<(&'static str, Self)> {
@@ -55,6 +74,7 @@ impl ConsentPage {
             client: "ЭПОС".to_owned(),
             giver: "Сидорова Анна Ивановна".to_owned(),
             rows: vec![snils.clone(), email.clone(), fullname.clone()],
+            permissions: Vec::new(),
             profile: Some(Link::new("/profile/consents", "из своего профиля")),
             hints: Some(Hints::sample_after_sign_in(
                 "Пользователь ещё не давал системе ЭПОС разрешения на эти данные.",
@@ -69,7 +89,25 @@ impl ConsentPage {
             ..mission.clone()
         };
         let nothing_to_list = Self { rows: Vec::new(), hints: None, ..mission.clone() };
-        vec![("mission", mission), ("missing_data", missing_data), ("nothing_to_list", nothing_to_list)]
+        let digital_profile = Self {
+            rows: Vec::new(),
+            permissions: vec![PermissionRow {
+                sysname: "APIPGU".to_owned(),
+                title: "Передача сведений для подачи заявлений".to_owned(),
+                purpose: "подача заявления от вашего имени".to_owned(),
+                responsible: Some("ООО «Пример»".to_owned()),
+                until: "22.11.2027".to_owned(),
+                scopes: vec!["fullname".to_owned(), "Просмотр вашего СНИЛС".to_owned()],
+            }],
+            hints: None,
+            ..mission.clone()
+        };
+        vec![
+            ("digital_profile", digital_profile),
+            ("mission", mission),
+            ("missing_data", missing_data),
+            ("nothing_to_list", nothing_to_list),
+        ]
     }
 }
 

@@ -93,6 +93,14 @@ fn hostile_text_stays_text_on_the_consent_page() {
         client: evil.text(),
         giver: evil.text(),
         rows: vec![row],
+        permissions: vec![PermissionRow {
+            sysname: evil.text(),
+            title: evil.text(),
+            purpose: evil.text(),
+            responsible: Some(evil.text()),
+            until: evil.text(),
+            scopes: vec![evil.text()],
+        }],
         profile: Some(evil.link()),
         hints: Some(evil.hints()),
     };

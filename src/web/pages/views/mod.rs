@@ -23,6 +23,7 @@ use askama::Template;
 
 pub use consent::ConsentPage;
 pub use consent::ConsentRow;
+pub use consent::PermissionRow;
 pub use error::Developer;
 pub use error::ErrorPage;
 pub use front::DemoClient;

@@ -1,0 +1,106 @@
+//! Generations v2 and v3: `client_secret` is the signature alone; `client_certificate_hash` says by which certificate.
+
+use chrono::DateTime;
+use chrono::Utc;
+
+use crate::crypto::certificate::Certificate;
+use crate::crypto::certificate::date_time;
+use crate::crypto::digest::Digest;
+use crate::crypto::digest::hex_upper;
+use crate::crypto::secret;
+use crate::domain::quirk::Quirk;
+use crate::flow::clients::RelyingParty;
+use crate::flow::signature::Signed;
+use crate::flow::signature::acceptable;
+use crate::flow::signature::diagnosis;
+use crate::flow::signature::pkcs7;
+use crate::protocol::error::Refusal;
+
+/// Verifies the signature over one of the right texts.
+pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let refuse = |detail: String| signed.refuse(party, now, detail);
+    let certificates = named(party, signed.sent.get("client_certificate_hash")).map_err(refuse)?;
+    let signature =
+        secret::decode(signed.sent.sent("client_secret")).map_err(|error| refuse(format!("client_secret: {error}")))?;
+    let mut why = String::new();
+    for certificate in &certificates {
+        match verify(signed, certificate, &signature, now) {
+            Ok(()) => return Ok(()),
+            Err(found) => why = found,
+        }
+    }
+    if pkcs7::is_container(signed) {
+        why.push_str("; ");
+        why.push_str(CONTAINER);
+    }
+    let fits = |text: &str| certificates.iter().any(|certificate| fits(certificate, text, &signature));
+    Err(diagnosis::explain(refuse(why), signed, fits))
+}
+
+const CONTAINER: &str = "client_secret is a PKCS#7 container; v2 and v3 want the bare signature (64 bytes for a ГОСТ \
+                         256 key), or the client needs quirk v1_signature";
+
+fn verify(signed: &Signed<'_>, certificate: &Certificate, signature: &[u8], now: DateTime<Utc>) -> Result<(), String> {
+    if !certificate.valid_at(now.timestamp()) {
+        return Err(format!(
+            "certificate {} is valid from {} to {}, the stand's clock shows {}",
+            certificate.subject(),
+            date_time(certificate.not_before()),
+            date_time(certificate.not_after()),
+            date_time(now.timestamp())
+        ));
+    }
+    if signed.texts().any(|text| fits(certificate, &text, signature)) {
+        return Ok(());
+    }
+    Err(format!("the signature does not belong to the key of {} and the text to be signed", certificate.subject()))
+}
+
+fn fits(certificate: &Certificate, text: &str, signature: &[u8]) -> bool {
+    certificate.verifier().is_ok_and(|verifier| verifier.verify(text.as_bytes(), signature).is_ok())
+}
+
+/// The certificates that a hash names; every one where a refresh has none (AISGorod).
+fn named<'a>(party: &'a RelyingParty, hash: Option<&str>) -> Result<Vec<&'a Certificate>, String> {
+    let Some(hash) = hash else { return Ok(acceptable(party).collect()) };
+    let lenient = party.client.has(Quirk::CertificateHashAny);
+    let named: Vec<_> = acceptable(party).filter(|certificate| is_hash(certificate, hash, lenient)).collect();
+    if named.is_empty() { Err(wrong_hash(party, hash)) } else { Ok(named) }
+}
+
+fn is_hash(certificate: &Certificate, hash: &str, lenient: bool) -> bool {
+    if !lenient {
+        return certificate.streebog256_thumbprint() == hash;
+    }
+    let hash = plain(hash);
+    let digests = [Digest::Streebog256, Digest::Streebog512, Digest::Sha256];
+    digests.into_iter().any(|digest| hex_upper(&digest.of(certificate.der())) == hash)
+}
+
+/// Upper case, without colons and spaces.
+fn plain(hash: &str) -> String {
+    hash.chars().filter(|c| !matches!(c, ':' | ' ')).collect::<String>().to_uppercase()
+}
+
+/// Says which hash it is, if it is one at all.
+fn wrong_hash(party: &RelyingParty, hash: &str) -> String {
+    let shown: String = hash.chars().take(160).collect();
+    let sent = plain(hash);
+    for certificate in &party.certificates {
+        let pem = certificate.pem();
+        let known = |what: &[u8]| Digest::ALL.into_iter().find(|digest| hex_upper(&digest.of(what)) == sent);
+        let (digest, of) = match (known(certificate.der()), known(pem.as_bytes())) {
+            (Some(digest), _) => (digest, "certificate"),
+            (None, Some(digest)) => (digest, "PEM file of certificate"),
+            (None, None) => continue,
+        };
+        let right = certificate.streebog256_thumbprint();
+        return format!(
+            "client_certificate_hash {shown:?} is {} of the {of} {}; right is Streebog-256 of its DER in upper-case \
+             hex, {right} (quirk certificate_hash_any accepts Streebog-512 and SHA-256 of the DER in any spelling)",
+            digest.name(),
+            certificate.subject()
+        );
+    }
+    format!("client_certificate_hash {shown:?} belongs to no certificate of client {}", party.client.mnemonic)
+}

@@ -1,0 +1,87 @@
+//! What did the client sign instead? ЕСИА only says ESIA-007053; hours of guessing become one line here.
+//!
+//! Every order of parameters, every usual way to spoil a value and every usual separator are tried; the one to
+//! which the signature belongs is told.
+
+use std::borrow::Cow;
+
+use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::utf8_percent_encode;
+
+use crate::flow::signature::Signed;
+use crate::protocol::error::Refusal;
+use crate::protocol::signed_text::ORDERS;
+use crate::protocol::signed_text::Order;
+
+/// A usual way to spoil a value.
+struct Slip {
+    about: &'static str,
+    /// Gives the value of a parameter as it may have been signed.
+    change: fn(&str, &str) -> Option<String>,
+}
+
+const SLIPS: [Slip; 9] = [
+    Slip { about: "", change: |_, _| None },
+    Slip {
+        about: "with a space in place of + in timestamp",
+        change: |name, value| (name == "timestamp").then(|| value.replace('+', " ")),
+    },
+    Slip {
+        about: "with + in place of spaces in scope",
+        change: |name, value| (name == "scope").then(|| value.replace(' ', "+")),
+    },
+    Slip { about: "with scope \"openid\" alone", change: |name, _| (name == "scope").then(|| "openid".to_owned()) },
+    Slip { about: "without state", change: |name, _| (name == "state").then(String::new) },
+    Slip { about: "without redirect_uri", change: |name, _| (name == "redirect_uri").then(String::new) },
+    Slip {
+        about: "with redirect_uri cut before its query",
+        change: |name, value| (name == "redirect_uri").then(|| value.split('?').next().unwrap_or_default().to_owned()),
+    },
+    Slip {
+        about: "with redirect_uri percent-encoded",
+        change: |name, value| (name == "redirect_uri").then(|| encoded(value)),
+    },
+    Slip { about: "with every value percent-encoded", change: |_, value| Some(encoded(value)) },
+];
+
+const SEPARATORS: [(&str, &str); 4] = [("\n", "line breaks"), ("&", "&"), (" ", "spaces"), (";", "semicolons")];
+
+/// Adds what was signed to a refusal, where that can be found out.
+pub(super) fn explain(refusal: Refusal, signed: &Signed<'_>, fits: impl Fn(&str) -> bool) -> Refusal {
+    let Some((text, about)) = find(signed, fits) else { return refusal };
+    let right = signed.texts().next().unwrap_or_default();
+    let position = right.bytes().zip(text.bytes()).take_while(|(left, right)| left == right).count();
+    let detail = format!("{about} was signed; it differs from the right text at byte {position}");
+    let detail = format!("{}: {detail}", refusal.detail);
+    Refusal { detail, ..refusal }.with("text that was signed", text)
+}
+
+fn find(signed: &Signed<'_>, fits: impl Fn(&str) -> bool) -> Option<(String, String)> {
+    for order in ORDERS {
+        for slip in &SLIPS {
+            let text = joined(signed, order, slip, "");
+            if fits(&text) {
+                return Some((text, format!("the order {} ({}) {}", order.words(), order.about, slip.about)));
+            }
+        }
+        for (separator, name) in SEPARATORS {
+            let text = joined(signed, order, &SLIPS[0], separator);
+            if fits(&text) {
+                return Some((text, format!("the order {} ({}) with {name} between", order.words(), order.about)));
+            }
+        }
+    }
+    None
+}
+
+fn joined(signed: &Signed<'_>, order: &Order, slip: &Slip, separator: &str) -> String {
+    let value = |name: &&str| {
+        let sent = signed.sent.sent(name);
+        (slip.change)(name, sent).map_or(Cow::Borrowed(sent), Cow::Owned)
+    };
+    order.parts.iter().map(value).collect::<Vec<_>>().join(separator)
+}
+
+fn encoded(value: &str) -> String {
+    utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
+}

@@ -1,0 +1,98 @@
+//! The signature of a request (МР, «формирование client_secret») and why it was not accepted.
+//!
+//! | file | owns |
+//! |---|---|
+//! | `pkcs7` | generation v1: a PKCS#7 container with its certificate, ESIA-007005 |
+//! | `bare` | generations v2 and v3: a bare signature, its certificate named by hash, ESIA-007053 |
+//! | `diagnosis` | what the client signed instead |
+//!
+//! ЕСИА tells the client its code and nothing else; the log gets everything needed to mend it.
+
+mod bare;
+mod diagnosis;
+mod pkcs7;
+
+use chrono::DateTime;
+use chrono::Utc;
+
+use crate::crypto::certificate::Certificate;
+use crate::domain::quirk::Quirk;
+use crate::flow::clients::RelyingParty;
+use crate::protocol::dates;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::signed_text::Generation;
+use crate::protocol::signed_text::Order;
+
+/// A request with its signature.
+#[derive(Clone, Copy, Debug)]
+pub struct Signed<'a> {
+    /// By whose rules.
+    pub generation: Generation,
+    /// The texts that are right; one is enough.
+    pub orders: &'a [&'static Order],
+    /// The parameters as sent.
+    pub sent: &'a Parameters,
+}
+
+/// Verifies the signature of a request.
+pub fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if party.certificates.is_empty() {
+        let detail = format!("client {} has no certificate; add one to its fixture", party.client.mnemonic);
+        return Err(Refusal::new(EsiaCode::CertificateUnknown, detail));
+    }
+    match signed.generation {
+        Generation::V1 => pkcs7::check(party, signed, now),
+        Generation::V3 if party.client.has(Quirk::V1Signature) && pkcs7::is_container(signed) => {
+            pkcs7::check(party, signed, now)
+        }
+        Generation::V3 => bare::check(party, signed, now),
+    }
+}
+
+impl Signed<'_> {
+    /// The texts that are right.
+    fn texts(&self) -> impl Iterator<Item = String> {
+        self.orders.iter().map(|order| order.text(self.sent))
+    }
+
+    /// A refusal with the facts that every explanation needs.
+    fn refuse(&self, party: &RelyingParty, now: DateTime<Utc>, detail: String) -> Refusal {
+        let code = match self.generation {
+            Generation::V1 => EsiaCode::UnauthorizedClient,
+            Generation::V3 => EsiaCode::SecretWrong,
+        };
+        let mut refusal = Refusal::new(code, detail);
+        for order in self.orders {
+            refusal = refusal.with("order of the text to be signed", order.words());
+            refusal = refusal.with("text to be signed (UTF-8)", order.text(self.sent));
+        }
+        let refusal = refusal.with("registered certificates", names(party.certificates.iter()));
+        match dates::request_timestamp(self.sent.sent("timestamp")) {
+            Some(time) => {
+                let seconds = (time.with_timezone(&Utc) - now).num_seconds();
+                refusal.with("timestamp minus the stand's clock", format!("{seconds} s"))
+            }
+            None => refusal,
+        }
+    }
+}
+
+/// The certificates that may sign for a client.
+fn acceptable(party: &RelyingParty) -> impl Iterator<Item = &Certificate> {
+    let no_rsa = party.client.has(Quirk::RejectRsa);
+    party.certificates.iter().filter(move |certificate| !(no_rsa && certificate.has_rsa_key()))
+}
+
+fn names<'a>(certificates: impl Iterator<Item = &'a Certificate>) -> String {
+    let line = |certificate: &Certificate| {
+        format!(
+            "{} (SHA-1 {}, Streebog-256 {})",
+            certificate.subject(),
+            certificate.sha1_thumbprint(),
+            certificate.streebog256_thumbprint()
+        )
+    };
+    certificates.map(line).collect::<Vec<_>>().join("; ")
+}

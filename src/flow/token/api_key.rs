@@ -1,0 +1,53 @@
+//! A token of an organisation for its API-Key, without a citizen and without `te` (МР app. Б.12; «Руководство по
+//! формированию API-Key», 3.3). The text that is signed is the key itself.
+
+use std::sync::Arc;
+
+use crate::domain::scope;
+use crate::domain::scope::Holder;
+use crate::flow::Cx;
+use crate::flow::clients::RelyingParty;
+use crate::flow::signature;
+use crate::flow::signature::Signed;
+use crate::flow::stand::Stand;
+use crate::flow::token::mint::Minting;
+use crate::protocol::authorize::require;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::scope::Scope;
+use crate::protocol::signed_text;
+use crate::protocol::signed_text::Generation;
+
+/// Proves the organisation; needs no database.
+pub fn check(stand: &Stand, key: &str, query: &Parameters) -> Result<Arc<RelyingParty>, Refusal> {
+    let signature = require(query, "signature")?;
+    let party = stand.clients.find_by_api_key(key).ok_or_else(|| {
+        let shown: String = key.chars().take(64).collect();
+        let detail = format!("API-Key {shown:?} is not registered here; add it as api_key to a client's fixture");
+        Refusal::new(EsiaCode::ObjectNotFound, detail)
+    })?;
+    let mut sent = Parameters::default();
+    sent.set("api_key", key.to_owned());
+    sent.set("client_secret", signature.to_owned());
+    let signed = Signed { generation: Generation::V1, orders: &[&signed_text::API_KEY], sent: &sent };
+    signature::check(&party, &signed, stand.clock.now())?;
+    if scopes(&party).is_empty() {
+        let detail =
+            "the client has no scope of its own, such as http://lk.gosuslugi.ru/api-order; add one to its fixture";
+        return Err(Refusal::new(EsiaCode::NoGrants, detail));
+    }
+    Ok(party)
+}
+
+/// Settles the token: every permission that the client itself has.
+pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>) -> Minting {
+    let scopes = scopes(&party);
+    Minting::without_citizen(cx, party, &scopes, None, String::new())
+}
+
+fn scopes(party: &RelyingParty) -> Vec<Scope> {
+    let own =
+        |name: &&String| scope::find(name).is_some_and(|row| row.holder == Holder::System && row.name != "prm_chg");
+    party.client.scopes.iter().filter(own).filter_map(|name| Scope::parse(name).ok()).collect()
+}

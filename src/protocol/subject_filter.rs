@@ -1,0 +1,147 @@
+//! Who may come back from a login: `person_filter`, `obj_type`, `roles` of the code request.
+//!
+//! Known are the values of `person_filter` and that it travels in base64; that `obj_type` and `roles` exist and
+//! have errors of their own. Their values here follow the letters of ЕСИА's SAML attributes (fidelity).
+
+use base64::Engine as _;
+use base64::engine::DecodePaddingMode;
+use base64::engine::GeneralPurpose;
+use base64::engine::GeneralPurposeConfig;
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::parameters::Parameters;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident $($variant:ident $word:literal $about:literal;)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum $name { $(#[doc = $about] #[serde(rename = $word)] $variant),* }
+
+        impl $name {
+            /// Every value with its word on the wire.
+            pub const ALL: &[(Self, &'static str)] = &[$((Self::$variant, $word)),*];
+        }
+    };
+}
+
+words! {
+    /// `person_filter`.
+    PersonFilter
+    Confirmed "conf_acc" "Confirmed accounts.";
+    Child "acc_kid" "Accounts of children.";
+    NotChild "acc_not_kid" "Everybody but accounts of children.";
+}
+
+words! {
+    /// `obj_type`: in whose name the citizen acts («Войти как»).
+    SubjectType
+    Person "P" "«Частное лицо».";
+    SoleProprietor "B" "Индивидуальный предприниматель.";
+    Legal "L" "Юридическое лицо.";
+    PublicAuthority "A" "Орган государственной власти.";
+}
+
+words! {
+    /// `roles`: what the citizen is in the organisation that he acts for.
+    SubjectRole
+    Chief "CHIEF" "Its head.";
+    Admin "ADMIN" "Administrator of its profile.";
+    Employee "EMPLOYEE" "Anybody who works there.";
+}
+
+/// What a code request demands of the citizen; empty lists demand nothing, of several words one is enough.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubjectFilter {
+    /// Which accounts.
+    pub person: Vec<PersonFilter>,
+    /// In whose name.
+    pub types: Vec<SubjectType>,
+    /// As what.
+    pub roles: Vec<SubjectRole>,
+}
+
+impl SubjectFilter {
+    /// Reads the three parameters.
+    pub fn parse(sent: &Parameters) -> Result<Self, Refusal> {
+        Ok(Self {
+            person: person(sent.sent("person_filter"))?,
+            types: list("obj_type", sent.sent("obj_type"), SubjectType::ALL, EsiaCode::ObjectTypeWrong)?,
+            roles: list("roles", sent.sent("roles"), SubjectRole::ALL, EsiaCode::RolesWrong)?,
+        })
+    }
+}
+
+fn person(sent: &str) -> Result<Vec<PersonFilter>, Refusal> {
+    if sent.is_empty() {
+        return Ok(Vec::new());
+    }
+    let either = sent.replace('-', "+").replace('_', "/");
+    let text = BASE64.decode(either).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    match list("person_filter", text.as_deref().unwrap_or_default(), PersonFilter::ALL, EsiaCode::InvalidRequest) {
+        Ok(filters) if !filters.is_empty() => Ok(filters),
+        _ => {
+            let detail = format!("person_filter {:?} is not base64 of {}", short(sent), words(PersonFilter::ALL));
+            let plain = PersonFilter::ALL.iter().any(|(_, word)| *word == sent);
+            let hint = if plain { format!("; send {:?}", BASE64.encode(sent)) } else { String::new() };
+            Err(Refusal::new(EsiaCode::InvalidRequest, format!("{detail}{hint}")))
+        }
+    }
+}
+
+fn list<T: Copy>(name: &str, text: &str, known: &[(T, &str)], code: EsiaCode) -> Result<Vec<T>, Refusal> {
+    let find = |word: &str| {
+        let found = known.iter().find(|(_, name)| name.eq_ignore_ascii_case(word));
+        found.map(|(value, _)| *value).ok_or_else(|| {
+            Refusal::new(code, format!("{name}: {:?} is not known; known are {}", short(word), words(known)))
+        })
+    };
+    text.split([' ', ',']).filter(|word| !word.is_empty()).map(find).collect()
+}
+
+fn words<T>(known: &[(T, &str)]) -> String {
+    known.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(", ")
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(64).collect()
+}
+
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str) -> Result<SubjectFilter, Refusal> {
+        SubjectFilter::parse(&Parameters::parse(query.as_bytes()).expect("readable"))
+    }
+
+    #[test]
+    fn nothing_is_demanded_by_default() {
+        assert_eq!(read("person_filter=&a=1"), Ok(SubjectFilter::default()));
+    }
+
+    #[test]
+    fn log_14_the_filter_travels_in_base64() {
+        for sent in ["Y29uZl9hY2M%3D", "Y29uZl9hY2M"] {
+            assert_eq!(read(&format!("person_filter={sent}")).expect("valid").person, [PersonFilter::Confirmed]);
+        }
+        let plain = read("person_filter=conf_acc").expect_err("plain");
+        assert!(plain.detail.ends_with("; send \"Y29uZl9hY2M=\""), "{}", plain.detail);
+        assert_eq!(read("person_filter=%21%21").expect_err("junk").code, EsiaCode::InvalidRequest);
+    }
+
+    #[test]
+    fn wrong_types_and_roles_have_codes_of_their_own() {
+        assert_eq!(read("obj_type=L,B").expect("valid").types, [SubjectType::Legal, SubjectType::SoleProprietor]);
+        assert_eq!(read("obj_type=X").expect_err("unknown").code, EsiaCode::ObjectTypeWrong);
+        assert_eq!(read("roles=chief").expect("valid").roles, [SubjectRole::Chief]);
+        assert_eq!(read("roles=CHIEF+king").expect_err("unknown").code, EsiaCode::RolesWrong);
+    }
+}
