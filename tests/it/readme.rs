@@ -166,3 +166,22 @@ fn versions_ports_and_files_are_those_of_the_package() {
         }
     }
 }
+
+/// The source of a module of the tests, or of the product where the tests have none.
+fn source(module: &str) -> String {
+    let file = module.replace("::tests", "").replace("::", "/");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places = [format!("tests/it/{file}.rs"), format!("tests/it/{file}/mod.rs"), format!("src/{file}.rs")];
+    places.iter().find_map(|place| fs::read_to_string(root.join(place)).ok()).unwrap_or_default()
+}
+
+#[test]
+fn every_test_that_fidelity_names_is_there() {
+    let named = codes(&read("docs/fidelity.md"));
+    let named: Vec<_> = named.iter().filter(|word| word.contains("::") && !word.contains(' ')).collect();
+    assert!(named.len() > 100, "the rows name their tests");
+    for name in named {
+        let (module, function) = name.rsplit_once("::").expect("a path");
+        assert!(source(module).contains(&format!("fn {function}(")), "{name} is nowhere");
+    }
+}
