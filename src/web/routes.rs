@@ -1,6 +1,7 @@
 //! THE ROUTE TABLE: every path, its door and what it is for; `esia-mock routes` prints it.
 
 use actix_web::Route;
+use actix_web::guard;
 use actix_web::web;
 use actix_web::web::ServiceConfig;
 
@@ -51,12 +52,21 @@ pub struct RouteDef {
     pub route: fn() -> Route,
 }
 
+/// `GET`, and `HEAD` for whoever wants the headers alone (RFC 9110 section 9.3.2).
+pub fn get() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+fn post() -> Route {
+    web::post()
+}
+
 macro_rules! routes {
     ($($method:ident $path:literal $surface:ident $station:literal $about:literal $handler:path;)*) => {
         /// Every route but those of REST, which `web::rest` lists by resource.
         pub const ROUTES: &[RouteDef] = &[$(RouteDef {
             method: stringify!($method), path: $path, surface: Surface::$surface, station: $station,
-            about: $about, route: || web::$method().to($handler),
+            about: $about, route: || $method().to($handler),
         }),*];
     };
 }

@@ -77,7 +77,8 @@ pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let allowed: Vec<String> = ROUTES
         .iter()
         .filter(|row| http.match_pattern().as_deref() == Some(row.path))
-        .map(|row| row.method.to_uppercase())
+        .flat_map(|row| if row.method == "get" { vec!["GET", "HEAD"] } else { vec!["POST"] })
+        .map(ToOwned::to_owned)
         .collect();
     let allowed = allowed.join(", ");
     let detail = format!("{} {} is not possible, only {allowed}", http.method(), http.path());
@@ -91,7 +92,7 @@ pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
 
 fn door(path: &str) -> Door<'static> {
     match path {
-        "/aas/oauth2/te" => Door::OauthJson { state: None },
+        "/aas/oauth2/te" | "/aas/oauth2/v2/te" | "/aas/oauth2/v3/te" => Door::OauthJson { state: None },
         path if path.starts_with("/rs") => Door::RestJson,
         _ => Door::Page,
     }

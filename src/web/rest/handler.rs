@@ -72,9 +72,9 @@ pub async fn unknown(stand: OfStand, http: HttpRequest) -> HttpResponse {
 
 /// The path is there; only reading is.
 pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let detail = format!("{} {} is not possible, only GET", http.method(), http.path());
+    let detail = format!("{} {} is not possible, only GET and HEAD", http.method(), http.path());
     let mut response = Door::RestJson.refuse(&stand, "access", &Refusal::new(EsiaCode::InvalidRequest, detail));
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-    set(&mut response, header::ALLOW, "GET");
+    set(&mut response, header::ALLOW, "GET, HEAD");
     response
 }

@@ -28,6 +28,7 @@ use crate::flow::Stop;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::asked::Later;
 use crate::web::rest::asked::Owner;
+use crate::web::routes;
 use crate::web::state::OfStand;
 
 /// One row of the table.
@@ -131,7 +132,7 @@ resources! {
 pub fn configure(config: &mut ServiceConfig) {
     for row in RESOURCES {
         let get = move |stand: OfStand, http: HttpRequest| async move { handler::answer(row, &stand, &http) };
-        let resource = web::resource(row.path).route(web::get().to(get));
+        let resource = web::resource(row.path).route(routes::get().to(get));
         config.service(resource.default_service(web::to(handler::wrong_method)));
     }
     config.service(web::resource(["/rs", "/rs/{rest:.*}"]).default_service(web::to(handler::unknown)));

@@ -39,14 +39,28 @@ fn each_route_answers_something_sensible() {
 fn each_path_refuses_the_methods_that_are_not_listed() {
     let app = TestApp::start();
     for row in listing() {
-        let allowed: Vec<_> =
-            listing().iter().filter(|other| other.path == row.path).map(|other| other.method.to_uppercase()).collect();
-        for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"] {
+        let methods = listing();
+        let methods = methods.iter().filter(|other| other.path == row.path).map(|other| other.method.to_uppercase());
+        let allowed: Vec<String> = methods
+            .flat_map(|method| if method == "GET" { vec![method, "HEAD".to_owned()] } else { vec![method] })
+            .collect();
+        for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"] {
             let answer = ask(&app, method, &example(&row.path));
             let is_refused = answer.status == 405;
             assert_eq!(is_refused, !allowed.iter().any(|known| known == method), "{method} {}", row.path);
             assert!(!is_refused || answer.header("allow").contains(&allowed.join(", ")), "{method} {}", row.path);
         }
+    }
+}
+
+#[test]
+fn rfc_9110_9_3_2_head_gives_the_headers_of_get_and_no_body() {
+    let app = TestApp::start();
+    for path in ["/_mock/health", "/", "/login", "/public/esia.zip", "/_assets/style.css", "/rs/prns/1"] {
+        let (get, head) = (ask(&app, "GET", path), ask(&app, "HEAD", path));
+        assert_eq!((head.status, head.header("content-type")), (get.status, get.header("content-type")), "{path}");
+        assert_eq!(head.header("content-length"), get.body.len().to_string(), "{path}");
+        assert!(head.body.is_empty(), "{path}");
     }
 }
 

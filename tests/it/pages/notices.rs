@@ -89,11 +89,11 @@ fn what_is_not_there_is_404_and_a_wrong_method_405_each_in_the_shape_of_its_door
     assert!(rest.json()["code"].as_str().is_some_and(|code| code.starts_with("ESIA-")));
 
     for (method, path, allowed) in [
-        ("POST", "/login", "GET"),
+        ("POST", "/login", "GET, HEAD"),
         ("GET", "/login/sign_in", "POST"),
-        ("PUT", "/aas/oauth2/ac", "GET, POST"),
+        ("PUT", "/aas/oauth2/ac", "GET, HEAD, POST"),
         ("DELETE", "/aas/oauth2/te", "POST"),
-        ("POST", "/idp/ext/Logout", "GET"),
+        ("POST", "/idp/ext/Logout", "GET, HEAD"),
     ] {
         let answer = ask(method, path);
         assert_eq!((answer.status, answer.header("allow")), (405, allowed), "{method} {path}");
