@@ -7,6 +7,7 @@
 //! | [`gost`] | ГОСТ keys: the same |
 //! | [`cms`] | reading and verifying `client_secret` of the first generation (RFC 5652) |
 //! | [`ber`] | BER to DER, for what CMS producers send |
+//! | [`raw`] | verifying the bare signature that is `client_secret` of the later generations |
 //! | [`secret`] | the encodings in which `client_secret` arrives |
 //! | [`certificate`] | X.509 certificates and their thumbprints |
 //! | [`self_signed`] | making certificates |
@@ -27,9 +28,11 @@ pub mod keyring;
 pub mod oids;
 pub mod password;
 pub mod pem;
+pub mod raw;
 pub mod rsa;
 pub mod secret;
 pub mod self_signed;
+mod slip;
 
 pub use error::CryptoError;
 
