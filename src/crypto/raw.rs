@@ -351,6 +351,16 @@ mod tests {
         says(verify(TEXT, &[1; 64], &curve, true), &["elliptic curve key", "not supported"]);
     }
 
+    /// Made with `openssl dgst -sign`.
+    #[test]
+    fn what_openssl_signs_is_verified() {
+        let text = include_bytes!("vectors/text.txt");
+        let demo = Certificate::from_pem(include_str!("../../keys/client_demo_gost.crt")).expect("certificate");
+        assert_eq!(verify(text, include_bytes!("vectors/gost_raw.sig"), &demo, false), Ok(()));
+        let long = Certificate::parse(include_bytes!("vectors/gost_512_c.crt.der")).expect("certificate");
+        assert_eq!(verify(text, include_bytes!("vectors/gost_512_c_raw.sig"), &long, false), Ok(()));
+    }
+
     proptest! {
         #[test]
         fn any_bytes_end_well(signature in proptest::collection::vec(any::<u8>(), 0..130)) {

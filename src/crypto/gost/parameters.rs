@@ -66,6 +66,12 @@ impl ParameterSet {
         Self::ALL.into_iter().find(|set| set.identifier() == identifier)
     }
 
+    /// The set with this name, in large or small letters, or with this dotted identifier.
+    pub fn named(text: &str) -> Option<Self> {
+        let means = |set: &Self| set.name().eq_ignore_ascii_case(text) || set.identifier().to_string() == text;
+        Self::ALL.into_iter().find(means)
+    }
+
     /// `publicKeyParamSet` of keys.
     pub fn identifier(self) -> ObjectIdentifier {
         match self {

@@ -141,7 +141,8 @@ fn verifier(signer: &GostSigner) -> GostVerifier {
 fn every_set_signs_and_verifies_and_is_found_again() {
     for set in ParameterSet::ALL {
         assert_eq!(ParameterSet::find(set.identifier()), Some(set));
-        assert_ne!(set.name(), "unknown parameter set");
+        assert_eq!(ParameterSet::named(&set.name().to_uppercase()), Some(set));
+        assert_eq!(ParameterSet::named(&set.identifier().to_string()), Some(set));
         let signer = signer(set);
         assert_eq!(signer.algorithm(), set.algorithm());
         assert_eq!(GostSigner::from_pem(&signer.pem().expect("pem")).expect("again").public(), signer.public());
