@@ -9,6 +9,7 @@ use clap::Subcommand;
 use clap::ValueEnum;
 
 use crate::cli::print;
+use crate::crypto::Algorithm;
 use crate::crypto::CryptoError;
 use crate::crypto::Signer;
 use crate::crypto::certificate::Certificate;
@@ -103,7 +104,11 @@ pub fn issuer(rsa: Files<'_>, gost: Files<'_>) -> anyhow::Result<Keyring> {
         None => Keyring::new(published(ISSUER)?, Some(published(NEXT)?)),
     };
     let gost = match pair(gost, "--issuer-gost", IssuerKey::from_gost_pem)? {
-        Some(own) => own,
+        Some(own) => {
+            let fits = own.signer().algorithm() == Algorithm::Gost3410_2012_256;
+            anyhow::ensure!(fits, "--issuer-gost-key: tokens are signed with keys of 256 bits, this one has 512");
+            own
+        }
         None => IssuerKey::from_gost_pem(ISSUER_GOST.0, ISSUER_GOST.1)?,
     };
     Ok(ring.with_gost(gost, None))

@@ -44,8 +44,7 @@ pub struct ServeArgs {
     /// The certificate of --issuer-key.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_CERTIFICATE")]
     issuer_certificate: Option<PathBuf>,
-    /// Sign markers of clients with `token_alg` GOST3410_2012_256 with this ГОСТ key instead of the published one;
-    /// `esia-mock keys issuer --algorithm gost256` makes it.
+    /// The same for clients with `token_alg` GOST3410_2012_256; a ГОСТ key of 256 bits.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_GOST_KEY")]
     issuer_gost_key: Option<PathBuf>,
     /// The certificate of --issuer-gost-key.

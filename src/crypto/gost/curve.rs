@@ -190,17 +190,17 @@ impl<const L: usize> Curve<L> {
         }
         let f = &self.field;
         let zz = f.square(&left.z);
-        let h = f.sub(&f.mul(&right.x, &zz), &left.x);
-        let r = f.sub(&f.mul(&right.y, &f.mul(&left.z, &zz)), &left.y);
-        if h.is_zero() {
-            return if r.is_zero() { self.double(left) } else { self.infinity() };
+        let dx = f.sub(&f.mul(&right.x, &zz), &left.x);
+        let dy = f.sub(&f.mul(&right.y, &f.mul(&left.z, &zz)), &left.y);
+        if dx.is_zero() {
+            return if dy.is_zero() { self.double(left) } else { self.infinity() };
         }
-        let hh = f.square(&h);
-        let hhh = f.mul(&h, &hh);
-        let v = f.mul(&left.x, &hh);
-        let x = f.sub(&f.sub(&f.square(&r), &hhh), &f.double(&v));
-        let y = f.sub(&f.mul(&r, &f.sub(&v, &x)), &f.mul(&left.y, &hhh));
-        Jacobian { x, y, z: f.mul(&left.z, &h) }
+        let square = f.square(&dx);
+        let cube = f.mul(&dx, &square);
+        let middle = f.mul(&left.x, &square);
+        let x = f.sub(&f.sub(&f.square(&dy), &cube), &f.double(&middle));
+        let y = f.sub(&f.mul(&dy, &f.sub(&middle, &x)), &f.mul(&left.y, &cube));
+        Jacobian { x, y, z: f.mul(&left.z, &dx) }
     }
 
     fn affine(&self, point: &Jacobian<L>) -> Option<Affine<L>> {

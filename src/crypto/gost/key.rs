@@ -204,15 +204,15 @@ impl Verifier for GostVerifier {
 /// `GostR3410-2012-PublicKeyParameters` (RFC 9215, 4.2).
 #[derive(Sequence)]
 struct KeyParameters {
-    public_key_set: ObjectIdentifier,
-    digest_set: Option<ObjectIdentifier>,
-    encryption_set: Option<ObjectIdentifier>,
+    curve: ObjectIdentifier,
+    digest: Option<ObjectIdentifier>,
+    encryption: Option<ObjectIdentifier>,
 }
 
 impl KeyParameters {
     fn of(set: ParameterSet) -> Self {
-        let digest_set = set.names_digest().then(|| set.digest().identifier());
-        Self { public_key_set: set.identifier(), digest_set, encryption_set: None }
+        let digest = set.names_digest().then(|| set.digest().identifier());
+        Self { curve: set.identifier(), digest, encryption: None }
     }
 }
 
@@ -224,7 +224,7 @@ fn parameter_set(algorithm: AlgorithmIdentifierRef<'_>) -> Result<ParameterSet, 
     }
     let parameters = algorithm.parameters.ok_or_else(|| unreadable_key("its parameter set is missing"))?;
     let parameters: KeyParameters = parameters.decode_as().map_err(unreadable_key)?;
-    let set = parameters.public_key_set;
+    let set = parameters.curve;
     match ParameterSet::find(set) {
         Some(found) if found.key_type() == key_type => Ok(found),
         _ => {
@@ -240,14 +240,13 @@ fn private_number(key: &[u8], set: ParameterSet) -> Result<Vec<u8>, CryptoError>
     if key.len() == size {
         return Ok(key.to_vec());
     }
-    let number = match <&OctetStringRef>::from_der(key) {
-        Ok(octets) => octets.as_bytes().to_vec(),
-        Err(_) => {
-            let integer = UintRef::from_der(key).map_err(unreadable_key)?;
-            let mut bytes: Vec<u8> = integer.as_bytes().iter().rev().copied().collect();
-            bytes.resize(size.max(bytes.len()), 0);
-            bytes
-        }
+    let number = if let Ok(octets) = <&OctetStringRef>::from_der(key) {
+        octets.as_bytes().to_vec()
+    } else {
+        let integer = UintRef::from_der(key).map_err(unreadable_key)?;
+        let mut bytes: Vec<u8> = integer.as_bytes().iter().rev().copied().collect();
+        bytes.resize(size.max(bytes.len()), 0);
+        bytes
     };
     if number.len() == size {
         Ok(number)
