@@ -3,6 +3,8 @@
 use crypto_bigint::U256;
 use crypto_bigint::U512;
 use crypto_bigint::Uint;
+use der::Decode as _;
+use der::Encode as _;
 use proptest::prelude::*;
 use rand::SeedableRng as _;
 
@@ -16,6 +18,7 @@ use super::parameters::ParameterSet;
 use crate::crypto::CryptoError;
 use crate::crypto::Signer as _;
 use crate::crypto::Verifier as _;
+use crate::crypto::certificate::Certificate;
 use crate::crypto::oids;
 use crate::crypto::pem;
 
@@ -90,6 +93,39 @@ fn follows<const L: usize>(curve: &Curve<L>, set: ParameterSet, example: &Exampl
 fn the_examples_of_rfc_7091() {
     follows(&numbers::TEST_256, ParameterSet::Test256, &EXAMPLE_256);
     follows(&numbers::TEST_512, ParameterSet::Test512, &EXAMPLE_512);
+}
+
+/// RFC 9215, D.1 to D.3: self-signed with the private keys of RFC 7091, 7, modulo the order of the curve.
+#[test]
+fn the_certificates_of_rfc_9215() {
+    let reduced = numbers::TC26_256_A.scalars().reduce(&EXAMPLE_256.d);
+    for (der, set, d) in [
+        (
+            include_bytes!("../../vectors/rfc9215_d1.crt.der").as_slice(),
+            ParameterSet::Test256,
+            EXAMPLE_256.d.to_le_bytes().as_ref(),
+        ),
+        (
+            include_bytes!("../../vectors/rfc9215_d2.crt.der"),
+            ParameterSet::Tc26A256,
+            reduced.to_le_bytes().as_ref(),
+        ),
+        (
+            include_bytes!("../../vectors/rfc9215_d3.crt.der"),
+            ParameterSet::Test512,
+            EXAMPLE_512.d.to_le_bytes().as_ref(),
+        ),
+    ] {
+        let certificate = Certificate::from_der(der).expect("certificate");
+        let key = GostPublicKey::from_spki(certificate.public_key()).expect("key");
+        assert_eq!(key.parameter_set(), set);
+        assert_eq!(set.group().public_key(d).as_deref(), key.der().get(key.der().len() - 2 * set.size()..));
+        let parts = x509_cert::Certificate::from_der(der).expect("DER");
+        let signed = parts.tbs_certificate().to_der().expect("DER");
+        let verifier = certificate.verifier().expect("verifier");
+        assert_eq!(verifier.verify(&signed, parts.signature().raw_bytes()), Ok(()), "{}", set.name());
+        assert!(verifier.verify(der, parts.signature().raw_bytes()).is_err());
+    }
 }
 
 /// The base point is on the curve, q times it is at infinity, and no smaller-looking way leads there.
