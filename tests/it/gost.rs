@@ -146,6 +146,21 @@ fn a_client_that_may_not_use_rsa_may_use_gost() {
     let mut rp = app.client("DEMO_GOST");
     assert!(begins(&rp));
     rp.signer = Signer::from_pem(DEMO.0, DEMO.1);
-    let answer = rp.asks(&rp.authorize_request());
-    assert!(answer.header("x-esia-mock-reason").contains("reject_rsa"), "{}", answer.header("x-esia-mock-reason"));
+    assert_eq!(rp.asks(&rp.authorize_request()).esia_code(), "ESIA-007005");
+}
+
+#[test]
+fn mr_2_5_bare_gost_signatures_of_v2_and_v3_are_accepted() {
+    let app = TestApp::start();
+    let (rp, citizen) = (app.client("DEMO_GOST").speaking_v3(), app.citizen("esia_test_006"));
+    let tokens = citizen.gives_tokens_to(&rp);
+    assert_eq!((tokens.oid(), &tokens.id().header["alg"]), (citizen.oid, &ALGORITHM.into()));
+    let (key, certificate) = pair(ParameterSet::Tc26C512);
+    let certificates = vec![certificate.clone()];
+    let app = TestApp::build().client("DEMO_GOST", |client| client.certificates = certificates).start();
+    let mut rp = app.client("DEMO_GOST").speaking_v3();
+    rp.signer = Signer::from_pem(&key, &certificate);
+    assert!(begins(&rp), "512 bits");
+    rp.signer = Signer::from_pem(&pair(ParameterSet::Tc26A512).0, &certificate);
+    assert_eq!(rp.asks(&rp.authorize_request()).esia_code(), "ESIA-007053");
 }

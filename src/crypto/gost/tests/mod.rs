@@ -105,11 +105,7 @@ fn the_certificates_of_rfc_9215() {
             ParameterSet::Test256,
             EXAMPLE_256.d.to_le_bytes().as_ref(),
         ),
-        (
-            include_bytes!("../../vectors/rfc9215_d2.crt.der"),
-            ParameterSet::Tc26A256,
-            reduced.to_le_bytes().as_ref(),
-        ),
+        (include_bytes!("../../vectors/rfc9215_d2.crt.der"), ParameterSet::Tc26A256, reduced.to_le_bytes().as_ref()),
         (
             include_bytes!("../../vectors/rfc9215_d3.crt.der"),
             ParameterSet::Test512,
