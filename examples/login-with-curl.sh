@@ -6,13 +6,15 @@
 #   examples/login-with-curl.sh http://127.0.0.1:40123         wherever the server listens
 #
 # SIGN_OPTIONS=-noattr leaves the signed attributes out of the signature, as some client libraries do.
+# CLIENT_ID=DEMO_GOST CLIENT_KEY=keys/client_demo_gost signs with ГОСТ, where OpenSSL has its engine for it
+# (Debian: libengine-gost-openssl) and OPENSSL_CONF loads it.
 set -euo pipefail
 
 esia=${1:-http://127.0.0.1:8585}
 
 # Our system as it is registered in fixtures/clients/demo_rsa.json, and a citizen of the test contour.
-keys=$(dirname "${BASH_SOURCE[0]}")/../keys
-client_id=DEMO_RSA
+client_id=${CLIENT_ID:-DEMO_RSA}
+client_key=${CLIENT_KEY:-$(dirname "${BASH_SOURCE[0]}")/../keys/client_demo_rsa}
 redirect_uri=http://127.0.0.1:9090/callback
 scope='openid fullname birthdate snils email'
 login=EsiaTest006@yandex.ru
@@ -34,8 +36,8 @@ sign_request() {
   timestamp=$(date '+%Y.%m.%d %H:%M:%S %z')
   # shellcheck disable=SC2086  # several options may be given
   client_secret=$(printf '%s' "$scope$timestamp$client_id$state" \
-    | openssl smime -sign -binary -md sha256 ${SIGN_OPTIONS:-} -outform DER \
-        -signer "$keys/client_demo_rsa.crt" -inkey "$keys/client_demo_rsa.pem" | base64url)
+    | openssl smime -sign -binary ${SIGN_OPTIONS:-} -outform DER \
+        -signer "$client_key.crt" -inkey "$client_key.pem" | base64url)
 }
 
 # ---- what the citizen's browser does: cookies, forms, redirects --------------------------------------------------

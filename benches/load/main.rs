@@ -6,6 +6,7 @@
 
 mod accounts;
 mod crowd;
+mod gost;
 mod http;
 mod login;
 mod openssl;
@@ -64,6 +65,8 @@ impl Bench {
 
     fn run(mut self) -> anyhow::Result<Report> {
         let machine = self.machine()?;
+        tell("signatures by ГОСТ");
+        let gost = gost::measure_all(self.options.openssl_seconds)?;
         let (start, idle) = self.starts()?;
         let mut endurance = Vec::new();
         for accounts in self.options.accounts.clone() {
@@ -87,7 +90,7 @@ impl Bench {
         let description = options::describe(self.cores, &self.options)?;
         self.rows.sort_by_key(|row| (row.one_core, Scene::ALL.iter().position(|scene| *scene == row.scene)));
         let (rows, loading) = (self.rows, self.loading);
-        Ok(Report { description, machine, start, idle, endurance, rows, loading })
+        Ok(Report { description, machine, gost, start, idle, endurance, rows, loading })
     }
 
     fn machine(&self) -> anyhow::Result<Machine> {

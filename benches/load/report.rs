@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::crowd::Measured;
+use crate::gost;
 use crate::openssl::Speed;
 use crate::scenes::Scene;
 
@@ -58,6 +59,8 @@ pub(crate) struct Report {
     pub(crate) description: String,
     /// How fast it signs.
     pub(crate) machine: Machine,
+    /// How fast the program signs by ГОСТ.
+    pub(crate) gost: Vec<gost::Row>,
     /// Start to first answer, in milliseconds: median, and how often it was measured.
     pub(crate) start: (f64, usize),
     /// Memory after the start, in MiB.
@@ -76,6 +79,7 @@ impl Report {
         let mut out = String::new();
         writeln!(out, "{}\n", self.description)?;
         self.machine(&mut out)?;
+        self.gost(&mut out)?;
         self.traffic(&mut out)?;
         self.start(&mut out)?;
         self.loading(&mut out)?;
@@ -99,6 +103,15 @@ impl Report {
                 Scene::Exchange.limit(speed),
                 Scene::Login.limit(speed)
             )?;
+        }
+        writeln!(out)
+    }
+
+    fn gost(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(out, "| this program, one core | sign/s | verify/s | aim |")?;
+        writeln!(out, "|---|--:|--:|--:|")?;
+        for gost::Row { name, speed, aim } in &self.gost {
+            writeln!(out, "| {name} | {:.0} | {:.0} | {aim} |", speed.sign, speed.verify)?;
         }
         writeln!(out)
     }

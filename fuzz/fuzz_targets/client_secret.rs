@@ -17,8 +17,12 @@ use libfuzzer_sys::fuzz_target;
 const TEXTS: [&[u8]; 2] = [include_bytes!("../../src/crypto/vectors/text.txt"), b"another text"];
 
 static REGISTERED: LazyLock<Vec<Certificate>> = LazyLock::new(|| {
-    [include_str!("../../keys/client_demo_rsa.crt"), include_str!("../../keys/client_epos_rsa.crt")]
-        .into_iter()
+    [
+        include_str!("../../keys/client_demo_rsa.crt"),
+        include_str!("../../keys/client_epos_rsa.crt"),
+        include_str!("../../keys/client_demo_gost.crt"),
+    ]
+    .into_iter()
         .map(|text| Certificate::from_pem(text).expect("published certificate"))
         .collect()
 });

@@ -4,12 +4,19 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
+use clap::Args;
 use clap::Subcommand;
+use clap::ValueEnum;
 
 use crate::cli::print;
-use crate::crypto::Signer as _;
+use crate::crypto::Algorithm;
+use crate::crypto::CryptoError;
+use crate::crypto::Signer;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::certificate::date_time;
+use crate::crypto::gost;
+use crate::crypto::gost::GostSigner;
+use crate::crypto::gost::ParameterSet;
 use crate::crypto::keyring::IssuerKey;
 use crate::crypto::keyring::Keyring;
 use crate::crypto::rsa;
@@ -24,6 +31,8 @@ const ISSUER: (&str, &str) =
     (include_str!("../../keys/issuer_rsa_current.pem"), include_str!("../../keys/issuer_rsa_current.crt"));
 const NEXT: (&str, &str) =
     (include_str!("../../keys/issuer_rsa_next.pem"), include_str!("../../keys/issuer_rsa_next.crt"));
+const ISSUER_GOST: (&str, &str) =
+    (include_str!("../../keys/issuer_gost.pem"), include_str!("../../keys/issuer_gost.crt"));
 
 const BITS: usize = 2048;
 /// From 2020-01-01 to the end of 2049, as the published ones: a stand's clock may stand anywhere.
@@ -32,77 +41,154 @@ const VALID: (i64, i64) = (1_577_836_800, 2_524_607_999);
 /// What to make or show.
 #[derive(Clone, Debug, Subcommand)]
 pub enum KeysCommand {
-    /// Make an RSA key and a self-signed certificate for a client: <mnemonic>.pem and <mnemonic>.crt.
+    /// Make a key and a self-signed certificate for a client: <mnemonic>.pem and <mnemonic>.crt.
     Client {
         /// The client's мнемоника.
         #[arg(long)]
         mnemonic: String,
-        /// The folder to write to.
-        #[arg(long, value_name = "DIR", default_value = ".")]
-        out: PathBuf,
+        /// How.
+        #[command(flatten)]
+        making: Making,
     },
-    /// Make an RSA key and a self-signed certificate for the issuer: issuer.pem and issuer.crt.
+    /// Make a key and a self-signed certificate for the issuer: issuer.pem and issuer.crt.
     Issuer {
-        /// The folder to write to.
-        #[arg(long, value_name = "DIR", default_value = ".")]
-        out: PathBuf,
+        /// How.
+        #[command(flatten)]
+        making: Making,
     },
-    /// Print what is in a certificate: names, validity, thumbprints.
+    /// Print what is in a certificate: names, validity, kind of key, thumbprints.
     Show {
         /// The certificate, PEM or DER.
         file: PathBuf,
     },
 }
 
-/// The published test keys inside the program.
-pub fn published() -> anyhow::Result<Keyring> {
-    let key = |(key, certificate)| IssuerKey::from_pem(key, certificate);
-    Ok(Keyring::new(key(ISSUER)?, Some(key(NEXT)?)))
+/// How to make a key.
+#[derive(Clone, Debug, Args)]
+pub struct Making {
+    /// The kind of key.
+    #[arg(long, value_enum, default_value_t = KeyAlgorithm::Rsa)]
+    algorithm: KeyAlgorithm,
+    /// The curve of a ГОСТ key, by name or identifier. [default: CryptoPro-XchA for gost256, tc26-512-A for gost512]
+    #[arg(long, value_name = "NAME")]
+    parameter_set: Option<String>,
+    /// The folder to write to.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    out: PathBuf,
 }
 
-/// The keys of the issuer: those of the files, or the published ones.
-pub fn issuer(key: Option<&Path>, certificate: Option<&Path>) -> anyhow::Result<Keyring> {
+/// A kind of key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KeyAlgorithm {
+    /// RSA with 2048 bits.
+    Rsa,
+    /// ГОСТ Р 34.10-2012 with 256 bits.
+    Gost256,
+    /// ГОСТ Р 34.10-2012 with 512 bits.
+    Gost512,
+}
+
+/// The published test keys inside the program.
+pub fn published() -> anyhow::Result<Keyring> {
+    issuer((None, None), (None, None))
+}
+
+/// A private key and its certificate, if they are given.
+pub type Files<'a> = (Option<&'a Path>, Option<&'a Path>);
+
+/// The keys of the issuer: those of the files, or the published ones in their place.
+pub fn issuer(rsa: Files<'_>, gost: Files<'_>) -> anyhow::Result<Keyring> {
+    let published = |(key, certificate)| IssuerKey::from_pem(key, certificate);
+    let ring = match pair(rsa, "--issuer", IssuerKey::from_pem)? {
+        Some(own) => Keyring::new(own, None),
+        None => Keyring::new(published(ISSUER)?, Some(published(NEXT)?)),
+    };
+    let gost = match pair(gost, "--issuer-gost", IssuerKey::from_gost_pem)? {
+        Some(own) => {
+            let fits = own.signer().algorithm() == Algorithm::Gost3410_2012_256;
+            anyhow::ensure!(fits, "--issuer-gost-key: tokens are signed with keys of 256 bits, this one has 512");
+            own
+        }
+        None => IssuerKey::from_gost_pem(ISSUER_GOST.0, ISSUER_GOST.1)?,
+    };
+    Ok(ring.with_gost(gost, None))
+}
+
+fn pair(
+    (key, certificate): Files<'_>,
+    option: &str,
+    parse: fn(&str, &str) -> Result<IssuerKey, CryptoError>,
+) -> anyhow::Result<Option<IssuerKey>> {
     let read = |path: &Path| std::fs::read_to_string(path).with_context(|| path.display().to_string());
     match (key, certificate) {
-        (None, None) => published(),
+        (None, None) => Ok(None),
         (Some(key), Some(certificate)) => {
-            let (key_text, certificate_text) = (read(key)?, read(certificate)?);
-            let pair = IssuerKey::from_pem(&key_text, &certificate_text)
-                .with_context(|| format!("{} with {}", key.display(), certificate.display()))?;
-            Ok(Keyring::new(pair, None))
+            let pair = parse(&read(key)?, &read(certificate)?);
+            Ok(Some(pair.with_context(|| format!("{} with {}", key.display(), certificate.display()))?))
         }
-        _ => anyhow::bail!("--issuer-key and --issuer-certificate belong together; `esia-mock keys issuer` makes both"),
+        _ => anyhow::bail!("{option}-key and {option}-certificate belong together; `esia-mock keys issuer` makes both"),
     }
 }
 
 /// Runs `esia-mock keys …`.
 pub fn run(command: &KeysCommand) -> anyhow::Result<()> {
     match command {
-        KeysCommand::Client { mnemonic, out } => {
+        KeysCommand::Client { mnemonic, making } => {
             let mnemonic = Mnemonic::parse(mnemonic)?;
-            make(mnemonic.as_str(), &mnemonic.as_str().to_lowercase(), out)
+            making.make(mnemonic.as_str(), &mnemonic.as_str().to_lowercase())
         }
-        KeysCommand::Issuer { out } => make("ESIA MOCK test-only", "issuer", out),
+        KeysCommand::Issuer { making } => making.make("ESIA MOCK test-only", "issuer"),
         KeysCommand::Show { file } => show(file),
     }
 }
 
-fn make(common_name: &str, file: &str, out: &Path) -> anyhow::Result<()> {
-    let random = Random::system();
-    let key = rsa::generate(&mut random.generator(), BITS)?;
-    let signer = RsaSigner::from_pem(&key)?;
-    let terms = Terms { not_before: VALID.0, not_after: VALID.1, serial: random.bytes() };
-    let subject = Subject { common_name, organization: "esia-mock test-only", ogrn: "" };
-    let certificate = self_signed(subject, &signer, terms)?;
-    anyhow::ensure!(signer.public_key() == certificate.public_key(), "the certificate is of another key");
-    std::fs::create_dir_all(out).with_context(|| out.display().to_string())?;
-    let key_file = out.join(format!("{file}.pem"));
-    let certificate_file = out.join(format!("{file}.crt"));
-    write_new(&key_file, &key)?;
-    write_new(&certificate_file, &certificate.pem())?;
-    print::line(&format!("{}  private key, for tests only", key_file.display()));
-    print::line(&format!("{}  certificate; name it in the client's fixture", certificate_file.display()));
-    Ok(())
+impl Making {
+    fn make(&self, common_name: &str, file: &str) -> anyhow::Result<()> {
+        let random = Random::system();
+        let (key, signer) = self.key(&random)?;
+        let terms = Terms { not_before: VALID.0, not_after: VALID.1, serial: random.bytes() };
+        let subject = Subject { common_name, organization: "esia-mock test-only", ogrn: "" };
+        let certificate = self_signed(subject, signer.as_ref(), terms)?;
+        anyhow::ensure!(signer.public_key() == certificate.public_key(), "the certificate is of another key");
+        std::fs::create_dir_all(&self.out).with_context(|| self.out.display().to_string())?;
+        let key_file = self.out.join(format!("{file}.pem"));
+        let certificate_file = self.out.join(format!("{file}.crt"));
+        write_new(&key_file, &key)?;
+        write_new(&certificate_file, &certificate.pem())?;
+        print::line(&format!("{}  private key, for tests only", key_file.display()));
+        print::line(&format!("{}  certificate; name it in the client's fixture", certificate_file.display()));
+        Ok(())
+    }
+
+    fn key(&self, random: &Random) -> anyhow::Result<(String, Box<dyn Signer>)> {
+        let Some(set) = self.set()? else {
+            let key = rsa::generate(&mut random.generator(), BITS)?;
+            let signer = RsaSigner::from_pem(&key)?;
+            return Ok((key, Box::new(signer)));
+        };
+        let key = gost::generate(&mut random.generator(), set)?;
+        let signer = GostSigner::from_pem(&key)?;
+        Ok((key, Box::new(signer)))
+    }
+
+    /// The parameter set of a ГОСТ key.
+    fn set(&self) -> anyhow::Result<Option<ParameterSet>> {
+        let usual = match self.algorithm {
+            KeyAlgorithm::Rsa if self.parameter_set.is_some() => {
+                anyhow::bail!("--parameter-set belongs to --algorithm gost256 or gost512")
+            }
+            KeyAlgorithm::Rsa => return Ok(None),
+            KeyAlgorithm::Gost256 => ParameterSet::CryptoProXchA,
+            KeyAlgorithm::Gost512 => ParameterSet::Tc26A512,
+        };
+        let Some(name) = &self.parameter_set else { return Ok(Some(usual)) };
+        let fits = |set: &ParameterSet| set.size() == usual.size();
+        let set = ParameterSet::named(name).filter(fits).with_context(|| {
+            let names = ParameterSet::ALL.into_iter().filter(fits).map(ParameterSet::name);
+            format!("--parameter-set {name:?}: expected one of {}", names.collect::<Vec<_>>().join(", "))
+        })?;
+        Ok(Some(set))
+    }
 }
 
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
@@ -124,6 +210,7 @@ fn show(file: &Path) -> anyhow::Result<()> {
         ("serial", certificate.serial()),
         ("not before", date_time(certificate.not_before())),
         ("not after", date_time(certificate.not_after())),
+        ("key", certificate.key_type()),
         ("SHA-1", certificate.sha1_thumbprint()),
         ("SHA-256", certificate.sha256_thumbprint()),
         ("Streebog-256", certificate.streebog256_thumbprint()),

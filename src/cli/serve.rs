@@ -38,12 +38,18 @@ pub struct ServeArgs {
     /// `iss` of ЕСИА's markers. [default: `http://esia.gosuslugi.ru/`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_ISSUER")]
     issuer: Option<String>,
-    /// Sign markers with this private key instead of the published one; `esia-mock keys issuer` makes it.
+    /// Sign markers with this RSA key instead of the published one; `esia-mock keys issuer` makes it.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_KEY")]
     issuer_key: Option<PathBuf>,
     /// The certificate of --issuer-key.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_CERTIFICATE")]
     issuer_certificate: Option<PathBuf>,
+    /// The same for clients with `token_alg` GOST3410_2012_256; a ГОСТ key of 256 bits.
+    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_GOST_KEY")]
+    issuer_gost_key: Option<PathBuf>,
+    /// The certificate of --issuer-gost-key.
+    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_GOST_CERTIFICATE")]
+    issuer_gost_certificate: Option<PathBuf>,
     #[command(flatten)]
     fixtures: FixtureArgs,
     /// Keep everything in this SQLite file; an existing one goes on where it was, fixtures fill a new one only.
@@ -87,6 +93,8 @@ impl ServeArgs {
             issuer: self.issuer.or(file.issuer),
             issuer_key: self.issuer_key.or(file.issuer_key),
             issuer_certificate: self.issuer_certificate.or(file.issuer_certificate),
+            issuer_gost_key: self.issuer_gost_key.or(file.issuer_gost_key),
+            issuer_gost_certificate: self.issuer_gost_certificate.or(file.issuer_gost_certificate),
             fixtures: FixtureArgs { fixtures },
             data: self.data.or(file.data),
             clock: self.clock.or(file.clock),
@@ -117,7 +125,10 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     config.timestamp_tolerance = arguments.timestamp_tolerance.map(|seconds| TimeDelta::seconds(seconds.into()));
     config.hints = !arguments.no_hints;
     let random = arguments.seed.map_or_else(Random::system, Random::seeded);
-    let keyring = keys::issuer(arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref())?;
+    let keyring = keys::issuer(
+        (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),
+        (arguments.issuer_gost_key.as_deref(), arguments.issuer_gost_certificate.as_deref()),
+    )?;
     let parts = StandParts { config, clock, random, keyring, world };
     if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
         print::note("--data is there already and goes on where it was: --fixtures fill a new file only");

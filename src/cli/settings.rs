@@ -54,6 +54,10 @@ pub struct SettingsFile {
     pub issuer_key: Option<PathBuf>,
     /// `--issuer-certificate`
     pub issuer_certificate: Option<PathBuf>,
+    /// `--issuer-gost-key`
+    pub issuer_gost_key: Option<PathBuf>,
+    /// `--issuer-gost-certificate`
+    pub issuer_gost_certificate: Option<PathBuf>,
     /// `--fixtures`
     pub fixtures: Vec<PathBuf>,
     /// `--data`

@@ -9,7 +9,9 @@ use der::Decode as _;
 use der::Encode as _;
 use der::Tag;
 use der::Tagged as _;
+use der::asn1::ObjectIdentifier;
 use der::asn1::OctetStringRef;
+use spki::SubjectPublicKeyInfoRef;
 use x509_cert::name::Name;
 use x509_cert::time::Time;
 
@@ -17,6 +19,8 @@ use super::CryptoError;
 use super::Verifier;
 use super::digest::Digest;
 use super::digest::hex_upper;
+use super::gost::GostPublicKey;
+use super::gost::GostVerifier;
 use super::oids;
 use super::pem;
 use super::rsa::RsaPublicKey;
@@ -163,7 +167,31 @@ impl Certificate {
 
     /// Verifies bare signatures and tokens made with the key of this certificate.
     pub fn verifier(&self) -> Result<Box<dyn Verifier>, CryptoError> {
-        Ok(Box::new(RsaVerifier::rs256(RsaPublicKey::from_spki(&self.public_key)?)?))
+        match self.key_algorithm()? {
+            oids::GOST_2012_256 | oids::GOST_2012_512 => {
+                Ok(Box::new(GostVerifier::new(GostPublicKey::from_spki(&self.public_key)?)))
+            }
+            _ => Ok(Box::new(RsaVerifier::rs256(RsaPublicKey::from_spki(&self.public_key)?)?)),
+        }
+    }
+
+    /// The kind of key for people: `RSA, 2048 bits`; `GOST R 34.10-2012 (256), CryptoPro-A`.
+    pub fn key_type(&self) -> String {
+        let Ok(algorithm) = self.key_algorithm() else { return "unreadable key".to_owned() };
+        let name = oids::name(algorithm);
+        let detail = match algorithm {
+            oids::GOST_2012_256 | oids::GOST_2012_512 => {
+                GostPublicKey::from_spki(&self.public_key).map(|key| format!("{name}, {}", key.parameter_set().name()))
+            }
+            _ => RsaPublicKey::from_spki(&self.public_key).map(|key| format!("RSA, {} bits", key.bits())),
+        };
+        detail.unwrap_or(name)
+    }
+
+    /// The identifier of the kind of key.
+    pub(super) fn key_algorithm(&self) -> Result<ObjectIdentifier, CryptoError> {
+        let key = SubjectPublicKeyInfoRef::from_der(&self.public_key).map_err(unreadable)?;
+        Ok(key.algorithm.oid)
     }
 }
 

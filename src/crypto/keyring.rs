@@ -1,4 +1,4 @@
-//! The keys of the issuer: the one that signs now, and the one that will sign after a rotation.
+//! The keys of the issuer: for each kind of signature the one that signs now, and the one after a rotation.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -9,39 +9,69 @@ use super::CryptoError;
 use super::Signer;
 use super::certificate::Certificate;
 use super::digest::sha256;
+use super::gost::GostPublicKey;
+use super::gost::GostSigner;
+use super::pem;
 use super::rsa::RsaSigner;
 
 /// A private key with its certificate.
 #[derive(Debug)]
 pub struct IssuerKey {
-    signer: RsaSigner,
+    signer: Box<dyn Signer>,
     certificate: Certificate,
     key_id: String,
     thumbprint: String,
+    jwk: Option<Value>,
 }
 
 impl IssuerKey {
-    /// Reads both from PEM; the certificate must be of this key.
+    /// Reads an RSA key and its certificate from PEM; the certificate must be of this key.
     pub fn from_pem(key: &str, certificate: &str) -> Result<Self, CryptoError> {
-        Self::new(RsaSigner::from_pem(key)?, Certificate::from_pem(certificate)?)
+        Self::rsa(RsaSigner::from_pem(key)?, Certificate::from_pem(certificate)?)
     }
 
-    /// Puts both together; the certificate must be of this key.
-    pub fn new(signer: RsaSigner, certificate: Certificate) -> Result<Self, CryptoError> {
-        if signer.public_key() != certificate.public_key() {
+    /// Reads a ГОСТ key and its certificate from PEM; the certificate must be of this key.
+    pub fn from_gost_pem(key: &str, certificate: &str) -> Result<Self, CryptoError> {
+        Self::gost(GostSigner::from_pem(key)?, Certificate::from_pem(certificate)?)
+    }
+
+    /// Puts an RSA key and its certificate together; the certificate must be of this key.
+    pub fn rsa(signer: RsaSigner, certificate: Certificate) -> Result<Self, CryptoError> {
+        let same = signer.public_key() == certificate.public_key();
+        let jwk = signer.public().jwk();
+        let key_id = URL_SAFE_NO_PAD.encode(sha256(jwk.to_string().as_bytes()));
+        Self::new(Box::new(signer), certificate, same, key_id, Some(jwk))
+    }
+
+    /// Puts a ГОСТ key and its certificate together; the certificate must be of this key.
+    ///
+    /// There is no registered JWK for such a key (RFC 7518), so it is in no JWK set.
+    pub fn gost(signer: GostSigner, certificate: Certificate) -> Result<Self, CryptoError> {
+        let same = GostPublicKey::from_spki(certificate.public_key()).as_ref() == Ok(signer.public());
+        let key_id = URL_SAFE_NO_PAD.encode(sha256(signer.public_key()));
+        Self::new(Box::new(signer), certificate, same, key_id, None)
+    }
+
+    fn new(
+        signer: Box<dyn Signer>,
+        certificate: Certificate,
+        same: bool,
+        key_id: String,
+        jwk: Option<Value>,
+    ) -> Result<Self, CryptoError> {
+        if !same {
             return Err(CryptoError::Mismatch(format!(
                 "the certificate of {} is of another key",
                 certificate.subject()
             )));
         }
-        let key_id = URL_SAFE_NO_PAD.encode(sha256(signer.public().jwk().to_string().as_bytes()));
         let thumbprint = certificate.streebog256_thumbprint();
-        Ok(Self { signer, certificate, key_id, thumbprint })
+        Ok(Self { signer, certificate, key_id, thumbprint, jwk })
     }
 
     /// What signs.
-    pub fn signer(&self) -> &RsaSigner {
-        &self.signer
+    pub fn signer(&self) -> &dyn Signer {
+        self.signer.as_ref()
     }
 
     /// Its certificate.
@@ -56,10 +86,10 @@ impl IssuerKey {
 
     /// PEM of its public key.
     pub fn public_pem(&self) -> String {
-        self.signer.public().pem()
+        pem::encode("PUBLIC KEY", self.signer.public_key())
     }
 
-    /// Names the key in a JWK set: its thumbprint (RFC 7638).
+    /// Names the key in a JWK set: its thumbprint (RFC 7638), or for a ГОСТ key SHA-256 of the public key.
     pub fn key_id(&self) -> &str {
         &self.key_id
     }
@@ -69,49 +99,62 @@ impl IssuerKey {
         &self.thumbprint
     }
 
-    /// The public key for a JWK set (RFC 7517): `kty`, `n`, `e`, `alg`, `use`, `kid`.
-    pub fn jwk(&self) -> Value {
-        let mut jwk = self.signer.public().jwk();
+    /// The public key for a JWK set (RFC 7517): `kty`, `n`, `e`, `alg`, `use`, `kid`; none of a ГОСТ key.
+    pub fn jwk(&self) -> Option<Value> {
+        let mut jwk = self.jwk.clone()?;
         jwk["alg"] = self.signer.algorithm().name().into();
         jwk["use"] = "sig".into();
         jwk["kid"] = self.key_id.as_str().into();
-        jwk
+        Some(jwk)
     }
 }
 
 /// The issuer's keys.
 #[derive(Debug)]
 pub struct Keyring {
+    rsa: Rotation,
+    gost: Option<Rotation>,
+}
+
+/// A key and its successor.
+#[derive(Debug)]
+struct Rotation {
     current: IssuerKey,
     next: Option<IssuerKey>,
 }
 
 impl Keyring {
-    /// A ring of one or two keys.
+    /// A ring of one or two RSA keys.
     pub fn new(current: IssuerKey, next: Option<IssuerKey>) -> Self {
-        Self { current, next }
+        Self { rsa: Rotation { current, next }, gost: None }
     }
 
-    /// The key that signs now.
+    /// Adds one or two ГОСТ keys of 256 bits.
+    #[must_use]
+    pub fn with_gost(self, current: IssuerKey, next: Option<IssuerKey>) -> Self {
+        Self { gost: Some(Rotation { current, next }), ..self }
+    }
+
+    /// The RSA key that signs now.
     pub fn current(&self) -> &IssuerKey {
-        &self.current
+        &self.rsa.current
     }
 
-    /// The key after the next rotation.
+    /// The RSA key after the next rotation.
     pub fn next(&self) -> Option<&IssuerKey> {
-        self.next.as_ref()
+        self.rsa.next.as_ref()
     }
 
-    /// Every key, the current one first.
+    /// Every key: RSA, then ГОСТ, each with its successor after it.
     pub fn keys(&self) -> impl Iterator<Item = &IssuerKey> {
-        std::iter::once(&self.current).chain(&self.next)
+        let rotations = || std::iter::once(&self.rsa).chain(&self.gost);
+        rotations().flat_map(|rotation| std::iter::once(&rotation.current).chain(&rotation.next))
     }
 
     /// The key that signs tokens with this algorithm.
-    pub fn signing(&self, algorithm: Algorithm) -> &IssuerKey {
-        match algorithm {
-            Algorithm::Rs256 => &self.current,
-        }
+    pub fn signing(&self, algorithm: Algorithm) -> Result<&IssuerKey, CryptoError> {
+        let missing = || CryptoError::Unsupported(format!("{} without a key of the issuer for it", algorithm.name()));
+        self.keys().find(|key| key.signer().algorithm() == algorithm).ok_or_else(missing)
     }
 
     /// The key with this `kid`.
@@ -119,15 +162,16 @@ impl Keyring {
         self.keys().find(|key| key.key_id == key_id)
     }
 
-    /// Makes the next key the current one and the current the next; `false` when there is none.
+    /// Makes each next key the current one and the current the next; `false` when there is none.
     pub fn rotate(&mut self) -> bool {
-        match &mut self.next {
-            Some(next) => {
-                std::mem::swap(&mut self.current, next);
-                true
+        let mut rotated = false;
+        for rotation in std::iter::once(&mut self.rsa).chain(&mut self.gost) {
+            if let Some(next) = &mut rotation.next {
+                std::mem::swap(&mut rotation.current, next);
+                rotated = true;
             }
-            None => false,
         }
+        rotated
     }
 }
 
@@ -147,7 +191,7 @@ mod tests {
     #[test]
     fn publishes_what_clients_need() {
         let key = key(CURRENT);
-        let jwk = key.jwk();
+        let jwk = key.jwk().expect("jwk");
         assert_eq!((&jwk["kty"], &jwk["alg"], &jwk["use"]), (&"RSA".into(), &"RS256".into(), &"sig".into()));
         assert_eq!(jwk["e"], "AQAB");
         assert_eq!(jwk["n"].as_str().map(str::len), Some(342));
@@ -169,7 +213,7 @@ mod tests {
         let (first, second) = (ring.current().key_id().to_owned(), ring.next().expect("next").key_id().to_owned());
         assert_ne!(first, second);
         assert!(ring.rotate());
-        assert_eq!(ring.signing(Algorithm::Rs256).key_id(), second);
+        assert_eq!(ring.signing(Algorithm::Rs256).map(IssuerKey::key_id), Ok(second.as_str()));
         assert_eq!(ring.find(&first).map(IssuerKey::key_id), Some(first.as_str()));
         assert_eq!(ring.keys().count(), 2);
         assert!(!Keyring::new(key(CURRENT), None).rotate());
@@ -179,7 +223,7 @@ mod tests {
     #[test]
     fn the_key_id_is_the_thumbprint_of_rfc_7638() {
         let key = key(CURRENT);
-        let jwk = key.jwk();
+        let jwk = key.jwk().expect("jwk");
         let canonical = format!(r#"{{"e":{},"kty":"RSA","n":{}}}"#, jwk["e"], jwk["n"]);
         assert_eq!(key.key_id(), URL_SAFE_NO_PAD.encode(sha256(canonical.as_bytes())));
     }

@@ -4,8 +4,10 @@
 //! |---|---|
 //! | [`jws`] | compact serialisation of tokens (RFC 7515) |
 //! | [`rsa`] | RSA keys: reading, making, signing, verifying |
+//! | [`gost`] | ГОСТ keys: the same |
 //! | [`cms`] | reading and verifying `client_secret` of the first generation (RFC 5652) |
 //! | [`ber`] | BER to DER, for what CMS producers send |
+//! | [`raw`] | verifying the bare signature that is `client_secret` of the later generations |
 //! | [`secret`] | the encodings in which `client_secret` arrives |
 //! | [`certificate`] | X.509 certificates and their thumbprints |
 //! | [`self_signed`] | making certificates |
@@ -20,14 +22,17 @@ pub mod certificate;
 pub mod cms;
 pub mod digest;
 mod error;
+pub mod gost;
 pub mod jws;
 pub mod keyring;
 pub mod oids;
 pub mod password;
 pub mod pem;
+pub mod raw;
 pub mod rsa;
 pub mod secret;
 pub mod self_signed;
+mod slip;
 
 pub use error::CryptoError;
 
@@ -36,11 +41,15 @@ pub use error::CryptoError;
 pub enum Algorithm {
     /// RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518, 3.3).
     Rs256,
+    /// GOST R 34.10-2012 with 256 bits over GOST R 34.11-2012 (RFC 7091): s ‖ r, each 32 bytes, big-endian.
+    Gost3410_2012_256,
+    /// The same with 512 bits. ЕСИА is not known to sign tokens so; certificates are.
+    Gost3410_2012_512,
 }
 
 impl Algorithm {
     /// Every algorithm.
-    pub const ALL: [Self; 1] = [Self::Rs256];
+    pub const ALL: [Self; 3] = [Self::Rs256, Self::Gost3410_2012_256, Self::Gost3410_2012_512];
 
     /// The algorithm with this `alg`.
     pub fn find(name: &str) -> Option<Self> {
@@ -51,12 +60,14 @@ impl Algorithm {
     pub fn name(self) -> &'static str {
         match self {
             Self::Rs256 => "RS256",
+            Self::Gost3410_2012_256 => "GOST3410_2012_256",
+            Self::Gost3410_2012_512 => "GOST3410_2012_512",
         }
     }
 }
 
 /// A private key that signs in one way.
-pub trait Signer: Send + Sync {
+pub trait Signer: std::fmt::Debug + Send + Sync {
     /// What the signature is called in a token.
     fn algorithm(&self) -> Algorithm;
 
@@ -68,7 +79,7 @@ pub trait Signer: Send + Sync {
 }
 
 /// A public key that verifies in one way.
-pub trait Verifier: Send + Sync {
+pub trait Verifier: std::fmt::Debug + Send + Sync {
     /// What such a signature is called in a token; `None` when tokens never carry it.
     fn algorithm(&self) -> Option<Algorithm>;
 

@@ -57,6 +57,21 @@ identifiers! {
     GOST_2012_256_WITH_STREEBOG = "1.2.643.7.1.1.3.2", "GOST R 34.10-2012 (256) with GOST R 34.11-2012";
     GOST_2012_512_WITH_STREEBOG = "1.2.643.7.1.1.3.3", "GOST R 34.10-2012 (512) with GOST R 34.11-2012";
 
+    GOST_TEST_256 = "1.2.643.2.2.35.0", "TestParamSet";
+    CRYPTO_PRO_A = "1.2.643.2.2.35.1", "CryptoPro-A";
+    CRYPTO_PRO_B = "1.2.643.2.2.35.2", "CryptoPro-B";
+    CRYPTO_PRO_C = "1.2.643.2.2.35.3", "CryptoPro-C";
+    CRYPTO_PRO_XCH_A = "1.2.643.2.2.36.0", "CryptoPro-XchA";
+    CRYPTO_PRO_XCH_B = "1.2.643.2.2.36.1", "CryptoPro-XchB";
+    TC26_256_A = "1.2.643.7.1.2.1.1.1", "tc26-256-A";
+    TC26_256_B = "1.2.643.7.1.2.1.1.2", "tc26-256-B";
+    TC26_256_C = "1.2.643.7.1.2.1.1.3", "tc26-256-C";
+    TC26_256_D = "1.2.643.7.1.2.1.1.4", "tc26-256-D";
+    GOST_TEST_512 = "1.2.643.7.1.2.1.2.0", "tc26-512-test";
+    TC26_512_A = "1.2.643.7.1.2.1.2.1", "tc26-512-A";
+    TC26_512_B = "1.2.643.7.1.2.1.2.2", "tc26-512-B";
+    TC26_512_C = "1.2.643.7.1.2.1.2.3", "tc26-512-C";
+
     DATA = "1.2.840.113549.1.7.1", "data";
     SIGNED_DATA = "1.2.840.113549.1.7.2", "signedData";
     ENVELOPED_DATA = "1.2.840.113549.1.7.3", "envelopedData";

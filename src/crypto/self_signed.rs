@@ -83,9 +83,12 @@ fn unsigned(subject: Subject<'_>, signer: &dyn Signer, terms: Terms) -> der::Res
 }
 
 fn signature_algorithm(algorithm: Algorithm) -> AlgorithmIdentifierOwned {
-    match algorithm {
-        Algorithm::Rs256 => AlgorithmIdentifierOwned { oid: oids::SHA256_WITH_RSA, parameters: Some(Null.into()) },
-    }
+    let (oid, parameters) = match algorithm {
+        Algorithm::Rs256 => (oids::SHA256_WITH_RSA, Some(Null.into())),
+        Algorithm::Gost3410_2012_256 => (oids::GOST_2012_256_WITH_STREEBOG, None),
+        Algorithm::Gost3410_2012_512 => (oids::GOST_2012_512_WITH_STREEBOG, None),
+    };
+    AlgorithmIdentifierOwned { oid, parameters }
 }
 
 fn name(subject: Subject<'_>) -> der::Result<Name> {

@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::crypto::Algorithm;
 use crate::crypto::CryptoError;
+use crate::crypto::Verifier;
 use crate::crypto::jws::Jws;
 use crate::crypto::keyring::IssuerKey;
 use crate::crypto::keyring::Keyring;
 use crate::crypto::password;
-use crate::crypto::rsa::RsaVerifier;
+use crate::domain::client::Client;
+use crate::domain::client::TokenAlgorithm;
 use crate::fixtures::World;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -43,7 +46,7 @@ pub struct Stand {
     pub personas: Vec<Persona>,
     /// Key of the form tokens (CSRF).
     pub form_key: [u8; 32],
-    verifiers: Vec<RsaVerifier>,
+    verifiers: Vec<Box<dyn Verifier>>,
     database: Database,
 }
 
@@ -102,7 +105,7 @@ impl Stand {
         let clients = Clients::load(database.read(crate::storage::clients::list)?)?;
         let personas = database.read(personas::list)?;
         let base_path = String::new();
-        let verifier = |key: &IssuerKey| RsaVerifier::rs256(key.signer().public().clone());
+        let verifier = |key: &IssuerKey| key.certificate().verifier();
         let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
         Ok(Arc::new(Self {
             base_path,
@@ -142,10 +145,21 @@ impl Stand {
         self.database.read(|sql| job(&self.cx(sql)))
     }
 
-    /// Did this stand sign a marker? Its header names no key, so each of the ring is tried.
+    /// The key that signs markers for a client.
+    pub fn signing_key(&self, client: &Client) -> Result<&IssuerKey, CryptoError> {
+        self.keyring.signing(match client.token_algorithm {
+            TokenAlgorithm::Rs256 => Algorithm::Rs256,
+            TokenAlgorithm::Gost256 => Algorithm::Gost3410_2012_256,
+        })
+    }
+
+    /// Did this stand sign a marker? Its header names no key, so each of the ring is tried that signs in its way.
     pub fn verify(&self, jws: &Jws) -> Result<(), CryptoError> {
+        let fits = |verifier: &&dyn Verifier| verifier.algorithm().map(Algorithm::name) == jws.algorithm();
         self.verifiers
             .iter()
+            .map(AsRef::as_ref)
+            .filter(fits)
             .map(|verifier| jws.verify(verifier))
             .reduce(Result::or)
             .unwrap_or(Err(CryptoError::WrongSignature))

@@ -6,6 +6,7 @@ mod catalogues; // walks the tables: errors by every door, quirks off and on, ro
 mod cli; // what the program checks, refuses and prints
 mod durability; // --data FILE against kill -9
 mod esia; // ЕСИА's other paths: logout, public keys
+mod gost; // signatures and tokens by ГОСТ, over HTTP
 mod login; // stations 1 to 7, a file each
 mod pages; // what every page promises: headers, selectors, escaping, honesty
 mod properties; // the login as a machine, driven at random

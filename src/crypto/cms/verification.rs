@@ -13,11 +13,14 @@ use crate::crypto::certificate::Certificate;
 use crate::crypto::digest::Digest;
 use crate::crypto::digest::hex_upper;
 use crate::crypto::digest::same;
+use crate::crypto::gost::GostPublicKey;
+use crate::crypto::gost::GostVerifier;
 use crate::crypto::oids;
 use crate::crypto::rsa::Padding;
 use crate::crypto::rsa::RsaPublicKey;
 use crate::crypto::rsa::RsaVerifier;
 use crate::crypto::rsa::Scheme;
+use crate::crypto::slip::slip;
 
 use super::failure::CertificateSummary;
 use super::failure::CmsFailure;
@@ -124,7 +127,7 @@ impl SignedMessage {
         policy: Policy,
     ) -> Result<(), CmsFailure> {
         in_time(certificate, policy.at)?;
-        let digest = allowed_digest(signer.digest, policy)?;
+        let digest = allowed_digest(signer, certificate, policy)?;
         let verifier = verifier(signer, certificate, digest, policy)?;
         self.same_content(expected)?;
         let result = match &signer.attributes {
@@ -220,7 +223,14 @@ fn in_time(certificate: &Certificate, at: i64) -> Result<(), CmsFailure> {
     }
 }
 
-fn allowed_digest(identifier: ObjectIdentifier, policy: Policy) -> Result<Digest, CmsFailure> {
+fn allowed_digest(signer: &SignerInfo, certificate: &Certificate, policy: Policy) -> Result<Digest, CmsFailure> {
+    // Some programs go on naming the digest of 1994 when key and digest are those of 2012.
+    if signer.digest == oids::GOST_DIGEST_94
+        && let Ok(key) = GostPublicKey::from_spki(certificate.public_key())
+    {
+        return Ok(key.parameter_set().digest());
+    }
+    let identifier = signer.digest;
     match Digest::find(identifier) {
         Some(Digest::Sha1) if !policy.allow_sha1 => Err(CmsFailure::DigestNotAllowed(Digest::Sha1.name())),
         Some(digest) => Ok(digest),
@@ -248,8 +258,29 @@ fn verifier(
                 .map(|verifier| Box::new(verifier) as Box<dyn Verifier>)
                 .map_err(|error: CryptoError| unsupported(error.to_string()))
         }
+        oids::GOST_2012_256 | oids::GOST_2012_512 => gost_verifier(signer, certificate, digest),
         other => Err(unsupported(format!("the key of the certificate is {}", oids::name(other)))),
     }
+}
+
+/// The digest belongs to the key (RFC 9215, 3.2); the signature is named by the key alone or together with the digest.
+fn gost_verifier(
+    signer: &SignerInfo,
+    certificate: &Certificate,
+    digest: Digest,
+) -> Result<Box<dyn Verifier>, CmsFailure> {
+    let key = GostPublicKey::from_spki(certificate.public_key()).map_err(|error| unsupported(signer, error))?;
+    let set = key.parameter_set();
+    let key_type = set.key_type();
+    let with_digest = if key_type == oids::GOST_2012_512 {
+        oids::GOST_2012_512_WITH_STREEBOG
+    } else {
+        oids::GOST_2012_256_WITH_STREEBOG
+    };
+    if ![key_type, with_digest].contains(&signer.algorithm.identifier) {
+        return Err(unsupported(signer, format!("the key of the certificate is {}", oids::name(key_type))));
+    }
+    if digest == set.digest() { Ok(Box::new(GostVerifier::new(key))) } else { Err(disagree(signer)) }
 }
 
 fn rsa_padding(signer: &SignerInfo, digest: Digest) -> Result<Padding, CmsFailure> {
@@ -317,18 +348,4 @@ fn disagree(signer: &SignerInfo) -> CmsFailure {
         digest: oids::name(signer.digest),
         signature: oids::name(signer.algorithm.identifier),
     }
-}
-
-/// Tries the usual slips of signing programs: which of them makes the text fit?
-fn slip(expected: &[u8], mut fits: impl FnMut(&[u8]) -> bool) -> Option<&'static str> {
-    let utf16 = String::from_utf8_lossy(expected).encode_utf16().flat_map(u16::to_le_bytes).collect();
-    [
-        ("with a line feed after it", [expected, b"\n"].concat()),
-        ("with CR LF after it", [expected, b"\r\n"].concat()),
-        ("with a byte order mark before it", [b"\xEF\xBB\xBF", expected].concat()),
-        ("in UTF-16", utf16),
-        ("with + in place of spaces", expected.iter().map(|byte| if *byte == b' ' { b'+' } else { *byte }).collect()),
-    ]
-    .into_iter()
-    .find_map(|(variant, text): (_, Vec<u8>)| fits(&text).then_some(variant))
 }

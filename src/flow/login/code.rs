@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::crypto::Signer as _;
 use crate::crypto::jws;
 use crate::domain::quirk::Quirk;
 use crate::flow::Broken;
@@ -112,8 +111,9 @@ pub fn sign(stand: &Stand, issued: &Issued) -> Result<String, Stop> {
         subject: *subject,
         lifetime: party.client.lifetimes.code,
     });
-    let signer = stand.keyring.current().signer();
-    let kind = MarkerKind::AuthorizationCode { thumbprint: stand.keyring.current().streebog256_thumbprint() };
+    let key = stand.signing_key(&party.client)?;
+    let signer = key.signer();
+    let kind = MarkerKind::AuthorizationCode { thumbprint: key.streebog256_thumbprint() };
     let header = claims::header(kind, signer.algorithm().name(), !party.client.has(Quirk::NoMockMark));
     let code = jws::sign(&header, &payload, signer)?;
     Ok(way_back.with(&[("code", &code), ("state", &grant.interaction.state)]))

@@ -6,7 +6,6 @@ use chrono::TimeDelta;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::crypto::Signer as _;
 use crate::crypto::digest;
 use crate::crypto::jws;
 use crate::domain::account::Account;
@@ -114,8 +113,8 @@ pub fn mint(stand: &Stand, minting: Minting) -> Result<TokenResponse, Stop> {
         session_id: &minting.session,
         issued_at: minting.issued_at,
     };
+    let signer = stand.signing_key(client)?.signer();
     let sign = |kind: MarkerKind<'_>, payload: Value| {
-        let signer = stand.keyring.current().signer();
         let header = claims::header(kind, signer.algorithm().name(), !client.has(Quirk::NoMockMark));
         jws::sign(&header, &payload, signer)
     };

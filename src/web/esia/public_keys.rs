@@ -8,7 +8,9 @@ use actix_web::web::Path;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::crypto::Algorithm;
 use crate::crypto::keyring::IssuerKey;
+use crate::crypto::keyring::Keyring;
 use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::web::error::Door;
@@ -35,20 +37,31 @@ pub async fn public_file(stand: OfStand, file: Path<String>) -> HttpResponse {
 type File = (String, &'static str, Vec<u8>);
 
 fn files(stand: &Stand) -> Vec<File> {
-    let mut files = of_key(stand.keyring.current(), "RSA_MOCK");
-    if let Some(next) = stand.keyring.next() {
-        files.extend(of_key(next, "RSA_MOCK_NEXT"));
+    stand.keyring.keys().flat_map(|key| of_key(key, name_of(&stand.keyring, key))).collect()
+}
+
+/// As ЕСИА names its files: the kind of key, the stand, what it is for.
+fn name_of(keyring: &Keyring, key: &IssuerKey) -> &'static str {
+    let algorithm = key.signer().algorithm();
+    let is_current = keyring.signing(algorithm).is_ok_and(|current| current.key_id() == key.key_id());
+    match (algorithm, is_current) {
+        (Algorithm::Rs256, true) => "RSA_MOCK",
+        (Algorithm::Rs256, false) => "RSA_MOCK_NEXT",
+        (Algorithm::Gost3410_2012_256 | Algorithm::Gost3410_2012_512, true) => "GOST_MOCK",
+        (Algorithm::Gost3410_2012_256 | Algorithm::Gost3410_2012_512, false) => "GOST_MOCK_NEXT",
     }
-    files
 }
 
 fn of_key(key: &IssuerKey, name: &str) -> Vec<File> {
-    vec![
+    let jwk = key.jwk().map(|jwk| (format!("{name}_JWK.jwk"), "application/json", jwk.to_string().into_bytes()));
+    [
         (format!("{name}.cer"), "application/pkix-cert", key.certificate_der().to_vec()),
         (format!("{name}.crt"), "application/x-pem-file", key.certificate().pem().into_bytes()),
         (format!("{name}.pem"), "application/x-pem-file", key.public_pem().into_bytes()),
-        (format!("{name}_JWK.jwk"), "application/json", key.jwk().to_string().into_bytes()),
     ]
+    .into_iter()
+    .chain(jwk)
+    .collect()
 }
 
 fn archive(files: &[File]) -> zip::result::ZipResult<Vec<u8>> {

@@ -35,6 +35,7 @@ use super::cms::Signer;
 use super::http;
 use super::http::Http;
 use super::relying_party::DEMO;
+use super::relying_party::DEMO_GOST;
 use super::relying_party::EPOS;
 use super::relying_party::Now;
 use super::relying_party::Registration;
@@ -94,9 +95,13 @@ impl TestApp {
     /// A relying party of the fixtures, asking for everything that it may (of the demo: for what the mission names).
     pub(crate) fn client(&self, mnemonic: &str) -> RelyingParty {
         let client = self.world.client(mnemonic).unwrap_or_else(|| panic!("no client {mnemonic}"));
-        let (key, certificate) = if mnemonic == "DEMO_RSA" { DEMO } else { EPOS };
-        let scope =
-            if mnemonic == "DEMO_RSA" { "openid snils email fullname".to_owned() } else { client.scopes.join(" ") };
+        let (key, certificate) = match mnemonic {
+            "DEMO_RSA" => DEMO,
+            "DEMO_GOST" => DEMO_GOST,
+            _ => EPOS,
+        };
+        let is_demo = mnemonic.starts_with("DEMO_");
+        let scope = if is_demo { "openid snils email fullname".to_owned() } else { client.scopes.join(" ") };
         let registration = Registration {
             client_id: mnemonic.to_owned(),
             redirect_uri: client.redirect_uris.first().map(ToString::to_string).unwrap_or_default(),

@@ -1,6 +1,9 @@
 //! PKCS#7 signatures (RFC 5652) as the many client libraries make them, put together byte by byte.
 //!
-//! Nothing of this is taken from the product, so that both would have to be wrong in the same way.
+//! Nothing of this is taken from the product, so that both would have to be wrong in the same way; but for the ГОСТ
+//! signature itself, which no other crate makes, and which OpenSSL judges in `tests/judges/openssl-gost`.
+
+use std::sync::Arc;
 
 use der::Decode as _;
 use der::DecodePem as _;
@@ -11,11 +14,20 @@ use rsa::pkcs8::DecodePrivateKey as _;
 use streebog::Digest as _;
 use x509_cert::Certificate;
 
+use esia_mock::crypto::Signer as _;
+use esia_mock::crypto::gost::GostSigner;
+
 /// A private key and its certificate.
 #[derive(Clone)]
 pub(crate) struct Signer {
-    key: RsaPrivateKey,
+    key: Key,
     certificate: Certificate,
+}
+
+#[derive(Clone)]
+enum Key {
+    Rsa(Box<RsaPrivateKey>),
+    Gost(Arc<GostSigner>),
 }
 
 /// How the message is built.
@@ -25,7 +37,7 @@ pub(crate) struct Container {
     pub(crate) attached: bool,
     /// Signed attributes.
     pub(crate) attributes: Attributes,
-    /// Digest of text and signature.
+    /// Digest of text and signature of an RSA key; a ГОСТ key has its own.
     pub(crate) digest: Digest,
     /// Is the certificate inside?
     pub(crate) with_certificate: bool,
@@ -47,6 +59,8 @@ pub(crate) enum Attributes {
 pub(crate) enum Digest {
     Sha256,
     Sha1,
+    Streebog256,
+    Streebog512,
 }
 
 impl Default for Container {
@@ -61,6 +75,8 @@ const CONTENT_TYPE: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x
 const MESSAGE_DIGEST: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x04];
 const SIGNING_TIME: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x05];
 const RSA_ENCRYPTION: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
+const GOST_2012_256: &[u8] = &[0x2A, 0x85, 0x03, 0x07, 0x01, 0x01, 0x01, 0x01];
+const GOST_2012_512: &[u8] = &[0x2A, 0x85, 0x03, 0x07, 0x01, 0x01, 0x01, 0x02];
 
 const SEQUENCE: u8 = 0x30;
 const SET: u8 = 0x31;
@@ -73,6 +89,8 @@ impl Digest {
         match self {
             Self::Sha256 => &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01],
             Self::Sha1 => &[0x2B, 0x0E, 0x03, 0x02, 0x1A],
+            Self::Streebog256 => &[0x2A, 0x85, 0x03, 0x07, 0x01, 0x01, 0x02, 0x02],
+            Self::Streebog512 => &[0x2A, 0x85, 0x03, 0x07, 0x01, 0x01, 0x02, 0x03],
         }
     }
 
@@ -80,6 +98,8 @@ impl Digest {
         let algorithm = match self {
             Self::Sha256 => &aws_lc_rs::digest::SHA256,
             Self::Sha1 => &aws_lc_rs::digest::SHA1_FOR_LEGACY_USE_ONLY,
+            Self::Streebog256 => return streebog::Streebog256::digest(text).to_vec(),
+            Self::Streebog512 => return streebog::Streebog512::digest(text).to_vec(),
         };
         aws_lc_rs::digest::digest(algorithm, text).as_ref().to_vec()
     }
@@ -93,13 +113,17 @@ const NULL: [u8; 2] = [0x05, 0x00];
 
 impl Signer {
     pub(crate) fn from_pem(key: &str, certificate: &str) -> Self {
-        let key = RsaPrivateKey::from_pkcs8_pem(key).expect("a key");
+        let key = match RsaPrivateKey::from_pkcs8_pem(key) {
+            Ok(key) => Key::Rsa(Box::new(key)),
+            Err(_) => Key::Gost(Arc::new(GostSigner::from_pem(key).expect("a key"))),
+        };
         Self { key, certificate: Certificate::from_pem(certificate).expect("a certificate") }
     }
 
     /// The message that proves this text to be ours.
     pub(crate) fn message(&self, text: &[u8], container: Container) -> Vec<u8> {
         let Container { attached, attributes, digest, with_certificate } = container;
+        let (digest, signature_algorithm) = self.algorithms(digest);
         let attributes = signed_attributes(attributes, digest, text);
         let signature = match &attributes {
             Some(attributes) => self.sign(digest, &tlv(SET, &[attributes])),
@@ -115,7 +139,7 @@ impl Signer {
                 &self.issuer_and_serial(),
                 &digest.algorithm(),
                 &attributes.map(|attributes| tlv(ZERO, &[&attributes])).unwrap_or_default(),
-                &tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[RSA_ENCRYPTION]), &NULL]),
+                &tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[signature_algorithm]), &NULL]),
                 &tlv(OCTET_STRING, &[&signature]),
             ],
         );
@@ -148,10 +172,22 @@ impl Signer {
         self.certificate.to_der().expect("DER")
     }
 
+    /// The digest, and the identifier of the signature.
+    fn algorithms(&self, wanted: Digest) -> (Digest, &'static [u8]) {
+        match &self.key {
+            Key::Rsa(_) => (wanted, RSA_ENCRYPTION),
+            Key::Gost(key) if key.public().parameter_set().size() == 32 => (Digest::Streebog256, GOST_2012_256),
+            Key::Gost(_) => (Digest::Streebog512, GOST_2012_512),
+        }
+    }
+
     /// PKCS#1 v1.5; the prefix is written here because crate `rsa` has none for SHA-1 without crate `sha1`.
     fn sign(&self, digest: Digest, text: &[u8]) -> Vec<u8> {
         let info = tlv(SEQUENCE, &[&digest.algorithm(), &tlv(OCTET_STRING, &[&digest.of(text)])]);
-        self.key.sign(Pkcs1v15Sign::new_unprefixed(), &info).expect("a signature")
+        match &self.key {
+            Key::Rsa(key) => key.sign(Pkcs1v15Sign::new_unprefixed(), &info).expect("a signature"),
+            Key::Gost(key) => key.sign(text).expect("a signature"),
+        }
     }
 
     fn issuer_and_serial(&self) -> Vec<u8> {

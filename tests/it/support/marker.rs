@@ -11,6 +11,9 @@ use der::Decode as _;
 use serde_json::Value;
 use serde_json::json;
 
+use esia_mock::crypto::Verifier;
+use esia_mock::crypto::certificate::Certificate;
+
 use super::http::Http;
 
 /// A marker whose signature was verified.
@@ -33,8 +36,14 @@ impl Marker {
         let by = |key: Vec<u8>| {
             UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key).verify(signed.as_bytes(), &signature).is_ok()
         };
-        assert!(certificates.into_iter().any(by), "signed by none of the published keys: {text}");
-        Self::unverified(text)
+        let marker = Self::unverified(text);
+        let is_signed = match marker.header["alg"].as_str() {
+            Some("RS256") => certificates.into_iter().any(by),
+            Some("GOST3410_2012_256") => gost(&files).verify(signed.as_bytes(), &signature).is_ok(),
+            other => panic!("alg {other:?}"),
+        };
+        assert!(is_signed, "signed by none of the published keys: {text}");
+        marker
     }
 
     /// Reads a marker without asking who signed it.
@@ -75,6 +84,12 @@ pub(crate) fn archive(http: &Http, base: &str) -> Vec<Published> {
 
 fn is_certificate(name: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|ending| ending == "cer")
+}
+
+/// What the published ГОСТ certificate verifies.
+fn gost(files: &[Published]) -> Box<dyn Verifier> {
+    let (_, der) = files.iter().find(|(name, _)| name == "GOST_MOCK.cer").expect("a ГОСТ certificate");
+    Certificate::from_der(der).and_then(|certificate| certificate.verifier()).expect("a ГОСТ key")
 }
 
 /// The RSA key (PKCS#1) inside a certificate.

@@ -69,6 +69,8 @@ pub(crate) struct Registration {
 /// The published test keys: private key and certificate.
 pub(crate) const DEMO: (&str, &str) =
     (include_str!("../../../keys/client_demo_rsa.pem"), include_str!("../../../keys/client_demo_rsa.crt"));
+pub(crate) const DEMO_GOST: (&str, &str) =
+    (include_str!("../../../keys/client_demo_gost.pem"), include_str!("../../../keys/client_demo_gost.crt"));
 pub(crate) const EPOS: (&str, &str) =
     (include_str!("../../../keys/client_epos_rsa.pem"), include_str!("../../../keys/client_epos_rsa.crt"));
 pub(crate) const EXPIRED: (&str, &str) =

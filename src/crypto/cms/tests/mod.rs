@@ -1,6 +1,11 @@
 //! Messages of OpenSSL, messages no tool makes, and damage to both.
 
+macro_rules! vectors {
+    ($($name:literal),* $(,)?) => { [$(($name, include_bytes!(concat!("../../vectors/", $name)).as_slice())),*] };
+}
+
 mod built;
+mod gost;
 
 use proptest::prelude::*;
 
@@ -19,10 +24,6 @@ const WITHOUT_CERTIFICATE: &[u8] = include_bytes!("../../vectors/without_certifi
 
 /// 2026-01-01.
 const NOW: Policy = Policy { at: 1_767_225_600, allow_sha1: false };
-
-macro_rules! vectors {
-    ($($name:literal),* $(,)?) => { [$(($name, include_bytes!(concat!("../../vectors/", $name)).as_slice())),*] };
-}
 
 fn certificate(pem: &str) -> Certificate {
     Certificate::from_pem(pem).expect("published certificate")
