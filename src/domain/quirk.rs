@@ -35,6 +35,8 @@ quirks! {
         "accepts at v2 and v3 what v1 accepts: PKCS#7, signed in the order of v1, without client_certificate_hash (fr05t1k/esia 3.x)";
     CertificateHashAny "certificate_hash_any"
         "accepts client_certificate_hash by SHA-256 or Streebog-512 too, in lower case or with colons (fr05t1k/esia 3.x, AISGorod)";
+    SignatureByteOrder "signature_byte_order"
+        "accepts bare ГОСТ signatures reversed as a whole (CryptoPro csptest) and r‖s too, beside s‖r";
     IgnoreRedirectMismatch "ignore_redirect_mismatch"
         "does not compare redirect_uri of the token request with that of the code request (habr 864318 demo)";
     RedirectRefusedUri "redirect_refused_uri"

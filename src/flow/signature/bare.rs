@@ -7,6 +7,8 @@ use crate::crypto::certificate::Certificate;
 use crate::crypto::certificate::date_time;
 use crate::crypto::digest::Digest;
 use crate::crypto::digest::hex_upper;
+use crate::crypto::raw;
+use crate::crypto::raw::RawFailure;
 use crate::crypto::secret;
 use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
@@ -22,42 +24,47 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
     let certificates = named(party, signed.sent.get("client_certificate_hash")).map_err(refuse)?;
     let signature =
         secret::decode(signed.sent.sent("client_secret")).map_err(|error| refuse(format!("client_secret: {error}")))?;
+    let lenient = party.client.has(Quirk::SignatureByteOrder);
+    let verify = |certificate: &Certificate, text: &str| raw::verify(text.as_bytes(), &signature, certificate, lenient);
     let mut why = String::new();
     for certificate in &certificates {
-        match verify(signed, certificate, &signature, now) {
-            Ok(()) => return Ok(()),
-            Err(found) => why = found,
+        if let Some(late) = out_of_date(certificate, now) {
+            why = late;
+            continue;
+        }
+        for text in signed.texts() {
+            match verify(certificate, &text) {
+                Ok(()) => return Ok(()),
+                // The text is right, so there is nothing else to look for.
+                Err(failure @ RawFailure::ByteOrder { .. }) => {
+                    let hint = "or the client needs quirk signature_byte_order";
+                    return Err(refuse(format!("{failure}, {hint}")));
+                }
+                Err(failure) => why = format!("{}: {failure}", certificate.subject()),
+            }
         }
     }
     if pkcs7::is_container(signed) {
         why.push_str("; ");
         why.push_str(CONTAINER);
     }
-    let fits = |text: &str| certificates.iter().any(|certificate| fits(certificate, text, &signature));
+    let fits = |text: &str| certificates.iter().any(|certificate| verify(certificate, text).is_ok());
     Err(diagnosis::explain(refuse(why), signed, fits))
 }
 
 const CONTAINER: &str = "client_secret is a PKCS#7 container; v2 and v3 want the bare signature (64 bytes for a ГОСТ \
                          256 key), or the client needs quirk v1_signature";
 
-fn verify(signed: &Signed<'_>, certificate: &Certificate, signature: &[u8], now: DateTime<Utc>) -> Result<(), String> {
-    if !certificate.valid_at(now.timestamp()) {
-        return Err(format!(
+fn out_of_date(certificate: &Certificate, now: DateTime<Utc>) -> Option<String> {
+    (!certificate.valid_at(now.timestamp())).then(|| {
+        format!(
             "certificate {} is valid from {} to {}, the stand's clock shows {}",
             certificate.subject(),
             date_time(certificate.not_before()),
             date_time(certificate.not_after()),
             date_time(now.timestamp())
-        ));
-    }
-    if signed.texts().any(|text| fits(certificate, &text, signature)) {
-        return Ok(());
-    }
-    Err(format!("the signature does not belong to the key of {} and the text to be signed", certificate.subject()))
-}
-
-fn fits(certificate: &Certificate, text: &str, signature: &[u8]) -> bool {
-    certificate.verifier().is_ok_and(|verifier| verifier.verify(text.as_bytes(), signature).is_ok())
+        )
+    })
 }
 
 /// The certificates that a hash names; every one where a refresh has none (AISGorod).

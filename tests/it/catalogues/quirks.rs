@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use esia_mock::domain::quirk::QUIRKS;
 use esia_mock::domain::quirk::Quirk;
 
 use crate::support::Answer;
 use crate::support::RelyingParty;
+use crate::support::Request;
 use crate::support::TestApp;
 use crate::support::Tokens;
 use crate::support::cms::Digest;
@@ -23,9 +25,17 @@ struct Probe {
     rp: RelyingParty,
 }
 
+/// The request with the bytes of its bare signature from the last to the first.
+fn reversed(request: &Request) -> Request {
+    let mut bytes = URL_SAFE_NO_PAD.decode(request.get("client_secret")).expect("base64url");
+    bytes.reverse();
+    request.clone().with("client_secret", &URL_SAFE_NO_PAD.encode(bytes))
+}
+
 impl Probe {
     fn of(quirk: Option<Quirk>) -> Self {
         let build = TestApp::build().client(CLIENT, |client| client.quirks.extend(quirk));
+        let build = build.client("DEMO_GOST", |client| client.quirks.extend(quirk));
         let app = build.start();
         let rp = app.client(CLIENT);
         Self { app, rp }
@@ -65,7 +75,8 @@ impl Probe {
             | Quirk::RedirectRefusedUri
             | Quirk::StrictState
             | Quirk::V1Signature
-            | Quirk::CertificateHashAny => self.sees_at_ac(quirk),
+            | Quirk::CertificateHashAny
+            | Quirk::SignatureByteOrder => self.sees_at_ac(quirk),
             Quirk::IgnoreRedirectMismatch
             | Quirk::ReuseCode
             | Quirk::KeepOldRefreshToken
@@ -123,6 +134,11 @@ impl Probe {
                 let request = new.authorize_request();
                 let hash = request.get("client_certificate_hash").to_lowercase();
                 return Self::asked(&new.asks(&request.with("client_certificate_hash", &hash)));
+            }
+            Quirk::SignatureByteOrder => {
+                let new = self.app.client("DEMO_GOST").speaking_v3();
+                let request = new.authorize_request();
+                return Self::asked(&new.asks(&reversed(&request)));
             }
             _ => rp.authorize_request(),
         };

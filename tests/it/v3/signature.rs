@@ -1,5 +1,8 @@
 //! Bare signatures and the hash of the certificate (protocol notes, sections 2.4–2.6; contradictions 1–4, 8).
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use esia_mock::domain::quirk::Quirk;
 
 use crate::support::RelyingParty;
@@ -139,4 +142,37 @@ fn an_expired_certificate_is_told_with_its_dates() {
     let answer = rp.asks(&rp.authorize_request());
     assert_eq!(answer.esia_code(), "ESIA-007053");
     assert!(answer.header("x-esia-mock-reason").contains("2016-12-31"), "{}", answer.header("x-esia-mock-reason"));
+}
+
+#[test]
+fn mr_2_5_the_byte_order_of_a_gost_signature() {
+    let app = TestApp::start();
+    let rp = app.client("DEMO_GOST").speaking_v3();
+    let tokens = app.citizen("esia_test_006").gives_tokens_to(&rp);
+    assert_eq!(rp.refreshes(&tokens.refresh_token()).oid(), 1_000_000_606, "a whole login by s‖r");
+    let request = rp.authorize_request();
+    let secret = URL_SAFE_NO_PAD.decode(request.get("client_secret")).expect("base64url");
+    assert_eq!((secret.len(), request.get("client_secret").len()), (64, 86));
+    let (s, r) = secret.split_at(32);
+    let reversed = |bytes: &[u8]| bytes.iter().rev().copied().collect::<Vec<_>>();
+    for (bytes, told) in [
+        (reversed(&secret), "reversed as a whole (CryptoPro csptest"),
+        ([r, s].concat(), "r\\u{2016}s"),
+        ([reversed(s), reversed(r)].concat(), "little-endian"),
+        (secret[1..].to_vec(), "63 bytes"),
+    ] {
+        let answer = rp.asks(&request.clone().with("client_secret", &URL_SAFE_NO_PAD.encode(bytes)));
+        assert_eq!(answer.esia_code(), "ESIA-007053");
+        let reason = answer.header("x-esia-mock-reason");
+        assert!(reason.contains(told), "{told}: {reason}");
+    }
+}
+
+#[test]
+fn a_gost_signature_of_another_text_is_explained_too() {
+    let app = TestApp::start();
+    let rp = app.client("DEMO_GOST").speaking_v3();
+    let request = rp.signs_as(rp.authorize_request(), &["scope", "timestamp", "client_id", "state"]);
+    let reason = rp.asks(&request).header("x-esia-mock-reason").to_owned();
+    assert!(reason.contains("(v1)"), "{reason}");
 }
