@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use serde_json::Value;
 use serde_json::json;
 
 use crate::login::Account;
@@ -21,13 +22,24 @@ pub(crate) struct Cast {
     /// People.
     pub(crate) accounts: Vec<Account>,
     /// Relying parties.
-    pub(crate) parties: Vec<Party>,
+    pub(crate) parties: Parties,
+}
+
+/// Relying parties, with their requests signed.
+#[derive(Clone, Debug)]
+pub(crate) struct Parties {
+    /// Of generation v1, by RSA.
+    v1: Vec<Party>,
+    /// Of v2 and v3, by ГОСТ; its tokens are signed by ГОСТ too.
+    pub(crate) gost: Party,
+    /// Of the standard door.
+    pub(crate) standard: Party,
 }
 
 impl Cast {
     /// The relying party that [`Self::regulars`] have allowed everything.
     pub(crate) fn usual(&self) -> &Party {
-        &self.parties[0]
+        &self.parties.v1[0]
     }
 
     /// Up to a thousand people, spread over all.
@@ -39,47 +51,63 @@ impl Cast {
     /// Somebody, and a relying party other than the usual one; each pair once.
     pub(crate) fn newcomer(&self, number: usize) -> (&Account, &Party) {
         let people = self.accounts.len();
-        (&self.accounts[number % people], &self.parties[1 + number / people])
+        (&self.accounts[number % people], &self.parties.v1[1 + number / people])
     }
 
     /// How many such pairs there are.
     pub(crate) fn newcomers(&self) -> usize {
-        self.accounts.len() * (self.parties.len() - 1)
+        self.accounts.len() * (self.parties.v1.len() - 1)
     }
 }
 
-/// Relying parties, with their requests signed.
-pub(crate) fn parties() -> anyhow::Result<Vec<Party>> {
+/// Makes them.
+pub(crate) fn parties() -> anyhow::Result<Parties> {
     let party = |number| {
         let mnemonic = mnemonic(number);
-        Ok(Party::new(&mnemonic, &openssl::client_secret(&mnemonic)?))
+        Ok(Party::v1(&mnemonic, &openssl::client_secret(&mnemonic)?))
     };
-    (0..PARTIES).map(party).collect()
+    Ok(Parties {
+        v1: (0..PARTIES).map(party).collect::<anyhow::Result<_>>()?,
+        gost: Party::v3(GOST, GOST_KEY.0, GOST_KEY.1)?,
+        standard: Party::standard(STANDARD, SECRET),
+    })
 }
 
+const GOST: &str = "LOAD_GOST";
+const GOST_KEY: (&str, &str) =
+    (include_str!("../../keys/client_demo_gost.pem"), include_str!("../../keys/client_demo_gost.crt"));
+const STANDARD: &str = "LOAD_STANDARD";
+const SECRET: &str = "load-secret";
+
 /// Writes a fixture folder.
-pub(crate) fn write(folder: &Path, people: usize, parties: &[Party]) -> anyhow::Result<Cast> {
+pub(crate) fn write(folder: &Path, people: usize, parties: &Parties) -> anyhow::Result<Cast> {
     fs::create_dir_all(folder.join("people"))?;
     fs::create_dir_all(folder.join("clients"))?;
     let certificate = fs::read_to_string(openssl::CERTIFICATE)?;
-    for number in 0..parties.len() {
-        let mnemonic = mnemonic(number);
-        let client = json!({
+    let client = |mnemonic: &str, proof: Value| {
+        let mut client = json!({
             "mnemonic": mnemonic,
-            "name": format!("Система {number}"),
+            "name": format!("Система {mnemonic}"),
             "redirect_uris": [REDIRECT_URI],
-            "certificates": [{ "pem": certificate }],
             "scopes": SCOPE.split(' ').collect::<Vec<_>>(),
         });
-        fs::write(folder.join(format!("clients/{}.json", mnemonic.to_lowercase())), client.to_string())?;
+        if let (Some(client), Value::Object(proof)) = (client.as_object_mut(), proof) {
+            client.extend(proof);
+        }
+        fs::write(folder.join(format!("clients/{}.json", mnemonic.to_lowercase())), client.to_string())
+    };
+    for number in 0..parties.v1.len() {
+        client(&mnemonic(number), json!({ "certificates": [{ "pem": certificate }] }))?;
     }
+    client(GOST, json!({ "certificates": [{ "pem": GOST_KEY.1 }], "token_alg": "GOST3410_2012_256" }))?;
+    client(STANDARD, json!({ "client_secret": SECRET }))?;
     let write = |number| {
         let (account, person) = person(number);
         fs::write(folder.join(format!("people/{}.json", persona(number))), person)?;
         Ok(account)
     };
     let accounts = (0..people).map(write).collect::<anyhow::Result<_>>()?;
-    Ok(Cast { accounts, parties: parties.to_vec() })
+    Ok(Cast { accounts, parties: parties.clone() })
 }
 
 fn mnemonic(number: usize) -> String {

@@ -1,10 +1,16 @@
 //! One simulated citizen and his relying party: the requests of a login, each answer checked.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use anyhow::bail;
 use anyhow::ensure;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use esia_mock::crypto::Signer as _;
+use esia_mock::crypto::certificate::Certificate;
+use esia_mock::crypto::gost::GostSigner;
 use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
 
@@ -26,16 +32,30 @@ pub(crate) const REDIRECT_URI: &str = "http://127.0.0.1:9090/callback";
 /// The password of every generated account.
 pub(crate) const PASSWORD: &str = "11111111";
 
+/// A verifier and its S256 challenge (RFC 7636, appendix B).
+const PKCE: (&str, &str) =
+    ("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+
 /// A relying party with its requests written beforehand.
 #[derive(Clone, Debug)]
 pub(crate) struct Party {
     authorize: String,
-    exchange: String,
+    token: &'static str,
+    exchange: Exchange,
+}
+
+/// The form of an exchange, to which the code is added.
+#[derive(Clone, Debug)]
+enum Exchange {
+    /// The same for every code.
+    Prepared(String),
+    /// The code is part of the signed text (v3).
+    Signed { form: String, text: String, signer: Arc<GostSigner> },
 }
 
 impl Party {
-    /// A relying party that signs all its requests with this `client_secret`.
-    pub(crate) fn new(mnemonic: &str, client_secret: &str) -> Self {
+    /// A relying party of generation v1 that signs all its requests with this `client_secret`.
+    pub(crate) fn v1(mnemonic: &str, client_secret: &str) -> Self {
         let common = pairs(&[
             ("client_id", mnemonic),
             ("client_secret", client_secret),
@@ -48,7 +68,61 @@ impl Party {
         let exchange = pairs(&[("grant_type", "authorization_code"), ("token_type", "Bearer")]);
         Self {
             authorize: format!("/aas/oauth2/ac?{common}&{authorize}"),
-            exchange: format!("{common}&{exchange}&code="),
+            token: "/aas/oauth2/te",
+            exchange: Exchange::Prepared(format!("{common}&{exchange}")),
+        }
+    }
+
+    /// A relying party of generations v2 and v3 with a ГОСТ key.
+    pub(crate) fn v3(mnemonic: &str, key: &str, certificate: &str) -> anyhow::Result<Self> {
+        let signer = Arc::new(GostSigner::from_pem(key)?);
+        let hash = Certificate::from_pem(certificate)?.streebog256_thumbprint();
+        let text = format!("{mnemonic}{SCOPE}{TIMESTAMP}{STATE}{REDIRECT_URI}");
+        let common = pairs(&[
+            ("client_id", mnemonic),
+            ("client_certificate_hash", &hash),
+            ("redirect_uri", REDIRECT_URI),
+            ("scope", SCOPE),
+            ("state", STATE),
+            ("timestamp", TIMESTAMP),
+        ]);
+        let secret = URL_SAFE_NO_PAD.encode(signer.sign(text.as_bytes())?);
+        let form = format!("{common}&grant_type=authorization_code&token_type=Bearer");
+        Ok(Self {
+            authorize: format!(
+                "/aas/oauth2/v2/ac?{common}&client_secret={secret}&response_type=code&access_type=offline"
+            ),
+            token: "/aas/oauth2/v3/te",
+            exchange: Exchange::Signed { form, text, signer },
+        })
+    }
+
+    /// A relying party of the standard door: `client_secret_post`, PKCE with S256.
+    pub(crate) fn standard(client_id: &str, client_secret: &str) -> Self {
+        let common = pairs(&[("client_id", client_id), ("redirect_uri", REDIRECT_URI)]);
+        let authorize = pairs(&[
+            ("response_type", "code"),
+            ("scope", SCOPE),
+            ("state", STATE),
+            ("code_challenge", PKCE.1),
+            ("code_challenge_method", "S256"),
+        ]);
+        let exchange =
+            pairs(&[("grant_type", "authorization_code"), ("client_secret", client_secret), ("code_verifier", PKCE.0)]);
+        Self {
+            authorize: format!("/oidc/authorize?{common}&{authorize}"),
+            token: "/oidc/token",
+            exchange: Exchange::Prepared(format!("{common}&{exchange}")),
+        }
+    }
+
+    fn form(&self, code: &str) -> anyhow::Result<String> {
+        match &self.exchange {
+            Exchange::Prepared(form) => Ok(format!("{form}&code={code}")),
+            Exchange::Signed { form, text, signer } => {
+                let secret = URL_SAFE_NO_PAD.encode(signer.sign(format!("{text}{code}").as_bytes())?);
+                Ok(format!("{form}&client_secret={secret}&code={code}"))
+            }
         }
     }
 }
@@ -107,8 +181,7 @@ impl Visitor {
 
     /// Exchanges a code for an access token.
     pub(crate) fn exchange(&mut self, party: &Party, code: &str) -> anyhow::Result<String> {
-        let form = format!("{}{code}", party.exchange);
-        let answer = self.connection.post("/aas/oauth2/te", "", &form)?.expect(200)?;
+        let answer = self.connection.post(party.token, "", &party.form(code)?)?.expect(200)?;
         ensure!(between(answer.body, "\"id_token\":\"", '"').is_some(), "no id_token: {}", answer.body);
         let token = between(answer.body, "\"access_token\":\"", '"');
         token.map(ToOwned::to_owned).with_context(|| format!("no access_token: {}", answer.body))

@@ -21,8 +21,8 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::accounts::Cast;
+use crate::accounts::Parties;
 use crate::crowd::median;
-use crate::login::Party;
 use crate::openssl::Speed;
 use crate::options::Options;
 use crate::process::Server;
@@ -49,7 +49,7 @@ struct Bench {
     options: Options,
     /// On the disk of the checkout's target folder; removed at the end.
     folder: tempfile::TempDir,
-    parties: Vec<Party>,
+    parties: Parties,
     rows: Vec<Row>,
     loading: Vec<Loading>,
     cores: usize,
@@ -75,7 +75,7 @@ impl Bench {
             let cast = accounts::write(&people, accounts, &self.parties)?;
             self.load(&people, &cast)?;
             let is_usual = accounts == self.options.usual();
-            let scenes = Scene::ALL.into_iter().filter(|scene| is_usual || *scene != Scene::FirstLogin);
+            let scenes = Scene::ALL.into_iter().filter(|scene| is_usual || scene.depends_on_size());
             let scenes: Vec<_> = scenes.filter(|scene| self.options.wants(*scene)).collect();
             self.traffic(MEMORY, &people, &cast, &scenes)?;
             if is_usual {
@@ -144,7 +144,7 @@ impl Bench {
             return Ok(());
         }
         process::stay_on(&format!("1-{}", self.cores - 1))?;
-        let scenes = [Scene::Exchange, Scene::Login, Scene::SingleSignOn].into_iter();
+        let scenes = Scene::ALL.into_iter().filter(|scene| *scene != Scene::FirstLogin);
         let scenes: Vec<_> = scenes.filter(|scene| self.options.wants(*scene)).collect();
         let setup = Setup { fixtures: Some(people.to_owned()), data: None, core: Some(0) };
         self.play(&setup, cast, &scenes)?;
@@ -155,7 +155,9 @@ impl Bench {
     fn play(&mut self, setup: &Setup, cast: &Cast, scenes: &[Scene]) -> anyhow::Result<()> {
         let (store, accounts) = (if setup.data.is_some() { FILE } else { MEMORY }, cast.accounts.len());
         let server = Server::start(setup)?;
-        scenes::give_consents(&server, cast)?;
+        for party in [cast.usual(), &cast.parties.gost, &cast.parties.standard] {
+            scenes::give_consents(&server, cast, party)?;
+        }
         for scene in scenes {
             tell(&format!("{accounts} accounts, {store}: {}", scene.name()));
             let measured = scene.measure(&server, cast, self.options.effort)?;
@@ -168,7 +170,7 @@ impl Bench {
         let most = self.options.logins;
         tell(&format!("{most} logins"));
         let server = Server::start(&Setup { fixtures: Some(people.to_owned()), ..Setup::default() })?;
-        scenes::give_consents(&server, cast)?;
+        scenes::give_consents(&server, cast, cast.usual())?;
         scenes::endurance(&server, cast, &[most / 100, most / 10, most / 2, most], self.options.patience)
     }
 }

@@ -47,6 +47,12 @@ impl Speed {
         }
     }
 
+    /// As fast on so many cores.
+    pub(crate) fn times(self, cores: usize) -> Self {
+        let cores = crate::crowd::number(cores);
+        Self { sign: self.sign * cores, verify: self.verify * cores }
+    }
+
     /// How often a second so many signatures and verifications can be made.
     pub(crate) fn limit(self, signatures: f64, verifications: f64) -> f64 {
         1.0 / (signatures / self.sign + verifications / self.verify)

@@ -13,7 +13,7 @@ use crate::scenes::Scene;
 
 const HELP: &str = "\
 cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] [--rounds 3] [--logins 100000]
-                            [--only exchange|first|login|sso]
+                            [--only exchange|first|login|sso|gost|oidc]
 
   --quick     seconds in place of minutes: 10 and 1000 accounts, short rounds, 2000 logins; numbers are rough
   --accounts  sizes of the fixtures; most is measured with the middle one
@@ -111,6 +111,8 @@ fn scene(name: &str) -> anyhow::Result<Scene> {
         "first" => Scene::FirstLogin,
         "login" => Scene::Login,
         "sso" => Scene::SingleSignOn,
+        "gost" => Scene::GostLogin,
+        "oidc" => Scene::CodeFlow,
         _ => bail!("--only {name} is not known\n{HELP}"),
     })
 }

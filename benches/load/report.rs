@@ -126,7 +126,7 @@ impl Report {
         writeln!(out, "|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
         for row in &self.rows {
             let Row { scene, store, accounts, one_core, measured } = row;
-            let Machine { one, all, .. } = self.machine;
+            let (one, all) = self.speeds(*scene);
             let (limit, place) =
                 if *one_core { (scene.limit(one), ", server on one core") } else { (scene.limit(all), "") };
             // In processor time a core's limit is the same however many there are.
@@ -147,6 +147,15 @@ impl Report {
             )?;
         }
         writeln!(out)
+    }
+
+    /// What the signatures of a kind of traffic could be made with: one core, and all of them.
+    fn speeds(&self, scene: Scene) -> (Speed, Speed) {
+        let Machine { one, all, cores } = self.machine;
+        match self.gost.first() {
+            Some(gost) if scene == Scene::GostLogin => (gost.speed, gost.speed.times(cores)),
+            _ => (one, all),
+        }
     }
 
     fn start(&self, out: &mut String) -> std::fmt::Result {

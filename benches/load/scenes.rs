@@ -9,6 +9,7 @@ use crate::crowd::Crowd;
 use crate::crowd::Effort;
 use crate::crowd::Measured;
 use crate::crowd::Numbers;
+use crate::login::Party;
 use crate::login::Visitor;
 use crate::openssl::Speed;
 use crate::process::Server;
@@ -24,11 +25,16 @@ pub(crate) enum Scene {
     Login,
     /// Logins by a session that is open.
     SingleSignOn,
+    /// Whole logins by ГОСТ: v2 and v3, and tokens signed by ГОСТ too.
+    GostLogin,
+    /// Code flows of the standard door by a session that is open.
+    CodeFlow,
 }
 
 impl Scene {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [Self::Exchange, Self::FirstLogin, Self::Login, Self::SingleSignOn];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Exchange, Self::FirstLogin, Self::Login, Self::SingleSignOn, Self::GostLogin, Self::CodeFlow];
 
     /// What the table calls it.
     pub(crate) fn name(self) -> &'static str {
@@ -37,6 +43,8 @@ impl Scene {
             Self::FirstLogin => "whole login, consent page",
             Self::Login => "whole login, consent remembered",
             Self::SingleSignOn => "single sign-on login",
+            Self::GostLogin => "whole login by ГОСТ, consent remembered",
+            Self::CodeFlow => "standard code flow, PKCE",
         }
     }
 
@@ -44,9 +52,14 @@ impl Scene {
     /// verification of the client's signature in both requests.
     pub(crate) fn limit(self, speed: Speed) -> f64 {
         match self {
-            Self::Exchange => speed.limit(2.0, 0.0),
-            Self::FirstLogin | Self::Login | Self::SingleSignOn => speed.limit(3.0, 2.0),
+            Self::Exchange | Self::CodeFlow => speed.limit(2.0, 0.0),
+            Self::FirstLogin | Self::Login | Self::SingleSignOn | Self::GostLogin => speed.limit(3.0, 2.0),
         }
+    }
+
+    /// Is it measured with every number of accounts?
+    pub(crate) fn depends_on_size(self) -> bool {
+        matches!(self, Self::Exchange | Self::Login | Self::SingleSignOn)
     }
 
     /// The share of the limit that is aimed at.
@@ -54,6 +67,8 @@ impl Scene {
         match self {
             Self::Exchange => "≥ 90 %",
             Self::FirstLogin | Self::Login => "≥ 60 %",
+            Self::GostLogin => "no slower than RSA",
+            Self::CodeFlow => "≥ 1 000/s and p99 ≤ 30 ms on one core",
             Self::SingleSignOn => "",
         }
     }
@@ -67,26 +82,34 @@ impl Scene {
                 let (account, party) = cast.newcomer(number);
                 visitor.login(party, account, true)
             }),
-            Self::Login => {
-                let regulars = cast.regulars();
-                crowd.measure(&Numbers::endless(), effort, |number, visitor| {
-                    visitor.login(cast.usual(), regulars[number % regulars.len()], false)
-                })
-            }
+            Self::Login => login(&mut crowd, cast, cast.usual(), effort),
+            Self::GostLogin => login(&mut crowd, cast, &cast.parties.gost, effort),
             Self::SingleSignOn => {
                 open_sessions(&mut crowd, cast)?;
                 crowd.measure(&Numbers::endless(), effort, |_, visitor| visitor.single_sign_on(cast.usual()))
+            }
+            Self::CodeFlow => {
+                open_sessions(&mut crowd, cast)?;
+                let party = &cast.parties.standard;
+                crowd.measure(&Numbers::endless(), effort, |_, visitor| visitor.single_sign_on(party))
             }
         }
     }
 }
 
 /// Lets some people give their consent, so that it is remembered from now on.
-pub(crate) fn give_consents(server: &Server, cast: &Cast) -> anyhow::Result<()> {
+pub(crate) fn give_consents(server: &Server, cast: &Cast, party: &Party) -> anyhow::Result<()> {
     let regulars = cast.regulars();
-    let give = |number: usize, visitor: &mut Visitor| visitor.login(cast.usual(), regulars[number], true);
+    let give = |number: usize, visitor: &mut Visitor| visitor.login(party, regulars[number], true);
     Crowd::gather(server)?.work(&Numbers::up_to(regulars.len()), Duration::MAX, give)?;
     Ok(())
+}
+
+fn login(crowd: &mut Crowd<'_>, cast: &Cast, party: &Party, effort: Effort) -> anyhow::Result<Measured> {
+    let regulars = cast.regulars();
+    crowd.measure(&Numbers::endless(), effort, |number, visitor| {
+        visitor.login(party, regulars[number % regulars.len()], false)
+    })
 }
 
 fn open_sessions(crowd: &mut Crowd<'_>, cast: &Cast) -> anyhow::Result<()> {
