@@ -48,7 +48,9 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
         why.push_str("; ");
         why.push_str(CONTAINER);
     }
-    let fits = |text: &str| certificates.iter().any(|certificate| verify(certificate, text).is_ok());
+    // Not by raw::verify, which would look for reasons in each of the many texts.
+    let verifiers: Vec<_> = certificates.iter().filter_map(|certificate| certificate.verifier().ok()).collect();
+    let fits = |text: &str| verifiers.iter().any(|verifier| verifier.verify(text.as_bytes(), &signature).is_ok());
     Err(diagnosis::explain(refuse(why), signed, fits))
 }
 
