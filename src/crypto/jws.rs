@@ -76,6 +76,16 @@ impl Jws {
         self.header.get("alg").and_then(Value::as_str)
     }
 
+    /// What was signed, and the signature.
+    pub(super) fn signed_parts(&self) -> (&[u8], &[u8]) {
+        (self.signed.as_bytes(), &self.signature)
+    }
+
+    /// Is there no signature at all?
+    pub fn is_unsigned(&self) -> bool {
+        self.signature.is_empty() && self.algorithm() == Some("none")
+    }
+
     /// Verifies the signature; a header that names another algorithm than the key's is refused.
     pub fn verify(&self, verifier: &dyn Verifier) -> Result<(), CryptoError> {
         let expected = verifier.algorithm().map(super::Algorithm::name);

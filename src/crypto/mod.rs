@@ -3,6 +3,7 @@
 //! | file | owns |
 //! |---|---|
 //! | [`jws`] | compact serialisation of tokens (RFC 7515) |
+//! | [`jwk`] | public keys that clients register as a JWK Set (RFC 7517) |
 //! | [`rsa`] | RSA keys: reading, making, signing, verifying |
 //! | [`gost`] | ГОСТ keys: the same |
 //! | [`cms`] | reading and verifying `client_secret` of the first generation (RFC 5652) |
@@ -23,6 +24,7 @@ pub mod cms;
 pub mod digest;
 mod error;
 pub mod gost;
+pub mod jwk;
 pub mod jws;
 pub mod keyring;
 pub mod oids;

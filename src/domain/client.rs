@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use serde::Deserialize;
 use serde::Serialize;
+use serde_json::Value;
 use url::Host;
 use url::Url;
 
@@ -78,6 +79,15 @@ pub struct Client {
     pub client_secret: Option<String>,
     /// Has no secret at the standard OpenID Connect door.
     pub public: bool,
+    /// Its public keys at that door (RFC 7517): client assertions and request objects.
+    #[serde(default)]
+    pub jwks: Option<Value>,
+    /// Where that door tells that a session ended (Back-Channel Logout 1.0).
+    #[serde(default)]
+    pub backchannel_logout_uri: Option<Url>,
+    /// Must what is told there name the session?
+    #[serde(default)]
+    pub backchannel_logout_session_required: bool,
     /// Lifetimes of what is issued to it.
     pub lifetimes: Lifetimes,
     /// What it demands of everybody who comes back to it.
@@ -136,6 +146,17 @@ impl Client {
         accept(uri, &self.post_logout_redirect_uris).or_else(|_| self.accept(uri))
     }
 
+    /// Accepts an address that is a registered one character by character (OpenID Connect Core, 3.1.2.1);
+    /// on a loopback host the port may be another (RFC 8252, 7.3).
+    pub fn accept_exactly(&self, uri: &str) -> Result<RegisteredRedirectUri, RedirectError> {
+        accept_exactly(uri, &self.redirect_uris)
+    }
+
+    /// The same for the end of a logout (RP-Initiated Logout 1.0, 3).
+    pub fn accept_exactly_after_logout(&self, uri: &str) -> Result<RegisteredRedirectUri, RedirectError> {
+        accept_exactly(uri, &self.post_logout_redirect_uris)
+    }
+
     /// Accepts a refused address on a loopback host, to tell the refusal there; by quirk `redirect_refused_uri` only.
     pub fn accept_refused(&self, uri: &str) -> Option<RegisteredRedirectUri> {
         let url = parse_redirect_uri(uri).ok()?;
@@ -154,8 +175,28 @@ fn accept(uri: &str, registered: &[Url]) -> Result<RegisteredRedirectUri, Redire
     if registered.iter().any(|known| belongs(&url, known)) {
         return Ok(RegisteredRedirectUri(url));
     }
+    Err(not_registered(url, registered))
+}
+
+fn accept_exactly(uri: &str, registered: &[Url]) -> Result<RegisteredRedirectUri, RedirectError> {
+    let url = parse_redirect_uri(uri)?;
+    // Not another spelling of the same address, but for the slash of an empty path.
+    let spelled = url.as_str() == uri || url.as_str().strip_suffix('/') == Some(uri);
+    if spelled && registered.iter().any(|known| is_exactly(&url, known)) {
+        return Ok(RegisteredRedirectUri(url));
+    }
+    Err(not_registered(url, registered))
+}
+
+fn is_exactly(url: &Url, known: &Url) -> bool {
+    let loopback = url.host().is_some_and(|host| is_loopback(&host));
+    let beside_port = |url: &Url| (url.scheme().to_owned(), url.path().to_owned(), url.query().map(ToOwned::to_owned));
+    url == known || (loopback && url.host() == known.host() && beside_port(url) == beside_port(known))
+}
+
+fn not_registered(url: Url, registered: &[Url]) -> RedirectError {
     let registered = registered.iter().map(Url::as_str).collect::<Vec<_>>().join(", ");
-    Err(RedirectError::NotRegistered { uri: url.into(), registered })
+    RedirectError::NotRegistered { uri: url.into(), registered }
 }
 
 /// Reads an absolute http or https address.
@@ -231,6 +272,9 @@ mod tests {
             token_algorithm: TokenAlgorithm::Rs256,
             client_secret: None,
             public: false,
+            jwks: None,
+            backchannel_logout_uri: None,
+            backchannel_logout_session_required: false,
             lifetimes: Lifetimes::default(),
             demands: Demands::default(),
             consent_types: Vec::new(),
@@ -269,6 +313,28 @@ mod tests {
         assert!(client.accept("http://127.0.0.1:1234/x").is_ok());
         assert!(client.accept("http://localhost:9090/callback").is_err());
         assert!(client.accept("http://127.0.0.2:9090/callback").is_err());
+    }
+
+    #[test]
+    fn rfc_8252_7_3_at_the_standard_door_only_the_port_of_a_loopback_host_may_differ() {
+        let far = client("https://rp.example/callback?a=1");
+        assert!(far.accept_exactly("https://rp.example/callback?a=1").is_ok());
+        for wrong in [
+            "https://rp.example/callback",
+            "https://rp.example/callback?a=1&b=2",
+            "https://rp.example/callback/?a=1",
+            "https://RP.example/callback?a=1",
+            "https://rp.example:443/callback?a=1",
+            "https://rp.example/x/../callback?a=1",
+            "https://a.rp.example/callback?a=1",
+        ] {
+            assert!(far.accept_exactly(wrong).is_err(), "{wrong}");
+        }
+        let near = client("http://127.0.0.1:9090/callback");
+        assert!(near.accept_exactly("http://127.0.0.1:1/callback").is_ok());
+        assert!(near.accept_exactly("http://127.0.0.1:9090/other").is_err());
+        assert!(near.accept_exactly("http://localhost:9090/callback").is_err());
+        assert!(client("https://rp.example").accept_exactly("https://rp.example").is_ok());
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! [`snils`], [`inn`], [`ogrn`], [`ogrnip`], [`kpp`], [`phone`], [`email`], [`name`], [`passport`],
 //! [`birth_certificate`], [`driving_licence`], [`medical_policy`], [`dates`]. What they hang on:
 //! [`account`] and [`person`] with [`contact`], [`document`], [`address`], [`vehicle`], [`child`] and
-//! [`organization`]. What relying parties get: [`client`], [`scope`], [`quirk`].
+//! [`organization`]. What relying parties get: [`client`], [`scope`], [`quirk`]; at the standard
+//! OpenID Connect door [`standard_request`] and [`standard_claim`] as well.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -33,4 +34,6 @@ pub mod quirk;
 pub mod scope;
 pub mod session;
 pub mod snils;
+pub mod standard_claim;
+pub mod standard_request;
 pub mod vehicle;

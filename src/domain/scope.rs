@@ -149,6 +149,7 @@ pub struct ScopeDef {
 
 const MR: &str = "МР, table of scopes";
 const CLIENTS: &str = "public clients";
+const OPENID: &str = "OpenID Connect Core 1.0, 5.4 and 11";
 
 macro_rules! scopes {
     ($($holder:ident $name:literal $title:literal $hint:literal [$($opens:ident),*] $certain:literal $source:ident;)*) => {
@@ -213,6 +214,14 @@ scopes! {
          Email, Mobile, OtherContacts, Addresses, SelfEmployed, Avatar] false CLIENTS;
     Person "usr_sec" "Просмотр настроек безопасности" "Устаревшая область доступа." [Nothing] false CLIENTS;
     Person "usr_trm" "Просмотр списка ваших терминалов" "Устаревшая область доступа." [Nothing] false CLIENTS;
+    Person "profile" "Просмотр основных сведений вашего профиля"
+        "Фамилия, имя и отчество, дата рождения и пол." [Name, BirthDate, Gender] false OPENID;
+    Person "phone" "Просмотр номера вашего телефона"
+        "Номер мобильного телефона из профиля и сведения о том, подтверждён ли он." [Mobile] false OPENID;
+    Person "address" "Просмотр вашего адреса"
+        "Адрес регистрации, а если его нет — адрес проживания." [Addresses] false OPENID;
+    Person "offline_access" "Доступ к разрешённым данным без вашего участия"
+        "Система сможет обращаться к данным и после того, как вы выйдете." [Nothing] false OPENID;
     Child "kid_fullname" "Просмотр фамилии, имени и отчества вашего ребёнка"
         "ФИО детей, внесённых в профиль." [ChildName] false CLIENTS;
     Child "kid_birthdate" "Просмотр даты рождения вашего ребёнка"
@@ -256,7 +265,19 @@ scopes! {
     System "http://lk.gosuslugi.ru/api-order" "" "" [Nothing] true CLIENTS;
 }
 
-/// Finds a scope by its name.
+impl ScopeDef {
+    /// Is it one of OpenID Connect that ЕСИА itself does not have?
+    pub fn is_standard_only(&self) -> bool {
+        self.source == OPENID
+    }
+}
+
+/// Finds a scope of ЕСИА by its name.
+pub fn find_esia(name: &str) -> Option<&'static ScopeDef> {
+    find(name).filter(|row| !row.is_standard_only())
+}
+
+/// Finds a scope of any door by its name.
 pub fn find(name: &str) -> Option<&'static ScopeDef> {
     SCOPES.iter().find(|row| row.name == name)
 }

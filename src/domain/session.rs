@@ -5,6 +5,7 @@ use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::domain::standard_request::StandardRequest;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
@@ -106,6 +107,9 @@ pub struct Interaction {
     pub filter: SubjectFilter,
     /// Digital-profile consents that are asked for.
     pub permissions: Vec<Permission>,
+    /// What only the standard door asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oidc: Option<Box<StandardRequest>>,
 }
 
 impl Interaction {
@@ -118,5 +122,11 @@ impl Interaction {
         });
         let own = self.scopes.iter().cloned();
         own.chain(bound.filter(|scope| !self.scopes.contains(scope))).collect()
+    }
+
+    /// Every scope that the citizen is asked for, those behind claims asked for one by one included.
+    pub fn asked(&self) -> impl Iterator<Item = &Scope> {
+        let behind_claims = self.oidc.iter().flat_map(|request| &request.claim_scopes);
+        self.scopes.iter().chain(behind_claims)
     }
 }

@@ -12,6 +12,8 @@ use crate::domain::scope;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::oidc::token::mint::ACCESS_TOKEN;
+use crate::flow::oidc::token::mint::GRANT;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::error::EsiaCode;
@@ -22,6 +24,8 @@ use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
 use crate::storage::accounts;
 use crate::storage::consents;
+use crate::storage::oidc_grants;
+use crate::storage::oidc_spent_tokens;
 
 /// What an access token says.
 #[derive(Clone, Debug)]
@@ -32,6 +36,17 @@ pub struct Grant {
     pub client: Mnemonic,
     /// What for.
     pub scopes: Vec<Scope>,
+    /// Set where the token is of the standard OpenID Connect door.
+    pub standard: Option<StandardToken>,
+}
+
+/// By what a token of the standard door can be revoked.
+#[derive(Clone, Debug)]
+pub struct StandardToken {
+    /// `jti`.
+    pub id: String,
+    /// Its grant; none for `client_credentials`.
+    pub grant: Option<String>,
 }
 
 /// Reads an `Authorization` header; no database is needed for that.
@@ -42,10 +57,18 @@ pub fn read(stand: &Stand, authorization: Option<&str>) -> Result<Grant, Refusal
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
         _ => return Err(invalid("Authorization is not \"Bearer <access token>\"".to_owned())),
     };
+    read_token(stand, token)
+}
+
+/// Reads an access token of any door.
+pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
+    let invalid = |detail: String| Refusal::new(EsiaCode::InvalidToken, detail);
     let jws = jws::decode(token).map_err(|error| invalid(format!("access token: {error}")))?;
     stand.verify(&jws).map_err(|error| invalid(format!("access token: {error}")))?;
     let text = |name: &str| jws.payload().get(name).and_then(|value| value.as_str());
-    if jws.header().get("sbt").and_then(|kind| kind.as_str()) != Some("access") {
+    let header = |name: &str| jws.header().get(name).and_then(|value| value.as_str());
+    let is_standard = header("typ") == Some(ACCESS_TOKEN);
+    if !is_standard && header("sbt") != Some("access") {
         return Err(invalid("this marker is not an access token".to_owned()));
     }
     let expires_at = jws.payload().get("exp").and_then(serde_json::Value::as_i64).unwrap_or_default();
@@ -58,15 +81,22 @@ pub fn read(stand: &Stand, authorization: Option<&str>) -> Result<Grant, Refusal
     let scopes = text("scope").and_then(|scopes| Scope::parse_list(scopes).ok());
     let subject = jws.payload().get("urn:esia:sbj_id").and_then(serde_json::Value::as_u64).map(Oid);
     match (client, scopes) {
-        (Some(client), Some(scopes)) => Ok(Grant { subject, client, scopes }),
+        (Some(client), Some(scopes)) => {
+            let own = |name: &str| text(name).map(ToOwned::to_owned);
+            let standard = is_standard.then(|| StandardToken { id: own("jti").unwrap_or_default(), grant: own(GRANT) });
+            Ok(Grant { subject, client, scopes, standard })
+        }
         _ => Err(invalid("access token: its claims are not those of this version".to_owned())),
     }
 }
 
 /// Makes sure that what the token says still holds; gives the account of its subject.
 pub fn confirm(cx: &Cx<'_>, grant: &Grant) -> Result<Option<Account>, Stop> {
-    let Some(oid) = grant.subject else { return Ok(None) };
     let dead = |detail: String| Stop::from(Refusal::new(EsiaCode::InvalidToken, detail));
+    if grant.standard.as_ref().map_or(Ok(false), |token| is_revoked(cx, token))? {
+        return Err(dead("access token: it was revoked".to_owned()));
+    }
+    let Some(oid) = grant.subject else { return Ok(None) };
     let account = accounts::find(cx.sql, oid)?
         .filter(|account| account.status.opens_data())
         .ok_or_else(|| dead(format!("access token: account {oid} is deleted or blocked")))?;
@@ -77,6 +107,14 @@ pub fn confirm(cx: &Cx<'_>, grant: &Grant) -> Result<Option<Account>, Stop> {
         return Err(dead(format!("access token: the citizen no longer allows {}", withdrawn.name)));
     }
     Ok(Some(account))
+}
+
+fn is_revoked(cx: &Cx<'_>, token: &StandardToken) -> Result<bool, Stop> {
+    if oidc_spent_tokens::contains(cx.sql, &token.id)? {
+        return Ok(true);
+    }
+    let Some(id) = &token.grant else { return Ok(false) };
+    Ok(oidc_grants::find(cx.sql, id)?.is_none_or(|grant| grant.revoked_at.is_some()))
 }
 
 impl Grant {

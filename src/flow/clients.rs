@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::crypto::certificate::Certificate;
+use crate::crypto::jwk::JwkSet;
 use crate::domain::client::Client;
 use crate::flow::stand::StandError;
 
@@ -14,6 +15,8 @@ pub struct RelyingParty {
     pub client: Client,
     /// Its certificates.
     pub certificates: Vec<Certificate>,
+    /// Its public keys at the standard OpenID Connect door.
+    pub jwks: JwkSet,
 }
 
 /// All relying parties, by мнемоника.
@@ -28,7 +31,11 @@ impl Clients {
                 client.certificates.iter().map(|pem| Certificate::from_pem(pem)).collect::<Result<_, _>>().map_err(
                     |error| StandError::Certificate { client: client.mnemonic.to_string(), error: error.to_string() },
                 )?;
-            Ok((client.mnemonic.to_string(), Arc::new(RelyingParty { client, certificates })))
+            let jwks =
+                client.jwks.as_ref().map_or(Ok(JwkSet::default()), JwkSet::parse).map_err(|error| {
+                    StandError::Jwks { client: client.mnemonic.to_string(), error: error.to_string() }
+                })?;
+            Ok((client.mnemonic.to_string(), Arc::new(RelyingParty { client, certificates, jwks })))
         };
         clients.into_iter().map(read).collect::<Result<_, _>>().map(Self)
     }

@@ -1,15 +1,13 @@
-//! The end of a single sign-on session (`/idp/ext/Logout`; МР, «выход»).
+//! Where a logout by ЕСИА's own path leads to (`/idp/ext/Logout`; МР, «выход»). The session itself is ended by
+//! [`super::oidc::backchannel::end_session`], which knows whom to tell.
 
 use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::quirk::Quirk;
-use crate::flow::Cx;
-use crate::flow::Stop;
 use crate::flow::login::client_check;
 use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
-use crate::storage::sessions;
 
 /// Where the browser goes after the logout; `None` stays on a page of ours.
 ///
@@ -33,12 +31,4 @@ pub fn destination(stand: &Stand, sent: &Parameters) -> Result<Option<Registered
         }),
         (None, Some(_)) => Err(Refusal::missing("client_id", "redirect_url is followed only together with client_id")),
     }
-}
-
-/// Ends the session of a cookie (its SHA-256).
-pub fn end(cx: &Cx<'_>, session: Option<&str>) -> Result<(), Stop> {
-    if let Some(cookie) = session {
-        sessions::delete(cx.sql, cookie)?;
-    }
-    Ok(())
 }

@@ -23,6 +23,7 @@ pub mod access;
 pub mod clients;
 pub mod login;
 pub mod logout;
+pub mod oidc;
 pub mod signature;
 pub mod stand;
 pub mod token;
@@ -32,6 +33,7 @@ use chrono::Utc;
 
 use crate::crypto::CryptoError;
 use crate::protocol::error::Refusal;
+use crate::protocol::oidc::error::StandardRefusal;
 use crate::random::Random;
 use crate::storage::Sql;
 use crate::storage::StorageError;
@@ -51,6 +53,8 @@ pub struct Cx<'a> {
 pub enum Stop {
     /// The protocol says no: a normal result, what was written stays.
     Refused(Box<Refusal>),
+    /// The standard OpenID Connect door says no in its own words; what was written stays as well.
+    Declined(Box<StandardRefusal>),
     /// Something broke: what was written is undone.
     Broken(Broken),
 }
@@ -72,6 +76,12 @@ pub enum Broken {
 impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(Box::new(refusal))
+    }
+}
+
+impl From<StandardRefusal> for Stop {
+    fn from(refusal: StandardRefusal) -> Self {
+        Self::Declined(Box::new(refusal))
     }
 }
 

@@ -82,6 +82,14 @@ pub enum StandError {
         /// Why.
         error: String,
     },
+    /// A registered public key cannot be used.
+    #[error("client {client}: jwks: {error}")]
+    Jwks {
+        /// Whose.
+        client: String,
+        /// Why.
+        error: String,
+    },
 }
 
 impl Stand {

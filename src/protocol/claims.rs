@@ -43,7 +43,8 @@ pub struct Subject {
 }
 
 impl Subject {
-    fn claims(self) -> Value {
+    /// The object on the wire.
+    pub fn claims(self) -> Value {
         let mut subject = Map::new();
         subject.insert("urn:esia:sbj:lvl".into(), self.level.wire().into());
         subject.insert("urn:esia:sbj:typ".into(), "P".into());

@@ -15,6 +15,7 @@
 //! | [`dates`] | МР, spellings of time |
 //! | [`embed`] | МР app. Б REST, the `embed` parameter |
 //! | [`error`] | МР and DP-МР, error codes |
+//! | [`oidc`] | OpenID Connect Core 1.0 and what belongs to it |
 
 pub mod authorize;
 pub mod claims;
@@ -22,6 +23,7 @@ pub mod dates;
 pub mod embed;
 pub mod error;
 pub mod ids;
+pub mod oidc;
 pub mod parameters;
 pub mod permissions;
 pub mod pkce;

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 
+use url::form_urlencoded;
+
 /// The longest value accepted; a CMS signature with its certificate chain is about 8 000 bytes.
 pub const LONGEST_VALUE: usize = 32 * 1024;
 
@@ -90,6 +92,21 @@ impl Parameters {
     /// The first of these names that was given more than once.
     pub fn repeated(&self, names: &[&'static str]) -> Option<&'static str> {
         names.iter().copied().find(|name| self.repeated.contains(*name))
+    }
+
+    /// Every name with its value, empty ones included.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Writes the parameters as [`Self::parse`] reads them.
+    pub fn encoded(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.iter()).finish()
+    }
+
+    /// Leaves out a parameter.
+    pub fn remove(&mut self, name: &str) {
+        self.values.remove(name);
     }
 
     /// Adds or replaces one parameter; for parameters that came by another way (HTTP Basic).

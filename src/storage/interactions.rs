@@ -52,6 +52,13 @@ pub fn insert(
     Ok(())
 }
 
+/// Replaces what is stored of a login.
+pub fn update(sql: &Sql, id: &str, interaction: &Interaction) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE interactions SET data = ?2 WHERE id = ?1")?
+        .execute(params![id, rows::to_json(interaction)?])?;
+    Ok(())
+}
+
 /// Ends the login.
 pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM interactions WHERE id = ?1")?.execute([id])?;

@@ -2,7 +2,9 @@
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
 //! [`accounts`], [`personas`], [`people`], [`children`], [`organizations`], [`clients`], [`consents`], [`permissions`],
-//! [`sessions`], [`interactions`], [`codes`], [`refresh_tokens`]. [`seed`] fills an empty database from fixtures.
+//! [`sessions`], [`interactions`], [`codes`], [`refresh_tokens`]; of the standard door [`oidc_grants`],
+//! [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty database from
+//! fixtures.
 //! No rules, no clock, no randomness here.
 
 pub mod accounts;
@@ -12,6 +14,10 @@ pub mod codes;
 pub mod consents;
 pub mod database;
 pub mod interactions;
+pub mod oidc_grants;
+pub mod oidc_pushed_requests;
+pub mod oidc_refresh_tokens;
+pub mod oidc_spent_tokens;
 pub mod organizations;
 pub mod people;
 pub mod permissions;

@@ -189,3 +189,47 @@ CREATE TABLE refresh_tokens (
     used_at    INTEGER
 ) STRICT;
 CREATE INDEX refresh_tokens_by_grant ON refresh_tokens(oid, client, number);
+
+-- Grants of the standard OpenID Connect door: each begins with a code and lives as long as its tokens. The code is
+-- stored only as its SHA-256. A grant that is revoked takes all its tokens with it.
+CREATE TABLE oidc_grants (
+    number          INTEGER PRIMARY KEY,
+    id              TEXT NOT NULL UNIQUE,
+    code            TEXT NOT NULL UNIQUE,
+    oid             INTEGER NOT NULL,
+    client          TEXT NOT NULL,
+    session         TEXT NOT NULL,
+    data            TEXT NOT NULL,
+    code_expires_at INTEGER NOT NULL,
+    exchanged_at    INTEGER,
+    revoked_at      INTEGER
+) STRICT;
+CREATE INDEX oidc_grants_by_owner ON oidc_grants(oid, client, number);
+CREATE INDEX oidc_grants_by_session ON oidc_grants(session);
+
+-- Refresh tokens of that door, stored only as their SHA-256; a used one stays, so that its second use is noticed.
+CREATE TABLE oidc_refresh_tokens (
+    number     INTEGER PRIMARY KEY,
+    hash       TEXT NOT NULL UNIQUE,
+    grant_id   TEXT NOT NULL REFERENCES oidc_grants(id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL,
+    used_at    INTEGER
+) STRICT;
+CREATE INDEX oidc_refresh_tokens_by_grant ON oidc_refresh_tokens(grant_id, number);
+
+-- Ids of tokens that are not accepted any more: access tokens that were revoked one by one, client assertions that
+-- were used. A row is needed until its token has expired.
+CREATE TABLE oidc_spent_tokens (
+    id         TEXT PRIMARY KEY,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX oidc_spent_tokens_by_expiry ON oidc_spent_tokens(expires_at);
+
+-- Pushed authorization requests (RFC 9126); the address is stored only as its SHA-256.
+CREATE TABLE oidc_pushed_requests (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    client     TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;

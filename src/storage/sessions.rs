@@ -26,6 +26,12 @@ pub fn find(sql: &Sql, cookie: &str, now: DateTime<Utc>) -> Result<Option<Sessio
         .transpose()
 }
 
+/// Finds a session by its id, if it has not expired.
+pub fn find_by_id(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<Option<Session>, StorageError> {
+    let query = format!("SELECT {COLUMNS} FROM sessions WHERE id = ?1 AND expires_at > ?2");
+    sql.prepare_cached(&query)?.query_row(params![id, now.timestamp()], |row| Ok(session(row))).optional()?.transpose()
+}
+
 /// Adds a session under the SHA-256 of its cookie.
 pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageError> {
     sql.prepare_cached(
@@ -57,6 +63,12 @@ pub fn update_role(sql: &Sql, id: &str, role: ActingAs) -> Result<(), StorageErr
 /// Ends the session of a cookie (its SHA-256).
 pub fn delete(sql: &Sql, cookie: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM sessions WHERE cookie = ?1")?.execute([cookie])?;
+    Ok(())
+}
+
+/// Ends a session by its id.
+pub fn delete_by_id(sql: &Sql, id: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM sessions WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::web::pages;
+use crate::web::standard_error::StandardDoor;
 
 /// Tells the reason of a refusal to whoever debugs the client.
 pub const REASON: &str = "x-esia-mock-reason";
@@ -45,6 +46,10 @@ impl Door<'_> {
     pub fn stop(self, stand: &Stand, station: Station, stop: &Stop) -> HttpResponse {
         match stop {
             Stop::Refused(refusal) => self.refuse(stand, station, refusal),
+            Stop::Declined(refusal) => match self {
+                Self::Page | Self::Redirect(_) => StandardDoor::Page.refuse(stand, station, refusal),
+                Self::OauthJson { .. } | Self::RestJson => StandardDoor::Json.refuse(stand, station, refusal),
+            },
             Stop::Broken(broken) => self.broken(stand, station, broken),
         }
     }
@@ -126,7 +131,7 @@ pub fn redirect(address: &str) -> HttpResponse {
 }
 
 /// Header values are ASCII; everything else is written as an escape.
-fn ascii(text: &str) -> String {
+pub fn ascii(text: &str) -> String {
     text.chars()
         .take(1_000)
         .flat_map(|c| if c.is_ascii_graphic() || c == ' ' { vec![c] } else { c.escape_unicode().collect() })

@@ -1,17 +1,20 @@
 //! HTTP only: read the wire, call `flow`, choose the door out.
 //!
-//! Surfaces never import each other: [`esia`] (ЕСИА's own paths), [`rest`] (`/rs/…`), [`pages`] (what
+//! Surfaces never import each other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`] (`/rs/…`), [`pages`] (what
 //! the citizen sees), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file
-//! that knows statuses), [`cookies`], [`form`] and [`routes`], which lists every path.
+//! that knows statuses, with [`standard_error`] for the standard door), [`backchannel`], [`cookies`], [`form`] and [`routes`], which lists every path.
 
+pub mod backchannel;
 pub mod control;
 pub mod cookies;
 pub mod error;
 pub mod esia;
 pub mod form;
+pub mod oidc;
 pub mod pages;
 pub mod rest;
 pub mod routes;
+pub mod standard_error;
 pub mod state;
 
 use std::net::SocketAddr;

@@ -2,11 +2,13 @@
 
 use actix_web::Route;
 use actix_web::guard;
+use actix_web::http::Method;
 use actix_web::web;
 use actix_web::web::ServiceConfig;
 
 use crate::web::control;
 use crate::web::esia;
+use crate::web::oidc;
 use crate::web::pages;
 use crate::web::rest;
 
@@ -15,6 +17,8 @@ use crate::web::rest;
 pub enum Surface {
     /// ЕСИА's own paths, for relying parties.
     Esia,
+    /// The standard OpenID Connect door, for relying parties.
+    Oidc,
     /// Data of people and organisations, for relying parties.
     Rest,
     /// Pages of the citizen.
@@ -28,6 +32,7 @@ impl Surface {
     pub fn name(self) -> &'static str {
         match self {
             Self::Esia => "esia",
+            Self::Oidc => "oidc",
             Self::Rest => "rest",
             Self::Pages => "pages",
             Self::Control => "control",
@@ -82,6 +87,19 @@ routes! {
     get  "/esia-rs/api/public/v1/orgs/ext-app/{key}/tkn" Esia "token" "an organisation's token for its API-Key" esia::api_key::token;
     get  "/idp/ext/Logout"       Esia    ""              "end of the single sign-on session" pages::logout::logout;
     get  "/public/{file}"        Esia    ""              "esia.zip: certificate, public key and JWK of the issuer" esia::public_keys::public_file;
+    get  "/.well-known/openid-configuration" Oidc "" "metadata of the standard door" oidc::discovery::metadata;
+    get  "/.well-known/oauth-authorization-server" Oidc "" "the same where OAuth clients look for it" oidc::discovery::metadata;
+    get  "/oidc/authorize"       Oidc    "request"       "authentication request" oidc::authorize::authorize;
+    post "/oidc/authorize"       Oidc    "request"       "the same with parameters in the body" oidc::authorize::authorize;
+    post "/oidc/par"             Oidc    ""              "pushed authorization request" oidc::pushed_request::push;
+    post "/oidc/token"           Oidc    "token"         "tokens for a code, a refresh token or the client itself" oidc::token::token;
+    get  "/oidc/jwks"            Oidc    ""              "keys that verify tokens" oidc::discovery::jwks;
+    get  "/oidc/userinfo"        Oidc    "access"        "claims about the citizen" oidc::userinfo::userinfo;
+    post "/oidc/userinfo"        Oidc    "access"        "the same with the token in the body" oidc::userinfo::userinfo;
+    post "/oidc/introspect"      Oidc    ""              "is a token good?" oidc::introspection::introspect;
+    post "/oidc/revoke"          Oidc    ""              "a token is given back" oidc::revocation::revoke;
+    get  "/oidc/end_session"     Oidc    ""              "logout begun by the relying party" pages::end_session::end_session;
+    post "/oidc/end_session"     Oidc    ""              "the same with parameters in the body" pages::end_session::end_session;
     get  "/login"                Pages   ""              "the step of the login that is due" pages::login::login;
     post "/login/sign_in"        Pages   "sign_in"       "login and password" pages::sign_in::post;
     post "/login/role"           Pages   "role"          "«Войти как»" pages::role::post;
@@ -138,7 +156,13 @@ pub fn configure(config: &mut ServiceConfig) {
     for path in paths {
         let rows = ROUTES.iter().filter(|row| row.path == path);
         let resource = rows.fold(web::resource(path), |resource, row| resource.route((row.route)()));
-        config.service(resource.default_service(web::to(pages::error::wrong_method)));
+        let resource = resource.default_service(web::to(pages::error::wrong_method));
+        if oidc::cors::is_shared(path) {
+            let preflight = web::method(Method::OPTIONS).to(oidc::cors::preflight);
+            config.service(resource.route(preflight).wrap(oidc::cors::headers()));
+        } else {
+            config.service(resource);
+        }
     }
     rest::configure(config);
     config.default_service(web::to(pages::error::not_found));

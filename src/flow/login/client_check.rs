@@ -128,6 +128,7 @@ pub fn check(
         scope_org,
         filter: request.filter,
         permissions,
+        oidc: None,
     };
     Ok(CheckedRequest { party, interaction })
 }
@@ -177,7 +178,7 @@ fn scopes_allowed(candidate: &Candidate<'_>) -> Result<(), Refusal> {
 /// Are these scopes known, and may the client ask for them?
 pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
     for asked in scopes {
-        if scope::find(&asked.name).is_none() {
+        if scope::find_esia(&asked.name).is_none() {
             let detail = format!("scope {:?} is not known; `esia-mock scopes` lists what is", asked.name);
             return Err(Refusal::new(EsiaCode::InvalidScope, detail));
         }

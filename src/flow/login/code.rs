@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::crypto::jws;
 use crate::domain::quirk::Quirk;
+use crate::domain::session::Door;
 use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -13,6 +14,8 @@ use crate::flow::login::Step;
 use crate::flow::login::client_check::Denied;
 use crate::flow::login::client_check::WayBack;
 use crate::flow::login::demands;
+use crate::flow::oidc;
+use crate::flow::oidc::way_back::Answer;
 use crate::flow::stand::Stand;
 use crate::flow::token::mint;
 use crate::protocol::claims;
@@ -47,10 +50,15 @@ pub enum Ending {
     Code(Box<Issued>),
     /// With a refusal that travels to the client.
     Denied(Denied),
+    /// With either, by the standard door.
+    Standard(Box<Answer>),
 }
 
 /// Ends a login of which nothing is pending.
 pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
+    if progress.interaction.door == Door::Oidc {
+        return oidc::code::issue(cx, &progress).map(Box::new).map(Ending::Standard);
+    }
     let way_back = way_back(&progress)?;
     interactions::delete(cx.sql, &progress.id)?;
     if let Some(refusal) = demands::unmet(&progress) {
@@ -74,10 +82,13 @@ pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
 }
 
 /// Ends a login because the holder refused.
-pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Denied, Stop> {
+pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Ending, Stop> {
+    if progress.interaction.door == Door::Oidc {
+        return oidc::code::refuse(cx, progress).map(Box::new).map(Ending::Standard);
+    }
     interactions::delete(cx.sql, &progress.id)?;
     let refusal = Box::new(Refusal::new(EsiaCode::AccessDenied, "the citizen pressed «Отказать»"));
-    Ok(Denied { refusal, way_back: Some(way_back(progress)?) })
+    Ok(Ending::Denied(Denied { refusal, way_back: Some(way_back(progress)?) }))
 }
 
 fn way_back(progress: &Progress) -> Result<WayBack, Stop> {

@@ -27,7 +27,8 @@ use crate::storage::permissions;
 pub const STEP: Step = Step {
     name: "consent",
     pending: |progress: &Progress| {
-        let open = |citizen: &SignedIn| !citizen.missing.is_empty() || !citizen.unpermitted.is_empty();
+        let open =
+            |citizen: &SignedIn| citizen.asked_anew || !citizen.missing.is_empty() || !citizen.unpermitted.is_empty();
         progress.citizen.as_ref().is_some_and(open) && demands::unmet(progress).is_none()
     },
 };
@@ -44,8 +45,7 @@ pub struct Row {
 /// The scopes of a request that were not allowed yet; those without a row are never asked about.
 pub fn missing(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<Vec<Scope>, Stop> {
     let given = consents::list(cx.sql, oid, &interaction.client)?;
-    let asked =
-        interaction.scopes.iter().filter(|asked| scope::find(&asked.name).is_some_and(|row| !row.title.is_empty()));
+    let asked = interaction.asked().filter(|asked| scope::find(&asked.name).is_some_and(|row| !row.title.is_empty()));
     Ok(asked.filter(|asked| !given.contains(asked)).cloned().collect())
 }
 
@@ -67,13 +67,14 @@ pub fn allow(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     for permission in citizen.unpermitted.drain(..) {
         permissions::insert(cx.sql, citizen.account.oid, &progress.interaction.client, &permission, cx.now)?;
     }
+    citizen.asked_anew = false;
     Ok(())
 }
 
 /// The rows of the page: everything that is asked for, in the order of the request.
 pub fn rows(cx: &Cx<'_>, interaction: &Interaction, citizen: &SignedIn) -> Result<Vec<Row>, Stop> {
     let mut rows = Vec::new();
-    for asked in &interaction.scopes {
+    for asked in interaction.asked() {
         if let Some(def) = scope::find(&asked.name).filter(|row| !row.title.is_empty()) {
             let mut available = false;
             for resource in def.opens {

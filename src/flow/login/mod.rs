@@ -89,6 +89,8 @@ pub struct SignedIn {
     pub missing: Vec<Scope>,
     /// Digital-profile consents that are asked for and not yet given.
     pub unpermitted: Vec<Permission>,
+    /// Is consent to be asked for in this login whatever was allowed before (`prompt=consent`)?
+    pub asked_anew: bool,
 }
 
 /// Stores a checked request as the newest login of a browser.
@@ -96,6 +98,16 @@ pub fn begin(cx: &Cx<'_>, stand: &Stand, checked: &CheckedRequest, browser: &str
     let expires_at = cx.now + stand.config.interaction_lifetime;
     interactions::delete_expired(cx.sql, cx.now)?;
     interactions::insert(cx.sql, browser, &cx.random.token(), &checked.interaction, expires_at)?;
+    Ok(())
+}
+
+/// Remembers that a session was opened in this login: requests of the standard door may demand it.
+pub fn sign_in_happened(cx: &Cx<'_>, browser: &str, id: &str, session: &str) -> Result<(), Stop> {
+    let Some(mut stored) = interactions::find(cx.sql, browser, Some(id), cx.now)? else { return Ok(()) };
+    if let Some(request) = stored.interaction.oidc.as_mut() {
+        request.session = Some(session.to_owned());
+        interactions::update(cx.sql, id, &stored.interaction)?;
+    }
     Ok(())
 }
 
@@ -111,8 +123,12 @@ pub fn load(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, id: Option<&str>) -> 
     Ok(Some(Progress { id: stored.id, interaction: stored.interaction, party, citizen }))
 }
 
-fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Result<Option<SignedIn>, Stop> {
+/// Who has signed in, as far as this login is concerned.
+pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Result<Option<SignedIn>, Stop> {
     let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(None) };
+    if interaction.oidc.as_ref().is_some_and(|request| !request.accepts(&session)) {
+        return Ok(None);
+    }
     let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
     if sign_in::barred(&account).is_some() {
         return Ok(None);
@@ -123,5 +139,6 @@ fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Result
     interaction.scopes = interaction.scopes_of(session.role);
     let missing = consent::missing(cx, session.oid, interaction)?;
     let unpermitted = consent::unpermitted(cx, session.oid, interaction)?;
-    Ok(Some(SignedIn { session, account, person, roles, missing, unpermitted }))
+    let asked_anew = interaction.oidc.as_ref().is_some_and(|request| request.consent_anew);
+    Ok(Some(SignedIn { session, account, person, roles, missing, unpermitted, asked_anew }))
 }

@@ -20,6 +20,7 @@ use crate::flow::login::Progress;
 use crate::flow::login::Step;
 use crate::flow::stand::Stand;
 use crate::storage::accounts;
+use crate::storage::oidc_grants;
 use crate::storage::sessions;
 
 /// Nobody has signed in yet.
@@ -134,6 +135,8 @@ pub fn barred(account: &Account) -> Option<Mistake> {
 pub struct Opened {
     /// For the cookie; only its SHA-256 is stored.
     pub cookie: String,
+    /// Id of the session.
+    pub session: String,
     /// Does the session end with the browser («Чужой компьютер»)?
     pub foreign_computer: bool,
 }
@@ -146,9 +149,14 @@ pub fn open(
     before: Option<&str>,
     foreign_computer: bool,
 ) -> Result<Opened, Stop> {
-    if let Some(cookie) = before {
-        sessions::delete(cx.sql, cookie)?;
-    }
+    let replaced = match before {
+        Some(cookie) => {
+            let session = sessions::find(cx.sql, cookie, cx.now)?;
+            sessions::delete(cx.sql, cookie)?;
+            session
+        }
+        None => None,
+    };
     let lifetime = if foreign_computer { stand.config.foreign_session_lifetime } else { stand.config.session_lifetime };
     let session = Session {
         id: cx.random.uuid().to_string(),
@@ -160,7 +168,11 @@ pub fn open(
     };
     let cookie = cx.random.token();
     sessions::insert(cx.sql, &session, &fingerprint(&cookie))?;
-    Ok(Opened { cookie, foreign_computer })
+    if let Some(replaced) = replaced {
+        // Whoever was told of the old session is to hear of the end of the new one (Back-Channel Logout).
+        oidc_grants::update_session(cx.sql, &replaced.id, &session.id)?;
+    }
+    Ok(Opened { cookie, session: session.id, foreign_computer })
 }
 
 /// What is stored of a cookie.

@@ -6,7 +6,6 @@ use actix_web::web::Bytes;
 
 use crate::flow::login;
 use crate::flow::login::code;
-use crate::flow::login::code::Ending;
 use crate::flow::login::consent;
 use crate::web::cookies;
 use crate::web::error::Door;
@@ -36,7 +35,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             }
             match decision.as_str() {
                 "allow" => consent::allow(cx, &mut progress)?,
-                "deny" => return code::refuse(cx, &progress).map(|denied| Outcome::Ended(Ending::Denied(denied))),
+                "deny" => return code::refuse(cx, &progress).map(Outcome::Ended),
                 _ => return Ok(Outcome::GoesOn(progress.id)),
             }
             settle(cx, progress)

@@ -9,12 +9,14 @@ use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
+use crate::protocol::oidc::error::StandardRefusal;
 use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::views::Developer;
 use crate::web::pages::views::ErrorPage;
 use crate::web::pages::views::Link;
 use crate::web::routes::ROUTES;
+use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;
 
 /// A refusal that has nowhere to be redirected to.
@@ -31,6 +33,22 @@ pub fn refusal(stand: &Stand, refusal: &Refusal, status: StatusCode) -> HttpResp
         advice: advice.to_owned(),
         link: Some(Link::new(format!("{}/", stand.base_path), "Страница стенда")),
         developer: (!developer.detail.is_empty()).then_some(developer),
+    };
+    pages::html(status, &page, None)
+}
+
+/// A refusal of the standard door that has nowhere to be redirected to.
+pub fn standard_refusal(stand: &Stand, refusal: &StandardRefusal, status: StatusCode) -> HttpResponse {
+    let (heading, happened, advice) = words(EsiaCode::InvalidRequest);
+    let page = ErrorPage {
+        frame: pages::frame(stand),
+        heading: heading.to_owned(),
+        happened: happened.to_owned(),
+        why: String::new(),
+        code: Some(refusal.error.to_string()),
+        advice: advice.to_owned(),
+        link: Some(Link::new(format!("{}/", stand.base_path), "Страница стенда")),
+        developer: Some(Developer { detail: refusal.detail.clone(), facts: Vec::new() }),
     };
     pages::html(status, &page, None)
 }
@@ -68,7 +86,13 @@ fn why(code: EsiaCode) -> &'static str {
 
 /// Nothing is mounted there.
 pub async fn not_found(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let refusal = access::not_found(format!("there is nothing at {}", http.path()));
+    let detail = format!("there is nothing at {}", http.path());
+    if is_standard(http.path()) {
+        let mut response = StandardDoor::Json.refuse(&stand, "routes", &StandardRefusal::invalid_request(detail));
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        return response;
+    }
+    let refusal = access::not_found(detail);
     door(http.path()).refuse(&stand, "routes", &refusal)
 }
 
@@ -82,12 +106,21 @@ pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
         .collect();
     let allowed = allowed.join(", ");
     let detail = format!("{} {} is not possible, only {allowed}", http.method(), http.path());
-    let mut response = door(http.path()).refuse(&stand, "routes", &Refusal::new(EsiaCode::InvalidRequest, detail));
+    let mut response = if is_standard(http.path()) {
+        StandardDoor::Json.refuse(&stand, "routes", &StandardRefusal::invalid_request(detail))
+    } else {
+        door(http.path()).refuse(&stand, "routes", &Refusal::new(EsiaCode::InvalidRequest, detail))
+    };
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     if let Ok(value) = header::HeaderValue::from_str(&allowed) {
         response.headers_mut().insert(header::ALLOW, value);
     }
     response
+}
+
+/// Is it a path of the standard OpenID Connect door?
+fn is_standard(path: &str) -> bool {
+    path.starts_with("/oidc") || path.starts_with("/.well-known")
 }
 
 fn door(path: &str) -> Door<'static> {

@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header;
 
 use crate::domain::account::SecondFactor;
+use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::scope;
 use crate::domain::session::ActingAs;
 use crate::flow::Stop;
@@ -30,11 +31,13 @@ use crate::web::pages::notices;
 use crate::web::pages::views::Asked;
 use crate::web::pages::views::ConsentPage;
 use crate::web::pages::views::ConsentRow;
+use crate::web::pages::views::FormPostPage;
 use crate::web::pages::views::Hints;
 use crate::web::pages::views::PermissionRow;
 use crate::web::pages::views::RoleOrganization;
 use crate::web::pages::views::RolePage;
 use crate::web::pages::views::SecondFactorPage;
+use crate::web::standard_error::deliver;
 use crate::web::state::OfStand;
 
 /// `GET /login`: the newest login of the browser, or the one that is named.
@@ -98,6 +101,7 @@ pub fn answer(stand: &Stand, outcome: Outcome) -> HttpResponse {
             let door = denied.way_back.as_ref().map_or(Door::Page, Door::Redirect);
             door.refuse(stand, "consent", &denied.refusal)
         }
+        Outcome::Ended(Ending::Standard(answer)) => deliver(stand, code::STEP.name, &answer),
         Outcome::Ended(Ending::Code(issued)) => match code::sign(stand, &issued) {
             Ok(address) => redirect(&address),
             Err(stop) => Door::Page.stop(stand, "code", &stop),
@@ -112,8 +116,19 @@ fn step(stand: &Stand, visitor: &Visitor, progress: &Progress) -> HttpResponse {
         Some(citizen) if name == second_factor::STEP.name => second_factor_page(stand, progress, citizen),
         Some(citizen) if name == role::STEP.name => role_page(stand, visitor, (progress, citizen), None),
         Some(citizen) if name == consent::STEP.name => consent_page(stand, visitor, progress, citizen),
-        _ => pages::sign_in::page(stand, visitor, progress, pages::sign_in::Again::default()),
+        _ => pages::sign_in::page(stand, visitor, progress, pages::sign_in::Again::hinted(progress)),
     }
+}
+
+/// The page that posts an answer to the relying party.
+pub fn form_post(
+    stand: &Stand,
+    uri: &RegisteredRedirectUri,
+    action: String,
+    fields: Vec<(&'static str, String)>,
+) -> HttpResponse {
+    let page = FormPostPage { frame: pages::frame(stand), action, fields };
+    pages::html(StatusCode::OK, &page, Some(&uri.url().origin().ascii_serialization()))
 }
 
 /// «Подсказки стенда» of a step.

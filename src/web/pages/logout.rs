@@ -7,6 +7,8 @@ use actix_web::HttpResponse;
 
 use crate::flow::login::request;
 use crate::flow::logout;
+use crate::flow::oidc::backchannel::end_session;
+use crate::web::backchannel;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::redirect;
@@ -16,8 +18,10 @@ use crate::web::state::OfStand;
 /// `GET`; the session ends whatever becomes of the address.
 pub async fn logout(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let session = cookies::visitor(&http).session;
-    if let Err(stop) = stand.write(move |cx| logout::end(cx, session.as_deref())).await {
-        return Door::Page.stop(&stand, "logout", &stop);
+    let owner = stand.0.clone();
+    match stand.write(move |cx| end_session(cx, &owner, session.as_deref())).await {
+        Ok(told) => backchannel::send(&stand, told).await,
+        Err(stop) => return Door::Page.stop(&stand, "logout", &stop),
     }
     let destination =
         request::read(http.query_string().as_bytes(), b"").and_then(|sent| logout::destination(&stand, &sent));

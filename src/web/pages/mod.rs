@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod consent;
+pub mod end_session;
 pub mod error;
 pub mod front;
 pub mod login;

@@ -108,6 +108,12 @@ pub fn stale(stand: &Stand) -> HttpResponse {
     pages::html(StatusCode::FORBIDDEN, &page, None)
 }
 
+/// The citizen was asked, and did not want to leave.
+pub fn stayed(stand: &Stand) -> HttpResponse {
+    let page = notice(stand, "Вы остались", &["Сеанс на этом стенде продолжается."]);
+    pages::html(StatusCode::OK, &page, None)
+}
+
 /// After a logout that leads nowhere else.
 pub fn logged_out(stand: &Stand) -> HttpResponse {
     let page = notice(

@@ -36,6 +36,14 @@ pub struct Again {
     pub errors: SignInErrors,
 }
 
+impl Again {
+    /// The first time, with what the relying party thinks the login to be (`login_hint`).
+    pub fn hinted(progress: &Progress) -> Self {
+        let hint = progress.interaction.oidc.as_ref().and_then(|request| request.login_hint.clone());
+        Self { login: hint.unwrap_or_default(), ..Self::default() }
+    }
+}
+
 /// `POST /login/sign_in`.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let visitor = cookies::visitor(&http);
@@ -78,6 +86,7 @@ async fn open(
     let account = account.clone();
     let opened = stand.write(move |cx| {
         let opened = sign_in::open(cx, &owner, &account, visitor.session.as_deref(), foreign_computer)?;
+        login::sign_in_happened(cx, &visitor.browser, &id, &opened.session)?;
         let visitor = Visitor { session: Some(sign_in::fingerprint(&opened.cookie)), ..visitor };
         let outcome = match login::load(cx, &owner, &visitor, Some(&id))? {
             Some(progress) => pages::login::settle(cx, progress)?,

@@ -20,6 +20,7 @@ use esia_mock::config::Config;
 use esia_mock::domain::account::SecondFactor;
 use esia_mock::domain::client::Client;
 use esia_mock::domain::quirk::Quirk;
+use esia_mock::domain::scope::find_esia;
 use esia_mock::fixtures::Citizen as Person;
 use esia_mock::fixtures::World;
 use esia_mock::flow::stand::Stand;
@@ -101,7 +102,8 @@ impl TestApp {
             _ => EPOS,
         };
         let is_demo = mnemonic.starts_with("DEMO_");
-        let scope = if is_demo { "openid snils email fullname".to_owned() } else { client.scopes.join(" ") };
+        let own = client.scopes.iter().filter(|name| find_esia(name).is_some()).cloned().collect::<Vec<_>>();
+        let scope = if is_demo { "openid snils email fullname".to_owned() } else { own.join(" ") };
         let registration = Registration {
             client_id: mnemonic.to_owned(),
             redirect_uri: client.redirect_uris.first().map(ToString::to_string).unwrap_or_default(),

@@ -7,11 +7,13 @@
 
 pub mod consent;
 pub mod error;
+pub mod form_post;
 pub mod front;
 pub mod hints;
 #[cfg(test)]
 mod hostile;
 pub mod layout;
+pub mod logout;
 pub mod notice;
 pub mod role;
 pub mod second_factor;
@@ -26,6 +28,7 @@ pub use consent::ConsentRow;
 pub use consent::PermissionRow;
 pub use error::Developer;
 pub use error::ErrorPage;
+pub use form_post::FormPostPage;
 pub use front::DemoClient;
 pub use front::FrontPage;
 pub use front::StandAddress;
@@ -35,6 +38,7 @@ pub use hints::Hints;
 pub use hints::TestLogin;
 pub use layout::Frame;
 pub use layout::Link;
+pub use logout::LogoutPage;
 pub use notice::NoticePage;
 pub use role::RoleOrganization;
 pub use role::RolePage;
@@ -71,6 +75,8 @@ pages! {
     "consent" ConsentPage "what the relying party may see";
     "error" ErrorPage "the end of a flow that went wrong";
     "notice" NoticePage "anything said in plain words";
+    "logout" LogoutPage "is the session to end?";
+    "form_post" FormPostPage "an answer on its way to the relying party";
     "front" FrontPage "the stand itself";
 }
 

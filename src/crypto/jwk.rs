@@ -1,0 +1,162 @@
+//! Public keys that clients register as a JWK Set (RFC 7517; RFC 7518, 3.1 and 6) and the signatures made with them:
+//! RS256, PS256 and ES256.
+
+use aws_lc_rs::signature as lc;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+
+use super::CryptoError;
+use super::jws::Jws;
+
+/// The public keys of one client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JwkSet(Vec<Jwk>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Jwk {
+    key_id: Option<String>,
+    algorithm: Option<String>,
+    key: Key,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Key {
+    Rsa {
+        modulus: Vec<u8>,
+        exponent: Vec<u8>,
+    },
+    /// The uncompressed point of curve P-256.
+    P256(Vec<u8>),
+}
+
+impl JwkSet {
+    /// Reads a set; a key for encryption is passed over, one that cannot be used is a mistake.
+    pub fn parse(set: &Value) -> Result<Self, CryptoError> {
+        let keys = set.get("keys").and_then(Value::as_array).ok_or_else(|| unreadable("it has no array keys"))?;
+        let signs = |key: &&Value| key.get("use").and_then(Value::as_str).is_none_or(|usage| usage == "sig");
+        keys.iter().filter(signs).map(Jwk::parse).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Was the token signed with one of the keys? `kid` chooses among them where it is given.
+    pub fn verify(&self, jws: &Jws) -> Result<(), CryptoError> {
+        let algorithm = jws.algorithm().unwrap_or_default();
+        let named = jws.header().get("kid").and_then(Value::as_str);
+        let fits = |jwk: &&Jwk| {
+            named.is_none_or(|name| jwk.key_id.as_deref().is_none_or(|known| known == name))
+                && jwk.algorithm.as_deref().is_none_or(|only| only == algorithm)
+        };
+        let (message, signature) = jws.signed_parts();
+        let mut fitting = self.0.iter().filter(fits).peekable();
+        if fitting.peek().is_none() {
+            return Err(CryptoError::Mismatch(format!(
+                "no key of jwks fits the header of the token (alg {algorithm:?}, kid {named:?})"
+            )));
+        }
+        let verified = fitting.any(|jwk| jwk.key.verifies(algorithm, message, signature));
+        if verified { Ok(()) } else { Err(CryptoError::WrongSignature) }
+    }
+}
+
+impl Jwk {
+    fn parse(jwk: &Value) -> Result<Self, CryptoError> {
+        let text = |name: &str| jwk.get(name).and_then(Value::as_str);
+        let bytes = |name: &'static str| {
+            let bytes = text(name).and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
+            bytes.filter(|bytes| !bytes.is_empty()).ok_or_else(|| unreadable(format!("{name} is no base64url")))
+        };
+        let key = match (text("kty"), text("crv")) {
+            (Some("RSA"), _) => {
+                let modulus = bytes("n")?;
+                if !(256..=1024).contains(&modulus.len()) {
+                    return Err(CryptoError::Unsupported(format!("an RSA key of {} bits", modulus.len() * 8)));
+                }
+                Key::Rsa { modulus, exponent: bytes("e")? }
+            }
+            (Some("EC"), Some("P-256")) => {
+                let (x, y) = (bytes("x")?, bytes("y")?);
+                if (x.len(), y.len()) != (32, 32) {
+                    return Err(unreadable("x and y of P-256 have 32 bytes each"));
+                }
+                Key::P256([&[4], x.as_slice(), y.as_slice()].concat())
+            }
+            (kind, curve) => {
+                return Err(CryptoError::Unsupported(format!("a key of kty {kind:?}, crv {curve:?}")));
+            }
+        };
+        Ok(Self { key_id: text("kid").map(ToOwned::to_owned), algorithm: text("alg").map(ToOwned::to_owned), key })
+    }
+}
+
+impl Key {
+    fn verifies(&self, algorithm: &str, message: &[u8], signature: &[u8]) -> bool {
+        match (self, algorithm) {
+            (Self::Rsa { modulus, exponent }, "RS256") => lc::RsaPublicKeyComponents { n: modulus, e: exponent }
+                .verify(&lc::RSA_PKCS1_2048_8192_SHA256, message, signature)
+                .is_ok(),
+            (Self::Rsa { modulus, exponent }, "PS256") => lc::RsaPublicKeyComponents { n: modulus, e: exponent }
+                .verify(&lc::RSA_PSS_2048_8192_SHA256, message, signature)
+                .is_ok(),
+            (Self::P256(point), "ES256") => {
+                lc::UnparsedPublicKey::new(&lc::ECDSA_P256_SHA256_FIXED, point).verify(message, signature).is_ok()
+            }
+            _ => false,
+        }
+    }
+}
+
+fn unreadable(why: impl ToString) -> CryptoError {
+    CryptoError::unreadable("JWK", why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::jws;
+    use serde_json::json;
+
+    /// RFC 7515, A.2.1 and A.3.1.
+    const RS256: &str = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw";
+    const ES256: &str = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
+
+    fn keys() -> Value {
+        json!({ "keys": [
+            { "kty": "RSA", "n": "ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ", "e": "AQAB" },
+            { "kty": "EC", "crv": "P-256", "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "y": "x0ArNWn4qkZ9U5bV_5nQzXg8kGkCVy4LPk4gYkLxcUI" },
+        ]})
+    }
+
+    #[test]
+    fn rfc_7515_a_2_the_example_verifies_and_what_was_changed_does_not() {
+        let set = JwkSet::parse(&keys()).expect("right");
+        let token = jws::decode(RS256).expect("token");
+        assert_eq!(set.verify(&token), Ok(()));
+        let changed = jws::decode(&RS256.replace(".cC4", ".cC5")).expect("token");
+        assert_eq!(set.verify(&changed), Err(CryptoError::WrongSignature));
+    }
+
+    #[test]
+    fn rfc_7515_a_3_an_elliptic_signature_is_tried_by_its_own_key_only() {
+        let mut right = keys();
+        right["keys"][1]["y"] = json!("x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0");
+        let token = jws::decode(ES256).expect("token");
+        assert_eq!(JwkSet::parse(&right).expect("right").verify(&token), Ok(()));
+        assert!(
+            JwkSet::parse(&keys()).expect("a point off the curve is found when it is used").verify(&token).is_err()
+        );
+    }
+
+    #[test]
+    fn keys_that_cannot_be_used_are_mistakes() {
+        for wrong in [
+            json!({}),
+            json!({ "keys": [{ "kty": "oct", "k": "AAAA" }] }),
+            json!({ "keys": [{ "kty": "RSA", "n": "AQAB", "e": "AQAB" }] }),
+            json!({ "keys": [{ "kty": "EC", "crv": "P-256", "x": "AQ", "y": "AQ" }] }),
+            json!({ "keys": [{ "kty": "EC", "crv": "P-521", "x": "AQ", "y": "AQ" }] }),
+        ] {
+            assert!(JwkSet::parse(&wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(JwkSet::parse(&json!({ "keys": [{ "kty": "oct", "use": "enc" }] })), Ok(JwkSet::default()));
+    }
+}

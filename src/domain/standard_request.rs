@@ -1,0 +1,59 @@
+//! What an authentication request of the standard OpenID Connect door asks beyond ЕСИА's own.
+
+use chrono::DateTime;
+use chrono::Utc;
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::domain::session::Session;
+use crate::protocol::ids::Oid;
+use crate::protocol::oidc::authorize::ResponseMode;
+use crate::protocol::oidc::claims_request::ClaimsRequest;
+use crate::protocol::scope::Scope;
+
+/// The part of an interaction that only the standard door has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandardRequest {
+    /// Id of the grant that the login leads to.
+    pub grant: String,
+    /// How the answer travels.
+    pub response_mode: ResponseMode,
+    /// When the login began.
+    pub begun_at: DateTime<Utc>,
+    /// What the sign-in page begins with.
+    pub login_hint: Option<String>,
+    /// `prompt=login` or `select_account`: the sign-in must happen in this login.
+    pub sign_in_anew: bool,
+    /// `max_age`: how old the sign-in may be when the login begins, in seconds.
+    pub max_age: Option<i64>,
+    /// `prompt=consent`: consent must be given in this login.
+    pub consent_anew: bool,
+    /// The `sub` of `id_token_hint` or of the parameter `claims`: nobody else will do.
+    pub subject: Option<String>,
+    /// The values of an essential `acr`; empty where any will do.
+    pub essential_acr: Vec<String>,
+    /// Claims asked for one by one.
+    pub claims: ClaimsRequest,
+    /// The scopes by which the citizen is asked for those claims.
+    pub claim_scopes: Vec<Scope>,
+    /// The session that was opened in this login.
+    pub session: Option<String>,
+}
+
+impl StandardRequest {
+    /// Is the session good enough, or must its holder sign in again (OpenID Connect Core, 3.1.2.3)?
+    pub fn accepts(&self, session: &Session) -> bool {
+        if self.session.as_ref() == Some(&session.id) {
+            return true;
+        }
+        let age = self.begun_at.timestamp() - session.auth_time.timestamp();
+        // A max_age of 0 is the same as prompt=login (3.1.2.1).
+        let too_old = self.max_age.is_some_and(|seconds| seconds == 0 || age > seconds);
+        !(self.sign_in_anew || too_old || !self.expects(session.oid))
+    }
+
+    /// Is this the person that is expected, if one is?
+    pub fn expects(&self, oid: Oid) -> bool {
+        self.subject.as_ref().is_none_or(|subject| *subject == oid.to_string())
+    }
+}

@@ -1,0 +1,82 @@
+//! `private_key_jwt` (OpenID Connect Core 1.0, 9; RFC 7523, 2.2 and 3): a JWT of the client about itself.
+
+use std::sync::Arc;
+
+use chrono::DateTime;
+use chrono::Utc;
+use serde_json::Value;
+
+use crate::crypto::jws;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::clients::RelyingParty;
+use crate::flow::login::sign_in::fingerprint;
+use crate::flow::oidc;
+use crate::flow::oidc::client_authentication::refuse;
+use crate::flow::oidc::request_object::names;
+use crate::flow::stand::Stand;
+use crate::protocol::dates::numeric_date;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::oidc::token::require;
+use crate::protocol::parameters::Parameters;
+use crate::storage::oidc_spent_tokens;
+
+const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+/// How far ahead `exp` may lie, in seconds: ids are remembered until then.
+const LONGEST_LIFE: i64 = 24 * 3600;
+
+/// An assertion that is right but for being used before.
+#[derive(Debug)]
+pub struct Assertion {
+    id: String,
+    expires_at: DateTime<Utc>,
+}
+
+/// Verifies the assertion of a request; gives its client.
+pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, Assertion), StandardRefusal> {
+    if require(sent, "client_assertion_type")? != TYPE {
+        return Err(StandardRefusal::invalid_request(format!("client_assertion_type must be {TYPE}")));
+    }
+    let wrong = |why: String| refuse(format!("client_assertion: {why}"));
+    let jws = jws::decode(require(sent, "client_assertion")?).map_err(|error| wrong(error.to_string()))?;
+    let text = |name: &str| jws.payload().get(name).and_then(Value::as_str);
+    let client_id = text("sub").ok_or_else(|| wrong("it has no sub".to_owned()))?;
+    if text("iss") != Some(client_id) || sent.get("client_id").is_some_and(|beside| beside != client_id) {
+        return Err(wrong("iss, sub and client_id must be one and the same".to_owned()));
+    }
+    let party = oidc::find(stand, client_id)?;
+    if party.client.jwks.is_none() {
+        return Err(wrong(format!("client {client_id} has no jwks in its fixture")));
+    }
+    party.jwks.verify(&jws).map_err(|error| wrong(error.to_string()))?;
+    let issuer = oidc::issuer(stand);
+    let endpoints = ["token", "par", "introspect", "revoke"].map(|name| format!("{issuer}/oidc/{name}"));
+    let expected: Vec<&str> = endpoints.iter().chain([&issuer]).map(String::as_str).collect();
+    if !jws.payload().get("aud").is_some_and(|audience| names(audience, &expected)) {
+        return Err(wrong(format!("aud must name {issuer} or the token endpoint")));
+    }
+    let now = numeric_date(stand.clock.now());
+    let number = |name: &str| jws.payload().get(name).and_then(Value::as_i64);
+    let expires_at = number("exp").ok_or_else(|| wrong("it has no exp".to_owned()))?;
+    if expires_at <= now || expires_at > now.saturating_add(LONGEST_LIFE) {
+        return Err(wrong(format!("exp is {expires_at}, the stand's clock shows {now}; at most a day ahead")));
+    }
+    if number("nbf").is_some_and(|valid_from| valid_from > now) {
+        return Err(wrong(format!("nbf lies ahead of the stand's clock, which shows {now}")));
+    }
+    let id = text("jti").ok_or_else(|| wrong("it has no jti".to_owned()))?;
+    let id = fingerprint(&format!("{client_id}\n{id}"));
+    let expires_at = DateTime::from_timestamp(expires_at, 0).ok_or_else(|| wrong("exp is no time".to_owned()))?;
+    Ok((party, Assertion { id, expires_at }))
+}
+
+impl Assertion {
+    /// Notes that it was used; the second time it is refused.
+    pub fn spend(&self, cx: &Cx<'_>) -> Result<(), Stop> {
+        if oidc_spent_tokens::insert(cx.sql, &self.id, self.expires_at, cx.now)? {
+            return Ok(());
+        }
+        Err(refuse("client_assertion: its jti was used before").into())
+    }
+}

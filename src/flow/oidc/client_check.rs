@@ -1,0 +1,202 @@
+//! Stations 1 and 2 at the standard door: from parameters to a checked request.
+//!
+//! Until client and address are accepted a refusal is a page; after that it travels to the client in the response
+//! mode that was asked for.
+
+use std::sync::Arc;
+
+use crate::domain::scope;
+use crate::domain::scope::Holder;
+use crate::domain::session::Door;
+use crate::domain::session::Interaction;
+use crate::domain::standard_claim;
+use crate::domain::standard_request::StandardRequest;
+use crate::flow::clients::RelyingParty;
+use crate::flow::oidc;
+use crate::flow::oidc::end_session;
+use crate::flow::oidc::request_object;
+use crate::flow::oidc::way_back::WayBack;
+use crate::flow::stand::Stand;
+use crate::protocol::authorize::AccessType;
+use crate::protocol::oidc::authorize;
+use crate::protocol::oidc::authorize::AuthenticationRequest;
+use crate::protocol::oidc::authorize::ResponseMode;
+use crate::protocol::oidc::claims_request::ClaimsRequest;
+use crate::protocol::oidc::error::StandardError;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::oidc::metadata::PUSHED_REQUEST;
+use crate::protocol::oidc::token::require;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::scope::Scope;
+use crate::protocol::subject_filter::SubjectFilter;
+
+/// A refusal of the request, with the way back if there is one.
+#[derive(Debug)]
+pub struct Denied {
+    /// What was wrong.
+    pub refusal: Box<StandardRefusal>,
+    /// Where to tell it.
+    pub way_back: Option<Box<WayBack>>,
+}
+
+impl From<StandardRefusal> for Denied {
+    fn from(refusal: StandardRefusal) -> Self {
+        Self { refusal: Box::new(refusal), way_back: None }
+    }
+}
+
+/// A request that passed every check.
+#[derive(Clone, Debug)]
+pub struct CheckedRequest {
+    /// Who asks.
+    pub party: Arc<RelyingParty>,
+    /// What is to be settled with the citizen.
+    pub interaction: Interaction,
+    /// `prompt=none`: without showing him anything.
+    pub silently: bool,
+}
+
+/// Checks a request; parameters of a request object in it win over those beside it (OpenID Connect Core, 6.1).
+pub fn check(stand: &Stand, sent: Parameters) -> Result<CheckedRequest, Denied> {
+    let party = client(stand, &sent)?;
+    let outer = way_back(&party, &sent).ok();
+    let sent = request_object::merge(stand, &party, sent)
+        .map_err(|refusal| Denied { refusal: Box::new(refusal), way_back: outer.map(Box::new) })?;
+    let way_back = way_back(&party, &sent)?;
+    interaction(stand, &party, &sent)
+        .map(|(interaction, silently)| CheckedRequest { party, interaction, silently })
+        .map_err(|refusal| Denied { refusal: Box::new(refusal), way_back: Some(Box::new(way_back)) })
+}
+
+/// Who asks.
+pub fn client(stand: &Stand, sent: &Parameters) -> Result<Arc<RelyingParty>, StandardRefusal> {
+    if sent.repeated(&["client_id"]).is_some() {
+        return Err(StandardRefusal::invalid_request("client_id is given more than once"));
+    }
+    oidc::find(stand, require(sent, "client_id")?)
+}
+
+fn way_back(party: &RelyingParty, sent: &Parameters) -> Result<WayBack, StandardRefusal> {
+    if sent.repeated(&["redirect_uri"]).is_some() {
+        return Err(StandardRefusal::invalid_request("redirect_uri is given more than once"));
+    }
+    let state = authorize::state(sent).unwrap_or_default().filter(|_| sent.repeated(&["state"]).is_none());
+    WayBack::accept(party, require(sent, "redirect_uri")?, ResponseMode::of_refusal(sent), state)
+}
+
+fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result<(Interaction, bool), StandardRefusal> {
+    if let Some(address) = sent.get("request_uri") {
+        let detail = if address.starts_with(PUSHED_REQUEST) {
+            "request_uri cannot stand inside a pushed request or a request object"
+        } else {
+            "request objects are not fetched from request_uri; push them to /oidc/par"
+        };
+        return Err(StandardRefusal::new(StandardError::RequestUriNotSupported, detail));
+    }
+    let request = AuthenticationRequest::parse(sent)?;
+    let client = &party.client;
+    if !client.public && client.client_secret.is_none() && client.jwks.is_none() {
+        let detail = format!("client {} has neither client_secret nor jwks nor public: true", client.mnemonic);
+        return Err(StandardRefusal::new(StandardError::UnauthorizedClient, detail));
+    }
+    if client.public && request.challenge.is_none() {
+        return Err(StandardRefusal::invalid_request("code challenge required: a public client needs PKCE"));
+    }
+    let scopes = scopes(party, &request.scope)?;
+    let subject = subject(stand, &request)?;
+    let acr = request.claims.demand("acr").filter(|demand| demand.essential);
+    let essential_acr = acr.into_iter().flat_map(|demand| &demand.values);
+    let oidc = StandardRequest {
+        grant: stand.random.uuid().to_string(),
+        response_mode: request.response_mode,
+        begun_at: stand.clock.now(),
+        login_hint: request.login_hint,
+        sign_in_anew: request.prompt.login || request.prompt.select_account,
+        max_age: request.max_age,
+        consent_anew: request.prompt.consent,
+        subject,
+        essential_acr: essential_acr.map(text_of).collect(),
+        claim_scopes: claim_scopes(party, &scopes, &request.claims),
+        claims: request.claims,
+        session: None,
+    };
+    let offline = scopes.iter().any(|scope| scope.name == "offline_access");
+    let interaction = Interaction {
+        door: Door::Oidc,
+        client: client.mnemonic.clone(),
+        redirect_uri: sent.sent("redirect_uri").to_owned(),
+        scopes,
+        state: request.state.unwrap_or_default(),
+        access_type: if offline { AccessType::Offline } else { AccessType::Online },
+        nonce: request.nonce,
+        challenge: request.challenge,
+        scope_org: Vec::new(),
+        filter: SubjectFilter::default(),
+        permissions: Vec::new(),
+        oidc: Some(Box::new(oidc)),
+    };
+    Ok((interaction, request.prompt.none))
+}
+
+/// What may be granted of the list: what is unknown or not allowed to the client is left out (RFC 6749, 3.3; OpenID
+/// Connect Core, 3.1.2.1), and the token answer says what is left.
+pub fn scopes(party: &RelyingParty, text: &str) -> Result<Vec<Scope>, StandardRefusal> {
+    let invalid = |detail: String| StandardRefusal::new(StandardError::InvalidScope, detail);
+    let mut scopes = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !word.bytes().all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\') {
+            return Err(invalid(format!("scope {word:?} has a character that RFC 6749, 3.3 does not allow")));
+        }
+        let known = Scope::parse(word).ok().map(Scope::without_person);
+        let allowed = known.filter(|scope| scope::find(&scope.name).is_some() && party.client.may_ask(&scope.name));
+        match allowed {
+            Some(scope) if scopes.contains(&scope) => {}
+            Some(scope) => scopes.push(scope),
+            None => tracing::info!(
+                target: "esia_mock::oidc",
+                "client {} asks for scope {word:?}, which is unknown or not in its fixture: left out", party.client.mnemonic
+            ),
+        }
+    }
+    if scopes.is_empty() {
+        let detail = format!("scope {text:?} has nothing that client {} may ask for", party.client.mnemonic);
+        return Err(invalid(detail));
+    }
+    Ok(scopes)
+}
+
+/// The scopes by which the citizen is asked for claims that no scope of the request covers.
+fn claim_scopes(party: &RelyingParty, scopes: &[Scope], claims: &ClaimsRequest) -> Vec<Scope> {
+    let mut behind: Vec<Scope> = Vec::new();
+    for claim in claims.names().filter_map(standard_claim::find) {
+        let opens = |name: &str| scope::find(name).is_some_and(|row| row.opens.contains(&claim.opened_by));
+        if scopes.iter().chain(&behind).any(|scope| opens(&scope.name)) {
+            continue;
+        }
+        let narrowest = scope::SCOPES
+            .iter()
+            .filter(|row| row.holder == Holder::Person && row.opens.contains(&claim.opened_by))
+            .find(|row| party.client.may_ask(row.name));
+        behind.extend(narrowest.and_then(|row| Scope::parse(row.name).ok()));
+    }
+    behind
+}
+
+/// The one person that will do, if the request names one (OpenID Connect Core, 3.1.2.1 and 5.5.1).
+fn subject(stand: &Stand, request: &AuthenticationRequest) -> Result<Option<String>, StandardRefusal> {
+    let hinted = match &request.id_token_hint {
+        Some(hint) => Some(end_session::hint(stand, hint)?.subject),
+        None => None,
+    };
+    let demanded = request.claims.demand("sub").and_then(|demand| demand.values.first()).map(text_of);
+    match (hinted, demanded) {
+        (Some(hinted), Some(demanded)) if hinted != demanded => {
+            Err(StandardRefusal::invalid_request("id_token_hint and the claim sub name two people"))
+        }
+        (hinted, demanded) => Ok(hinted.or(demanded)),
+    }
+}
+
+fn text_of(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
+}

@@ -1,0 +1,71 @@
+//! Station 7 at the standard door: the authorization code is opaque and stored only as its SHA-256
+//! (RFC 6749, 4.1.2; OpenID Connect Core 1.0, 3.1.2.5).
+
+use chrono::TimeDelta;
+
+use crate::domain::standard_claim;
+use crate::flow::Broken;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login::Progress;
+use crate::flow::login::SignedIn;
+use crate::flow::login::sign_in::fingerprint;
+use crate::flow::oidc::way_back::Answer;
+use crate::flow::oidc::way_back::WayBack;
+use crate::protocol::oidc::error::StandardError;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::scope::ScopeParameter;
+use crate::storage::codes::CodeGrant;
+use crate::storage::interactions;
+use crate::storage::oidc_grants;
+
+/// Ends a login of which nothing is pending.
+pub fn issue(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
+    let way_back = WayBack::of(progress)?;
+    interactions::delete(cx.sql, &progress.id)?;
+    let (Some(citizen), Some(request)) = (&progress.citizen, &progress.interaction.oidc) else {
+        return Err(Broken::Page("a code was asked for before anybody signed in".to_owned()).into());
+    };
+    if let Some(refusal) = unsuitable(progress, citizen) {
+        return Ok(way_back.refused(refusal));
+    }
+    let code = cx.random.token();
+    let expires_at = cx.now + TimeDelta::seconds(progress.party.client.lifetimes.code);
+    let grant = CodeGrant {
+        interaction: progress.interaction.clone(),
+        oid: citizen.account.oid,
+        session: citizen.session.id.clone(),
+        method: citizen.session.method,
+        auth_time: citizen.session.auth_time,
+    };
+    oidc_grants::insert(cx.sql, &request.grant, &fingerprint(&code), &grant, expires_at)?;
+    Ok(Answer { way_back, result: Ok(code) })
+}
+
+/// Ends a login because the holder refused.
+pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
+    interactions::delete(cx.sql, &progress.id)?;
+    let refusal = StandardRefusal::new(StandardError::AccessDenied, "the citizen pressed the button that denies");
+    Ok(WayBack::of(progress)?.refused(refusal))
+}
+
+/// Why the one who signed in will not do.
+fn unsuitable(progress: &Progress, citizen: &SignedIn) -> Option<StandardRefusal> {
+    let request = progress.interaction.oidc.as_ref()?;
+    let oid = citizen.account.oid;
+    if !request.expects(oid) {
+        let detail = format!("person {oid} signed in, the request demands {:?}", request.subject);
+        return Some(StandardRefusal::new(StandardError::LoginRequired, detail));
+    }
+    let acr = standard_claim::acr(citizen.account.level);
+    if !request.essential_acr.is_empty() && !request.essential_acr.iter().any(|wanted| wanted == acr) {
+        let detail = format!("acr of person {oid} is {acr}, essential is one of {:?}", request.essential_acr);
+        return Some(StandardRefusal::new(StandardError::UnmetAuthenticationRequirements, detail));
+    }
+    let foreign = progress.interaction.scopes.iter().find(|scope| match scope.parameter {
+        Some(ScopeParameter::Organization(oid)) => !citizen.roles.iter().any(|(role, _)| role.organization == oid),
+        Some(ScopeParameter::Person(_)) | None => false,
+    })?;
+    let detail = format!("{foreign} is asked for, but person {oid} has no active role there");
+    Some(StandardRefusal::new(StandardError::AccessDenied, detail))
+}

@@ -1,0 +1,121 @@
+//! RP-Initiated Logout 1.0: whose session is to end, and where the browser goes afterwards.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::crypto::jws;
+use crate::domain::client::RegisteredRedirectUri;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::clients::RelyingParty;
+use crate::flow::oidc;
+use crate::flow::oidc::backchannel;
+use crate::flow::oidc::backchannel::Notice;
+use crate::flow::oidc::client_check;
+use crate::flow::oidc::request_object::names;
+use crate::flow::stand::Stand;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::parameters::Parameters;
+use crate::storage::sessions;
+
+const SINGLE: [&str; 6] =
+    ["id_token_hint", "logout_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales"];
+
+/// What an ID token that comes back says.
+#[derive(Clone, Debug)]
+pub struct Hint {
+    /// `sub`.
+    pub subject: String,
+    /// `sid`.
+    pub session: String,
+    audience: Value,
+}
+
+/// A logout that was asked for.
+#[derive(Clone, Debug)]
+pub struct LogoutRequest {
+    /// Whose session, proved by an ID token.
+    pub hint: Option<Hint>,
+    /// Who asks, if that is known.
+    pub party: Option<Arc<RelyingParty>>,
+    /// Where to go afterwards.
+    pub destination: Option<RegisteredRedirectUri>,
+    /// Echoed there.
+    pub state: Option<String>,
+}
+
+/// Reads an ID token of this door; that it has expired does not matter (RP-Initiated Logout, 2; Core, 3.1.2.1).
+pub fn hint(stand: &Stand, token: &str) -> Result<Hint, StandardRefusal> {
+    let wrong = |why: String| StandardRefusal::invalid_request(format!("id_token_hint: {why}"));
+    let jws = jws::decode(token).map_err(|error| wrong(error.to_string()))?;
+    stand.verify(&jws).map_err(|error| wrong(format!("{error}; it was not issued by this stand")))?;
+    let text = |name: &str| jws.payload().get(name).and_then(Value::as_str);
+    let is_id_token = jws.header().get("typ").and_then(Value::as_str) == Some("JWT");
+    match (text("sub"), text("sid"), jws.payload().get("aud")) {
+        (Some(subject), Some(session), Some(audience)) if is_id_token && text("iss") == Some(&oidc::issuer(stand)) => {
+            Ok(Hint { subject: subject.to_owned(), session: session.to_owned(), audience: audience.clone() })
+        }
+        _ => Err(wrong("it is no ID token of this issuer".to_owned())),
+    }
+}
+
+/// Reads a request; an address that is not registered is never followed (3).
+pub fn read(stand: &Stand, sent: &Parameters) -> Result<LogoutRequest, StandardRefusal> {
+    if let Some(name) = sent.repeated(&SINGLE) {
+        return Err(StandardRefusal::invalid_request(format!("{name} is given more than once")));
+    }
+    let hint = sent.get("id_token_hint").map(|token| hint(stand, token)).transpose()?;
+    let party = match (sent.get("client_id"), &hint) {
+        (Some(client_id), Some(hint)) if !names(&hint.audience, &[client_id]) => {
+            return Err(StandardRefusal::invalid_request("id_token_hint was issued to another client than client_id"));
+        }
+        (Some(_), _) => Some(client_check::client(stand, sent)?),
+        (None, Some(hint)) => hint.audience.as_str().and_then(|client_id| stand.clients.find(client_id)),
+        (None, None) => None,
+    };
+    let destination = match (&party, sent.get("post_logout_redirect_uri")) {
+        (_, None) => None,
+        (Some(party), Some(uri)) => Some(party.client.accept_exactly_after_logout(uri).map_err(|error| {
+            let mnemonic = &party.client.mnemonic;
+            let detail = format!("{error}; add it to post_logout_redirect_uris of client {mnemonic}");
+            StandardRefusal::invalid_request(detail)
+        })?),
+        (None, Some(_)) => {
+            let detail = "post_logout_redirect_uri is followed only together with id_token_hint or client_id";
+            return Err(StandardRefusal::invalid_request(detail));
+        }
+    };
+    Ok(LogoutRequest { hint, party, destination, state: sent.get("state").map(ToOwned::to_owned) })
+}
+
+impl LogoutRequest {
+    /// Need the citizen be asked? Not where an ID token of his own comes along, nor where nobody has signed in (2).
+    pub fn needs_asking(&self, cx: &Cx<'_>, cookie: Option<&str>) -> Result<bool, Stop> {
+        let Some(cookie) = cookie else { return Ok(false) };
+        let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(false) };
+        let own = |hint: &Hint| hint.session == session.id || hint.subject == session.oid.to_string();
+        Ok(!self.hint.as_ref().is_some_and(own))
+    }
+
+    /// Ends the session of the browser and the one that the ID token names; gives whom to tell.
+    pub fn end(&self, cx: &Cx<'_>, stand: &Stand, cookie: Option<&str>) -> Result<Vec<Notice>, Stop> {
+        let mut notices = backchannel::end_session(cx, stand, cookie)?;
+        if let Some(hint) = &self.hint
+            && let Some(session) = sessions::find_by_id(cx.sql, &hint.session, cx.now)?
+        {
+            sessions::delete_by_id(cx.sql, &session.id)?;
+            notices.extend(backchannel::notices(cx, stand, &session.id)?);
+        }
+        Ok(notices)
+    }
+
+    /// The address to go to afterwards.
+    pub fn address(&self) -> Option<String> {
+        let mut url = self.destination.as_ref()?.url().clone();
+        if let Some(state) = &self.state {
+            url.query_pairs_mut().append_pair("state", state);
+        }
+        Some(url.into())
+    }
+}

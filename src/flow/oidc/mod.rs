@@ -1,0 +1,76 @@
+//! The standard OpenID Connect door: the same logins, sessions and consents as at ЕСИА's own, in the words of the
+//! OpenID Foundation and the IETF.
+//!
+//! | module | what | defined by |
+//! |---|---|---|
+//! | [`client_check`], [`request_object`], [`pushed_request`] | stations 1 and 2 | OpenID Connect Core 1.0, 3.1.2 and 6; RFC 9126 |
+//! | [`begin`] | from a checked request to the login, or `prompt=none` | Core, 3.1.2.1 |
+//! | [`code`], [`way_back`] | station 7 | Core, 3.1.2.5; RFC 9207 |
+//! | [`client_authentication`], [`assertion`] | who calls | RFC 6749, 2.3; RFC 7523 |
+//! | [`token`] | station 8 | RFC 6749; RFC 9068; Core, 3.1.3 and 12 |
+//! | [`claims`], [`userinfo`] | what is told of the citizen | Core, 5 |
+//! | [`introspection`], [`revocation`] | tokens afterwards | RFC 7662; RFC 7009 |
+//! | [`end_session`], [`backchannel`] | the end of a session | RP-Initiated Logout 1.0; Back-Channel Logout 1.0 |
+
+pub mod assertion;
+pub mod backchannel;
+pub mod begin;
+pub mod claims;
+pub mod client_authentication;
+pub mod client_check;
+pub mod code;
+pub mod end_session;
+pub mod introspection;
+pub mod pushed_request;
+pub mod request_object;
+pub mod revocation;
+pub mod token;
+pub mod userinfo;
+pub mod way_back;
+
+use std::sync::Arc;
+
+use serde_json::Map;
+use serde_json::Value;
+
+use crate::crypto::CryptoError;
+use crate::crypto::jws;
+use crate::domain::quirk::Quirk;
+use crate::flow::clients::RelyingParty;
+use crate::flow::stand::Stand;
+use crate::protocol::oidc::error::StandardError;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::parameters::ParametersError;
+
+/// `iss` of this door: the stand's own address, where discovery begins.
+pub fn issuer(stand: &Stand) -> String {
+    stand.url("")
+}
+
+/// Reads the parameters of a query or a body.
+pub fn parameters(text: &[u8]) -> Result<Parameters, StandardRefusal> {
+    Parameters::parse(text).map_err(|error: ParametersError| StandardRefusal::invalid_request(error.to_string()))
+}
+
+/// Signs a token with the current key, named by `kid` (RFC 7515, 4.1.4).
+fn sign(stand: &Stand, party: &RelyingParty, kind: &str, payload: Map<String, Value>) -> Result<String, CryptoError> {
+    let key = stand.keyring.current();
+    let mut header = Map::new();
+    header.insert("typ".into(), kind.into());
+    header.insert("alg".into(), key.signer().algorithm().name().into());
+    header.insert("kid".into(), key.key_id().into());
+    if !party.client.has(Quirk::NoMockMark) {
+        header.insert("esia_mock".into(), "test-only".into());
+    }
+    jws::sign(&Value::Object(header), &Value::Object(payload), key.signer())
+}
+
+/// Finds the client of a parameter.
+fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, StandardRefusal> {
+    stand.clients.find(client_id).ok_or_else(|| {
+        let shown: String = client_id.chars().take(64).collect();
+        let detail = format!("client_id {shown:?} is not registered here; known are {}", stand.clients.names());
+        StandardRefusal::new(StandardError::InvalidClient, detail)
+    })
+}

@@ -1,0 +1,88 @@
+//! Pushed authorization requests (RFC 9126): the client leaves its parameters here and sends the browser with their
+//! address, which serves once and for ninety seconds.
+
+use chrono::TimeDelta;
+
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login::sign_in::fingerprint;
+use crate::flow::oidc::client_authentication;
+use crate::flow::oidc::client_authentication::Authenticated;
+use crate::flow::oidc::client_check;
+use crate::flow::stand::Stand;
+use crate::protocol::oidc::authorize::SINGLE;
+use crate::protocol::oidc::error::StandardError;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::oidc::metadata::PUSHED_REQUEST;
+use crate::protocol::oidc::token::require;
+use crate::protocol::parameters::Parameters;
+use crate::storage::oidc_pushed_requests;
+use crate::storage::oidc_pushed_requests::PushedRequest;
+
+/// Life of a pushed request.
+pub const LIFETIME: i64 = 90;
+
+/// A request that may be stored.
+#[derive(Debug)]
+pub struct CheckedPush {
+    client: Authenticated,
+    parameters: Parameters,
+}
+
+/// Proves the client and checks the request as if the browser had brought it (RFC 9126, 2.1).
+pub fn check(stand: &Stand, authorization: Option<&str>, mut sent: Parameters) -> Result<CheckedPush, StandardRefusal> {
+    if let Some(name) = sent.repeated(&SINGLE) {
+        return Err(StandardRefusal::invalid_request(format!("{name} is given more than once")));
+    }
+    let client = client_authentication::authenticate(stand, authorization, &sent)?;
+    if sent.get("request_uri").is_some() {
+        return Err(StandardRefusal::invalid_request("request_uri cannot be pushed"));
+    }
+    for name in ["client_secret", "client_assertion", "client_assertion_type"] {
+        sent.remove(name);
+    }
+    sent.set("client_id", client.party.client.mnemonic.to_string());
+    client_check::check(stand, sent.clone()).map_err(|denied| *denied.refusal)?;
+    Ok(CheckedPush { client, parameters: sent })
+}
+
+/// Stores the request; gives its `request_uri`.
+pub fn push(cx: &Cx<'_>, checked: &CheckedPush) -> Result<String, Stop> {
+    checked.client.settle(cx)?;
+    let address = format!("{PUSHED_REQUEST}{}", cx.random.token());
+    let request = PushedRequest {
+        client: checked.client.party.client.mnemonic.to_string(),
+        parameters: checked.parameters.encoded(),
+        expires_at: cx.now + TimeDelta::seconds(LIFETIME),
+    };
+    oidc_pushed_requests::insert(cx.sql, &fingerprint(&address), &request, cx.now)?;
+    Ok(address)
+}
+
+/// Does the browser bring the address of a pushed request?
+pub fn is_named(sent: &Parameters) -> bool {
+    sent.get("request_uri").is_some_and(|address| address.starts_with(PUSHED_REQUEST))
+}
+
+/// Takes a pushed request out; nothing that stands beside its address counts (RFC 9126, 4).
+pub fn take(cx: &Cx<'_>, sent: &Parameters) -> Result<Parameters, Stop> {
+    let invalid = |detail: &str| Stop::from(StandardRefusal::new(StandardError::InvalidRequestUri, detail));
+    if let Some(name) = sent.repeated(&["client_id", "request_uri"]) {
+        return Err(StandardRefusal::invalid_request(format!("{name} is given more than once")).into());
+    }
+    let client_id = require(sent, "client_id")?;
+    let id = fingerprint(require(sent, "request_uri")?);
+    let Some(pushed) = oidc_pushed_requests::find(cx.sql, &id)? else {
+        return Err(invalid("request_uri is unknown or was used: each serves once"));
+    };
+    // A foreign client must not be able to use up somebody's request.
+    if pushed.client != client_id {
+        return Err(invalid("request_uri was pushed by another client"));
+    }
+    oidc_pushed_requests::delete(cx.sql, &id)?;
+    if pushed.expires_at <= cx.now {
+        return Err(invalid("request_uri is out of date: it lives for 90 seconds of the stand's clock"));
+    }
+    Ok(Parameters::parse(pushed.parameters.as_bytes())
+        .map_err(|error| StandardRefusal::invalid_request(error.to_string()))?)
+}

@@ -1,0 +1,68 @@
+//! Station 8 at the standard door (RFC 6749, 4.1.3, 4.4 and 6; OpenID Connect Core 1.0, 3.1.3 and 12).
+//!
+//! [`check`] needs no database, [`exchange`] is the transaction, [`mint::mint`] signs after it.
+
+pub mod authorization_code;
+pub mod client_credentials;
+pub mod mint;
+pub mod refresh_token;
+
+use crate::domain::account::Account;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login::sign_in;
+use crate::flow::oidc::client_authentication;
+use crate::flow::oidc::client_authentication::Authenticated;
+use crate::flow::oidc::token::mint::Minting;
+use crate::flow::stand::Stand;
+use crate::protocol::ids::Oid;
+use crate::protocol::oidc::error::StandardError;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::oidc::token::TokenRequest;
+use crate::protocol::parameters::Parameters;
+use crate::storage::accounts;
+
+/// A token request whose client is proved.
+#[derive(Debug)]
+pub struct CheckedTokenRequest {
+    client: Authenticated,
+    request: TokenRequest,
+}
+
+/// Proves the client and reads what it sent.
+pub fn check(
+    stand: &Stand,
+    authorization: Option<&str>,
+    sent: &Parameters,
+) -> Result<CheckedTokenRequest, StandardRefusal> {
+    let client = client_authentication::authenticate(stand, authorization, sent)?;
+    Ok(CheckedTokenRequest { client, request: TokenRequest::parse(sent)? })
+}
+
+/// Exchanges what is exchanged; a code or refresh token is used up even where this ends in a refusal.
+pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Minting, Stop> {
+    checked.client.settle(cx)?;
+    let party = checked.client.party;
+    match &checked.request {
+        TokenRequest::AuthorizationCode { code, redirect_uri, code_verifier } => {
+            authorization_code::exchange(cx, party, code, redirect_uri, code_verifier.as_deref())
+        }
+        TokenRequest::RefreshToken { refresh_token, scope } => {
+            refresh_token::exchange(cx, party, refresh_token, scope.as_deref())
+        }
+        TokenRequest::ClientCredentials { scope } => client_credentials::exchange(cx, party, scope.as_deref()),
+    }
+}
+
+fn invalid_grant(detail: impl Into<String>) -> Stop {
+    StandardRefusal::new(StandardError::InvalidGrant, detail).into()
+}
+
+/// The account of a grant, if it may still be used.
+fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
+    match accounts::find(cx.sql, oid)? {
+        Some(account) if sign_in::barred(&account).is_none() => Ok(account),
+        Some(account) => Err(invalid_grant(format!("account {oid} is {}", account.status.name()))),
+        None => Err(invalid_grant(format!("account {oid} does not exist"))),
+    }
+}

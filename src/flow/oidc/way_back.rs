@@ -1,0 +1,106 @@
+//! The way back to the client, and the answers that travel there: code or error, with `state` and `iss`
+//! (OpenID Connect Core 1.0, 3.1.2.5; RFC 9207; OAuth 2.0 Form Post Response Mode).
+
+use url::form_urlencoded;
+
+use crate::domain::client::RegisteredRedirectUri;
+use crate::flow::clients::RelyingParty;
+use crate::flow::login::Progress;
+use crate::protocol::oidc::authorize::ResponseMode;
+use crate::protocol::oidc::error::StandardRefusal;
+
+/// Where an answer can be sent to, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WayBack {
+    /// The accepted address.
+    pub uri: RegisteredRedirectUri,
+    /// How parameters travel.
+    pub mode: ResponseMode,
+    /// State, echoed where it was sent.
+    pub state: Option<String>,
+}
+
+/// What the client is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Where.
+    pub way_back: WayBack,
+    /// A code, or why there is none.
+    pub result: Result<String, StandardRefusal>,
+}
+
+/// What the browser gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// A redirect.
+    Redirect(String),
+    /// A form to be posted.
+    Form {
+        /// Where to.
+        action: String,
+        /// Its fields.
+        fields: Vec<(&'static str, String)>,
+    },
+}
+
+impl WayBack {
+    /// The way back of a login; accepted again, for the client may have changed since it began.
+    pub fn of(progress: &Progress) -> Result<Self, StandardRefusal> {
+        let interaction = &progress.interaction;
+        let mode = interaction.oidc.as_ref().map(|request| request.response_mode).unwrap_or_default();
+        let state = Some(interaction.state.clone()).filter(|state| !state.is_empty());
+        Self::accept(&progress.party, &interaction.redirect_uri, mode, state)
+    }
+
+    /// Accepts an address (OpenID Connect Core, 3.1.2.1).
+    pub fn accept(
+        party: &RelyingParty,
+        uri: &str,
+        mode: ResponseMode,
+        state: Option<String>,
+    ) -> Result<Self, StandardRefusal> {
+        let uri = party.client.accept_exactly(uri).map_err(|error| {
+            let detail = format!("{error}; add it to redirect_uris of client {}", party.client.mnemonic);
+            StandardRefusal::invalid_request(detail)
+        })?;
+        Ok(Self { uri, mode, state })
+    }
+
+    /// The answer of a refusal.
+    pub fn refused(self, refusal: StandardRefusal) -> Answer {
+        Answer { way_back: self, result: Err(refusal) }
+    }
+}
+
+impl Answer {
+    /// The parameters of the answer.
+    fn parameters(&self, issuer: String) -> Vec<(&'static str, String)> {
+        let mut parameters = match &self.result {
+            Ok(code) => vec![("code", code.clone())],
+            Err(refusal) => {
+                vec![("error", refusal.error.to_string()), ("error_description", refusal.description())]
+            }
+        };
+        parameters.extend(self.way_back.state.clone().map(|state| ("state", state)));
+        parameters.push(("iss", issuer));
+        parameters
+    }
+
+    /// What the browser gets.
+    pub fn delivery(&self, issuer: String) -> Delivery {
+        let parameters = self.parameters(issuer);
+        let mut url = self.way_back.uri.url().clone();
+        match self.way_back.mode {
+            ResponseMode::Query => {
+                url.query_pairs_mut().extend_pairs(parameters);
+                Delivery::Redirect(url.into())
+            }
+            ResponseMode::Fragment => {
+                let fragment = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
+                url.set_fragment(Some(&fragment));
+                Delivery::Redirect(url.into())
+            }
+            ResponseMode::FormPost => Delivery::Form { action: url.into(), fields: parameters },
+        }
+    }
+}

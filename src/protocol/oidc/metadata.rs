@@ -1,0 +1,56 @@
+//! The discovery document (OpenID Connect Discovery 1.0, 3; RFC 8414; RFC 9126, 5; RFC 9207, 3).
+
+use serde_json::Value;
+use serde_json::json;
+
+/// How clients prove themselves at the endpoints that they call.
+const CLIENT_AUTHENTICATION: [&str; 4] = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"];
+
+/// How client assertions and request objects may be signed.
+pub const CLIENT_ALGORITHMS: [&str; 3] = ["RS256", "PS256", "ES256"];
+
+/// `request_uri` of a pushed request begins with it (RFC 9126, 2.2).
+pub const PUSHED_REQUEST: &str = "urn:ietf:params:oauth:request_uri:";
+
+/// The whole document.
+pub fn document(issuer: &str, scopes: &[&str], claims: &[&str], acr_values: &[&str]) -> Value {
+    let confidential = &CLIENT_AUTHENTICATION[..3];
+    json!({
+        "issuer": issuer,
+        "authorization_endpoint": format!("{issuer}/oidc/authorize"),
+        "token_endpoint": format!("{issuer}/oidc/token"),
+        "userinfo_endpoint": format!("{issuer}/oidc/userinfo"),
+        "jwks_uri": format!("{issuer}/oidc/jwks"),
+        "introspection_endpoint": format!("{issuer}/oidc/introspect"),
+        "revocation_endpoint": format!("{issuer}/oidc/revoke"),
+        "end_session_endpoint": format!("{issuer}/oidc/end_session"),
+        "pushed_authorization_request_endpoint": format!("{issuer}/oidc/par"),
+        "require_pushed_authorization_requests": false,
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query", "fragment", "form_post"],
+        "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "request_object_signing_alg_values_supported": ["none", "RS256", "PS256", "ES256"],
+        "token_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
+        "token_endpoint_auth_signing_alg_values_supported": CLIENT_ALGORITHMS,
+        "introspection_endpoint_auth_methods_supported": confidential,
+        "introspection_endpoint_auth_signing_alg_values_supported": CLIENT_ALGORITHMS,
+        "revocation_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
+        "revocation_endpoint_auth_signing_alg_values_supported": CLIENT_ALGORITHMS,
+        "scopes_supported": scopes,
+        "claim_types_supported": ["normal"],
+        "claims_supported": claims,
+        "claims_parameter_supported": true,
+        "request_parameter_supported": true,
+        "request_uri_parameter_supported": false,
+        "prompt_values_supported": ["none", "login", "consent", "select_account"],
+        "acr_values_supported": acr_values,
+        "display_values_supported": ["page"],
+        "ui_locales_supported": ["ru"],
+        "code_challenge_methods_supported": ["S256", "plain"],
+        "authorization_response_iss_parameter_supported": true,
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
+    })
+}

@@ -1,0 +1,99 @@
+//! The token request and its answer (RFC 6749, 4.1.3, 4.4.2, 5.1 and 6).
+
+use serde::Serialize;
+
+use crate::protocol::oidc::error::StandardError;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::parameters::Parameters;
+
+/// Parameters of the endpoints that a client calls; none may be repeated.
+pub const SINGLE: [&str; 13] = [
+    "grant_type",
+    "code",
+    "redirect_uri",
+    "code_verifier",
+    "refresh_token",
+    "scope",
+    "client_id",
+    "client_secret",
+    "client_assertion",
+    "client_assertion_type",
+    "token",
+    "token_type_hint",
+    "request_uri",
+];
+
+/// What is exchanged for tokens.
+#[derive(Clone, Debug)]
+pub enum TokenRequest {
+    /// `authorization_code`.
+    AuthorizationCode {
+        /// The code.
+        code: String,
+        /// The address, to be compared with that of the authentication request.
+        redirect_uri: String,
+        /// Proves that it is the same client (RFC 7636).
+        code_verifier: Option<String>,
+    },
+    /// `refresh_token`.
+    RefreshToken {
+        /// The refresh token.
+        refresh_token: String,
+        /// No more than was granted.
+        scope: Option<String>,
+    },
+    /// `client_credentials`.
+    ClientCredentials {
+        /// What is asked for.
+        scope: Option<String>,
+    },
+}
+
+impl TokenRequest {
+    /// Reads the parameters of the body.
+    pub fn parse(sent: &Parameters) -> Result<Self, StandardRefusal> {
+        let text = |name: &str| sent.get(name).map(ToOwned::to_owned);
+        match require(sent, "grant_type")? {
+            "authorization_code" => Ok(Self::AuthorizationCode {
+                code: require(sent, "code")?.to_owned(),
+                redirect_uri: require(sent, "redirect_uri")?.to_owned(),
+                code_verifier: text("code_verifier"),
+            }),
+            "refresh_token" => Ok(Self::RefreshToken {
+                refresh_token: require(sent, "refresh_token")?.to_owned(),
+                scope: text("scope"),
+            }),
+            "client_credentials" => Ok(Self::ClientCredentials { scope: text("scope") }),
+            other => Err(StandardRefusal::new(
+                StandardError::UnsupportedGrantType,
+                format!(
+                    "grant_type is {other:?}, supported are authorization_code, refresh_token and client_credentials"
+                ),
+            )),
+        }
+    }
+}
+
+/// A mandatory parameter.
+pub fn require<'a>(sent: &'a Parameters, name: &str) -> Result<&'a str, StandardRefusal> {
+    sent.get(name).ok_or_else(|| StandardRefusal::invalid_request(format!("{name} is absent or empty")))
+}
+
+/// The answer to a successful token request (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3).
+#[derive(Clone, Debug, Serialize)]
+pub struct TokenResponse {
+    /// The access token.
+    pub access_token: String,
+    /// Always `Bearer`.
+    pub token_type: &'static str,
+    /// Seconds.
+    pub expires_in: i64,
+    /// What was granted: it may be less than was asked for.
+    pub scope: String,
+    /// Given with `offline_access`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<String>,
+    /// Given with `openid`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token: Option<String>,
+}

@@ -1,0 +1,90 @@
+//! `/oidc/authorize`: stations `request` and `client_check`, then off to `/login`, or back at once.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::Method;
+use actix_web::web::Bytes;
+
+use crate::flow::Stop;
+use crate::flow::login::Visitor;
+use crate::flow::oidc;
+use crate::flow::oidc::begin;
+use crate::flow::oidc::begin::Begun;
+use crate::flow::oidc::client_check;
+use crate::flow::oidc::client_check::CheckedRequest;
+use crate::flow::oidc::client_check::Denied;
+use crate::flow::oidc::pushed_request;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::parameters::Parameters;
+use crate::web::cookies;
+use crate::web::error::redirect;
+use crate::web::form;
+use crate::web::standard_error::StandardDoor;
+use crate::web::standard_error::deliver;
+use crate::web::state::OfStand;
+
+/// The longest query that a posted request is turned into.
+const LONGEST_QUERY: usize = 8 * 1024;
+
+/// `GET`, and `POST` as a form; parameters of a body win over those of the query (OpenID Connect Core, 3.1.2.1).
+pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let sent = match read(&http, body) {
+        Ok(sent) => sent,
+        Err(refusal) => return StandardDoor::Page.refuse(&stand, "request", &refusal),
+    };
+    let as_query = sent.encoded();
+    let checked = match check(&stand, sent).await {
+        Ok(Ok(checked)) => checked,
+        Ok(Err(denied)) => return deny(&stand, denied),
+        Err(stop) => return StandardDoor::Page.stop(&stand, "request", &stop),
+    };
+    // A form posted by another site comes without cookies (SameSite=Lax), so that nobody seems to have signed in;
+    // what follows a redirect comes with them.
+    let blind = http.method() == Method::POST && cookies::visitor(&http).session.is_none();
+    if blind && checked.silently && as_query.len() <= LONGEST_QUERY && !as_query.contains("request_uri=") {
+        return redirect(&format!("{}/oidc/authorize?{as_query}", stand.base_path));
+    }
+    begin(&stand, &http, checked).await
+}
+
+fn read(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Parameters, StandardRefusal> {
+    let query = oidc::parameters(http.query_string().as_bytes())?;
+    if http.method() != Method::POST {
+        return Ok(query);
+    }
+    let body = form::body(body).map_err(StandardRefusal::invalid_request)?;
+    Ok(oidc::parameters(&body)?.or_from_query(query))
+}
+
+async fn check(stand: &OfStand, sent: Parameters) -> Result<Result<CheckedRequest, Denied>, Stop> {
+    if !pushed_request::is_named(&sent) {
+        return Ok(client_check::check(stand, sent));
+    }
+    let pushed = stand.write(move |cx| pushed_request::take(cx, &sent)).await?;
+    Ok(client_check::check(stand, pushed))
+}
+
+async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest) -> HttpResponse {
+    let (browser, cookie) = cookies::browser(http, stand);
+    let visitor = Visitor { browser, ..cookies::visitor(http) };
+    let owner = stand.0.clone();
+    let begun = stand.write(move |cx| begin::begin(cx, &owner, checked, &visitor)).await;
+    let mut response = match begun {
+        Ok(Begun::Login) => redirect(&format!("{}/login", stand.base_path)),
+        Ok(Begun::Answered(answer)) => return deliver(stand, "request", &answer),
+        Err(stop) => return StandardDoor::Page.stop(stand, "request", &stop),
+    };
+    if let Some(cookie) = cookie {
+        // A cookie that cannot be written would be one that we did not make.
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
+
+/// Tells a refusal to the client, or by a page where there is no way back.
+fn deny(stand: &OfStand, denied: Denied) -> HttpResponse {
+    match denied.way_back {
+        Some(way_back) => deliver(stand, "client_check", &way_back.refused(*denied.refusal)),
+        None => StandardDoor::Page.refuse(stand, "client_check", &denied.refusal),
+    }
+}

@@ -1,0 +1,37 @@
+//! What clients find out by themselves: metadata (OpenID Connect Discovery 1.0, 4; RFC 8414, 3) and keys (RFC 7517).
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::crypto::keyring::IssuerKey;
+use crate::domain::scope::SCOPES;
+use crate::domain::standard_claim::ACR_VALUES;
+use crate::domain::standard_claim::CLAIMS;
+use crate::flow::oidc;
+use crate::protocol::oidc::metadata;
+use crate::web::state::OfStand;
+
+/// Claims of the ID token that are no data of the person.
+const OWN_CLAIMS: [&str; 10] = ["iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "amr", "sid", "nonce"];
+
+/// `GET /.well-known/openid-configuration`, and the same at `/.well-known/oauth-authorization-server`.
+pub async fn metadata(stand: OfStand) -> HttpResponse {
+    let scopes: Vec<&str> = SCOPES.iter().map(|row| row.name).collect();
+    let claims: Vec<&str> = OWN_CLAIMS.into_iter().chain(CLAIMS.iter().map(|row| row.name)).collect();
+    published(&metadata::document(&oidc::issuer(&stand), &scopes, &claims, &ACR_VALUES))
+}
+
+/// `GET /oidc/jwks`: the key that signs now, and the one that will after a rotation.
+pub async fn jwks(stand: OfStand) -> HttpResponse {
+    let keys: Vec<Value> = stand.keyring.keys().filter_map(IssuerKey::jwk).collect();
+    published(&json!({ "keys": keys }))
+}
+
+fn published(document: &Value) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .content_type("application/json")
+        .body(document.to_string())
+}

@@ -1,0 +1,73 @@
+//! `/oidc/userinfo` (OpenID Connect Core 1.0, 5.3; RFC 6750, 2): the token in the header, or in a posted form.
+
+use actix_web::HttpMessage as _;
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::Method;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::http::header::HeaderValue;
+use actix_web::web::Bytes;
+use serde_json::Map;
+use serde_json::Value;
+
+use crate::flow::Stop;
+use crate::flow::oidc::userinfo;
+use crate::flow::stand::Stand;
+use crate::protocol::oidc::error::StandardError;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::web::error::json_answer;
+use crate::web::oidc;
+use crate::web::standard_error::StandardDoor;
+use crate::web::state::OfStand;
+
+/// `GET` and `POST`.
+pub async fn userinfo(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let token = match token(&http, body) {
+        Ok(Some(token)) => token,
+        Ok(None) => return without_token(&stand),
+        Err(refusal) => return StandardDoor::Bearer.refuse(&stand, "userinfo", &refusal),
+    };
+    match told(&stand, &token) {
+        Ok(claims) => json_answer(StatusCode::OK, &claims),
+        Err(stop) => StandardDoor::Bearer.stop(&stand, "userinfo", &stop),
+    }
+}
+
+fn told(stand: &Stand, token: &str) -> Result<Map<String, Value>, Stop> {
+    let grant = userinfo::read(stand, token)?;
+    stand.read(|cx| userinfo::answer(cx, &grant))
+}
+
+/// The token of a request, which must come by one way only (RFC 6750, 2).
+fn token(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Option<String>, StandardRefusal> {
+    let header = match oidc::authorization(http) {
+        Some(header) => match header.split_once(' ') {
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Some(token.trim().to_owned()),
+            _ => return Err(StandardRefusal::invalid_request("Authorization is not \"Bearer <access token>\"")),
+        },
+        None => None,
+    };
+    let is_form = http.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let posted = if http.method() == Method::POST && is_form {
+        let sent = oidc::body(body)?;
+        if sent.repeated(&["access_token"]).is_some() {
+            return Err(StandardRefusal::invalid_request("access_token is given more than once"));
+        }
+        sent.get("access_token").map(ToOwned::to_owned)
+    } else {
+        None
+    };
+    if header.is_some() && posted.is_some() {
+        return Err(StandardRefusal::invalid_request("the access token is given in two ways"));
+    }
+    Ok(header.or(posted))
+}
+
+/// Who brings no token at all is told how to, without an error code (RFC 6750, 3.1).
+fn without_token(stand: &Stand) -> HttpResponse {
+    let refusal = StandardRefusal::new(StandardError::InvalidToken, "there is no access token");
+    let mut response = StandardDoor::Bearer.refuse(stand, "userinfo", &refusal);
+    response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"esia-mock\""));
+    response
+}

@@ -1,0 +1,98 @@
+//! `/oidc/end_session` (RP-Initiated Logout 1.0): ends the session, after asking where the client cannot prove that it
+//! is the citizen's own wish.
+//!
+//! A path of the standard door, but the citizen's browser opens it, and what it shows is a page.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::Method;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::flow::login::Visitor;
+use crate::flow::oidc;
+use crate::flow::oidc::end_session;
+use crate::flow::oidc::end_session::LogoutRequest;
+use crate::flow::stand::Stand;
+use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::parameters::Parameters;
+use crate::web::backchannel;
+use crate::web::cookies;
+use crate::web::error::redirect;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::notices;
+use crate::web::pages::views::LogoutPage;
+use crate::web::standard_error::StandardDoor;
+use crate::web::state::OfStand;
+
+/// Parameters that the page of the question carries on.
+const CARRIED: [&str; 4] = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"];
+
+/// `GET` and `POST`, by a client or by the page of the question.
+pub async fn end_session(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (sent, answered) = match read(&stand, &http, body) {
+        Ok(read) => read,
+        Err(refusal) => return StandardDoor::Page.refuse(&stand, "logout", &refusal),
+    };
+    let asked = match end_session::read(&stand, &sent) {
+        Ok(asked) => asked,
+        Err(refusal) => return StandardDoor::Page.refuse(&stand, "logout", &refusal),
+    };
+    let session = cookies::visitor(&http).session;
+    match answered.as_deref() {
+        Some("leave") => return end(&stand, asked, session).await,
+        Some(_) => return notices::stayed(&stand),
+        None => {}
+    }
+    match stand.read(|cx| asked.needs_asking(cx, session.as_deref())) {
+        Ok(false) => end(&stand, asked, session).await,
+        Ok(true) => question(&stand, &http, &asked, &sent),
+        Err(stop) => StandardDoor::Page.stop(&stand, "logout", &stop),
+    }
+}
+
+/// The parameters, and what was answered to the question if this is its form.
+fn read(
+    stand: &Stand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<(Parameters, Option<String>), StandardRefusal> {
+    let query = oidc::parameters(http.query_string().as_bytes())?;
+    if http.method() != Method::POST {
+        return Ok((query, None));
+    }
+    let body = form::body(body).map_err(StandardRefusal::invalid_request)?;
+    let answered = form::read(stand, &cookies::visitor(http), &body);
+    let decision = answered.and_then(|fields| fields.get("decision").map(ToOwned::to_owned));
+    Ok((oidc::parameters(&body)?.or_from_query(query), decision))
+}
+
+async fn end(stand: &OfStand, asked: LogoutRequest, session: Option<String>) -> HttpResponse {
+    let (owner, wish) = (stand.0.clone(), asked.clone());
+    match stand.write(move |cx| wish.end(cx, &owner, session.as_deref())).await {
+        Ok(told) => backchannel::send(stand, told).await,
+        Err(stop) => return StandardDoor::Page.stop(stand, "logout", &stop),
+    }
+    let mut response = asked.address().map_or_else(|| notices::logged_out(stand), |address| redirect(&address));
+    let _ = response.add_cookie(&cookies::no_session(stand));
+    response
+}
+
+fn question(stand: &Stand, http: &HttpRequest, asked: &LogoutRequest, sent: &Parameters) -> HttpResponse {
+    let (browser, cookie) = cookies::browser(http, stand);
+    let visitor = Visitor { browser, ..cookies::visitor(http) };
+    let carried = CARRIED.into_iter().filter_map(|name| Some((name.to_owned(), sent.get(name)?.to_owned())));
+    let page = LogoutPage {
+        frame: pages::frame(stand),
+        csrf: form::token(stand, &visitor),
+        client: asked.party.as_ref().map(|party| party.client.name.clone()),
+        carried: carried.collect(),
+    };
+    let leads_to = asked.destination.as_ref().map(|uri| uri.url().origin().ascii_serialization());
+    let mut response = pages::html(StatusCode::OK, &page, leads_to.as_deref());
+    if let Some(cookie) = cookie {
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
