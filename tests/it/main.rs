@@ -8,6 +8,7 @@ mod durability; // --data FILE against kill -9
 mod esia; // ЕСИА's other paths: logout, public keys
 mod gost; // signatures and tokens by ГОСТ, over HTTP
 mod login; // stations 1 to 7, a file each
+mod oidc; // the standard OpenID Connect door, by the OpenID Foundation's plans and beyond
 mod pages; // what every page promises: headers, selectors, escaping, honesty
 mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does

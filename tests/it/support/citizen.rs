@@ -54,7 +54,12 @@ impl<'a> Citizen<'a> {
 
     /// The same in a browser that is there already, whatever steps it is asked for.
     pub(crate) fn logs_in_with(&self, browser: &mut Browser, rp: &RelyingParty) -> Returned {
-        browser.opens(&rp.authorize_url());
+        self.goes_through(browser, &rp.authorize_url())
+    }
+
+    /// Follows an address that starts a login, to its end.
+    pub(crate) fn goes_through(&self, browser: &mut Browser, address: &str) -> Returned {
+        browser.opens(address);
         for _ in 0..4 {
             if browser.has_returned() {
                 break;

@@ -6,6 +6,8 @@
 //! | [`browser`] | [`Browser`]: cookies, redirects, forms filled in by their labels |
 //! | [`citizen`] | [`Citizen`]: somebody of the fixtures, who logs in; [`Login`]: a login put at a station |
 //! | [`relying_party`] | [`RelyingParty`]: signs requests, exchanges codes, reads REST |
+//! | [`standard_client`] | [`StandardClient`]: a relying party of the standard door |
+//! | [`client_key`], [`receiver`] | its keys, and the address where it is told of logouts |
 //! | [`request`] | [`Request`]: the parameters of a request, to be spoiled |
 //! | [`marker`] | [`Marker`]: a token, verified by what `/public/esia.zip` gives and nothing else |
 //! | [`cms`], [`secret`] | PKCS#7 signatures, and the encodings in which clients send them |
@@ -17,23 +19,29 @@
 pub(crate) mod app;
 pub(crate) mod browser;
 pub(crate) mod citizen;
+pub(crate) mod client_key;
 pub(crate) mod cms;
 pub(crate) mod folder;
 pub(crate) mod html;
 pub(crate) mod http;
 pub(crate) mod marker;
 pub(crate) mod program;
+pub(crate) mod receiver;
 pub(crate) mod relying_party;
 pub(crate) mod request;
 pub(crate) mod secret;
+pub(crate) mod standard_client;
 
 pub(crate) use app::TestApp;
 pub(crate) use browser::Browser;
 pub(crate) use browser::Returned;
 pub(crate) use citizen::Login;
+pub(crate) use client_key::ClientKey;
 pub(crate) use http::Answer;
 pub(crate) use http::Http;
 pub(crate) use marker::Marker;
+pub(crate) use receiver::Receiver;
 pub(crate) use relying_party::RelyingParty;
 pub(crate) use relying_party::Tokens;
 pub(crate) use request::Request;
+pub(crate) use standard_client::StandardClient;

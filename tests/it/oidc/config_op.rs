@@ -1,0 +1,83 @@
+//! The certification plan `oidcc-config-certification-test-plan`, and what else is published.
+
+use serde_json::json;
+
+use crate::support::TestApp;
+
+/// `oidcc-discovery-endpoint-verification`: the document is whole and its addresses work (Discovery, 3 and 4).
+#[test]
+fn oidcc_discovery_endpoint_verification() {
+    let app = TestApp::start();
+    let client = app.standard_client("DEMO_RSA");
+    let answer = client.reads("/.well-known/openid-configuration");
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    let metadata = answer.json();
+    assert_eq!(metadata["issuer"], app.base, "issuer and address belong together (Discovery, 4.3)");
+    let endpoints = [
+        "authorization_endpoint",
+        "token_endpoint",
+        "userinfo_endpoint",
+        "jwks_uri",
+        "introspection_endpoint",
+        "revocation_endpoint",
+        "end_session_endpoint",
+        "pushed_authorization_request_endpoint",
+    ];
+    for endpoint in endpoints {
+        let url = metadata[endpoint].as_str().unwrap_or_else(|| panic!("no {endpoint}"));
+        assert_ne!(app.http.send(app.http.get(url)).status, 404, "{endpoint}");
+    }
+    assert_eq!(metadata["response_types_supported"], json!(["code"]));
+    assert_eq!(metadata["subject_types_supported"], json!(["public"]));
+    assert_eq!(metadata["claims_parameter_supported"], true);
+    assert_eq!(metadata["request_uri_parameter_supported"], false);
+    let has = |list: &str, value: &str| metadata[list].as_array().expect("a list").contains(&value.into());
+    assert!(has("id_token_signing_alg_values_supported", "RS256"));
+    assert!(["openid", "profile", "email", "snils"].iter().all(|scope| has("scopes_supported", scope)));
+    assert!(["sub", "name", "urn:esia:snils"].iter().all(|claim| has("claims_supported", claim)));
+    let methods = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"];
+    assert!(methods.iter().all(|method| has("token_endpoint_auth_methods_supported", method)));
+    assert_eq!(metadata, client.reads("/.well-known/oauth-authorization-server").json(), "RFC 8414, 3");
+}
+
+#[test]
+fn rfc_7517_5_the_key_set_has_the_current_and_the_next_key_and_nothing_private() {
+    let app = TestApp::start();
+    let answer = app.standard_client("DEMO_RSA").reads("/oidc/jwks");
+    assert_eq!(answer.header("cache-control"), "public, max-age=300");
+    let set = answer.json();
+    let keys = set["keys"].as_array().expect("keys");
+    assert!(keys.len() >= 2);
+    assert_ne!(keys[0]["kid"], keys[1]["kid"]);
+    for key in keys {
+        assert!(["kty", "kid", "use", "alg"].iter().all(|name| key[name].is_string()), "{key}");
+        assert!(["d", "p", "q", "dp", "dq", "qi"].iter().all(|name| key.get(name).is_none()), "{key}");
+    }
+}
+
+#[test]
+fn scripts_of_any_origin_may_call_what_an_application_without_a_server_needs() {
+    let app = TestApp::start();
+    for path in ["/.well-known/openid-configuration", "/oidc/jwks", "/oidc/token", "/oidc/userinfo", "/oidc/revoke"] {
+        let preflight = app.http.request("OPTIONS", &app.url(path)).header("origin", "http://spa.test");
+        let asked = app.http.send(preflight.header("access-control-request-method", "POST"));
+        assert_eq!((asked.status, asked.header("access-control-allow-origin")), (204, "*"), "{path}");
+        assert!(asked.header("access-control-allow-headers").contains("authorization"), "{path}");
+        // Refusals must be readable as well, or a script learns nothing.
+        let answer = app.http.send(app.http.get(&app.url(path)).header("origin", "http://spa.test"));
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}: {}", answer.status);
+        assert_eq!(answer.header("access-control-allow-credentials"), "", "{path}");
+    }
+    for path in ["/oidc/authorize", "/oidc/introspect", "/oidc/end_session", "/login"] {
+        let answer = app.http.send(app.http.get(&app.url(path)).header("origin", "http://spa.test"));
+        assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
+    }
+}
+
+#[test]
+fn the_issuer_is_the_public_url_of_the_stand() {
+    let app = TestApp::build().public_url("https://esia.mock.test").start();
+    let metadata = app.standard_client("DEMO_RSA").reads("/.well-known/openid-configuration").json();
+    assert_eq!(metadata["issuer"], "https://esia.mock.test");
+    assert_eq!(metadata["token_endpoint"], "https://esia.mock.test/oidc/token");
+}

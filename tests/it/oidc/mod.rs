@@ -1,0 +1,17 @@
+//! The standard OpenID Connect door. The first four files follow the OpenID Foundation's certification plans, one test
+//! for each module, named after it; `docs/oidc.md` lists them.
+
+mod backchannel_logout; // Back-Channel Logout OP
+mod basic_op; // Basic OP (code)
+mod config_op; // Config OP
+mod rp_initiated_logout; // RP-Initiated Logout OP
+
+mod answers; // how codes and errors travel back: modes, state, iss
+mod claims; // what is told, where, and by which scope
+mod client_authentication; // basic, post, private_key_jwt, none
+mod consent; // scopes, consent, prompt
+mod hostile; // malformed, oversized, repeated, forged
+mod library; // the crate openidconnect as a judge
+mod pushed_requests; // RFC 9126
+mod request_objects; // OpenID Connect Core, 6
+mod tokens; // exchange, refresh, introspection, revocation, REST
