@@ -21,6 +21,33 @@ const DOORS: [(&str, &str); 12] = [
     ("GET", "/.well-known/openid-configuration"),
 ];
 
+/// Parameters that something looks at.
+const NAMES: [&str; 23] = [
+    "client_id",
+    "redirect_uri",
+    "scope",
+    "state",
+    "nonce",
+    "prompt",
+    "max_age",
+    "claims",
+    "id_token_hint",
+    "request",
+    "request_uri",
+    "code_challenge",
+    "login_hint",
+    "acr_values",
+    "client_assertion",
+    "client_assertion_type",
+    "token",
+    "access_token",
+    "post_logout_redirect_uri",
+    "grant_type",
+    "code",
+    "refresh_token",
+    "response_mode",
+];
+
 fn sends(app: &TestApp, (method, path): (&str, &str), parameters: &str) -> Answer {
     let url = app.url(path);
     if method == "GET" {
@@ -46,37 +73,12 @@ fn nothing_that_can_be_sent_breaks_an_endpoint() {
         "%5B".repeat(3_000),
         "-9223372036854775809".to_owned(),
     ];
-    let names = [
-        "client_id",
-        "redirect_uri",
-        "scope",
-        "state",
-        "nonce",
-        "prompt",
-        "max_age",
-        "claims",
-        "id_token_hint",
-        "request",
-        "request_uri",
-        "code_challenge",
-        "login_hint",
-        "acr_values",
-        "client_assertion",
-        "client_assertion_type",
-        "token",
-        "access_token",
-        "post_logout_redirect_uri",
-        "grant_type",
-        "code",
-        "refresh_token",
-        "response_mode",
-    ];
     for door in DOORS {
         for value in &values {
-            let all: Vec<_> = names.iter().map(|name| format!("{name}={value}")).collect();
+            let all: Vec<_> = NAMES.iter().map(|name| format!("{name}={value}")).collect();
             let usual = "client_id=DEMO_RSA&client_secret=demo-secret&response_type=code&scope=openid\
                          &redirect_uri=http://127.0.0.1:9090/callback";
-            let one = names.iter().filter(|name| !usual.contains(**name)).map(|name| format!("{usual}&{name}={value}"));
+            let one = NAMES.iter().filter(|name| !usual.contains(**name)).map(|name| format!("{usual}&{name}={value}"));
             for parameters in one.chain([all.join("&")]).filter(|text| door.0 == "POST" || text.len() < 30_000) {
                 let answer = sends(&app, door, &parameters);
                 let about = format!("{door:?} {parameters:.200}");

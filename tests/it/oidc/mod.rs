@@ -1,8 +1,9 @@
-//! The standard OpenID Connect door. The first four files follow the OpenID Foundation's certification plans, one test
+//! The standard OpenID Connect door. The first five files follow the OpenID Foundation's certification plans, one test
 //! for each module, named after it; `docs/oidc.md` lists them.
 
 mod backchannel_logout; // Back-Channel Logout OP
 mod basic_op; // Basic OP (code)
+mod basic_op_requests; // the same: parameters of the request
 mod config_op; // Config OP
 mod rp_initiated_logout; // RP-Initiated Logout OP
 
@@ -10,6 +11,7 @@ mod answers; // how codes and errors travel back: modes, state, iss
 mod claims; // what is told, where, and by which scope
 mod client_authentication; // basic, post, private_key_jwt, none
 mod consent; // scopes, consent, prompt
+mod documented; // what docs/oidc.md promises
 mod hostile; // malformed, oversized, repeated, forged
 mod library; // the crate openidconnect as a judge
 mod pushed_requests; // RFC 9126

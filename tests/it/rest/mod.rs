@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use esia_mock::domain::scope::Holder;
 use esia_mock::domain::scope::SCOPES;
+use esia_mock::domain::scope::ScopeDef;
 
 use crate::support::Answer;
 use crate::support::RelyingParty;
@@ -81,7 +82,8 @@ impl Reader {
 
 /// Every scope about a person and his children.
 pub(crate) fn all_scopes() -> String {
-    let personal = SCOPES.iter().filter(|row| matches!(row.holder, Holder::Person | Holder::Child));
+    let of_people = |row: &&ScopeDef| matches!(row.holder, Holder::Person | Holder::Child) && !row.is_standard_only();
+    let personal = SCOPES.iter().filter(of_people);
     personal.map(|row| row.name).collect::<Vec<_>>().join(" ")
 }
 
