@@ -13,6 +13,7 @@ mod client_authentication; // basic, post, private_key_jwt, none
 mod consent; // scopes, consent, prompt
 mod documented; // what docs/oidc.md promises
 mod hostile; // malformed, oversized, repeated, forged
+mod keycloak; // examples/keycloak
 mod library; // the crate openidconnect as a judge
 mod pushed_requests; // RFC 9126
 mod request_objects; // OpenID Connect Core, 6
