@@ -29,6 +29,9 @@ use crate::web::state::OfStand;
 /// Parameters that the page of the question carries on.
 const CARRIED: [&str; 4] = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"];
 
+/// The longest query that a posted request is turned into.
+const LONGEST_QUERY: usize = 8 * 1024;
+
 /// `GET` and `POST`, by a client or by the page of the question.
 pub async fn end_session(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let (sent, answered) = match read(&stand, &http, body) {
@@ -44,6 +47,11 @@ pub async fn end_session(stand: OfStand, http: HttpRequest, body: Result<Bytes, 
         Some("leave") => return end(&stand, asked, session).await,
         Some(_) => return notices::stayed(&stand),
         None => {}
+    }
+    // Posted by another site, the request comes without cookies (SameSite=Lax): what follows a redirect has them.
+    let query = sent.encoded();
+    if http.method() == Method::POST && session.is_none() && asked.hint.is_none() && query.len() <= LONGEST_QUERY {
+        return redirect(&format!("{}/oidc/end_session?{query}", stand.base_path));
     }
     match stand.read(|cx| asked.needs_asking(cx, session.as_deref())) {
         Ok(false) => end(&stand, asked, session).await,

@@ -13,10 +13,11 @@ use crate::web::pages::views::TestPerson;
 use crate::web::state::OfStand;
 
 /// Addresses worth knowing: path, what is there, can it be opened as it is?
-pub const ADDRESSES: [(&str, &str, bool); 8] = [
+pub const ADDRESSES: [(&str, &str, bool); 9] = [
     ("/login", "Страница входа: здесь продолжается вход, начатый информационной системой", true),
     ("/aas/oauth2/ac", "Запрос кода авторизации, поколение v1", false),
     ("/aas/oauth2/te", "Обмен кода на маркеры, поколение v1", false),
+    ("/.well-known/openid-configuration", "Стандартный OpenID Connect: отсюда клиент узнаёт остальное", true),
     ("/rs/prns/{oid}", "Данные пользователя (REST)", false),
     ("/idp/ext/Logout", "Выход", true),
     ("/public/esia.zip", "Сертификат и открытый ключ, которыми подписаны маркеры", true),

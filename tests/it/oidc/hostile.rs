@@ -84,7 +84,13 @@ fn nothing_that_can_be_sent_breaks_an_endpoint() {
                 let about = format!("{door:?} {parameters:.200}");
                 assert!(answer.status < 500, "{about}: {}", answer.text());
                 let location = answer.header("location");
-                let known = ["", "/login", "http://127.0.0.1:9090/callback?", "http://127.0.0.1:9090/callback#"];
+                let known = [
+                    "",
+                    "/login",
+                    "/oidc/end_session?",
+                    "http://127.0.0.1:9090/callback?",
+                    "http://127.0.0.1:9090/callback#",
+                ];
                 assert!(
                     known.contains(&location) || known[2..].iter().any(|known| location.starts_with(known)),
                     "{about}: {location}"

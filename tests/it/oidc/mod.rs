@@ -12,6 +12,7 @@ mod claims; // what is told, where, and by which scope
 mod client_authentication; // basic, post, private_key_jwt, none
 mod consent; // scopes, consent, prompt
 mod documented; // what docs/oidc.md promises
+mod fixtures; // clients as fixtures have them
 mod hostile; // malformed, oversized, repeated, forged
 mod keycloak; // examples/keycloak
 mod library; // the crate openidconnect as a judge

@@ -198,3 +198,14 @@ fn a_logout_posted_by_the_relying_party_ends_the_session_without_its_cookie() {
     assert_eq!((answer.status, answer.header("location")), (302, AFTER));
     assert!(!has_session(&client, &mut browser));
 }
+
+#[test]
+fn a_logout_posted_without_proof_finds_the_session_by_a_detour_and_asks() {
+    let app = TestApp::start();
+    let (_, mut browser, _) = signed_in(&app);
+    let body = Request::of(&[("client_id", "DEMO_RSA"), ("post_logout_redirect_uri", AFTER)]).encoded();
+    let answer = app.http.send(form(app.http.post(&app.url("/oidc/end_session")), body));
+    assert_eq!(answer.status, 302);
+    assert_eq!(browser.opens(answer.header("location")).heading(), "Выйти?");
+    assert_eq!(browser.presses("Выйти").returned().0.as_str(), AFTER);
+}
