@@ -9,6 +9,7 @@ use crate::domain::quirk::QUIRKS;
 use crate::domain::scope::SCOPES;
 use crate::fixtures::schema;
 use crate::protocol::error::ERRORS;
+use crate::protocol::oidc::error::STANDARD_ERRORS;
 use crate::web::routes;
 
 /// `esia-mock routes`.
@@ -41,6 +42,12 @@ pub fn errors() -> anyhow::Result<()> {
         .map(|row| vec![row.code.to_string(), row.error.to_owned(), row.meaning.to_owned(), row.text.to_owned()])
         .collect();
     print::line(&print::table(&["code", "error", "meaning", "text"], &rows));
+    let rows: Vec<_> = STANDARD_ERRORS
+        .iter()
+        .map(|row| vec![row.word.to_owned(), row.meaning.to_owned(), row.source.to_owned()])
+        .collect();
+    print::line("");
+    print::line(&print::table(&["error of /oidc", "meaning", "defined by"], &rows));
     Ok(())
 }
 

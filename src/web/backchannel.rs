@@ -1,5 +1,5 @@
 //! Tells clients that a session ended (Back-Channel Logout 1.0, 2.5): after the commit, all at once, and for no
-//! longer than [`TIMEOUT`]; what became of it is logged, for nobody waits for a better answer.
+//! longer than three seconds; what became of it is logged, for nobody waits for a better answer.
 
 use std::time::Duration;
 
