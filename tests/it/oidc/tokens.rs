@@ -103,6 +103,10 @@ fn rfc_6749_4_1_3_a_code_is_bound_to_its_client_address_and_verifier() {
         let answer = client.posts("/oidc/token", &client.code_request(&code(&app, &client)).with(name, value));
         assert_eq!((answer.status, error_of(&answer).as_str()), (400, "invalid_grant"), "{name}={value}");
     }
+    let burnt = code(&app, &client);
+    client.posts("/oidc/token", &client.code_request(&burnt).with("code_verifier", &"x".repeat(43)));
+    let again = client.posts("/oidc/token", &client.code_request(&burnt));
+    assert_eq!(error_of(&again), "invalid_grant", "a refusal uses the code up");
     let plain = client.request().without("code_challenge").without("code_challenge_method");
     let unbound = client.logs_in(&app, &mut app.browser(), ADULT, &plain).code();
     let answer = client.posts("/oidc/token", &client.code_request(&unbound));
