@@ -4,6 +4,8 @@
 // On the command line it prints where the login ended:
 //   node citizen.mjs ADDRESS LOGIN PASSWORD
 
+import http from 'node:http';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 
 const MOST_STEPS = 20;
@@ -35,14 +37,13 @@ export function browser() {
     let request = { url: `${address}` };
     for (let step = 0; step < MOST_STEPS; step += 1) {
       if (!homes.includes(new URL(request.url).origin)) return request;
-      const response = await send(request, cookiesOf(request.url));
-      const page = await response.text();
-      if (response.status >= 300 && response.status < 400) {
-        request = { from: request.url, url: new URL(response.headers.get('location'), request.url).href };
+      const { status, location, page } = await send(request, cookiesOf(request.url));
+      if (status >= 300 && status < 400) {
+        request = { from: request.url, url: new URL(location, request.url).href };
         continue;
       }
       const next = answer(page, request.url, { name, password, refuse });
-      if (!next) return { url: request.url, status: response.status, page: textOf(page) };
+      if (!next) return { url: request.url, status, page: textOf(page) };
       request = { from: request.url, ...next };
     }
     throw new Error(`still not back at the relying party after ${MOST_STEPS} steps, last ${request.url}`);
@@ -80,16 +81,26 @@ function stuck({ url, status, page }) {
   throw new Error(`no page of a login at ${url} (HTTP ${status}): ${page.slice(0, 600)}`);
 }
 
+/** Asks as a browser does that opens a page: `fetch` would say that a script asks. */
 async function send({ url, body, from }, cookies) {
-  const headers = { accept: 'text/html', cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; ') };
-  if (body) headers.origin = new URL(from ?? url).origin;
-  const response = await fetch(url, { method: body ? 'POST' : 'GET', headers, body, redirect: 'manual', signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
-  for (const line of response.headers.getSetCookie()) {
+  const headers = {
+    accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '),
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'document',
+  };
+  if (body) Object.assign(headers, { origin: new URL(from ?? url).origin, 'content-type': 'application/x-www-form-urlencoded' });
+  const response = await new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
+    const request = http.request(url, { method: body ? 'POST' : 'GET', headers, signal }, resolve);
+    request.on('error', reject).end(body && `${body}`);
+  });
+  for (const line of response.headers['set-cookie'] ?? []) {
     const [, cookie, value] = /^([^=]+)=([^;]*)/.exec(line);
     if (isOver(line)) cookies.delete(cookie);
     else cookies.set(cookie, value);
   }
-  return response;
+  return { status: response.statusCode, location: response.headers.location, page: await text(response) };
 }
 
 function isOver(line) {
