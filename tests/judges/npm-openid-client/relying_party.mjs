@@ -1,6 +1,8 @@
 // A relying party as the README of `openid-client` writes it, for a stand without TLS; signatures of ID tokens are
 // verified too, which the library leaves out where a token came straight from the token endpoint.
 
+import './webcrypto.mjs';
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
