@@ -2,6 +2,8 @@
 // claims in headers. The client is the repository's own demonstration system, but where the test says otherwise.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import test from 'node:test';
 
 import { browser } from '../lib/citizen.mjs';
@@ -74,6 +76,25 @@ for (const [name, settings] of Object.entries(WAYS)) {
     assert.ok(after.url.startsWith(`${mock.url}/login`), `after the logout: ${after.url}`);
   });
 }
+
+test('the module proves itself by private_key_jwt', async (t) => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const certificate = execFileSync('openssl', ['req', '-x509', '-key', '/dev/stdin', '-days', '2', '-subj', '/CN=proxy'], { input: key });
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'proxy', use: 'sig', alg: 'RS256' };
+  const options = (origin) => withClients(t, {
+    mnemonic: 'PROXY', name: 'Apache', redirect_uris: [`${origin}/callback`], jwks: { keys: [jwk] }, scopes: ['openid', 'email'],
+  });
+  // In this order: the module offers the method only after it has seen a key, and without a public key it crashes.
+  const settings = {
+    OIDCPublicKeyFiles: 'proxy#$FOLDER/key.crt',
+    OIDCPrivateKeyFiles: 'proxy#$FOLDER/key.pem',
+    OIDCProviderTokenEndpointAuth: 'private_key_jwt',
+  };
+  const all = await world(t, { clientId: 'PROXY', settings, options, files: { 'key.pem': key, 'key.crt': certificate } });
+  reached(await all.open(browser(), '/protected/', PERSON_006), all, '/protected/');
+  assert.equal(claimsOf(all.backend.last()).aud, 'PROXY');
+});
 
 test('the module refreshes its tokens', async (t) => {
   const all = await world(t);

@@ -129,7 +129,10 @@ for (const alg of ['RS256', 'PS256', 'ES256']) {
     }
 
     const stranger = await keyPair(alg);
-    const forge = (config, request) => openid.buildAuthorizationUrlWithJAR(config, request, { key: stranger.key, kid });
-    await refused(signIn(config, { build: forge }), 'invalid_request_object');
+    const forge = async () => openid.buildAuthorizationUrlWithJAR(config, (await prepare()).request, { key: stranger.key, kid });
+    await refused(openid.buildAuthorizationUrlWithPAR(config, (await forge()).searchParams), 'invalid_request_object');
+    // By value there is no address to return to but the one inside, which nobody vouches for.
+    const arrived = await browser().visit(await forge(), PERSON_006);
+    assert.equal(arrived.status, 400, JSON.stringify(arrived));
   });
 }
