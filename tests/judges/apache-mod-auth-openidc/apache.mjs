@@ -10,7 +10,7 @@ import path from 'node:path';
 
 const BINARY = process.env.APACHE || '/usr/sbin/apache2';
 const MODULES = process.env.APACHE_MODULES || '/usr/lib/apache2/modules';
-const LOADED = ['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'unixd', 'proxy', 'proxy_http', 'auth_openidc'];
+const LOADED = ['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'proxy', 'proxy_http', 'auth_openidc'];
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 5_000;
 
@@ -44,16 +44,14 @@ export async function startBackend(t) {
 }
 
 /**
- * `/protected/` is for those who signed in, the rest for everybody. The OIDC settings are
- * those of the module's README; `settings` come after them and win. `files` are written into the folder of Apache.
+ * `/protected/` is for those who signed in, the rest for everybody. The OIDC settings are those of the module's README;
+ * `settings` come after them and win.
  */
-export async function startApache(t, { mock, port, backend, clientId, settings = {}, files = {} }) {
+export async function startApache(t, { mock, port, backend, clientId, settings = {} }) {
   const origin = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'esia-judge-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
   chmodSync(folder, 0o755);
   mkdirSync(path.join(folder, 'run'));
-  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
   const asRoot = process.getuid() === 0;
   const oidc = {
     OIDCProviderMetadataURL: `${mock.url}/.well-known/openid-configuration`,
@@ -64,13 +62,12 @@ export async function startApache(t, { mock, port, backend, clientId, settings =
     OIDCPKCEMethod: 'S256',
     OIDCResponseType: 'code',
     OIDCSessionType: 'server-cache',
-    OIDCInfoHook: 'iat access_token access_token_expires id_token userinfo refresh_token session',
     OIDCHTTPTimeoutShort: '10',
     OIDCHTTPTimeoutLong: '20',
     ...settings,
   };
   const configuration = `
-${LOADED.filter((name) => existsSync(path.join(MODULES, `mod_${name}.so`))).map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
+${LOADED.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
 ServerRoot "${folder}"
 DefaultRuntimeDir "${folder}/run"
 PidFile "${folder}/run/apache.pid"
@@ -83,7 +80,7 @@ ServerLimit 1
 ThreadsPerChild 8
 MaxRequestWorkers 8
 ${asRoot ? 'User www-data\nGroup www-data' : ''}
-${Object.entries(oidc).map(([name, value]) => `${name} ${value.replaceAll('$FOLDER', folder)}`).join('\n')}
+${Object.entries(oidc).map(([name, value]) => `${name} ${value}`).join('\n')}
 ProxyPass /callback !
 ProxyPass / ${backend.url}/
 <Location /callback>
@@ -109,6 +106,7 @@ ProxyPass / ${backend.url}/
     const limit = setTimeout(() => server.kill('SIGKILL'), STOP_LIMIT_MS);
     await end;
     clearTimeout(limit);
+    rmSync(folder, { recursive: true, force: true });
   });
 
   for (const giveUp = Date.now() + START_LIMIT_MS; ;) {

@@ -2,24 +2,24 @@
 // claims in headers. The client is the repository's own demonstration system, but where the test says otherwise.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
 import { browser } from '../lib/citizen.mjs';
 import { withClients } from '../lib/fixtures.mjs';
-import { startMock } from '../lib/mock.mjs';
+import { key, startMock } from '../lib/mock.mjs';
 import { PERSON_006 } from '../lib/person.mjs';
 import { claimsOf, freePort, startApache, startBackend, versions } from './apache.mjs';
 
 const EPOS = { clientId: 'EPOS_DEMO', settings: { OIDCClientSecret: 'epos-demo-secret' } };
 
 /** A stand, Apache and the application behind it; `options` of the stand may depend on Apache's port. */
-async function world(t, { clientId = EPOS.clientId, settings = EPOS.settings, options = () => [], files } = {}) {
+async function world(t, { clientId = EPOS.clientId, settings = EPOS.settings, options = () => [] } = {}) {
   const port = await freePort();
   const mock = await startMock(t, ...options(`http://127.0.0.1:${port}`));
   const backend = await startBackend(t);
-  const apache = await startApache(t, { mock, port, backend, clientId, settings, files });
+  const apache = await startApache(t, { mock, port, backend, clientId, settings });
   const homes = [mock.url, apache.origin];
   /** Opens a page of the application; without a person the citizen stops at the sign-in. */
   const open = async (citizen, where, person) => {
@@ -78,20 +78,18 @@ for (const [name, settings] of Object.entries(WAYS)) {
 }
 
 test('the module proves itself by private_key_jwt', async (t) => {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const key = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const certificate = execFileSync('openssl', ['req', '-x509', '-key', '/dev/stdin', '-days', '2', '-subj', '/CN=proxy'], { input: key });
-  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'proxy', use: 'sig', alg: 'RS256' };
+  const certificate = new X509Certificate(readFileSync(key('client_demo_rsa.crt')));
+  const jwk = { ...certificate.publicKey.export({ format: 'jwk' }), kid: 'proxy', use: 'sig', alg: 'RS256' };
   const options = (origin) => withClients(t, {
     mnemonic: 'PROXY', name: 'Apache', redirect_uris: [`${origin}/callback`], jwks: { keys: [jwk] }, scopes: ['openid', 'email'],
   });
   // In this order: the module offers the method only after it has seen a key, and without a public key it crashes.
   const settings = {
-    OIDCPublicKeyFiles: 'proxy#$FOLDER/key.crt',
-    OIDCPrivateKeyFiles: 'proxy#$FOLDER/key.pem',
+    OIDCPublicKeyFiles: `proxy#${key('client_demo_rsa.crt')}`,
+    OIDCPrivateKeyFiles: `proxy#${key('client_demo_rsa.pem')}`,
     OIDCProviderTokenEndpointAuth: 'private_key_jwt',
   };
-  const all = await world(t, { clientId: 'PROXY', settings, options, files: { 'key.pem': key, 'key.crt': certificate } });
+  const all = await world(t, { clientId: 'PROXY', settings, options });
   reached(await all.open(browser(), '/protected/', PERSON_006), all, '/protected/');
   assert.equal(claimsOf(all.backend.last()).aud, 'PROXY');
 });
