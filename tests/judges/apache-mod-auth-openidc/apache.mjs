@@ -44,7 +44,7 @@ export async function startBackend(t) {
 }
 
 /**
- * `/protected/` is for those who signed in, the rest for everybody. The OIDC settings are those of the module's README;
+ * `/protected/` is for those who signed in, `/api/` for access tokens, the rest for everybody. The OIDC settings are those of the module's README;
  * `settings` come after them and win.
  */
 export async function startApache(t, { mock, port, backend, clientId, settings = {} }) {
@@ -62,6 +62,8 @@ export async function startApache(t, { mock, port, backend, clientId, settings =
     OIDCPKCEMethod: 'S256',
     OIDCResponseType: 'code',
     OIDCSessionType: 'server-cache',
+    OIDCOAuthServerMetadataURL: `${mock.url}/.well-known/oauth-authorization-server`,
+    OIDCOAuthClientID: clientId,
     OIDCHTTPTimeoutShort: '10',
     OIDCHTTPTimeoutLong: '20',
     ...settings,
@@ -89,6 +91,10 @@ ProxyPass / ${backend.url}/
 </Location>
 <Location /protected/>
   AuthType openid-connect
+  Require valid-user
+</Location>
+<Location /api/>
+  AuthType oauth20
   Require valid-user
 </Location>
 `;

@@ -109,6 +109,17 @@ test('the module refreshes its tokens', async (t) => {
   assert.notEqual(backend.last().headers.oidc_access_token, first);
 });
 
+test('an access token opens an API behind the module, which introspects it', async (t) => {
+  const { open, backend, apache } = await world(t, { settings: { ...EPOS.settings, OIDCOAuthClientSecret: 'epos-demo-secret' } });
+  await open(browser(), '/protected/', PERSON_006);
+  const { oidc_access_token: token, oidc_claim_sub: sub } = backend.last().headers;
+  const call = (token) => fetch(`${apache.origin}/api/x`, { headers: { authorization: `Bearer ${token}` } });
+  assert.equal((await call(token)).status, 200, apache.log());
+  assert.equal(backend.last().url, '/api/x');
+  assert.equal(claimsOf(backend.last()).sub, sub);
+  assert.equal((await call('no-such-token')).status, 401);
+});
+
 test('the module is told through the back channel that the session ended', async (t) => {
   const options = (origin) => withClients(t, {
     mnemonic: 'PROXY',
