@@ -35,11 +35,12 @@ export function scenario(name, body, { javaScript = true } = {}) {
     context.setDefaultTimeout(STEP_LIMIT_MS);
     t.after(() => context.close());
     const page = await context.newPage();
-    const complaints = watch(page, [mock.url, callback.origin]);
+    // The relying party goes by two names, so that it can be another site than the stand.
+    const complaints = watch(page, [mock.url, callback.origin, callback.origin.replace('127.0.0.1', 'localhost')]);
     /** Sends the citizen to the mock, as a relying party does. */
     const arrive = (request) => page.goto(authorizeUrl(mock, callback, request));
     try {
-      await body({ t, mock, callback, context, page, arrive });
+      await body({ t, mock, callback, context, page, arrive, javaScript });
     } catch (error) {
       t.diagnostic(`at ${page.url()}: ${(await page.innerText('body').catch(() => '')).replace(/\s+/g, ' ').slice(0, 500)}`);
       for (const complaint of complaints) t.diagnostic(complaint);

@@ -9,7 +9,7 @@ import axe from 'axe-core';
 
 import { TARGET_DIR } from '../lib/mock.mjs';
 import { authorizeUrl } from '../lib/relying_party.mjs';
-import { CITIZEN, EMPLOYEE, WARNING, follow, scenario, signIn, textOf } from './browser.mjs';
+import { CITIZEN, EMPLOYEE, WARNING, follow, grant, scenario, signIn, textOf } from './browser.mjs';
 
 const SCREENSHOTS = path.join(TARGET_DIR, 'screenshots');
 const WIDTHS = [375, 1280];
@@ -57,6 +57,13 @@ const PAGES = {
   recovery: async (world) => fromSignIn(world, 'Я не знаю пароль'),
   registration: async (world) => fromSignIn(world, 'Зарегистрируйтесь'),
   'electronic-signature': async (world) => fromSignIn(world, 'Вход с помощью электронной подписи'),
+  'leave-question': async ({ mock, callback, arrive, page }) => {
+    await arrive();
+    await signIn(page, CITIZEN);
+    await grant(page, callback);
+    await page.goto(`${mock.url}/oidc/end_session?client_id=EPOS_DEMO`);
+    await page.waitForSelector('#leaveButton');
+  },
   'signed-out': async ({ mock, page }) => page.goto(`${mock.url}/idp/ext/Logout?client_id=EPOS_DEMO`),
   front: async ({ mock, page }) => page.goto(`${mock.url}/`),
   'not-found': async ({ mock, page }) => page.goto(`${mock.url}/login/no-such-page`),

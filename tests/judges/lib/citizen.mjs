@@ -4,27 +4,52 @@
 // On the command line it prints where the login ended:
 //   node citizen.mjs ADDRESS LOGIN PASSWORD
 
+import http from 'node:http';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 
 const MOST_STEPS = 20;
+const ANSWER_LIMIT_MS = 30_000;
 
 /** Signs in, chooses «Частное лицо» if asked, consents; returns the address outside the mock it was sent to. */
-export async function login(address, { login: name, password, refuse = false }) {
-  const home = new URL(address).origin;
-  const cookies = new Map();
-  let request = { url: address };
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    const response = await send(request, cookies, home);
-    if (response.status >= 300 && response.status < 400) {
-      const next = new URL(response.headers.get('location'), request.url);
-      if (next.origin !== home) return next.href;
-      request = { url: next.href };
-    } else {
-      const page = await response.text();
-      request = answer(page, request.url, { name, password, refuse }) ?? stuck(response, request, page);
+export async function login(address, person) {
+  const arrived = await browser().visit(address, person);
+  if (arrived.page !== undefined) stuck(arrived);
+  return arrived.url;
+}
+
+/**
+ * A browser that keeps its cookies. `visit` goes where it is led, and on the pages of a login does what a person does,
+ * until it is sent to an origin that is not among `homes` or arrives at another page. It gives
+ *   { url } or { url, body }   what it would have sent to the other origin (`body`: a form, posted)
+ *   { url, status, page }      the page; that of the sign-in too, if no `login` is given
+ */
+export function browser() {
+  // By host, not by origin: a real browser shares cookies between ports (RFC 6265, 8.5).
+  const jars = new Map();
+  const cookiesOf = (url) => {
+    const { hostname } = new URL(url);
+    if (!jars.has(hostname)) jars.set(hostname, new Map());
+    return jars.get(hostname);
+  };
+
+  async function visit(address, { homes = [new URL(address).origin], login: name, password, refuse = false } = {}) {
+    let request = { url: `${address}` };
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      if (!homes.includes(new URL(request.url).origin)) return request;
+      const { status, location, page } = await send(request, cookiesOf(request.url));
+      if (status >= 300 && status < 400) {
+        request = { from: request.url, url: new URL(location, request.url).href };
+        continue;
+      }
+      const next = answer(page, request.url, { name, password, refuse });
+      if (!next) return { url: request.url, status, page: textOf(page) };
+      request = { from: request.url, ...next };
     }
+    throw new Error(`still not back at the relying party after ${MOST_STEPS} steps, last ${request.url}`);
   }
-  throw new Error(`still not back at the relying party after ${MOST_STEPS} steps, last ${request.url}`);
+
+  return { visit };
 }
 
 /** What a person does with this page; nothing if it is not one of the pages of a login. */
@@ -33,8 +58,9 @@ function answer(page, url, { name, password, refuse }) {
   const holding = (id) => forms.find((form) => form.elements.some((element) => element.id === id));
 
   const signIn = holding('loginByPwdButton');
+  if (signIn && name === undefined) return undefined;
   if (signIn) {
-    if (/class="[^"]*field-error/.test(page)) throw new Error(`the sign-in was refused: ${textOf(page)}`);
+    if (/class="[^"]*field-error/.test(page)) throw new Error(`the sign-in was refused: ${reasonOf(page)}`);
     return submit(signIn, 'loginByPwdButton', { login: name, password });
   }
   const consent = holding('grantAuthorization');
@@ -44,23 +70,44 @@ function answer(page, url, { name, password, refuse }) {
   }
   const roles = forms.find((form) => form.button('Подтвердить'));
   if (roles) return submit(roles, roles.button('Подтвердить').id);
+  // «Возвращаемся в систему» of response_mode=form_post, and «Выйти?».
+  for (const button of ['continueButton', 'leaveButton']) {
+    if (holding(button)) return submit(holding(button), button);
+  }
   return undefined;
 }
 
-function stuck(response, request, page) {
-  throw new Error(`no page of a login at ${request.url} (HTTP ${response.status}): ${textOf(page).slice(0, 600)}`);
+function stuck({ url, status, page }) {
+  throw new Error(`no page of a login at ${url} (HTTP ${status}): ${page.slice(0, 600)}`);
 }
 
-async function send({ url, body }, cookies, home) {
-  const headers = { accept: 'text/html', cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; ') };
-  if (body) headers.origin = home;
-  const response = await fetch(url, { method: body ? 'POST' : 'GET', headers, body, redirect: 'manual' });
-  for (const line of response.headers.getSetCookie()) {
+/** Asks as a browser does that opens a page: `fetch` would say that a script asks. */
+async function send({ url, body, from }, cookies) {
+  const headers = {
+    accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
+    cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '),
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'document',
+  };
+  if (body) Object.assign(headers, { origin: new URL(from ?? url).origin, 'content-type': 'application/x-www-form-urlencoded' });
+  const response = await new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
+    const request = http.request(url, { method: body ? 'POST' : 'GET', headers, signal }, resolve);
+    request.on('error', reject).end(body && `${body}`);
+  });
+  for (const line of response.headers['set-cookie'] ?? []) {
     const [, cookie, value] = /^([^=]+)=([^;]*)/.exec(line);
-    if (/;\s*max-age=0\b/i.test(line)) cookies.delete(cookie);
+    if (isOver(line)) cookies.delete(cookie);
     else cookies.set(cookie, value);
   }
-  return response;
+  return { status: response.statusCode, location: response.headers.location, page: await text(response) };
+}
+
+function isOver(line) {
+  const [, age] = /;\s*max-age=(-?\d+)/i.exec(line) ?? [];
+  if (age !== undefined) return Number(age) <= 0;
+  const [, expires] = /;\s*expires=([^;]+)/i.exec(line) ?? [];
+  return expires !== undefined && Date.parse(expires) <= Date.now();
 }
 
 function submit(form, buttonId, typed = {}) {
@@ -97,6 +144,12 @@ function attributes(head) {
     found[name.toLowerCase()] = decode(quoted ?? single ?? bare ?? 'true');
   }
   return found;
+}
+
+/** The complaint beside a field, or the whole page. */
+function reasonOf(page) {
+  const complaints = [...page.matchAll(/<div class="field-error"[^>]*>([\s\S]*?)<\/div>/g)].map(([, inside]) => textOf(inside));
+  return complaints.join(' ') || textOf(page);
 }
 
 function textOf(html) {

@@ -3,40 +3,31 @@ is ours. It checks the id token itself: RS256 signature, issuer, audience and ti
 
 import io
 import json
-import os
 import subprocess
+import sys
 import tempfile
 import unittest
 import zipfile
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lib"))
 
 import requests
 from esia_connector.client import EsiaAuth, EsiaSettings
 from esia_connector.exceptions import HttpError, IncorrectMarkerError
 
-JUDGES = Path(__file__).resolve().parent.parent
-ROOT = JUDGES.parent.parent
-TARGET = ROOT / (os.environ.get("CARGO_TARGET_DIR") or "target")
+from mock import ROOT, sign_in, start_mock
+
 CALLBACK = "http://127.0.0.1:9090/callback"
 SCOPE = "openid fullname birthdate gender snils id_doc mobile email addresses"
 LOGIN, PASSWORD = "EsiaTest006@yandex.ru", "11111111"
-
-
-def binary():
-    named = os.environ.get("ESIA_MOCK_BIN")
-    candidates = [Path(named)] if named else [TARGET / "release/esia-mock", TARGET / "debug/esia-mock"]
-    for candidate in candidates:
-        if candidate.exists():
-            return str(candidate)
-    raise FileNotFoundError(f"no esia-mock binary among {candidates}; run: cargo build --release")
 
 
 class Login(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory(prefix="esia-judge-")
         self.addCleanup(self.folder.cleanup)
-        self.address = self.start_mock()
+        self.address = start_mock(self)
         self.esia = EsiaAuth(
             EsiaSettings(
                 esia_client_id="DEMO_RSA",
@@ -48,19 +39,6 @@ class Login(unittest.TestCase):
                 esia_token_check_key=self.public_key(),
             )
         )
-
-    def start_mock(self):
-        log = open(Path(self.folder.name) / "stderr", "w")
-        self.addCleanup(log.close)
-        server = subprocess.Popen(
-            [binary(), "serve", "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=log, text=True
-        )
-        self.addCleanup(server.stdout.close)
-        self.addCleanup(server.wait)
-        self.addCleanup(server.terminate)
-        words = server.stdout.readline().split()
-        self.assertEqual(words[:2], ["listening", "on"], "the first line on standard output")
-        return words[2].rstrip("/")
 
     def public_key(self):
         """The file a relying party would download and point its settings at."""
@@ -82,15 +60,8 @@ class Login(unittest.TestCase):
 
     def sign_in(self):
         """The citizen's part; the query the browser brings back."""
-        landed = subprocess.run(
-            ["node", str(JUDGES / "lib/citizen.mjs"), self.esia.get_auth_url(), LOGIN, PASSWORD],
-            capture_output=True,
-            text=True,
-        )
-        self.assertEqual(landed.returncode, 0, landed.stderr)
-        address = landed.stdout.strip()
-        self.assertTrue(address.startswith(CALLBACK), address)
-        return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+        _, query = sign_in(self.esia.get_auth_url(), CALLBACK, LOGIN, PASSWORD)
+        return query
 
     def test_a_citizen_signs_in_and_the_client_reads_the_person(self):
         query = self.sign_in()
