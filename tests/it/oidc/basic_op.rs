@@ -64,7 +64,7 @@ fn oidcc_idtoken_signature() {
     let client = app.standard_client("DEMO_RSA");
     let id = client.verified(&client.tokens(&app, ADULT).id());
     assert_eq!((id.header["alg"].as_str(), id.header["typ"].as_str()), (Some("RS256"), Some("JWT")));
-    assert_eq!(id.header["esia_mock"], "test-only");
+    assert_eq!(id.payload["esia_mock"], "test-only");
 }
 
 /// `oidcc-idtoken-unsigned`: `none` is not offered, so the module is skipped (Discovery, 3).

@@ -313,5 +313,5 @@ fn rfc_6750_3_userinfo_says_how_to_bring_a_token() {
 fn the_mark_of_a_mock_is_left_out_by_quirk() {
     let app = TestApp::build().quirk("DEMO_RSA", Quirk::NoMockMark).start();
     let client = app.standard_client("DEMO_RSA");
-    assert!(client.verified(&client.tokens(&app, ADULT).id()).header.get("esia_mock").is_none());
+    assert!(client.verified(&client.tokens(&app, ADULT).id()).payload.get("esia_mock").is_none());
 }
