@@ -76,7 +76,7 @@ quirks! {
     BasicAuth "basic_auth"
         "takes client_id and client_secret from HTTP Basic (the Ruby gem oauth2 from 2.0)";
     MissingGrantType "missing_grant_type"
-        "takes a token request without grant_type and token_type as one for authorization_code";
+        "takes a token request without grant_type as one for authorization_code";
 }
 
 impl Quirk {

@@ -112,10 +112,7 @@ impl TokenRequest {
                 TokenGrant::ClientCredentials
             }
         };
-        // Mandatory for a code (МР), optional for a refresh; NET and YET send it everywhere.
-        if matches!(grant, TokenGrant::AuthorizationCode { .. }) {
-            require(sent, "token_type")?;
-        }
+        // Mandatory by МР; yet AISGorod never sends it, and ЕСИА answers.
         sent.get("token_type").map_or(Ok(()), bearer)?;
         Ok(Self {
             grant,

@@ -55,7 +55,6 @@ pub fn check(stand: &Stand, generation: Generation, mut sent: Parameters) -> Res
     let party = client_check::find(stand, require(&sent, "client_id")?)?;
     if party.client.has(Quirk::MissingGrantType) && sent.get("grant_type").is_none() {
         sent.set("grant_type", "authorization_code".to_owned());
-        sent.set("token_type", "Bearer".to_owned());
     }
     // A refresh without the hash is right as well (AISGorod): then any certificate of the client will do.
     if sent.get("grant_type") != Some("refresh_token") {

@@ -27,8 +27,7 @@ fn esia_007014_each_mandatory_parameter_is_named() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let whole = right(&app, &rp);
-    for name in ["client_id", "grant_type", "client_secret", "state", "timestamp", "code", "redirect_uri", "token_type"]
-    {
+    for name in ["client_id", "grant_type", "client_secret", "state", "timestamp", "code", "redirect_uri"] {
         for spoiled in [whole.clone().without(name), whole.clone().with(name, "")] {
             let answer = rp.posts(&spoiled);
             assert_eq!(refused(&answer), ("ESIA-007014".to_owned(), "invalid_request".to_owned()), "{name}");
@@ -115,6 +114,14 @@ fn wire_2_2_what_clients_send_besides_is_ignored() {
         .with("scope_org", "")
         .with("x", "y");
     assert_eq!(rp.posts(&request).status, 200);
+}
+
+#[test]
+fn wire_2_2_token_type_may_be_left_out_but_not_be_another() {
+    let app = TestApp::start();
+    let rp = app.client("EPOS_DEMO");
+    assert_eq!(refused(&rp.posts(&right(&app, &rp).with("token_type", "MAC"))).0, "ESIA-007003");
+    assert_eq!(rp.posts(&right(&app, &rp).without("token_type")).status, 200);
 }
 
 #[test]
