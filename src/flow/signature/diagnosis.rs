@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::percent_decode_str;
 use percent_encoding::utf8_percent_encode;
 
 use crate::flow::signature::Signed;
@@ -20,7 +21,7 @@ struct Slip {
     change: fn(&str, &str) -> Option<String>,
 }
 
-const SLIPS: [Slip; 9] = [
+const SLIPS: [Slip; 10] = [
     Slip { about: "", change: |_, _| None },
     Slip {
         about: "with a space in place of + in timestamp",
@@ -40,6 +41,12 @@ const SLIPS: [Slip; 9] = [
     Slip {
         about: "with redirect_uri percent-encoded",
         change: |name, value| (name == "redirect_uri").then(|| encoded(value)),
+    },
+    Slip {
+        about: "with redirect_uri percent-decoded once more",
+        change: |name, value| {
+            (name == "redirect_uri").then(|| percent_decode_str(value).decode_utf8_lossy().into_owned())
+        },
     },
     Slip { about: "with every value percent-encoded", change: |_, value| Some(encoded(value)) },
 ];
