@@ -54,7 +54,7 @@ fn mr_2_5_every_container_that_clients_emit_is_accepted() {
     for attached in [false, true] {
         for attributes in [Attributes::Sorted, Attributes::Unsorted, Attributes::None] {
             for with_certificate in [true, false] {
-                rp.container = Container { attached, attributes, digest: Digest::Sha256, with_certificate };
+                rp.container = Container { attached, attributes, with_certificate, ..Container::default() };
                 assert!(begins(&rp), "{:?}", rp.container);
             }
         }

@@ -41,6 +41,8 @@ pub(crate) struct Container {
     pub(crate) digest: Digest,
     /// Is the certificate inside?
     pub(crate) with_certificate: bool,
+    /// Does the head name ГОСТ Р 34.11-94, whatever the signer took (esia-auth-code)?
+    pub(crate) announces_gost_94: bool,
 }
 
 /// Signed attributes, or none.
@@ -48,7 +50,7 @@ pub(crate) struct Container {
 pub(crate) enum Attributes {
     /// Sorted as DER wants it (openssl).
     Sorted,
-    /// In another order (esia-potato).
+    /// In another order.
     Unsorted,
     /// The signature is over the text itself (`-noattr`).
     None,
@@ -65,7 +67,13 @@ pub(crate) enum Digest {
 
 impl Default for Container {
     fn default() -> Self {
-        Self { attached: false, attributes: Attributes::Sorted, digest: Digest::Sha256, with_certificate: true }
+        Self {
+            attached: false,
+            attributes: Attributes::Sorted,
+            digest: Digest::Sha256,
+            with_certificate: true,
+            announces_gost_94: false,
+        }
     }
 }
 
@@ -77,6 +85,8 @@ const SIGNING_TIME: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x
 const RSA_ENCRYPTION: &[u8] = &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
 const GOST_2012_256: &[u8] = &[0x2A, 0x85, 0x03, 0x07, 0x01, 0x01, 0x01, 0x01];
 const GOST_2012_512: &[u8] = &[0x2A, 0x85, 0x03, 0x07, 0x01, 0x01, 0x01, 0x02];
+
+const GOST_DIGEST_94: &[u8] = &[0x2A, 0x85, 0x03, 0x02, 0x02, 0x09];
 
 const SEQUENCE: u8 = 0x30;
 const SET: u8 = 0x31;
@@ -105,8 +115,12 @@ impl Digest {
     }
 
     fn algorithm(self) -> Vec<u8> {
-        tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[self.identifier()]), &NULL])
+        algorithm(self.identifier())
     }
+}
+
+fn algorithm(identifier: &[u8]) -> Vec<u8> {
+    tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[identifier]), &NULL])
 }
 
 const NULL: [u8; 2] = [0x05, 0x00];
@@ -122,7 +136,7 @@ impl Signer {
 
     /// The message that proves this text to be ours.
     pub(crate) fn message(&self, text: &[u8], container: Container) -> Vec<u8> {
-        let Container { attached, attributes, digest, with_certificate } = container;
+        let Container { attached, attributes, digest, with_certificate, announces_gost_94 } = container;
         let (digest, signature_algorithm) = self.algorithms(digest);
         let attributes = signed_attributes(attributes, digest, text);
         let signature = match &attributes {
@@ -132,6 +146,7 @@ impl Signer {
         let content = if attached { tlv(ZERO, &[&tlv(OCTET_STRING, &[text])]) } else { Vec::new() };
         let certificate = self.certificate.to_der().expect("DER");
         let certificates = if with_certificate { tlv(ZERO, &[&certificate]) } else { Vec::new() };
+        let announced = if announces_gost_94 { algorithm(GOST_DIGEST_94) } else { digest.algorithm() };
         let by = tlv(
             SEQUENCE,
             &[
@@ -147,7 +162,7 @@ impl Signer {
             SEQUENCE,
             &[
                 &INTEGER_ONE,
-                &tlv(SET, &[&digest.algorithm()]),
+                &tlv(SET, &[&announced]),
                 &tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[DATA]), &content]),
                 &certificates,
                 &tlv(SET, &[&by]),
