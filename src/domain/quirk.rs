@@ -38,7 +38,7 @@ quirks! {
     SignatureByteOrder "signature_byte_order"
         "accepts bare ГОСТ signatures reversed as a whole (CryptoPro csptest) and r‖s too, beside s‖r";
     IgnoreRedirectMismatch "ignore_redirect_mismatch"
-        "does not compare redirect_uri of the token request with that of the code request (habr 864318 demo)";
+        "does not compare redirect_uri of the token request with that of the code request (habr 864318 demo, gebvlad/esia)";
     RedirectRefusedUri "redirect_refused_uri"
         "tells ESIA-007023 by redirect to a refused address on a loopback host, instead of a page";
     StrictState "strict_state"

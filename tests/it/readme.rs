@@ -176,12 +176,14 @@ fn source(module: &str) -> String {
 }
 
 #[test]
-fn every_test_that_fidelity_names_is_there() {
-    let named = codes(&read("docs/fidelity.md"));
-    let named: Vec<_> = named.iter().filter(|word| word.contains("::") && !word.contains(' ')).collect();
-    assert!(named.len() > 100, "the rows name their tests");
-    for name in named {
-        let (module, function) = name.rsplit_once("::").expect("a path");
-        assert!(source(module).contains(&format!("fn {function}(")), "{name} is nowhere");
+fn every_test_that_fidelity_and_clients_name_is_there() {
+    for (place, many) in [("docs/fidelity.md", 100), ("docs/clients.md", 60)] {
+        let named = codes(&read(place));
+        let named: Vec<_> = named.iter().filter(|word| word.contains("::") && !word.contains(' ')).collect();
+        assert!(named.len() > many, "{place}: the rows name their tests");
+        for name in named {
+            let (module, function) = name.rsplit_once("::").expect("a path");
+            assert!(source(module).contains(&format!("fn {function}(")), "{place}: {name} is nowhere");
+        }
     }
 }
