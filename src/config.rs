@@ -17,8 +17,27 @@ pub struct Config {
     pub foreign_session_lifetime: TimeDelta,
     /// Life of a login on its way.
     pub interaction_lifetime: TimeDelta,
+    /// Codes of the second factor.
+    pub second_factor: SecondFactorConfig,
+    /// How long a QR code can be approved, and then gone on with.
+    pub qr_lifetime: TimeDelta,
+    /// Is somebody whose login nobody has told so (`ACCOUNT_NOT_FOUND`)?
+    pub tell_unknown_logins: bool,
+    /// What the tester's door demands, where anything is demanded.
+    pub control_token: Option<String>,
     /// Are the pages to show «Подсказки стенда»?
     pub hints: bool,
+}
+
+/// Codes of the second factor.
+#[derive(Clone, Copy, Debug)]
+pub struct SecondFactorConfig {
+    /// How long a code that was sent is taken.
+    pub lifetime: TimeDelta,
+    /// How many codes may be tried.
+    pub attempts: u8,
+    /// How long one must wait before another code is sent.
+    pub pause: TimeDelta,
 }
 
 /// The issuer that clients have built in, on the test contour as well.
@@ -34,6 +53,14 @@ impl Config {
             session_lifetime: TimeDelta::hours(3),
             foreign_session_lifetime: TimeDelta::minutes(30),
             interaction_lifetime: TimeDelta::hours(1),
+            second_factor: SecondFactorConfig {
+                lifetime: TimeDelta::seconds(300),
+                attempts: 3,
+                pause: TimeDelta::seconds(60),
+            },
+            qr_lifetime: TimeDelta::seconds(60),
+            tell_unknown_logins: false,
+            control_token: None,
             hints: true,
         }
     }

@@ -8,6 +8,7 @@ use std::sync::PoisonError;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::Rng as _;
 use rand::RngCore as _;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -32,6 +33,12 @@ impl Random {
         let mut bytes = [0; N];
         self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
         bytes
+    }
+
+    /// So many decimal digits, for codes that people type.
+    pub fn digits(&self, count: usize) -> String {
+        let mut generator = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (0..count).map(|_| char::from(generator.gen_range(b'0'..=b'9'))).collect()
     }
 
     /// A generator of its own, for libraries that want one.

@@ -14,6 +14,7 @@
 //! | [`self_signed`] | making certificates |
 //! | [`keyring`] | the issuer's own keys |
 //! | [`password`] | password hashes |
+//! | [`totp`] | one-time codes of an application (RFC 6238) |
 //! | [`digest`], [`pem`], [`oids`] | hashes, armour, names of algorithms |
 //!
 //! A new family of keys is one file with a [`Signer`] and a [`Verifier`] and one variant of [`Algorithm`].
@@ -35,6 +36,7 @@ pub mod rsa;
 pub mod secret;
 pub mod self_signed;
 mod slip;
+pub mod totp;
 
 pub use error::CryptoError;
 

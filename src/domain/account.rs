@@ -199,6 +199,8 @@ pub struct Account {
     pub password_hash: Option<String>,
     /// Asked after the password.
     pub second_factor: SecondFactor,
+    /// Secret of the application that makes codes, in base32.
+    pub totp_secret: Option<String>,
     /// The parent who made a child's account.
     pub created_by: Option<Oid>,
     /// Last change of anything that REST shows (`updatedOn`).

@@ -4,14 +4,16 @@
 //! [`snils`], [`inn`], [`ogrn`], [`ogrnip`], [`kpp`], [`phone`], [`email`], [`name`], [`passport`],
 //! [`birth_certificate`], [`driving_licence`], [`medical_policy`], [`dates`]. What they hang on:
 //! [`account`] and [`person`] with [`contact`], [`document`], [`address`], [`vehicle`], [`child`] and
-//! [`organization`]. What relying parties get: [`client`], [`scope`], [`quirk`]; at the standard
-//! OpenID Connect door [`standard_request`] and [`standard_claim`] as well.
+//! [`organization`]. How a citizen proves to be himself: [`session`], [`challenge`], [`message`]. What relying
+//! parties get: [`client`], [`scope`], [`quirk`]; at the standard OpenID Connect door [`standard_request`] and
+//! [`standard_claim`] as well.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod account;
 pub mod address;
 pub mod birth_certificate;
+pub mod challenge;
 pub mod child;
 pub mod client;
 pub mod consent_type;
@@ -23,6 +25,7 @@ pub mod email;
 pub mod inn;
 pub mod kpp;
 pub mod medical_policy;
+pub mod message;
 pub mod name;
 pub mod ogrn;
 pub mod ogrnip;

@@ -5,6 +5,7 @@ use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::domain::challenge::SecondProof;
 use crate::domain::standard_request::StandardRequest;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::ids::Mnemonic;
@@ -66,6 +67,10 @@ pub struct Session {
     pub auth_time: DateTime<Utc>,
     /// Until when.
     pub expires_at: DateTime<Utc>,
+    /// How far it is with the second factor, where the account wants one.
+    pub second_factor: SecondProof,
+    /// Does its cookie end with the browser («Чужой компьютер»)?
+    pub foreign_computer: bool,
 }
 
 /// The door by which a request came; its code and tokens leave by the same one.

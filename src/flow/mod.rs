@@ -31,6 +31,7 @@ pub mod token;
 use chrono::DateTime;
 use chrono::Utc;
 
+use crate::config::Config;
 use crate::crypto::CryptoError;
 use crate::protocol::error::Refusal;
 use crate::protocol::oidc::error::StandardRefusal;
@@ -46,6 +47,8 @@ pub struct Cx<'a> {
     pub now: DateTime<Utc>,
     /// The stand's chance.
     pub random: &'a Random,
+    /// The stand's settings.
+    pub config: &'a Config,
 }
 
 /// Why a use case ends without a result.

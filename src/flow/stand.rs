@@ -179,6 +179,6 @@ impl Stand {
     }
 
     fn cx<'a>(&'a self, sql: &'a crate::storage::Sql) -> Cx<'a> {
-        Cx { sql, now: self.clock.now(), random: &self.random }
+        Cx { sql, now: self.clock.now(), random: &self.random, config: &self.config }
     }
 }

@@ -14,7 +14,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
 
-const COLUMNS: &str = "oid, level, status, password_hash, second_factor, created_by, updated_at";
+const COLUMNS: &str = "oid, level, status, password_hash, second_factor, totp_secret, created_by, updated_at";
 
 /// Finds an account.
 pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Account>, StorageError> {
@@ -51,11 +51,25 @@ pub fn find_persona(sql: &Sql, oid: Oid) -> Result<Option<String>, StorageError>
     Ok(persona.flatten())
 }
 
+/// Finds the account that has this name in fixtures.
+pub fn find_by_persona(sql: &Sql, persona: &str) -> Result<Option<Account>, StorageError> {
+    let query = format!("SELECT {COLUMNS} FROM accounts WHERE persona = ?1");
+    sql.prepare_cached(&query)?.query_row([persona], |row| Ok(account(row))).optional()?.transpose()
+}
+
+/// Uses up the code of a period, and with it those of all periods before; `false` if it was used up already.
+pub fn update_totp_step(sql: &Sql, oid: Oid, step: u64) -> Result<bool, StorageError> {
+    let changed = sql
+        .prepare_cached("UPDATE accounts SET totp_step = ?2 WHERE oid = ?1 AND (totp_step IS NULL OR totp_step < ?2)")?
+        .execute(params![rows::integer(oid), i64::try_from(step).unwrap_or(i64::MAX)])?;
+    Ok(changed == 1)
+}
+
 /// Adds an account.
 pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(), StorageError> {
     sql.prepare_cached(
-        "INSERT INTO accounts (oid, level, status, password_hash, second_factor, created_by, updated_at, persona)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO accounts (oid, level, status, password_hash, second_factor, totp_secret, created_by, updated_at, persona)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
         rows::integer(account.oid),
@@ -63,6 +77,7 @@ pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(),
         account.status.name(),
         account.password_hash,
         account.second_factor.name(),
+        account.totp_secret,
         account.created_by.map(rows::integer),
         account.updated_at.timestamp(),
         persona,
@@ -77,7 +92,8 @@ fn account(row: &rusqlite::Row<'_>) -> Result<Account, StorageError> {
         status: rows::named(&row.get::<_, String>(2)?, AccountStatus::from_name)?,
         password_hash: row.get(3)?,
         second_factor: rows::named(&row.get::<_, String>(4)?, SecondFactor::from_name)?,
-        created_by: row.get::<_, Option<i64>>(5)?.map(rows::oid).transpose()?,
-        updated_at: rows::time(row.get(6)?)?,
+        totp_secret: row.get(5)?,
+        created_by: row.get::<_, Option<i64>>(6)?.map(rows::oid).transpose()?,
+        updated_at: rows::time(row.get(7)?)?,
     })
 }

@@ -2,9 +2,9 @@
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
 //! [`accounts`], [`personas`], [`people`], [`children`], [`organizations`], [`clients`], [`consents`], [`permissions`],
-//! [`sessions`], [`interactions`], [`codes`], [`refresh_tokens`]; of the standard door [`oidc_grants`],
-//! [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty database from
-//! fixtures.
+//! [`sessions`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`]; of the standard door
+//! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
+//! database from fixtures.
 //! No rules, no clock, no randomness here.
 
 pub mod accounts;
@@ -19,9 +19,11 @@ pub mod oidc_pushed_requests;
 pub mod oidc_refresh_tokens;
 pub mod oidc_spent_tokens;
 pub mod organizations;
+pub mod outbox;
 pub mod people;
 pub mod permissions;
 pub mod personas;
+pub mod qr_codes;
 pub mod refresh_tokens;
 pub mod rows;
 pub mod seed;
@@ -30,7 +32,7 @@ pub mod sessions;
 pub use rusqlite::Connection as Sql;
 
 /// Version of `schema.sql`, kept in `PRAGMA user_version`.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 3;
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

@@ -24,6 +24,9 @@ CREATE TABLE accounts (
     status        TEXT NOT NULL,
     password_hash TEXT,
     second_factor TEXT NOT NULL,
+    totp_secret   TEXT,
+    -- The newest period of which a code was used: no code serves twice (RFC 6238 section 5.2).
+    totp_step     INTEGER,
     created_by    INTEGER,
     updated_at    INTEGER NOT NULL
 ) STRICT;
@@ -146,16 +149,19 @@ CREATE TABLE permissions (
     PRIMARY KEY (oid, client, sysname)
 ) STRICT, WITHOUT ROWID;
 
--- Single sign-on. The cookie's value is stored only as its SHA-256.
+-- Single sign-on. The cookie's value is stored only as its SHA-256; a session that was opened by a QR code and
+-- that its browser has not taken up yet has the name of the code in its place.
 CREATE TABLE sessions (
-    number     INTEGER PRIMARY KEY,
-    id         TEXT NOT NULL UNIQUE,
-    cookie     TEXT NOT NULL UNIQUE,
-    oid        INTEGER NOT NULL,
-    method     TEXT NOT NULL,
-    role       TEXT,
-    auth_time  INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
+    number           INTEGER PRIMARY KEY,
+    id               TEXT NOT NULL UNIQUE,
+    cookie           TEXT NOT NULL UNIQUE,
+    oid              INTEGER NOT NULL,
+    method           TEXT NOT NULL,
+    role             TEXT,
+    auth_time        INTEGER NOT NULL,
+    expires_at       INTEGER NOT NULL,
+    second_factor    TEXT NOT NULL,
+    foreign_computer INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX sessions_by_account ON sessions(oid, number);
 
@@ -168,6 +174,24 @@ CREATE TABLE interactions (
     expires_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX interactions_by_browser ON interactions(browser, number);
+
+-- QR codes to sign in with, the newest of each browser.
+CREATE TABLE qr_codes (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    browser    TEXT NOT NULL UNIQUE,
+    approved   INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+
+-- Messages that would have been sent.
+CREATE TABLE outbox (
+    number    INTEGER PRIMARY KEY,
+    kind      TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    text      TEXT NOT NULL,
+    made_at   INTEGER NOT NULL
+) STRICT;
 
 -- Authorization codes; a used one stays for a while, so that its second use can be explained.
 CREATE TABLE codes (

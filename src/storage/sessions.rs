@@ -5,6 +5,7 @@ use chrono::Utc;
 use rusqlite::OptionalExtension as _;
 use rusqlite::params;
 
+use crate::domain::challenge::SecondProof;
 use crate::domain::session::ActingAs;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
@@ -15,7 +16,7 @@ use crate::storage::rows;
 /// The most sessions of one account; the oldest give way.
 const MOST_OF_ONE_ACCOUNT: i64 = 50;
 
-const COLUMNS: &str = "id, oid, method, role, auth_time, expires_at";
+const COLUMNS: &str = "id, oid, method, role, auth_time, expires_at, second_factor, foreign_computer";
 
 /// Finds the session of a cookie (its SHA-256) that has not expired.
 pub fn find(sql: &Sql, cookie: &str, now: DateTime<Utc>) -> Result<Option<Session>, StorageError> {
@@ -35,7 +36,8 @@ pub fn find_by_id(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<Option<Sess
 /// Adds a session under the SHA-256 of its cookie.
 pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageError> {
     sql.prepare_cached(
-        "INSERT INTO sessions (id, oid, method, role, auth_time, expires_at, cookie) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO sessions (id, oid, method, role, auth_time, expires_at, second_factor, foreign_computer, cookie)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
         session.id,
@@ -44,6 +46,8 @@ pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageE
         session.role.map(|role| rows::to_json(&role)).transpose()?,
         session.auth_time.timestamp(),
         session.expires_at.timestamp(),
+        rows::to_json(&session.second_factor)?,
+        session.foreign_computer,
         cookie,
     ])?;
     sql.prepare_cached(
@@ -57,6 +61,19 @@ pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageE
 /// Remembers in whose name the citizen acts.
 pub fn update_role(sql: &Sql, id: &str, role: ActingAs) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET role = ?2 WHERE id = ?1")?.execute(params![id, rows::to_json(&role)?])?;
+    Ok(())
+}
+
+/// Remembers how far the session is with its second factor.
+pub fn update_second_factor(sql: &Sql, id: &str, proof: &SecondProof) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE sessions SET second_factor = ?2 WHERE id = ?1")?
+        .execute(params![id, rows::to_json(proof)?])?;
+    Ok(())
+}
+
+/// Gives the session another cookie (its SHA-256).
+pub fn update_cookie(sql: &Sql, id: &str, cookie: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE sessions SET cookie = ?2 WHERE id = ?1")?.execute(params![id, cookie])?;
     Ok(())
 }
 
@@ -80,5 +97,7 @@ fn session(row: &rusqlite::Row<'_>) -> Result<Session, StorageError> {
         role: row.get::<_, Option<String>>(3)?.as_deref().map(rows::from_json).transpose()?,
         auth_time: rows::time(row.get(4)?)?,
         expires_at: rows::time(row.get(5)?)?,
+        second_factor: rows::from_json(&row.get::<_, String>(6)?)?,
+        foreign_computer: row.get(7)?,
     })
 }

@@ -9,6 +9,8 @@ pub mod client_check;
 pub mod code;
 pub mod consent;
 pub mod demands;
+pub mod outcome;
+pub mod qr;
 pub mod request;
 pub mod role;
 pub mod second_factor;
@@ -101,12 +103,13 @@ pub fn begin(cx: &Cx<'_>, stand: &Stand, checked: &CheckedRequest, browser: &str
     Ok(())
 }
 
-/// Remembers that a session was opened in this login: requests of the standard door may demand it.
-pub fn sign_in_happened(cx: &Cx<'_>, browser: &str, id: &str, session: &str) -> Result<(), Stop> {
-    let Some(mut stored) = interactions::find(cx.sql, browser, Some(id), cx.now)? else { return Ok(()) };
+/// Remembers that a session was opened in this login, the newest of the browser if it is not said which: requests of
+/// the standard door may demand it.
+pub fn sign_in_happened(cx: &Cx<'_>, browser: &str, id: Option<&str>, session: &str) -> Result<(), Stop> {
+    let Some(mut stored) = interactions::find(cx.sql, browser, id, cx.now)? else { return Ok(()) };
     if let Some(request) = stored.interaction.oidc.as_mut() {
         request.session = Some(session.to_owned());
-        interactions::update(cx.sql, id, &stored.interaction)?;
+        interactions::update(cx.sql, &stored.id, &stored.interaction)?;
     }
     Ok(())
 }

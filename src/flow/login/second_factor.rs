@@ -1,16 +1,159 @@
 //! Station 4, `second_factor`: is it still the same person?
 //!
-//! The step knows who needs a second factor. The codes themselves belong to the citizen's life
-//! (registration, confirmation, codes) and are not there yet, so such a login stops at an honest page.
+//! A code of six digits, sent by SMS or MAX or made by an application (TOTP). It is made as soon as the step is due,
+//! belongs to the session, and is used up by being right, by three wrong ones or by time. A session that has given
+//! its second factor is not asked again.
 
+use crate::crypto::digest;
+use crate::crypto::totp;
+use crate::domain::account::Account;
 use crate::domain::account::SecondFactor;
+use crate::domain::challenge::Challenge;
+use crate::domain::challenge::SecondProof;
+use crate::domain::contact::ContactKind;
+use crate::domain::message::Message;
+use crate::domain::message::MessageKind;
+use crate::flow::Cx;
+use crate::flow::Stop;
 use crate::flow::login::Progress;
+use crate::flow::login::SignedIn;
 use crate::flow::login::Step;
+use crate::flow::login::sign_in;
+use crate::flow::login::sign_in::Opened;
+use crate::protocol::ids::Oid;
+use crate::storage::accounts;
+use crate::storage::outbox;
+use crate::storage::people;
+use crate::storage::sessions;
 
-/// The account wants a second factor.
+/// The account wants a second factor, and the session has not given it.
 pub const STEP: Step = Step {
     name: "second_factor",
     pending: |progress: &Progress| {
-        progress.citizen.as_ref().is_some_and(|citizen| citizen.account.second_factor != SecondFactor::None)
+        let wants = |citizen: &SignedIn| {
+            citizen.account.second_factor != SecondFactor::None && citizen.session.second_factor != SecondProof::Given
+        };
+        progress.citizen.as_ref().is_some_and(wants)
     },
 };
+
+/// Digits of a code.
+pub const LENGTH: usize = 6;
+
+/// Why a code was not taken; told beside the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// Nothing was typed.
+    Empty,
+    /// Another code.
+    Wrong,
+    /// The code is too old.
+    Expired,
+    /// There were too many wrong ones.
+    Exhausted,
+    /// Another code was asked for too soon after the last one.
+    TooSoon,
+}
+
+/// What is asked of somebody, if it is asked already.
+pub fn challenge(citizen: &SignedIn) -> Option<&Challenge> {
+    match &citizen.session.second_factor {
+        SecondProof::Asked(challenge) if challenge.factor == citizen.account.second_factor => Some(challenge),
+        SecondProof::Asked(_) | SecondProof::NotAsked | SecondProof::Given => None,
+    }
+}
+
+/// Is the step due, and no code was made so far?
+pub fn is_to_begin(progress: &Progress) -> bool {
+    (STEP.pending)(progress) && progress.citizen.as_ref().is_some_and(|citizen| challenge(citizen).is_none())
+}
+
+/// Makes the code, and sends it where it is one to be sent.
+pub fn begin(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
+    let Some(citizen) = progress.citizen.as_mut() else { return Ok(()) };
+    let way = match citizen.account.second_factor {
+        SecondFactor::Sms => Some(MessageKind::Sms),
+        SecondFactor::Max => Some(MessageKind::Max),
+        SecondFactor::None | SecondFactor::Totp => None,
+    };
+    let code = way.map(|_| cx.random.digits(LENGTH));
+    if let (Some(kind), Some(code)) = (way, &code) {
+        let to = phone(cx, citizen.account.oid)?.unwrap_or_default();
+        let text = format!("Тестовый стенд: {code} — код для входа. Никому его не сообщайте.");
+        outbox::insert(cx.sql, &Message { kind, to, text, made_at: cx.now })?;
+    }
+    let challenge = Challenge {
+        factor: citizen.account.second_factor,
+        expires_at: code.as_ref().map(|_| cx.now + cx.config.second_factor.lifetime),
+        code,
+        made_at: cx.now,
+        attempts_left: cx.config.second_factor.attempts,
+    };
+    keep(cx, citizen, SecondProof::Asked(challenge))
+}
+
+/// Makes another code in place of the last one, whatever became of it.
+pub fn again(cx: &Cx<'_>, progress: &mut Progress) -> Result<Result<(), Mistake>, Stop> {
+    let last = progress.citizen.as_ref().and_then(challenge);
+    if last.is_some_and(|last| cx.now < last.made_at + cx.config.second_factor.pause) {
+        return Ok(Err(Mistake::TooSoon));
+    }
+    begin(cx, progress).map(Ok)
+}
+
+/// Takes a code or counts it as wrong. A right one gives the session another cookie.
+pub fn verify(cx: &Cx<'_>, progress: &mut Progress, typed: &str) -> Result<Result<Opened, Mistake>, Stop> {
+    let Some(citizen) = progress.citizen.as_mut() else { return Ok(Err(Mistake::Expired)) };
+    let Some(mut challenge) = challenge(citizen).cloned() else { return Ok(Err(Mistake::Expired)) };
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    if challenge.attempts_left == 0 {
+        return Ok(Err(Mistake::Exhausted));
+    }
+    if challenge.is_expired(cx.now) {
+        return Ok(Err(Mistake::Expired));
+    }
+    if typed.is_empty() {
+        return Ok(Err(Mistake::Empty));
+    }
+    let right = match &challenge.code {
+        Some(code) => digest::same(code.as_bytes(), typed.as_bytes()),
+        None => is_of_application(cx, &citizen.account, &typed)?,
+    };
+    if right {
+        keep(cx, citizen, SecondProof::Given)?;
+        return sign_in::renew(cx, &citizen.session).map(Ok);
+    }
+    challenge.attempts_left -= 1;
+    let mistake = if challenge.attempts_left == 0 { Mistake::Exhausted } else { Mistake::Wrong };
+    keep(cx, citizen, SecondProof::Asked(challenge))?;
+    Ok(Err(mistake))
+}
+
+/// Does the application of this account show this code now, and was it not used before?
+fn is_of_application(cx: &Cx<'_>, account: &Account, typed: &str) -> Result<bool, Stop> {
+    let Some(secret) = &account.totp_secret else { return Ok(false) };
+    let Some(period) = totp::period(secret, typed, cx.now)? else { return Ok(false) };
+    Ok(accounts::update_totp_step(cx.sql, account.oid, period)?)
+}
+
+fn keep(cx: &Cx<'_>, citizen: &mut SignedIn, proof: SecondProof) -> Result<(), Stop> {
+    sessions::update_second_factor(cx.sql, &citizen.session.id, &proof)?;
+    citizen.session.second_factor = proof;
+    Ok(())
+}
+
+/// Where codes are sent to: the first mobile phone that was verified.
+pub fn phone(cx: &Cx<'_>, oid: Oid) -> Result<Option<String>, Stop> {
+    let contacts = people::list_contacts(cx.sql, oid)?;
+    let mut phones = contacts
+        .into_iter()
+        .filter(|contact| contact.kind == ContactKind::Mobile && contact.verification.is_verified());
+    Ok(phones.next().map(|contact| contact.value))
+}
+
+/// A phone as it is shown to somebody who may be somebody else: its last four digits.
+pub fn masked(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
+    let end: String = digits.iter().skip(digits.len().saturating_sub(4)).collect();
+    format!("+7 *** ***-{}-{}", end.get(..2).unwrap_or_default(), end.get(2..).unwrap_or_default())
+}

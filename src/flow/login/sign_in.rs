@@ -8,6 +8,7 @@ use crate::crypto::digest;
 use crate::crypto::password;
 use crate::domain::account::Account;
 use crate::domain::account::AccountStatus;
+use crate::domain::challenge::SecondProof;
 use crate::domain::contact::ContactKind;
 use crate::domain::email::Email;
 use crate::domain::phone::Phone;
@@ -16,8 +17,10 @@ use crate::domain::session::SignInMethod;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::Step;
+use crate::flow::login::Visitor;
 use crate::flow::stand::Stand;
 use crate::storage::accounts;
 use crate::storage::oidc_grants;
@@ -149,14 +152,6 @@ pub fn open(
     before: Option<&str>,
     foreign_computer: bool,
 ) -> Result<Opened, Stop> {
-    let replaced = match before {
-        Some(cookie) => {
-            let session = sessions::find(cx.sql, cookie, cx.now)?;
-            sessions::delete(cx.sql, cookie)?;
-            session
-        }
-        None => None,
-    };
     let lifetime = if foreign_computer { stand.config.foreign_session_lifetime } else { stand.config.session_lifetime };
     let session = Session {
         id: cx.random.uuid().to_string(),
@@ -165,14 +160,55 @@ pub fn open(
         role: None,
         auth_time: cx.now,
         expires_at: cx.now + lifetime,
+        second_factor: SecondProof::NotAsked,
+        foreign_computer,
     };
     let cookie = cx.random.token();
     sessions::insert(cx.sql, &session, &fingerprint(&cookie))?;
+    replace(cx, before, &session.id)?;
+    Ok(Opened { cookie, session: session.id, foreign_computer })
+}
+
+/// Ends the session that the browser had before this one.
+pub fn replace(cx: &Cx<'_>, before: Option<&str>, by: &str) -> Result<(), Stop> {
+    let Some(cookie) = before else { return Ok(()) };
+    let replaced = sessions::find(cx.sql, cookie, cx.now)?;
+    sessions::delete(cx.sql, cookie)?;
     if let Some(replaced) = replaced {
         // Whoever was told of the old session is to hear of the end of the new one (Back-Channel Logout).
-        oidc_grants::update_session(cx.sql, &replaced.id, &session.id)?;
+        oidc_grants::update_session(cx.sql, &replaced.id, by)?;
     }
-    Ok(Opened { cookie, session: session.id, foreign_computer })
+    Ok(())
+}
+
+/// Gives a session that can do more from now on another cookie, so that whoever knew the old one is left behind.
+pub fn renew(cx: &Cx<'_>, session: &Session) -> Result<Opened, Stop> {
+    let cookie = cx.random.token();
+    sessions::update_cookie(cx.sql, &session.id, &fingerprint(&cookie))?;
+    Ok(Opened { cookie, session: session.id.clone(), foreign_computer: session.foreign_computer })
+}
+
+/// Somebody whose password was right, and the login that he goes on with.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// The browser before.
+    pub visitor: &'a Visitor,
+    /// Which login; the newest of the browser if it is not said.
+    pub interaction: Option<&'a str>,
+    /// Whose password it was.
+    pub account: &'a Account,
+    /// Was «Чужой компьютер» ticked?
+    pub foreign_computer: bool,
+}
+
+/// Opens a session and finds the login that goes on with it.
+pub fn enter(cx: &Cx<'_>, stand: &Stand, entry: &Entry<'_>) -> Result<(Opened, Option<Progress>), Stop> {
+    let before = entry.visitor.session.as_deref();
+    let opened = open(cx, stand, entry.account, before, entry.foreign_computer)?;
+    login::sign_in_happened(cx, &entry.visitor.browser, entry.interaction, &opened.session)?;
+    let visitor = Visitor { session: Some(fingerprint(&opened.cookie)), ..entry.visitor.clone() };
+    let progress = login::load(cx, stand, &visitor, entry.interaction)?;
+    Ok((opened, progress))
 }
 
 /// What is stored of a cookie.

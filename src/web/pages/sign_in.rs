@@ -86,7 +86,7 @@ async fn open(
     let account = account.clone();
     let opened = stand.write(move |cx| {
         let opened = sign_in::open(cx, &owner, &account, visitor.session.as_deref(), foreign_computer)?;
-        login::sign_in_happened(cx, &visitor.browser, &id, &opened.session)?;
+        login::sign_in_happened(cx, &visitor.browser, Some(&id), &opened.session)?;
         let visitor = Visitor { session: Some(sign_in::fingerprint(&opened.cookie)), ..visitor };
         let outcome = match login::load(cx, &owner, &visitor, Some(&id))? {
             Some(progress) => pages::login::settle(cx, progress)?,

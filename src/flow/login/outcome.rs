@@ -1,0 +1,39 @@
+//! What a step leads to, once it has settled its matter: on to the next one, or to the end.
+
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::code;
+use crate::flow::login::code::Ending;
+use crate::flow::login::second_factor;
+
+/// What a form leads to.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The login with this id goes on.
+    GoesOn(String),
+    /// It has ended.
+    Ended(Ending),
+    /// There is no such login any more.
+    Gone,
+}
+
+/// Has something to be written before the step that is due can be shown?
+pub fn is_unsettled(progress: &Progress) -> bool {
+    login::next(progress).name == code::STEP.name || second_factor::is_to_begin(progress)
+}
+
+/// Does what a step wants to be done when it becomes due: the second factor sends its code.
+pub fn arrive(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
+    if second_factor::is_to_begin(progress) { second_factor::begin(cx, progress) } else { Ok(()) }
+}
+
+/// Goes on to the step that is due, and ends the login if none is.
+pub fn settle(cx: &Cx<'_>, mut progress: Progress) -> Result<Outcome, Stop> {
+    arrive(cx, &mut progress)?;
+    if login::next(&progress).name == code::STEP.name {
+        return code::issue(cx, progress).map(Outcome::Ended);
+    }
+    Ok(Outcome::GoesOn(progress.id))
+}

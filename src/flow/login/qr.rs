@@ -1,0 +1,147 @@
+//! Signing in by a QR code: one browser shows it, the citizen approves it somewhere else.
+//!
+//! Another way through station 3. An approved code has a session waiting for the browser that shows it; the browser
+//! takes it up with its next request, and gets a cookie of its own then. Nobody else can: a code belongs to the
+//! browser (`ctx_id`) that asked for it.
+
+use crate::crypto::Signer as _;
+use crate::crypto::jws;
+use crate::domain::account::Account;
+use crate::domain::challenge::SecondProof;
+use crate::domain::session::Session;
+use crate::domain::session::SignInMethod;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Visitor;
+use crate::flow::login::sign_in;
+use crate::flow::login::sign_in::Opened;
+use crate::flow::stand::Stand;
+use crate::protocol::dates::numeric_date;
+use crate::storage::interactions;
+use crate::storage::qr_codes;
+use crate::storage::qr_codes::QrCode;
+use crate::storage::sessions;
+
+/// Why a QR code leads nowhere; the names are ЕСИА's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QrError {
+    /// There is no login that the code could serve.
+    NoLogin,
+    /// There is no such code, or it is of another browser.
+    NotFound,
+    /// It is too old.
+    Outdated,
+}
+
+impl QrError {
+    /// The word on the wire.
+    pub fn wire(self) -> &'static str {
+        match self {
+            Self::NoLogin => "QR_AUTHORIZATION_SESSION_EXPIRED",
+            Self::NotFound => "QR_CODE_SESSION_NOT_FOUND",
+            Self::Outdated => "QR_CODE_SESSION_OUTDATED",
+        }
+    }
+}
+
+/// How a code is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QrState {
+    /// Nobody has approved it so far.
+    Waiting,
+    /// Somebody has.
+    Approved,
+}
+
+/// Makes a code for the browser of a login on its way.
+pub fn generate(cx: &Cx<'_>, browser: &str) -> Result<Result<QrCode, QrError>, Stop> {
+    if interactions::find(cx.sql, browser, None, cx.now)?.is_none() {
+        return Ok(Err(QrError::NoLogin));
+    }
+    qr_codes::delete_expired(cx.sql, cx.now - cx.config.interaction_lifetime)?;
+    let expires_at = cx.now + cx.config.qr_lifetime;
+    let code = QrCode { id: cx.random.uuid().to_string(), browser: browser.to_owned(), approved: false, expires_at };
+    qr_codes::insert(cx.sql, &code)?;
+    Ok(Ok(code))
+}
+
+/// What the picture carries: the id, signed, so that an application can tell where it comes from.
+pub fn signed_token(stand: &Stand, code: &QrCode) -> Result<String, Stop> {
+    let signer = stand.keyring.current().signer();
+    let header = serde_json::json!({ "alg": signer.algorithm().name(), "typ": "JWT", "esia_mock": "test-only" });
+    let payload = serde_json::json!({
+        "iss": stand.config.issuer,
+        "qr_id": code.id,
+        "exp": numeric_date(code.expires_at),
+    });
+    Ok(jws::sign(&header, &payload, signer)?)
+}
+
+/// How a code of this browser is.
+pub fn state(cx: &Cx<'_>, browser: &str, id: &str) -> Result<Result<QrState, QrError>, Stop> {
+    let Some(code) = qr_codes::find(cx.sql, id)?.filter(|code| code.browser == browser) else {
+        return Ok(Err(QrError::NotFound));
+    };
+    if code.expires_at <= cx.now {
+        return Ok(Err(QrError::Outdated));
+    }
+    Ok(Ok(if code.approved { QrState::Approved } else { QrState::Waiting }))
+}
+
+/// Does what the application does after scanning: signs this citizen in where the code is shown.
+pub fn approve(cx: &Cx<'_>, id: &str, account: &Account) -> Result<Result<(), QrError>, Stop> {
+    let Some(code) = qr_codes::find(cx.sql, id)?.filter(|code| !code.approved) else {
+        return Ok(Err(QrError::NotFound));
+    };
+    if code.expires_at <= cx.now {
+        return Ok(Err(QrError::Outdated));
+    }
+    let session = Session {
+        id: cx.random.uuid().to_string(),
+        oid: account.oid,
+        method: SignInMethod::Password,
+        role: None,
+        auth_time: cx.now,
+        expires_at: cx.now + cx.config.session_lifetime,
+        // The application has proved who holds it.
+        second_factor: SecondProof::Given,
+        foreign_computer: false,
+    };
+    sessions::insert(cx.sql, &session, &waiting(id))?;
+    login::sign_in_happened(cx, &code.browser, None, &session.id)?;
+    qr_codes::update_approved(cx.sql, id, cx.now + cx.config.qr_lifetime)?;
+    Ok(Ok(()))
+}
+
+/// The browser as it will be once it takes up its approved code.
+pub fn as_if_taken_up(visitor: &Visitor, id: &str) -> Visitor {
+    Visitor { session: Some(waiting(id)), ..visitor.clone() }
+}
+
+/// Is a session waiting for this browser?
+pub fn is_waiting(cx: &Cx<'_>, browser: &str) -> Result<bool, Stop> {
+    Ok(waiting_code(cx, browser)?.is_some())
+}
+
+/// Gives the browser the session that waits for it; one that it had before ends (session fixation).
+pub fn take_up(cx: &Cx<'_>, visitor: &Visitor) -> Result<Option<Opened>, Stop> {
+    let Some(code) = waiting_code(cx, &visitor.browser)? else { return Ok(None) };
+    qr_codes::delete(cx.sql, &code.id)?;
+    let Some(session) = sessions::find(cx.sql, &waiting(&code.id), cx.now)? else { return Ok(None) };
+    sign_in::replace(cx, visitor.session.as_deref(), &session.id)?;
+    sign_in::renew(cx, &session).map(Some)
+}
+
+fn waiting_code(cx: &Cx<'_>, browser: &str) -> Result<Option<QrCode>, Stop> {
+    if browser.is_empty() {
+        return Ok(None);
+    }
+    let code = qr_codes::find_by_browser(cx.sql, browser)?;
+    Ok(code.filter(|code| code.approved && code.expires_at > cx.now))
+}
+
+/// Stands in place of a cookie's SHA-256, which never looks like this.
+fn waiting(id: &str) -> String {
+    format!("qr:{id}")
+}
