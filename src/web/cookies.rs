@@ -1,11 +1,15 @@
 //! Cookies: `ctx_id` tells browsers apart, `ESIA_SESSION` is single sign-on. The names are ЕСИА's.
 
+use std::sync::Arc;
+
 use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 use actix_web::cookie::SameSite;
 use actix_web::cookie::time::Duration;
 
+use crate::flow::Stop;
 use crate::flow::login::Visitor;
+use crate::flow::login::qr;
 use crate::flow::login::sign_in::Opened;
 use crate::flow::login::sign_in::fingerprint;
 use crate::flow::stand::Stand;
@@ -37,6 +41,17 @@ pub fn browser(request: &HttpRequest, stand: &Stand) -> (String, Option<Cookie<'
     }
     let value = stand.random.token();
     (fingerprint(&value), Some(cookie(stand, BROWSER, value)))
+}
+
+/// Takes up the session that a QR code has opened for this browser, if there is one.
+pub async fn take_up(stand: &Arc<Stand>, visitor: Visitor) -> Result<(Visitor, Option<Cookie<'static>>), Stop> {
+    if !stand.read(|cx| qr::is_waiting(cx, &visitor.browser))? {
+        return Ok((visitor, None));
+    }
+    let before = visitor.clone();
+    let Some(opened) = stand.write(move |cx| qr::take_up(cx, &before)).await? else { return Ok((visitor, None)) };
+    let visitor = Visitor { session: Some(fingerprint(&opened.cookie)), ..visitor };
+    Ok((visitor, Some(session(stand, opened))))
 }
 
 /// The cookie of a new session; with «Чужой компьютер» it ends with the browser.

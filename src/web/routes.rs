@@ -104,11 +104,13 @@ routes! {
     post "/login/sign_in"        Pages   "sign_in"       "login and password" pages::sign_in::post;
     post "/login/role"           Pages   "role"          "«Войти как»" pages::role::post;
     post "/login/consent"        Pages   "consent"       "«Предоставить» or «Отказать»" pages::consent::post;
-    get  "/login/second_factor"  Pages   "second_factor" "the second factor (not built yet)" pages::login::login;
+    get  "/login/second_factor"  Pages   "second_factor" "the second factor" pages::login::login;
+    post "/login/second_factor"  Pages   "second_factor" "its code, or the wish for another one" pages::second_factor::post;
     get  "/login/registration"   Pages   ""              "registration (not built yet)" pages::notices::registration;
     get  "/login/recovery"       Pages   ""              "recovery of a password (not built yet)" pages::notices::recovery;
     get  "/login/eds"            Pages   ""              "sign-in by electronic signature (not built yet)" pages::notices::eds;
     get  "/login/where"          Pages   ""              "the relying parties of this stand" pages::notices::where_else;
+    get  "/logs/sms"             Pages   ""              "messages that would have been sent: a page, or JSON if asked" pages::logs::sms;
     get  "/"                     Pages   ""              "the stand: addresses, clients, test persons" pages::front::front;
     get  "/_assets/{file}"       Pages   ""              "style and script of the pages" pages::assets::asset;
     get  "/favicon.ico"          Pages   ""              "no icon, said quietly" pages::assets::icon;

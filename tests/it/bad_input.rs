@@ -7,12 +7,13 @@ use crate::support::TestApp;
 use crate::support::http::form;
 
 /// Every path that takes parameters, with the method that takes them.
-const DOORS: [(&str, &str); 8] = [
+const DOORS: [(&str, &str); 9] = [
     ("GET", "/aas/oauth2/ac"),
     ("POST", "/aas/oauth2/ac"),
     ("POST", "/aas/oauth2/te"),
     ("GET", "/idp/ext/Logout"),
     ("POST", "/login/sign_in"),
+    ("POST", "/login/second_factor"),
     ("POST", "/login/role"),
     ("POST", "/login/consent"),
     ("GET", "/login"),

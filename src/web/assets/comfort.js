@@ -40,5 +40,21 @@ function fill(id, value) {
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+// Code fields: a digit jumps on to the next field, a whole code spreads over all of them, Backspace jumps back.
+for (const group of document.querySelectorAll('[data-code]')) {
+  const fields = [...group.querySelectorAll('input')];
+  fields.forEach((field, at) => {
+    field.addEventListener('input', () => {
+      const digits = [...field.value].filter((sign) => sign >= '0' && sign <= '9');
+      if (digits.length === 0) return;
+      digits.slice(0, fields.length - at).forEach((digit, further) => { fields[at + further].value = digit; });
+      fields[Math.min(at + digits.length, fields.length - 1)].focus();
+    });
+    field.addEventListener('keydown', (event) => {
+      if (event.key === 'Backspace' && field.value === '' && at > 0) fields[at - 1].focus();
+    });
+  });
+}
+
 // The answer to a relying party that wants it posted: there is nothing to decide on that page.
 document.querySelector('form[data-submit]')?.submit();

@@ -5,7 +5,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
 
-use crate::domain::account::SecondFactor;
 use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::scope;
 use crate::domain::session::ActingAs;
@@ -17,8 +16,12 @@ use crate::flow::login::Visitor;
 use crate::flow::login::code;
 use crate::flow::login::code::Ending;
 use crate::flow::login::consent;
+use crate::flow::login::outcome;
+pub use crate::flow::login::outcome::Outcome;
+pub use crate::flow::login::outcome::settle;
 use crate::flow::login::role;
 use crate::flow::login::second_factor;
+use crate::flow::login::sign_in;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::permissions::Permission;
@@ -36,21 +39,29 @@ use crate::web::pages::views::Hints;
 use crate::web::pages::views::PermissionRow;
 use crate::web::pages::views::RoleOrganization;
 use crate::web::pages::views::RolePage;
-use crate::web::pages::views::SecondFactorPage;
 use crate::web::standard_error::deliver;
 use crate::web::state::OfStand;
 
 /// `GET /login`: the newest login of the browser, or the one that is named.
 pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
+    let (visitor, taken_up) = match cookies::take_up(&stand, cookies::visitor(&http)).await {
+        Ok(arrived) => arrived,
+        Err(stop) => return Door::Page.stop(&stand, sign_in::STEP.name, &stop),
+    };
+    let mut response = show(&stand, visitor, &http).await;
+    if let Some(cookie) = taken_up {
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
+
+async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> HttpResponse {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    match stand.read(|cx| login::load(cx, &stand, &visitor, asked.get("interaction"))) {
-        Ok(Some(progress)) if login::next(&progress).name == code::STEP.name => {
-            finish(&stand, visitor, progress.id).await
-        }
-        Ok(Some(progress)) => step(&stand, &visitor, &progress),
-        Ok(None) => notices::nothing_to_continue(&stand),
-        Err(stop) => Door::Page.stop(&stand, "request", &stop),
+    match stand.read(|cx| login::load(cx, stand, &visitor, asked.get("interaction"))) {
+        Ok(Some(progress)) if outcome::is_unsettled(&progress) => finish(stand, visitor, progress.id).await,
+        Ok(Some(progress)) => step(stand, &visitor, &progress),
+        Ok(None) => notices::nothing_to_continue(stand),
+        Err(stop) => Door::Page.stop(stand, "request", &stop),
     }
 }
 
@@ -62,7 +73,7 @@ pub fn see_login(stand: &Stand, id: &str) -> HttpResponse {
         .finish()
 }
 
-/// Issues the code of a login of which nothing is pending, and sends the browser back.
+/// Ends a login of which nothing is pending and sends the browser back, or sends the code of a second factor.
 async fn finish(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
     let owner = stand.0.clone();
     let ended = stand
@@ -72,24 +83,6 @@ async fn finish(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
         })
         .await;
     ended.map_or_else(|stop| Door::Page.stop(stand, "code", &stop), |outcome| answer(stand, outcome))
-}
-
-/// What a form leads to.
-pub enum Outcome {
-    /// The login with this id goes on at `/login`.
-    GoesOn(String),
-    /// It has ended.
-    Ended(Ending),
-    /// There is no such login any more.
-    Gone,
-}
-
-/// Ends the login if nothing is pending.
-pub fn settle(cx: &crate::flow::Cx<'_>, progress: Progress) -> Result<Outcome, Stop> {
-    if login::next(&progress).name == code::STEP.name {
-        return code::issue(cx, progress).map(Outcome::Ended);
-    }
-    Ok(Outcome::GoesOn(progress.id))
 }
 
 /// Answers a form; signatures are made here, after the commit.
@@ -113,7 +106,9 @@ pub fn answer(stand: &Stand, outcome: Outcome) -> HttpResponse {
 fn step(stand: &Stand, visitor: &Visitor, progress: &Progress) -> HttpResponse {
     let name = login::next(progress).name;
     match &progress.citizen {
-        Some(citizen) if name == second_factor::STEP.name => second_factor_page(stand, progress, citizen),
+        Some(citizen) if name == second_factor::STEP.name => {
+            pages::second_factor::page(stand, visitor, (progress, citizen), None)
+        }
         Some(citizen) if name == role::STEP.name => role_page(stand, visitor, (progress, citizen), None),
         Some(citizen) if name == consent::STEP.name => consent_page(stand, visitor, progress, citizen),
         _ => pages::sign_in::page(stand, visitor, progress, pages::sign_in::Again::hinted(progress)),
@@ -139,29 +134,7 @@ pub fn hints(stand: &Stand, progress: &Progress, why: String) -> Option<Hints> {
         scopes: progress.interaction.scopes.iter().map(ToString::to_string).collect(),
         redirect_uri: progress.interaction.redirect_uri.clone(),
     };
-    stand.config.hints.then_some(Hints { why, logins: Vec::new(), asked: Some(asked) })
-}
-
-fn second_factor_page(stand: &Stand, progress: &Progress, citizen: &SignedIn) -> HttpResponse {
-    let kind = match citizen.account.second_factor {
-        SecondFactor::None => "",
-        SecondFactor::Sms => "код из СМС",
-        SecondFactor::Totp => "одноразовый код из приложения (TOTP)",
-        SecondFactor::Max => "код в мессенджере MAX",
-    };
-    let factor = citizen.account.second_factor.name();
-    let page = SecondFactorPage {
-        frame: pages::frame(stand),
-        client: Some(progress.party.client.name.clone()),
-        kind: kind.to_owned(),
-        sign_in: format!("{}/idp/ext/Logout", stand.base_path),
-        hints: hints(
-            stand,
-            progress,
-            format!("В учётной записи включён вход с подтверждением: second_factor = {factor}."),
-        ),
-    };
-    pages::html(StatusCode::OK, &page, None)
+    stand.config.hints.then_some(Hints { why, sent: None, logins: Vec::new(), asked: Some(asked) })
 }
 
 /// Draws «Войти как».

@@ -10,8 +10,10 @@ pub mod error;
 pub mod front;
 pub mod login;
 pub mod logout;
+pub mod logs;
 pub mod notices;
 pub mod role;
+pub mod second_factor;
 pub mod sign_in;
 pub mod views;
 

@@ -12,6 +12,7 @@ use crate::flow::login::Progress;
 use crate::flow::login::Visitor;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
+use crate::flow::login::sign_in::Entry;
 use crate::flow::login::sign_in::Mistake;
 use crate::flow::stand::Stand;
 use crate::web::cookies;
@@ -85,10 +86,9 @@ async fn open(
     let owner = stand.0.clone();
     let account = account.clone();
     let opened = stand.write(move |cx| {
-        let opened = sign_in::open(cx, &owner, &account, visitor.session.as_deref(), foreign_computer)?;
-        login::sign_in_happened(cx, &visitor.browser, Some(&id), &opened.session)?;
-        let visitor = Visitor { session: Some(sign_in::fingerprint(&opened.cookie)), ..visitor };
-        let outcome = match login::load(cx, &owner, &visitor, Some(&id))? {
+        let entry = Entry { visitor: &visitor, interaction: Some(&id), account: &account, foreign_computer };
+        let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
+        let outcome = match progress {
             Some(progress) => pages::login::settle(cx, progress)?,
             None => Outcome::Gone,
         };

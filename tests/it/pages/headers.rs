@@ -22,6 +22,7 @@ fn every_page(app: &TestApp) -> Vec<(&'static str, Answer)> {
         ("recovery", page("/login/recovery")),
         ("eds", page("/login/eds")),
         ("where", page("/login/where")),
+        ("messages", page("/logs/sms/")),
         ("sign_in", app.at_step("sign_in").browser.page().answer.clone()),
         ("sign_in again", wrong.browser.page().answer.clone()),
         ("second_factor", second.browser.page().answer.clone()),
@@ -70,7 +71,7 @@ fn a_form_may_lead_to_the_system_that_asks_and_nowhere_else() {
     for (what, answer) in every_page(&app) {
         let policy = answer.header("content-security-policy");
         let target = policy.split("; ").find(|part| part.starts_with("form-action")).expect("form-action");
-        let asks = ["sign_in", "sign_in again", "role", "consent"].contains(&what);
+        let asks = ["sign_in", "sign_in again", "second_factor", "role", "consent"].contains(&what);
         let expected = if asks { "form-action 'self' http://127.0.0.1:9090" } else { "form-action 'self'" };
         assert_eq!(target, expected, "{what}");
     }

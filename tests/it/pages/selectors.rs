@@ -1,5 +1,7 @@
 //! What public browser tests hold on to (notes on page selectors, generation 2021).
 
+use esia_mock::domain::account::SecondFactor;
+
 use crate::support::Browser;
 use crate::support::TestApp;
 use crate::support::html;
@@ -50,6 +52,32 @@ fn mistakes_of_the_sign_in_have_the_classes_of_the_real_ones() {
     assert_eq!(html::texts_by_class(&login.browser.page().html, "ui-message-error-detail").len(), 1);
     login.browser.signs_in("", "x");
     assert_eq!(html::texts_by_class(&login.browser.page().html, "field-error").len(), 1);
+}
+
+#[test]
+fn the_code_has_the_elements_of_the_real_page() {
+    for (factor, outer) in
+        [(SecondFactor::Sms, "esia-otp"), (SecondFactor::Max, "esia-otp"), (SecondFactor::Totp, "esia-ttp")]
+    {
+        let app = TestApp::build().second_factor("standard_adult", factor).start();
+        let mut login = app.at_sign_in("standard_adult").signed_in();
+        let nesting = [
+            ("esia-login", "esia-enter-mfa"),
+            ("esia-enter-mfa", outer),
+            (outer, "form"),
+            ("form", "esia-code-input"),
+            ("esia-code-input", "code-input"),
+            ("code-input", "span"),
+        ];
+        for (outer, inner) in nesting {
+            assert!(nested(&login.browser, outer, inner), "{outer} > {inner}");
+        }
+        let form = login.browser.page().form("/login/second_factor");
+        assert_eq!(form.fields.iter().filter(|field| field.kind == "tel").count(), 6, "a field for each digit");
+        assert!(login.browser.page().html.contains("<esia-code-input><div class=\"code-input\">"));
+        login.browser.presses("Продолжить");
+        assert_eq!(html::texts_by_class(&login.browser.page().html, "field-error"), ["Введите код"]);
+    }
 }
 
 #[test]

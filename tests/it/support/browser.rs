@@ -79,6 +79,13 @@ impl Browser {
         self.goes(self.http.get(url.as_str()), url)
     }
 
+    /// Sends a request of a script in this tab: with its cookies, and without leaving the page.
+    pub(crate) fn sends(&self, request: RequestBuilder) -> Answer {
+        let answer = self.http.send(request.header("cookie", self.cookie_header()));
+        self.keep_cookies(&answer);
+        answer
+    }
+
     fn goes(&mut self, mut request: RequestBuilder, mut url: Url) -> &mut Self {
         (self.page, self.returned) = (None, None);
         for _ in 0..10 {

@@ -6,6 +6,7 @@
 //! | [`browser`] | [`Browser`]: cookies, redirects, forms filled in by their labels |
 //! | [`citizen`] | [`Citizen`]: somebody of the fixtures, who logs in; [`Login`]: a login put at a station |
 //! | [`relying_party`] | [`RelyingParty`]: signs requests, exchanges codes, reads REST |
+//! | [`robot`] | [`JsonRobot`]: logs in without pages, by the calls that the real login page makes |
 //! | [`standard_client`] | [`StandardClient`]: a relying party of the standard door |
 //! | [`client_key`], [`receiver`] | its keys, and the address where it is told of logouts |
 //! | [`request`] | [`Request`]: the parameters of a request, to be spoiled |
@@ -29,6 +30,7 @@ pub(crate) mod program;
 pub(crate) mod receiver;
 pub(crate) mod relying_party;
 pub(crate) mod request;
+pub(crate) mod robot;
 pub(crate) mod secret;
 pub(crate) mod standard_client;
 
@@ -44,4 +46,5 @@ pub(crate) use receiver::Receiver;
 pub(crate) use relying_party::RelyingParty;
 pub(crate) use relying_party::Tokens;
 pub(crate) use request::Request;
+pub(crate) use robot::JsonRobot;
 pub(crate) use standard_client::StandardClient;

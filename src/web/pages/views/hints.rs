@@ -2,15 +2,35 @@
 //!
 //! Drawn by `hints.html`, which pages include where their `hints` is set; folded until opened.
 
+use super::Link;
+
 /// What the panel says; parts that are empty are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
     /// Why this step is shown.
     pub why: String,
+    /// The code that this step waits for.
+    pub sent: Option<SentCode>,
     /// Logins to try.
     pub logins: Vec<TestLogin>,
     /// What the relying party asked for.
     pub asked: Option<Asked>,
+}
+
+/// A code that would be right just now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentCode {
+    /// The code.
+    pub code: String,
+    /// Where everything is listed that was sent, if the code was sent.
+    pub log: Option<Link>,
+}
+
+impl SentCode {
+    /// A code by SMS.
+    pub fn sample() -> Self {
+        Self { code: "123456".to_owned(), log: Some(Link::new("/logs/sms/", "Все сообщения стенда")) }
+    }
 }
 
 /// A login to try; its password is a fixture's and therefore public.
@@ -42,6 +62,7 @@ impl Hints {
     pub fn sample() -> Self {
         Self {
             why: "Система ЭПОС прислала пользователя на вход, а в этом браузере ещё никто не вошёл.".to_owned(),
+            sent: None,
             logins: vec![
                 TestLogin::sample("+7(900)0000702", "Подтверждённая запись, мать двоих детей"),
                 TestLogin::sample("000-000-701 22", "Стандартная запись, вход по СНИЛС"),
@@ -53,7 +74,7 @@ impl Hints {
 
     /// A later step: logins are no longer of use.
     pub fn sample_after_sign_in(why: &str) -> Self {
-        Self { why: why.to_owned(), logins: Vec::new(), asked: Some(Asked::sample()) }
+        Self { why: why.to_owned(), sent: None, logins: Vec::new(), asked: Some(Asked::sample()) }
     }
 }
 

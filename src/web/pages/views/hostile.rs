@@ -24,7 +24,8 @@ impl Hostile {
         let login = TestLogin { login: self.text(), password: self.text(), purpose: self.text() };
         let asked =
             Asked { client: self.text(), mnemonic: self.text(), scopes: vec![self.text()], redirect_uri: self.text() };
-        Hints { why: self.text(), logins: vec![login], asked: Some(asked) }
+        let sent = SentCode { code: self.text(), log: Some(self.link()) };
+        Hints { why: self.text(), sent: Some(sent), logins: vec![login], asked: Some(asked) }
     }
 
     fn link(&self) -> Link {
@@ -59,9 +60,13 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
     let evil = Hostile::default();
     let second_factor = SecondFactorPage {
         frame: evil.frame(),
+        csrf: evil.text(),
+        interaction: evil.text(),
         client: Some(evil.text()),
-        kind: evil.text(),
-        sign_in: evil.text(),
+        kind: second_factor::CodeKind::Sms,
+        phone: Some(evil.text()),
+        error: Some(evil.text()),
+        other_user: evil.text(),
         hints: Some(evil.hints()),
     };
     evil.must_be_tame_in(&second_factor);

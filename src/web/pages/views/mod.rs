@@ -35,6 +35,7 @@ pub use front::StandAddress;
 pub use front::TestPerson;
 pub use hints::Asked;
 pub use hints::Hints;
+pub use hints::SentCode;
 pub use hints::TestLogin;
 pub use layout::Frame;
 pub use layout::Link;

@@ -1,0 +1,186 @@
+//! The step `second_factor`: its form and what becomes of it.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::crypto::totp;
+use crate::domain::account::SecondFactor;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::SignedIn;
+use crate::flow::login::Visitor;
+use crate::flow::login::second_factor;
+use crate::flow::login::second_factor::Mistake;
+use crate::flow::login::sign_in::Opened;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::login::Outcome;
+use crate::web::pages::login::is_due;
+use crate::web::pages::login::settle;
+use crate::web::pages::notices;
+use crate::web::pages::views::Link;
+use crate::web::pages::views::SecondFactorPage;
+use crate::web::pages::views::SentCode;
+use crate::web::pages::views::second_factor::CodeKind;
+use crate::web::state::OfStand;
+
+/// What was pressed.
+enum Wish {
+    /// «Продолжить», with this code.
+    Verify(String),
+    /// «Получить новый код».
+    Again,
+}
+
+/// What came of it.
+enum Done {
+    /// The login goes on; with a new cookie if the code was right.
+    Settled(Outcome, Option<Opened>),
+    /// The same page again, saying why.
+    Wrong(String, Mistake),
+}
+
+/// `POST /login/second_factor`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand);
+    };
+    let (owner, writer, wish) = (stand.0.clone(), visitor.clone(), wish(&fields));
+    let id = fields.sent("interaction").to_owned();
+    let done = stand
+        .write(move |cx| match login::load(cx, &owner, &writer, Some(&id))? {
+            Some(progress) => act(cx, progress, wish),
+            None => Ok(Done::Settled(Outcome::Gone, None)),
+        })
+        .await;
+    match done {
+        Ok(Done::Settled(outcome, opened)) => {
+            let mut response = pages::login::answer(&stand, outcome);
+            if let Some(opened) = opened {
+                let _ = response.add_cookie(&cookies::session(&stand, opened));
+            }
+            response
+        }
+        Ok(Done::Wrong(id, mistake)) => again(&stand, &visitor, &id, mistake),
+        Err(stop) => Door::Page.stop(&stand, second_factor::STEP.name, &stop),
+    }
+}
+
+fn wish(fields: &Parameters) -> Wish {
+    if fields.get("again").is_some() {
+        return Wish::Again;
+    }
+    // One field for each digit; the whole code may stand in the first.
+    let digits = (1..=second_factor::LENGTH).map(|number| fields.sent(&format!("code{number}")));
+    Wish::Verify(digits.collect())
+}
+
+fn act(cx: &Cx<'_>, mut progress: Progress, wish: Wish) -> Result<Done, Stop> {
+    if !is_due(&progress, second_factor::STEP.name) || second_factor::is_to_begin(&progress) {
+        return settle(cx, progress).map(|outcome| Done::Settled(outcome, None));
+    }
+    let done = match wish {
+        Wish::Verify(typed) => second_factor::verify(cx, &mut progress, &typed)?.map(Some),
+        Wish::Again => second_factor::again(cx, &mut progress)?.map(|()| None),
+    };
+    match done {
+        Ok(opened) => settle(cx, progress).map(|outcome| Done::Settled(outcome, opened)),
+        Err(mistake) => Ok(Done::Wrong(progress.id, mistake)),
+    }
+}
+
+fn again(stand: &Stand, visitor: &Visitor, id: &str, mistake: Mistake) -> HttpResponse {
+    match stand.read(|cx| login::load(cx, stand, visitor, Some(id))) {
+        Ok(Some(progress)) => match &progress.citizen {
+            Some(citizen) => page(stand, visitor, (&progress, citizen), Some(mistake)),
+            None => pages::login::see_login(stand, id),
+        },
+        Ok(None) => notices::stale(stand),
+        Err(stop) => Door::Page.stop(stand, second_factor::STEP.name, &stop),
+    }
+}
+
+/// Draws the page.
+pub fn page(
+    stand: &Stand,
+    visitor: &Visitor,
+    (progress, citizen): (&Progress, &SignedIn),
+    mistake: Option<Mistake>,
+) -> HttpResponse {
+    let phone = match stand.read(|cx| second_factor::phone(cx, citizen.account.oid)) {
+        Ok(phone) => phone.map(|phone| second_factor::masked(&phone)),
+        Err(stop) => return Door::Page.stop(stand, second_factor::STEP.name, &stop),
+    };
+    let factor = citizen.account.second_factor;
+    let why = format!("В учётной записи включён вход с подтверждением: second_factor = {}.", factor.name());
+    let mut hints = pages::login::hints(stand, progress, why);
+    if let Some(hints) = &mut hints {
+        hints.sent = sent(stand, citizen);
+    }
+    let kind = kind(factor);
+    let page = SecondFactorPage {
+        frame: pages::frame(stand),
+        csrf: form::token(stand, visitor),
+        interaction: progress.id.clone(),
+        client: Some(progress.party.client.name.clone()),
+        kind,
+        phone,
+        error: mistake.or_else(|| closed(stand, citizen)).map(|mistake| words(mistake, kind).to_owned()),
+        other_user: format!("{}/idp/ext/Logout", stand.base_path),
+        hints,
+    };
+    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+}
+
+fn kind(factor: SecondFactor) -> CodeKind {
+    match factor {
+        SecondFactor::Sms | SecondFactor::None => CodeKind::Sms,
+        SecondFactor::Totp => CodeKind::Application,
+        SecondFactor::Max => CodeKind::Max,
+    }
+}
+
+/// A reload tells it as well if the code is of no use any more.
+fn closed(stand: &Stand, citizen: &SignedIn) -> Option<Mistake> {
+    let challenge = second_factor::challenge(citizen)?;
+    if challenge.is_open(stand.clock.now()) {
+        return None;
+    }
+    Some(if challenge.attempts_left == 0 { Mistake::Exhausted } else { Mistake::Expired })
+}
+
+/// The code that would be right, for the hints.
+fn sent(stand: &Stand, citizen: &SignedIn) -> Option<SentCode> {
+    let now = stand.clock.now();
+    let challenge = second_factor::challenge(citizen).filter(|challenge| challenge.is_open(now))?;
+    if let Some(code) = &challenge.code {
+        let log = Link::new(format!("{}/logs/sms/", stand.base_path), "Все сообщения стенда");
+        return Some(SentCode { code: code.clone(), log: Some(log) });
+    }
+    let code = totp::code(citizen.account.totp_secret.as_deref()?, now).ok()?;
+    Some(SentCode { code, log: None })
+}
+
+fn words(mistake: Mistake, kind: CodeKind) -> &'static str {
+    match (mistake, kind) {
+        (Mistake::Empty, _) => "Введите код",
+        (Mistake::Wrong, CodeKind::Application) => "Неверный код. Введите тот, который приложение показывает сейчас",
+        (Mistake::Wrong, _) => "Неверный код. Проверьте его и введите ещё раз",
+        (Mistake::Expired, _) => "Срок действия кода истёк. Получите новый код",
+        (Mistake::Exhausted, CodeKind::Application) => {
+            "Слишком много неверных кодов. Подождите минуту и нажмите «Попробовать заново»"
+        }
+        (Mistake::Exhausted, _) => "Слишком много неверных кодов. Получите новый код",
+        (Mistake::TooSoon, CodeKind::Application) => "Попробовать заново можно через минуту",
+        (Mistake::TooSoon, _) => "Новый код можно получить через минуту после прежнего",
+    }
+}
