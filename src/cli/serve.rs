@@ -73,6 +73,9 @@ pub struct ServeArgs {
     /// Leave «Подсказки стенда» out of the pages.
     #[arg(long, env = "ESIA_MOCK_NO_HINTS")]
     no_hints: bool,
+    /// Tell robots that nobody has this login (ACCOUNT_NOT_FOUND) instead of INVALID_PASSWORD.
+    #[arg(long, env = "ESIA_MOCK_TELL_UNKNOWN_LOGINS")]
+    tell_unknown_logins: bool,
     /// Threads that answer requests. [default: the number of cores]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_WORKERS")]
     workers: Option<usize>,
@@ -103,6 +106,7 @@ impl ServeArgs {
             allow_remote: self.allow_remote || file.allow_remote,
             timestamp_tolerance: self.timestamp_tolerance.or(file.timestamp_tolerance),
             no_hints: self.no_hints || file.no_hints,
+            tell_unknown_logins: self.tell_unknown_logins || file.tell_unknown_logins,
             workers: self.workers.or(file.workers),
             config: self.config,
         })
@@ -124,6 +128,8 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     config.issuer = arguments.issuer.clone().unwrap_or_else(|| DEFAULT_ISSUER.to_owned());
     config.timestamp_tolerance = arguments.timestamp_tolerance.map(|seconds| TimeDelta::seconds(seconds.into()));
     config.hints = !arguments.no_hints;
+    config.tell_unknown_logins = arguments.tell_unknown_logins;
+    config.control_token.clone_from(&arguments.control_token);
     let random = arguments.seed.map_or_else(Random::system, Random::seeded);
     let keyring = keys::issuer(
         (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),

@@ -74,6 +74,8 @@ pub struct SettingsFile {
     pub timestamp_tolerance: Option<u32>,
     /// `--no-hints`
     pub no_hints: bool,
+    /// `--tell-unknown-logins`
+    pub tell_unknown_logins: bool,
     /// `--workers`
     pub workers: Option<usize>,
 }

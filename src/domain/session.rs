@@ -112,6 +112,9 @@ pub struct Interaction {
     pub filter: SubjectFilter,
     /// Digital-profile consents that are asked for.
     pub permissions: Vec<Permission>,
+    /// Did the holder refuse? Then nothing is pending but to tell the client so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refused: bool,
     /// What only the standard door asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub oidc: Option<Box<StandardRequest>>,

@@ -36,6 +36,8 @@ pub enum Door<'a> {
     },
     /// As `{code, message}` of REST.
     RestJson,
+    /// As `{failed, message}` of the login page's own calls.
+    Conversation,
 }
 
 /// Where in the story something stopped; the word of the station.
@@ -49,6 +51,9 @@ impl Door<'_> {
             Stop::Declined(refusal) => match self {
                 Self::Page | Self::Redirect(_) => StandardDoor::Page.refuse(stand, station, refusal),
                 Self::OauthJson { .. } | Self::RestJson => StandardDoor::Json.refuse(stand, station, refusal),
+                Self::Conversation => {
+                    self.refuse(stand, station, &Refusal::new(EsiaCode::InvalidRequest, refusal.detail.clone()))
+                }
             },
             Stop::Broken(broken) => self.broken(stand, station, broken),
         }
@@ -92,6 +97,12 @@ impl Door<'_> {
                     response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
                 }
                 response
+            }
+            Self::Conversation => {
+                let message = if refusal.detail.is_empty() { refusal.text() } else { refusal.detail.clone() };
+                let body = json!({ "failed": refusal.code.to_string(), "message": message });
+                let forbidden = refusal.code == EsiaCode::AccessDenied;
+                json_answer(if forbidden { StatusCode::FORBIDDEN } else { status(refusal.code) }, &body)
             }
         }
     }

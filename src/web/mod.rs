@@ -1,15 +1,19 @@
 //! HTTP only: read the wire, call `flow`, choose the door out.
 //!
-//! Surfaces never import each other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`] (`/rs/…`), [`pages`] (what
-//! the citizen sees), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file
-//! that knows statuses, with [`standard_error`] for the standard door), [`backchannel`], [`cookies`], [`form`] and [`routes`], which lists every path.
+//! Surfaces never import each other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`]
+//! (`/rs/…`), [`pages`] (what the citizen sees), [`conversation`] (the same steps as JSON, for the page's own script
+//! and for robots), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file that knows
+//! statuses, with [`standard_error`] for the standard door), [`backchannel`], [`cookies`], [`form`], [`json`] and
+//! [`routes`], which lists every path.
 
 pub mod backchannel;
 pub mod control;
+pub mod conversation;
 pub mod cookies;
 pub mod error;
 pub mod esia;
 pub mod form;
+pub mod json;
 pub mod oidc;
 pub mod pages;
 pub mod rest;

@@ -7,6 +7,7 @@ use actix_web::web;
 use actix_web::web::ServiceConfig;
 
 use crate::web::control;
+use crate::web::conversation;
 use crate::web::esia;
 use crate::web::oidc;
 use crate::web::pages;
@@ -23,6 +24,8 @@ pub enum Surface {
     Rest,
     /// Pages of the citizen.
     Pages,
+    /// The same steps as JSON, for the login page's script and for robots.
+    Conversation,
     /// The tester's door.
     Control,
 }
@@ -35,6 +38,7 @@ impl Surface {
             Self::Oidc => "oidc",
             Self::Rest => "rest",
             Self::Pages => "pages",
+            Self::Conversation => "conversation",
             Self::Control => "control",
         }
     }
@@ -114,7 +118,27 @@ routes! {
     get  "/"                     Pages   ""              "the stand: addresses, clients, test persons" pages::front::front;
     get  "/_assets/{file}"       Pages   ""              "style and script of the pages" pages::assets::asset;
     get  "/favicon.ico"          Pages   ""              "no icon, said quietly" pages::assets::icon;
+    get  "/aas/oauth2/config"    Conversation ""         "what the login page is told about its server" conversation::config::get;
+    post "/aas/oauth2/api/login" Conversation "sign_in"  "login and password" conversation::sign_in::post;
+    post "/aas/oauth2/api/login/otp/verify" Conversation "second_factor" "a code by SMS" conversation::second_factor::sms;
+    post "/aas/oauth2/api/login/otp/resend" Conversation "second_factor" "another code" conversation::second_factor::resend;
+    post "/aas/oauth2/api/login/otp-max/verify" Conversation "second_factor" "a code by MAX" conversation::second_factor::max;
+    post "/aas/oauth2/api/login/totp/verify" Conversation "second_factor" "a code of an application" conversation::second_factor::totp;
+    post "/aas/oauth2/api/login/mfa/verify" Conversation "second_factor" "another name of totp/verify" conversation::second_factor::totp;
+    post "/aas/oauth2/api/login/role" Conversation "role" "«Войти как»" conversation::role::post;
+    post "/aas/oauth2/api/scope/allow" Conversation "consent" "«Предоставить»" conversation::consent::allow;
+    post "/aas/oauth2/api/scope/deny" Conversation "consent" "«Отказать»" conversation::consent::deny;
+    get  "/aas/oauth2/api/login/next-step" Conversation "" "what is due" conversation::waypoints::next_step;
+    post "/aas/oauth2/api/login/poll" Conversation ""    "what is due, asked again and again" conversation::waypoints::pass;
+    post "/aas/oauth2/api/login/promo-mfa/fill-mfa" Conversation "" "an offer that is never made: what is due" conversation::waypoints::pass;
+    post "/aas/oauth2/api/login/quiz-max/skip" Conversation "" "an offer that is never made: what is due" conversation::waypoints::pass;
+    post "/aas/oauth2/api/login/change-password/skip" Conversation "" "an offer that is never made: what is due" conversation::waypoints::pass;
+    post "/aas/oauth2/api/login/anomaly-reaction/start" Conversation "" "a check that is never made: what is due" conversation::waypoints::pass;
+    post "/aas/oauth2/api/login/anomaly-reaction/verify" Conversation "" "a check that is never made: what is due" conversation::waypoints::pass;
+    post "/qr-delegate/qr/generate" Conversation "sign_in" "a QR code to sign in with" conversation::qr::generate;
+    get  "/qr-delegate/qr/subscribe/{qr_id}" Conversation "sign_in" "what becomes of it, as server-sent events" conversation::qr::subscribe;
     get  "/_mock/health"         Control ""              "is the server there?" control::health;
+    post "/_mock/api/v1/qr/{qr_id}/approve" Control ""   "a citizen approves a QR code" control::qr::approve;
 }
 
 /// One line of `esia-mock routes`.

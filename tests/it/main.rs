@@ -5,6 +5,7 @@ mod bad_input; // malformed, oversized and hostile input at every door
 mod catalogues; // walks the tables: errors by every door, quirks off and on, routes, scopes
 mod cli; // what the program checks, refuses and prints
 mod clients; // what known client libraries send, byte for byte, and what they check
+mod conversation; // the login as JSON, for robots and the page's own script; sign-in by QR code
 mod durability; // --data FILE against kill -9
 mod esia; // ЕСИА's other paths: logout, public keys
 mod gost; // signatures and tokens by ГОСТ, over HTTP

@@ -125,6 +125,7 @@ pub fn check(
         access_type: request.access_type,
         nonce: request.nonce,
         challenge: request.challenge,
+        refused: false,
         scope_org,
         filter: request.filter,
         permissions,

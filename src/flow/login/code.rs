@@ -56,6 +56,9 @@ pub enum Ending {
 
 /// Ends a login of which nothing is pending.
 pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
+    if progress.interaction.refused {
+        return refuse(cx, &progress);
+    }
     if progress.interaction.door == Door::Oidc {
         return oidc::code::issue(cx, &progress).map(Box::new).map(Ending::Standard);
     }

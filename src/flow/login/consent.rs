@@ -19,6 +19,7 @@ use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::storage::children;
 use crate::storage::consents;
+use crate::storage::interactions;
 use crate::storage::people;
 use crate::storage::people::DocumentOwner;
 use crate::storage::permissions;
@@ -29,7 +30,9 @@ pub const STEP: Step = Step {
     pending: |progress: &Progress| {
         let open =
             |citizen: &SignedIn| citizen.asked_anew || !citizen.missing.is_empty() || !citizen.unpermitted.is_empty();
-        progress.citizen.as_ref().is_some_and(open) && demands::unmet(progress).is_none()
+        !progress.interaction.refused
+            && progress.citizen.as_ref().is_some_and(open)
+            && demands::unmet(progress).is_none()
     },
 };
 
@@ -68,6 +71,13 @@ pub fn allow(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
         permissions::insert(cx.sql, citizen.account.oid, &progress.interaction.client, &permission, cx.now)?;
     }
     citizen.asked_anew = false;
+    Ok(())
+}
+
+/// Remembers that the holder refused: what is left of the login is to tell the client so.
+pub fn refuse(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
+    progress.interaction.refused = true;
+    interactions::update(cx.sql, &progress.id, &progress.interaction)?;
     Ok(())
 }
 

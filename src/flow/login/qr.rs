@@ -4,7 +4,6 @@
 //! takes it up with its next request, and gets a cookie of its own then. Nobody else can: a code belongs to the
 //! browser (`ctx_id`) that asked for it.
 
-use crate::crypto::Signer as _;
 use crate::crypto::jws;
 use crate::domain::account::Account;
 use crate::domain::challenge::SecondProof;

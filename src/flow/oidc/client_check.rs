@@ -130,6 +130,7 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
         access_type: if offline { AccessType::Offline } else { AccessType::Online },
         nonce: request.nonce,
         challenge: request.challenge,
+        refused: false,
         scope_org: Vec::new(),
         filter: SubjectFilter::default(),
         permissions: Vec::new(),

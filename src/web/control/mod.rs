@@ -1,9 +1,17 @@
-//! What the tester drives, under `/_mock/`. So far: is the server there?
+//! What the tester drives, under `/_mock/`. So far: is the server there, and the telephone that approves QR codes.
 
+pub mod qr;
+
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header;
 use serde_json::json;
 
+use crate::crypto::digest;
+use crate::flow::stand::Stand;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
 use crate::web::error::json_answer;
 use crate::web::state::OfStand;
 
@@ -15,4 +23,14 @@ pub async fn health(stand: OfStand) -> HttpResponse {
         "now": stand.clock.now().to_rfc3339(),
     });
     json_answer(StatusCode::OK, &body)
+}
+
+/// Where the stand has a control token, it is demanded of whoever changes anything.
+fn allowed(stand: &Stand, http: &HttpRequest) -> Result<(), Refusal> {
+    let Some(token) = &stand.config.control_token else { return Ok(()) };
+    let sent = http.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if digest::same(sent.as_bytes(), format!("Bearer {token}").as_bytes()) {
+        return Ok(());
+    }
+    Err(Refusal::new(EsiaCode::InvalidToken, "the header Authorization must be \"Bearer \" and the --control-token"))
 }

@@ -126,7 +126,9 @@ fn is_standard(path: &str) -> bool {
 fn door(path: &str) -> Door<'static> {
     match path {
         "/aas/oauth2/te" | "/aas/oauth2/v2/te" | "/aas/oauth2/v3/te" => Door::OauthJson { state: None },
-        path if path.starts_with("/rs") => Door::RestJson,
+        "/aas/oauth2/config" => Door::Conversation,
+        path if path.starts_with("/aas/oauth2/api") || path.starts_with("/qr-delegate") => Door::Conversation,
+        path if path.starts_with("/rs") || path.starts_with("/_mock/api") => Door::RestJson,
         _ => Door::Page,
     }
 }

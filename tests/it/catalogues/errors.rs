@@ -45,6 +45,7 @@ fn each_code_leaves_by_each_door_in_its_shape() {
         ("redirect", Door::Redirect(&way_back)),
         ("oauth", Door::OauthJson { state: Some("a b") }),
         ("rest", Door::RestJson),
+        ("login", Door::Conversation),
     ];
     let mut picture = String::new();
     for row in ERRORS {
@@ -66,7 +67,7 @@ fn each_code_leaves_by_each_door_in_its_shape() {
 fn a_breakage_tells_the_log_and_nobody_else() {
     let app = TestApp::start();
     let broken = Stop::Broken(Broken::Page("secret of the house".to_owned()));
-    for door in [Door::Page, Door::OauthJson { state: None }, Door::RestJson] {
+    for door in [Door::Page, Door::OauthJson { state: None }, Door::RestJson, Door::Conversation] {
         let response = door.stop(app.stand(), "request", &broken);
         assert_eq!(response.headers().get("x-esia-mock-reason"), None);
         let told = told(response);

@@ -1,0 +1,84 @@
+//! The telephone of a citizen, as far as QR codes go: approves that somebody signs in where a code is shown.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use actix_web::web::Path;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::domain::account::Account;
+use crate::flow::Stop;
+use crate::flow::access;
+use crate::flow::login::qr;
+use crate::flow::login::sign_in;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::ids::Oid;
+use crate::storage::accounts;
+use crate::web::control::allowed;
+use crate::web::error::Door;
+use crate::web::error::json_answer;
+use crate::web::json;
+use crate::web::state::OfStand;
+
+/// Who approves: by the name in fixtures, or by number.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Sent {
+    persona: Option<String>,
+    oid: Option<Oid>,
+}
+
+/// `POST /_mock/api/v1/qr/{qr_id}/approve`.
+pub async fn approve(
+    stand: OfStand,
+    http: HttpRequest,
+    id: Path<String>,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let done = scan(&stand, &http, id.into_inner(), body).await;
+    done.unwrap_or_else(|stop| Door::RestJson.stop(&stand, "control", &stop))
+}
+
+async fn scan(
+    stand: &OfStand,
+    http: &HttpRequest,
+    id: String,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Stop> {
+    json::own(stand, http)?;
+    allowed(stand, http)?;
+    let sent: Sent = json::read(http, body)?;
+    let approved = stand.write(move |cx| {
+        let account = match (&sent.persona, sent.oid) {
+            (Some(persona), None) => accounts::find_by_persona(cx.sql, persona)?,
+            (None, Some(oid)) => accounts::find(cx.sql, oid)?,
+            (Some(_), Some(_)) | (None, None) => {
+                return Err(
+                    Refusal::new(EsiaCode::InvalidRequest, "either persona or oid must say who approves").into()
+                );
+            }
+        };
+        let account = account.ok_or_else(|| access::not_found("nobody of the stand is called so".to_owned()))?;
+        may_sign_in(&account)?;
+        qr::approve(cx, &id, &account)
+    });
+    Ok(match approved.await? {
+        Ok(()) => json_answer(StatusCode::OK, &json!({ "approved": true })),
+        Err(error) => {
+            json_answer(StatusCode::CONFLICT, &json!({ "code": error.wire(), "message": "nothing is approved" }))
+        }
+    })
+}
+
+fn may_sign_in(account: &Account) -> Result<(), Refusal> {
+    match sign_in::barred(account) {
+        Some(_) => {
+            let detail = format!("account {} is {} and cannot sign in", account.oid, account.status.name());
+            Err(Refusal::new(EsiaCode::InvalidRequest, detail))
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,95 @@
+//! The step that is due, as the answers describe it.
+
+use serde_json::Value;
+use serde_json::json;
+
+use crate::domain::account::SecondFactor;
+use crate::domain::organization::OrganizationData;
+use crate::domain::organization::Role;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::SignedIn;
+use crate::flow::login::consent;
+use crate::flow::login::role;
+use crate::flow::login::second_factor;
+use crate::flow::stand::Stand;
+
+/// `action` with what belongs to it.
+pub fn due(cx: &Cx<'_>, stand: &Stand, progress: &Progress) -> Result<Value, Stop> {
+    let name = login::next(progress).name;
+    match &progress.citizen {
+        None => Ok(json!({ "action": "SIGN_IN" })),
+        Some(citizen) if name == second_factor::STEP.name => {
+            Ok(json!({ "action": "ENTER_MFA", "mfa_details": mfa_details(cx, citizen)? }))
+        }
+        Some(citizen) if name == role::STEP.name => Ok(choose_role(citizen)),
+        Some(citizen) if name == consent::STEP.name => grant_scope_access(cx, progress, citizen),
+        // The ending itself is left to the page: it may be a code, a refusal, or a form to be posted.
+        Some(_) => Ok(json!({ "action": "DONE", "redirect_url": page_of(stand, progress) })),
+    }
+}
+
+/// Where a browser goes on with this login, and where one of which nothing is pending ends.
+fn page_of(stand: &Stand, progress: &Progress) -> String {
+    stand.url(&format!("/login?interaction={}", progress.id))
+}
+
+/// What is asked as second factor, and how often it may still be tried.
+pub fn mfa_details(cx: &Cx<'_>, citizen: &SignedIn) -> Result<Value, Stop> {
+    let (kind, details) = match citizen.account.second_factor {
+        SecondFactor::Totp => ("TTP", "ttp_details"),
+        SecondFactor::Max => ("MAX", "otp_max_details"),
+        SecondFactor::Sms | SecondFactor::None => ("SMS", "otp_details"),
+    };
+    let challenge = second_factor::challenge(citizen);
+    let end = challenge.and_then(|challenge| challenge.expires_at);
+    let left = end.map(|end| (end - cx.now).num_seconds().max(0));
+    let phone = match citizen.account.second_factor {
+        SecondFactor::Totp => None,
+        SecondFactor::Sms | SecondFactor::Max | SecondFactor::None => second_factor::phone(cx, citizen.account.oid)?,
+    };
+    let mut of_kind = json!({
+        "code_length": second_factor::LENGTH,
+        "verify_attempts_left": challenge.map_or(0, |challenge| challenge.attempts_left),
+    });
+    if let Some(phone) = phone {
+        of_kind["phone"] = Value::from(second_factor::masked(&phone));
+    }
+    if let Some(left) = left {
+        of_kind["verify_timeout_secs"] = Value::from(left);
+    }
+    Ok(json!({ "type": kind, details: of_kind }))
+}
+
+fn choose_role(citizen: &SignedIn) -> Value {
+    let organization = |(role, data): &(Role, OrganizationData)| {
+        json!({
+            "role": role.organization.to_string(),
+            "name": data.full_name,
+            "type": data.kind.title(),
+            "position": role.position,
+        })
+    };
+    let person = json!({ "role": "person", "name": citizen.person.name.to_string() });
+    let roles: Vec<Value> = [person].into_iter().chain(citizen.roles.iter().map(organization)).collect();
+    json!({ "action": "CHOOSE_ROLE", "roles": roles })
+}
+
+fn grant_scope_access(cx: &Cx<'_>, progress: &Progress, citizen: &SignedIn) -> Result<Value, Stop> {
+    let rows = consent::rows(cx, &progress.interaction, citizen)?;
+    let scopes = rows.iter().map(|row| {
+        json!({ "name": row.def.name, "title": row.def.title, "description": row.def.hint, "available": row.available })
+    });
+    let permissions = citizen.unpermitted.iter().map(|permission| {
+        let scopes: Vec<_> = permission.scopes.iter().map(|scope| &scope.sysname).collect();
+        json!({ "sysname": permission.sysname, "expire": permission.expire, "scopes": scopes })
+    });
+    Ok(json!({
+        "action": "GRANT_SCOPE_ACCESS",
+        "client": { "mnemonic": progress.party.client.mnemonic.to_string(), "name": progress.party.client.name },
+        "scopes": scopes.collect::<Vec<_>>(),
+        "permissions": permissions.collect::<Vec<_>>(),
+    }))
+}

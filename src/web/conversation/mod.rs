@@ -1,0 +1,16 @@
+//! The login as JSON, as the real login page holds it with its server: `/aas/oauth2/api/…` and `/qr-delegate/…`.
+//!
+//! Nobody documents it; it is known from robots that imitate the page. Steps and their rules are those of the pages
+//! (`flow::login`), so a login may begin here and end there. Which login is meant is told by the cookie `ctx_id`,
+//! as by the pages. Every answer is JSON with an `action` (what is due now) or a `failed` (why nothing was done).
+
+pub mod action;
+pub mod config;
+pub mod consent;
+pub mod qr;
+pub mod qr_events;
+pub mod role;
+pub mod second_factor;
+pub mod sign_in;
+pub mod turn;
+pub mod waypoints;

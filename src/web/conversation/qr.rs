@@ -1,0 +1,88 @@
+//! Signing in by QR code: the browser asks for a code, shows it, and waits for what becomes of it.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use actix_web::web::Path;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Visitor;
+use crate::flow::login::qr;
+use crate::flow::login::qr::QrError;
+use crate::flow::login::qr::QrState;
+use crate::flow::stand::Stand;
+use crate::web::conversation::action;
+use crate::web::conversation::qr_events::Events;
+use crate::web::conversation::turn::STATION;
+use crate::web::conversation::turn::Turn;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::error::json_answer;
+use crate::web::json;
+use crate::web::state::OfStand;
+
+/// `POST /qr-delegate/qr/generate`; the session that it may name is known by its cookie already.
+pub async fn generate(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    make(&stand, &http, body).await.unwrap_or_else(|stop| Door::Conversation.stop(&stand, STATION, &stop))
+}
+
+async fn make(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Stop> {
+    json::own(stand, http)?;
+    json::read::<Option<IgnoredAny>>(http, body)?;
+    let browser = cookies::visitor(http).browser;
+    match stand.write(move |cx| qr::generate(cx, &browser)).await? {
+        Ok(code) => {
+            let body = json!({ "signed_token": qr::signed_token(stand, &code)?, "qr_id": code.id });
+            Ok(json_answer(StatusCode::OK, &body))
+        }
+        Err(error) => Ok(Turn { status: StatusCode::BAD_REQUEST, ..Turn::failed(error.wire()) }.answer(stand)),
+    }
+}
+
+/// `GET /qr-delegate/qr/subscribe/{qr_id}`: one event, as soon as there is one.
+pub async fn subscribe(stand: OfStand, http: HttpRequest, id: Path<String>) -> HttpResponse {
+    if let Err(refusal) = json::own(&stand, &http) {
+        return Door::Conversation.refuse(&stand, STATION, &refusal);
+    }
+    let (visitor, id) = (cookies::visitor(&http), id.into_inner());
+    let look = move || {
+        let happened = stand.read(|cx| {
+            Ok(match qr::state(cx, &visitor.browser, &id)? {
+                Ok(QrState::Waiting) => None,
+                Ok(QrState::Approved) => Some(approved(cx, &stand, &qr::as_if_taken_up(&visitor, &id))?),
+                Err(error) => Some(failed(error.wire())),
+            })
+        });
+        happened.unwrap_or_else(|stop| {
+            tracing::error!(target: "esia_mock::broken", "{STATION}: {stop:?}");
+            Some(failed("ESIA-007110"))
+        })
+    };
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/event-stream"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(Events::new(look))
+}
+
+/// What is due once the browser takes up what was approved; it does so with its next request.
+fn approved(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor) -> Result<Value, Stop> {
+    match login::load(cx, stand, visitor, None)? {
+        Some(progress) => action::due(cx, stand, &progress),
+        None => Ok(failed(QrError::NoLogin.wire())),
+    }
+}
+
+fn failed(code: &str) -> Value {
+    json!({ "error": { "code": code, "message": "the QR code leads nowhere; make another one" } })
+}

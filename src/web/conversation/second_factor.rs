@@ -1,0 +1,115 @@
+//! The step `second_factor`: its codes, each kind at an address of its own.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use serde::de::IgnoredAny;
+use serde_json::json;
+
+use crate::domain::account::SecondFactor;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::code;
+use crate::flow::login::second_factor;
+use crate::flow::login::second_factor::Mistake;
+use crate::flow::stand::Stand;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::parameters::Parameters;
+use crate::web::conversation::action;
+use crate::web::conversation::turn;
+use crate::web::conversation::turn::STATION;
+use crate::web::conversation::turn::Turn;
+use crate::web::error::Door;
+use crate::web::json;
+use crate::web::state::OfStand;
+
+type Body = Result<Bytes, actix_web::Error>;
+
+/// `POST /aas/oauth2/api/login/otp/verify?code=`: a code by SMS.
+pub async fn sms(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    verify(stand, http, body, SecondFactor::Sms).await
+}
+
+/// `POST /aas/oauth2/api/login/totp/verify?code=` and `…/mfa/verify?code=`: a code of an application.
+pub async fn totp(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    verify(stand, http, body, SecondFactor::Totp).await
+}
+
+/// `POST /aas/oauth2/api/login/otp-max/verify?code=`: a code by MAX.
+pub async fn max(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    verify(stand, http, body, SecondFactor::Max).await
+}
+
+/// `POST /aas/oauth2/api/login/otp/resend`: another code, of whichever kind is due.
+pub async fn resend(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
+        return Door::Conversation.refuse(&stand, STATION, &refusal);
+    }
+    turn::take(&stand, &http, |cx, stand, mut progress| {
+        if !is_due(&progress) {
+            return Turn::due(cx, stand, progress);
+        }
+        match second_factor::again(cx, &mut progress)? {
+            Ok(()) => Turn::due(cx, stand, progress),
+            Err(mistake) => failed(cx, &progress, mistake),
+        }
+    })
+    .await
+}
+
+async fn verify(stand: OfStand, http: HttpRequest, body: Body, kind: SecondFactor) -> HttpResponse {
+    let typed = match json::read::<Option<IgnoredAny>>(&http, body).and_then(|_| typed(&http)) {
+        Ok(typed) => typed,
+        Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
+    };
+    turn::take(&stand, &http, move |cx, stand, progress| check(cx, stand, progress, kind, &typed)).await
+}
+
+/// The code, which comes in the query.
+fn typed(http: &HttpRequest) -> Result<String, Refusal> {
+    let sent = Parameters::parse(http.query_string().as_bytes())
+        .map_err(|error| Refusal::new(EsiaCode::UnreadableRequest, error.to_string()))?;
+    Ok(sent.sent("code").to_owned())
+}
+
+/// A code of a step that is not due, or of another kind, changes nothing: the answer says what is due.
+fn check(cx: &Cx<'_>, stand: &Stand, mut progress: Progress, kind: SecondFactor, typed: &str) -> Result<Turn, Stop> {
+    let is_of_kind = progress.citizen.as_ref().is_some_and(|citizen| citizen.account.second_factor == kind);
+    if !is_due(&progress) || !is_of_kind || second_factor::is_to_begin(&progress) {
+        return Turn::due(cx, stand, progress);
+    }
+    match second_factor::verify(cx, &mut progress, typed)? {
+        Ok(opened) => {
+            let is_last = login::next(&progress).name == code::STEP.name;
+            let status = if is_last { StatusCode::OK } else { StatusCode::ACCEPTED };
+            Ok(Turn { status, opened: Some(opened), ..Turn::due(cx, stand, progress)? })
+        }
+        Err(mistake) => failed(cx, &progress, mistake),
+    }
+}
+
+fn is_due(progress: &Progress) -> bool {
+    login::next(progress).name == second_factor::STEP.name
+}
+
+fn failed(cx: &Cx<'_>, progress: &Progress, mistake: Mistake) -> Result<Turn, Stop> {
+    let is_totp = progress.citizen.as_ref().is_some_and(|citizen| citizen.account.second_factor == SecondFactor::Totp);
+    let word = if is_totp { "INVALID_TTP" } else { "INVALID_OTP" };
+    let message = match mistake {
+        Mistake::Empty => "no code was given",
+        Mistake::Wrong => "another code is right",
+        Mistake::Expired => "the code has expired; ask for another one",
+        Mistake::Exhausted => "too many wrong codes; ask for another one",
+        Mistake::TooSoon => "the last code was made a moment ago; wait before asking for another one",
+    };
+    let mut body = json!({ "failed": word, "message": message });
+    if let Some(citizen) = &progress.citizen {
+        body["mfa_details"] = action::mfa_details(cx, citizen)?;
+    }
+    let status = if mistake == Mistake::TooSoon { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::OK };
+    Ok(Turn { status, body, opened: None })
+}

@@ -1,0 +1,105 @@
+//! One turn of the conversation: a call comes in, a step is settled, the answer says what is due.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::cookie::Cookie;
+use actix_web::http::StatusCode;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::Visitor;
+use crate::flow::login::outcome;
+use crate::flow::login::sign_in::Opened;
+use crate::flow::stand::Stand;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::web::conversation::action;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::error::json_answer;
+use crate::web::json;
+use crate::web::state::OfStand;
+
+/// What a call comes to.
+#[derive(Debug)]
+pub struct Turn {
+    /// 200, or 202 where a code was right and more is to be done.
+    pub status: StatusCode,
+    /// `action` or `failed` with what belongs to it.
+    pub body: Value,
+    /// The session's new cookie, where it got one.
+    pub opened: Option<Opened>,
+}
+
+impl Turn {
+    /// The login goes on, or waits to be ended: what is due now.
+    pub fn due(cx: &Cx<'_>, stand: &Stand, mut progress: Progress) -> Result<Self, Stop> {
+        outcome::arrive(cx, &mut progress)?;
+        Ok(Self { status: StatusCode::OK, body: action::due(cx, stand, &progress)?, opened: None })
+    }
+
+    /// Nothing was done.
+    pub fn failed(word: &str) -> Self {
+        Self { status: StatusCode::OK, body: json!({ "failed": word }), opened: None }
+    }
+
+    /// The answer.
+    pub fn answer(self, stand: &Stand) -> HttpResponse {
+        let mut response = json_answer(self.status, &self.body);
+        if let Some(opened) = self.opened {
+            let _ = response.add_cookie(&cookies::session(stand, opened));
+        }
+        response
+    }
+}
+
+/// Where in the story the conversation is, for the log.
+pub const STATION: &str = "conversation";
+
+/// Takes a call that settles a step of the browser's newest login.
+pub async fn take(
+    stand: &OfStand,
+    http: &HttpRequest,
+    job: impl FnOnce(&Cx<'_>, &Stand, Progress) -> Result<Turn, Stop> + Send + 'static,
+) -> HttpResponse {
+    match run(stand, http, job).await {
+        Ok((turn, taken_up)) => {
+            let mut response = turn.answer(stand);
+            // A cookie of this very turn is newer than the one of a QR code.
+            if let Some(cookie) =
+                taken_up.filter(|cookie| response.cookies().all(|known| known.name() != cookie.name()))
+            {
+                let _ = response.add_cookie(&cookie);
+            }
+            response
+        }
+        Err(stop) => Door::Conversation.stop(stand, STATION, &stop),
+    }
+}
+
+async fn run(
+    stand: &OfStand,
+    http: &HttpRequest,
+    job: impl FnOnce(&Cx<'_>, &Stand, Progress) -> Result<Turn, Stop> + Send + 'static,
+) -> Result<(Turn, Option<Cookie<'static>>), Stop> {
+    json::own(stand, http)?;
+    let (visitor, taken_up) = cookies::take_up(stand, cookies::visitor(http)).await?;
+    let owner = stand.0.clone();
+    let turn = stand.write(move |cx| {
+        let progress = load(cx, &owner, &visitor)?;
+        job(cx, &owner, progress)
+    });
+    Ok((turn.await?, taken_up))
+}
+
+/// The newest login of a browser, or words that say what is missing.
+pub fn load(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor) -> Result<Progress, Stop> {
+    login::load(cx, stand, visitor, None)?.ok_or_else(|| {
+        let detail = "no login is on its way in this browser: open /aas/oauth2/ac first and send its cookie ctx_id";
+        Refusal::new(EsiaCode::InvalidRequest, detail).into()
+    })
+}

@@ -1,0 +1,8 @@
+//! The login as JSON (protocol notes, section 1.4; accounts notes, section 5.2).
+
+mod boundaries;
+mod mixed;
+mod qr;
+mod second_factor;
+mod sign_in;
+mod whole;
