@@ -5,6 +5,7 @@ use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::domain::offer::Offer;
 use crate::protocol::claims::SubjectLevel;
 use crate::protocol::ids::Oid;
 
@@ -201,6 +202,8 @@ pub struct Account {
     pub second_factor: SecondFactor,
     /// Secret of the application that makes codes, in base32.
     pub totp_secret: Option<String>,
+    /// What is offered on the way in, in this order.
+    pub offers: Vec<Offer>,
     /// The parent who made a child's account.
     pub created_by: Option<Oid>,
     /// Last change of anything that REST shows (`updatedOn`).

@@ -4,9 +4,9 @@
 //! [`snils`], [`inn`], [`ogrn`], [`ogrnip`], [`kpp`], [`phone`], [`email`], [`name`], [`passport`],
 //! [`birth_certificate`], [`driving_licence`], [`medical_policy`], [`dates`]. What they hang on:
 //! [`account`] and [`person`] with [`contact`], [`document`], [`address`], [`vehicle`], [`child`] and
-//! [`organization`]. How a citizen proves to be himself: [`session`], [`challenge`], [`message`]. What relying
-//! parties get: [`client`], [`scope`], [`quirk`]; at the standard OpenID Connect door [`standard_request`] and
-//! [`standard_claim`] as well.
+//! [`organization`]. How a citizen proves to be himself: [`session`], [`challenge`], [`message`]; what he is offered
+//! then: [`offer`]. What relying parties get: [`client`], [`scope`], [`quirk`]; at the standard OpenID Connect door
+//! [`standard_request`] and [`standard_claim`] as well.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -27,6 +27,7 @@ pub mod kpp;
 pub mod medical_policy;
 pub mod message;
 pub mod name;
+pub mod offer;
 pub mod ogrn;
 pub mod ogrnip;
 pub mod organization;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::domain::challenge::SecondProof;
+use crate::domain::offer::Offer;
 use crate::domain::standard_request::StandardRequest;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::ids::Mnemonic;
@@ -69,6 +70,8 @@ pub struct Session {
     pub expires_at: DateTime<Utc>,
     /// How far it is with the second factor, where the account wants one.
     pub second_factor: SecondProof,
+    /// Offers that were declined.
+    pub declined: Vec<Offer>,
     /// Does its cookie end with the browser («Чужой компьютер»)?
     pub foreign_computer: bool,
 }

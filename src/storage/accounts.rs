@@ -14,7 +14,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
 
-const COLUMNS: &str = "oid, level, status, password_hash, second_factor, totp_secret, created_by, updated_at";
+const COLUMNS: &str = "oid, level, status, password_hash, second_factor, totp_secret, created_by, updated_at, offers";
 
 /// Finds an account.
 pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Account>, StorageError> {
@@ -68,8 +68,8 @@ pub fn update_totp_step(sql: &Sql, oid: Oid, step: u64) -> Result<bool, StorageE
 /// Adds an account.
 pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(), StorageError> {
     sql.prepare_cached(
-        "INSERT INTO accounts (oid, level, status, password_hash, second_factor, totp_secret, created_by, updated_at, persona)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO accounts (oid, level, status, password_hash, second_factor, totp_secret, created_by, updated_at, offers, persona)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         rows::integer(account.oid),
@@ -80,6 +80,7 @@ pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(),
         account.totp_secret,
         account.created_by.map(rows::integer),
         account.updated_at.timestamp(),
+        rows::to_json(&account.offers)?,
         persona,
     ])?;
     Ok(())
@@ -95,5 +96,6 @@ fn account(row: &rusqlite::Row<'_>) -> Result<Account, StorageError> {
         totp_secret: row.get(5)?,
         created_by: row.get::<_, Option<i64>>(6)?.map(rows::oid).transpose()?,
         updated_at: rows::time(row.get(7)?)?,
+        offers: rows::from_json(&row.get::<_, String>(8)?)?,
     })
 }

@@ -27,6 +27,7 @@ CREATE TABLE accounts (
     totp_secret   TEXT,
     -- The newest period of which a code was used: no code serves twice (RFC 6238 section 5.2).
     totp_step     INTEGER,
+    offers        TEXT NOT NULL,
     created_by    INTEGER,
     updated_at    INTEGER NOT NULL
 ) STRICT;
@@ -161,6 +162,7 @@ CREATE TABLE sessions (
     auth_time        INTEGER NOT NULL,
     expires_at       INTEGER NOT NULL,
     second_factor    TEXT NOT NULL,
+    declined         TEXT NOT NULL,
     foreign_computer INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX sessions_by_account ON sessions(oid, number);

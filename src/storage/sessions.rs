@@ -6,6 +6,7 @@ use rusqlite::OptionalExtension as _;
 use rusqlite::params;
 
 use crate::domain::challenge::SecondProof;
+use crate::domain::offer::Offer;
 use crate::domain::session::ActingAs;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
@@ -16,7 +17,7 @@ use crate::storage::rows;
 /// The most sessions of one account; the oldest give way.
 const MOST_OF_ONE_ACCOUNT: i64 = 50;
 
-const COLUMNS: &str = "id, oid, method, role, auth_time, expires_at, second_factor, foreign_computer";
+const COLUMNS: &str = "id, oid, method, role, auth_time, expires_at, second_factor, foreign_computer, declined";
 
 /// Finds the session of a cookie (its SHA-256) that has not expired.
 pub fn find(sql: &Sql, cookie: &str, now: DateTime<Utc>) -> Result<Option<Session>, StorageError> {
@@ -36,8 +37,8 @@ pub fn find_by_id(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<Option<Sess
 /// Adds a session under the SHA-256 of its cookie.
 pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageError> {
     sql.prepare_cached(
-        "INSERT INTO sessions (id, oid, method, role, auth_time, expires_at, second_factor, foreign_computer, cookie)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO sessions (id, oid, method, role, auth_time, expires_at, second_factor, foreign_computer, declined, cookie)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         session.id,
@@ -48,6 +49,7 @@ pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageE
         session.expires_at.timestamp(),
         rows::to_json(&session.second_factor)?,
         session.foreign_computer,
+        rows::to_json(&session.declined)?,
         cookie,
     ])?;
     sql.prepare_cached(
@@ -68,6 +70,13 @@ pub fn update_role(sql: &Sql, id: &str, role: ActingAs) -> Result<(), StorageErr
 pub fn update_second_factor(sql: &Sql, id: &str, proof: &SecondProof) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET second_factor = ?2 WHERE id = ?1")?
         .execute(params![id, rows::to_json(proof)?])?;
+    Ok(())
+}
+
+/// Remembers which offers were declined.
+pub fn update_declined(sql: &Sql, id: &str, declined: &[Offer]) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE sessions SET declined = ?2 WHERE id = ?1")?
+        .execute(params![id, rows::to_json(&declined)?])?;
     Ok(())
 }
 
@@ -99,5 +108,6 @@ fn session(row: &rusqlite::Row<'_>) -> Result<Session, StorageError> {
         expires_at: rows::time(row.get(5)?)?,
         second_factor: rows::from_json(&row.get::<_, String>(6)?)?,
         foreign_computer: row.get(7)?,
+        declined: rows::from_json(&row.get::<_, String>(8)?)?,
     })
 }

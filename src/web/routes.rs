@@ -130,9 +130,9 @@ routes! {
     post "/aas/oauth2/api/scope/deny" Conversation "consent" "«Отказать»" conversation::consent::deny;
     get  "/aas/oauth2/api/login/next-step" Conversation "" "what is due" conversation::waypoints::next_step;
     post "/aas/oauth2/api/login/poll" Conversation ""    "what is due, asked again and again" conversation::waypoints::pass;
-    post "/aas/oauth2/api/login/promo-mfa/fill-mfa" Conversation "" "an offer that is never made: what is due" conversation::waypoints::pass;
-    post "/aas/oauth2/api/login/quiz-max/skip" Conversation "" "an offer that is never made: what is due" conversation::waypoints::pass;
-    post "/aas/oauth2/api/login/change-password/skip" Conversation "" "an offer that is never made: what is due" conversation::waypoints::pass;
+    post "/aas/oauth2/api/login/promo-mfa/fill-mfa" Conversation "" "no second factor is wanted" conversation::waypoints::no_mfa;
+    post "/aas/oauth2/api/login/quiz-max/skip" Conversation "" "MAX is not wanted" conversation::waypoints::no_max;
+    post "/aas/oauth2/api/login/change-password/skip" Conversation "" "no other password is wanted" conversation::waypoints::same_password;
     post "/aas/oauth2/api/login/anomaly-reaction/start" Conversation "" "a check that is never made: what is due" conversation::waypoints::pass;
     post "/aas/oauth2/api/login/anomaly-reaction/verify" Conversation "" "a check that is never made: what is due" conversation::waypoints::pass;
     post "/qr-delegate/qr/generate" Conversation "sign_in" "a QR code to sign in with" conversation::qr::generate;

@@ -9,6 +9,7 @@ pub mod client_check;
 pub mod code;
 pub mod consent;
 pub mod demands;
+pub mod offers;
 pub mod outcome;
 pub mod qr;
 pub mod request;

@@ -105,6 +105,7 @@ pub fn approve(cx: &Cx<'_>, id: &str, account: &Account) -> Result<Result<(), Qr
         expires_at: cx.now + cx.config.session_lifetime,
         // The application has proved who holds it.
         second_factor: SecondProof::Given,
+        declined: Vec::new(),
         foreign_computer: false,
     };
     sessions::insert(cx.sql, &session, &waiting(id))?;

@@ -161,6 +161,7 @@ pub fn open(
         auth_time: cx.now,
         expires_at: cx.now + lifetime,
         second_factor: SecondProof::NotAsked,
+        declined: Vec::new(),
         foreign_computer,
     };
     let cookie = cx.random.token();

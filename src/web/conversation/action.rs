@@ -4,6 +4,7 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::domain::account::SecondFactor;
+use crate::domain::offer::Offer;
 use crate::domain::organization::OrganizationData;
 use crate::domain::organization::Role;
 use crate::flow::Cx;
@@ -12,22 +13,36 @@ use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::SignedIn;
 use crate::flow::login::consent;
+use crate::flow::login::offers;
 use crate::flow::login::role;
 use crate::flow::login::second_factor;
 use crate::flow::stand::Stand;
 
 /// `action` with what belongs to it.
 pub fn due(cx: &Cx<'_>, stand: &Stand, progress: &Progress) -> Result<Value, Stop> {
+    let Some(citizen) = &progress.citizen else { return Ok(json!({ "action": "SIGN_IN" })) };
     let name = login::next(progress).name;
-    match &progress.citizen {
-        None => Ok(json!({ "action": "SIGN_IN" })),
-        Some(citizen) if name == second_factor::STEP.name => {
-            Ok(json!({ "action": "ENTER_MFA", "mfa_details": mfa_details(cx, citizen)? }))
-        }
-        Some(citizen) if name == role::STEP.name => Ok(choose_role(citizen)),
-        Some(citizen) if name == consent::STEP.name => grant_scope_access(cx, progress, citizen),
+    if name == second_factor::STEP.name {
+        return Ok(json!({ "action": "ENTER_MFA", "mfa_details": mfa_details(cx, citizen)? }));
+    }
+    if let Some(offer) = offers::next(citizen) {
+        return Ok(offered(offer));
+    }
+    match name {
+        name if name == role::STEP.name => Ok(choose_role(citizen)),
+        name if name == consent::STEP.name => grant_scope_access(cx, progress, citizen),
         // The ending itself is left to the page: it may be a code, a refusal, or a form to be posted.
-        Some(_) => Ok(json!({ "action": "DONE", "redirect_url": page_of(stand, progress) })),
+        _ => Ok(json!({ "action": "DONE", "redirect_url": page_of(stand, progress) })),
+    }
+}
+
+fn offered(offer: Offer) -> Value {
+    match offer {
+        Offer::FillMfa => json!({ "action": "FILL_MFA" }),
+        Offer::MaxQuiz | Offer::MaxQuizRequired => {
+            json!({ "action": "MAX_QUIZ", "max_details": { "skippable": offer.is_skippable() } })
+        }
+        Offer::ChangePassword => json!({ "action": "CHANGE_PASSWORD" }),
     }
 }
 

@@ -12,7 +12,6 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::Progress;
-use crate::flow::login::code;
 use crate::flow::login::second_factor;
 use crate::flow::login::second_factor::Mistake;
 use crate::flow::stand::Stand;
@@ -84,9 +83,10 @@ fn check(cx: &Cx<'_>, stand: &Stand, mut progress: Progress, kind: SecondFactor,
     }
     match second_factor::verify(cx, &mut progress, typed)? {
         Ok(opened) => {
-            let is_last = login::next(&progress).name == code::STEP.name;
+            let turn = Turn::due(cx, stand, progress)?;
+            let is_last = turn.body["action"] == "DONE";
             let status = if is_last { StatusCode::OK } else { StatusCode::ACCEPTED };
-            Ok(Turn { status, opened: Some(opened), ..Turn::due(cx, stand, progress)? })
+            Ok(Turn { status, opened: Some(opened), ..turn })
         }
         Err(mistake) => failed(cx, &progress, mistake),
     }

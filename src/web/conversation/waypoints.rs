@@ -1,13 +1,17 @@
-//! Calls that settle nothing here: what is due is told, whatever was said.
+//! What lies between the steps: offers that are declined, checks that the stand never makes, and asking what is due.
 //!
-//! The real page passes offers (a second factor, MAX, another password) and checks of unusual behaviour on its way.
-//! The stand makes none of them, so there is nothing to skip or to solve; a robot that tries is told how it goes on.
+//! A robot that declines or solves what was not asked for is told how it goes on, and nothing else happens.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 use serde::de::IgnoredAny;
 
+use crate::domain::offer::Offer;
+use crate::flow::login;
+use crate::flow::login::offers;
+use crate::flow::login::second_factor;
+use crate::protocol::parameters::Parameters;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
@@ -15,15 +19,50 @@ use crate::web::error::Door;
 use crate::web::json;
 use crate::web::state::OfStand;
 
+type Body = Result<Bytes, actix_web::Error>;
+
 /// `GET /aas/oauth2/api/login/next-step`.
 pub async fn next_step(stand: OfStand, http: HttpRequest) -> HttpResponse {
     turn::take(&stand, &http, Turn::due).await
 }
 
-/// `POST` to what the stand never asks for, and `…/login/poll`: has what we wait for happened?
-pub async fn pass(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+/// `POST …/login/poll`: has what we wait for happened? Likewise of checks of unusual behaviour.
+pub async fn pass(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
         return Door::Conversation.refuse(&stand, STATION, &refusal);
     }
     turn::take(&stand, &http, Turn::due).await
+}
+
+/// `POST …/login/promo-mfa/fill-mfa?decision=false`; a second factor cannot be switched on from here.
+pub async fn no_mfa(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    let sent = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    if sent.get("decision").is_some_and(|decision| decision != "false") {
+        return pass(stand, http, body).await;
+    }
+    decline(stand, http, body, Offer::FillMfa).await
+}
+
+/// `POST …/login/quiz-max/skip`.
+pub async fn no_max(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    decline(stand, http, body, Offer::MaxQuiz).await
+}
+
+/// `POST …/login/change-password/skip`.
+pub async fn same_password(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    decline(stand, http, body, Offer::ChangePassword).await
+}
+
+async fn decline(stand: OfStand, http: HttpRequest, body: Body, offer: Offer) -> HttpResponse {
+    if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
+        return Door::Conversation.refuse(&stand, STATION, &refusal);
+    }
+    turn::take(&stand, &http, move |cx, stand, mut progress| {
+        // Nothing is offered before it is certain who is there.
+        if login::next(&progress).name != second_factor::STEP.name {
+            offers::decline(cx, &mut progress, offer)?;
+        }
+        Turn::due(cx, stand, progress)
+    })
+    .await
 }

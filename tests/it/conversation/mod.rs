@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod mixed;
+mod offers;
 mod qr;
 mod second_factor;
 mod sign_in;
