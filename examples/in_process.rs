@@ -14,7 +14,6 @@ use chrono::DateTime;
 use chrono::TimeDelta;
 use chrono::Utc;
 use esia_mock::cli::keys;
-use esia_mock::cli::settings;
 use esia_mock::clock::Clock;
 use esia_mock::config::Config;
 use esia_mock::fixtures::World;
@@ -28,7 +27,7 @@ use esia_mock::web;
 fn start(now: DateTime<Utc>) -> anyhow::Result<Arc<Stand>> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let config = Config::at(&format!("http://{}", listener.local_addr()?));
-    let world = World::embedded(now, settings::zone()?)?;
+    let world = World::embedded(now, config.zone.offset())?;
     let parts =
         StandParts { config, clock: Clock::held(now), random: Random::seeded(1), keyring: keys::published()?, world };
     let stand = Stand::open(parts, None, &Writer::start()?)?;
@@ -43,7 +42,7 @@ fn main() -> anyhow::Result<()> {
     say(&format!("it answers {}", status(&stand)?))?;
 
     // Sessions live three hours, access tokens one: all of them age at once.
-    stand.clock.advance(TimeDelta::hours(3));
+    stand.clock.advance(TimeDelta::hours(3))?;
     say(&format!("the stand's clock shows {}", stand.clock.now()))
 }
 

@@ -4,15 +4,20 @@
 //! tester who holds or advances it moves the whole world at once.
 
 use std::sync::Mutex;
+use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
 use chrono::DateTime;
 use chrono::TimeDelta;
 use chrono::Utc;
+use tokio::sync::Notify;
 
 /// A clock that runs with the system's, at a distance from it, or stands still.
 #[derive(Debug)]
-pub struct Clock(Mutex<Mode>);
+pub struct Clock {
+    mode: Mutex<Mode>,
+    moved: Notify,
+}
 
 #[derive(Clone, Copy, Debug)]
 enum Mode {
@@ -20,49 +25,114 @@ enum Mode {
     Held { at: DateTime<Utc> },
 }
 
+/// What the clock shows, and how it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The time.
+    pub now: DateTime<Utc>,
+    /// How far the clock is ahead of the system's; absent while it stands still.
+    pub ahead: Option<TimeDelta>,
+}
+
+/// A time that no stand can live in: lifetimes are added to it, and it is written with four digits of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the clock goes from 1970-01-01T00:00:00Z to 9998-12-31T23:59:59Z")]
+pub struct OutOfRange;
+
 impl Clock {
     /// A clock that shows the system's time.
     pub fn system() -> Self {
-        Self(Mutex::new(Mode::Running { ahead: TimeDelta::zero() }))
+        Self::of(Mode::Running { ahead: TimeDelta::zero() })
     }
 
     /// A clock that stands still.
     pub fn held(at: DateTime<Utc>) -> Self {
-        Self(Mutex::new(Mode::Held { at }))
+        Self::of(Mode::Held { at })
+    }
+
+    fn of(mode: Mode) -> Self {
+        Self { mode: Mutex::new(mode), moved: Notify::new() }
     }
 
     /// What the clock shows.
     pub fn now(&self) -> DateTime<Utc> {
-        match *self.mode() {
-            Mode::Running { ahead } => system_now() + ahead,
-            Mode::Held { at } => at,
-        }
+        self.mode().now()
+    }
+
+    /// What the clock shows, and how it goes.
+    pub fn reading(&self) -> Reading {
+        let mode = *self.mode();
+        let ahead = match mode {
+            Mode::Running { ahead } => Some(ahead),
+            Mode::Held { .. } => None,
+        };
+        Reading { now: mode.now(), ahead }
     }
 
     /// Stops the clock where it is.
     pub fn freeze(&self) {
-        let at = self.now();
-        *self.mode() = Mode::Held { at };
-    }
-
-    /// Moves the clock, standing or running.
-    pub fn advance(&self, by: TimeDelta) {
-        let mut mode = self.mode();
-        *mode = match *mode {
-            Mode::Running { ahead } => Mode::Running { ahead: ahead + by },
-            Mode::Held { at } => Mode::Held { at: at + by },
-        };
+        self.change(|mode| Mode::Held { at: mode.now() });
     }
 
     /// Lets a standing clock run on from where it is.
     pub fn release(&self) {
-        let ahead = self.now() - system_now();
-        *self.mode() = Mode::Running { ahead };
+        self.change(|mode| Mode::Running { ahead: mode.now() - system_now() });
     }
 
-    fn mode(&self) -> std::sync::MutexGuard<'_, Mode> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Sets the clock, standing or running.
+    pub fn set(&self, at: DateTime<Utc>) -> Result<(), OutOfRange> {
+        let at = in_range(at)?;
+        self.change(|mode| mode.showing(at));
+        Ok(())
     }
+
+    /// Sets the clock, standing or running, to what the system's shows.
+    pub fn follow_system(&self) {
+        self.change(|mode| mode.showing(system_now()));
+    }
+
+    /// Moves the clock, standing or running.
+    pub fn advance(&self, by: TimeDelta) -> Result<(), OutOfRange> {
+        let at = self.now().checked_add_signed(by).ok_or(OutOfRange)?;
+        self.set(at)
+    }
+
+    /// Waits until the clock is changed by somebody; one who waits at a time. A change while nobody waits is kept.
+    pub async fn moved(&self) {
+        self.moved.notified().await;
+    }
+
+    fn change(&self, change: impl FnOnce(Mode) -> Mode) {
+        let mut mode = self.mode();
+        *mode = change(*mode);
+        self.moved.notify_one();
+    }
+
+    fn mode(&self) -> MutexGuard<'_, Mode> {
+        self.mode.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Mode {
+    fn now(self) -> DateTime<Utc> {
+        match self {
+            // Both are within some ten thousand years of one another, which a time can hold.
+            Self::Running { ahead } => system_now().checked_add_signed(ahead).unwrap_or(DateTime::<Utc>::MAX_UTC),
+            Self::Held { at } => at,
+        }
+    }
+
+    fn showing(self, at: DateTime<Utc>) -> Self {
+        match self {
+            Self::Running { .. } => Self::Running { ahead: at - system_now() },
+            Self::Held { .. } => Self::Held { at },
+        }
+    }
+}
+
+/// Gives back a time that a stand can live in.
+pub fn in_range(at: DateTime<Utc>) -> Result<DateTime<Utc>, OutOfRange> {
+    if (EARLIEST..=LATEST).contains(&at.timestamp()) { Ok(at) } else { Err(OutOfRange) }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the clock is where the system's time comes in")]
@@ -70,20 +140,55 @@ fn system_now() -> DateTime<Utc> {
     Utc::now()
 }
 
+const EARLIEST: i64 = 0;
+/// 9998-12-31T23:59:59Z.
+const LATEST: i64 = 253_370_764_799;
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn start() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_788_242_400, 0).expect("valid")
+    }
+
     #[test]
     fn a_held_clock_moves_only_when_told() {
-        let start = DateTime::from_timestamp(1_788_242_400, 0).expect("valid");
-        let clock = Clock::held(start);
-        assert_eq!(clock.now(), start);
-        clock.advance(TimeDelta::hours(3));
-        assert_eq!(clock.now(), start + TimeDelta::hours(3));
+        let clock = Clock::held(start());
+        assert_eq!(clock.reading(), Reading { now: start(), ahead: None });
+        clock.advance(TimeDelta::hours(3)).expect("in range");
+        assert_eq!(clock.now(), start() + TimeDelta::hours(3));
         clock.release();
-        assert!(clock.now() >= start + TimeDelta::hours(3));
+        assert!(clock.now() >= start() + TimeDelta::hours(3));
         clock.freeze();
         assert_eq!(clock.now(), clock.now());
+        clock.set(start()).expect("in range");
+        assert_eq!(clock.now(), start());
+    }
+
+    #[test]
+    fn a_running_clock_runs_on_from_where_it_is_set() {
+        let clock = Clock::system();
+        assert_eq!(clock.reading().ahead, Some(TimeDelta::zero()));
+        clock.set(start()).expect("in range");
+        assert!(clock.now() >= start() && clock.now() < start() + TimeDelta::minutes(1));
+        clock.follow_system();
+        assert!(clock.reading().ahead.is_some_and(|ahead| ahead.abs() < TimeDelta::minutes(1)));
+    }
+
+    #[test]
+    fn no_clock_leaves_the_years_that_can_be_written() {
+        let clock = Clock::held(start());
+        for by in [TimeDelta::MAX, TimeDelta::MIN, TimeDelta::days(-21_000), TimeDelta::days(3_000_000)] {
+            assert_eq!(clock.advance(by), Err(OutOfRange), "{by}");
+        }
+        for at in [DateTime::<Utc>::MAX_UTC, DateTime::<Utc>::MIN_UTC] {
+            assert_eq!(clock.set(at), Err(OutOfRange), "{at}");
+        }
+        assert_eq!(clock.now(), start());
+        let last = DateTime::from_timestamp(LATEST, 0).expect("valid");
+        assert_eq!((clock.set(last), last.to_rfc3339().as_str()), (Ok(()), "9998-12-31T23:59:59+00:00"));
+        clock.release();
+        clock.freeze();
     }
 }

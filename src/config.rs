@@ -2,6 +2,8 @@
 
 use chrono::TimeDelta;
 
+use crate::domain::zone::Zone;
+
 /// Settings of a stand.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -25,6 +27,8 @@ pub struct Config {
     pub tell_unknown_logins: bool,
     /// What the tester's door demands, where anything is demanded.
     pub control_token: Option<String>,
+    /// In which days begin and deadlines are counted.
+    pub zone: Zone,
     /// Are the pages to show «Подсказки стенда»?
     pub hints: bool,
 }
@@ -61,6 +65,7 @@ impl Config {
             qr_lifetime: TimeDelta::seconds(60),
             tell_unknown_logins: false,
             control_token: None,
+            zone: Zone::default(),
             hints: true,
         }
     }

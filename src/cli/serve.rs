@@ -98,7 +98,7 @@ impl ServeArgs {
             issuer_certificate: self.issuer_certificate.or(file.issuer_certificate),
             issuer_gost_key: self.issuer_gost_key.or(file.issuer_gost_key),
             issuer_gost_certificate: self.issuer_gost_certificate.or(file.issuer_gost_certificate),
-            fixtures: FixtureArgs { fixtures },
+            fixtures: FixtureArgs { fixtures, zone: self.fixtures.zone.or(file.zone) },
             data: self.data.or(file.data),
             clock: self.clock.or(file.clock),
             seed: self.seed.or(file.seed),
@@ -129,7 +129,8 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     config.timestamp_tolerance = arguments.timestamp_tolerance.map(|seconds| TimeDelta::seconds(seconds.into()));
     config.hints = !arguments.no_hints;
     config.tell_unknown_logins = arguments.tell_unknown_logins;
-    config.control_token.clone_from(&arguments.control_token);
+    config.zone = arguments.fixtures.zone()?;
+    config.control_token = arguments.control_token.clone().filter(|token| !token.is_empty());
     let random = arguments.seed.map_or_else(Random::system, Random::seeded);
     let keyring = keys::issuer(
         (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use chrono::DateTime;
-use chrono::FixedOffset;
 use chrono::Utc;
 use clap::Args;
 use serde::Deserialize;
@@ -13,6 +12,8 @@ use url::Host;
 use url::Url;
 
 use crate::clock::Clock;
+use crate::clock::in_range;
+use crate::domain::zone::Zone;
 use crate::fixtures::World;
 
 /// Which fixtures to read.
@@ -23,17 +24,22 @@ pub struct FixtureArgs {
     /// demo fixtures are read.
     #[arg(long, value_name = "DIR", env = "ESIA_MOCK_FIXTURES", value_delimiter = ':')]
     pub fixtures: Vec<PathBuf>,
-}
-
-/// The zone in which ages are counted; people-facing deadlines live in Asia/Yekaterinburg (UTC+5).
-pub fn zone() -> anyhow::Result<FixedOffset> {
-    FixedOffset::east_opt(5 * 3600).context("UTC+5 is a zone")
+    /// The zone in which days begin, ages are counted and deadlines are told: a name such as Europe/Moscow, or +05:00.
+    /// [default: Asia/Yekaterinburg]
+    #[arg(long, value_name = "ZONE", env = "ESIA_MOCK_ZONE")]
+    pub zone: Option<String>,
 }
 
 impl FixtureArgs {
+    /// The zone of the stand.
+    pub fn zone(&self) -> anyhow::Result<Zone> {
+        let zone = self.zone.as_deref().map(Zone::parse).transpose();
+        Ok(zone.context("--zone")?.unwrap_or_default())
+    }
+
     /// Reads the fixtures, or reports every mistake.
     pub fn load(&self, now: DateTime<Utc>) -> anyhow::Result<World> {
-        let zone = zone()?;
+        let zone = self.zone()?.offset();
         let world =
             if self.fixtures.is_empty() { World::embedded(now, zone) } else { World::load(&self.fixtures, now, zone) };
         world.map_err(|mistakes| anyhow::anyhow!("fixtures have {} mistake(s):\n{mistakes}", mistakes.mistakes.len()))
@@ -60,6 +66,8 @@ pub struct SettingsFile {
     pub issuer_gost_certificate: Option<PathBuf>,
     /// `--fixtures`
     pub fixtures: Vec<PathBuf>,
+    /// `--zone`
+    pub zone: Option<String>,
     /// `--data`
     pub data: Option<PathBuf>,
     /// `--clock`
@@ -93,7 +101,8 @@ pub fn clock(text: Option<&str>) -> anyhow::Result<Clock> {
     let Some(text) = text else { return Ok(Clock::system()) };
     let time = DateTime::parse_from_rfc3339(text)
         .with_context(|| format!("--clock {text:?}: expected a time such as 2026-09-01T09:00:00+05:00"))?;
-    Ok(Clock::held(time.with_timezone(&Utc)))
+    let time = in_range(time.with_timezone(&Utc)).with_context(|| format!("--clock {text:?}"))?;
+    Ok(Clock::held(time))
 }
 
 /// `--public-url`: an address that cannot be taken for the real service.

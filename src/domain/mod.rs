@@ -7,12 +7,14 @@
 //! [`organization`]. How a citizen proves to be himself: [`session`], [`challenge`], [`message`]; what he is offered
 //! then: [`offer`]. What relying parties get: [`client`], [`scope`], [`quirk`]; at the standard OpenID Connect door
 //! [`standard_request`] and [`standard_claim`] as well.
+//! Time: [`zone`], [`span`], the working days of [`calendar`], and what it brings, [`event`].
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod account;
 pub mod address;
 pub mod birth_certificate;
+pub mod calendar;
 pub mod challenge;
 pub mod child;
 pub mod client;
@@ -22,6 +24,7 @@ pub mod dates;
 pub mod document;
 pub mod driving_licence;
 pub mod email;
+pub mod event;
 pub mod inn;
 pub mod kpp;
 pub mod medical_policy;
@@ -38,6 +41,8 @@ pub mod quirk;
 pub mod scope;
 pub mod session;
 pub mod snils;
+pub mod span;
 pub mod standard_claim;
 pub mod standard_request;
 pub mod vehicle;
+pub mod zone;

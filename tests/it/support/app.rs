@@ -134,7 +134,7 @@ impl TestApp {
 
     /// Moves the clock.
     pub(crate) fn advance(&self, by: TimeDelta) {
-        self.stand.clock.advance(by);
+        self.stand.clock.advance(by).expect("a time that a stand can live in");
     }
 
     /// What the clock shows.
@@ -144,8 +144,13 @@ impl TestApp {
     }
 
     /// The stand itself, for tests of what needs no server.
-    pub(crate) fn stand(&self) -> &Stand {
+    pub(crate) fn stand(&self) -> &Arc<Stand> {
         &self.stand
+    }
+
+    /// Waits for what the stand does by itself, without a request.
+    pub(crate) fn waits<T>(&self, work: impl Future<Output = T>) -> T {
+        self.http.waits(work)
     }
 
     /// Writes bytes to the server as they are.
