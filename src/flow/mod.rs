@@ -21,18 +21,22 @@
 
 pub mod access;
 pub mod clients;
+pub mod clock;
+pub mod jobs;
 pub mod login;
 pub mod logout;
 pub mod oidc;
 pub mod signature;
 pub mod stand;
 pub mod token;
+pub mod working_time;
 
 use chrono::DateTime;
 use chrono::Utc;
 
 use crate::config::Config;
 use crate::crypto::CryptoError;
+use crate::flow::jobs::agenda::Agenda;
 use crate::protocol::error::Refusal;
 use crate::protocol::oidc::error::StandardRefusal;
 use crate::random::Random;
@@ -49,6 +53,15 @@ pub struct Cx<'a> {
     pub random: &'a Random,
     /// The stand's settings.
     pub config: &'a Config,
+    /// When its next job is due.
+    pub agenda: &'a Agenda,
+}
+
+impl<'a> Cx<'a> {
+    /// The same transaction at another time: that of a job which was due before it could run.
+    pub fn at(&self, now: DateTime<Utc>) -> Cx<'a> {
+        Cx { now, ..*self }
+    }
 }
 
 /// Why a use case ends without a result.

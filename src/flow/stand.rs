@@ -12,12 +12,17 @@ use crate::crypto::jws::Jws;
 use crate::crypto::keyring::IssuerKey;
 use crate::crypto::keyring::Keyring;
 use crate::crypto::password;
+use crate::domain::calendar::Calendar;
+use crate::domain::calendar::CalendarError;
 use crate::domain::client::Client;
 use crate::domain::client::TokenAlgorithm;
 use crate::fixtures::World;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::Clients;
+use crate::flow::jobs;
+use crate::flow::jobs::agenda::Agenda;
+use crate::flow::working_time::WorkingTime;
 use crate::random::Random;
 use crate::storage::StorageError;
 use crate::storage::database::Database;
@@ -38,6 +43,10 @@ pub struct Stand {
     pub clock: Clock,
     /// Its chance.
     pub random: Random,
+    /// When its next job is due.
+    pub agenda: Agenda,
+    /// Its working days.
+    pub working_time: WorkingTime,
     /// Its keys.
     pub keyring: Keyring,
     /// Its relying parties.
@@ -74,6 +83,9 @@ pub enum StandError {
     /// A key of the issuer.
     #[error(transparent)]
     Key(#[from] CryptoError),
+    /// The production calendar.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
     /// A registered certificate cannot be read.
     #[error("client {client}: {error}")]
     Certificate {
@@ -98,20 +110,26 @@ impl Stand {
     /// A file that has been used before keeps what it holds; fixtures fill a new one only.
     pub fn open(parts: StandParts, file: Option<&Path>, writer: &Writer) -> Result<Arc<Self>, StandError> {
         let StandParts { config, clock, random, keyring, world } = parts;
+        let agenda = Agenda::new();
         let database = match file {
             Some(file) => Database::open(file, writer)?,
             None => Database::in_memory(writer)?,
         };
         // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
         let form_key = database.set_up(|sql| {
+            let cx = Cx { sql, now: clock.now(), random: &random, agenda: &agenda };
             if let Some(key) = seed::form_key(sql)? {
+                // The clock may have gone backwards since the file was used.
+                jobs::replan(&cx, &config)?;
                 return Ok(key);
             }
             seed::fill(sql, &world, &|text| password::hash(text, random.bytes()).ok())?;
+            jobs::plan_world(&cx, &config, &world)?;
             seed::insert_form_key(sql, random.bytes())
         })?;
         let clients = Clients::load(database.read(crate::storage::clients::list)?)?;
         let personas = database.read(personas::list)?;
+        let working_time = WorkingTime::new(Calendar::russian()?);
         let base_path = String::new();
         let verifier = |key: &IssuerKey| key.certificate().verifier();
         let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
@@ -120,6 +138,8 @@ impl Stand {
             config,
             clock,
             random,
+            agenda,
+            working_time,
             keyring,
             clients,
             personas,
@@ -179,6 +199,6 @@ impl Stand {
     }
 
     fn cx<'a>(&'a self, sql: &'a crate::storage::Sql) -> Cx<'a> {
-        Cx { sql, now: self.clock.now(), random: &self.random, config: &self.config }
+        Cx { sql, now: self.clock.now(), random: &self.random, config: &self.config, agenda: &self.agenda }
     }
 }

@@ -1,5 +1,7 @@
 //! Login records.
 
+use chrono::DateTime;
+use chrono::Utc;
 use rusqlite::OptionalExtension as _;
 use rusqlite::params;
 
@@ -82,6 +84,16 @@ pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(),
         account.updated_at.timestamp(),
         rows::to_json(&account.offers)?,
         persona,
+    ])?;
+    Ok(())
+}
+
+/// Changes the status.
+pub fn update_status(sql: &Sql, oid: Oid, status: AccountStatus, now: DateTime<Utc>) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE accounts SET status = ?2, updated_at = ?3 WHERE oid = ?1")?.execute(params![
+        rows::integer(oid),
+        status.name(),
+        now.timestamp(),
     ])?;
     Ok(())
 }

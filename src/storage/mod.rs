@@ -2,7 +2,7 @@
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
 //! [`accounts`], [`personas`], [`people`], [`children`], [`organizations`], [`clients`], [`consents`], [`permissions`],
-//! [`sessions`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`]; of the standard door
+//! [`sessions`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`]; of the standard door
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
 //! database from fixtures.
 //! No rules, no clock, no randomness here.
@@ -13,7 +13,9 @@ pub mod clients;
 pub mod codes;
 pub mod consents;
 pub mod database;
+pub mod events;
 pub mod interactions;
+pub mod jobs;
 pub mod oidc_grants;
 pub mod oidc_pushed_requests;
 pub mod oidc_refresh_tokens;
@@ -32,7 +34,7 @@ pub mod sessions;
 pub use rusqlite::Connection as Sql;
 
 /// Version of `schema.sql`, kept in `PRAGMA user_version`.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

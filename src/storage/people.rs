@@ -2,6 +2,7 @@
 //!
 //! Contacts, addresses and vehicles belong to organisations as well: the owner is an OID.
 
+use chrono::NaiveDate;
 use rusqlite::OptionalExtension as _;
 use rusqlite::params;
 
@@ -31,6 +32,17 @@ pub enum DocumentOwner {
 pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Person>, StorageError> {
     let query = format!("SELECT {} FROM people WHERE oid = ?1", rows::PERSON_COLUMNS);
     sql.prepare_cached(&query)?.query_row([rows::integer(oid)], |row| Ok(rows::person(row, 0))).optional()?.transpose()
+}
+
+/// Everybody who was born after a day, with the date of birth.
+pub fn list_born_after(sql: &Sql, day: NaiveDate) -> Result<Vec<(Oid, NaiveDate)>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT oid, birth_date FROM people WHERE birth_date > ?1 ORDER BY oid")?;
+    let mut found = query.query([day.to_string()])?;
+    let mut list = Vec::new();
+    while let Some(row) = found.next()? {
+        list.push((rows::oid(row.get(0)?)?, rows::parsed(&row.get::<_, String>(1)?, str::parse)?));
+    }
+    Ok(list)
 }
 
 /// Adds a person.

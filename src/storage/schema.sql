@@ -259,3 +259,27 @@ CREATE TABLE oidc_pushed_requests (
     parameters TEXT NOT NULL,
     expires_at INTEGER NOT NULL
 ) STRICT;
+
+-- Work that waits for a time of the stand's clock. done_at is set when it was carried out or has failed (error); such a
+-- row stays, so that the same job is never put down again.
+CREATE TABLE jobs (
+    id      INTEGER PRIMARY KEY,
+    kind    TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    due_at  INTEGER NOT NULL,
+    payload TEXT NOT NULL,
+    done_at INTEGER,
+    error   TEXT,
+    UNIQUE (kind, key)
+) STRICT;
+CREATE INDEX jobs_waiting ON jobs(due_at, id) WHERE done_at IS NULL;
+
+-- What happened to citizens, for «Лента уведомлений».
+CREATE TABLE events (
+    number      INTEGER PRIMARY KEY,
+    oid         INTEGER NOT NULL,
+    kind        TEXT NOT NULL,
+    happened_at INTEGER NOT NULL,
+    data        TEXT NOT NULL
+) STRICT;
+CREATE INDEX events_by_account ON events(oid, number);

@@ -1,0 +1,146 @@
+//! The clock as the tester drives it: moved, and everything that falls due by that carried out.
+
+use std::sync::Arc;
+
+use chrono::DateTime;
+use chrono::FixedOffset;
+use chrono::NaiveTime;
+use chrono::Utc;
+
+use crate::clock::OutOfRange;
+use crate::clock::Reading;
+use crate::domain::span::Span;
+use crate::flow::Stop;
+use crate::flow::jobs;
+use crate::flow::jobs::Ran;
+use crate::flow::stand::Stand;
+
+/// What to do with the clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Where to move it.
+    pub to: Move,
+    /// How it goes on; as before if absent.
+    pub mode: Option<Mode>,
+}
+
+/// Where to move the clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Move {
+    /// Nowhere.
+    #[default]
+    Stay,
+    /// To a time.
+    To(DateTime<Utc>),
+    /// To what the system's clock shows.
+    ToSystem,
+    /// By a span, forwards or backwards.
+    By(Span),
+    /// By so many working days, to the same time of day or another one.
+    ByWorkingDays(i32, Option<NaiveTime>),
+}
+
+/// How a clock goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// As fast as the system's.
+    Released,
+    /// Not at all.
+    Frozen,
+}
+
+/// What there is to see of the clock.
+#[derive(Clone, Copy, Debug)]
+pub struct Face {
+    /// The time in the stand's zone.
+    pub now: DateTime<FixedOffset>,
+    /// How it goes.
+    pub mode: Mode,
+    /// Seconds ahead of the system's clock; absent while it stands still.
+    pub offset: Option<i64>,
+    /// Do people work today?
+    pub working_day: bool,
+    /// When the next job is due.
+    pub next_due: Option<DateTime<FixedOffset>>,
+}
+
+/// Why the clock was not changed.
+#[derive(Debug)]
+pub enum NotChanged {
+    /// No stand can live then.
+    OutOfRange(OutOfRange),
+    /// Something broke on the way.
+    Stopped(Stop),
+}
+
+impl From<OutOfRange> for NotChanged {
+    fn from(error: OutOfRange) -> Self {
+        Self::OutOfRange(error)
+    }
+}
+
+impl From<Stop> for NotChanged {
+    fn from(stop: Stop) -> Self {
+        Self::Stopped(stop)
+    }
+}
+
+/// Looks at the clock.
+pub fn face(stand: &Stand) -> Face {
+    let zone = &stand.config.zone;
+    let Reading { now, ahead } = stand.clock.reading();
+    let now = zone.local(now);
+    Face {
+        now,
+        mode: if ahead.is_some() { Mode::Released } else { Mode::Frozen },
+        // To the nearest second: a clock that was moved by whole ones shows whole ones.
+        offset: ahead.map(|ahead| (ahead.num_milliseconds() + 500).div_euclid(1000)),
+        working_day: stand.working_time.is_working_day(now.date_naive()),
+        next_due: stand.agenda.next_due().map(|due_at| zone.local(due_at)),
+    }
+}
+
+/// Changes the clock and carries out what is due by then.
+///
+/// Where the clock goes backwards, what was done stays done; what follows from the time is planned anew.
+pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChanged> {
+    let _turn = stand.agenda.turn().await;
+    let before = stand.clock.now();
+    let target = target(stand, change.to, before)?;
+    if change.mode == Some(Mode::Frozen) {
+        stand.clock.freeze();
+    }
+    match target {
+        Target::None => {}
+        Target::System => stand.clock.follow_system(),
+        Target::Time(time) => stand.clock.set(time)?,
+    }
+    if change.mode == Some(Mode::Released) {
+        stand.clock.release();
+    }
+    if stand.clock.now() < before {
+        let shared = Arc::clone(stand);
+        stand.write(move |cx| Ok(jobs::replan(cx, &shared.config)?)).await?;
+    }
+    Ok(jobs::run_in_turn(stand).await?)
+}
+
+enum Target {
+    None,
+    System,
+    Time(DateTime<Utc>),
+}
+
+fn target(stand: &Stand, to: Move, now: DateTime<Utc>) -> Result<Target, OutOfRange> {
+    let local = stand.config.zone.local(now);
+    let time = match to {
+        Move::Stay => return Ok(Target::None),
+        Move::ToSystem => return Ok(Target::System),
+        Move::To(time) => Some(time),
+        Move::By(span) => span.from(local),
+        Move::ByWorkingDays(days, at) => {
+            stand.working_time.moved(local.naive_local(), days, at).and_then(|moment| stand.config.zone.at(moment))
+        }
+    };
+    time.ok_or(OutOfRange).and_then(crate::clock::in_range).map(Target::Time)
+}

@@ -1,0 +1,70 @@
+//! When the stand has to look at its jobs again, known without asking the database.
+
+use std::sync::atomic::AtomicI64;
+use std::sync::atomic::Ordering;
+
+use chrono::DateTime;
+use chrono::Utc;
+use tokio::sync::Mutex;
+use tokio::sync::MutexGuard;
+use tokio::sync::Notify;
+
+/// The time of the next job, and the turn of whoever carries out jobs.
+///
+/// The time is only ever too early, never too late: it is lowered inside the transaction that puts a job down, and set
+/// anew inside another one, and transactions come one after the other. Too early costs a look at the database.
+#[derive(Debug)]
+pub struct Agenda {
+    /// Seconds since 1970; [`NEVER`] where nothing waits.
+    next_due: AtomicI64,
+    earlier: Notify,
+    turn: Mutex<()>,
+}
+
+impl Agenda {
+    /// An agenda without jobs.
+    pub fn new() -> Self {
+        Self { next_due: AtomicI64::new(NEVER), earlier: Notify::new(), turn: Mutex::new(()) }
+    }
+
+    /// Is something due at this time?
+    pub fn is_due(&self, now: DateTime<Utc>) -> bool {
+        self.next_due.load(Ordering::Acquire) <= now.timestamp()
+    }
+
+    /// When the next job is due.
+    pub fn next_due(&self) -> Option<DateTime<Utc>> {
+        let seconds = self.next_due.load(Ordering::Acquire);
+        (seconds != NEVER).then(|| DateTime::from_timestamp(seconds, 0)).flatten()
+    }
+
+    /// A job is put down.
+    pub fn add(&self, due_at: DateTime<Utc>) {
+        if self.next_due.fetch_min(due_at.timestamp(), Ordering::AcqRel) > due_at.timestamp() {
+            self.earlier.notify_one();
+        }
+    }
+
+    /// What a transaction found to be next.
+    pub fn set(&self, next_due: Option<DateTime<Utc>>) {
+        self.next_due.store(next_due.map_or(NEVER, |time| time.timestamp()), Ordering::Release);
+    }
+
+    /// Waits until a job is put down before all others; one who waits at a time.
+    pub async fn earlier(&self) {
+        self.earlier.notified().await;
+    }
+
+    /// One carries out jobs at a time, so that whoever moved the clock can tell how many there were.
+    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().await
+    }
+}
+
+impl Default for Agenda {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+const NEVER: i64 = i64::MAX;

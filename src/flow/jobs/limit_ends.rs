@@ -1,0 +1,65 @@
+//! `limit_ends`: 72 hours after suspicious actions the citizen may enter third-party sites again.
+
+use chrono::DateTime;
+use chrono::TimeDelta;
+use chrono::Utc;
+use serde::Deserialize;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::domain::account::AccountStatus;
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::fixtures::World;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::jobs;
+use crate::flow::jobs::JobKind;
+use crate::flow::stand::Stand;
+use crate::protocol::ids::Oid;
+use crate::storage::StorageError;
+use crate::storage::accounts;
+use crate::storage::events;
+use crate::storage::jobs::Job;
+
+/// The kind.
+pub const KIND: JobKind = JobKind {
+    name: "limit_ends",
+    doc: "an account that is `limited` becomes `registered`, 72 hours after it was limited",
+    run,
+    replan: None,
+};
+
+/// How long an account is limited (gosuslugi.ru/help, 2025).
+pub const LENGTH: TimeDelta = TimeDelta::hours(72);
+
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    oid: Oid,
+}
+
+/// Puts down when the limit of an account ends.
+pub fn plan(cx: &Cx<'_>, oid: Oid, until: DateTime<Utc>) -> Result<(), StorageError> {
+    jobs::schedule(cx, KIND.name, format!("{oid} {}", until.timestamp()), until, &Payload { oid })?;
+    Ok(())
+}
+
+/// The limits that fixtures begin with: until the time that they name, or as long as limits are.
+pub fn plan_world(cx: &Cx<'_>, world: &World) -> Result<(), StorageError> {
+    let limited = world.citizens.iter().filter(|citizen| citizen.account.status == AccountStatus::Limited);
+    for citizen in limited {
+        plan(cx, citizen.account.oid, citizen.limited_until.unwrap_or(cx.now + LENGTH))?;
+    }
+    Ok(())
+}
+
+fn run(cx: &Cx<'_>, _: &Stand, job: &Job) -> Result<(), Stop> {
+    let Payload { oid } = jobs::payload(job)?;
+    let account = accounts::find(cx.sql, oid)?;
+    // Somebody lifted the limit before, or put another state in its place.
+    if account.is_none_or(|account| account.status != AccountStatus::Limited) {
+        return Ok(());
+    }
+    accounts::update_status(cx.sql, oid, AccountStatus::Registered, cx.now)?;
+    Ok(events::insert(cx.sql, &Event { oid, kind: EventKind::LimitEnded, happened_at: cx.now, data: json!({}) })?)
+}

@@ -1,0 +1,99 @@
+//! Work that waits for a time: one row for each, kept after it was done.
+
+use chrono::DateTime;
+use chrono::Utc;
+use rusqlite::OptionalExtension as _;
+use rusqlite::Row;
+use rusqlite::params;
+
+use crate::storage::Sql;
+use crate::storage::StorageError;
+use crate::storage::rows;
+
+const COLUMNS: &str = "id, kind, due_at, payload, done_at, error";
+
+/// Work to be put down.
+#[derive(Clone, Debug)]
+pub struct NewJob<'a> {
+    /// What kind.
+    pub kind: &'a str,
+    /// What makes it the same job as another one; no job is put down twice, done or not.
+    pub key: String,
+    /// When it is due.
+    pub due_at: DateTime<Utc>,
+    /// What its kind needs to know, as JSON.
+    pub payload: String,
+}
+
+/// Work as it is stored.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Its number.
+    pub id: i64,
+    /// What kind.
+    pub kind: String,
+    /// When it is due.
+    pub due_at: DateTime<Utc>,
+    /// What its kind needs to know, as JSON.
+    pub payload: String,
+    /// When it was carried out, or failed.
+    pub done_at: Option<DateTime<Utc>>,
+    /// Why it failed.
+    pub error: Option<String>,
+}
+
+/// Adds a job; false if it is there already.
+pub fn insert(sql: &Sql, job: &NewJob<'_>) -> Result<bool, StorageError> {
+    let added = sql
+        .prepare_cached(
+            "INSERT INTO jobs (kind, key, due_at, payload) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (kind, key) DO NOTHING",
+        )?
+        .execute(params![job.kind, job.key, job.due_at.timestamp(), job.payload])?;
+    Ok(added > 0)
+}
+
+/// The waiting job that comes first among those that are due.
+pub fn find_due(sql: &Sql, now: DateTime<Utc>) -> Result<Option<Job>, StorageError> {
+    let query =
+        format!("SELECT {COLUMNS} FROM jobs WHERE done_at IS NULL AND due_at <= ?1 ORDER BY due_at, id LIMIT 1");
+    sql.prepare_cached(&query)?.query_row([now.timestamp()], |row| Ok(job(row))).optional()?.transpose()
+}
+
+/// When the next waiting job is due.
+pub fn find_next_due(sql: &Sql) -> Result<Option<DateTime<Utc>>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT min(due_at) FROM jobs WHERE done_at IS NULL")?;
+    query.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(rows::time).transpose()
+}
+
+/// The jobs that come first, done ones included.
+pub fn list(sql: &Sql, most: u32) -> Result<Vec<Job>, StorageError> {
+    let query = format!("SELECT {COLUMNS} FROM jobs ORDER BY done_at IS NOT NULL, due_at, id LIMIT ?1");
+    sql.prepare_cached(&query)?.query_map([most], |row| Ok(job(row)))?.map(|row| row?).collect()
+}
+
+/// Marks a job as carried out, or as failed for this reason.
+pub fn update_done(sql: &Sql, id: i64, now: DateTime<Utc>, error: Option<&str>) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE jobs SET done_at = ?2, error = ?3 WHERE id = ?1")?.execute(params![
+        id,
+        now.timestamp(),
+        error
+    ])?;
+    Ok(())
+}
+
+/// Forgets the jobs of a kind that still wait.
+pub fn delete_waiting(sql: &Sql, kind: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM jobs WHERE kind = ?1 AND done_at IS NULL")?.execute([kind])?;
+    Ok(())
+}
+
+fn job(row: &Row<'_>) -> Result<Job, StorageError> {
+    Ok(Job {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        due_at: rows::time(row.get(2)?)?,
+        payload: row.get(3)?,
+        done_at: row.get::<_, Option<i64>>(4)?.map(rows::time).transpose()?,
+        error: row.get(5)?,
+    })
+}
