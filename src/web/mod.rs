@@ -3,13 +3,14 @@
 //! Surfaces never import each other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`]
 //! (`/rs/…`), [`pages`] (what the citizen sees), [`conversation`] (the same steps as JSON, for the page's own script
 //! and for robots), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file that knows
-//! statuses, with [`standard_error`] for the standard door), [`backchannel`], [`cookies`], [`form`], [`json`] and
-//! [`routes`], which lists every path.
+//! statuses, with [`standard_error`] for the standard door; [`control`] has its own), [`backchannel`], [`cookies`], [`form`],
+//! [`json`], [`due`] (jobs before requests) and [`routes`], which lists every path.
 
 pub mod backchannel;
 pub mod control;
 pub mod conversation;
 pub mod cookies;
+pub mod due;
 pub mod error;
 pub mod esia;
 pub mod form;
@@ -30,10 +31,12 @@ use actix_web::HttpServer;
 use actix_web::dev::Server;
 use actix_web::middleware::DefaultHeaders;
 use actix_web::middleware::NormalizePath;
+use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::web::PayloadConfig;
 
 use crate::flow::stand::Stand;
+use crate::web::due::Timer;
 
 /// The largest body that is read.
 pub const LARGEST_BODY: usize = 256 * 1024;
@@ -44,15 +47,19 @@ pub struct Bound {
     pub address: SocketAddr,
     /// The server; nothing is answered before it is awaited.
     pub server: Server,
+    /// Carries out what falls due while the server runs.
+    pub timer: Timer,
 }
 
 /// Builds the server around a stand on a listener that is already bound.
 pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::io::Result<Bound> {
     let address = listener.local_addr()?;
+    let timer = due::start(Arc::clone(&stand));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(Data::from(Arc::clone(&stand)))
             .app_data(PayloadConfig::new(LARGEST_BODY))
+            .wrap(from_fn(due::before))
             .wrap(DefaultHeaders::new().add(("X-Esia-Mock", "test-only")).add(("X-Content-Type-Options", "nosniff")))
             // Clients write /rs/prns/1/ and /rs/prns/1//vhls.
             .wrap(NormalizePath::trim())
@@ -64,5 +71,5 @@ pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::i
     .disable_signals()
     .listen(listener)?
     .run();
-    Ok(Bound { address, server })
+    Ok(Bound { address, server, timer })
 }

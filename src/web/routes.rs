@@ -47,7 +47,7 @@ impl Surface {
 /// One row of the table.
 #[derive(Debug)]
 pub struct RouteDef {
-    /// `GET` or `POST`.
+    /// `GET`, `POST` or `PUT`.
     pub method: &'static str,
     /// The path, its variable parts in braces.
     pub path: &'static str,
@@ -68,6 +68,10 @@ pub fn get() -> Route {
 
 fn post() -> Route {
     web::post()
+}
+
+fn put() -> Route {
+    web::put()
 }
 
 macro_rules! routes {
@@ -139,12 +143,17 @@ routes! {
     get  "/qr-delegate/qr/subscribe/{qr_id}" Conversation "sign_in" "what becomes of it, as server-sent events" conversation::qr::subscribe;
     get  "/_mock/health"         Control ""              "is the server there?" control::health;
     post "/_mock/api/v1/qr/{qr_id}/approve" Control ""   "a citizen approves a QR code" control::qr::approve;
+    get  "/_mock/api/v1/clock"   Control ""              "what the clock shows" control::clock::show;
+    put  "/_mock/api/v1/clock"   Control ""              "set, advance, freeze or release the clock" control::clock::change;
+    post "/_mock/api/v1/clock"   Control ""              "the same" control::clock::change;
+    get  "/_mock/api/v1/jobs"    Control ""              "what waits for its time, and what was done" control::feed::jobs;
+    get  "/_mock/api/v1/events"  Control ""              "what happened to citizens" control::feed::events;
 }
 
 /// One line of `esia-mock routes`.
 #[derive(Debug)]
 pub struct Listed {
-    /// `get` or `post`.
+    /// `get`, `post` or `put`.
     pub method: &'static str,
     /// The path.
     pub path: String,

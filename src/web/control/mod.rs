@@ -1,5 +1,12 @@
-//! What the tester drives, under `/_mock/`. So far: is the server there, and the telephone that approves QR codes.
+//! What the tester drives, under `/_mock/`: is the server there, the [`clock`], what time brings ([`feed`]), and
+//! the telephone that approves QR codes ([`qr`]).
+//!
+//! [`guard`] says who may, [`error`] how the door says no.
 
+pub mod clock;
+pub mod error;
+pub mod feed;
+pub mod guard;
 pub mod qr;
 
 use actix_web::HttpRequest;

@@ -101,8 +101,13 @@ pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let allowed: Vec<String> = ROUTES
         .iter()
         .filter(|row| http.match_pattern().as_deref() == Some(row.path))
-        .flat_map(|row| if row.method == "get" { vec!["GET", "HEAD"] } else { vec!["POST"] })
-        .map(ToOwned::to_owned)
+        .flat_map(|row| {
+            if row.method == "get" {
+                vec!["GET".to_owned(), "HEAD".to_owned()]
+            } else {
+                vec![row.method.to_uppercase()]
+            }
+        })
         .collect();
     let allowed = allowed.join(", ");
     let detail = format!("{} {} is not possible, only {allowed}", http.method(), http.path());

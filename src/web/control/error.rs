@@ -1,0 +1,107 @@
+//! How the tester's door says no: `application/problem+json` (RFC 9457).
+//!
+//! `type` is a word for programs (`urn:esia-mock:problem:…`), `title` says what kind of mistake it is, `detail` which
+//! value is wrong and what would be right, and `field` names the value's place in the body, where it has one.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use serde_json::json;
+
+use crate::flow::Stop;
+
+/// Why a request of the tester is not carried out.
+#[derive(Debug)]
+pub enum Problem {
+    /// The control token is absent or another one.
+    Token,
+    /// A page of another site asks.
+    ForeignSite(String),
+    /// The body is of another type than JSON.
+    NotJson(String),
+    /// The body is no JSON object.
+    Unreadable(String),
+    /// A value is wrong: its field, and what would be right.
+    WrongValue(&'static str, String),
+    /// The stand broke; told to the log alone.
+    Broken(Stop),
+}
+
+impl Problem {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::ForeignSite(_) => "foreign_site",
+            Self::NotJson(_) => "not_json",
+            Self::Unreadable(_) => "unreadable",
+            Self::WrongValue(..) => "wrong_value",
+            Self::Broken(_) => "broken",
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::Token => "The control token is needed",
+            Self::ForeignSite(_) => "Pages of other sites cannot drive the stand",
+            Self::NotJson(_) => "The body must be JSON",
+            Self::Unreadable(_) => "The body cannot be read",
+            Self::WrongValue(..) => "A value is wrong",
+            Self::Broken(_) => "The stand broke",
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Token => StatusCode::UNAUTHORIZED,
+            Self::ForeignSite(_) => StatusCode::FORBIDDEN,
+            Self::NotJson(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::WrongValue(..) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn detail(&self) -> &str {
+        match self {
+            Self::Token => "send the header Authorization: Bearer with the stand's --control-token",
+            Self::Broken(_) => "the log of the stand says why",
+            Self::ForeignSite(detail)
+            | Self::NotJson(detail)
+            | Self::Unreadable(detail)
+            | Self::WrongValue(_, detail) => detail,
+        }
+    }
+
+    /// Lets it out, and tells the log.
+    pub fn answer(&self) -> HttpResponse {
+        match self {
+            Self::Broken(stop) => tracing::error!(target: "esia_mock::broken", "control: {stop:?}"),
+            refused => {
+                tracing::warn!(target: "esia_mock::refused", "control: {}: {}", refused.word(), refused.detail());
+            }
+        }
+        let mut body = json!({
+            "type": format!("urn:esia-mock:problem:{}", self.word()),
+            "title": self.title(),
+            "status": self.status().as_u16(),
+            "detail": self.detail(),
+        });
+        if let Self::WrongValue(field, _) = self {
+            body["field"] = (*field).into();
+        }
+        let mut answer = HttpResponse::build(self.status());
+        if let Self::Token = self {
+            answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        answer
+            .insert_header((header::CONTENT_TYPE, "application/problem+json"))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .body(body.to_string())
+    }
+}
+
+impl From<Stop> for Problem {
+    fn from(stop: Stop) -> Self {
+        Self::Broken(stop)
+    }
+}

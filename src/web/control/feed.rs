@@ -1,0 +1,66 @@
+//! `/_mock/api/v1/jobs` and `/_mock/api/v1/events`: what time will bring, and what it has brought.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use chrono::DateTime;
+use chrono::Utc;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::stand::Stand;
+use crate::storage::accounts;
+use crate::storage::events;
+use crate::storage::jobs;
+use crate::storage::rows;
+use crate::web::control::error::Problem;
+use crate::web::control::guard;
+use crate::web::error::json_answer;
+use crate::web::state::OfStand;
+
+/// The most rows of one answer.
+const MOST: u32 = 1000;
+
+/// `GET /_mock/api/v1/jobs`: those that wait, in the order of their due times, and then those that were done.
+pub async fn jobs(stand: OfStand, request: HttpRequest) -> HttpResponse {
+    list(&stand, &request, |cx| {
+        let rows = jobs::list(cx.sql, MOST)?.into_iter().map(|job| {
+            Ok(json!({
+                "id": job.id,
+                "kind": job.kind,
+                "due_at": time(&stand, job.due_at),
+                "payload": rows::from_json::<Value>(&job.payload)?,
+                "done_at": job.done_at.map(|done_at| time(&stand, done_at)),
+                "error": job.error,
+            }))
+        });
+        Ok(json!({ "jobs": rows.collect::<Result<Vec<_>, Stop>>()? }))
+    })
+}
+
+/// `GET /_mock/api/v1/events`: what happened to citizens, the newest first.
+pub async fn events(stand: OfStand, request: HttpRequest) -> HttpResponse {
+    list(&stand, &request, |cx| {
+        let rows = events::list(cx.sql, MOST)?.into_iter().map(|event| {
+            Ok(json!({
+                "oid": event.oid,
+                "persona": accounts::find_persona(cx.sql, event.oid)?,
+                "kind": event.kind.name(),
+                "happened_at": time(&stand, event.happened_at),
+                "data": event.data,
+            }))
+        });
+        Ok(json!({ "events": rows.collect::<Result<Vec<_>, Stop>>()? }))
+    })
+}
+
+fn list(stand: &Stand, request: &HttpRequest, read: impl FnOnce(&Cx<'_>) -> Result<Value, Stop>) -> HttpResponse {
+    let answer = guard::allow(stand, request).and_then(|()| stand.read(read).map_err(Problem::Broken));
+    answer.map_or_else(|problem| problem.answer(), |body| json_answer(StatusCode::OK, &body))
+}
+
+fn time(stand: &Stand, time: DateTime<Utc>) -> String {
+    stand.config.zone.local(time).to_rfc3339()
+}

@@ -1,0 +1,87 @@
+//! Jobs that the running clock makes due: carried out by one task of the server, and before a request that comes
+//! earlier than the task wakes up, so that nobody sees a world that is behind its own clock.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::ServiceRequest;
+use actix_web::dev::ServiceResponse;
+use actix_web::middleware::Next;
+use actix_web::rt::task::JoinHandle;
+use actix_web::web::Data;
+
+use crate::flow::Stop;
+use crate::flow::jobs;
+use crate::flow::stand::Stand;
+
+/// The task; it ends with this value.
+pub struct Timer(JoinHandle<()>);
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Starts the task.
+pub fn start(stand: Arc<Stand>) -> Timer {
+    Timer(actix_web::rt::spawn(watch(stand)))
+}
+
+async fn watch(stand: Arc<Stand>) {
+    loop {
+        let nap = if carried_out(&stand).await {
+            jobs::time_left(&stand).map(|left| left.to_std().unwrap_or_default().min(LONGEST))
+        } else {
+            Some(AFTER_A_BREAKAGE)
+        };
+        // What changes while nobody waits is kept, so no change falls between the question and the nap.
+        tokio::select! {
+            () = sleep(nap) => {}
+            () = stand.clock.moved() => {}
+            () = stand.agenda.earlier() => {}
+        }
+    }
+}
+
+async fn sleep(nap: Option<Duration>) {
+    match nap {
+        Some(nap) => actix_web::rt::time::sleep(nap).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Carries out what is due before a request is answered; where nothing is, this is one comparison.
+pub async fn before(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if let Some(stand) = request.app_data::<Data<Stand>>() {
+        carried_out(stand).await;
+    }
+    next.call(request).await
+}
+
+async fn carried_out(stand: &Arc<Stand>) -> bool {
+    if !stand.agenda.is_due(stand.clock.now()) {
+        return true;
+    }
+    match jobs::run_due(stand).await {
+        Ok(_) => true,
+        Err(stop) => {
+            told(&stop);
+            false
+        }
+    }
+}
+
+fn told(stop: &Stop) {
+    tracing::error!(target: "esia_mock::broken", "jobs: {stop:?}");
+}
+
+/// The system's clock may be set and a machine may sleep, which the timer does not see.
+const LONGEST: Duration = Duration::from_secs(3600);
+
+const AFTER_A_BREAKAGE: Duration = Duration::from_secs(60);
