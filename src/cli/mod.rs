@@ -5,8 +5,10 @@
 //! | `serve` | [`serve`] |
 //! | `check`, `seed` | [`fixtures`] |
 //! | `keys` | [`keys`] |
-//! | `routes`, `scopes`, `errors`, `quirks`, `schema` | [`tables`] |
+//! | `clock` | [`clock`] |
+//! | `routes`, `scopes`, `errors`, `quirks`, `jobs`, `schema` | [`tables`] |
 
+pub mod clock;
 pub mod fixtures;
 pub mod keys;
 pub mod print;
@@ -21,6 +23,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::Subcommand;
 
+use crate::cli::clock::ClockArgs;
 use crate::cli::keys::KeysCommand;
 use crate::cli::serve::ServeArgs;
 use crate::cli::settings::FixtureArgs;
@@ -56,6 +59,8 @@ pub enum Command {
         #[command(subcommand)]
         command: KeysCommand,
     },
+    /// Show or move the clock of a running stand.
+    Clock(ClockArgs),
     /// Print every path of the server.
     Routes,
     /// Print every scope, what it is called and what it opens.
@@ -64,6 +69,8 @@ pub enum Command {
     Errors,
     /// Print the named leniencies that a client's fixture may switch on.
     Quirks,
+    /// Print what the stand does when its time has come.
+    Jobs,
     /// Write the JSON Schema of fixtures.
     Schema {
         /// The folder to write them to.
@@ -87,10 +94,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => fixtures::check(&arguments),
         Command::Seed { data, fixtures } => fixtures::seed(&data, &fixtures),
         Command::Keys { command } => keys::run(&command),
+        Command::Clock(arguments) => clock::run(&arguments),
         Command::Routes => tables::routes(),
         Command::Scopes => tables::scopes(),
         Command::Errors => tables::errors(),
         Command::Quirks => tables::quirks(),
+        Command::Jobs => tables::jobs(),
         Command::Schema { out } => tables::schema(&out),
     };
     match result {

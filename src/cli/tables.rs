@@ -8,6 +8,7 @@ use crate::cli::print;
 use crate::domain::quirk::QUIRKS;
 use crate::domain::scope::SCOPES;
 use crate::fixtures::schema;
+use crate::flow::jobs::KINDS;
 use crate::protocol::error::ERRORS;
 use crate::protocol::oidc::error::STANDARD_ERRORS;
 use crate::web::routes;
@@ -55,6 +56,13 @@ pub fn errors() -> anyhow::Result<()> {
 pub fn quirks() -> anyhow::Result<()> {
     let rows: Vec<_> = QUIRKS.iter().map(|row| vec![row.name.to_owned(), row.doc.to_owned()]).collect();
     print::line(&print::table(&["quirk", "what changes, and who needs it"], &rows));
+    Ok(())
+}
+
+/// `esia-mock jobs`.
+pub fn jobs() -> anyhow::Result<()> {
+    let rows: Vec<_> = KINDS.iter().map(|row| vec![row.name.to_owned(), row.doc.to_owned()]).collect();
+    print::line(&print::table(&["job", "what it does, and when"], &rows));
     Ok(())
 }
 

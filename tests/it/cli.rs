@@ -212,12 +212,72 @@ fn a_seed_makes_two_stands_alike() {
 }
 
 #[test]
+fn the_clock_of_a_running_stand_is_driven_by_commands() {
+    let server = serve(&[&FREE[..], &["--clock", app::START, "--control-token", "s3cret"]].concat());
+    let clock = |arguments: &[&str]| {
+        run(&[&["clock", "--url", server.base.as_str(), "--control-token", "s3cret"], arguments].concat())
+    };
+    for (arguments, told) in [
+        (&[][..], "2026-09-01T09:00:00+05:00"),
+        (&["show"], "Asia/Yekaterinburg"),
+        (&["advance", "PT15M"], "2026-09-01T09:15:00+05:00"),
+        (&["advance", "-PT15M"], "2026-09-01T09:00:00+05:00"),
+        (&["advance", "P5D", "--working"], "2026-09-08T09:00:00+05:00"),
+        (&["advance", "--working", "P1D", "--at", "14:00"], "2026-09-09T14:00:00+05:00"),
+        (&["set", "2030-01-01T00:00:00Z"], "2030-01-01T05:00:00+05:00"),
+        (&["freeze"], "mode         frozen"),
+        (&["release"], "mode         released"),
+    ] {
+        let run = clock(arguments);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments:?}");
+        assert!(run.out.contains(told), "{arguments:?}: {}", run.out);
+    }
+    assert!(clock(&["advance", "P10Y"]).out.contains("done"), "how many jobs ran");
+    for (arguments, told) in [
+        (&["set", "yesterday"][..], "now: \"yesterday\" must be a time such as 2026-09-01T09:00:00+05:00"),
+        (&["advance", "15m"], "advance: \"15m\" must be an ISO 8601 duration"),
+        (&["advance", "PT1H", "--working"], "advance_working: \"PT1H\" must be a number of working days"),
+        (&["show", "--control-token", "wrong"], "--control-token"),
+        (&["show", "--url", "http://127.0.0.1:1"], "esia-mock serve"),
+        (&["show", "--url", "https://127.0.0.1:1"], "https://127.0.0.1:1"),
+        (&["show", "--url", "nonsense"], "nonsense"),
+    ] {
+        let run = clock(arguments);
+        assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{arguments:?}");
+        assert!(run.err.starts_with("error: ") && run.err.contains(told), "{arguments:?}: {}", run.err);
+    }
+    assert_eq!(clock(&["advance", "P1D", "--at", "09:00"]).code, Some(2), "--at needs --working");
+}
+
+#[test]
+fn the_zone_of_a_stand_is_an_option_of_whoever_reads_fixtures() {
+    let http = Http::new();
+    for (zone, now) in [("Europe/Moscow", "2026-09-01T07:00:00+03:00"), ("-03:30", "2026-09-01T00:30:00-03:30")] {
+        let server = serve(&[&FREE[..], &["--clock", app::START, &format!("--zone={zone}")]].concat());
+        let shown = http.send(http.get(&format!("{}/_mock/api/v1/clock", server.base))).json();
+        assert_eq!((shown["now"].as_str(), shown["zone"].as_str()), (Some(now), Some(zone)));
+    }
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"], &["seed", "--data", "/nonexistent/x"]] {
+        let run = run(&[command, &["--zone", "Europe/Berlin"]].concat());
+        assert_eq!(run.code, Some(1), "{command:?}");
+        assert!(run.err.contains("--zone: zone \"Europe/Berlin\": must be one of"), "{}", run.err);
+    }
+    let far = run(&[&["serve"], &FREE[..], &["--clock", "9999-09-01T09:00:00Z"]].concat());
+    assert!(far.code == Some(1) && far.err.contains("9998-12-31"), "{}", far.err);
+}
+
+#[test]
 fn help_is_as_it_was() {
-    for command in ["", "serve", "check", "seed", "keys", "routes", "scopes", "errors", "quirks"] {
+    for command in
+        ["", "serve", "check", "seed", "keys", "routes", "scopes", "errors", "quirks", "clock", "clock advance", "jobs"]
+    {
         let arguments: Vec<_> = command.split_whitespace().chain(["--help"]).collect();
         let run = run(&arguments);
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{command}");
-        insta::assert_snapshot!(format!("help_{}", if command.is_empty() { "all" } else { command }), run.out);
+        insta::assert_snapshot!(
+            format!("help_{}", if command.is_empty() { "all" } else { command }).replace(' ', "_"),
+            run.out
+        );
     }
 }
 

@@ -5,6 +5,7 @@ mod bad_input; // malformed, oversized and hostile input at every door
 mod catalogues; // walks the tables: errors by every door, quirks off and on, routes, scopes
 mod cli; // what the program checks, refuses and prints
 mod clients; // what known client libraries send, byte for byte, and what they check
+mod control; // the tester's door: who may, the clock
 mod conversation; // the login as JSON, for robots and the page's own script; sign-in by QR code
 mod durability; // --data FILE against kill -9
 mod esia; // ЕСИА's other paths: logout, public keys
@@ -17,5 +18,6 @@ mod readme; // what README promises is what the code does
 mod rest; // station 9: data by access token, a file for each noun
 mod stand; // what a stand is made of: fixtures, file, settings
 mod support; // the actors: a stand of its own, browser, citizen, relying party
+mod time; // what time brings: jobs, limits that end, birthdays, the timer
 mod token; // station 8, a file for each grant
 mod v3; // generations v2 and v3: bare signatures, PKCE, permissions, demands, API-Key

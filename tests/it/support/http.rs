@@ -23,6 +23,11 @@ impl Http {
         Self { runtime, client: builder.build().expect("client") }
     }
 
+    /// Waits for anything.
+    pub(crate) fn waits<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
     pub(crate) fn get(&self, url: &str) -> RequestBuilder {
         self.client.get(url)
     }

@@ -12,6 +12,7 @@
 //! | [`request`] | [`Request`]: the parameters of a request, to be spoiled |
 //! | [`marker`] | [`Marker`]: a token, verified by what `/public/esia.zip` gives and nothing else |
 //! | [`cms`], [`secret`] | PKCS#7 signatures, and the encodings in which clients send them |
+//! | [`control`] | the tester's door: clock, jobs, events |
 //! | [`html`] | what a browser understands of a page |
 //! | [`http`] | requests and answers |
 //! | [`folder`] | fixture folders made for one test |
@@ -22,6 +23,7 @@ pub(crate) mod browser;
 pub(crate) mod citizen;
 pub(crate) mod client_key;
 pub(crate) mod cms;
+pub(crate) mod control;
 pub(crate) mod folder;
 pub(crate) mod html;
 pub(crate) mod http;

@@ -1,0 +1,6 @@
+//! What time brings: jobs, limits that end, birthdays.
+
+mod birthdays;
+mod jobs;
+mod limits;
+mod timer;
