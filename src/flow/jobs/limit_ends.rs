@@ -30,7 +30,7 @@ pub const KIND: JobKind = JobKind {
     replan: None,
 };
 
-/// How long an account is limited (gosuslugi.ru/help, 2025).
+/// How long an account is limited (ferra.ru of 18.12.2025).
 pub const LENGTH: TimeDelta = TimeDelta::hours(72);
 
 #[derive(Serialize, Deserialize)]
