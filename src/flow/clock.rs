@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::DateTime;
 use chrono::FixedOffset;
 use chrono::NaiveTime;
+use chrono::SubsecRound as _;
 use chrono::Utc;
 
 use crate::clock::OutOfRange;
@@ -89,7 +90,8 @@ impl From<Stop> for NotChanged {
 pub fn face(stand: &Stand) -> Face {
     let zone = &stand.config.zone;
     let Reading { now, ahead } = stand.clock.reading();
-    let now = zone.local(now);
+    // Finer than anybody moves it, and short enough to read.
+    let now = zone.local(now).trunc_subsecs(3);
     Face {
         now,
         mode: if ahead.is_some() { Mode::Released } else { Mode::Frozen },

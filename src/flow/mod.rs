@@ -59,6 +59,7 @@ pub struct Cx<'a> {
 
 impl<'a> Cx<'a> {
     /// The same transaction at another time: that of a job which was due before it could run.
+    #[must_use]
     pub fn at(&self, now: DateTime<Utc>) -> Cx<'a> {
         Cx { now, ..*self }
     }

@@ -37,11 +37,33 @@ impl WorkingTime {
         Some(day.and_time(at.unwrap_or(moment.time())))
     }
 
+    /// Whether a day is off by a holiday that is not known is what whoever counts should know, but not each time.
     fn tell(&self, first: NaiveDate, last: NaiveDate) {
         for year in (first.year()..=last.year()).filter(|year| !self.calendar.knows(*year)) {
             if self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(year) {
                 tracing::warn!(target: "esia_mock::clock", "the holidays of {year} are not known: every day but Saturday and Sunday counts as a working day");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_without_data_is_told_once_and_a_known_one_never() {
+        let working_time = WorkingTime::new(Calendar::russian().expect("the shipped calendar"));
+        let day = |text: &str| text.parse::<NaiveDate>().expect(text);
+        let told = || working_time.told.lock().expect("nobody panicked").clone();
+        assert!(working_time.is_working_day(day("2026-09-01")));
+        assert_eq!(told(), BTreeSet::new());
+        for _ in 0..2 {
+            assert!(working_time.is_working_day(day("2031-01-01")), "a Wednesday");
+            assert_eq!(told(), BTreeSet::from([2031]));
+        }
+        let end = working_time.moved(day("2027-12-30").and_time(NaiveTime::MIN), 3, NaiveTime::from_hms_opt(14, 0, 0));
+        assert_eq!(end, Some("2028-01-04T14:00:00".parse().expect("a time")));
+        assert_eq!(told(), BTreeSet::from([2028, 2031]));
     }
 }

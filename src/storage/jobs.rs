@@ -65,9 +65,12 @@ pub fn find_next_due(sql: &Sql) -> Result<Option<DateTime<Utc>>, StorageError> {
     query.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(rows::time).transpose()
 }
 
-/// The jobs that come first, done ones included.
+/// The waiting jobs, the first one first, and then the done ones, the last one first.
 pub fn list(sql: &Sql, most: u32) -> Result<Vec<Job>, StorageError> {
-    let query = format!("SELECT {COLUMNS} FROM jobs ORDER BY done_at IS NOT NULL, due_at, id LIMIT ?1");
+    let query = format!(
+        "SELECT {COLUMNS} FROM jobs
+         ORDER BY done_at IS NOT NULL, iif(done_at IS NULL, due_at, -due_at), iif(done_at IS NULL, id, -id) LIMIT ?1"
+    );
     sql.prepare_cached(&query)?.query_map([most], |row| Ok(job(row)))?.map(|row| row?).collect()
 }
 

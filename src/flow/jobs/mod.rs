@@ -44,8 +44,11 @@ pub struct JobKind {
     /// Does it.
     pub run: fn(&Cx<'_>, &Stand, &Job) -> Result<(), Stop>,
     /// Puts its jobs down anew after `cx.now`, where they follow from the time itself.
-    pub replan: Option<fn(&Cx<'_>, &Config) -> Result<(), StorageError>>,
+    pub replan: Option<Replan>,
 }
+
+/// Puts jobs down anew; what it is told is the transaction and the stand's settings.
+pub type Replan = fn(&Cx<'_>, &Config) -> Result<(), StorageError>;
 
 /// Every kind of work.
 pub const KINDS: &[JobKind] = &[limit_ends::KIND, birthday::KIND];

@@ -23,7 +23,7 @@ use crate::web::state::OfStand;
 /// The most rows of one answer.
 const MOST: u32 = 1000;
 
-/// `GET /_mock/api/v1/jobs`: those that wait, in the order of their due times, and then those that were done.
+/// `GET /_mock/api/v1/jobs`: those that wait, the next one first, then those that were done, the last one first.
 pub async fn jobs(stand: OfStand, request: HttpRequest) -> HttpResponse {
     list(&stand, &request, |cx| {
         let rows = jobs::list(cx.sql, MOST)?.into_iter().map(|job| {

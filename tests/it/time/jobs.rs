@@ -36,7 +36,7 @@ fn a_job_that_breaks_is_marked_and_does_not_stop_the_others() {
     // The fourth finds nobody, which is no breakage; then there are a birthday and the end of a limit.
     assert_eq!(shown["jobs"], json!({ "done": 3, "failed": 3 }));
     assert_eq!(app.events_of("limited_adult").len(), 1);
-    let failed: Vec<_> = app.jobs().into_iter().filter(|job| !job["error"].is_null()).collect();
+    let failed: Vec<_> = app.jobs().into_iter().rev().filter(|job| !job["error"].is_null()).collect();
     assert_eq!(failed.len(), 3, "{failed:?}");
     let told: Vec<_> = failed.iter().map(|job| job["error"].as_str().expect("a text")).collect();
     assert!(told[1].contains("\"no_such_kind\" is no kind of job"), "{told:?}");

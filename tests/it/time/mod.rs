@@ -3,4 +3,5 @@
 mod birthdays;
 mod jobs;
 mod limits;
+mod moves;
 mod timer;
