@@ -64,6 +64,7 @@ pub(crate) struct Builder {
     config: Config,
     public_url: Option<String>,
     seed: u64,
+    clock: DateTime<Utc>,
     file: Option<PathBuf>,
 }
 
@@ -75,7 +76,7 @@ impl TestApp {
 
     /// A stand that differs from the usual one.
     pub(crate) fn build() -> Builder {
-        Builder { world: demo_world(), config: Config::at(""), public_url: None, seed: 42, file: None }
+        Builder { world: demo_world(), config: Config::at(""), public_url: None, seed: 42, clock: start(), file: None }
     }
 
     /// An address of the stand.
@@ -218,6 +219,12 @@ impl Builder {
         self
     }
 
+    /// What the clock shows at first; the ages of fixtures are those of [`START`].
+    pub(crate) fn clock(mut self, time: &str) -> Self {
+        self.clock = DateTime::parse_from_rfc3339(time).expect("a time").to_utc();
+        self
+    }
+
     /// Keeps everything in this file.
     pub(crate) fn file(mut self, file: &Path) -> Self {
         self.file = Some(file.to_owned());
@@ -226,13 +233,13 @@ impl Builder {
 
     /// Starts it.
     pub(crate) fn start(self) -> TestApp {
-        let Self { world, mut config, public_url, seed, file } = self;
+        let Self { world, mut config, public_url, seed, clock, file } = self;
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         config.public_url = public_url.unwrap_or_else(|| base.clone());
         let parts = StandParts {
             config,
-            clock: Clock::held(start()),
+            clock: Clock::held(clock),
             random: Random::seeded(seed),
             keyring: keys::published().expect("published keys"),
             world: world.clone(),

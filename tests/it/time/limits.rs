@@ -87,12 +87,11 @@ fn a_stand_in_a_file_ends_the_limits_that_ran_out_while_it_was_away() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("stand.sqlite");
     drop(TestApp::build().file(&file).start());
-    let app = TestApp::build().file(&file).start();
-    assert_eq!(app.clock()["next_due"], "2026-09-02T00:00:00+05:00", "the agenda is read from the file");
-    app.advance(TimeDelta::hours(72));
+    let app = TestApp::build().file(&file).clock("2026-09-05T09:00:00+05:00").start();
+    let ended = ("limit_ended".to_owned(), "2026-09-04T09:00:00+05:00".to_owned(), json!({}));
+    assert_eq!(app.events_of("limited_adult"), [ended.clone()], "before the first answer");
     drop(app);
-    let app = TestApp::build().file(&file).start();
-    assert!(app.events_of("limited_adult").is_empty(), "nobody asked at that time, and the clock is back");
-    app.advance(TimeDelta::hours(73));
-    assert_eq!(app.events_of("limited_adult")[0].1, "2026-09-04T09:00:00+05:00");
+    let app = TestApp::build().file(&file).clock("2026-08-01T09:00:00+05:00").start();
+    assert_eq!(app.events_of("limited_adult"), [ended], "what was done stays done");
+    assert_eq!(app.clock()["next_due"], "2029-03-03T00:00:00+05:00", "the agenda is read from the file");
 }
