@@ -121,8 +121,7 @@ pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChange
         stand.clock.release();
     }
     if stand.clock.now() < before {
-        let shared = Arc::clone(stand);
-        stand.write(move |cx| Ok(jobs::replan(cx, &shared.config)?)).await?;
+        stand.write(|cx| Ok(jobs::replan(cx)?)).await?;
     }
     Ok(jobs::run_in_turn(stand).await?)
 }

@@ -117,14 +117,14 @@ impl Stand {
         };
         // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
         let form_key = database.set_up(|sql| {
-            let cx = Cx { sql, now: clock.now(), random: &random, agenda: &agenda };
+            let cx = Cx { sql, now: clock.now(), random: &random, config: &config, agenda: &agenda };
             if let Some(key) = seed::form_key(sql)? {
                 // The clock may have gone backwards since the file was used.
-                jobs::replan(&cx, &config)?;
+                jobs::replan(&cx)?;
                 return Ok(key);
             }
             seed::fill(sql, &world, &|text| password::hash(text, random.bytes()).ok())?;
-            jobs::plan_world(&cx, &config, &world)?;
+            jobs::plan_world(&cx, &world)?;
             seed::insert_form_key(sql, random.bytes())
         })?;
         let clients = Clients::load(database.read(crate::storage::clients::list)?)?;

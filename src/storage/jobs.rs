@@ -84,9 +84,10 @@ pub fn update_done(sql: &Sql, id: i64, now: DateTime<Utc>, error: Option<&str>) 
     Ok(())
 }
 
-/// Forgets the jobs of a kind that still wait.
-pub fn delete_waiting(sql: &Sql, kind: &str) -> Result<(), StorageError> {
-    sql.prepare_cached("DELETE FROM jobs WHERE kind = ?1 AND done_at IS NULL")?.execute([kind])?;
+/// Forgets the jobs of a kind that wait for a later time.
+pub fn delete_after(sql: &Sql, kind: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM jobs WHERE kind = ?1 AND done_at IS NULL AND due_at > ?2")?
+        .execute(params![kind, now.timestamp()])?;
     Ok(())
 }
 

@@ -8,7 +8,6 @@ use serde::Deserialize;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::config::Config;
 use crate::domain::account::AccountStatus;
 use crate::domain::dates::anniversary;
 use crate::domain::event::Event;
@@ -17,7 +16,6 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::jobs;
 use crate::flow::jobs::JobKind;
-use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::accounts;
@@ -43,9 +41,9 @@ struct Payload {
 }
 
 /// Puts down the next birthday of somebody that matters and that was not had yet.
-pub fn plan(cx: &Cx<'_>, config: &Config, oid: Oid, born: NaiveDate) -> Result<(), StorageError> {
+pub fn plan(cx: &Cx<'_>, oid: Oid, born: NaiveDate) -> Result<(), StorageError> {
     for age in AGES {
-        let Some(due_at) = config.zone.midnight(anniversary(born, age)).filter(|due_at| *due_at > cx.now) else {
+        let Some(due_at) = cx.config.zone.midnight(anniversary(born, age)).filter(|due_at| *due_at > cx.now) else {
             continue;
         };
         if jobs::schedule(cx, KIND.name, format!("{oid} {age}"), due_at, &Payload { oid, age })? {
@@ -55,26 +53,26 @@ pub fn plan(cx: &Cx<'_>, config: &Config, oid: Oid, born: NaiveDate) -> Result<(
     Ok(())
 }
 
-fn replan(cx: &Cx<'_>, config: &Config) -> Result<(), StorageError> {
+fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
     let [.., last] = AGES;
-    let today = config.zone.local(cx.now).date_naive();
+    let today = cx.config.zone.local(cx.now).date_naive();
     // A day and a leap day more than can matter; `plan` looks at the hour.
     let oldest = today.checked_sub_months(chrono::Months::new(12 * last)).and_then(|day| day.pred_opt()?.pred_opt());
     for (oid, born) in people::list_born_after(cx.sql, oldest.unwrap_or(NaiveDate::MIN))? {
-        plan(cx, config, oid, born)?;
+        plan(cx, oid, born)?;
     }
     Ok(())
 }
 
-fn run(cx: &Cx<'_>, stand: &Stand, job: &Job) -> Result<(), Stop> {
+fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     let Payload { oid, age } = jobs::payload(job)?;
     let account = accounts::find(cx.sql, oid)?.filter(|account| account.status != AccountStatus::Deleted);
     let born = people::find(cx.sql, oid)?.and_then(|person| person.birth_date);
     let (Some(_), Some(born)) = (account, born) else { return Ok(()) };
     // The date of birth may have been corrected since the job was put down.
-    if stand.config.zone.midnight(anniversary(born, age)) == Some(cx.now) {
+    if cx.config.zone.midnight(anniversary(born, age)) == Some(cx.now) {
         let data = json!({ "age": age });
         events::insert(cx.sql, &Event { oid, kind: EventKind::Birthday, happened_at: cx.now, data })?;
     }
-    Ok(plan(cx, &stand.config, oid, born)?)
+    Ok(plan(cx, oid, born)?)
 }

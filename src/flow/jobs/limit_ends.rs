@@ -15,7 +15,6 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::jobs;
 use crate::flow::jobs::JobKind;
-use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::accounts;
@@ -53,7 +52,7 @@ pub fn plan_world(cx: &Cx<'_>, world: &World) -> Result<(), StorageError> {
     Ok(())
 }
 
-fn run(cx: &Cx<'_>, _: &Stand, job: &Job) -> Result<(), Stop> {
+fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     let Payload { oid } = jobs::payload(job)?;
     let account = accounts::find(cx.sql, oid)?;
     // Somebody lifted the limit before, or put another state in its place.

@@ -22,7 +22,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::clock::Reading;
-use crate::config::Config;
 use crate::fixtures::World;
 use crate::flow::Broken;
 use crate::flow::Cx;
@@ -42,13 +41,13 @@ pub struct JobKind {
     /// What it does, and when.
     pub doc: &'static str,
     /// Does it.
-    pub run: fn(&Cx<'_>, &Stand, &Job) -> Result<(), Stop>,
+    pub run: fn(&Cx<'_>, &Job) -> Result<(), Stop>,
     /// Puts its jobs down anew after `cx.now`, where they follow from the time itself.
     pub replan: Option<Replan>,
 }
 
-/// Puts jobs down anew; what it is told is the transaction and the stand's settings.
-pub type Replan = fn(&Cx<'_>, &Config) -> Result<(), StorageError>;
+/// Puts jobs down anew.
+pub type Replan = fn(&Cx<'_>) -> Result<(), StorageError>;
 
 /// Every kind of work.
 pub const KINDS: &[JobKind] = &[limit_ends::KIND, birthday::KIND];
@@ -78,17 +77,18 @@ pub fn schedule(
 }
 
 /// What a new world has to wait for.
-pub fn plan_world(cx: &Cx<'_>, config: &Config, world: &World) -> Result<(), StorageError> {
+pub fn plan_world(cx: &Cx<'_>, world: &World) -> Result<(), StorageError> {
     limit_ends::plan_world(cx, world)?;
-    replan(cx, config)
+    replan(cx)
 }
 
 /// Puts down anew what follows from the time itself: in a new stand, and after the clock went backwards.
-pub fn replan(cx: &Cx<'_>, config: &Config) -> Result<(), StorageError> {
+pub fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
     for kind in KINDS {
         if let Some(replan) = kind.replan {
-            jobs::delete_waiting(cx.sql, kind.name)?;
-            replan(cx, config)?;
+            // What is due already is not forgotten: it runs as soon as somebody looks.
+            jobs::delete_after(cx.sql, kind.name, cx.now)?;
+            replan(cx)?;
         }
     }
     cx.agenda.set(jobs::find_next_due(cx.sql)?);
@@ -129,11 +129,10 @@ pub async fn run_in_turn(stand: &Arc<Stand>) -> Result<Ran, Stop> {
 }
 
 async fn carry_out(stand: &Arc<Stand>, job: Job) -> Result<(), Stop> {
-    let shared = Arc::clone(stand);
     let work = move |cx: &Cx<'_>| {
         let kind = KINDS.iter().find(|kind| kind.name == job.kind);
         let kind = kind.ok_or_else(|| StorageError::Row(format!("{:?} is no kind of job", job.kind)))?;
-        (kind.run)(&cx.at(job.due_at), &shared, &job)?;
+        (kind.run)(&cx.at(job.due_at), &job)?;
         tracing::info!(target: "esia_mock::jobs", "{} {} of {}", job.kind, job.payload, job.due_at);
         Ok(jobs::update_done(cx.sql, job.id, cx.now, None)?)
     };
