@@ -17,7 +17,7 @@ use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
-use crate::web::control::allowed;
+use crate::web::control::guard;
 use crate::web::error::Door;
 use crate::web::error::json_answer;
 use crate::web::json;
@@ -38,6 +38,9 @@ pub async fn approve(
     id: Path<String>,
     body: Result<Bytes, actix_web::Error>,
 ) -> HttpResponse {
+    if let Err(problem) = guard::allow(&stand, &http) {
+        return problem.answer();
+    }
     let done = scan(&stand, &http, id.into_inner(), body).await;
     done.unwrap_or_else(|stop| Door::RestJson.stop(&stand, "control", &stop))
 }
@@ -48,8 +51,6 @@ async fn scan(
     id: String,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Stop> {
-    json::own(stand, http)?;
-    allowed(stand, http)?;
     let sent: Sent = json::read(http, body)?;
     let approved = stand.write(move |cx| {
         let account = match (&sent.persona, sent.oid) {
