@@ -13,10 +13,12 @@ use crate::web::pages::views::TestPerson;
 use crate::web::state::OfStand;
 
 /// Addresses worth knowing: path, what is there, can it be opened as it is?
-pub const ADDRESSES: [(&str, &str, bool); 10] = [
+pub const ADDRESSES: [(&str, &str, bool); 12] = [
     ("/login", "Страница входа: здесь продолжается вход, начатый информационной системой", true),
     ("/aas/oauth2/ac", "Запрос кода авторизации, поколение v1", false),
     ("/aas/oauth2/te", "Обмен кода на маркеры, поколение v1", false),
+    ("/aas/oauth2/v2/ac", "Запрос кода авторизации, поколение v2", false),
+    ("/aas/oauth2/v3/te", "Обмен кода на маркеры, поколение v3", false),
     ("/.well-known/openid-configuration", "Стандартный OpenID Connect: отсюда клиент узнаёт остальное", true),
     ("/rs/prns/{oid}", "Данные пользователя (REST)", false),
     ("/idp/ext/Logout", "Выход", true),

@@ -20,6 +20,8 @@ export const PASSWORD = '11111111';
 export const CITIZEN = { login: 'EsiaTest006@yandex.ru', password: PASSWORD, name: 'Фамилия006 Имя006 Отчество006' };
 export const EMPLOYEE = { login: 'EsiaTest003@yandex.ru', password: PASSWORD, name: 'Фамилия003 Имя003 Отчество003' };
 
+export const BY_SMS = { login: 'fedorova@example.test', password: PASSWORD, name: 'Фёдорова Елена Андреевна' };
+
 let browser;
 before(async () => {
   browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });

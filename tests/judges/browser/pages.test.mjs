@@ -9,12 +9,20 @@ import axe from 'axe-core';
 
 import { TARGET_DIR } from '../lib/mock.mjs';
 import { authorizeUrl } from '../lib/relying_party.mjs';
-import { CITIZEN, EMPLOYEE, WARNING, follow, grant, scenario, signIn, textOf } from './browser.mjs';
+import { BY_SMS, CITIZEN, EMPLOYEE, WARNING, follow, grant, scenario, signIn, textOf } from './browser.mjs';
 
 const SCREENSHOTS = path.join(TARGET_DIR, 'screenshots');
 const WIDTHS = [375, 1280];
 const SCHEMES = ['light', 'dark'];
 mkdirSync(SCREENSHOTS, { recursive: true });
+
+const DIGITAL_PROFILE = {
+  sysname: 'APIPGU',
+  responsibleObject: 'ООО «Пример»',
+  actions: [{ sysname: 'ALL_ACTIONS_TO_DATA' }],
+  purposes: [{ sysname: 'APPLY' }],
+  scopes: [{ sysname: 'fullname' }, { sysname: 'snils' }, { sysname: 'id_doc' }],
+};
 
 const PAGES = {
   'sign-in': async ({ arrive }) => arrive(),
@@ -40,6 +48,27 @@ const PAGES = {
   'consent-hint': async ({ arrive, page }) => {
     await PAGES.consent({ arrive, page });
     await page.getByText('?', { exact: true }).first().click();
+  },
+  'consent-digital-profile': async ({ arrive, page }) => {
+    const permissions = Buffer.from(JSON.stringify([DIGITAL_PROFILE])).toString('base64url');
+    await arrive({ client: 'DEMO_RSA', keys: 'client_demo_rsa', scope: 'openid', more: { permissions } });
+    await signIn(page, CITIZEN);
+    await page.waitForSelector('[data-permission="APIPGU"]');
+  },
+  'second-factor': async ({ arrive, page }) => {
+    await arrive();
+    await signIn(page, BY_SMS);
+    await page.waitForSelector('#verifyCode');
+  },
+  'second-factor-wrong-code': async (world) => {
+    await PAGES['second-factor'](world);
+    for (const number of [1, 2, 3, 4, 5, 6]) await world.page.fill(`#code${number}`, '0');
+    await world.page.click('#verifyCode');
+    await world.page.waitForSelector('#code-error');
+  },
+  'logs-sms': async (world) => {
+    await PAGES['second-factor'](world);
+    await world.page.goto(`${world.mock.url}/logs/sms/`);
   },
   'error-unknown-client': async ({ mock, callback, page }) => {
     const address = authorizeUrl(mock, callback).replace('client_id=EPOS_DEMO', 'client_id=NO_SUCH_SYSTEM');

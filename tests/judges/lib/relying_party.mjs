@@ -37,7 +37,7 @@ export function timestamp(date = new Date()) {
 }
 
 /** The address a relying party sends the citizen to. */
-export function authorizeUrl(mock, callback, { client = 'EPOS_DEMO', scope = 'openid fullname snils email', keys = 'client_epos_rsa', state = randomUUID() } = {}) {
+export function authorizeUrl(mock, callback, { client = 'EPOS_DEMO', scope = 'openid fullname snils email', keys = 'client_epos_rsa', state = randomUUID(), more = {} } = {}) {
   const time = timestamp();
   const query = new URLSearchParams({
     client_id: client,
@@ -48,6 +48,7 @@ export function authorizeUrl(mock, callback, { client = 'EPOS_DEMO', scope = 'op
     state,
     timestamp: time,
     access_type: 'offline',
+    ...more,
   });
   return `${mock.url}/aas/oauth2/ac?${query}`;
 }
