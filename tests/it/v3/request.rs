@@ -54,6 +54,12 @@ fn v2_te_is_another_name_of_v3_te() {
 }
 
 #[test]
+fn there_is_no_v3_ac() {
+    let app = TestApp::start();
+    assert_eq!(app.http.send(app.http.get(&app.url("/aas/oauth2/v3/ac"))).status, 404);
+}
+
+#[test]
 fn parameters_of_other_generations_and_telemetry_are_ignored() {
     let app = TestApp::start();
     let rp = app.client("DEMO_RSA").speaking_v3();
