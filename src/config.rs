@@ -29,8 +29,21 @@ pub struct Config {
     pub control_token: Option<String>,
     /// In which days begin and deadlines are counted.
     pub zone: Zone,
+    /// Where letters are relayed to, if anywhere.
+    pub smtp: Option<SmtpConfig>,
     /// Are the pages to show «Подсказки стенда»?
     pub hints: bool,
+}
+
+/// A server that letters are relayed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SmtpConfig {
+    /// Its name, or an address of this machine.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// Addresses and domains that may get letters beside the reserved domains.
+    pub allow: Vec<String>,
 }
 
 /// Codes of the second factor.
@@ -66,6 +79,7 @@ impl Config {
             tell_unknown_logins: false,
             control_token: None,
             zone: Zone::default(),
+            smtp: None,
             hints: true,
         }
     }

@@ -64,6 +64,12 @@ pub struct ServeArgs {
     /// Token that the control door demands.
     #[arg(long, value_name = "TOKEN", env = "ESIA_MOCK_CONTROL_TOKEN", hide_env_values = true)]
     control_token: Option<String>,
+    /// Relay letters to this server, such as smtp://127.0.0.1:1025; only to .test, .example, .invalid, .localhost.
+    #[arg(long, value_name = "URL", env = "ESIA_MOCK_SMTP")]
+    smtp: Option<String>,
+    /// Relay letters to this address or domain as well; may be given several times.
+    #[arg(long, value_name = "PATTERN", env = "ESIA_MOCK_SMTP_ALLOW", value_delimiter = ',')]
+    smtp_allow: Vec<String>,
     /// Allow an address that other machines can reach; needs --control-token.
     #[arg(long, env = "ESIA_MOCK_ALLOW_REMOTE")]
     allow_remote: bool,
@@ -103,6 +109,8 @@ impl ServeArgs {
             clock: self.clock.or(file.clock),
             seed: self.seed.or(file.seed),
             control_token: self.control_token.or(file.control_token),
+            smtp: self.smtp.or(file.smtp),
+            smtp_allow: if self.smtp_allow.is_empty() { file.smtp_allow } else { self.smtp_allow },
             allow_remote: self.allow_remote || file.allow_remote,
             timestamp_tolerance: self.timestamp_tolerance.or(file.timestamp_tolerance),
             no_hints: self.no_hints || file.no_hints,
@@ -131,6 +139,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     config.tell_unknown_logins = arguments.tell_unknown_logins;
     config.zone = arguments.fixtures.zone()?;
     config.control_token = arguments.control_token.clone().filter(|token| !token.is_empty());
+    config.smtp = settings::smtp(arguments.smtp.as_deref(), &arguments.smtp_allow)?;
     let random = arguments.seed.map_or_else(Random::system, Random::seeded);
     let keyring = keys::issuer(
         (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),

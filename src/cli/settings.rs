@@ -1,5 +1,6 @@
 //! Settings as written: command line, then `ESIA_MOCK_*`, then the TOML file of `--config`, then defaults.
 
+use std::net::IpAddr;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -13,6 +14,8 @@ use url::Url;
 
 use crate::clock::Clock;
 use crate::clock::in_range;
+use crate::config::SmtpConfig;
+use crate::domain::recipient;
 use crate::domain::zone::Zone;
 use crate::fixtures::World;
 
@@ -76,6 +79,10 @@ pub struct SettingsFile {
     pub seed: Option<u64>,
     /// `--control-token`
     pub control_token: Option<String>,
+    /// `--smtp`
+    pub smtp: Option<String>,
+    /// `--smtp-allow`
+    pub smtp_allow: Vec<String>,
     /// `--allow-remote`
     pub allow_remote: bool,
     /// `--timestamp-tolerance`
@@ -125,6 +132,35 @@ pub fn public_url(text: &str) -> anyhow::Result<String> {
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
+/// `--smtp` and `--smtp-allow`: a server of this machine, or one with a name, and who may get letters from it.
+pub fn smtp(url: Option<&str>, allow: &[String]) -> anyhow::Result<Option<SmtpConfig>> {
+    let Some(text) = url else {
+        anyhow::ensure!(allow.is_empty(), "--smtp-allow needs --smtp");
+        return Ok(None);
+    };
+    let url = Url::parse(text).with_context(|| format!("--smtp {text:?}"))?;
+    let is_bare = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
+    anyhow::ensure!(
+        url.scheme() == "smtp" && is_bare && url.username().is_empty() && url.password().is_none(),
+        "--smtp {text:?}: expected smtp://host:port, without TLS and without a password"
+    );
+    let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+    anyhow::ensure!(!host.is_empty(), "--smtp {text:?}: expected smtp://host:port");
+    if let Ok(address) = host.parse::<IpAddr>() {
+        anyhow::ensure!(
+            address.is_loopback(),
+            "--smtp {text:?}: an address must be one of this machine; others by name"
+        );
+    }
+    for pattern in allow {
+        anyhow::ensure!(
+            recipient::is_pattern(pattern),
+            "--smtp-allow {pattern:?}: expected an address or a domain, such as qa@company.ru or company.ru"
+        );
+    }
+    Ok(Some(SmtpConfig { host: host.to_owned(), port: url.port().unwrap_or(25), allow: allow.to_vec() }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +187,29 @@ mod tests {
     fn the_clock_needs_a_whole_time() {
         assert!(clock(Some("2026-09-01T09:00:00+05:00")).is_ok());
         assert!(clock(Some("2026-09-01")).is_err());
+    }
+
+    #[test]
+    fn letters_go_to_this_machine_or_to_a_name() {
+        let read = |url, allow: &[&str]| {
+            smtp(Some(url), &allow.iter().map(|pattern| (*pattern).to_owned()).collect::<Vec<_>>())
+        };
+        for right in ["smtp://127.0.0.1:1025", "smtp://[::1]:1025", "smtp://mailpit", "smtp://localhost:25/"] {
+            assert!(read(right, &["qa@company.ru"]).is_ok(), "{right}");
+        }
+        for wrong in [
+            "smtp://10.0.0.1:25",
+            "smtps://localhost",
+            "smtp://user:secret@localhost",
+            "smtp://localhost/?tls=1",
+            "http://localhost",
+            "localhost:1025",
+            "",
+        ] {
+            assert!(read(wrong, &[]).is_err(), "{wrong}");
+        }
+        assert!(read("smtp://mailpit", &["*"]).is_err());
+        assert!(smtp(None, &["company.ru".to_owned()]).is_err());
     }
 
     #[test]

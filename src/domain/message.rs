@@ -1,7 +1,8 @@
-//! Messages that the stand would send to citizens: nobody gets them, testers read them.
+//! Messages that the stand would send to citizens: testers read them; letters may be relayed to a server of theirs.
 
 use chrono::DateTime;
 use chrono::Utc;
+use serde::Deserialize;
 use serde::Serialize;
 
 /// By which way a message goes.
@@ -12,17 +13,23 @@ pub enum MessageKind {
     Sms,
     /// The messenger MAX.
     Max,
+    /// Electronic mail.
+    Email,
+    /// A letter on paper, with a code.
+    Post,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Sms, Self::Max];
+    pub const ALL: [Self; 4] = [Self::Sms, Self::Max, Self::Email, Self::Post];
 
     /// The name in the database and in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Sms => "sms",
             Self::Max => "max",
+            Self::Email => "email",
+            Self::Post => "post",
         }
     }
 
@@ -31,6 +38,8 @@ impl MessageKind {
         match self {
             Self::Sms => "СМС",
             Self::Max => "MAX",
+            Self::Email => "Электронное письмо",
+            Self::Post => "Письмо по почте",
         }
     }
 
@@ -40,15 +49,58 @@ impl MessageKind {
     }
 }
 
+/// What became of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Relay {
+    /// It stays in the outbox.
+    Kept {
+        /// Why.
+        reason: String,
+    },
+    /// It is about to be sent.
+    Waiting,
+    /// A server has taken it.
+    Relayed {
+        /// When, by the stand's clock.
+        at: DateTime<Utc>,
+    },
+    /// No server has taken it; it is not tried again.
+    Failed {
+        /// What the server, or the network, said.
+        error: String,
+    },
+}
+
 /// A message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Message {
     /// By which way.
     pub kind: MessageKind,
-    /// To which phone; empty where the account has none.
+    /// Which letter of the catalogue, where it is one.
+    pub letter: Option<String>,
+    /// To which phone or address; empty where the account has none.
     pub to: String,
+    /// The subject of a letter.
+    pub subject: Option<String>,
     /// What it says.
     pub text: String,
+    /// The same as HTML.
+    pub html: Option<String>,
+    /// The address that it leads to.
+    pub link: Option<String>,
     /// When it was sent.
     pub made_at: DateTime<Utc>,
+    /// What became of it.
+    pub relay: Relay,
+}
+
+/// A message of the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Numbered {
+    /// Its number: later messages have higher ones, and none is used twice.
+    pub number: i64,
+    /// What it is.
+    #[serde(flatten)]
+    pub message: Message,
 }

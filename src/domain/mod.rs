@@ -4,8 +4,8 @@
 //! [`snils`], [`inn`], [`ogrn`], [`ogrnip`], [`kpp`], [`phone`], [`email`], [`name`], [`passport`],
 //! [`birth_certificate`], [`driving_licence`], [`medical_policy`], [`dates`]. What they hang on:
 //! [`account`] and [`person`] with [`contact`], [`document`], [`address`], [`vehicle`], [`child`] and
-//! [`organization`]. How a citizen proves to be himself: [`session`], [`challenge`], [`message`]; what he is offered
-//! then: [`offer`]. What relying parties get: [`client`], [`scope`], [`quirk`]; at the standard OpenID Connect door
+//! [`organization`]. How a citizen proves to be himself: [`session`], [`challenge`]; what he is told: [`message`], and whether
+//! it may leave the stand: [`recipient`]; what he is offered: [`offer`]. What relying parties get: [`client`], [`scope`], [`quirk`]; at the standard OpenID Connect door
 //! [`standard_request`] and [`standard_claim`] as well.
 //! Time: [`zone`], [`span`], the working days of [`calendar`], and what it brings, [`event`].
 
@@ -38,6 +38,7 @@ pub mod passport;
 pub mod person;
 pub mod phone;
 pub mod quirk;
+pub mod recipient;
 pub mod scope;
 pub mod session;
 pub mod snils;

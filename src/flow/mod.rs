@@ -26,10 +26,13 @@ pub mod jobs;
 pub mod login;
 pub mod logout;
 pub mod oidc;
+pub mod outbox;
 pub mod signature;
 pub mod stand;
 pub mod token;
 pub mod working_time;
+
+use std::cell::Cell;
 
 use chrono::DateTime;
 use chrono::Utc;
@@ -55,6 +58,10 @@ pub struct Cx<'a> {
     pub config: &'a Config,
     /// When its next job is due.
     pub agenda: &'a Agenda,
+    /// The path below which it lives.
+    pub base_path: &'a str,
+    /// Did this transaction write to the outbox? Whoever waits for messages is told after the commit.
+    pub outbox_grew: &'a Cell<bool>,
 }
 
 impl<'a> Cx<'a> {
@@ -62,6 +69,11 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn at(&self, now: DateTime<Utc>) -> Cx<'a> {
         Cx { now, ..*self }
+    }
+
+    /// An address of the stand, as the outside sees it.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{}{path}", self.config.public_url, self.base_path)
     }
 }
 

@@ -1,7 +1,10 @@
 //! The stand: one closed world with its own database, clock, chance, clients and keys.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
+
+use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -56,6 +59,7 @@ pub struct Stand {
     /// Key of the form tokens (CSRF).
     pub form_key: [u8; 32],
     verifiers: Vec<Box<dyn Verifier>>,
+    outbox_news: watch::Sender<()>,
     database: Database,
 }
 
@@ -111,13 +115,17 @@ impl Stand {
     pub fn open(parts: StandParts, file: Option<&Path>, writer: &Writer) -> Result<Arc<Self>, StandError> {
         let StandParts { config, clock, random, keyring, world } = parts;
         let agenda = Agenda::new();
+        let base_path = String::new();
         let database = match file {
             Some(file) => Database::open(file, writer)?,
             None => Database::in_memory(writer)?,
         };
         // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
         let form_key = database.set_up(|sql| {
-            let cx = Cx { sql, now: clock.now(), random: &random, config: &config, agenda: &agenda };
+            // Nobody waits for messages so far.
+            let outbox_grew = &Cell::new(false);
+            let (random, config, agenda) = (&random, &config, &agenda);
+            let cx = Cx { sql, now: clock.now(), random, config, agenda, base_path: &base_path, outbox_grew };
             if let Some(key) = seed::form_key(sql)? {
                 // The clock may have gone backwards since the file was used.
                 jobs::replan(&cx)?;
@@ -130,7 +138,6 @@ impl Stand {
         let clients = Clients::load(database.read(crate::storage::clients::list)?)?;
         let personas = database.read(personas::list)?;
         let working_time = WorkingTime::new(Calendar::russian()?);
-        let base_path = String::new();
         let verifier = |key: &IssuerKey| key.certificate().verifier();
         let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
         Ok(Arc::new(Self {
@@ -145,6 +152,7 @@ impl Stand {
             personas,
             form_key,
             verifiers,
+            outbox_news: watch::Sender::new(()),
             database,
         }))
     }
@@ -156,11 +164,22 @@ impl Stand {
     ) -> Result<T, Stop> {
         let stand = Arc::clone(self);
         let answer = self.database.write(move |sql| {
-            let result = job(&stand.cx(sql));
+            let outbox_grew = Cell::new(false);
+            let result = job(&stand.cx(sql, &outbox_grew));
             let broken = matches!(result, Err(Stop::Broken(_)));
-            (if broken { Keep::Rollback } else { Keep::Commit }, result)
+            (if broken { Keep::Rollback } else { Keep::Commit }, (result, outbox_grew.get()))
         });
-        answer.await?
+        let (result, outbox_grew) = answer.await?;
+        if outbox_grew {
+            self.outbox_news.send_replace(());
+        }
+        result
+    }
+
+    /// Tells when messages have come into the outbox. Not of every one: a caller who goes away before the commit is
+    /// answered tells nothing, so whoever waits looks again after a while.
+    pub fn outbox_news(&self) -> watch::Receiver<()> {
+        self.outbox_news.subscribe()
     }
 
     /// Moves everything into the database file itself, so that it can be copied alone.
@@ -170,7 +189,7 @@ impl Stand {
 
     /// Reads what is committed.
     pub fn read<T>(&self, job: impl FnOnce(&Cx<'_>) -> Result<T, Stop>) -> Result<T, Stop> {
-        self.database.read(|sql| job(&self.cx(sql)))
+        self.database.read(|sql| job(&self.cx(sql, &Cell::new(false))))
     }
 
     /// The key that signs markers for a client.
@@ -198,7 +217,15 @@ impl Stand {
         format!("{}{}{path}", self.config.public_url, self.base_path)
     }
 
-    fn cx<'a>(&'a self, sql: &'a crate::storage::Sql) -> Cx<'a> {
-        Cx { sql, now: self.clock.now(), random: &self.random, config: &self.config, agenda: &self.agenda }
+    fn cx<'a>(&'a self, sql: &'a crate::storage::Sql, outbox_grew: &'a Cell<bool>) -> Cx<'a> {
+        Cx {
+            sql,
+            now: self.clock.now(),
+            random: &self.random,
+            config: &self.config,
+            base_path: &self.base_path,
+            agenda: &self.agenda,
+            outbox_grew,
+        }
     }
 }

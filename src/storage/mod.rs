@@ -2,12 +2,14 @@
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
 //! [`accounts`], [`personas`], [`people`], [`children`], [`organizations`], [`clients`], [`consents`], [`permissions`],
-//! [`sessions`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`]; of the standard door
+//! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`];
+//! of the standard door
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
 //! database from fixtures.
 //! No rules, no clock, no randomness here.
 
 pub mod accounts;
+pub mod browsers;
 pub mod children;
 pub mod clients;
 pub mod codes;
@@ -34,7 +36,7 @@ pub mod sessions;
 pub use rusqlite::Connection as Sql;
 
 /// Version of `schema.sql`, kept in `PRAGMA user_version`.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

@@ -1,37 +1,127 @@
-//! Messages that would have been sent; testers read them.
+//! Messages that the stand has written: testers read them, and letters wait here for the relay.
 
+use rusqlite::OptionalExtension as _;
+use rusqlite::Row;
 use rusqlite::params;
 
 use crate::domain::message::Message;
 use crate::domain::message::MessageKind;
+use crate::domain::message::Numbered;
+use crate::domain::message::Relay;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
 
-/// So many of the newest messages are kept.
-const KEPT: i64 = 1_000;
+/// So many of the newest messages are kept; the oldest give way.
+pub const KEPT: i64 = 10_000;
 
-/// The newest messages, the very newest first.
-pub fn list(sql: &Sql, most: usize) -> Result<Vec<Message>, StorageError> {
-    let mut query =
-        sql.prepare_cached("SELECT kind, recipient, text, made_at FROM outbox ORDER BY number DESC LIMIT ?1")?;
-    let mut found = query.query([i64::try_from(most).unwrap_or(KEPT)])?;
+const COLUMNS: &str = "number, kind, letter, recipient, subject, text, html, link, made_at, relay";
+
+/// Which messages are meant; what is left open fits every one.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Of these kinds; of all where there is none.
+    pub kinds: Vec<MessageKind>,
+    /// To this phone or address, exactly.
+    pub to: Option<String>,
+    /// Later than the message of this number.
+    pub after: i64,
+}
+
+impl Filter {
+    /// As parameters 1 to 3 of [`CONDITION`].
+    fn parameters(&self) -> (String, Option<&str>, i64) {
+        let names: Vec<_> = self.kinds.iter().map(|kind| format!(",{},", kind.name())).collect();
+        (names.concat(), self.to.as_deref(), self.after)
+    }
+}
+
+const CONDITION: &str = "(?1 = '' OR instr(?1, ',' || kind || ',')) AND (?2 IS NULL OR recipient = ?2) AND number > ?3";
+
+/// Messages from the oldest on.
+pub fn list(sql: &Sql, filter: &Filter, most: u32) -> Result<Vec<Numbered>, StorageError> {
+    query(sql, filter, "ASC", most)
+}
+
+/// Messages from the newest on.
+pub fn list_newest(sql: &Sql, filter: &Filter, most: u32) -> Result<Vec<Numbered>, StorageError> {
+    query(sql, filter, "DESC", most)
+}
+
+fn query(sql: &Sql, filter: &Filter, order: &str, most: u32) -> Result<Vec<Numbered>, StorageError> {
+    let query = format!("SELECT {COLUMNS} FROM outbox WHERE {CONDITION} ORDER BY number {order} LIMIT ?4");
+    let (kinds, to, after) = filter.parameters();
+    let mut query = sql.prepare_cached(&query)?;
+    let mut found = query.query(params![kinds, to, after, most])?;
     let mut list = Vec::new();
     while let Some(row) = found.next()? {
-        list.push(Message {
-            kind: rows::named(&row.get::<_, String>(0)?, MessageKind::from_name)?,
-            to: row.get(1)?,
-            text: row.get(2)?,
-            made_at: rows::time(row.get(3)?)?,
-        });
+        list.push(read(row)?);
     }
     Ok(list)
 }
 
+/// Finds a message.
+pub fn find(sql: &Sql, number: i64) -> Result<Option<Numbered>, StorageError> {
+    let query = format!("SELECT {COLUMNS} FROM outbox WHERE number = ?1");
+    sql.prepare_cached(&query)?.query_row([number], |row| Ok(read(row))).optional()?.transpose()
+}
+
+/// Finds the first letter that waits for the relay.
+pub fn find_waiting(sql: &Sql) -> Result<Option<Numbered>, StorageError> {
+    let query = format!("SELECT {COLUMNS} FROM outbox WHERE waiting ORDER BY number LIMIT 1");
+    sql.prepare_cached(&query)?.query_row([], |row| Ok(read(row))).optional()?.transpose()
+}
+
 /// Adds a message.
 pub fn insert(sql: &Sql, message: &Message) -> Result<(), StorageError> {
-    sql.prepare_cached("INSERT INTO outbox (kind, recipient, text, made_at) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![message.kind.name(), message.to, message.text, message.made_at.timestamp()])?;
+    sql.prepare_cached(
+        "INSERT INTO outbox (kind, letter, recipient, subject, text, html, link, made_at, relay, waiting)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(params![
+        message.kind.name(),
+        message.letter,
+        message.to,
+        message.subject,
+        message.text,
+        message.html,
+        message.link,
+        message.made_at.timestamp(),
+        rows::to_json(&message.relay)?,
+        message.relay == Relay::Waiting,
+    ])?;
     sql.prepare_cached("DELETE FROM outbox WHERE number <= (SELECT max(number) FROM outbox) - ?1")?.execute([KEPT])?;
     Ok(())
+}
+
+/// Remembers what became of a message.
+pub fn update_relay(sql: &Sql, number: i64, relay: &Relay) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE outbox SET relay = ?2, waiting = ?3 WHERE number = ?1")?.execute(params![
+        number,
+        rows::to_json(relay)?,
+        *relay == Relay::Waiting
+    ])?;
+    Ok(())
+}
+
+/// Takes messages away and tells how many they were.
+pub fn delete(sql: &Sql, filter: &Filter) -> Result<usize, StorageError> {
+    let (kinds, to, after) = filter.parameters();
+    let query = format!("DELETE FROM outbox WHERE {CONDITION}");
+    Ok(sql.prepare_cached(&query)?.execute(params![kinds, to, after])?)
+}
+
+fn read(row: &Row<'_>) -> Result<Numbered, StorageError> {
+    let message = Message {
+        kind: rows::named(&row.get::<_, String>(1)?, MessageKind::from_name)?,
+        letter: row.get(2)?,
+        to: row.get(3)?,
+        subject: row.get(4)?,
+        text: row.get(5)?,
+        html: row.get(6)?,
+        link: row.get(7)?,
+        made_at: rows::time(row.get(8)?)?,
+        relay: rows::from_json(&row.get::<_, String>(9)?)?,
+    };
+    Ok(Numbered { number: row.get(0)?, message })
 }

@@ -186,13 +186,29 @@ CREATE TABLE qr_codes (
     expires_at INTEGER NOT NULL
 ) STRICT;
 
--- Messages that would have been sent.
+-- Messages that would have been sent. Numbers are never used again: testers ask for those after one.
 CREATE TABLE outbox (
-    number    INTEGER PRIMARY KEY,
+    number    INTEGER PRIMARY KEY AUTOINCREMENT,
     kind      TEXT NOT NULL,
+    letter    TEXT,
     recipient TEXT NOT NULL,
+    subject   TEXT,
     text      TEXT NOT NULL,
-    made_at   INTEGER NOT NULL
+    html      TEXT,
+    link      TEXT,
+    made_at   INTEGER NOT NULL,
+    relay     TEXT NOT NULL,
+    waiting   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (number) WHERE waiting;
+
+-- From where an account has signed in before: a sign-in from elsewhere is told by letter.
+CREATE TABLE known_browsers (
+    number  INTEGER PRIMARY KEY,
+    oid     INTEGER NOT NULL,
+    browser TEXT NOT NULL,
+    seen_at INTEGER NOT NULL,
+    UNIQUE (oid, browser)
 ) STRICT;
 
 -- Authorization codes; a used one stays for a while, so that its second use can be explained.

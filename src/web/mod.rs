@@ -3,8 +3,8 @@
 //! Surfaces never import each other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`]
 //! (`/rs/…`), [`pages`] (what the citizen sees), [`conversation`] (the same steps as JSON, for the page's own script
 //! and for robots), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file that knows
-//! statuses, with [`standard_error`] for the standard door; [`control`] has its own), [`backchannel`], [`cookies`], [`form`],
-//! [`json`], [`due`] (jobs before requests) and [`routes`], which lists every path.
+//! statuses, with [`standard_error`] for the standard door; [`control`] has its own), [`backchannel`], [`relay`], [`cookies`],
+//! [`form`], [`json`], [`due`] (jobs before requests) and [`routes`], which lists every path.
 
 pub mod backchannel;
 pub mod control;
@@ -17,6 +17,7 @@ pub mod form;
 pub mod json;
 pub mod oidc;
 pub mod pages;
+pub mod relay;
 pub mod rest;
 pub mod routes;
 pub mod standard_error;
@@ -37,6 +38,7 @@ use actix_web::web::PayloadConfig;
 
 use crate::flow::stand::Stand;
 use crate::web::due::Timer;
+use crate::web::relay::Relaying;
 
 /// The largest body that is read.
 pub const LARGEST_BODY: usize = 256 * 1024;
@@ -49,12 +51,15 @@ pub struct Bound {
     pub server: Server,
     /// Carries out what falls due while the server runs.
     pub timer: Timer,
+    /// Relays letters while the server runs, where it does.
+    pub relaying: Option<Relaying>,
 }
 
 /// Builds the server around a stand on a listener that is already bound.
 pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::io::Result<Bound> {
     let address = listener.local_addr()?;
     let timer = due::start(Arc::clone(&stand));
+    let relaying = relay::start(&stand);
     let server = HttpServer::new(move || {
         App::new()
             .app_data(Data::from(Arc::clone(&stand)))
@@ -71,5 +76,5 @@ pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::i
     .disable_signals()
     .listen(listener)?
     .run();
-    Ok(Bound { address, server, timer })
+    Ok(Bound { address, server, timer, relaying })
 }

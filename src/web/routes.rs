@@ -47,7 +47,7 @@ impl Surface {
 /// One row of the table.
 #[derive(Debug)]
 pub struct RouteDef {
-    /// `GET`, `POST` or `PUT`.
+    /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
     /// The path, its variable parts in braces.
     pub path: &'static str,
@@ -72,6 +72,10 @@ fn post() -> Route {
 
 fn put() -> Route {
     web::put()
+}
+
+fn delete() -> Route {
+    web::delete()
 }
 
 macro_rules! routes {
@@ -119,6 +123,10 @@ routes! {
     get  "/login/eds"            Pages   ""              "sign-in by electronic signature (not built yet)" pages::notices::eds;
     get  "/login/where"          Pages   ""              "the relying parties of this stand" pages::notices::where_else;
     get  "/logs/sms"             Pages   ""              "messages that would have been sent: a page, or JSON if asked" pages::logs::sms;
+    get  "/logs/emails"          Pages   ""              "letters, likewise" pages::logs::emails;
+    get  "/logs/emails/{number}" Pages   ""              "a letter" pages::logs::email;
+    get  "/logs/emails/{number}/html" Pages ""           "the letter as a mail program shows it" pages::logs::email_html;
+    get  "/logs/postcodes"       Pages   ""              "letters on paper, likewise" pages::logs::postcodes;
     get  "/"                     Pages   ""              "the stand: addresses, clients, test persons" pages::front::front;
     get  "/_assets/{file}"       Pages   ""              "style and script of the pages" pages::assets::asset;
     get  "/favicon.ico"          Pages   ""              "no icon, said quietly" pages::assets::icon;
@@ -142,6 +150,9 @@ routes! {
     post "/qr-delegate/qr/generate" Conversation "sign_in" "a QR code to sign in with" conversation::qr::generate;
     get  "/qr-delegate/qr/subscribe/{qr_id}" Conversation "sign_in" "what becomes of it, as server-sent events" conversation::qr::subscribe;
     get  "/_mock/health"         Control ""              "is the server there?" control::health;
+    get  "/_mock/api/v1/outbox"  Control ""              "messages, from the oldest on; waits for one if asked" control::outbox::list;
+    delete "/_mock/api/v1/outbox" Control ""             "takes messages away" control::outbox::delete;
+    get  "/_mock/api/v1/outbox/{number}" Control ""      "a message" control::outbox::show;
     post "/_mock/api/v1/qr/{qr_id}/approve" Control ""   "a citizen approves a QR code" control::qr::approve;
     get  "/_mock/api/v1/clock"   Control ""              "what the clock shows" control::clock::show;
     put  "/_mock/api/v1/clock"   Control ""              "set, advance, freeze or release the clock" control::clock::change;
@@ -153,7 +164,7 @@ routes! {
 /// One line of `esia-mock routes`.
 #[derive(Debug)]
 pub struct Listed {
-    /// `get`, `post` or `put`.
+    /// `get`, `post`, `put` or `delete`.
     pub method: &'static str,
     /// The path.
     pub path: String,

@@ -12,6 +12,7 @@ mod esia; // ЕСИА's other paths: logout, public keys
 mod gost; // signatures and tokens by ГОСТ, over HTTP
 mod login; // stations 1 to 7, a file each
 mod oidc; // the standard OpenID Connect door, by the OpenID Foundation's plans and beyond
+mod outbox; // letters and messages: lists, pages, the tester's API, the relay
 mod pages; // what every page promises: headers, selectors, escaping, honesty
 mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does

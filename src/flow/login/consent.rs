@@ -14,6 +14,8 @@ use crate::flow::login::Progress;
 use crate::flow::login::SignedIn;
 use crate::flow::login::Step;
 use crate::flow::login::demands;
+use crate::flow::outbox;
+use crate::flow::outbox::letters::CONSENT_GIVEN;
 use crate::protocol::ids::Oid;
 use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
@@ -66,12 +68,28 @@ pub fn unpermitted(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<V
 pub fn allow(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(()) };
     consents::insert(cx.sql, citizen.account.oid, &progress.interaction.client, &citizen.missing, cx.now)?;
+    outbox::write(cx, citizen.account.oid, &CONSENT_GIVEN, &given(&progress.party.client.name, citizen))?;
     citizen.missing.clear();
     for permission in citizen.unpermitted.drain(..) {
         permissions::insert(cx.sql, citizen.account.oid, &progress.interaction.client, &permission, cx.now)?;
     }
     citizen.asked_anew = false;
     Ok(())
+}
+
+/// What the letter about a consent says.
+fn given(client: &str, citizen: &SignedIn) -> Vec<(&'static str, String)> {
+    let scopes = citizen.missing.iter().map(|scope| scope.name.as_str());
+    let permitted = citizen.unpermitted.iter().flat_map(|permission| &permission.scopes);
+    let names = scopes.chain(permitted.map(|scope| scope.sysname.as_str()));
+    let mut titles: Vec<_> =
+        names.filter_map(scope::find).map(|row| row.title).filter(|title| !title.is_empty()).collect();
+    titles.dedup();
+    let mut facts = vec![("Система", client.to_owned())];
+    if !titles.is_empty() {
+        facts.push(("Данные", titles.join(", ")));
+    }
+    facts
 }
 
 /// Remembers that the holder refused: what is left of the login is to tell the client so.

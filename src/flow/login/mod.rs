@@ -69,6 +69,8 @@ pub struct Visitor {
 pub struct Progress {
     /// Its id.
     pub id: String,
+    /// Of which browser.
+    pub browser: String,
     /// What was asked.
     pub interaction: Interaction,
     /// Who asked.
@@ -124,7 +126,8 @@ pub fn load(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, id: Option<&str>) -> 
         Some(cookie) => signed_in(cx, cookie, &mut stored.interaction)?,
         None => None,
     };
-    Ok(Some(Progress { id: stored.id, interaction: stored.interaction, party, citizen }))
+    let browser = visitor.browser.clone();
+    Ok(Some(Progress { id: stored.id, browser, interaction: stored.interaction, party, citizen }))
 }
 
 /// Who has signed in, as far as this login is concerned.

@@ -15,6 +15,7 @@ use crate::flow::login;
 use crate::flow::login::Visitor;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Opened;
+use crate::flow::outbox;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
 use crate::storage::interactions;
@@ -130,6 +131,9 @@ pub fn take_up(cx: &Cx<'_>, visitor: &Visitor) -> Result<Option<Opened>, Stop> {
     qr_codes::delete(cx.sql, &code.id)?;
     let Some(session) = sessions::find(cx.sql, &waiting(&code.id), cx.now)? else { return Ok(None) };
     sign_in::replace(cx, visitor.session.as_deref(), &session.id)?;
+    if let Some(stored) = interactions::find(cx.sql, &visitor.browser, None, cx.now)? {
+        outbox::signed_in(cx, session.oid, &visitor.browser, stored.interaction.client.as_str())?;
+    }
     sign_in::renew(cx, &session).map(Some)
 }
 

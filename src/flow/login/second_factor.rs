@@ -11,7 +11,6 @@ use crate::domain::account::SecondFactor;
 use crate::domain::challenge::Challenge;
 use crate::domain::challenge::SecondProof;
 use crate::domain::contact::ContactKind;
-use crate::domain::message::Message;
 use crate::domain::message::MessageKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -20,9 +19,9 @@ use crate::flow::login::SignedIn;
 use crate::flow::login::Step;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Opened;
+use crate::flow::outbox;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
-use crate::storage::outbox;
 use crate::storage::people;
 use crate::storage::sessions;
 
@@ -80,7 +79,7 @@ pub fn begin(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     if let (Some(kind), Some(code)) = (way, &code) {
         let to = phone(cx, citizen.account.oid)?.unwrap_or_default();
         let text = format!("Тестовый стенд: {code} — код для входа. Никому его не сообщайте.");
-        outbox::insert(cx.sql, &Message { kind, to, text, made_at: cx.now })?;
+        outbox::send(cx, kind, to, text)?;
     }
     let challenge = Challenge {
         factor: citizen.account.second_factor,
@@ -121,6 +120,7 @@ pub fn verify(cx: &Cx<'_>, progress: &mut Progress, typed: &str) -> Result<Resul
     };
     if right {
         keep(cx, citizen, SecondProof::Given)?;
+        outbox::signed_in(cx, citizen.account.oid, &progress.browser, &progress.party.client.name)?;
         return sign_in::renew(cx, &citizen.session).map(Ok);
     }
     challenge.attempts_left -= 1;

@@ -21,6 +21,8 @@ use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::Step;
 use crate::flow::login::Visitor;
+use crate::flow::login::second_factor;
+use crate::flow::outbox;
 use crate::flow::stand::Stand;
 use crate::storage::accounts;
 use crate::storage::oidc_grants;
@@ -209,6 +211,11 @@ pub fn enter(cx: &Cx<'_>, stand: &Stand, entry: &Entry<'_>) -> Result<(Opened, O
     login::sign_in_happened(cx, &entry.visitor.browser, entry.interaction, &opened.session)?;
     let visitor = Visitor { session: Some(fingerprint(&opened.cookie)), ..entry.visitor.clone() };
     let progress = login::load(cx, stand, &visitor, entry.interaction)?;
+    // Whoever has a second factor has signed in once he has given it.
+    let is_in = |progress: &&Progress| !(second_factor::STEP.pending)(progress);
+    if let Some(progress) = progress.as_ref().filter(is_in) {
+        outbox::signed_in(cx, entry.account.oid, &progress.browser, &progress.party.client.name)?;
+    }
     Ok((opened, progress))
 }
 

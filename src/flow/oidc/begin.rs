@@ -38,7 +38,7 @@ pub fn begin(cx: &Cx<'_>, stand: &Stand, checked: CheckedRequest, visitor: &Visi
         Some(cookie) => login::signed_in(cx, cookie, &mut interaction)?,
         None => None,
     };
-    let progress = Progress { id: String::new(), interaction, party, citizen };
+    let progress = Progress { id: String::new(), browser: visitor.browser.clone(), interaction, party, citizen };
     let Some(refusal) = pending(cx, &progress)? else {
         return code::issue(cx, &progress).map(|answer| Begun::Answered(Box::new(answer)));
     };

@@ -23,6 +23,8 @@ pub enum Problem {
     Unreadable(String),
     /// A value is wrong: its field, and what would be right.
     WrongValue(&'static str, String),
+    /// There is no such thing.
+    NotFound(String),
     /// The stand broke; told to the log alone.
     Broken(Stop),
 }
@@ -35,6 +37,7 @@ impl Problem {
             Self::NotJson(_) => "not_json",
             Self::Unreadable(_) => "unreadable",
             Self::WrongValue(..) => "wrong_value",
+            Self::NotFound(_) => "not_found",
             Self::Broken(_) => "broken",
         }
     }
@@ -46,6 +49,7 @@ impl Problem {
             Self::NotJson(_) => "The body must be JSON",
             Self::Unreadable(_) => "The body cannot be read",
             Self::WrongValue(..) => "A value is wrong",
+            Self::NotFound(_) => "There is no such thing",
             Self::Broken(_) => "The stand broke",
         }
     }
@@ -57,6 +61,7 @@ impl Problem {
             Self::NotJson(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::WrongValue(..) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -68,6 +73,7 @@ impl Problem {
             Self::ForeignSite(detail)
             | Self::NotJson(detail)
             | Self::Unreadable(detail)
+            | Self::NotFound(detail)
             | Self::WrongValue(_, detail) => detail,
         }
     }

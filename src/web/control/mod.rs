@@ -1,5 +1,5 @@
-//! What the tester drives, under `/_mock/`: is the server there, the [`clock`], what time brings ([`feed`]), and
-//! the telephone that approves QR codes ([`qr`]).
+//! What the tester drives, under `/_mock/`: is the server there, the [`clock`], what time brings ([`feed`]), the
+//! [`outbox`], and the telephone that approves QR codes ([`qr`]).
 //!
 //! [`guard`] says who may, [`error`] how the door says no.
 
@@ -7,6 +7,7 @@ pub mod clock;
 pub mod error;
 pub mod feed;
 pub mod guard;
+pub mod outbox;
 pub mod qr;
 
 use actix_web::HttpResponse;

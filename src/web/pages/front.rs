@@ -13,7 +13,7 @@ use crate::web::pages::views::TestPerson;
 use crate::web::state::OfStand;
 
 /// Addresses worth knowing: path, what is there, can it be opened as it is?
-pub const ADDRESSES: [(&str, &str, bool); 12] = [
+pub const ADDRESSES: [(&str, &str, bool); 13] = [
     ("/login", "Страница входа: здесь продолжается вход, начатый информационной системой", true),
     ("/aas/oauth2/ac", "Запрос кода авторизации, поколение v1", false),
     ("/aas/oauth2/te", "Обмен кода на маркеры, поколение v1", false),
@@ -25,6 +25,7 @@ pub const ADDRESSES: [(&str, &str, bool); 12] = [
     ("/public/esia.zip", "Сертификат и открытый ключ, которыми подписаны маркеры", true),
     ("/login/where", "Зарегистрированные информационные системы", true),
     ("/logs/sms/", "Сообщения с кодами, которые были бы отправлены", true),
+    ("/logs/emails/", "Электронные письма стенда", true),
     ("/_mock/health", "Работает ли стенд", true),
 ];
 

@@ -1,47 +1,158 @@
-//! `/logs/sms/`: messages that would have been sent, as the real test contour shows them to testers.
+//! `/logs/…`: what the stand has written to citizens, as the test contour shows it to testers.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
+use actix_web::web::Path;
+use chrono::DateTime;
+use chrono::Utc;
 
+use crate::domain::message::MessageKind;
+use crate::domain::message::Numbered;
+use crate::domain::message::Relay;
+use crate::flow::Stop;
+use crate::flow::access;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
 use crate::storage::outbox;
+use crate::storage::outbox::Filter;
 use crate::web::error::Door;
 use crate::web::error::json_answer;
 use crate::web::pages;
 use crate::web::pages::views::Link;
-use crate::web::pages::views::NoticePage;
+use crate::web::pages::views::MessagePage;
+use crate::web::pages::views::MessageRow;
+use crate::web::pages::views::MessagesPage;
 use crate::web::state::OfStand;
 
 /// The most messages that are shown.
-const MOST: usize = 100;
+const MOST: u32 = 100;
 
-/// `GET /logs/sms/`, the newest first.
+/// One list.
+struct Log {
+    path: &'static str,
+    heading: &'static str,
+    kinds: &'static [MessageKind],
+}
+
+const SMS: Log = Log { path: "/logs/sms", heading: "Сообщения", kinds: &[MessageKind::Sms, MessageKind::Max] };
+const EMAILS: Log =
+    Log { path: "/logs/emails", heading: "Электронные письма", kinds: &[MessageKind::Email] };
+const POSTCODES: Log =
+    Log { path: "/logs/postcodes", heading: "Письма по почте", kinds: &[MessageKind::Post] };
+
+/// `GET /logs/sms/?to=`, the newest first.
 pub async fn sms(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let messages = match stand.read(|cx| Ok(outbox::list(cx.sql, MOST)?)) {
+    list(&stand, &http, &SMS)
+}
+
+/// `GET /logs/emails/?to=`, the newest first.
+pub async fn emails(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    list(&stand, &http, &EMAILS)
+}
+
+/// `GET /logs/postcodes/?to=`, the newest first.
+pub async fn postcodes(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    list(&stand, &http, &POSTCODES)
+}
+
+fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> HttpResponse {
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let to = asked.get("to").map(str::trim).filter(|to| !to.is_empty()).map(ToOwned::to_owned);
+    let filter = Filter { kinds: log.kinds.to_vec(), to: to.clone(), after: 0 };
+    let messages = match stand.read(|cx| Ok(outbox::list_newest(cx.sql, &filter, MOST)?)) {
         Ok(messages) => messages,
-        Err(stop) => return Door::Page.stop(&stand, "logs", &stop),
+        Err(stop) => return Door::Page.stop(stand, "logs", &stop),
     };
-    let accept = http.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if accept.contains("application/json") {
+    if wants_json(http) {
         return json_answer(StatusCode::OK, &messages);
     }
-    let said = if messages.is_empty() {
-        "Пока ничего не отправлено."
-    } else {
-        "Никуда не отправлены, только записаны; новые сверху."
-    };
-    let items = messages.iter().map(|message| {
-        let time = message.made_at.format("%d.%m.%Y %H:%M:%S");
-        let to = if message.to.is_empty() { "телефона нет" } else { &message.to };
-        format!("{time} UTC, {} {to}: {}", message.kind.title(), message.text)
-    });
-    let page = NoticePage {
-        frame: pages::frame(&stand),
-        heading: "Сообщения".to_owned(),
-        paragraphs: vec![said.to_owned()],
-        items: items.collect(),
-        links: vec![Link::new(format!("{}/", stand.base_path), "Страница стенда")],
+    let others = [&SMS, &EMAILS, &POSTCODES].into_iter().filter(|other| other.path != log.path);
+    let page = MessagesPage {
+        frame: pages::frame(stand),
+        heading: log.heading.to_owned(),
+        action: format!("{}{}", stand.base_path, log.path),
+        to: to.unwrap_or_default(),
+        rows: messages.iter().map(|message| row(stand, message)).collect(),
+        links: others.map(|other| Link::new(format!("{}{}", stand.base_path, other.path), other.heading)).collect(),
     };
     pages::html(StatusCode::OK, &page, None)
+}
+
+fn row(stand: &Stand, Numbered { number, message }: &Numbered) -> MessageRow {
+    let letter = message.subject.clone().map(|subject| Link::new(address(stand, *number), subject));
+    MessageRow {
+        head: head(message.made_at, message.kind, &message.to),
+        text: if letter.is_some() { String::new() } else { message.text.clone() },
+        letter,
+    }
+}
+
+fn head(made_at: DateTime<Utc>, kind: MessageKind, to: &str) -> String {
+    let to = if to.is_empty() { "адресата нет" } else { to };
+    format!("{} UTC, {} {to}", made_at.format("%d.%m.%Y %H:%M:%S"), kind.title())
+}
+
+fn address(stand: &Stand, number: i64) -> String {
+    format!("{}/logs/emails/{number}", stand.base_path)
+}
+
+/// `GET /logs/emails/{number}`: a letter.
+pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> HttpResponse {
+    let letter = match find(&stand, &number) {
+        Ok(letter) => letter,
+        Err(stop) => return Door::Page.stop(&stand, "logs", &stop),
+    };
+    if wants_json(&http) {
+        return json_answer(StatusCode::OK, &letter);
+    }
+    let message = &letter.message;
+    let own = stand.url("");
+    let path = message.link.as_deref().and_then(|link| link.strip_prefix(own.as_str()));
+    let html = format!("{}/html", address(&stand, letter.number));
+    let page = MessagePage {
+        frame: pages::frame(&stand),
+        subject: message.subject.clone().unwrap_or_default(),
+        head: head(message.made_at, message.kind, &message.to),
+        relay: became(&message.relay),
+        link: path.map(|path| Link::new(format!("{}{path}", stand.base_path), "Открыть ссылку из письма")),
+        html: message.html.is_some().then_some(html),
+        text: message.text.clone(),
+        back: Link::new(format!("{}{}", stand.base_path, EMAILS.path), "Все письма"),
+    };
+    let mut answer = pages::html(StatusCode::OK, &page, None);
+    pages::allow_frames(&mut answer);
+    answer
+}
+
+/// `GET /logs/emails/{number}/html`: what a mail program would draw, kept from doing anything but opening links.
+pub async fn email_html(stand: OfStand, number: Path<String>) -> HttpResponse {
+    match find(&stand, &number) {
+        Ok(letter) => pages::framed(letter.message.html.unwrap_or_default()),
+        Err(stop) => Door::Page.stop(&stand, "logs", &stop),
+    }
+}
+
+fn find(stand: &Stand, number: &str) -> Result<Numbered, Stop> {
+    let found = match number.parse::<i64>() {
+        Ok(number) => stand.read(|cx| Ok(outbox::find(cx.sql, number)?))?,
+        Err(_) => None,
+    };
+    let letter = found.filter(|found| found.message.kind == MessageKind::Email);
+    letter.ok_or_else(|| access::not_found(format!("no letter {number:?}")).into())
+}
+
+fn became(relay: &Relay) -> String {
+    match relay {
+        Relay::Kept { reason } => format!("Осталось на стенде: {reason}"),
+        Relay::Waiting => "Ждёт отправки".to_owned(),
+        Relay::Relayed { at } => format!("Передано на почтовый сервер {} UTC", at.format("%d.%m.%Y %H:%M:%S")),
+        Relay::Failed { error } => format!("Не передано: {error}"),
+    }
+}
+
+fn wants_json(http: &HttpRequest) -> bool {
+    let accept = http.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accept.contains("application/json")
 }

@@ -20,6 +20,7 @@ pub mod views;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
+use actix_web::http::header::HeaderValue;
 use askama::Template;
 
 use crate::flow::Broken;
@@ -58,6 +59,28 @@ fn policy(leads_to: Option<&str>) -> String {
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
          form-action 'self'{leads_to}; frame-ancestors 'none'; base-uri 'none'"
     )
+}
+
+/// Lets a page show a document of the stand inside itself.
+pub fn allow_frames(page: &mut HttpResponse) {
+    let policy = format!("{}; frame-src 'self'", policy(None));
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// A document that is shown inside one of our pages: wherever it is opened, it can do nothing but open its links.
+pub fn framed(html: String) -> HttpResponse {
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; \
+                  base-uri 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy))
+        .insert_header((header::X_FRAME_OPTIONS, "SAMEORIGIN"))
+        .insert_header((header::REFERRER_POLICY, "same-origin"))
+        .insert_header(("X-Robots-Tag", "noindex"))
+        .body(html)
 }
 
 /// The origin of the address that a login will lead to.

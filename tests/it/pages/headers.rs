@@ -23,6 +23,8 @@ fn every_page(app: &TestApp) -> Vec<(&'static str, Answer)> {
         ("eds", page("/login/eds")),
         ("where", page("/login/where")),
         ("messages", page("/logs/sms/")),
+        ("letters", page("/logs/emails/")),
+        ("letters on paper", page("/logs/postcodes/")),
         ("sign_in", app.at_step("sign_in").browser.page().answer.clone()),
         ("sign_in again", wrong.browser.page().answer.clone()),
         ("second_factor", second.browser.page().answer.clone()),

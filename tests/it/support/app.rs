@@ -144,6 +144,11 @@ impl TestApp {
         Arc::new(move || stand.clock.now())
     }
 
+    /// The stand itself, for tests that write to it.
+    pub(crate) fn shared_stand(&self) -> Arc<Stand> {
+        Arc::clone(&self.stand)
+    }
+
     /// The stand itself, for tests of what needs no server.
     pub(crate) fn stand(&self) -> &Arc<Stand> {
         &self.stand

@@ -16,6 +16,7 @@
 //! | [`html`] | what a browser understands of a page |
 //! | [`http`] | requests and answers |
 //! | [`folder`] | fixture folders made for one test |
+//! | [`sink`] | [`Sink`]: a server that takes letters |
 //! | [`program`] | the program itself, run as a process |
 
 pub(crate) mod app;
@@ -34,6 +35,7 @@ pub(crate) mod relying_party;
 pub(crate) mod request;
 pub(crate) mod robot;
 pub(crate) mod secret;
+pub(crate) mod sink;
 pub(crate) mod standard_client;
 
 pub(crate) use app::TestApp;
@@ -49,4 +51,5 @@ pub(crate) use relying_party::RelyingParty;
 pub(crate) use relying_party::Tokens;
 pub(crate) use request::Request;
 pub(crate) use robot::JsonRobot;
+pub(crate) use sink::Sink;
 pub(crate) use standard_client::StandardClient;

@@ -154,3 +154,30 @@ fn hostile_text_stays_text_on_the_other_pages() {
         FrontPage { frame: evil.frame(), addresses: vec![address], clients: vec![client], people: vec![person] };
     evil.must_be_tame_in(&front);
 }
+
+#[test]
+fn hostile_text_stays_text_in_lists_of_messages() {
+    let evil = Hostile::default();
+    let row = MessageRow { head: evil.text(), text: evil.text(), letter: Some(evil.link()) };
+    let messages = MessagesPage {
+        frame: evil.frame(),
+        heading: evil.text(),
+        action: evil.text(),
+        to: evil.text(),
+        rows: vec![row],
+        links: vec![evil.link()],
+    };
+    evil.must_be_tame_in(&messages);
+    let evil = Hostile::default();
+    let message = MessagePage {
+        frame: evil.frame(),
+        subject: evil.text(),
+        head: evil.text(),
+        relay: evil.text(),
+        link: Some(evil.link()),
+        html: Some(evil.text()),
+        text: evil.text(),
+        back: evil.link(),
+    };
+    evil.must_be_tame_in(&message);
+}

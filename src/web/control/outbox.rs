@@ -1,0 +1,137 @@
+//! `/_mock/api/v1/outbox`: messages, for scripts that wait for a letter or want to begin with an empty outbox.
+
+use std::time::Duration;
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use serde_json::json;
+use tokio::time::Instant;
+
+use crate::domain::message::MessageKind;
+use crate::flow::Stop;
+use crate::protocol::parameters::Parameters;
+use crate::storage::outbox;
+use crate::storage::outbox::Filter;
+use crate::web::control::error::Problem;
+use crate::web::control::guard;
+use crate::web::error::json_answer;
+use crate::web::state::OfStand;
+
+/// The most messages of one answer; the next ones come with `after`.
+const MOST: u32 = 1_000;
+
+/// The longest that somebody may wait, in seconds.
+const LONGEST_WAIT: u64 = 60;
+
+/// When to look again, whether there was news or not.
+const RECHECK: Duration = Duration::from_secs(1);
+
+/// `GET /_mock/api/v1/outbox?kind=&to=&after=&wait=`: from the oldest on.
+pub async fn list(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let asked = guard::allow(&stand, &http).and_then(|()| asked(&http, &["kind", "to", "after", "wait"]));
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err(problem) => return problem.answer(),
+    };
+    let found = wait(&stand, asked.wait, || {
+        let list = stand.read(|cx| Ok(outbox::list(cx.sql, &asked.filter, MOST)?))?;
+        Ok((!list.is_empty()).then_some(list))
+    });
+    match found.await {
+        Ok(found) => {
+            let messages = found.unwrap_or_default();
+            let last = messages.last().map_or(asked.filter.after, |message| message.number);
+            json_answer(StatusCode::OK, &json!({ "messages": messages, "last": last }))
+        }
+        Err(stop) => Problem::Broken(stop).answer(),
+    }
+}
+
+/// `GET /_mock/api/v1/outbox/{number}?wait=`.
+pub async fn show(stand: OfStand, http: HttpRequest, number: Path<String>) -> HttpResponse {
+    let asked = guard::allow(&stand, &http).and_then(|()| asked(&http, &["wait"]));
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err(problem) => return problem.answer(),
+    };
+    let Ok(number) = number.parse::<i64>() else { return Problem::NotFound(missing(&number)).answer() };
+    let found = wait(&stand, asked.wait, || stand.read(|cx| Ok(outbox::find(cx.sql, number)?)));
+    match found.await {
+        Ok(Some(message)) => json_answer(StatusCode::OK, &message),
+        Ok(None) => Problem::NotFound(missing(&number.to_string())).answer(),
+        Err(stop) => Problem::Broken(stop).answer(),
+    }
+}
+
+/// `DELETE /_mock/api/v1/outbox?kind=&to=&after=`.
+pub async fn delete(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let asked = guard::allow(&stand, &http).and_then(|()| asked(&http, &["kind", "to", "after"]));
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err(problem) => return problem.answer(),
+    };
+    let deleted = stand.write(move |cx| Ok(outbox::delete(cx.sql, &asked.filter)?));
+    match deleted.await {
+        Ok(count) => json_answer(StatusCode::OK, &json!({ "deleted": count })),
+        Err(stop) => Problem::Broken(stop).answer(),
+    }
+}
+
+fn missing(number: &str) -> String {
+    format!("there is no message {number:?}, or it has given way to newer ones")
+}
+
+struct Asked {
+    filter: Filter,
+    wait: Duration,
+}
+
+/// Reads the query; a name that is not known is a mistake that would otherwise find too much.
+fn asked(http: &HttpRequest, known: &[&str]) -> Result<Asked, Problem> {
+    let sent = Parameters::parse(http.query_string().as_bytes())
+        .map_err(|error| Problem::WrongValue("", error.to_string()))?;
+    if let Some(name) = sent.iter().map(|(name, _)| name).find(|name| !known.contains(name)) {
+        return Err(Problem::WrongValue("", format!("there is no parameter {name:?}, only {}", known.join(", "))));
+    }
+    let filled = |name| sent.get(name).filter(|value| !value.is_empty());
+    let kinds = filled("kind").map(kind).transpose()?.into_iter().collect();
+    let after = filled("after").map_or(Ok(0), |text| number("after", text))?;
+    let seconds = filled("wait").map_or(Ok(0), |text| number("wait", text))?;
+    if seconds > LONGEST_WAIT {
+        return Err(Problem::WrongValue("wait", format!("at most {LONGEST_WAIT} seconds")));
+    }
+    let filter = Filter { kinds, to: filled("to").map(ToOwned::to_owned), after };
+    Ok(Asked { filter, wait: Duration::from_secs(seconds) })
+}
+
+fn kind(text: &str) -> Result<MessageKind, Problem> {
+    MessageKind::from_name(text).ok_or_else(|| {
+        let names = MessageKind::ALL.map(MessageKind::name).join(", ");
+        Problem::WrongValue("kind", format!("{text:?} must be one of {names}"))
+    })
+}
+
+fn number<T: std::str::FromStr>(name: &'static str, text: &str) -> Result<T, Problem> {
+    text.parse().map_err(|_| Problem::WrongValue(name, format!("{text:?} must be a whole number")))
+}
+
+/// Looks whenever there is news, and now and then, until something is found or the time is over.
+async fn wait<T>(
+    stand: &OfStand,
+    longest: Duration,
+    look: impl Fn() -> Result<Option<T>, Stop>,
+) -> Result<Option<T>, Stop> {
+    let until = Instant::now() + longest;
+    let mut news = stand.outbox_news();
+    loop {
+        news.mark_unchanged();
+        let found = look()?;
+        let now = Instant::now();
+        if found.is_some() || now >= until {
+            return Ok(found);
+        }
+        let _ = tokio::time::timeout(RECHECK.min(until - now), news.changed()).await;
+    }
+}

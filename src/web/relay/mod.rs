@@ -1,0 +1,94 @@
+//! Relays letters by SMTP, one after another: after the commit, without any lock, each for a bounded time.
+//!
+//! The outbox itself is the queue, so a letter that waits survives a restart, and no more wait than the outbox holds.
+//! Who may get a letter was decided when it was written ([`crate::flow::outbox`]); what became of it is stored.
+
+mod mail;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::rt::task::JoinHandle;
+use lettre::AsyncSmtpTransport;
+use lettre::AsyncTransport as _;
+use lettre::Tokio1Executor;
+use lettre::transport::smtp::extension::ClientId;
+
+use crate::config::SmtpConfig;
+use crate::domain::message::Numbered;
+use crate::domain::message::Relay;
+use crate::domain::recipient;
+use crate::flow::Stop;
+use crate::flow::stand::Stand;
+use crate::storage::outbox;
+
+type Transport = AsyncSmtpTransport<Tokio1Executor>;
+
+/// The longest that a server may take for one letter.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// When to look again, whether there was news or not.
+const RECHECK: Duration = Duration::from_secs(2);
+
+/// The longest error that is stored.
+const LONGEST_ERROR: usize = 500;
+
+/// The task that relays; it ends with this value.
+pub struct Relaying(JoinHandle<()>);
+
+impl Drop for Relaying {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Starts the task, where the stand has a server to relay to.
+pub fn start(stand: &Arc<Stand>) -> Option<Relaying> {
+    let smtp = stand.config.smtp.clone()?;
+    Some(Relaying(actix_web::rt::spawn(run(Arc::clone(stand), smtp))))
+}
+
+async fn run(stand: Arc<Stand>, smtp: SmtpConfig) {
+    let transport = Transport::builder_dangerous(smtp.host.as_str())
+        .port(smtp.port)
+        .timeout(Some(TIMEOUT))
+        .hello_name(ClientId::Domain("esia-mock.test".to_owned()))
+        .build();
+    let mut news = stand.outbox_news();
+    loop {
+        news.mark_unchanged();
+        if let Err(stop) = empty(&stand, &smtp, &transport).await {
+            tracing::error!(target: "esia_mock::broken", "relay: {stop:?}");
+        }
+        // The stand, which would tell the end of news, is held here.
+        let _ = tokio::time::timeout(RECHECK, news.changed()).await;
+    }
+}
+
+/// Sends until nothing waits any more.
+async fn empty(stand: &Arc<Stand>, smtp: &SmtpConfig, transport: &Transport) -> Result<(), Stop> {
+    while let Some(letter) = stand.read(|cx| Ok(outbox::find_waiting(cx.sql)?))? {
+        let number = letter.number;
+        let became = send(stand, smtp, transport, &letter).await;
+        tracing::info!(target: "esia_mock::relay", "letter {number}: {became:?}");
+        stand.write(move |cx| Ok(outbox::update_relay(cx.sql, number, &became)?)).await?;
+    }
+    Ok(())
+}
+
+async fn send(stand: &Stand, smtp: &SmtpConfig, transport: &Transport, letter: &Numbered) -> Relay {
+    // Asked again: a letter may have waited in a file since the stand had other settings.
+    if let Err(error) = recipient::judge(&letter.message.to, &smtp.allow) {
+        return Relay::Kept { reason: error.to_string() };
+    }
+    let failed = |error: String| Relay::Failed { error: error.chars().take(LONGEST_ERROR).collect() };
+    let mail = match mail::compose(letter, &stand.form_key) {
+        Ok(mail) => mail,
+        Err(error) => return failed(error),
+    };
+    match tokio::time::timeout(TIMEOUT, transport.send(mail)).await {
+        Ok(Ok(_)) => Relay::Relayed { at: stand.clock.now() },
+        Ok(Err(error)) => failed(error.to_string()),
+        Err(_) => failed(format!("no answer within {} seconds", TIMEOUT.as_secs())),
+    }
+}

@@ -1,0 +1,96 @@
+//! Which letters are written, when, and what they say.
+
+use std::collections::BTreeSet;
+
+use esia_mock::domain::account::SecondFactor;
+use esia_mock::flow::outbox::letters::LETTERS;
+
+use super::letters;
+use super::names;
+use crate::support::JsonRobot;
+use crate::support::TestApp;
+
+const WHO: &str = "standard_adult";
+
+#[test]
+fn a_sign_in_from_a_new_browser_is_told_once() {
+    let app = TestApp::start();
+    let rp = app.client("EPOS_DEMO");
+    let mut browser = app.browser();
+    let citizen = app.citizen(WHO);
+    citizen.logs_in_with(&mut browser, &rp);
+    assert_eq!(names(&app), ["sign_in_notice", "consent_given"]);
+    browser.opens("/idp/ext/Logout");
+    let mut again = app.browser();
+    again.plants("ctx_id", &browser.cookie("ctx_id").expect("known").value);
+    citizen.logs_in_with(&mut again, &rp);
+    assert_eq!(names(&app).len(), 2, "the browser is known");
+    citizen.logs_in_to(&rp);
+    assert_eq!(names(&app), ["sign_in_notice", "consent_given", "sign_in_notice"], "another browser");
+}
+
+#[test]
+fn a_letter_says_when_and_where_by_the_clock_of_the_stand() {
+    let app = TestApp::start();
+    app.citizen(WHO).logs_in_to(&app.client("EPOS_DEMO"));
+    let all = letters(&app);
+    let (notice, consent) = (&all[0], &all[1]);
+    let text = notice["text"].as_str().expect("text");
+    let client = &app.world.client("EPOS_DEMO").expect("a client").name;
+    for said in ["ТЕСТОВЫЙ СТЕНД", "01.09.2026 09:00 (UTC+05:00)", client, &app.url("/login/recovery")] {
+        assert!(text.contains(said), "{said}: {text}");
+        assert!(notice["html"].as_str().expect("html").contains(said), "{said}");
+    }
+    assert_eq!(notice["made_at"], "2026-09-01T04:00:00Z");
+    assert_eq!(notice["relay"]["state"], "kept");
+    assert!(consent["text"].as_str().expect("text").contains("Данные: "), "{consent}");
+    for letter in &all {
+        let link = letter["link"].as_str().expect("a link");
+        assert_eq!(app.http.send(app.http.get(link)).status, 200, "{link}");
+    }
+}
+
+#[test]
+fn who_has_a_second_factor_is_told_once_he_gave_it() {
+    let app = TestApp::build().second_factor(WHO, SecondFactor::Sms).start();
+    let mut login = app.at_sign_in(WHO).signed_in();
+    assert_eq!(names(&app), Vec::<String>::new());
+    let code = JsonRobot::in_browser(&app, app.browser()).last_code();
+    login.browser.fills("Цифра 1", &code).presses("Продолжить");
+    assert_eq!(names(&app), ["sign_in_notice"]);
+}
+
+#[test]
+fn a_wrong_password_and_a_refused_consent_write_nothing() {
+    let app = TestApp::start();
+    let mut login = app.at_step("sign_in");
+    login.browser.signs_in(&login.citizen.login, "wrong");
+    assert_eq!(names(&app), Vec::<String>::new());
+    let mut login = app.at_step("consent");
+    login.browser.presses("Отказать");
+    assert_eq!(names(&app), ["sign_in_notice"]);
+}
+
+#[test]
+fn a_hostile_client_name_stays_one_line_of_text() {
+    let name = "Зло\r\nBcc: real@mail.ru\u{2028}<script>alert(1)</script>";
+    let app = TestApp::build().client("EPOS_DEMO", |client| name.clone_into(&mut client.name)).start();
+    app.citizen(WHO).logs_in_to(&app.client("EPOS_DEMO"));
+    let letter = &letters(&app)[0];
+    let (text, html) = (letter["text"].as_str().expect("text"), letter["html"].as_str().expect("html"));
+    assert!(text.lines().any(|line| line.starts_with("Куда: Зло  Bcc: real@mail.ru <script>")), "{text}");
+    assert!(!html.contains("<script"), "{html}");
+}
+
+#[test]
+fn every_kind_of_letter_is_whole_and_has_a_name_of_its_own() {
+    let app = TestApp::start();
+    app.citizen(WHO).logs_in_to(&app.client("EPOS_DEMO"));
+    let written: BTreeSet<_> = names(&app).into_iter().collect();
+    let known: BTreeSet<_> = LETTERS.iter().map(|row| row.name.to_owned()).collect();
+    assert_eq!(written, known, "each is written by somebody");
+    for row in LETTERS {
+        assert!(!row.subject.is_empty() && !row.opening.is_empty() && !row.action.is_empty(), "{}", row.name);
+        assert_eq!(app.http.send(app.http.get(&app.url(row.path))).status, 200, "{}", row.path);
+    }
+}
