@@ -89,11 +89,14 @@ struct Asked {
 }
 
 /// Reads the query; a name that is not known is a mistake that would otherwise find too much.
-fn asked(http: &HttpRequest, known: &[&str]) -> Result<Asked, Problem> {
+fn asked(http: &HttpRequest, known: &[&'static str]) -> Result<Asked, Problem> {
     let sent = Parameters::parse(http.query_string().as_bytes())
         .map_err(|error| Problem::WrongValue("", error.to_string()))?;
     if let Some(name) = sent.iter().map(|(name, _)| name).find(|name| !known.contains(name)) {
         return Err(Problem::WrongValue("", format!("there is no parameter {name:?}, only {}", known.join(", "))));
+    }
+    if let Some(name) = sent.repeated(known) {
+        return Err(Problem::WrongValue(name, "is given more than once".to_owned()));
     }
     let filled = |name| sent.get(name).filter(|value| !value.is_empty());
     let kinds = filled("kind").map(kind).transpose()?.into_iter().collect();

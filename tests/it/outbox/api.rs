@@ -75,7 +75,7 @@ fn wrong_questions_are_told_what_is_wrong() {
         ("?wait=61", "at most 60"),
         ("?wait=-1", "whole number"),
         ("?too=a@b.test", "there is no parameter"),
-        ("?kind=sms&kind=max", ""),
+        ("?kind=sms&kind=max", "more than once"),
     ] {
         let answer = ask(&app, "GET", query);
         assert_eq!((answer.status, answer.header("content-type")), (422, "application/problem+json"), "{query}");
