@@ -36,7 +36,7 @@ pub mod sessions;
 pub use rusqlite::Connection as Sql;
 
 /// Version of `schema.sql`, kept in `PRAGMA user_version`.
-pub const SCHEMA_VERSION: i64 = 4;
+pub const SCHEMA_VERSION: i64 = 5;
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]
