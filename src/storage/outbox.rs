@@ -13,7 +13,7 @@ use crate::storage::StorageError;
 use crate::storage::rows;
 
 /// So many of the newest messages are kept; the oldest give way.
-pub const KEPT: i64 = 10_000;
+pub const KEPT: i64 = 2_000;
 
 const COLUMNS: &str = "number, kind, letter, recipient, subject, text, html, link, made_at, relay";
 

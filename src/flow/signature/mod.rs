@@ -16,6 +16,8 @@ use chrono::DateTime;
 use chrono::Utc;
 
 use crate::crypto::certificate::Certificate;
+use crate::crypto::digest::Digest;
+use crate::crypto::digest::hex_upper;
 use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
 use crate::protocol::dates;
@@ -65,8 +67,12 @@ impl Signed<'_> {
         };
         let mut refusal = Refusal::new(code, detail);
         for order in self.orders {
+            let text = order.text(self.sent);
+            let digest = |digest: Digest| hex_upper(&digest.of(text.as_bytes()));
+            let (sha256, streebog256) = (digest(Digest::Sha256), digest(Digest::Streebog256));
             refusal = refusal.with("order of the text to be signed", order.words());
-            refusal = refusal.with("text to be signed (UTF-8)", order.text(self.sent));
+            refusal = refusal.with("text to be signed (UTF-8)", text);
+            refusal = refusal.with("its SHA-256", sha256).with("its Streebog-256", streebog256);
         }
         let refusal = refusal.with("registered certificates", names(party.certificates.iter()));
         match dates::request_timestamp(self.sent.sent("timestamp")) {
