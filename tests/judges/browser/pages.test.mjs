@@ -70,6 +70,15 @@ const PAGES = {
     await PAGES['second-factor'](world);
     await world.page.goto(`${world.mock.url}/logs/sms/`);
   },
+  'logs-emails': async (world) => {
+    await PAGES.consent(world);
+    await world.page.goto(`${world.mock.url}/logs/emails/`);
+    await world.page.getByText('Вход в учётную запись с нового устройства').waitFor();
+  },
+  letter: async (world) => {
+    await PAGES['logs-emails'](world);
+    await Promise.all([world.page.waitForNavigation(), follow(world.page, 'Вход в учётную запись с нового устройства')]);
+  },
   'error-unknown-client': async ({ mock, callback, page }) => {
     const address = authorizeUrl(mock, callback).replace('client_id=EPOS_DEMO', 'client_id=NO_SUCH_SYSTEM');
     const response = await page.goto(address);
