@@ -15,6 +15,7 @@ use crate::protocol::permissions::Permission;
 use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
+use crate::protocol::signed_text::Generation;
 use crate::protocol::subject_filter::SubjectFilter;
 
 /// How the citizen proved who he is.
@@ -88,6 +89,16 @@ pub enum Door {
     /// `/oidc/…`: standard OpenID Connect.
     #[serde(rename = "oidc")]
     Oidc,
+}
+
+impl Door {
+    /// The door of a generation.
+    pub fn of(generation: Generation) -> Self {
+        match generation {
+            Generation::V1 => Self::EsiaV1,
+            Generation::V3 => Self::EsiaV2,
+        }
+    }
 }
 
 /// A login on its way: what was asked, and what is settled so far.

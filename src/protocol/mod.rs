@@ -3,6 +3,7 @@
 //! | file | defined by |
 //! |---|---|
 //! | [`ids`] | МР: мнемоника, ОИД |
+//! | [`base64`] | RFC 4648, as clients write it |
 //! | [`parameters`] | RFC 6749 section 3.1, `application/x-www-form-urlencoded` |
 //! | [`authorize`] | МР, request of an authorization code, generation v1 |
 //! | [`token`] | МР, request of tokens, generation v1; RFC 6749 sections 4.1.3, 4.4.2, 6 |
@@ -18,6 +19,7 @@
 //! | [`oidc`] | OpenID Connect Core 1.0 and what belongs to it |
 
 pub mod authorize;
+pub mod base64;
 pub mod claims;
 pub mod dates;
 pub mod embed;

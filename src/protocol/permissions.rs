@@ -2,14 +2,11 @@
 //!
 //! base64url of a JSON array. Reading only; whether such a consent is registered is told by `domain::consent_type`.
 
-use base64::Engine as _;
-use base64::engine::DecodePaddingMode;
-use base64::engine::GeneralPurpose;
-use base64::engine::GeneralPurposeConfig;
 use serde::Deserialize;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::protocol::base64;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 
@@ -62,8 +59,7 @@ pub fn parse(text: &str) -> Result<Vec<Permission>, Refusal> {
     let unreadable = |why: String| {
         Refusal::new(EsiaCode::InvalidRequest, format!("permissions must be base64url of a JSON array: {why}"))
     };
-    let bytes =
-        BASE64.decode(text.replace('+', "-").replace('/', "_")).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = base64::decode(text).map_err(|error| unreadable(error.to_string()))?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
     let Value::Array(items) = value else { return Err(unreadable("it is no array".to_owned())) };
     if items.is_empty() || items.len() > MOST {
@@ -127,18 +123,15 @@ fn names(list: Option<&Value>) -> Result<Vec<Named>, String> {
     items.iter().map(named).collect()
 }
 
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &base64::alphabet::URL_SAFE,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ::base64::Engine as _;
+    use ::base64::engine::general_purpose::URL_SAFE;
     use serde_json::json;
 
     fn read(value: &Value) -> Result<Vec<Permission>, EsiaCode> {
-        parse(&BASE64.encode(value.to_string())).map_err(|refusal| refusal.code)
+        parse(&URL_SAFE.encode(value.to_string())).map_err(|refusal| refusal.code)
     }
 
     fn whole() -> Value {

@@ -3,13 +3,12 @@
 //! Known are the values of `person_filter` and that it travels in base64; that `obj_type` and `roles` exist and
 //! have errors of their own. Their values here follow the letters of ЕСИА's SAML attributes (fidelity).
 
-use base64::Engine as _;
-use base64::engine::DecodePaddingMode;
-use base64::engine::GeneralPurpose;
-use base64::engine::GeneralPurposeConfig;
+use ::base64::Engine as _;
+use ::base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::protocol::base64;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
@@ -78,14 +77,13 @@ fn person(sent: &str) -> Result<Vec<PersonFilter>, Refusal> {
     if sent.is_empty() {
         return Ok(Vec::new());
     }
-    let either = sent.replace('-', "+").replace('_', "/");
-    let text = BASE64.decode(either).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = base64::decode(sent).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     match list("person_filter", text.as_deref().unwrap_or_default(), PersonFilter::ALL, EsiaCode::InvalidRequest) {
         Ok(filters) if !filters.is_empty() => Ok(filters),
         _ => {
             let detail = format!("person_filter {:?} is not base64 of {}", short(sent), words(PersonFilter::ALL));
             let plain = PersonFilter::ALL.iter().any(|(_, word)| *word == sent);
-            let hint = if plain { format!("; send {:?}", BASE64.encode(sent)) } else { String::new() };
+            let hint = if plain { format!("; send {:?}", STANDARD.encode(sent)) } else { String::new() };
             Err(Refusal::new(EsiaCode::InvalidRequest, format!("{detail}{hint}")))
         }
     }
@@ -108,11 +106,6 @@ fn words<T>(known: &[(T, &str)]) -> String {
 fn short(text: &str) -> String {
     text.chars().take(64).collect()
 }
-
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &base64::alphabet::STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 #[cfg(test)]
 mod tests {

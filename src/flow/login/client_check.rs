@@ -79,12 +79,11 @@ struct Candidate<'a> {
 type Check = fn(&Candidate<'_>) -> Result<(), Refusal>;
 
 /// The checks after the address is accepted and the parameters are read, in their order.
-const CHECKS: [(&str, Check); 5] = [
+const CHECKS: [(&str, Check); 4] = [
     ("state", state_is_uuid),
     ("scopes", scopes_allowed),
     ("timestamp", timestamp_fresh),
     ("client_secret", client_secret_signed),
-    ("permissions", permissions_registered),
 ];
 
 /// Runs every check.
@@ -112,12 +111,10 @@ pub fn check(
     }
     let scopes = person_scopes(&request.scope).map_err(way_back)?;
     let scope_org = organization_scopes(&request.scope_org).map_err(way_back)?;
-    let permissions = settled_permissions(&party, &request).map_err(way_back)?;
+    let permissions =
+        settled_permissions(&party, &request).map_err(|refusal| way_back(refusal.with("check", "permissions")))?;
     let interaction = Interaction {
-        door: match generation {
-            Generation::V1 => Door::EsiaV1,
-            Generation::V3 => Door::EsiaV2,
-        },
+        door: Door::of(generation),
         client: party.client.mnemonic.clone(),
         redirect_uri: addressed.redirect_uri.to_owned(),
         scopes,
@@ -214,10 +211,6 @@ fn organization_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
         Some(asked) => Err(invalid(format!("scope_org: {:?} is no scope of an organisation", asked.name))),
         None => Ok(scopes),
     }
-}
-
-fn permissions_registered(candidate: &Candidate<'_>) -> Result<(), Refusal> {
-    settled_permissions(candidate.party, candidate.request).map(|_| ())
 }
 
 /// The consents asked for, each as its registered type settles it.

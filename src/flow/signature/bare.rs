@@ -21,7 +21,8 @@ use crate::protocol::error::Refusal;
 /// Verifies the signature over one of the right texts.
 pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
     let refuse = |detail: String| signed.refuse(party, now, detail);
-    let certificates = named(party, signed.sent.get("client_certificate_hash")).map_err(refuse)?;
+    let acceptable = acceptable(party);
+    let certificates = named(party, &acceptable, signed.sent.get("client_certificate_hash")).map_err(refuse)?;
     let signature =
         secret::decode(signed.sent.sent("client_secret")).map_err(|error| refuse(format!("client_secret: {error}")))?;
     let lenient = party.client.has(Quirk::SignatureByteOrder);
@@ -70,10 +71,14 @@ fn out_of_date(certificate: &Certificate, now: DateTime<Utc>) -> Option<String> 
 }
 
 /// The certificates that a hash names; every one where a refresh has none (AISGorod).
-fn named<'a>(party: &'a RelyingParty, hash: Option<&str>) -> Result<Vec<&'a Certificate>, String> {
-    let Some(hash) = hash else { return Ok(acceptable(party).collect()) };
+fn named<'a>(
+    party: &RelyingParty,
+    acceptable: &'a [Certificate],
+    hash: Option<&str>,
+) -> Result<Vec<&'a Certificate>, String> {
+    let Some(hash) = hash else { return Ok(acceptable.iter().collect()) };
     let lenient = party.client.has(Quirk::CertificateHashAny);
-    let named: Vec<_> = acceptable(party).filter(|certificate| is_hash(certificate, hash, lenient)).collect();
+    let named: Vec<_> = acceptable.iter().filter(|certificate| is_hash(certificate, hash, lenient)).collect();
     if named.is_empty() { Err(wrong_hash(party, hash)) } else { Ok(named) }
 }
 

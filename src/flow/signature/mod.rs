@@ -12,6 +12,8 @@ mod bare;
 mod diagnosis;
 mod pkcs7;
 
+use std::borrow::Cow;
+
 use chrono::DateTime;
 use chrono::Utc;
 
@@ -86,9 +88,12 @@ impl Signed<'_> {
 }
 
 /// The certificates that may sign for a client.
-fn acceptable(party: &RelyingParty) -> impl Iterator<Item = &Certificate> {
-    let no_rsa = party.client.has(Quirk::RejectRsa);
-    party.certificates.iter().filter(move |certificate| !(no_rsa && certificate.has_rsa_key()))
+fn acceptable(party: &RelyingParty) -> Cow<'_, [Certificate]> {
+    let all = &party.certificates;
+    if party.client.has(Quirk::RejectRsa) {
+        return all.iter().filter(|certificate| !certificate.has_rsa_key()).cloned().collect();
+    }
+    Cow::Borrowed(all)
 }
 
 fn names<'a>(certificates: impl Iterator<Item = &'a Certificate>) -> String {

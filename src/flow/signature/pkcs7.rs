@@ -3,7 +3,6 @@
 use chrono::DateTime;
 use chrono::Utc;
 
-use crate::crypto::certificate::Certificate;
 use crate::crypto::cms::CmsFailure;
 use crate::crypto::cms::Policy;
 use crate::crypto::cms::SignedMessage;
@@ -29,7 +28,7 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
     let unreadable = |error: String| refuse(format!("client_secret: {error}"));
     let bytes = secret::decode(signed.sent.sent("client_secret")).map_err(|error| unreadable(error.to_string()))?;
     let message = SignedMessage::parse(&bytes).map_err(|error| unreadable(error.to_string()))?;
-    let registered: Vec<Certificate> = acceptable(party).cloned().collect();
+    let registered = acceptable(party);
     if registered.is_empty() {
         let detail =
             "RSA signatures are refused for this client by its quirk reject_rsa, and it has no other certificate";

@@ -59,11 +59,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, stat
         let detail = format!("code: issued to client {}, not to {}", interaction.client, client.mnemonic);
         return Err(invalid_grant(detail).into());
     }
-    let right_door = match generation {
-        Generation::V1 => Door::EsiaV1,
-        Generation::V3 => Door::EsiaV2,
-    };
-    if interaction.door != right_door {
+    if interaction.door != Door::of(generation) {
         let detail = "code: issued at another door; a code of ac goes to te, one of v2/ac to v3/te";
         return Err(invalid_grant(detail).into());
     }

@@ -65,6 +65,18 @@ pub(crate) enum Digest {
     Streebog512,
 }
 
+impl Container {
+    /// Every shape that clients emit.
+    pub(crate) fn every() -> impl Iterator<Item = Self> {
+        let shapes = [false, true].into_iter().flat_map(|attached| {
+            [Attributes::Sorted, Attributes::Unsorted, Attributes::None].map(|attributes| (attached, attributes))
+        });
+        shapes.flat_map(|(attached, attributes)| {
+            [true, false].map(|with_certificate| Self { attached, attributes, with_certificate, ..Self::default() })
+        })
+    }
+}
+
 impl Default for Container {
     fn default() -> Self {
         Self {
