@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::support::TestApp;
+use crate::support::standard_client::StandardClient;
 
 /// `oidcc-discovery-endpoint-verification`: the document is whole and its addresses work (Discovery, 3 and 4).
 #[test]
@@ -80,4 +81,28 @@ fn the_issuer_is_the_public_url_of_the_stand() {
     let metadata = app.standard_client("DEMO_RSA").reads("/.well-known/openid-configuration").json();
     assert_eq!(metadata["issuer"], "https://esia.mock.test");
     assert_eq!(metadata["token_endpoint"], "https://esia.mock.test/oidc/token");
+}
+
+/// After a rotation the next key signs, and what the old one signed still holds (Core, 10.1.1).
+#[test]
+fn core_10_1_1_keys_are_rotated() {
+    let folder = tempfile::tempdir().expect("a directory");
+    let build = || TestApp::build().file(&folder.path().join("stand.db")).public_url("http://stand.test");
+    let key_ids = |client: &StandardClient| {
+        let keys = client.reads("/oidc/jwks").json();
+        let keys = keys["keys"].as_array().expect("keys").clone();
+        keys.iter().map(|key| key["kid"].as_str().expect("kid").to_owned()).collect::<Vec<_>>()
+    };
+    let app = build().start();
+    let client = app.standard_client("DEMO_RSA");
+    let (old, before) = (client.tokens(&app, "confirmed_mother_of_two"), key_ids(&client));
+    drop(app);
+    let app = build().rotated().start();
+    let client = app.standard_client("DEMO_RSA");
+    let after = key_ids(&client);
+    assert_eq!(after, [before[1].clone(), before[0].clone()], "both are published, the current one first");
+    let new = client.verified(&client.tokens(&app, "confirmed_mother_of_two").id());
+    assert_eq!(new.header["kid"], after[0].as_str());
+    assert_eq!(client.verified(&old.id()).header["kid"], after[1].as_str());
+    assert_eq!(client.userinfo(&old.access()).status, 200);
 }

@@ -66,6 +66,7 @@ pub(crate) struct Builder {
     seed: u64,
     clock: DateTime<Utc>,
     file: Option<PathBuf>,
+    is_rotated: bool,
 }
 
 impl TestApp {
@@ -76,7 +77,15 @@ impl TestApp {
 
     /// A stand that differs from the usual one.
     pub(crate) fn build() -> Builder {
-        Builder { world: demo_world(), config: Config::at(""), public_url: None, seed: 42, clock: start(), file: None }
+        Builder {
+            world: demo_world(),
+            config: Config::at(""),
+            public_url: None,
+            seed: 42,
+            clock: start(),
+            file: None,
+            is_rotated: false,
+        }
     }
 
     /// An address of the stand.
@@ -236,9 +245,17 @@ impl Builder {
         self
     }
 
+    /// After a rotation of the issuer's keys: the next one signs.
+    pub(crate) fn rotated(mut self) -> Self {
+        self.is_rotated = true;
+        self
+    }
+
     /// Starts it.
     pub(crate) fn start(self) -> TestApp {
-        let Self { world, mut config, public_url, seed, clock, file } = self;
+        let Self { world, mut config, public_url, seed, clock, file, is_rotated } = self;
+        let mut keyring = keys::published().expect("published keys");
+        assert!(!is_rotated || keyring.rotate(), "there is a next key");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         config.public_url = public_url.unwrap_or_else(|| base.clone());
@@ -246,7 +263,7 @@ impl Builder {
             config,
             clock: Clock::held(clock),
             random: Random::seeded(seed),
-            keyring: keys::published().expect("published keys"),
+            keyring,
             world: world.clone(),
         };
         let writer = Writer::start().expect("a writer");
