@@ -23,13 +23,14 @@
 //! ```text
 //!   main ─▶ cli ─▶ web ─▶ flow ─▶ storage ─▶ fixtures ─▶ domain ─▶ protocol
 //!                          ├─▶ crypto          clock      random
-//!                          └─▶ config
+//!                          └─▶ config        texts
 //! ```
 //!
 //! - [`web`]: HTTP only. Its surfaces `esia`, `rest`, `pages` and `control` never import each other.
 //! - [`flow`]: use cases; synchronous, no HTTP, no SQL text.
 //! - [`storage`]: SQLite. [`fixtures`]: what testers write. [`config`]: what a stand is told about itself.
 //! - [`domain`]: rules without I/O. [`protocol`]: the words of the wire.
+//! - [`texts`]: the words of pages in Russian and English.
 //! - [`crypto`]: bytes in, bytes out. [`clock`] and [`random`]: the only sources of time and chance.
 
 pub mod cli;
@@ -42,4 +43,5 @@ pub mod flow;
 pub mod protocol;
 pub mod random;
 pub mod storage;
+pub mod texts;
 pub mod web;

@@ -26,11 +26,12 @@ use askama::Template;
 use crate::flow::Broken;
 use crate::flow::login::Progress;
 use crate::flow::stand::Stand;
+use crate::texts::Language;
 use crate::web::pages::views::Frame;
 
 /// Where a page of this stand stands.
 pub fn frame(stand: &Stand) -> Frame {
-    Frame { base: stand.base_path.clone(), stand: "default".to_owned() }
+    Frame { base: stand.base_path.clone(), stand: "default".to_owned(), language: Language::Russian }
 }
 
 /// A page with the headers that every page has.

@@ -2,6 +2,7 @@
 //!
 //! The structs are spelled out without `..`, so that a field added later must be made hostile too.
 
+use crate::texts::Language;
 use std::cell::Cell;
 
 use super::*;
@@ -17,7 +18,7 @@ impl Hostile {
     }
 
     fn frame(&self) -> Frame {
-        Frame { base: self.text(), stand: self.text() }
+        Frame { base: self.text(), stand: self.text(), language: Language::Russian }
     }
 
     fn hints(&self) -> Hints {

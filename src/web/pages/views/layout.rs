@@ -1,7 +1,11 @@
 //! What every page has around it: [`Frame`], filled into `layout.html`, and [`Link`].
 //!
 //! The template's blocks are `title` (before «— тестовый стенд»), `width` (class of the column) and
-//! `content` (inside `<main>`).
+//! `content` (inside `<main>`). Templates have no words of their own: `frame.t("key")` is a word of the catalogue,
+//! `frame.say(text)` a [`Text`] that the handler has chosen.
+
+use crate::texts::Language;
+use crate::texts::Text;
 
 /// Where a page stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,17 +14,34 @@ pub struct Frame {
     pub base: String,
     /// The name of the stand, shown in the footer.
     pub stand: String,
+    /// The language of the page.
+    pub language: Language,
 }
 
 impl Frame {
     /// The stand that samples are drawn on.
     pub fn sample() -> Self {
-        Self { base: String::new(), stand: "default".to_owned() }
+        Self { base: String::new(), stand: "default".to_owned(), language: Language::Russian }
     }
 
     /// A stand beside it, with addresses of its own.
     pub fn sample_beside() -> Self {
-        Self { base: "/_stand/ci-17".to_owned(), stand: "ci-17".to_owned() }
+        Self { base: "/_stand/ci-17".to_owned(), stand: "ci-17".to_owned(), language: Language::Russian }
+    }
+
+    /// A word of the catalogue.
+    pub fn t(&self, key: &'static str) -> String {
+        self.language.say(&Text::new(key))
+    }
+
+    /// What a text says in the language of the page.
+    pub fn say(&self, text: &Text) -> String {
+        self.language.say(text)
+    }
+
+    /// The name of the stand, in a sentence.
+    pub(super) fn whose(&self) -> String {
+        self.language.say(&Text::new("common-stand").with("name", self.stand.as_str()))
     }
 }
 
