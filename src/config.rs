@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use crate::domain::rule::Rules;
 use crate::domain::zone::Zone;
 
 /// Settings of a stand.
@@ -29,6 +30,8 @@ pub struct Config {
     pub control_token: Option<String>,
     /// In which days begin and deadlines are counted.
     pub zone: Zone,
+    /// Values that no source states for certain.
+    pub rules: Rules,
     /// Where letters are relayed to, if anywhere.
     pub smtp: Option<SmtpConfig>,
     /// Are the pages to show «Подсказки стенда»?
@@ -79,6 +82,7 @@ impl Config {
             tell_unknown_logins: false,
             control_token: None,
             zone: Zone::default(),
+            rules: Rules::default(),
             smtp: None,
             hints: true,
         }

@@ -6,7 +6,7 @@
 //! | `check`, `seed` | [`fixtures`] |
 //! | `keys` | [`keys`] |
 //! | `clock` | [`clock`] |
-//! | `routes`, `scopes`, `errors`, `quirks`, `jobs`, `schema` | [`tables`] |
+//! | `routes`, `scopes`, `errors`, `quirks`, `rules`, `jobs`, `schema` | [`tables`] |
 
 pub mod clock;
 pub mod fixtures;
@@ -69,6 +69,8 @@ pub enum Command {
     Errors,
     /// Print the named leniencies that a client's fixture may switch on.
     Quirks,
+    /// Print the values that no source states for certain, each a setting of `serve --rule`.
+    Rules,
     /// Print what the stand does when its time has come.
     Jobs,
     /// Write the JSON Schema of fixtures.
@@ -99,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Scopes => tables::scopes(),
         Command::Errors => tables::errors(),
         Command::Quirks => tables::quirks(),
+        Command::Rules => tables::rules(),
         Command::Jobs => tables::jobs(),
         Command::Schema { out } => tables::schema(&out),
     };

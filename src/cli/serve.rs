@@ -64,6 +64,10 @@ pub struct ServeArgs {
     /// Token that the control door demands.
     #[arg(long, value_name = "TOKEN", env = "ESIA_MOCK_CONTROL_TOKEN", hide_env_values = true)]
     control_token: Option<String>,
+    /// Change a value that no source states for certain, such as contact.link_lifetime=P1D; may be given several
+    /// times. `esia-mock rules` lists them.
+    #[arg(long = "rule", value_name = "NAME=VALUE", env = "ESIA_MOCK_RULE", value_delimiter = ',')]
+    rules: Vec<String>,
     /// Relay letters to this server, such as smtp://127.0.0.1:1025; only to .test, .example, .invalid, .localhost.
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_SMTP")]
     smtp: Option<String>,
@@ -109,6 +113,7 @@ impl ServeArgs {
             clock: self.clock.or(file.clock),
             seed: self.seed.or(file.seed),
             control_token: self.control_token.or(file.control_token),
+            rules: file.rules.into_iter().chain(self.rules).collect(),
             smtp: self.smtp.or(file.smtp),
             smtp_allow: if self.smtp_allow.is_empty() { file.smtp_allow } else { self.smtp_allow },
             allow_remote: self.allow_remote || file.allow_remote,
@@ -139,6 +144,9 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     config.tell_unknown_logins = arguments.tell_unknown_logins;
     config.zone = arguments.fixtures.zone()?;
     config.control_token = arguments.control_token.clone().filter(|token| !token.is_empty());
+    for rule in &arguments.rules {
+        config.rules.set(rule).context("--rule")?;
+    }
     config.smtp = settings::smtp(arguments.smtp.as_deref(), &arguments.smtp_allow)?;
     let random = arguments.seed.map_or_else(Random::system, Random::seeded);
     let keyring = keys::issuer(

@@ -79,6 +79,8 @@ pub struct SettingsFile {
     pub seed: Option<u64>,
     /// `--control-token`
     pub control_token: Option<String>,
+    /// `--rule`
+    pub rules: Vec<String>,
     /// `--smtp`
     pub smtp: Option<String>,
     /// `--smtp-allow`

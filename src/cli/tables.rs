@@ -6,6 +6,8 @@ use anyhow::Context as _;
 
 use crate::cli::print;
 use crate::domain::quirk::QUIRKS;
+use crate::domain::rule::RULES;
+use crate::domain::rule::RuleDef;
 use crate::domain::scope::SCOPES;
 use crate::fixtures::schema;
 use crate::flow::jobs::KINDS;
@@ -56,6 +58,17 @@ pub fn errors() -> anyhow::Result<()> {
 pub fn quirks() -> anyhow::Result<()> {
     let rows: Vec<_> = QUIRKS.iter().map(|row| vec![row.name.to_owned(), row.doc.to_owned()]).collect();
     print::line(&print::table(&["quirk", "what changes, and who needs it"], &rows));
+    Ok(())
+}
+
+/// `esia-mock rules`.
+pub fn rules() -> anyhow::Result<()> {
+    let row = |row: &RuleDef| {
+        let texts = [row.name.to_owned(), row.default.to_owned(), row.kind.expected(), row.doc.to_owned()];
+        texts.to_vec()
+    };
+    let rows: Vec<_> = RULES.iter().map(row).collect();
+    print::line(&print::table(&["rule", "default", "values", "what it decides"], &rows));
     Ok(())
 }
 

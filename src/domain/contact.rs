@@ -99,6 +99,19 @@ impl ContactKind {
         }
     }
 
+    /// The comparable spelling of a value that one can sign in with: no two accounts have the same.
+    pub fn login_key(self, value: &str) -> Option<String> {
+        match self {
+            Self::Email => Some(value.to_lowercase()),
+            Self::Mobile => Some(value.to_owned()),
+            Self::HomePhone
+            | Self::WorkEmail
+            | Self::OrganizationPhone
+            | Self::OrganizationEmail
+            | Self::OrganizationFax => None,
+        }
+    }
+
     /// The value in its one spelling, or what is wrong with it.
     pub fn normalize(self, value: &str) -> Result<String, String> {
         match self {

@@ -107,3 +107,9 @@ pub struct Document {
     /// Its fields.
     pub data: DocumentData,
 }
+
+/// The main identity document (`rIdDoc`): the passport of this country before any other.
+pub fn main_identity(documents: &[Document]) -> Option<&Document> {
+    let first = |is_main: fn(DocumentKind) -> bool| documents.iter().find(move |document| is_main(document.kind));
+    first(|kind| kind == DocumentKind::DomesticPassport).or_else(|| first(DocumentKind::is_identity))
+}

@@ -1,4 +1,4 @@
-//! What happened to a citizen, as «Лента уведомлений» of the profile lists it.
+//! THE EVENT TABLE: what happens to citizens, as «Лента уведомлений» of the profile lists it.
 
 use chrono::DateTime;
 use chrono::Utc;
@@ -6,30 +6,40 @@ use serde_json::Value;
 
 use crate::protocol::ids::Oid;
 
-/// What kind of thing happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventKind {
-    /// Grew 14 or 18 years old; `age` says which.
-    Birthday,
-    /// The limit of 72 hours ended.
-    LimitEnded,
+macro_rules! events {
+    ($($name:ident $word:literal $doc:literal;)*) => {
+        /// What kind of thing happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum EventKind { $(#[doc = $doc] $name),* }
+
+        impl EventKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The name in the database and for testers.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $word),* }
+            }
+        }
+    };
+}
+
+events! {
+    Birthday "birthday" "Grew 14 or 18 years old; `age` says which.";
+    LimitEnded "limit_ended" "The limit of 72 hours ended.";
+    Registered "registered" "The account was made; `level` says of which level, `way` how.";
+    CheckStarted "check_started" "Data were sent to a `registry`.";
+    CheckAnswered "check_answered" "A `registry` has answered: `outcome`, and `reason` where it did not pass.";
+    LevelRaised "level_raised" "The account got a higher `level`, by a `proof`.";
+    PasswordChanged "password_changed" "The password was changed.";
+    SessionsEnded "sessions_ended" "All sessions were ended, and tokens with them.";
+    Deleted "deleted" "The account was deleted.";
 }
 
 impl EventKind {
-    /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Birthday, Self::LimitEnded];
-
-    /// The name in the database and for testers.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Birthday => "birthday",
-            Self::LimitEnded => "limit_ended",
-        }
-    }
-
     /// Reads the name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 }
 

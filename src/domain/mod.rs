@@ -2,10 +2,10 @@
 //!
 //! Numbers and names that citizens write each have a file and a type whose only way in is `parse`:
 //! [`snils`], [`inn`], [`ogrn`], [`ogrnip`], [`kpp`], [`phone`], [`email`], [`name`], [`passport`],
-//! [`birth_certificate`], [`driving_licence`], [`medical_policy`], [`dates`]. What they hang on:
+//! [`birth_certificate`], [`driving_licence`], [`medical_policy`], [`dates`], [`password`]. What they hang on:
 //! [`account`] and [`person`] with [`contact`], [`document`], [`address`], [`vehicle`], [`child`] and
-//! [`organization`]. How a citizen proves to be himself: [`session`], [`challenge`]; what he is told: [`message`], and whether
-//! it may leave the stand: [`recipient`]; what he is offered: [`offer`]. What relying parties get: [`client`], [`scope`], [`quirk`]; at the standard OpenID Connect door
+//! [`organization`]. How a citizen proves to be himself: [`session`], [`challenge`], his contacts to be his: [`verification`], his data to be right: [`check`]; what he is told: [`message`], and whether
+//! it may leave the stand: [`recipient`]; what he is offered: [`offer`]. What relying parties get: [`client`], [`scope`], [`quirk`]; what is a setting of the stand: [`rule`]; at the standard OpenID Connect door
 //! [`standard_request`] and [`standard_claim`] as well.
 //! Time: [`zone`], [`span`], the working days of [`calendar`], and what it brings, [`event`].
 
@@ -16,6 +16,7 @@ pub mod address;
 pub mod birth_certificate;
 pub mod calendar;
 pub mod challenge;
+pub mod check;
 pub mod child;
 pub mod client;
 pub mod consent_type;
@@ -35,10 +36,12 @@ pub mod ogrn;
 pub mod ogrnip;
 pub mod organization;
 pub mod passport;
+pub mod password;
 pub mod person;
 pub mod phone;
 pub mod quirk;
 pub mod recipient;
+pub mod rule;
 pub mod scope;
 pub mod session;
 pub mod snils;
@@ -46,4 +49,5 @@ pub mod span;
 pub mod standard_claim;
 pub mod standard_request;
 pub mod vehicle;
+pub mod verification;
 pub mod zone;

@@ -89,6 +89,9 @@ pub enum Door {
     /// `/oidc/…`: standard OpenID Connect.
     #[serde(rename = "oidc")]
     Oidc,
+    /// The stand's own pages, `/profile/…`: nobody asks for a code, the citizen himself comes in.
+    #[serde(rename = "own")]
+    Own,
 }
 
 impl Door {

@@ -6,7 +6,13 @@ use std::sync::Arc;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::jwk::JwkSet;
 use crate::domain::client::Client;
+use crate::domain::client::Demands;
+use crate::domain::client::Lifetimes;
+use crate::domain::client::TokenAlgorithm;
+use crate::domain::session::Door;
+use crate::domain::session::Interaction;
 use crate::flow::stand::StandError;
+use crate::protocol::ids::Mnemonic;
 
 /// A client and its certificates.
 #[derive(Debug)]
@@ -20,8 +26,11 @@ pub struct RelyingParty {
 }
 
 /// All relying parties, by мнемоника.
-#[derive(Debug, Default)]
-pub struct Clients(BTreeMap<String, Arc<RelyingParty>>);
+#[derive(Debug)]
+pub struct Clients {
+    registered: BTreeMap<String, Arc<RelyingParty>>,
+    own: Arc<RelyingParty>,
+}
 
 impl Clients {
     /// Reads the certificates of these clients.
@@ -37,26 +46,64 @@ impl Clients {
                 })?;
             Ok((client.mnemonic.to_string(), Arc::new(RelyingParty { client, certificates, jwks })))
         };
-        clients.into_iter().map(read).collect::<Result<_, _>>().map(Self)
+        let registered = clients.into_iter().map(read).collect::<Result<_, StandError>>()?;
+        Ok(Self { registered, own: Arc::new(own()) })
     }
 
     /// Finds a client.
     pub fn find(&self, mnemonic: &str) -> Option<Arc<RelyingParty>> {
-        self.0.get(mnemonic).cloned()
+        self.registered.get(mnemonic).cloned()
+    }
+
+    /// Who asks in a login: a client, or the stand's own pages.
+    pub fn of(&self, interaction: &Interaction) -> Option<Arc<RelyingParty>> {
+        match interaction.door {
+            Door::Own => Some(Arc::clone(&self.own)),
+            Door::EsiaV1 | Door::EsiaV2 | Door::Oidc => self.find(interaction.client.as_str()),
+        }
+    }
+
+    /// The stand's own pages, as if they were a relying party.
+    pub fn own(&self) -> &RelyingParty {
+        &self.own
     }
 
     /// Finds the client with this API-Key.
     pub fn find_by_api_key(&self, key: &str) -> Option<Arc<RelyingParty>> {
-        self.0.values().find(|party| party.client.api_key.as_deref() == Some(key)).cloned()
+        self.registered.values().find(|party| party.client.api_key.as_deref() == Some(key)).cloned()
     }
 
     /// Every client, by мнемоника.
     pub fn iter(&self) -> impl Iterator<Item = &RelyingParty> {
-        self.0.values().map(AsRef::as_ref)
+        self.registered.values().map(AsRef::as_ref)
     }
 
     /// Names of all clients, for messages about an unknown one.
     pub fn names(&self) -> String {
-        self.0.keys().cloned().collect::<Vec<_>>().join(", ")
+        self.registered.keys().cloned().collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The stand's own pages («Личный кабинет»): nothing is registered, nothing is issued.
+fn own() -> RelyingParty {
+    let client = Client {
+        mnemonic: Mnemonic::own_pages(),
+        name: "Личный кабинет".to_owned(),
+        redirect_uris: Vec::new(),
+        post_logout_redirect_uris: Vec::new(),
+        certificates: Vec::new(),
+        scopes: Vec::new(),
+        token_algorithm: TokenAlgorithm::default(),
+        client_secret: None,
+        public: false,
+        jwks: None,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
+        lifetimes: Lifetimes::default(),
+        demands: Demands::default(),
+        consent_types: Vec::new(),
+        api_key: None,
+        quirks: Vec::new(),
+    };
+    RelyingParty { client, certificates: Vec::new(), jwks: JwkSet::default() }
 }

@@ -20,6 +20,7 @@
 //! | 9 | `access` | [`access`] | JSON |
 
 pub mod access;
+pub mod account;
 pub mod clients;
 pub mod clock;
 pub mod jobs;
@@ -27,9 +28,11 @@ pub mod login;
 pub mod logout;
 pub mod oidc;
 pub mod outbox;
+pub mod registry;
 pub mod signature;
 pub mod stand;
 pub mod token;
+pub mod verification;
 pub mod working_time;
 
 use std::cell::Cell;
@@ -39,7 +42,10 @@ use chrono::Utc;
 
 use crate::config::Config;
 use crate::crypto::CryptoError;
+use crate::domain::rule::Delay;
+use crate::domain::rule::Rule;
 use crate::flow::jobs::agenda::Agenda;
+use crate::flow::working_time::WorkingTime;
 use crate::protocol::error::Refusal;
 use crate::protocol::oidc::error::StandardRefusal;
 use crate::random::Random;
@@ -58,6 +64,8 @@ pub struct Cx<'a> {
     pub config: &'a Config,
     /// When its next job is due.
     pub agenda: &'a Agenda,
+    /// Its working days.
+    pub working_time: &'a WorkingTime,
     /// The path below which it lives.
     pub base_path: &'a str,
     /// Did this transaction write to the outbox? Whoever waits for messages is told after the commit.
@@ -69,6 +77,20 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn at(&self, now: DateTime<Utc>) -> Cx<'a> {
         Cx { now, ..*self }
+    }
+
+    /// When something ends that begins now and takes so long; never, beyond the end of the calendar.
+    pub fn after(&self, rule: Rule) -> DateTime<Utc> {
+        let zone = &self.config.zone;
+        let local = zone.local(self.now);
+        let end = match self.config.rules.delay(rule) {
+            Delay::Span(span) => span.from(local),
+            Delay::WorkingDays(days) => {
+                let moved = self.working_time.moved(local.naive_local(), days.into(), None);
+                moved.and_then(|end| zone.at(end))
+            }
+        };
+        end.unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
     /// An address of the stand, as the outside sees it.

@@ -115,6 +115,7 @@ impl Stand {
     pub fn open(parts: StandParts, file: Option<&Path>, writer: &Writer) -> Result<Arc<Self>, StandError> {
         let StandParts { config, clock, random, keyring, world } = parts;
         let agenda = Agenda::new();
+        let working_time = WorkingTime::new(Calendar::russian()?);
         let base_path = String::new();
         let database = match file {
             Some(file) => Database::open(file, writer)?,
@@ -124,8 +125,9 @@ impl Stand {
         let form_key = database.set_up(|sql| {
             // Nobody waits for messages so far.
             let outbox_grew = &Cell::new(false);
-            let (random, config, agenda) = (&random, &config, &agenda);
-            let cx = Cx { sql, now: clock.now(), random, config, agenda, base_path: &base_path, outbox_grew };
+            let (random, config, agenda, working_time) = (&random, &config, &agenda, &working_time);
+            let (now, base_path) = (clock.now(), base_path.as_str());
+            let cx = Cx { sql, now, random, config, agenda, working_time, base_path, outbox_grew };
             if let Some(key) = seed::form_key(sql)? {
                 // The clock may have gone backwards since the file was used.
                 jobs::replan(&cx)?;
@@ -137,7 +139,6 @@ impl Stand {
         })?;
         let clients = Clients::load(database.read(crate::storage::clients::list)?)?;
         let personas = database.read(personas::list)?;
-        let working_time = WorkingTime::new(Calendar::russian()?);
         let verifier = |key: &IssuerKey| key.certificate().verifier();
         let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
         Ok(Arc::new(Self {
@@ -225,6 +226,7 @@ impl Stand {
             config: &self.config,
             base_path: &self.base_path,
             agenda: &self.agenda,
+            working_time: &self.working_time,
             outbox_grew,
         }
     }

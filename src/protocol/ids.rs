@@ -52,6 +52,11 @@ impl Mnemonic {
         Ok(Self(text.to_owned()))
     }
 
+    /// The name of our own pages, where one is needed; no door looks for it among the clients.
+    pub fn own_pages() -> Self {
+        Self("OWN-PAGES".to_owned())
+    }
+
     /// The text as it travels.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -10,6 +10,7 @@ use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
 use crate::domain::account::SecondFactor;
 use crate::domain::contact::ContactKind;
+use crate::domain::offer::Offer;
 use crate::domain::snils::Snils;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
@@ -88,14 +89,50 @@ pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(),
     Ok(())
 }
 
+/// Changes the level.
+pub fn update_level(sql: &Sql, oid: Oid, level: AccountLevel, now: DateTime<Utc>) -> Result<(), StorageError> {
+    update(sql, "level = ?2", oid, level.name(), now)
+}
+
+/// Changes the password, as its hash.
+pub fn update_password(sql: &Sql, oid: Oid, hash: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+    update(sql, "password_hash = ?2", oid, hash, now)
+}
+
+/// Changes which second factor is asked; the secret is that of an application.
+pub fn update_second_factor(
+    sql: &Sql,
+    oid: Oid,
+    factor: SecondFactor,
+    totp_secret: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE accounts SET totp_secret = ?2, totp_step = NULL WHERE oid = ?1")?
+        .execute(params![rows::integer(oid), totp_secret])?;
+    update(sql, "second_factor = ?2", oid, factor.name(), now)
+}
+
+/// Changes what is offered on the way in.
+pub fn update_offers(sql: &Sql, oid: Oid, offers: &[Offer], now: DateTime<Utc>) -> Result<(), StorageError> {
+    update(sql, "offers = ?2", oid, &rows::to_json(&offers)?, now)
+}
+
+/// Remembers that something which REST shows has changed.
+pub fn touch(sql: &Sql, oid: Oid, now: DateTime<Utc>) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE accounts SET updated_at = ?2 WHERE oid = ?1")?
+        .execute(params![rows::integer(oid), now.timestamp()])?;
+    Ok(())
+}
+
+fn update(sql: &Sql, set: &str, oid: Oid, value: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+    let query = format!("UPDATE accounts SET {set}, updated_at = ?3 WHERE oid = ?1");
+    sql.prepare_cached(&query)?.execute(params![rows::integer(oid), value, now.timestamp()])?;
+    Ok(())
+}
+
 /// Changes the status.
 pub fn update_status(sql: &Sql, oid: Oid, status: AccountStatus, now: DateTime<Utc>) -> Result<(), StorageError> {
-    sql.prepare_cached("UPDATE accounts SET status = ?2, updated_at = ?3 WHERE oid = ?1")?.execute(params![
-        rows::integer(oid),
-        status.name(),
-        now.timestamp(),
-    ])?;
-    Ok(())
+    update(sql, "status = ?2", oid, status.name(), now)
 }
 
 fn account(row: &rusqlite::Row<'_>) -> Result<Account, StorageError> {

@@ -1,13 +1,15 @@
 //! Cards of children in their parents' profiles.
 
+use rusqlite::OptionalExtension as _;
+use rusqlite::params;
 use rusqlite::types::Value;
 
 use crate::domain::child::ChildCard;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
-use crate::storage::people;
-use crate::storage::people::DocumentOwner;
+use crate::storage::documents;
+use crate::storage::documents::DocumentOwner;
 use crate::storage::rows;
 
 /// The cards of a parent, with their documents.
@@ -26,10 +28,50 @@ pub fn list(sql: &Sql, parent: Oid) -> Result<Vec<ChildCard>, StorageError> {
             account: row.get::<_, Option<i64>>(1)?.map(rows::oid).transpose()?,
             contacts: (row.get(2)?, row.get(3)?),
             person: rows::person(row, 4)?,
-            documents: people::list_documents(sql, DocumentOwner::Card(id))?,
+            documents: documents::list(sql, DocumentOwner::Card(id))?,
         });
     }
     Ok(list)
+}
+
+/// Finds a card, whoever its parent is; gives him too.
+pub fn find(sql: &Sql, id: i64) -> Result<Option<(Oid, ChildCard)>, StorageError> {
+    let parent: Option<i64> = sql
+        .prepare_cached("SELECT parent FROM children WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    let Some(parent) = parent.map(rows::oid).transpose()? else { return Ok(None) };
+    Ok(list(sql, parent)?.into_iter().find(|card| card.id == id).map(|card| (parent, card)))
+}
+
+/// The cards that are linked to a child's account, with their parents.
+pub fn list_by_account(sql: &Sql, account: Oid) -> Result<Vec<(Oid, i64)>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT parent, id FROM children WHERE account = ?1 ORDER BY id")?;
+    let mut found = query.query([rows::integer(account)])?;
+    let mut list = Vec::new();
+    while let Some(row) = found.next()? {
+        list.push((rows::oid(row.get(0)?)?, row.get(1)?));
+    }
+    Ok(list)
+}
+
+/// A number that no card has.
+pub fn next_id(sql: &Sql) -> Result<i64, StorageError> {
+    Ok(sql.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM children")?.query_row([], |row| row.get(0))?)
+}
+
+/// Links a card to the child's account, or unlinks it.
+pub fn update_account(sql: &Sql, id: i64, account: Option<Oid>) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE children SET account = ?2 WHERE id = ?1")?
+        .execute(params![id, account.map(rows::integer)])?;
+    Ok(())
+}
+
+/// Takes a card away, and its documents.
+pub fn delete(sql: &Sql, id: i64) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM documents WHERE card = ?1")?.execute([id])?;
+    sql.prepare_cached("DELETE FROM children WHERE id = ?1")?.execute([id])?;
+    Ok(())
 }
 
 /// Adds a card and its documents.
@@ -50,7 +92,7 @@ pub fn insert(sql: &Sql, parent: Oid, card: &ChildCard) -> Result<(), StorageErr
     let values = rows::person_values(&card.person).into_iter().chain(own);
     sql.prepare_cached(&query)?.execute(rusqlite::params_from_iter(values))?;
     for document in &card.documents {
-        people::insert_document(sql, DocumentOwner::Card(card.id), document)?;
+        documents::insert(sql, DocumentOwner::Card(card.id), document)?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::domain::session::Interaction;
 use crate::domain::session::SignInMethod;
+use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
@@ -67,6 +68,16 @@ pub fn insert(sql: &Sql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>)
         rows::to_json(grant)?,
         expires_at.timestamp()
     ])?;
+    Ok(())
+}
+
+/// Takes away the codes of a person that nobody has exchanged yet, of one client or of all.
+pub fn delete_of(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
+    sql.prepare_cached(
+        "DELETE FROM codes WHERE used_at IS NULL AND data ->> 'oid' = ?1
+         AND (?2 IS NULL OR data ->> '$.interaction.client' = ?2)",
+    )?
+    .execute(params![rows::integer(oid), client.map(Mnemonic::as_str)])?;
     Ok(())
 }
 

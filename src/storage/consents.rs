@@ -21,6 +21,27 @@ pub fn list(sql: &Sql, oid: Oid, client: &Mnemonic) -> Result<Vec<Scope>, Storag
     scopes.map_or(Ok(Vec::new()), |scopes| rows::parsed(&scopes, Scope::parse_list))
 }
 
+/// Everything that a person has allowed: to whom, what, and since when.
+pub fn list_of(sql: &Sql, oid: Oid) -> Result<Vec<(Mnemonic, Vec<Scope>, DateTime<Utc>)>, StorageError> {
+    let mut query =
+        sql.prepare_cached("SELECT client, scopes, given_at FROM consents WHERE oid = ?1 ORDER BY client")?;
+    let mut found = query.query([rows::integer(oid)])?;
+    let mut list = Vec::new();
+    while let Some(row) = found.next()? {
+        let client = rows::parsed(&row.get::<_, String>(0)?, Mnemonic::parse)?;
+        let scopes = rows::parsed(&row.get::<_, String>(1)?, Scope::parse_list)?;
+        list.push((client, scopes, rows::time(row.get(2)?)?));
+    }
+    Ok(list)
+}
+
+/// Takes the consent of a person back, of one client or of all.
+pub fn delete(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM consents WHERE oid = ?1 AND (?2 IS NULL OR client = ?2)")?
+        .execute(params![rows::integer(oid), client.map(Mnemonic::as_str)])?;
+    Ok(())
+}
+
 /// Adds scopes to the consent of a person for a client.
 pub fn insert(
     sql: &Sql,

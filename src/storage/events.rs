@@ -5,6 +5,7 @@ use rusqlite::params;
 
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
+use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
@@ -20,6 +21,14 @@ pub fn insert(sql: &Sql, event: &Event) -> Result<(), StorageError> {
         ],
     )?;
     Ok(())
+}
+
+/// The newest events of an account, the newest first.
+pub fn list_of(sql: &Sql, oid: Oid, most: u32) -> Result<Vec<Event>, StorageError> {
+    let mut query = sql.prepare_cached(
+        "SELECT oid, kind, happened_at, data FROM events WHERE oid = ?1 ORDER BY number DESC LIMIT ?2",
+    )?;
+    query.query_map(params![rows::integer(oid), most], |row| Ok(event(row)))?.map(|row| row?).collect()
 }
 
 /// The newest events of everybody, the newest first.

@@ -1,7 +1,7 @@
 //! SQLite, synchronous; one file per family of tables, functions take the open transaction.
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
-//! [`accounts`], [`personas`], [`people`], [`children`], [`organizations`], [`clients`], [`consents`], [`permissions`],
+//! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`documents`], [`children`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
 //! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`];
 //! of the standard door
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
@@ -10,11 +10,14 @@
 
 pub mod accounts;
 pub mod browsers;
+pub mod checks;
 pub mod children;
 pub mod clients;
 pub mod codes;
 pub mod consents;
+pub mod contacts;
 pub mod database;
+pub mod documents;
 pub mod events;
 pub mod interactions;
 pub mod jobs;
@@ -32,11 +35,12 @@ pub mod refresh_tokens;
 pub mod rows;
 pub mod seed;
 pub mod sessions;
+pub mod verifications;
 
 pub use rusqlite::Connection as Sql;
 
 /// Version of `schema.sql`, kept in `PRAGMA user_version`.
-pub const SCHEMA_VERSION: i64 = 5;
+pub const SCHEMA_VERSION: i64 = 6;
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

@@ -6,6 +6,8 @@ use rusqlite::OptionalExtension as _;
 use rusqlite::Row;
 use rusqlite::params;
 
+use crate::protocol::ids::Mnemonic;
+use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::codes::CodeGrant;
@@ -84,6 +86,20 @@ pub fn update_exchanged(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), S
 pub fn update_revoked(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE oidc_grants SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL")?
         .execute(params![id, now.timestamp()])?;
+    Ok(())
+}
+
+/// Revokes the grants of a person, at one client or at all.
+pub fn update_revoked_of(
+    sql: &Sql,
+    oid: Oid,
+    client: Option<&Mnemonic>,
+    now: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    sql.prepare_cached(
+        "UPDATE oidc_grants SET revoked_at = ?3 WHERE oid = ?1 AND (?2 IS NULL OR client = ?2) AND revoked_at IS NULL",
+    )?
+    .execute(params![rows::integer(oid), client.map(Mnemonic::as_str), now.timestamp()])?;
     Ok(())
 }
 

@@ -21,6 +21,13 @@ pub fn list(sql: &Sql, oid: Oid, client: &Mnemonic, now: DateTime<Utc>) -> Resul
     found.map(|data| rows::from_json(&data?)).collect()
 }
 
+/// Takes consents of a person back, of one client or of all.
+pub fn delete(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM permissions WHERE oid = ?1 AND (?2 IS NULL OR client = ?2)")?
+        .execute(params![rows::integer(oid), client.map(Mnemonic::as_str)])?;
+    Ok(())
+}
+
 /// Adds a consent; an earlier one of the same type gives way.
 pub fn insert(
     sql: &Sql,

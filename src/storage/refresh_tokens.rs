@@ -56,6 +56,13 @@ pub fn insert(sql: &Sql, hash: &str, grant: &CodeGrant, expires_at: DateTime<Utc
     Ok(())
 }
 
+/// Takes the tokens of a person away, of one client or of all.
+pub fn delete(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM refresh_tokens WHERE oid = ?1 AND (?2 IS NULL OR client = ?2)")?
+        .execute(params![rows::integer(oid), client.map(Mnemonic::as_str)])?;
+    Ok(())
+}
+
 /// Marks a token as used.
 pub fn update_used(sql: &Sql, hash: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE refresh_tokens SET used_at = ?2 WHERE hash = ?1")?

@@ -78,6 +78,53 @@ CREATE TABLE children (
     self_employed INTEGER
 ) STRICT;
 CREATE INDEX children_by_parent ON children(parent);
+CREATE INDEX children_by_account ON children(account) WHERE account IS NOT NULL;
+
+-- Phones and e-mails on their way to be verified: a code was sent, or a letter with a link, whose token is stored only
+-- as its SHA-256. While one lives, nobody else gets the contact whose comparable spelling it holds (login_key).
+CREATE TABLE verifications (
+    number        INTEGER PRIMARY KEY,
+    purpose       TEXT NOT NULL,
+    subject       TEXT NOT NULL,
+    type          TEXT NOT NULL,
+    value         TEXT NOT NULL,
+    login_key     TEXT,
+    token         TEXT UNIQUE,
+    code          TEXT,
+    attempts_left INTEGER NOT NULL,
+    made_at       INTEGER NOT NULL,
+    expires_at    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX verifications_by_subject ON verifications(purpose, subject, type);
+CREATE INDEX verifications_by_contact ON verifications(login_key) WHERE login_key IS NOT NULL;
+
+-- When codes and letters were sent, so that nobody has too many of them sent.
+CREATE TABLE sendings (
+    purpose TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sendings_by_subject ON sendings(purpose, subject, made_at);
+
+-- Checks by registries, the newest of each subject (a person, or a child's card) and registry.
+CREATE TABLE checks (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject    TEXT NOT NULL,
+    registry   TEXT NOT NULL,
+    state      TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    UNIQUE (subject, registry)
+) STRICT;
+
+-- What testers want registries to answer, by number: of a document, of a certificate, СНИЛС.
+CREATE TABLE registry_answers (
+    registry TEXT NOT NULL,
+    number   TEXT NOT NULL,
+    outcome  TEXT NOT NULL,
+    after    INTEGER,
+    made_at  INTEGER NOT NULL,
+    PRIMARY KEY (registry, number)
+) STRICT, WITHOUT ROWID;
 
 -- Documents of a person, or of a child's card.
 CREATE TABLE documents (
@@ -88,6 +135,7 @@ CREATE TABLE documents (
     verified INTEGER NOT NULL,
     data     TEXT NOT NULL
 ) STRICT;
+CREATE INDEX documents_by_number ON documents(data ->> 'number') WHERE verified;
 CREATE INDEX documents_by_owner ON documents(owner) WHERE owner IS NOT NULL;
 CREATE INDEX documents_by_card ON documents(card) WHERE card IS NOT NULL;
 

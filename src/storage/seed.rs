@@ -6,8 +6,6 @@ use rusqlite::OptionalExtension as _;
 
 use crate::domain::account::Account;
 use crate::domain::account::AccountStatus;
-use crate::domain::contact::Contact;
-use crate::domain::contact::ContactKind;
 use crate::fixtures::Citizen;
 use crate::fixtures::World;
 use crate::storage::Sql;
@@ -15,9 +13,11 @@ use crate::storage::StorageError;
 use crate::storage::accounts;
 use crate::storage::children;
 use crate::storage::clients;
+use crate::storage::contacts;
+use crate::storage::documents;
+use crate::storage::documents::DocumentOwner;
 use crate::storage::organizations;
 use crate::storage::people;
-use crate::storage::people::DocumentOwner;
 use crate::storage::personas;
 
 /// Writes a whole world. `hash` turns a password into what is stored.
@@ -25,7 +25,7 @@ pub fn fill(sql: &Sql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> 
     for organization in &world.organizations {
         organizations::insert(sql, organization.oid, &organization.data)?;
         for contact in &organization.contacts {
-            people::insert_contact(sql, organization.oid, contact, None)?;
+            contacts::insert(sql, organization.oid, contact, None)?;
         }
         for address in &organization.addresses {
             people::insert_address(sql, organization.oid, address)?;
@@ -52,11 +52,11 @@ fn fill_citizen(sql: &Sql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<Stri
     accounts::insert(sql, &account, Some(&citizen.persona))?;
     people::insert(sql, oid, &citizen.person)?;
     for contact in &citizen.contacts {
-        let key = login_key(contact).filter(|_| account.status != AccountStatus::Deleted);
-        people::insert_contact(sql, oid, contact, key.as_deref())?;
+        let key = contact.kind.login_key(&contact.value).filter(|_| account.status != AccountStatus::Deleted);
+        contacts::insert(sql, oid, contact, key.as_deref())?;
     }
     for document in &citizen.documents {
-        people::insert_document(sql, DocumentOwner::Person(oid), document)?;
+        documents::insert(sql, DocumentOwner::Person(oid), document)?;
     }
     for address in &citizen.addresses {
         people::insert_address(sql, oid, address)?;
@@ -71,19 +71,6 @@ fn fill_citizen(sql: &Sql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<Stri
         organizations::insert_role(sql, oid, role)?;
     }
     Ok(())
-}
-
-/// The comparable spelling of a contact that one can sign in with.
-fn login_key(contact: &Contact) -> Option<String> {
-    match contact.kind {
-        ContactKind::Email => Some(contact.value.to_lowercase()),
-        ContactKind::Mobile => Some(contact.value.clone()),
-        ContactKind::HomePhone
-        | ContactKind::WorkEmail
-        | ContactKind::OrganizationPhone
-        | ContactKind::OrganizationEmail
-        | ContactKind::OrganizationFax => None,
-    }
 }
 
 /// The stored key of form tokens, so that open pages survive a restart. Where there is none, nothing was filled in.

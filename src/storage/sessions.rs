@@ -10,6 +10,7 @@ use crate::domain::offer::Offer;
 use crate::domain::session::ActingAs;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
+use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
@@ -32,6 +33,13 @@ pub fn find(sql: &Sql, cookie: &str, now: DateTime<Utc>) -> Result<Option<Sessio
 pub fn find_by_id(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<Option<Session>, StorageError> {
     let query = format!("SELECT {COLUMNS} FROM sessions WHERE id = ?1 AND expires_at > ?2");
     sql.prepare_cached(&query)?.query_row(params![id, now.timestamp()], |row| Ok(session(row))).optional()?.transpose()
+}
+
+/// The sessions of an account that have not expired, the newest first.
+pub fn list(sql: &Sql, oid: Oid, now: DateTime<Utc>) -> Result<Vec<Session>, StorageError> {
+    let query = format!("SELECT {COLUMNS} FROM sessions WHERE oid = ?1 AND expires_at > ?2 ORDER BY number DESC");
+    let mut query = sql.prepare_cached(&query)?;
+    query.query_map(params![rows::integer(oid), now.timestamp()], |row| Ok(session(row)))?.map(|row| row?).collect()
 }
 
 /// Adds a session under the SHA-256 of its cookie.

@@ -268,9 +268,21 @@ fn the_zone_of_a_stand_is_an_option_of_whoever_reads_fixtures() {
 
 #[test]
 fn help_is_as_it_was() {
-    for command in
-        ["", "serve", "check", "seed", "keys", "routes", "scopes", "errors", "quirks", "clock", "clock advance", "jobs"]
-    {
+    for command in [
+        "",
+        "serve",
+        "check",
+        "seed",
+        "keys",
+        "routes",
+        "scopes",
+        "errors",
+        "quirks",
+        "rules",
+        "clock",
+        "clock advance",
+        "jobs",
+    ] {
         let arguments: Vec<_> = command.split_whitespace().chain(["--help"]).collect();
         let run = run(&arguments);
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{command}");
@@ -283,9 +295,13 @@ fn help_is_as_it_was() {
 
 #[test]
 fn each_table_can_be_printed() {
-    for (command, told) in
-        [("routes", "/aas/oauth2/ac"), ("scopes", "fullname"), ("errors", "ESIA-007014"), ("quirks", "sub_string")]
-    {
+    for (command, told) in [
+        ("routes", "/aas/oauth2/ac"),
+        ("scopes", "fullname"),
+        ("errors", "ESIA-007014"),
+        ("quirks", "sub_string"),
+        ("rules", "contact.link_lifetime"),
+    ] {
         let run = run(&[command]);
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{command}");
         assert!(run.out.contains(told), "{command}: {}", run.out);

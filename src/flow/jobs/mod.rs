@@ -26,6 +26,7 @@ use crate::fixtures::World;
 use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::registry;
 use crate::flow::stand::Stand;
 use crate::storage::StorageError;
 use crate::storage::jobs;
@@ -50,7 +51,7 @@ pub struct JobKind {
 pub type Replan = fn(&Cx<'_>) -> Result<(), StorageError>;
 
 /// Every kind of work.
-pub const KINDS: &[JobKind] = &[limit_ends::KIND, birthday::KIND];
+pub const KINDS: &[JobKind] = &[limit_ends::KIND, birthday::KIND, registry::KIND];
 
 /// How many jobs were carried out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -148,6 +149,6 @@ async fn give_up(stand: &Arc<Stand>, job: &Job, stop: &Stop) -> Result<(), Stop>
 }
 
 /// What the payload of a job says.
-fn payload<T: DeserializeOwned>(job: &Job) -> Result<T, Broken> {
+pub fn payload<T: DeserializeOwned>(job: &Job) -> Result<T, Broken> {
     Ok(rows::from_json(&job.payload)?)
 }

@@ -52,6 +52,8 @@ pub enum Ending {
     Denied(Denied),
     /// With either, by the standard door.
     Standard(Box<Answer>),
+    /// At a page of ours, by its path: there is nobody who wants a code.
+    Own(String),
 }
 
 /// Ends a login of which nothing is pending.
@@ -61,6 +63,10 @@ pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
     }
     if progress.interaction.door == Door::Oidc {
         return oidc::code::issue(cx, &progress).map(Box::new).map(Ending::Standard);
+    }
+    if progress.interaction.door == Door::Own {
+        interactions::delete(cx.sql, &progress.id)?;
+        return Ok(Ending::Own(progress.interaction.redirect_uri));
     }
     let way_back = way_back(&progress)?;
     interactions::delete(cx.sql, &progress.id)?;

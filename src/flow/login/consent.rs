@@ -21,9 +21,11 @@ use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::storage::children;
 use crate::storage::consents;
+use crate::storage::contacts;
+use crate::storage::documents;
+use crate::storage::documents::DocumentOwner;
 use crate::storage::interactions;
 use crate::storage::people;
-use crate::storage::people::DocumentOwner;
 use crate::storage::permissions;
 
 /// Something is asked for that was not allowed yet.
@@ -117,10 +119,10 @@ pub fn rows(cx: &Cx<'_>, interaction: &Interaction, citizen: &SignedIn) -> Resul
 fn has(cx: &Cx<'_>, citizen: &SignedIn, resource: Resource) -> Result<bool, Stop> {
     let (person, oid) = (&citizen.person, citizen.account.oid);
     let contact = |kind: ContactKind| -> Result<bool, Stop> {
-        Ok(people::list_contacts(cx.sql, oid)?.iter().any(|contact| contact.kind == kind))
+        Ok(contacts::list(cx.sql, oid)?.iter().any(|contact| contact.kind == kind))
     };
     let document = |wanted: fn(DocumentKind) -> bool| -> Result<bool, Stop> {
-        Ok(people::list_documents(cx.sql, DocumentOwner::Person(oid))?.iter().any(|document| wanted(document.kind)))
+        Ok(documents::list(cx.sql, DocumentOwner::Person(oid))?.iter().any(|document| wanted(document.kind)))
     };
     let found = match resource {
         Resource::BirthDate => person.birth_date.is_some(),

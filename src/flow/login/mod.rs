@@ -11,6 +11,7 @@ pub mod consent;
 pub mod demands;
 pub mod offers;
 pub mod outcome;
+pub mod own_door;
 pub mod qr;
 pub mod request;
 pub mod role;
@@ -121,7 +122,7 @@ pub fn sign_in_happened(cx: &Cx<'_>, browser: &str, id: Option<&str>, session: &
 pub fn load(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, id: Option<&str>) -> Result<Option<Progress>, Stop> {
     let Some(mut stored) = interactions::find(cx.sql, &visitor.browser, id, cx.now)? else { return Ok(None) };
     // A client that was removed meanwhile leaves nothing to go on with.
-    let Some(party) = stand.clients.find(stored.interaction.client.as_str()) else { return Ok(None) };
+    let Some(party) = stand.clients.of(&stored.interaction) else { return Ok(None) };
     let citizen = match &visitor.session {
         Some(cookie) => signed_in(cx, cookie, &mut stored.interaction)?,
         None => None,
@@ -137,7 +138,7 @@ pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Re
         return Ok(None);
     }
     let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
-    if sign_in::barred(&account).is_some() {
+    if sign_in::barred_at(&account, interaction.door).is_some() {
         return Ok(None);
     }
     let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };

@@ -4,9 +4,11 @@
 //! is not known, so it changes none (fidelity).
 
 use crate::domain::session::ActingAs;
+use crate::domain::session::Door;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login::Progress;
+use crate::flow::login::SignedIn;
 use crate::flow::login::Step;
 use crate::flow::login::consent;
 use crate::protocol::ids::Oid;
@@ -16,7 +18,9 @@ use crate::storage::sessions;
 pub const STEP: Step = Step {
     name: "role",
     pending: |progress: &Progress| {
-        progress.citizen.as_ref().is_some_and(|citizen| !citizen.roles.is_empty() && citizen.session.role.is_none())
+        let has_choice = |citizen: &SignedIn| !citizen.roles.is_empty() && citizen.session.role.is_none();
+        // To his own pages the citizen comes as himself.
+        progress.interaction.door != Door::Own && progress.citizen.as_ref().is_some_and(has_choice)
     },
 };
 

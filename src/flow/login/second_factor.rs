@@ -12,8 +12,10 @@ use crate::domain::challenge::Challenge;
 use crate::domain::challenge::SecondProof;
 use crate::domain::contact::ContactKind;
 use crate::domain::message::MessageKind;
+use crate::domain::session::Session;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::contacts;
 use crate::flow::login::Progress;
 use crate::flow::login::SignedIn;
 use crate::flow::login::Step;
@@ -22,19 +24,20 @@ use crate::flow::login::sign_in::Opened;
 use crate::flow::outbox;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
-use crate::storage::people;
 use crate::storage::sessions;
 
 /// The account wants a second factor, and the session has not given it.
 pub const STEP: Step = Step {
     name: "second_factor",
     pending: |progress: &Progress| {
-        let wants = |citizen: &SignedIn| {
-            citizen.account.second_factor != SecondFactor::None && citizen.session.second_factor != SecondProof::Given
-        };
-        progress.citizen.as_ref().is_some_and(wants)
+        progress.citizen.as_ref().is_some_and(|citizen| is_wanted(&citizen.account, &citizen.session))
     },
 };
+
+/// Does an account want a second factor that its session has not given?
+pub fn is_wanted(account: &Account, session: &Session) -> bool {
+    account.second_factor != SecondFactor::None && session.second_factor != SecondProof::Given
+}
 
 /// Digits of a code.
 pub const LENGTH: usize = 6;
@@ -144,11 +147,7 @@ fn keep(cx: &Cx<'_>, citizen: &mut SignedIn, proof: SecondProof) -> Result<(), S
 
 /// Where codes are sent to: the first mobile phone that was verified.
 pub fn phone(cx: &Cx<'_>, oid: Oid) -> Result<Option<String>, Stop> {
-    let contacts = people::list_contacts(cx.sql, oid)?;
-    let mut phones = contacts
-        .into_iter()
-        .filter(|contact| contact.kind == ContactKind::Mobile && contact.verification.is_verified());
-    Ok(phones.next().map(|contact| contact.value))
+    contacts::verified(cx, oid, ContactKind::Mobile)
 }
 
 /// A phone as it is shown to somebody who may be somebody else: its last four digits.

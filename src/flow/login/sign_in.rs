@@ -12,6 +12,7 @@ use crate::domain::challenge::SecondProof;
 use crate::domain::contact::ContactKind;
 use crate::domain::email::Email;
 use crate::domain::phone::Phone;
+use crate::domain::session::Door;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
 use crate::domain::snils::Snils;
@@ -25,6 +26,7 @@ use crate::flow::login::second_factor;
 use crate::flow::outbox;
 use crate::flow::stand::Stand;
 use crate::storage::accounts;
+use crate::storage::interactions;
 use crate::storage::oidc_grants;
 use crate::storage::sessions;
 
@@ -110,8 +112,8 @@ pub fn read(credentials: &Credentials) -> Result<Login, Mistake> {
     Login::parse(&credentials.login).ok_or(Mistake::LoginUnreadable)
 }
 
-/// Compares the password; slow on purpose, so outside the transaction.
-pub fn verify(account: Option<Account>, password: &str) -> Result<Account, Mistake> {
+/// Compares the password; slow on purpose, so outside the transaction. `door` is that of the login.
+pub fn verify(account: Option<Account>, password: &str, door: Door) -> Result<Account, Mistake> {
     let too_long = password.len() > LONGEST_PASSWORD;
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let right = match hash {
@@ -119,7 +121,7 @@ pub fn verify(account: Option<Account>, password: &str) -> Result<Account, Mista
         _ => password::verify_nobody(if too_long { "" } else { password }),
     };
     match account {
-        Some(account) if right => barred(&account).map_or(Ok(account), Err),
+        Some(account) if right => barred_at(&account, door).map_or(Ok(account), Err),
         _ => Err(Mistake::WrongPair),
     }
 }
@@ -133,6 +135,16 @@ pub fn barred(account: &Account) -> Option<Mistake> {
         AccountStatus::Locked => Some(Mistake::Locked),
         AccountStatus::Limited => Some(Mistake::Limited),
     }
+}
+
+/// Is it kept from signing in at this door? Who may not enter the sites of others may still enter his own pages.
+pub fn barred_at(account: &Account, door: Door) -> Option<Mistake> {
+    barred(account).filter(|mistake| *mistake != Mistake::Limited || door != Door::Own)
+}
+
+/// By which door a login of this browser came: the one with this id, or the newest.
+pub fn door(cx: &Cx<'_>, visitor: &Visitor, id: Option<&str>) -> Result<Option<Door>, Stop> {
+    Ok(interactions::find(cx.sql, &visitor.browser, id, cx.now)?.map(|stored| stored.interaction.door))
 }
 
 /// A fresh session and the value of its cookie.

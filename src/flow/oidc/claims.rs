@@ -23,6 +23,7 @@ use crate::protocol::oidc::claims_request::ClaimsRequest;
 use crate::protocol::scope::Scope;
 use crate::storage::codes::CodeGrant;
 use crate::storage::consents;
+use crate::storage::contacts;
 use crate::storage::people;
 
 /// Where claims are told.
@@ -105,7 +106,7 @@ fn of_person(account: &Account, person: &Person) -> Map<String, Value> {
 /// E-mail and mobile phone; one that was confirmed comes before one that was not.
 fn contacts(cx: &Cx<'_>, account: &Account) -> Result<Map<String, Value>, Stop> {
     let mut told = Map::new();
-    let mut contacts = people::list_contacts(cx.sql, account.oid)?;
+    let mut contacts = contacts::list(cx.sql, account.oid)?;
     contacts.sort_by_key(|contact| !contact.verification.is_verified());
     let first = |kind: ContactKind| contacts.iter().find(|contact| contact.kind == kind);
     if let Some(email) = first(ContactKind::Email) {

@@ -13,29 +13,62 @@ pub struct LetterDef {
     pub advice: &'static str,
     /// The words of the button.
     pub action: &'static str,
-    /// Where it leads to, on the stand.
+    /// Where it leads to, on the stand; a letter with a token of its own adds it.
     pub path: &'static str,
 }
 
-/// Somebody signed in from a browser that never did so before.
-pub const SIGN_IN_NOTICE: LetterDef = LetterDef {
-    name: "sign_in_notice",
-    subject: "Вход в учётную запись с нового устройства",
-    opening: "В вашу учётную запись вошли из браузера, которым вы раньше не пользовались.",
-    advice: "Если это были вы, ничего делать не нужно. Если нет — смените пароль.",
-    action: "Сменить пароль",
-    path: "/login/recovery",
-};
+macro_rules! letters {
+    ($($(#[doc = $doc:literal])* $name:ident $word:literal {
+        subject: $subject:literal, opening: $opening:literal, advice: $advice:literal, action: $action:literal, path: $path:literal,
+    })*) => {
+        $($(#[doc = $doc])* pub const $name: LetterDef = LetterDef {
+            name: $word, subject: $subject, opening: $opening, advice: $advice, action: $action, path: $path,
+        };)*
 
-/// The holder allowed a system to see his data.
-pub const CONSENT_GIVEN: LetterDef = LetterDef {
-    name: "consent_given",
-    subject: "Вы предоставили доступ к своим данным",
-    opening: "Вы разрешили информационной системе получать данные вашей учётной записи.",
-    advice: "Если разрешение дали не вы, смените пароль.",
-    action: "Посмотреть системы стенда",
-    path: "/login/where",
-};
+        /// Every kind.
+        pub const LETTERS: &[&LetterDef] = &[$(&$name),*];
+    };
+}
 
-/// Every kind.
-pub const LETTERS: [&LetterDef; 2] = [&SIGN_IN_NOTICE, &CONSENT_GIVEN];
+letters! {
+    /// Somebody signed in from a browser that never did so before.
+    SIGN_IN_NOTICE "sign_in_notice" {
+        subject: "Вход в учётную запись с нового устройства",
+        opening: "В вашу учётную запись вошли из браузера, которым вы раньше не пользовались.",
+        advice: "Если это были вы, ничего делать не нужно. Если нет — смените пароль.",
+        action: "Сменить пароль",
+        path: "/login/recovery",
+    }
+    /// The holder allowed a system to see his data.
+    CONSENT_GIVEN "consent_given" {
+        subject: "Вы предоставили доступ к своим данным",
+        opening: "Вы разрешили информационной системе получать данные вашей учётной записи.",
+        advice: "Если разрешение дали не вы, смените пароль.",
+        action: "Посмотреть системы стенда",
+        path: "/login/where",
+    }
+    /// The level of an account was raised.
+    LEVEL_RAISED "level_raised" {
+        subject: "Уровень вашей учётной записи изменился",
+        opening: "Проверка завершена, у вашей учётной записи новый уровень.",
+        advice: "Если вы ничего не меняли, смените пароль.",
+        action: "Открыть профиль",
+        path: "/profile",
+    }
+    /// A registry did not confirm what the holder has written.
+    CHECK_FAILED "check_failed" {
+        subject: "Данные не прошли проверку",
+        opening: "Государственный реестр не подтвердил данные, которые вы указали.",
+        advice: "Проверьте, что всё записано так же, как в документах, исправьте и отправьте ещё раз.",
+        action: "Исправить данные",
+        path: "/profile",
+    }
+    /// The account was deleted.
+    ACCOUNT_DELETED "account_deleted" {
+        subject: "Учётная запись удалена",
+        opening: "Ваша учётная запись удалена, доступ информационных систем к вашим данным закрыт.",
+        advice: "Зарегистрироваться можно снова: телефон и почта свободны.",
+        action: "Зарегистрироваться",
+        path: "/login/registration",
+    }
+}

@@ -6,6 +6,9 @@
 pub mod letters;
 mod look;
 
+use chrono::DateTime;
+use chrono::Utc;
+
 use crate::domain::contact::ContactKind;
 use crate::domain::message::Message;
 use crate::domain::message::MessageKind;
@@ -13,6 +16,7 @@ use crate::domain::message::Relay;
 use crate::domain::recipient;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::contacts;
 use crate::flow::outbox::letters::LetterDef;
 use crate::flow::outbox::look::Look;
 use crate::protocol::ids::Oid;
@@ -26,18 +30,38 @@ const LONGEST_LINE: usize = 1_000;
 /// What a letter says beside the words of its kind: what, and its value.
 pub type Facts<'a> = [(&'a str, String)];
 
+/// To whom a letter is written that no account has its address yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Addressee<'a> {
+    /// The address.
+    pub to: &'a str,
+    /// The name, for the greeting.
+    pub name: &'a str,
+}
+
 /// Writes a letter to an account, to its first e-mail that was verified; without one there is nobody to write to.
 pub fn write(cx: &Cx<'_>, oid: Oid, letter: &LetterDef, facts: &Facts<'_>) -> Result<(), Stop> {
-    let Some(to) = email(cx, oid)? else { return Ok(()) };
+    let Some(to) = contacts::verified(cx, oid, ContactKind::Email)? else { return Ok(()) };
     let Some(person) = people::find(cx.sql, oid)? else { return Ok(()) };
+    write_to(cx, Addressee { to: &to, name: &person.name.to_string() }, letter, facts, "")
+}
+
+/// Writes a letter to an address; `query` is put behind the path that it leads to.
+pub fn write_to(
+    cx: &Cx<'_>,
+    addressee: Addressee<'_>,
+    letter: &LetterDef,
+    facts: &Facts<'_>,
+    query: &str,
+) -> Result<(), Stop> {
     let look = Look {
         subject: letter.subject,
-        greeting: line(&person.name.to_string()),
+        greeting: line(addressee.name),
         opening: letter.opening,
         facts: facts.iter().map(|(what, value)| (line(what), line(value))).collect(),
         advice: letter.advice,
         action: letter.action,
-        link: cx.url(letter.path),
+        link: cx.url(&format!("{}{query}", letter.path)),
         stand: cx.url("/"),
     };
     put(
@@ -50,8 +74,8 @@ pub fn write(cx: &Cx<'_>, oid: Oid, letter: &LetterDef, facts: &Facts<'_>) -> Re
             html: Some(look.html()?),
             link: Some(look.link),
             made_at: cx.now,
-            relay: relay(cx, &to),
-            to,
+            relay: relay(cx, addressee.to),
+            to: addressee.to.to_owned(),
         },
     )
 }
@@ -87,7 +111,12 @@ pub fn signed_in(cx: &Cx<'_>, oid: Oid, browser: &str, client: &str) -> Result<(
 
 /// When it is, for people: by the stand's clock and zone.
 pub fn time(cx: &Cx<'_>) -> String {
-    cx.config.zone.local(cx.now).format("%d.%m.%Y %H:%M (UTC%:z)").to_string()
+    time_at(cx, cx.now)
+}
+
+/// The same of another time, such as a deadline.
+pub fn time_at(cx: &Cx<'_>, time: DateTime<Utc>) -> String {
+    cx.config.zone.local(time).format("%d.%m.%Y %H:%M (UTC%:z)").to_string()
 }
 
 fn put(cx: &Cx<'_>, message: &Message) -> Result<(), Stop> {
@@ -104,13 +133,6 @@ fn relay(cx: &Cx<'_>, to: &str) -> Relay {
         Ok(()) => Relay::Waiting,
         Err(error) => Relay::Kept { reason: error.to_string() },
     }
-}
-
-fn email(cx: &Cx<'_>, oid: Oid) -> Result<Option<String>, Stop> {
-    let contacts = people::list_contacts(cx.sql, oid)?;
-    let mut emails =
-        contacts.into_iter().filter(|contact| contact.kind == ContactKind::Email && contact.verification.is_verified());
-    Ok(emails.next().map(|contact| contact.value))
 }
 
 /// One line of bounded length, whatever came from outside.

@@ -6,6 +6,7 @@ use actix_web::web::Bytes;
 use serde::Deserialize;
 
 use crate::domain::account::Account;
+use crate::domain::session;
 use crate::flow::Stop;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
@@ -59,8 +60,8 @@ async fn sign_in(
     let sent: Sent = json::read(http, body)?;
     let visitor = cookies::visitor(http);
     // Without a login on its way nobody learns whether a password is right.
-    stand.read(|cx| turn::load(cx, stand, &visitor))?;
-    let account = match verify(stand, sent)? {
+    let door = stand.read(|cx| Ok(turn::load(cx, stand, &visitor)?.interaction.door))?;
+    let account = match verify(stand, sent, door)? {
         Ok(account) => account,
         Err(word) => return Ok(Turn::failed(word).answer(stand)),
     };
@@ -77,7 +78,7 @@ async fn sign_in(
 }
 
 /// Whose login and password it is, or the word of what is wrong.
-fn verify(stand: &Stand, sent: Sent) -> Result<Result<Account, &'static str>, Stop> {
+fn verify(stand: &Stand, sent: Sent, door: session::Door) -> Result<Result<Account, &'static str>, Stop> {
     let credentials = Credentials { login: sent.login, password: sent.password };
     let login = match sign_in::read(&credentials) {
         Ok(login) if sent.kind.is_none_or(|kind| kind == kind_of(&login)) => login,
@@ -86,7 +87,7 @@ fn verify(stand: &Stand, sent: Sent) -> Result<Result<Account, &'static str>, St
     };
     let account = stand.read(|cx| sign_in::find(cx, &login))?;
     let is_unknown = account.is_none();
-    Ok(sign_in::verify(account, &credentials.password).map_err(|mistake| match mistake {
+    Ok(sign_in::verify(account, &credentials.password, door).map_err(|mistake| match mistake {
         Mistake::WrongPair if is_unknown && stand.config.tell_unknown_logins => "ACCOUNT_NOT_FOUND",
         mistake => word(mistake),
     }))

@@ -31,6 +31,8 @@ use crate::web::error::redirect;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::views::Asked;
 use crate::web::pages::views::ConsentPage;
 use crate::web::pages::views::ConsentRow;
@@ -60,15 +62,21 @@ async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> HttpResp
     match stand.read(|cx| login::load(cx, stand, &visitor, asked.get("interaction"))) {
         Ok(Some(progress)) if outcome::is_unsettled(&progress) => finish(stand, visitor, progress.id).await,
         Ok(Some(progress)) => step(stand, &visitor, &progress),
-        Ok(None) => notices::nothing_to_continue(stand),
+        Ok(None) if asked.get("interaction").is_some() => notices::nothing_to_continue(stand),
+        Ok(None) => own_pages::enter(stand, http, OVERVIEW).await,
         Err(stop) => Door::Page.stop(stand, "request", &stop),
     }
 }
 
 /// After a form: where the browser goes next. The login is named, for other tabs may have others.
 pub fn see_login(stand: &Stand, id: &str) -> HttpResponse {
+    see(stand, &format!("/login?interaction={id}"))
+}
+
+/// On to a page of ours.
+pub fn see(stand: &Stand, path: &str) -> HttpResponse {
     HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, format!("{}/login?interaction={id}", stand.base_path)))
+        .insert_header((header::LOCATION, format!("{}{path}", stand.base_path)))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
 }
@@ -94,6 +102,7 @@ pub fn answer(stand: &Stand, outcome: Outcome) -> HttpResponse {
             let door = denied.way_back.as_ref().map_or(Door::Page, Door::Redirect);
             door.refuse(stand, "consent", &denied.refusal)
         }
+        Outcome::Ended(Ending::Own(path)) => see(stand, &path),
         Outcome::Ended(Ending::Standard(answer)) => deliver(stand, code::STEP.name, &answer),
         Outcome::Ended(Ending::Code(issued)) => match code::sign(stand, &issued) {
             Ok(address) => redirect(&address),

@@ -12,6 +12,7 @@ pub mod login;
 pub mod logout;
 pub mod logs;
 pub mod notices;
+pub mod own_pages;
 pub mod role;
 pub mod second_factor;
 pub mod sign_in;

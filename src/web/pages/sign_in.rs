@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
 use crate::domain::account::Account;
+use crate::domain::session;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::Progress;
@@ -55,7 +56,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Credentials { login: fields.sent("login").to_owned(), password: fields.sent("password").to_owned() };
     let foreign_computer = fields.get("foreign_computer").is_some();
     let id = fields.sent("interaction").to_owned();
-    match verify(&stand, &credentials) {
+    match verify(&stand, &visitor, &id, &credentials) {
         Ok(Ok(account)) => open(&stand, visitor, id, &account, foreign_computer).await,
         Ok(Err(mistake)) => again(
             &stand,
@@ -67,13 +68,19 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     }
 }
 
-fn verify(stand: &Stand, credentials: &Credentials) -> Result<Result<Account, Mistake>, Stop> {
+fn verify(
+    stand: &Stand,
+    visitor: &Visitor,
+    id: &str,
+    credentials: &Credentials,
+) -> Result<Result<Account, Mistake>, Stop> {
     let login = match sign_in::read(credentials) {
         Ok(login) => login,
         Err(mistake) => return Ok(Err(mistake)),
     };
-    let account = stand.read(|cx| sign_in::find(cx, &login))?;
-    Ok(sign_in::verify(account, &credentials.password))
+    let (account, door) = stand.read(|cx| Ok((sign_in::find(cx, &login)?, sign_in::door(cx, visitor, Some(id))?)))?;
+    // A login that is over ends in a page that says so, whatever the password is.
+    Ok(sign_in::verify(account, &credentials.password, door.unwrap_or(session::Door::Own)))
 }
 
 async fn open(

@@ -5,7 +5,7 @@ use crate::domain::contact::ContactKind;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::storage::people;
+use crate::storage::contacts;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::envelope::Collection;
 use crate::web::rest::envelope::Entity;
@@ -14,13 +14,13 @@ use crate::web::rest::envelope::Fields;
 
 /// Those that the token opens.
 pub fn list(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Vec<Contact>, Stop> {
-    let all = people::list_contacts(cx.sql, asked.owner)?;
+    let all = contacts::list(cx.sql, asked.owner)?;
     Ok(all.into_iter().filter(|contact| asked.opens(opened_by(contact.kind))).collect())
 }
 
 /// One.
 pub fn find(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Contact, Stop> {
-    let all = people::list_contacts(cx.sql, asked.owner)?;
+    let all = contacts::list(cx.sql, asked.owner)?;
     asked.element(all, |contact| contact.id, |contact| asked.opens(opened_by(contact.kind)))
 }
 

@@ -8,8 +8,8 @@ use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::protocol::dates::rest_date;
-use crate::storage::people;
-use crate::storage::people::DocumentOwner;
+use crate::storage::documents;
+use crate::storage::documents::DocumentOwner;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::envelope::Collection;
 use crate::web::rest::envelope::Entity;
@@ -18,22 +18,14 @@ use crate::web::rest::envelope::Fields;
 
 /// Those that the token opens.
 pub fn list(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Vec<Document>, Stop> {
-    let all = people::list_documents(cx.sql, DocumentOwner::Person(asked.owner))?;
+    let all = documents::list(cx.sql, DocumentOwner::Person(asked.owner))?;
     Ok(all.into_iter().filter(|document| asked.opens(opened_by(document.kind))).collect())
 }
 
 /// One.
 pub fn find(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Document, Stop> {
-    let all = people::list_documents(cx.sql, DocumentOwner::Person(asked.owner))?;
+    let all = documents::list(cx.sql, DocumentOwner::Person(asked.owner))?;
     asked.element(all, |document| document.id, |document| asked.opens(opened_by(document.kind)))
-}
-
-/// `rIdDoc`: the id of the main identity document, the passport of this country before any other.
-pub fn main(documents: &[Document]) -> Option<i64> {
-    let first = |is_main: fn(DocumentKind) -> bool| documents.iter().find(move |document| is_main(document.kind));
-    first(|kind| kind == DocumentKind::DomesticPassport)
-        .or_else(|| first(DocumentKind::is_identity))
-        .map(|document| document.id)
 }
 
 /// Writes a list.

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
+use crate::domain::document::main_identity;
 use crate::domain::person::Gender;
 use crate::domain::person::Person;
 use crate::domain::quirk::Quirk;
@@ -14,11 +15,11 @@ use crate::flow::Stop;
 use crate::flow::access;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::dates::rest_date;
+use crate::storage::documents;
+use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
-use crate::storage::people::DocumentOwner;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::asked::Later;
-use crate::web::rest::documents;
 use crate::web::rest::envelope::Entity;
 use crate::web::rest::envelope::Facts;
 use crate::web::rest::envelope::Fields;
@@ -37,8 +38,8 @@ pub fn load(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Profile, Stop> {
     let account = asked.account.clone().ok_or_else(nobody)?;
     let person = people::find(cx.sql, asked.owner)?.ok_or_else(nobody)?;
     let is_open = asked.opens(Resource::IdentityDocument);
-    let list = is_open.then(|| people::list_documents(cx.sql, DocumentOwner::Person(asked.owner))).transpose()?;
-    let main_document = list.as_deref().and_then(documents::main);
+    let list = is_open.then(|| documents::list(cx.sql, DocumentOwner::Person(asked.owner))).transpose()?;
+    let main_document = list.as_deref().and_then(main_identity).map(|document| document.id);
     Ok(Profile { account, person, main_document, embedded: asked.embedded(cx)? })
 }
 

@@ -51,14 +51,23 @@ fn every_link_of_every_page_leads_somewhere() {
 }
 
 #[test]
-fn a_login_that_nobody_began_is_explained() {
+fn a_login_that_no_system_began_leads_to_the_own_pages() {
     let app = TestApp::start();
     let mut browser = app.browser();
-    assert_eq!(browser.opens("/login").heading(), "Вход начинается в информационной системе");
+    assert_eq!(browser.opens("/login").heading(), "Вход");
     for planted in ["", "x", "../../etc/passwd", &"A".repeat(43), &"A".repeat(5000), "привет"] {
         browser.plants("ctx_id", planted).plants("ESIA_SESSION", planted);
-        assert_eq!(browser.opens("/login").heading(), "Вход начинается в информационной системе", "{planted:.20}");
+        assert_eq!(browser.opens("/login").heading(), "Вход", "{planted:.20}");
     }
+    app.citizen("confirmed_mother_of_two").signs_in(&mut browser);
+    assert_eq!(browser.page().url.path(), "/profile");
+}
+
+#[test]
+fn a_login_that_is_named_and_not_there_is_explained() {
+    let app = TestApp::start();
+    let mut browser = app.browser();
+    assert_eq!(browser.opens("/login?interaction=gone").heading(), "Вход начинается в информационной системе");
 }
 
 #[test]

@@ -1,0 +1,29 @@
+//! The account and its life: how it comes into being, what changes it, how it ends.
+//!
+//! What holds whatever happens, in whatever order (a property test tries):
+//!
+//! - a phone or e-mail that one can sign in with belongs to one account, or to one that is on its way to it;
+//! - a level rises by its proof and by nothing else ([`levels`]);
+//! - a child's account that is linked to a card is a child's account, and its parent's card has its СНИЛС;
+//! - nobody sees more than was allowed;
+//! - a deleted account holds no contact, no СНИЛС, no session and no token.
+
+pub mod closing;
+pub mod contacts;
+pub mod creation;
+pub mod levels;
+pub mod passwords;
+
+use serde_json::Value;
+
+use crate::domain::event::Event;
+use crate::domain::event::EventKind;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::protocol::ids::Oid;
+use crate::storage::events;
+
+/// Writes down what happened, for «Лента уведомлений».
+pub fn happened(cx: &Cx<'_>, oid: Oid, kind: EventKind, data: Value) -> Result<(), Stop> {
+    Ok(events::insert(cx.sql, &Event { oid, kind, happened_at: cx.now, data })?)
+}

@@ -1,0 +1,70 @@
+//! A sign-in to the stand's own pages: the same stations, but no relying party and no code at the end.
+
+use crate::domain::account::Account;
+use crate::domain::person::Person;
+use crate::domain::session::Door;
+use crate::domain::session::Interaction;
+use crate::domain::session::Session;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login::second_factor;
+use crate::flow::login::sign_in;
+use crate::flow::stand::Stand;
+use crate::protocol::authorize::AccessType;
+use crate::protocol::ids::Oid;
+use crate::protocol::subject_filter::SubjectFilter;
+use crate::storage::accounts;
+use crate::storage::interactions;
+use crate::storage::people;
+use crate::storage::sessions;
+
+/// Whoever has signed in and looks at his own pages.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// His session.
+    pub session: Session,
+    /// His account.
+    pub account: Account,
+    /// His data.
+    pub person: Person,
+}
+
+impl Holder {
+    /// Whose pages they are.
+    pub fn oid(&self) -> Oid {
+        self.account.oid
+    }
+}
+
+/// Begins a sign-in that leads to a page of ours; gives its id.
+pub fn begin(cx: &Cx<'_>, stand: &Stand, browser: &str, path: &str) -> Result<String, Stop> {
+    let interaction = Interaction {
+        door: Door::Own,
+        client: stand.clients.own().client.mnemonic.clone(),
+        redirect_uri: path.to_owned(),
+        scopes: Vec::new(),
+        state: String::new(),
+        access_type: AccessType::Online,
+        nonce: None,
+        challenge: None,
+        scope_org: Vec::new(),
+        filter: SubjectFilter::default(),
+        permissions: Vec::new(),
+        refused: false,
+        oidc: None,
+    };
+    let id = cx.random.token();
+    interactions::delete_expired(cx.sql, cx.now)?;
+    interactions::insert(cx.sql, browser, &id, &interaction, cx.now + stand.config.interaction_lifetime)?;
+    Ok(id)
+}
+
+/// Who has signed in, completely, by the cookie of his session (its SHA-256).
+pub fn holder(cx: &Cx<'_>, cookie: Option<&str>) -> Result<Option<Holder>, Stop> {
+    let Some(cookie) = cookie else { return Ok(None) };
+    let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(None) };
+    let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
+    let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };
+    let is_in = sign_in::barred_at(&account, Door::Own).is_none() && !second_factor::is_wanted(&account, &session);
+    Ok(is_in.then_some(Holder { session, account, person }))
+}

@@ -1,0 +1,72 @@
+//! The way to the stand's own pages (`/profile/…`): only somebody who has signed in gets there.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+
+use crate::flow::Stop;
+use crate::flow::login::Visitor;
+use crate::flow::login::own_door;
+use crate::flow::login::own_door::Holder;
+use crate::flow::stand::Stand;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::pages::login;
+use crate::web::state::OfStand;
+
+/// The first of them.
+pub const OVERVIEW: &str = "/profile";
+
+/// Where in the story something of these pages stopped, for the log.
+pub const STATION: &str = "own_pages";
+
+/// Somebody who has signed in, and his browser.
+#[derive(Debug)]
+pub struct Visit {
+    /// His browser.
+    pub visitor: Visitor,
+    /// Who he is.
+    pub holder: Holder,
+}
+
+/// Who visits a page; whoever has not signed in is sent to do so, and comes back to it.
+pub async fn visit(stand: &OfStand, http: &HttpRequest) -> Result<Visit, HttpResponse> {
+    let visitor = cookies::visitor(http);
+    match holder(stand, &visitor) {
+        Ok(Some(holder)) => Ok(Visit { visitor, holder }),
+        Ok(None) => Err(sign_in(stand, http, path(http)).await),
+        Err(stop) => Err(Door::Page.stop(stand, STATION, &stop)),
+    }
+}
+
+/// Goes to a page of ours: at once, or by the sign-in that leads to it.
+pub async fn enter(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpResponse {
+    match holder(stand, &cookies::visitor(http)) {
+        Ok(Some(_)) => login::see(stand, path),
+        Ok(None) => sign_in(stand, http, path).await,
+        Err(stop) => Door::Page.stop(stand, STATION, &stop),
+    }
+}
+
+fn holder(stand: &Stand, visitor: &Visitor) -> Result<Option<Holder>, Stop> {
+    stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))
+}
+
+/// A form that was posted leads to the page that it stands on.
+fn path(http: &HttpRequest) -> &str {
+    let asked = http.path();
+    if http.method().is_safe() { asked } else { OVERVIEW }
+}
+
+async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpResponse {
+    let (browser, cookie) = cookies::browser(http, stand);
+    let (owner, path) = (stand.0.clone(), path.to_owned());
+    let begun = stand.write(move |cx| own_door::begin(cx, &owner, &browser, &path)).await;
+    let mut response = match begun {
+        Ok(id) => login::see_login(stand, &id),
+        Err(stop) => return Door::Page.stop(stand, STATION, &stop),
+    };
+    if let Some(cookie) = cookie {
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
