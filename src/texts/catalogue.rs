@@ -23,6 +23,7 @@ macro_rules! families {
 
 families! {
     "common",
+    "kit",
 }
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Language::ALL.map(bundle));

@@ -56,5 +56,9 @@ for (const group of document.querySelectorAll('[data-code]')) {
   });
 }
 
+// On a phone the navigation of the cabinet is one line that scrolls: it begins where one is.
+const here = document.querySelector('.tabs [aria-current]');
+if (here) here.closest('.tabs').scrollLeft = here.offsetLeft - 16;
+
 // The answer to a relying party that wants it posted: there is nothing to decide on that page.
 document.querySelector('form[data-submit]')?.submit();

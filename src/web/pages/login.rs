@@ -143,7 +143,7 @@ pub fn hints(stand: &Stand, progress: &Progress, why: String) -> Option<Hints> {
         scopes: progress.interaction.scopes.iter().map(ToString::to_string).collect(),
         redirect_uri: progress.interaction.redirect_uri.clone(),
     };
-    stand.config.hints.then_some(Hints { why, sent: None, logins: Vec::new(), asked: Some(asked) })
+    stand.config.hints.then_some(Hints { asked: Some(asked), ..Hints::new(why) })
 }
 
 /// Draws «Войти как».

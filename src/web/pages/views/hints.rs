@@ -3,6 +3,8 @@
 //! Drawn by `hints.html`, which pages include where their `hints` is set; folded until opened.
 
 use super::Link;
+use super::PageLink;
+use crate::texts::Text;
 
 /// What the panel says; parts that are empty are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +17,10 @@ pub struct Hints {
     pub logins: Vec<TestLogin>,
     /// What the relying party asked for.
     pub asked: Option<Asked>,
+    /// What else can be tried here.
+    pub tips: Vec<Text>,
+    /// Pages of the stand that help with it.
+    pub links: Vec<PageLink>,
 }
 
 /// A code that would be right just now.
@@ -58,6 +64,11 @@ pub struct Asked {
 }
 
 impl Hints {
+    /// A panel that only says why.
+    pub fn new(why: String) -> Self {
+        Self { why, sent: None, logins: Vec::new(), asked: None, tips: Vec::new(), links: Vec::new() }
+    }
+
     /// Everything a sign-in shows.
     pub fn sample() -> Self {
         Self {
@@ -69,12 +80,26 @@ impl Hints {
                 TestLogin::sample("ivanova@example.test", "Упрощённая запись: ЭПОС такую не пускает"),
             ],
             asked: Some(Asked::sample()),
+            tips: Vec::new(),
+            links: Vec::new(),
         }
     }
 
     /// A later step: logins are no longer of use.
     pub fn sample_after_sign_in(why: &str) -> Self {
-        Self { why: why.to_owned(), sent: None, logins: Vec::new(), asked: Some(Asked::sample()) }
+        Self { asked: Some(Asked::sample()), ..Self::new(why.to_owned()) }
+    }
+}
+
+impl Hints {
+    /// What pages outside the login say.
+    pub fn sample_of_a_page(why: &str, tip: &str) -> Self {
+        Self {
+            sent: Some(SentCode::sample()),
+            tips: vec![Text::plain(tip)],
+            links: vec![PageLink::new("/logs/emails", Text::plain("Письма стенда"))],
+            ..Self::new(why.to_owned())
+        }
     }
 }
 

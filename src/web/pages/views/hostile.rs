@@ -2,10 +2,12 @@
 //!
 //! The structs are spelled out without `..`, so that a field added later must be made hostile too.
 
-use crate::texts::Language;
 use std::cell::Cell;
 
 use super::*;
+use crate::domain::account::AccountLevel;
+use crate::texts::Language;
+use crate::texts::Text;
 
 /// Makes hostile texts, each with a number to find it by.
 #[derive(Default)]
@@ -26,11 +28,52 @@ impl Hostile {
         let asked =
             Asked { client: self.text(), mnemonic: self.text(), scopes: vec![self.text()], redirect_uri: self.text() };
         let sent = SentCode { code: self.text(), log: Some(self.link()) };
-        Hints { why: self.text(), sent: Some(sent), logins: vec![login], asked: Some(asked) }
+        Hints {
+            why: self.text(),
+            sent: Some(sent),
+            logins: vec![login],
+            asked: Some(asked),
+            tips: vec![self.said()],
+            links: vec![self.page_link()],
+        }
     }
 
     fn link(&self) -> Link {
         Link::new(self.text(), self.text())
+    }
+
+    fn said(&self) -> Text {
+        Text::plain(self.text())
+    }
+
+    fn page_link(&self) -> PageLink {
+        PageLink::new(self.text(), self.said())
+    }
+
+    fn fact(&self) -> Fact {
+        let badge = Badge { label: self.said(), tone: Tone::Good, state: "VERIFIED" };
+        Fact { label: self.said(), value: self.said(), badge: Some(badge) }
+    }
+
+    fn field(&self, name: &'static str, kind: FieldKind) -> FormField {
+        let is_secret = matches!(kind, FieldKind::Password { .. } | FieldKind::Code(_));
+        let is_chosen = matches!(kind, FieldKind::Select(_) | FieldKind::Radio(_) | FieldKind::Check);
+        FormField {
+            name,
+            label: self.said(),
+            kind,
+            value: if is_secret || is_chosen { String::new() } else { self.text() },
+            hint: Some(self.said()),
+            error: Some(self.said()),
+            required: false,
+            autocomplete: None,
+            heading: Some(self.said()),
+        }
+    }
+
+    fn action(&self) -> Action {
+        let hidden = vec![("carried", self.text())];
+        Action::Post { action: self.text(), hidden, label: self.said(), weight: Weight::Danger }
     }
 
     /// Every text made so far stands in the page, and each as text.
@@ -181,4 +224,75 @@ fn hostile_text_stays_text_in_lists_of_messages() {
         back: evil.link(),
     };
     evil.must_be_tame_in(&message);
+}
+
+#[test]
+fn hostile_text_stays_text_in_a_form() {
+    let evil = Hostile::default();
+    let choice = Choice { value: evil.text(), label: evil.said(), hint: Some(evil.said()) };
+    let listed = Choice { value: evil.text(), label: evil.said(), hint: None };
+    let kinds = [
+        ("a", FieldKind::Text),
+        ("b", FieldKind::Area),
+        ("c", FieldKind::Password { new: true }),
+        ("d", FieldKind::Code(4)),
+        ("e", FieldKind::Select(vec![listed])),
+        ("f", FieldKind::Radio(vec![choice])),
+        ("g", FieldKind::Check),
+        ("h", FieldKind::Date),
+    ];
+    let button = Button { id: None, name: Some("act"), value: evil.text(), label: evil.said(), weight: Weight::Main };
+    let form = FormPage {
+        frame: evil.frame(),
+        csrf: evil.text(),
+        action: evil.text(),
+        heading: evil.said(),
+        client: Some(evil.text()),
+        intro: vec![evil.said()],
+        facts: vec![evil.fact()],
+        error: Some(evil.said()),
+        hidden: vec![("hidden", evil.text())],
+        fields: kinds.map(|(name, kind)| evil.field(name, kind)).to_vec(),
+        buttons: vec![button],
+        links: vec![evil.page_link()],
+        notes: vec![evil.said()],
+        hints: Some(evil.hints()),
+    };
+    evil.must_be_tame_in(&form);
+}
+
+#[test]
+fn hostile_text_stays_text_in_the_cabinet() {
+    let evil = Hostile::default();
+    let item = Item {
+        id: evil.text(),
+        title: evil.said(),
+        badge: Some(Badge { label: evil.said(), tone: Tone::Bad, state: "NOT_VERIFIED" }),
+        facts: vec![evil.fact()],
+        actions: vec![evil.action()],
+    };
+    let section = |id, items, empty| Section {
+        id,
+        title: evil.said(),
+        intro: vec![evil.said()],
+        facts: vec![evil.fact()],
+        items,
+        empty: Some(empty),
+        actions: vec![evil.action(), Action::Link(evil.page_link()), Action::MainLink(evil.page_link())],
+    };
+    let sections =
+        vec![section("full", vec![item], Text::plain("never said")), section("bare", Vec::new(), evil.said())];
+    let profile = ProfilePage {
+        frame: evil.frame(),
+        csrf: evil.text(),
+        current: Tab::Data,
+        heading: Some(evil.said()),
+        who: evil.text(),
+        level: AccountLevel::Standard,
+        is_verifying: true,
+        notice: Some(Notice { tone: Tone::Bad, text: evil.said() }),
+        sections,
+        hints: Some(evil.hints()),
+    };
+    evil.must_be_tame_in(&profile);
 }

@@ -3,22 +3,32 @@
 //! A struct holds everything its page shows and nothing else; the handlers in `web::pages` fill and
 //! answer with it. Words that are the same on every rendering stand in the template, not in the code.
 //! Each struct has samples, and [`PAGES`] lists them all, so that one test can walk every page in every
-//! state. The look is `web/assets/style.css`, the comfort `web/assets/comfort.js`; neither is needed.
+//! state. Most pages of the cabinet are one of two general views, [`FormPage`] and [`ProfilePage`], filled by their
+//! handlers; their parts are in [`kit`]. The look is `web/assets/style.css`, the comfort `web/assets/comfort.js`; neither is needed.
 
 pub mod consent;
 pub mod error;
+pub mod field;
+pub mod form;
 pub mod form_post;
+mod form_samples;
 pub mod front;
 pub mod hints;
 #[cfg(test)]
 mod hostile;
+pub mod kit;
+#[cfg(test)]
+mod kit_tests;
 pub mod layout;
 pub mod logout;
 pub mod messages;
 pub mod notice;
+pub mod profile;
+mod profile_samples;
 pub mod role;
 pub mod second_factor;
 pub mod sign_in;
+pub mod tab;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +39,11 @@ pub use consent::ConsentRow;
 pub use consent::PermissionRow;
 pub use error::Developer;
 pub use error::ErrorPage;
+pub use field::Choice;
+pub use field::FieldKind;
+pub use field::FormField;
+pub use form::Button;
+pub use form::FormPage;
 pub use form_post::FormPostPage;
 pub use front::DemoClient;
 pub use front::FrontPage;
@@ -38,6 +53,12 @@ pub use hints::Asked;
 pub use hints::Hints;
 pub use hints::SentCode;
 pub use hints::TestLogin;
+pub use kit::Badge;
+pub use kit::Fact;
+pub use kit::Notice;
+pub use kit::PageLink;
+pub use kit::Tone;
+pub use kit::Weight;
 pub use layout::Frame;
 pub use layout::Link;
 pub use logout::LogoutPage;
@@ -45,11 +66,16 @@ pub use messages::MessagePage;
 pub use messages::MessageRow;
 pub use messages::MessagesPage;
 pub use notice::NoticePage;
+pub use profile::Action;
+pub use profile::Item;
+pub use profile::ProfilePage;
+pub use profile::Section;
 pub use role::RoleOrganization;
 pub use role::RolePage;
 pub use second_factor::SecondFactorPage;
 pub use sign_in::SignInErrors;
 pub use sign_in::SignInPage;
+pub use tab::Tab;
 
 /// Every sample of one page: its name and its HTML.
 pub type Renderings = Result<Vec<(String, String)>, askama::Error>;
@@ -78,6 +104,8 @@ pages! {
     "second_factor" SecondFactorPage "the step after the password";
     "role" RolePage "«Войти как»: in whose name one acts";
     "consent" ConsentPage "what the relying party may see";
+    "form" FormPage "one step of anything that a citizen fills in";
+    "profile" ProfilePage "a part of the citizen's cabinet";
     "error" ErrorPage "the end of a flow that went wrong";
     "notice" NoticePage "anything said in plain words";
     "messages" MessagesPage "what the stand has written to citizens";

@@ -1,0 +1,293 @@
+//! A page of the citizen's cabinet in the wide column: navigation, whose it is and how far confirmed, then sections.
+//!
+//! A section lists facts and items; each may have actions: a link, or a button that posts (a small form of its own).
+
+use askama::Template;
+
+use super::Frame;
+use super::Hints;
+use super::kit;
+use super::kit::Badge;
+use super::kit::Fact;
+use super::kit::Notice;
+use super::kit::PageLink;
+use super::kit::Weight;
+use super::tab::Tab;
+use crate::domain::account::AccountLevel;
+use crate::texts::Text;
+
+/// What the page shows.
+#[derive(Clone, Debug, Template)]
+#[template(path = "profile.html")]
+pub struct ProfilePage {
+    /// Where the page stands.
+    pub frame: Frame,
+    /// The guard against forged posts.
+    pub csrf: String,
+    /// Which part of the cabinet this is.
+    pub current: Tab,
+    /// The heading, where it is not the part's name: a card of one child, one document.
+    pub heading: Option<Text>,
+    /// Whose cabinet: full name, or what stands for it while there is none.
+    pub who: String,
+    /// How far the account is confirmed.
+    pub level: AccountLevel,
+    /// Are the data being checked?
+    pub is_verifying: bool,
+    /// What has just happened.
+    pub notice: Option<Notice>,
+    /// What the page is made of.
+    pub sections: Vec<Section>,
+    /// The tester's panel, if the stand shows it.
+    pub hints: Option<Hints>,
+}
+
+/// A part of the page under a heading of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its id, for robots and links.
+    pub id: &'static str,
+    /// The heading.
+    pub title: Text,
+    /// What it is about.
+    pub intro: Vec<Text>,
+    /// What is known.
+    pub facts: Vec<Fact>,
+    /// What is listed: documents, children, sessions.
+    pub items: Vec<Item>,
+    /// What is said if nothing is listed.
+    pub empty: Option<Text>,
+    /// What can be done.
+    pub actions: Vec<Action>,
+}
+
+/// One of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its id in the stand, for robots.
+    pub id: String,
+    /// What it is.
+    pub title: Text,
+    /// How it stands with it.
+    pub badge: Option<Badge>,
+    /// What is known of it.
+    pub facts: Vec<Fact>,
+    /// What can be done with it.
+    pub actions: Vec<Action>,
+}
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Another page.
+    Link(PageLink),
+    /// Another page, drawn as the button that this one is for.
+    MainLink(PageLink),
+    /// A post at once, without a page between.
+    Post {
+        /// The path, with the stand's base.
+        action: String,
+        /// What is posted beside the guard.
+        hidden: Vec<(&'static str, String)>,
+        /// What is read.
+        label: Text,
+        /// How it is drawn.
+        weight: Weight,
+    },
+}
+
+/// A step of the level bar.
+struct Step {
+    text: Text,
+    is_passed: bool,
+    is_current: bool,
+}
+
+impl Action {
+    /// Another page.
+    pub fn link(href: impl Into<String>, text: Text) -> Self {
+        Self::Link(PageLink::new(href, text))
+    }
+
+    /// Another page, which is what this one is for.
+    pub fn main_link(href: impl Into<String>, text: Text) -> Self {
+        Self::MainLink(PageLink::new(href, text))
+    }
+
+    /// A post that carries nothing beside the guard.
+    pub fn post(action: impl Into<String>, label: Text, weight: Weight) -> Self {
+        Self::Post { action: action.into(), hidden: Vec::new(), label, weight }
+    }
+
+    /// With one more value that is posted; a link carries none.
+    #[must_use]
+    pub fn carrying(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        if let Self::Post { hidden, .. } = &mut self {
+            hidden.push((name, value.into()));
+        }
+        self
+    }
+}
+
+impl Item {
+    /// Something listed, of which nothing else is known.
+    pub fn new(id: impl Into<String>, title: Text) -> Self {
+        Self { id: id.into(), title, badge: None, facts: Vec::new(), actions: Vec::new() }
+    }
+
+    /// With how it stands with it, if that is to be said.
+    #[must_use]
+    pub fn badge(mut self, badge: impl Into<Option<Badge>>) -> Self {
+        self.badge = badge.into();
+        self
+    }
+
+    /// One more of what is known of it.
+    #[must_use]
+    pub fn fact(mut self, fact: Fact) -> Self {
+        self.facts.push(fact);
+        self
+    }
+
+    /// One more of what can be done with it.
+    #[must_use]
+    pub fn action(mut self, action: Action) -> Self {
+        self.actions.push(action);
+        self
+    }
+}
+
+impl Section {
+    /// A heading with nothing under it.
+    pub fn new(id: &'static str, title: Text) -> Self {
+        Self { id, title, intro: Vec::new(), facts: Vec::new(), items: Vec::new(), empty: None, actions: Vec::new() }
+    }
+
+    /// One more paragraph of what it is about.
+    #[must_use]
+    pub fn intro(mut self, paragraph: Text) -> Self {
+        self.intro.push(paragraph);
+        self
+    }
+
+    /// One more of what is known.
+    #[must_use]
+    pub fn fact(mut self, fact: Fact) -> Self {
+        self.facts.push(fact);
+        self
+    }
+
+    /// What is listed, and what is said if that is nothing.
+    #[must_use]
+    pub fn items(mut self, items: impl IntoIterator<Item = Item>, empty: Text) -> Self {
+        self.items.extend(items);
+        self.empty = Some(empty);
+        self
+    }
+
+    /// One more of what can be done.
+    #[must_use]
+    pub fn action(mut self, action: Action) -> Self {
+        self.actions.push(action);
+        self
+    }
+}
+
+impl ProfilePage {
+    /// A page without sections.
+    pub fn new(
+        frame: Frame,
+        csrf: impl Into<String>,
+        current: Tab,
+        who: impl Into<String>,
+        level: AccountLevel,
+    ) -> Self {
+        Self {
+            frame,
+            csrf: csrf.into(),
+            current,
+            heading: None,
+            who: who.into(),
+            level,
+            is_verifying: false,
+            notice: None,
+            sections: Vec::new(),
+            hints: None,
+        }
+    }
+
+    /// Under a heading of its own.
+    #[must_use]
+    pub fn heading(mut self, heading: Text) -> Self {
+        self.heading = Some(heading);
+        self
+    }
+
+    /// Are the data being checked?
+    #[must_use]
+    pub fn verifying(mut self, is_verifying: bool) -> Self {
+        self.is_verifying = is_verifying;
+        self
+    }
+
+    /// With what has just happened, if anything has.
+    #[must_use]
+    pub fn notice(mut self, notice: impl Into<Option<Notice>>) -> Self {
+        self.notice = notice.into();
+        self
+    }
+
+    /// One more section.
+    #[must_use]
+    pub fn section(mut self, section: Section) -> Self {
+        self.sections.push(section);
+        self
+    }
+
+    /// With the tester's panel, if the stand shows it.
+    #[must_use]
+    pub fn hints(mut self, hints: Option<Hints>) -> Self {
+        self.hints = hints;
+        self
+    }
+
+    fn title(&self) -> String {
+        kit::title(&self.frame, &self.topic(), self.notice.as_ref().is_some_and(Notice::is_error))
+    }
+
+    fn topic(&self) -> Text {
+        self.heading.clone().unwrap_or_else(|| self.current.title())
+    }
+
+    fn tabs(&self) -> impl Iterator<Item = Tab> {
+        Tab::ALL.into_iter().filter(|tab| tab.is_open_at(self.level))
+    }
+
+    /// A child's account is beside the ladder.
+    fn steps(&self) -> Vec<Step> {
+        let ladder = [
+            (AccountLevel::Simplified, "kit-level-simplified"),
+            (AccountLevel::Standard, "kit-level-standard"),
+            (AccountLevel::Confirmed, "kit-level-confirmed"),
+        ];
+        if self.level == AccountLevel::Child {
+            return vec![Step { text: Text::new("kit-level-child"), is_passed: false, is_current: true }];
+        }
+        let reached = ladder.iter().filter(|(level, _)| self.level.reaches(*level)).count();
+        let step = |(at, (_, key)): (usize, (AccountLevel, &'static str))| Step {
+            text: Text::new(key),
+            is_passed: at + 1 < reached,
+            is_current: at + 1 == reached,
+        };
+        ladder.into_iter().enumerate().map(step).collect()
+    }
+
+    /// What the ladder cannot show.
+    fn level_note(&self) -> Option<Text> {
+        match self.level {
+            _ if self.is_verifying => Some(Text::new("kit-level-verifying")),
+            AccountLevel::SimplifiedReady => Some(Text::new("kit-level-ready")),
+            _ => None,
+        }
+    }
+}
