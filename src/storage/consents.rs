@@ -12,6 +12,17 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
 
+/// What a person allowed a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// To whom.
+    pub client: Mnemonic,
+    /// What.
+    pub scopes: Vec<Scope>,
+    /// Since when.
+    pub given_at: DateTime<Utc>,
+}
+
 /// The scopes that a person allowed a client; empty where there is no consent.
 pub fn list(sql: &Sql, oid: Oid, client: &Mnemonic) -> Result<Vec<Scope>, StorageError> {
     let scopes: Option<String> = sql
@@ -21,8 +32,8 @@ pub fn list(sql: &Sql, oid: Oid, client: &Mnemonic) -> Result<Vec<Scope>, Storag
     scopes.map_or(Ok(Vec::new()), |scopes| rows::parsed(&scopes, Scope::parse_list))
 }
 
-/// Everything that a person has allowed: to whom, what, and since when.
-pub fn list_of(sql: &Sql, oid: Oid) -> Result<Vec<(Mnemonic, Vec<Scope>, DateTime<Utc>)>, StorageError> {
+/// Everything that a person has allowed.
+pub fn list_of(sql: &Sql, oid: Oid) -> Result<Vec<Given>, StorageError> {
     let mut query =
         sql.prepare_cached("SELECT client, scopes, given_at FROM consents WHERE oid = ?1 ORDER BY client")?;
     let mut found = query.query([rows::integer(oid)])?;
@@ -30,7 +41,7 @@ pub fn list_of(sql: &Sql, oid: Oid) -> Result<Vec<(Mnemonic, Vec<Scope>, DateTim
     while let Some(row) = found.next()? {
         let client = rows::parsed(&row.get::<_, String>(0)?, Mnemonic::parse)?;
         let scopes = rows::parsed(&row.get::<_, String>(1)?, Scope::parse_list)?;
-        list.push((client, scopes, rows::time(row.get(2)?)?));
+        list.push(Given { client, scopes, given_at: rows::time(row.get(2)?)? });
     }
     Ok(list)
 }

@@ -24,6 +24,8 @@ macro_rules! families {
 families! {
     "common",
     "kit",
+    "mistake",
+    "profile",
 }
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Language::ALL.map(bundle));

@@ -122,6 +122,7 @@ routes! {
     get  "/login/recovery"       Pages   ""              "recovery of a password (not built yet)" pages::notices::recovery;
     get  "/login/eds"            Pages   ""              "sign-in by electronic signature (not built yet)" pages::notices::eds;
     get  "/login/where"          Pages   ""              "the relying parties of this stand" pages::notices::where_else;
+    get  "/profile"              Pages   ""              "the citizen's own pages: what is there, what to do next" pages::profile::overview::get;
     get  "/logs/sms"             Pages   ""              "messages that would have been sent: a page, or JSON if asked" pages::logs::sms;
     get  "/logs/emails"          Pages   ""              "letters, likewise" pages::logs::emails;
     get  "/logs/emails/{number}" Pages   ""              "a letter" pages::logs::email;

@@ -11,11 +11,14 @@ pub mod front;
 pub mod login;
 pub mod logout;
 pub mod logs;
+pub mod mistakes;
 pub mod notices;
 pub mod own_pages;
+pub mod profile;
 pub mod role;
 pub mod second_factor;
 pub mod sign_in;
+pub mod typed;
 pub mod views;
 
 use actix_web::HttpResponse;

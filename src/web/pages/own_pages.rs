@@ -2,6 +2,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
+use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::login::Visitor;
@@ -10,7 +11,10 @@ use crate::flow::login::own_door::Holder;
 use crate::flow::stand::Stand;
 use crate::web::cookies;
 use crate::web::error::Door;
+use crate::web::form;
 use crate::web::pages::login;
+use crate::web::pages::notices;
+use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 
 /// The first of them.
@@ -69,4 +73,17 @@ async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpRespons
         let _ = response.add_cookie(&cookie);
     }
     response
+}
+
+/// A form that somebody who has signed in has posted: who, and what.
+pub async fn posted(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<(Visit, Typed), HttpResponse> {
+    let visitor = cookies::visitor(http);
+    let Some(fields) = body.ok().and_then(|body| form::read(stand, &visitor, &body)) else {
+        return Err(notices::stale(stand));
+    };
+    Ok((visit(stand, http).await?, Typed::new(fields)))
 }

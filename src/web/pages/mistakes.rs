@@ -1,0 +1,154 @@
+//! What is wrong with something typed, in words that say what to do: one place for every form.
+
+use crate::domain::birth_certificate::BirthCertificateError;
+use crate::domain::dates::DateError;
+use crate::domain::email::EmailError;
+use crate::domain::inn::InnError;
+use crate::domain::name::NameError;
+use crate::domain::passport::PassportError;
+use crate::domain::password::LONGEST;
+use crate::domain::password::SHORTEST;
+use crate::domain::password::SIGNS;
+use crate::domain::password::WeakPassword;
+use crate::domain::phone::PhoneError;
+use crate::domain::snils::SnilsError;
+use crate::flow::account::passwords;
+use crate::flow::verification;
+use crate::flow::verification::Unsent;
+use crate::texts::Text;
+
+/// Can be told to whoever typed it.
+pub trait Told {
+    /// The words.
+    fn told(&self) -> Text;
+}
+
+impl Told for NameError {
+    fn told(&self) -> Text {
+        match self {
+            Self::Empty => Text::new("mistake-empty"),
+            Self::BadCharacter(character) => {
+                Text::new("mistake-name-character").with("character", character.to_string())
+            }
+            Self::MixedAlphabets => Text::new("mistake-name-mixed"),
+            Self::TooLong => Text::new("mistake-name-long"),
+        }
+    }
+}
+
+impl Told for EmailError {
+    fn told(&self) -> Text {
+        Text::new("mistake-email")
+    }
+}
+
+impl Told for PhoneError {
+    fn told(&self) -> Text {
+        match self {
+            Self::BadCharacter { character, .. } => {
+                Text::new("mistake-phone-character").with("character", character.to_string())
+            }
+            Self::Country(_) => Text::new("mistake-phone-country"),
+            Self::Length(_) => Text::new("mistake-phone-length"),
+        }
+    }
+}
+
+impl Told for SnilsError {
+    fn told(&self) -> Text {
+        Text::new(match self {
+            Self::Format(_) => "mistake-snils-format",
+            Self::Checksum { .. } => "mistake-snils-checksum",
+        })
+    }
+}
+
+impl Told for InnError {
+    fn told(&self) -> Text {
+        Text::new(match self {
+            Self::Format(_) => "mistake-inn-format",
+            Self::Checksum { .. } => "mistake-inn-checksum",
+        })
+    }
+}
+
+impl Told for PassportError {
+    fn told(&self) -> Text {
+        Text::new(match self {
+            Self::Series(_) => "mistake-passport-series",
+            Self::Number(_) => "mistake-passport-number",
+            Self::IssuerCode(_) => "mistake-passport-code",
+        })
+    }
+}
+
+impl Told for BirthCertificateError {
+    fn told(&self) -> Text {
+        Text::new(match self {
+            Self::Series(_) => "mistake-certificate-series",
+            Self::Number(_) => "mistake-certificate-number",
+        })
+    }
+}
+
+impl Told for DateError {
+    fn told(&self) -> Text {
+        Text::new(match self {
+            Self::Format(_) => "mistake-date-format",
+            Self::NoSuchDay(_) => "mistake-date-day",
+            Self::TooEarly(_) => "mistake-date-early",
+            Self::Future { .. } => "mistake-date-future",
+        })
+    }
+}
+
+impl Told for passwords::Mistake {
+    fn told(&self) -> Text {
+        match self {
+            Self::Empty => Text::new("mistake-password-empty"),
+            Self::Different => Text::new("mistake-password-different"),
+            Self::Weak(weakness) => weakness.told(),
+        }
+    }
+}
+
+impl Told for WeakPassword {
+    fn told(&self) -> Text {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        match self {
+            Self::Length => {
+                Text::new("mistake-password-length").with("least", number(SHORTEST)).with("most", number(LONGEST))
+            }
+            Self::NoLowerCase => Text::new("mistake-password-lower"),
+            Self::NoUpperCase => Text::new("mistake-password-upper"),
+            Self::NoDigit => Text::new("mistake-password-digit"),
+            Self::NoSign => Text::new("mistake-password-sign").with("signs", SIGNS),
+            Self::ForeignLetter => Text::new("mistake-password-letter"),
+            Self::Space => Text::new("mistake-password-space"),
+            Self::IsLogin => Text::new("mistake-password-login"),
+            Self::Common => Text::new("mistake-password-common"),
+        }
+    }
+}
+
+impl Told for verification::Mistake {
+    fn told(&self) -> Text {
+        Text::new(match self {
+            Self::Empty => "mistake-code-empty",
+            Self::Wrong => "mistake-code-wrong",
+            Self::Expired => "mistake-code-expired",
+            Self::Exhausted => "mistake-code-exhausted",
+        })
+    }
+}
+
+impl Told for Unsent {
+    fn told(&self) -> Text {
+        Text::new(match self {
+            // Whose it is nobody learns.
+            Self::Taken(_) => "mistake-contact-taken",
+            Self::TooSoon => "mistake-code-soon",
+            Self::TooMany => "mistake-code-many",
+        })
+    }
+}

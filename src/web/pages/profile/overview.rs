@@ -1,0 +1,71 @@
+//! «Обзор»: what is known of the citizen, and what he can do next.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+
+use crate::domain::account::AccountLevel;
+use crate::domain::contact::Contact;
+use crate::domain::contact::ContactKind;
+use crate::flow::Stop;
+use crate::flow::stand::Stand;
+use crate::storage::contacts;
+use crate::texts::Text;
+use crate::web::error::Door;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::STATION;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::Done;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::ProfilePage;
+use crate::web::pages::views::Section;
+use crate::web::pages::views::Tab;
+use crate::web::state::OfStand;
+
+/// What is said here after something was done.
+const DONE: Done = &[("registered", "profile-done-registered")];
+
+/// `GET /profile`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let visit = match own_pages::visit(&stand, &http).await {
+        Ok(visit) => visit,
+        Err(elsewhere) => return elsewhere,
+    };
+    match draw(&stand, &visit) {
+        Ok(page) => profile::answer(&page.notice(profile::notice(&http, DONE))),
+        Err(stop) => Door::Page.stop(&stand, STATION, &stop),
+    }
+}
+
+fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
+    let person = &visit.holder.person;
+    let contacts = stand.read(|cx| Ok(contacts::list(cx.sql, visit.holder.oid())?))?;
+    let shows_snils = visit.holder.account.level.shows_snils();
+    let snils = person.snils.as_ref().filter(|_| shows_snils).map(ToString::to_string);
+    let known = Section::new("known", Text::new("profile-known"))
+        .fact(Fact::new(Text::new("profile-name"), Text::plain(person.name.to_string())))
+        .fact(Fact::or_absent(Text::new("profile-snils"), snils));
+    let known = contacts.iter().filter(|contact| contact.kind.is_login()).map(fact).fold(known, Section::fact);
+    let next = Section::new("next", Text::new("profile-next")).intro(advice(visit.holder.account.level));
+    let hints = profile::hints(stand, &Text::new("profile-hint-overview"));
+    Ok(profile::page(stand, visit, Tab::Overview)?.section(known).section(next).hints(hints))
+}
+
+fn fact(contact: &Contact) -> Fact {
+    let label = match contact.kind {
+        ContactKind::Email => Text::new("profile-email"),
+        _ => Text::new("profile-mobile"),
+    };
+    Fact::new(label, Text::plain(contact.value.clone())).badge(profile::badge(contact.verification))
+}
+
+/// What brings the account further.
+fn advice(level: AccountLevel) -> Text {
+    Text::new(match level {
+        AccountLevel::Simplified => "profile-next-simplified",
+        AccountLevel::SimplifiedReady => "profile-next-ready",
+        AccountLevel::Standard => "profile-next-standard",
+        AccountLevel::Confirmed => "profile-next-confirmed",
+        AccountLevel::Child => "profile-next-child",
+    })
+}

@@ -1,0 +1,88 @@
+//! What was typed into a form: values, and what is wrong with each.
+
+use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
+use crate::web::pages::mistakes::Told;
+use crate::web::pages::views::FormField;
+
+/// The fields of a form and the mistakes in them.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    values: Parameters,
+    mistakes: Vec<(&'static str, Text)>,
+}
+
+impl Typed {
+    /// What was sent.
+    pub fn new(values: Parameters) -> Self {
+        Self { values, mistakes: Vec::new() }
+    }
+
+    /// A value as it was typed, without spaces around it; empty where there is none.
+    pub fn text(&self, name: &str) -> &str {
+        self.values.sent(name).trim()
+    }
+
+    /// Was this box ticked, or this button pressed?
+    pub fn has(&self, name: &str) -> bool {
+        self.values.get(name).is_some()
+    }
+
+    /// Reads a value that must be there.
+    pub fn read<T, E: Told>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
+        if self.text(name).is_empty() {
+            self.wrong(name, Text::new("mistake-empty"));
+            return None;
+        }
+        self.read_optional(name, parse)
+    }
+
+    /// Reads a value that may be left out.
+    pub fn read_optional<T, E: Told>(
+        &mut self,
+        name: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return None;
+        }
+        match parse(text) {
+            Ok(value) => Some(value),
+            Err(mistake) => {
+                let told = mistake.told();
+                self.wrong(name, told);
+                None
+            }
+        }
+    }
+
+    /// Says what is wrong with a field; the first that is said stays.
+    pub fn wrong(&mut self, name: &'static str, mistake: Text) {
+        if self.mistake(name).is_none() {
+            self.mistakes.push((name, mistake));
+        }
+    }
+
+    /// What is wrong with a field.
+    pub fn mistake(&self, name: &str) -> Option<Text> {
+        self.mistakes.iter().find(|(wrong, _)| *wrong == name).map(|(_, mistake)| mistake.clone())
+    }
+
+    /// Is nothing wrong so far?
+    pub fn is_right(&self) -> bool {
+        self.mistakes.is_empty()
+    }
+
+    /// Fills a field with what was typed and what is wrong with it. The page never shows passwords and codes again.
+    pub fn fill(&self, field: FormField) -> FormField {
+        let mistake = self.mistake(field.name);
+        let value = self.text(field.name).to_owned();
+        field.value(value).error(mistake)
+    }
+
+    /// The code that was typed, one digit a field; the whole of it may stand in the first.
+    pub fn code(&self, length: usize) -> String {
+        (1..=length).map(|number| self.values.sent(&format!("code{number}"))).collect()
+    }
+}
