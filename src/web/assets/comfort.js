@@ -56,6 +56,14 @@ for (const group of document.querySelectorAll('[data-code]')) {
   });
 }
 
+// Dates: the keyboard of digits has no dot on some phones, so that it comes by itself after the day and the month.
+for (const field of document.querySelectorAll('[data-date]')) {
+  field.addEventListener('input', (event) => {
+    if (event.inputType !== 'insertText' || field.selectionEnd !== field.value.length) return;
+    if (/^([0-9]{2}[.])?[0-9]{3}$/.test(field.value)) field.value = `${field.value.slice(0, -1)}.${field.value.slice(-1)}`;
+  });
+}
+
 // On a phone the navigation of the cabinet is one line that scrolls: it begins where one is.
 const here = document.querySelector('.tabs [aria-current]');
 if (here) here.closest('.tabs').scrollLeft = here.offsetLeft - 16;

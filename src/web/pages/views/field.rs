@@ -91,7 +91,7 @@ impl Choice {
 impl FormField {
     /// An empty field that must be answered.
     pub fn new(name: &'static str, label: Text, kind: FieldKind) -> Self {
-        let hint = matches!(kind, FieldKind::Date).then(|| Text::new("kit-date-hint"));
+        let hint = kind.is_date().then(|| Text::new("kit-date-hint"));
         let autocomplete = kind.autocomplete();
         let value = String::new();
         Self { name, label, kind, value, hint, error: None, required: true, autocomplete, heading: None }
@@ -224,6 +224,11 @@ impl FieldKind {
             Self::Email => Some("none"),
             _ => None,
         }
+    }
+
+    /// Do its dots come by themselves?
+    pub(super) fn is_date(&self) -> bool {
+        *self == Self::Date
     }
 
     /// Would a spelling checker be wrong here?

@@ -64,7 +64,7 @@ fn registration() -> FormPage {
 fn registration_wrong() -> FormPage {
     let mut wrong = registration().hints(None);
     wrong.frame = Frame::sample_beside();
-    wrong.action = "/_stand/ci-17/login/registration".to_owned();
+    "/_stand/ci-17/login/registration".clone_into(&mut wrong.action);
     wrong.links.clear();
     let answers = ["Ивaнова", "Надежда", "+7 900", "ivanova@example.test"];
     let mistakes = [

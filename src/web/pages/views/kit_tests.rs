@@ -187,3 +187,29 @@ fn the_kit_speaks_english() {
     assert!(html.contains(">optional<") && html.contains("DD.MM.YYYY"));
     assert!(tags(&html).filter(|tag| element(tag) == "input").count() > 1);
 }
+
+#[test]
+fn each_kind_of_field_brings_its_keyboard_and_what_a_browser_may_fill_in() {
+    let html = sample("form", "every_kind");
+    let known = [
+        ("birth_place", "text", None, None),
+        ("middle_name", "text", None, None),
+        ("email", "text", Some("email"), Some("email")),
+        ("phone", "tel", Some("tel"), Some("tel")),
+        ("birth_date", "text", Some("numeric"), Some("bday")),
+        ("snils", "text", Some("numeric"), None),
+        ("number", "text", Some("numeric"), None),
+        ("code1", "tel", Some("numeric"), Some("one-time-code")),
+        ("code2", "tel", Some("numeric"), Some("off")),
+        ("password", "password", None, Some("new-password")),
+        ("old_password", "password", None, Some("current-password")),
+    ];
+    for (id, kind, mode, filled) in known {
+        let tag = tag(&html, id);
+        assert_eq!(attribute(tag, "type"), Some(kind), "{id}");
+        assert_eq!(attribute(tag, "inputmode"), mode, "{id}");
+        assert_eq!(attribute(tag, "autocomplete"), filled, "{id}");
+    }
+    assert!(tag(&html, "birth_date").contains(" data-date"));
+    assert_eq!(attribute(tag(&html, "birth_date"), "aria-describedby"), Some("birth_date-hint"));
+}

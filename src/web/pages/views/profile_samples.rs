@@ -131,7 +131,7 @@ fn child() -> ProfilePage {
     let parents = Section::new("parents", say("Родители"))
         .items([Item::new("1000000702", say("Сидорова Анна Ивановна"))], say("Никто не привязан."));
     let mut page = page(Tab::Data, AccountLevel::Child).section(parents);
-    page.who = "Сидоров Пётр Алексеевич".to_owned();
+    "Сидоров Пётр Алексеевич".clone_into(&mut page.who);
     page
 }
 
