@@ -23,7 +23,18 @@ macro_rules! families {
 
 families! {
     "common",
+    "consent",
+    "error",
+    "hints",
     "kit",
+    "logout",
+    "logs",
+    "notices",
+    "role",
+    "scopes",
+    "second_factor",
+    "sign_in",
+    "stand",
 }
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Language::ALL.map(bundle));
