@@ -43,11 +43,11 @@ impl AccountLevel {
     /// Which text of the catalogue is the name that citizens read.
     pub fn title_key(self) -> &'static str {
         match self {
-            Self::Simplified => "level-simplified",
-            Self::SimplifiedReady => "level-simplified-ready",
-            Self::Standard => "level-standard",
-            Self::Confirmed => "level-confirmed",
-            Self::Child => "level-child",
+            Self::Simplified => "account-level-simplified",
+            Self::SimplifiedReady => "account-level-simplified-ready",
+            Self::Standard => "account-level-standard",
+            Self::Confirmed => "account-level-confirmed",
+            Self::Child => "account-level-child",
         }
     }
 

@@ -66,8 +66,16 @@ fn source_text() -> String {
 }
 
 /// What begins a key in the code: calls, and words of tables whose rows carry one.
-const CALLS: [&str; 8] =
-    ["Text::new(\"", ".t(\"", ".t_with(\"", "\"scope-", "\"level-", "\"organization-", "\"stand-at-", "\"logs-kind-"];
+const CALLS: [&str; 8] = [
+    "Text::new(\"",
+    ".t(\"",
+    ".t_with(\"",
+    "\"scope-",
+    "\"account-level-",
+    "\"organization-",
+    "\"stand-at-",
+    "\"logs-kind-",
+];
 
 fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52f}').contains(&c)

@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 
 use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::scope;
+use crate::domain::session;
 use crate::domain::session::ActingAs;
 use crate::flow::Stop;
 use crate::flow::login;
@@ -137,10 +138,18 @@ pub fn form_post(
     pages::html(StatusCode::OK, &page, Some(&uri.url().origin().ascii_serialization()))
 }
 
+/// The name of the system that asks; the stand's own pages have one in every language.
+pub fn asking(progress: &Progress, language: Language) -> String {
+    match progress.interaction.door {
+        session::Door::Own => language.t("common-own-pages"),
+        session::Door::EsiaV1 | session::Door::EsiaV2 | session::Door::Oidc => progress.party.client.name.clone(),
+    }
+}
+
 /// «Подсказки стенда» of a step.
-pub fn hints(stand: &Stand, progress: &Progress, why: Text) -> Option<Hints> {
+pub fn hints(stand: &Stand, language: Language, progress: &Progress, why: Text) -> Option<Hints> {
     let asked = Asked {
-        client: progress.party.client.name.clone(),
+        client: asking(progress, language),
         mnemonic: progress.party.client.mnemonic.to_string(),
         scopes: progress.interaction.scopes.iter().map(ToString::to_string).collect(),
         redirect_uri: progress.interaction.redirect_uri.clone(),
@@ -165,12 +174,12 @@ pub fn role_page(
         frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, visitor),
         interaction: progress.id.clone(),
-        client: Some(progress.party.client.name.clone()),
+        client: Some(asking(progress, visitor.language)),
         person: citizen.person.name.to_string(),
         organizations: organizations.collect(),
         selected: RolePage::PERSON.to_owned(),
         error,
-        hints: hints(stand, progress, Text::new("role-why")),
+        hints: hints(stand, visitor.language, progress, Text::new("role-why")),
     };
     pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
 }
@@ -195,7 +204,7 @@ fn consent_page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: 
         rows: rows.collect(),
         permissions: permission_rows(stand, progress, citizen),
         profile: None,
-        hints: hints(stand, progress, Text::new("consent-why").with("client", client.as_str())),
+        hints: hints(stand, visitor.language, progress, Text::new("consent-why").with("client", client.as_str())),
         client,
     };
     pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())

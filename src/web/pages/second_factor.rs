@@ -123,7 +123,7 @@ pub fn page(
     };
     let factor = citizen.account.second_factor;
     let why = Text::new("second-factor-why").with("factor", factor.name());
-    let mut hints = pages::login::hints(stand, progress, why);
+    let mut hints = pages::login::hints(stand, visitor.language, progress, why);
     if let Some(hints) = &mut hints {
         hints.sent = sent(stand, citizen);
     }
@@ -132,7 +132,7 @@ pub fn page(
         frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, visitor),
         interaction: progress.id.clone(),
-        client: Some(progress.party.client.name.clone()),
+        client: Some(pages::login::asking(progress, visitor.language)),
         kind,
         phone,
         error: mistake.or_else(|| closed(stand, citizen)).map(|mistake| words(mistake, kind)),

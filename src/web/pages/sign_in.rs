@@ -122,9 +122,9 @@ fn again(stand: &Stand, visitor: &Visitor, id: &str, again: Again) -> HttpRespon
 
 /// Draws the page.
 pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, again: Again) -> HttpResponse {
-    let client = progress.party.client.name.clone();
+    let client = pages::login::asking(progress, visitor.language);
     let why = Text::new("sign-in-why").with("client", client.as_str());
-    let mut hints = pages::login::hints(stand, progress, why);
+    let mut hints = pages::login::hints(stand, visitor.language, progress, why);
     if let Some(hints) = &mut hints {
         hints.logins = stand
             .personas

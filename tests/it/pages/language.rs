@@ -16,7 +16,7 @@ fn is_cyrillic(c: char) -> bool {
 /// A browser that has chosen English.
 fn english(app: &TestApp) -> Browser {
     let mut browser = app.browser();
-    browser.opens("/login").follows("English");
+    browser.opens("/login/where").follows("English");
     browser
 }
 
@@ -94,7 +94,7 @@ fn lang_the_second_factor_speaks_english_about_every_way_of_a_code() {
 fn lang_pages_without_data_have_no_russian_word_in_english() {
     let app = TestApp::start();
     let paths = [
-        "/login",
+        "/login?interaction=none",
         "/login/registration",
         "/login/recovery",
         "/login/eds",
@@ -129,6 +129,16 @@ fn lang_pages_without_data_have_no_russian_word_in_english() {
 }
 
 #[test]
+fn lang_the_sign_in_to_the_stands_own_pages_names_them_in_english() {
+    let app = TestApp::build().config(|config| config.hints = false).start();
+    let mut browser = english(&app);
+    browser.opens("/login");
+    must_be_english(&browser);
+    let text = browser.page().text().replace("Русский", "");
+    assert!(text.contains("Personal account") && !text.chars().any(is_cyrillic), "{text}");
+}
+
+#[test]
 fn lang_a_stale_form_and_a_wrong_method_are_told_in_english() {
     let app = TestApp::start();
     let mut login = app.at_step("sign_in");
@@ -143,7 +153,8 @@ fn lang_a_stale_form_and_a_wrong_method_are_told_in_english() {
 #[test]
 fn lang_pages_are_russian_whatever_the_browser_prefers_or_keeps() {
     let app = TestApp::start();
-    let asked = |name: &str, value: &str| app.http.send(app.http.get(&app.url("/login")).header(name, value)).text();
+    let asked =
+        |name: &str, value: &str| app.http.send(app.http.get(&app.url("/login/where")).header(name, value)).text();
     assert!(asked("accept-language", "en-GB,en;q=0.9").contains("<html lang=\"ru\">"));
     assert!(asked("cookie", "esia_lang=en").contains("<html lang=\"en\">"));
     let long = format!("esia_lang={}", "en".repeat(2_000));
@@ -160,7 +171,7 @@ fn lang_the_choice_is_kept_for_a_year_and_out_of_reach_of_scripts() {
     assert_eq!(cookie.value, "en");
     let told = ["Path", "SameSite", "Max-Age", "HttpOnly"].map(|name| cookie.attribute(name));
     assert_eq!(told, [Some("/"), Some("Lax"), Some("31536000"), Some("")]);
-    browser.restarts().opens("/login");
+    browser.restarts().opens("/login/where");
     must_be_english(&browser);
 }
 
@@ -173,7 +184,7 @@ fn lang_an_unknown_language_is_explained() {
         assert_eq!((browser.page().status(), browser.heading().as_str()), (400, "Такого языка нет"), "{to}");
         assert!(browser.cookie("esia_lang").is_none(), "{to}");
         browser.follows("English");
-        assert_eq!(browser.heading(), "Signing in begins in an information system", "{to}");
+        assert_eq!(browser.heading(), "Sign in", "{to}: what is above it");
     }
 }
 

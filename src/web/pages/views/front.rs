@@ -113,13 +113,18 @@ impl DemoClient {
 impl TestPerson {
     fn samples() -> Vec<Self> {
         let samples = [
-            ("Сидорова Анна Ивановна", "+7(900)0000702", "level-confirmed", "Мать двоих детей, обычный вход родителя"),
-            ("Петров Пётр", "000-000-701 22", "level-standard", "Личность не подтверждена: ЭПОС не пускает"),
-            ("Иванова Надежда", "ivanova@example.test", "level-simplified", "Только почта, без СНИЛС"),
+            (
+                "Сидорова Анна Ивановна",
+                "+7(900)0000702",
+                "account-level-confirmed",
+                "Мать двоих детей, обычный вход родителя",
+            ),
+            ("Петров Пётр", "000-000-701 22", "account-level-standard", "Личность не подтверждена: ЭПОС не пускает"),
+            ("Иванова Надежда", "ivanova@example.test", "account-level-simplified", "Только почта, без СНИЛС"),
             (
                 "Фамилия006 Имя006 Отчество006",
                 "EsiaTest006@yandex.ru",
-                "level-confirmed",
+                "account-level-confirmed",
                 "Как в тестовом контуре ЕСИА",
             ),
         ];
