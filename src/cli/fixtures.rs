@@ -13,6 +13,7 @@ use crate::flow::stand::Stand;
 use crate::flow::stand::StandParts;
 use crate::random::Random;
 use crate::storage::database::Writer;
+use crate::texts::Language;
 
 /// Prints what was understood, or every mistake.
 pub fn check(arguments: &FixtureArgs) -> anyhow::Result<()> {
@@ -96,7 +97,7 @@ fn organizations(world: &World) -> String {
             Some(vec![
                 name.clone(),
                 oid.to_string(),
-                organization.data.kind.title().to_owned(),
+                Language::Russian.t(organization.data.kind.title_key()),
                 organization.data.short_name.clone(),
             ])
         })

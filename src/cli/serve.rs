@@ -23,6 +23,7 @@ use crate::flow::stand::Stand;
 use crate::flow::stand::StandParts;
 use crate::random::Random;
 use crate::storage::database::Writer;
+use crate::texts::Language;
 use crate::web;
 use crate::web::pages::front::ADDRESSES;
 
@@ -230,7 +231,7 @@ fn greeting(stand: &Stand, address: SocketAddr) -> String {
             vec![
                 persona.login.clone(),
                 persona.password.clone(),
-                persona.level.title().to_owned(),
+                Language::Russian.t(persona.level.title_key()),
                 persona.about.clone(),
             ]
         })
@@ -245,7 +246,7 @@ fn greeting(stand: &Stand, address: SocketAddr) -> String {
         })
         .collect();
     let addresses: Vec<_> =
-        ADDRESSES.iter().map(|(path, about, _)| vec![stand.url(path), (*about).to_owned()]).collect();
+        ADDRESSES.iter().map(|(path, about, _)| vec![stand.url(path), Language::Russian.t(about)]).collect();
     format!(
         "\nTest persons\n{}\n\nClients\n{}\n\nAddresses\n{}\n\nThis is a test stand, not Госуслуги: no real data. \
          Open http://{address}/ or point a client's base URL here.\n",

@@ -13,6 +13,7 @@ use crate::fixtures::schema;
 use crate::flow::jobs::KINDS;
 use crate::protocol::error::ERRORS;
 use crate::protocol::oidc::error::STANDARD_ERRORS;
+use crate::texts::Language;
 use crate::web::routes;
 
 /// `esia-mock routes`.
@@ -31,7 +32,8 @@ pub fn scopes() -> anyhow::Result<()> {
         .iter()
         .map(|row| {
             let opens: Vec<_> = row.opens.iter().map(|resource| format!("{resource:?}")).collect();
-            vec![row.name.to_owned(), format!("{:?}", row.holder), row.title.to_owned(), opens.join(" ")]
+            let title = if row.title_key.is_empty() { String::new() } else { Language::Russian.t(row.title_key) };
+            vec![row.name.to_owned(), format!("{:?}", row.holder), title, opens.join(" ")]
         })
         .collect();
     print::line(&print::table(&["scope", "about", "consent page", "opens"], &rows));

@@ -40,14 +40,14 @@ impl AccountLevel {
         }
     }
 
-    /// The name that citizens read.
-    pub fn title(self) -> &'static str {
+    /// Which text of the catalogue is the name that citizens read.
+    pub fn title_key(self) -> &'static str {
         match self {
-            Self::Simplified => "упрощённая",
-            Self::SimplifiedReady => "упрощённая, готовая к подтверждению",
-            Self::Standard => "стандартная",
-            Self::Confirmed => "подтверждённая",
-            Self::Child => "учётная запись ребёнка",
+            Self::Simplified => "account-level-simplified",
+            Self::SimplifiedReady => "account-level-simplified-ready",
+            Self::Standard => "account-level-standard",
+            Self::Confirmed => "account-level-confirmed",
+            Self::Child => "account-level-child",
         }
     }
 

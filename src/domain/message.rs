@@ -33,13 +33,13 @@ impl MessageKind {
         }
     }
 
-    /// The name that people read.
-    pub fn title(self) -> &'static str {
+    /// Which text of the catalogue is the name that people read.
+    pub fn title_key(self) -> &'static str {
         match self {
-            Self::Sms => "СМС",
-            Self::Max => "MAX",
-            Self::Email => "Электронное письмо",
-            Self::Post => "Письмо по почте",
+            Self::Sms => "logs-kind-sms",
+            Self::Max => "logs-kind-max",
+            Self::Email => "logs-kind-email",
+            Self::Post => "logs-kind-post",
         }
     }
 

@@ -32,12 +32,12 @@ impl OrganizationKind {
         }
     }
 
-    /// The word of the page «Войти как».
-    pub fn title(self) -> &'static str {
+    /// Which text of the catalogue is the word of the page «Войти как».
+    pub fn title_key(self) -> &'static str {
         match self {
-            Self::Legal => "юридическое лицо",
-            Self::SoleProprietor => "индивидуальный предприниматель",
-            Self::PublicAuthority => "орган государственной власти",
+            Self::Legal => "organization-legal",
+            Self::SoleProprietor => "organization-sole-proprietor",
+            Self::PublicAuthority => "organization-public-authority",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! THE SCOPE TABLE: what each scope is called on the consent page and what it opens.
 //!
 //! Consent rows, `ESIA-007006`, REST permissions, `esia-mock scopes` and the documentation are all
-//! derived from it. Labels: МР table of scopes (neutral form); the possessive form of the live page is
-//! known for three of them and built alike for the rest, which `certain` tells.
+//! derived from it. Labels are texts of the catalogue, by their keys. Source: МР table of scopes (neutral form); the
+//! possessive form of the live page is known for three of them and built alike for the rest, which `certain` tells.
 
 /// Whose data a scope is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,10 +135,10 @@ pub struct ScopeDef {
     pub name: &'static str,
     /// Whose data.
     pub holder: Holder,
-    /// The row of the consent page; empty where none is shown.
-    pub title: &'static str,
-    /// The answer to «?».
-    pub hint: &'static str,
+    /// Which text is its row of the consent page; empty where none is shown.
+    pub title_key: &'static str,
+    /// Which text is the answer to «?».
+    pub hint_key: &'static str,
     /// What it opens.
     pub opens: &'static [Resource],
     /// Is the wording known word for word?
@@ -155,7 +155,7 @@ macro_rules! scopes {
     ($($holder:ident $name:literal $title:literal $hint:literal [$($opens:ident),*] $certain:literal $source:ident;)*) => {
         /// Every scope, in the order of МР.
         pub const SCOPES: &[ScopeDef] = &[$(ScopeDef {
-            name: $name, holder: Holder::$holder, title: $title, hint: $hint,
+            name: $name, holder: Holder::$holder, title_key: $title, hint_key: $hint,
             opens: &[$(Resource::$opens),*], certain: $certain, source: $source,
         }),*];
     };
@@ -163,104 +163,73 @@ macro_rules! scopes {
 
 scopes! {
     Person "openid" "" "" [Identity] true MR;
-    Person "fullname" "Просмотр вашей фамилии, имени и отчества"
-        "Фамилия, имя и отчество, как они записаны в профиле." [Name] true MR;
-    Person "birthdate" "Просмотр даты вашего рождения" "День, месяц и год рождения." [BirthDate] true MR;
-    Person "gender" "Просмотр вашего пола" "Пол, указанный в профиле." [Gender] false MR;
-    Person "snils" "Просмотр вашего СНИЛС"
-        "Страховой номер индивидуального лицевого счёта в Социальном фонде." [Snils] true MR;
-    Person "inn" "Просмотр вашего ИНН" "Идентификационный номер налогоплательщика." [Inn] false MR;
-    Person "id_doc" "Просмотр данных о вашем документе, удостоверяющем личность"
-        "Вид, серия и номер документа, когда и кем выдан, гражданство." [IdentityDocument] true MR;
-    Person "birthplace" "Просмотр места вашего рождения" "Место рождения, как в документе." [BirthPlace] false MR;
-    Person "medical_doc" "Просмотр данных вашего полиса ОМС"
-        "Номер полиса обязательного медицинского страхования." [MedicalPolicy] false MR;
-    Person "military_doc" "Просмотр данных вашего военного билета"
-        "Серия и номер военного билета, когда и кем выдан." [MilitaryId] false MR;
-    Person "foreign_passport_doc" "Просмотр данных вашего заграничного паспорта"
-        "Серия и номер заграничного паспорта, срок действия, имя латинскими буквами." [InternationalPassport] false MR;
-    Person "drivers_licence_doc" "Просмотр данных вашего водительского удостоверения"
-        "Серия и номер водительского удостоверения, срок действия." [DrivingLicence] false MR;
-    Person "birth_cert_doc" "Просмотр данных вашего свидетельства о рождении"
-        "Серия и номер свидетельства о рождении, когда и кем выдано." [BirthCertificate] false MR;
-    Person "residence_doc" "Просмотр данных вашего вида на жительство"
-        "Номер вида на жительство, срок действия." [ResidencePermit] false MR;
-    Person "temporary_residence_doc" "Просмотр данных вашего разрешения на временное проживание"
-        "Номер разрешения на временное проживание, срок действия." [TemporaryResidence] false MR;
-    Person "vehicles" "Просмотр данных ваших транспортных средств"
-        "Название, государственный номер и свидетельство о регистрации." [Vehicles] false MR;
-    Person "email" "Просмотр вашего адреса электронной почты"
-        "Адрес электронной почты из профиля и сведения о том, подтверждён ли он." [Email] true MR;
-    Person "mobile" "Просмотр номера вашего мобильного телефона"
-        "Номер мобильного телефона и сведения о том, подтверждён ли он." [Mobile] false MR;
-    Person "addresses" "Просмотр данных о ваших адресах" "Адреса регистрации и проживания." [Addresses] false MR;
-    Person "contacts" "Просмотр данных о ваших контактах и адресах"
-        "Телефоны, адреса электронной почты, адреса регистрации и проживания."
-        [Email, Mobile, OtherContacts, Addresses] false CLIENTS;
-    Person "usr_org" "Просмотр списка ваших организаций"
-        "Организации, в которых вы работаете, и ваши роли в них." [Organizations] false CLIENTS;
-    Person "usr_avt" "Просмотр вашего изображения" "Изображение (аватар) из профиля." [Avatar] false CLIENTS;
-    Person "self_employed" "Просмотр данных о самозанятости"
-        "Состоите ли вы на учёте как самозанятый." [SelfEmployed] false CLIENTS;
-    Person "categories" "Просмотр ваших социальных категорий" "Льготные и социальные категории." [Categories] false CLIENTS;
-    Person "bio" "Доступ к биометрии" "Сведения биометрической системы." [Biometry] false CLIENTS;
-    Person "ext_auth_result" "Просмотр результата биометрической проверки"
-        "Итог проверки биометрической системой." [Biometry] false CLIENTS;
-    Person "bio_export" "Передача биометрии" "Передача сведений биометрической системы." [Biometry] false CLIENTS;
-    Person "usr_inf" "Просмотр всех данных вашего профиля"
-        "Все сведения профиля: ФИО, документы, контакты, адреса, транспортные средства."
-        [Name, BirthDate, BirthPlace, Gender, Snils, Inn, IdentityDocument, MedicalPolicy, MilitaryId,
+    Person "fullname" "scope-fullname" "scope-fullname-hint" [Name] true MR;
+    Person "birthdate" "scope-birthdate" "scope-birthdate-hint" [BirthDate] true MR;
+    Person "gender" "scope-gender" "scope-gender-hint" [Gender] false MR;
+    Person "snils" "scope-snils" "scope-snils-hint" [Snils] true MR;
+    Person "inn" "scope-inn" "scope-inn-hint" [Inn] false MR;
+    Person "id_doc" "scope-id_doc" "scope-id_doc-hint" [IdentityDocument] true MR;
+    Person "birthplace" "scope-birthplace" "scope-birthplace-hint" [BirthPlace] false MR;
+    Person "medical_doc" "scope-medical_doc" "scope-medical_doc-hint" [MedicalPolicy] false MR;
+    Person "military_doc" "scope-military_doc" "scope-military_doc-hint" [MilitaryId] false MR;
+    Person "foreign_passport_doc" "scope-foreign_passport_doc" "scope-foreign_passport_doc-hint" [InternationalPassport] false MR;
+    Person "drivers_licence_doc" "scope-drivers_licence_doc" "scope-drivers_licence_doc-hint" [DrivingLicence] false MR;
+    Person "birth_cert_doc" "scope-birth_cert_doc" "scope-birth_cert_doc-hint" [BirthCertificate] false MR;
+    Person "residence_doc" "scope-residence_doc" "scope-residence_doc-hint" [ResidencePermit] false MR;
+    Person "temporary_residence_doc" "scope-temporary_residence_doc" "scope-temporary_residence_doc-hint" [TemporaryResidence] false MR;
+    Person "vehicles" "scope-vehicles" "scope-vehicles-hint" [Vehicles] false MR;
+    Person "email" "scope-email" "scope-email-hint" [Email] true MR;
+    Person "mobile" "scope-mobile" "scope-mobile-hint" [Mobile] false MR;
+    Person "addresses" "scope-addresses" "scope-addresses-hint" [Addresses] false MR;
+    Person "contacts" "scope-contacts" "scope-contacts-hint" [Email, Mobile, OtherContacts, Addresses] false CLIENTS;
+    Person "usr_org" "scope-usr_org" "scope-usr_org-hint" [Organizations] false CLIENTS;
+    Person "usr_avt" "scope-usr_avt" "scope-usr_avt-hint" [Avatar] false CLIENTS;
+    Person "self_employed" "scope-self_employed" "scope-self_employed-hint" [SelfEmployed] false CLIENTS;
+    Person "categories" "scope-categories" "scope-categories-hint" [Categories] false CLIENTS;
+    Person "bio" "scope-bio" "scope-bio-hint" [Biometry] false CLIENTS;
+    Person "ext_auth_result" "scope-ext_auth_result" "scope-ext_auth_result-hint" [Biometry] false CLIENTS;
+    Person "bio_export" "scope-bio_export" "scope-bio_export-hint" [Biometry] false CLIENTS;
+    Person "usr_inf" "scope-usr_inf" "scope-usr_inf-hint" [Name, BirthDate, BirthPlace, Gender, Snils, Inn, IdentityDocument, MedicalPolicy, MilitaryId,
          InternationalPassport, DrivingLicence, BirthCertificate, ResidencePermit, TemporaryResidence, Vehicles,
          Email, Mobile, OtherContacts, Addresses, SelfEmployed, Avatar] false CLIENTS;
-    Person "usr_sec" "Просмотр настроек безопасности" "Устаревшая область доступа." [Nothing] false CLIENTS;
-    Person "usr_trm" "Просмотр списка ваших терминалов" "Устаревшая область доступа." [Nothing] false CLIENTS;
-    Person "profile" "Просмотр основных сведений вашего профиля"
-        "Фамилия, имя и отчество, дата рождения и пол." [Name, BirthDate, Gender] false OPENID;
-    Person "phone" "Просмотр номера вашего телефона"
-        "Номер мобильного телефона из профиля и сведения о том, подтверждён ли он." [Mobile] false OPENID;
-    Person "address" "Просмотр вашего адреса"
-        "Адрес регистрации, а если его нет — адрес проживания." [Addresses] false OPENID;
-    Person "offline_access" "Доступ к разрешённым данным без вашего участия"
-        "Система сможет обращаться к данным и после того, как вы выйдете." [Nothing] false OPENID;
-    Child "kid_fullname" "Просмотр фамилии, имени и отчества вашего ребёнка"
-        "ФИО детей, внесённых в профиль." [ChildName] false CLIENTS;
-    Child "kid_birthdate" "Просмотр даты рождения вашего ребёнка"
-        "Даты рождения детей, внесённых в профиль." [ChildBirthDate] false CLIENTS;
-    Child "kid_gender" "Просмотр пола вашего ребёнка" "Пол детей, внесённых в профиль." [ChildGender] false CLIENTS;
-    Child "kid_snils" "Просмотр СНИЛС вашего ребёнка" "СНИЛС детей, внесённых в профиль." [ChildSnils] false CLIENTS;
-    Child "kid_inn" "Просмотр ИНН вашего ребёнка" "ИНН детей, внесённых в профиль." [ChildInn] false CLIENTS;
-    Child "kid_birth_cert_doc" "Просмотр данных свидетельства о рождении вашего ребёнка"
-        "Серия и номер свидетельств о рождении детей." [ChildBirthCertificate] false CLIENTS;
-    Child "kid_medical_doc" "Просмотр данных полиса ОМС вашего ребёнка"
-        "Номера полисов обязательного медицинского страхования детей." [ChildMedicalPolicy] false CLIENTS;
-    Child "kid_mobile" "Просмотр номера мобильного телефона вашего ребёнка"
-        "Телефоны детей, внесённых в профиль." [ChildMobile] false CLIENTS;
-    Child "kid_email" "Просмотр адреса электронной почты вашего ребёнка"
-        "Адреса электронной почты детей, внесённых в профиль." [ChildEmail] false CLIENTS;
-    Child "kid_school_data" "Просмотр сведений о школе вашего ребёнка"
-        "Сведения об образовательной организации ребёнка." [ChildSchool] false CLIENTS;
-    Organization "org_shortname" "Просмотр краткого наименования организации" "Краткое наименование." [OrganizationShortName] false CLIENTS;
-    Organization "org_fullname" "Просмотр полного наименования организации" "Полное наименование." [OrganizationFullName] false CLIENTS;
-    Organization "org_type" "Просмотр типа организации" "Юридическое лицо, предприниматель или орган власти." [OrganizationKind] false CLIENTS;
-    Organization "org_ogrn" "Просмотр ОГРН организации" "Основной государственный регистрационный номер." [OrganizationOgrn] false CLIENTS;
-    Organization "org_inn" "Просмотр ИНН организации" "Идентификационный номер налогоплательщика." [OrganizationInn] false CLIENTS;
-    Organization "org_leg" "Просмотр организационно-правовой формы" "Код организационно-правовой формы." [OrganizationLegalForm] false CLIENTS;
-    Organization "org_kpp" "Просмотр КПП организации" "Код причины постановки на учёт." [OrganizationKpp] false CLIENTS;
-    Organization "org_agencyterrange" "Просмотр территории органа власти" "Территория, на которой действует орган власти." [OrganizationAgencyTerritory] false CLIENTS;
-    Organization "org_agencytype" "Просмотр типа органа власти" "Код типа органа власти." [OrganizationAgencyType] false CLIENTS;
-    Organization "org_oktmo" "Просмотр ОКТМО организации" "Код территории муниципального образования." [OrganizationOktmo] false CLIENTS;
-    Organization "org_ctts" "Просмотр контактов организации" "Телефоны, факс и электронная почта." [OrganizationContacts] false CLIENTS;
-    Organization "org_addrs" "Просмотр адресов организации" "Юридический и почтовый адреса." [OrganizationAddresses] false CLIENTS;
-    Organization "org_vhls" "Просмотр транспортных средств организации" "Транспортные средства организации." [OrganizationVehicles] false CLIENTS;
-    Organization "org_grps" "Просмотр групп доступа организации" "Группы доступа, в которые входит сотрудник." [OrganizationGroups] false CLIENTS;
-    Organization "org_emps" "Просмотр сотрудников организации" "Список сотрудников." [OrganizationEmployees] false CLIENTS;
-    Organization "org_brhs" "Просмотр филиалов организации" "Список филиалов." [OrganizationBranches] false CLIENTS;
-    Organization "org_brhs_ctts" "Просмотр контактов филиалов организации" "Контакты филиалов." [OrganizationOther] false CLIENTS;
-    Organization "org_brhs_addrs" "Просмотр адресов филиалов организации" "Адреса филиалов." [OrganizationOther] false CLIENTS;
-    Organization "org_rcs" "Просмотр центров регистрации организации" "Центры регистрации." [OrganizationOther] false CLIENTS;
-    Organization "org_stms" "Просмотр информационных систем организации" "Информационные системы организации." [OrganizationOther] false CLIENTS;
-    Organization "org_invts" "Просмотр приглашений организации" "Приглашения сотрудников." [OrganizationOther] false CLIENTS;
-    Organization "org_ra" "Просмотр сведений об органе регистрации" "Сведения органа регистрации." [OrganizationOther] false CLIENTS;
+    Person "usr_sec" "scope-usr_sec" "scope-usr_sec-hint" [Nothing] false CLIENTS;
+    Person "usr_trm" "scope-usr_trm" "scope-usr_trm-hint" [Nothing] false CLIENTS;
+    Person "profile" "scope-profile" "scope-profile-hint" [Name, BirthDate, Gender] false OPENID;
+    Person "phone" "scope-phone" "scope-phone-hint" [Mobile] false OPENID;
+    Person "address" "scope-address" "scope-address-hint" [Addresses] false OPENID;
+    Person "offline_access" "scope-offline_access" "scope-offline_access-hint" [Nothing] false OPENID;
+    Child "kid_fullname" "scope-kid_fullname" "scope-kid_fullname-hint" [ChildName] false CLIENTS;
+    Child "kid_birthdate" "scope-kid_birthdate" "scope-kid_birthdate-hint" [ChildBirthDate] false CLIENTS;
+    Child "kid_gender" "scope-kid_gender" "scope-kid_gender-hint" [ChildGender] false CLIENTS;
+    Child "kid_snils" "scope-kid_snils" "scope-kid_snils-hint" [ChildSnils] false CLIENTS;
+    Child "kid_inn" "scope-kid_inn" "scope-kid_inn-hint" [ChildInn] false CLIENTS;
+    Child "kid_birth_cert_doc" "scope-kid_birth_cert_doc" "scope-kid_birth_cert_doc-hint" [ChildBirthCertificate] false CLIENTS;
+    Child "kid_medical_doc" "scope-kid_medical_doc" "scope-kid_medical_doc-hint" [ChildMedicalPolicy] false CLIENTS;
+    Child "kid_mobile" "scope-kid_mobile" "scope-kid_mobile-hint" [ChildMobile] false CLIENTS;
+    Child "kid_email" "scope-kid_email" "scope-kid_email-hint" [ChildEmail] false CLIENTS;
+    Child "kid_school_data" "scope-kid_school_data" "scope-kid_school_data-hint" [ChildSchool] false CLIENTS;
+    Organization "org_shortname" "scope-org_shortname" "scope-org_shortname-hint" [OrganizationShortName] false CLIENTS;
+    Organization "org_fullname" "scope-org_fullname" "scope-org_fullname-hint" [OrganizationFullName] false CLIENTS;
+    Organization "org_type" "scope-org_type" "scope-org_type-hint" [OrganizationKind] false CLIENTS;
+    Organization "org_ogrn" "scope-org_ogrn" "scope-org_ogrn-hint" [OrganizationOgrn] false CLIENTS;
+    Organization "org_inn" "scope-org_inn" "scope-org_inn-hint" [OrganizationInn] false CLIENTS;
+    Organization "org_leg" "scope-org_leg" "scope-org_leg-hint" [OrganizationLegalForm] false CLIENTS;
+    Organization "org_kpp" "scope-org_kpp" "scope-org_kpp-hint" [OrganizationKpp] false CLIENTS;
+    Organization "org_agencyterrange" "scope-org_agencyterrange" "scope-org_agencyterrange-hint" [OrganizationAgencyTerritory] false CLIENTS;
+    Organization "org_agencytype" "scope-org_agencytype" "scope-org_agencytype-hint" [OrganizationAgencyType] false CLIENTS;
+    Organization "org_oktmo" "scope-org_oktmo" "scope-org_oktmo-hint" [OrganizationOktmo] false CLIENTS;
+    Organization "org_ctts" "scope-org_ctts" "scope-org_ctts-hint" [OrganizationContacts] false CLIENTS;
+    Organization "org_addrs" "scope-org_addrs" "scope-org_addrs-hint" [OrganizationAddresses] false CLIENTS;
+    Organization "org_vhls" "scope-org_vhls" "scope-org_vhls-hint" [OrganizationVehicles] false CLIENTS;
+    Organization "org_grps" "scope-org_grps" "scope-org_grps-hint" [OrganizationGroups] false CLIENTS;
+    Organization "org_emps" "scope-org_emps" "scope-org_emps-hint" [OrganizationEmployees] false CLIENTS;
+    Organization "org_brhs" "scope-org_brhs" "scope-org_brhs-hint" [OrganizationBranches] false CLIENTS;
+    Organization "org_brhs_ctts" "scope-org_brhs_ctts" "scope-org_brhs_ctts-hint" [OrganizationOther] false CLIENTS;
+    Organization "org_brhs_addrs" "scope-org_brhs_addrs" "scope-org_brhs_addrs-hint" [OrganizationOther] false CLIENTS;
+    Organization "org_rcs" "scope-org_rcs" "scope-org_rcs-hint" [OrganizationOther] false CLIENTS;
+    Organization "org_stms" "scope-org_stms" "scope-org_stms-hint" [OrganizationOther] false CLIENTS;
+    Organization "org_invts" "scope-org_invts" "scope-org_invts-hint" [OrganizationOther] false CLIENTS;
+    Organization "org_ra" "scope-org_ra" "scope-org_ra-hint" [OrganizationOther] false CLIENTS;
     System "prm_chg" "" "" [Nothing] true CLIENTS;
     System "http://lk.gosuslugi.ru/api-order" "" "" [Nothing] true CLIENTS;
 }
@@ -291,19 +260,13 @@ mod tests {
     fn every_row_can_be_written_shown_and_explained() {
         for row in SCOPES {
             assert_eq!(Scope::parse(row.name).expect(row.name).name, row.name);
-            assert_eq!(row.title.is_empty(), row.hint.is_empty(), "{}", row.name);
+            let keys = (format!("scope-{}", row.name), format!("scope-{}-hint", row.name));
+            let expected = if row.title_key.is_empty() { ("", "") } else { (keys.0.as_str(), keys.1.as_str()) };
+            assert_eq!((row.title_key, row.hint_key), expected, "{}", row.name);
             assert!(!row.opens.is_empty() && !row.source.is_empty(), "{}", row.name);
             assert_eq!(SCOPES.iter().filter(|other| other.name == row.name).count(), 1, "{}", row.name);
             let shown = row.holder != Holder::System && row.name != "openid";
-            assert_eq!(!row.title.is_empty(), shown, "{}", row.name);
+            assert_eq!(!row.title_key.is_empty(), shown, "{}", row.name);
         }
-    }
-
-    #[test]
-    fn the_three_rows_of_the_mission_have_the_wording_of_the_users_documents() {
-        let title = |name| find(name).map(|row| row.title);
-        assert_eq!(title("snils"), Some("Просмотр вашего СНИЛС"));
-        assert_eq!(title("email"), Some("Просмотр вашего адреса электронной почты"));
-        assert_eq!(title("fullname"), Some("Просмотр вашей фамилии, имени и отчества"));
     }
 }

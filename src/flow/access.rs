@@ -102,7 +102,7 @@ pub fn confirm(cx: &Cx<'_>, grant: &Grant) -> Result<Option<Account>, Stop> {
         .ok_or_else(|| dead(format!("access token: account {oid} is deleted or blocked")))?;
     let given: BTreeSet<String> =
         consents::list(cx.sql, oid, &grant.client)?.into_iter().map(|scope| scope.name).collect();
-    let needs = |asked: &&Scope| scope::find(&asked.name).is_some_and(|row| !row.title.is_empty());
+    let needs = |asked: &&Scope| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty());
     if let Some(withdrawn) = grant.scopes.iter().filter(needs).find(|asked| !given.contains(&asked.name)) {
         return Err(dead(format!("access token: the citizen no longer allows {}", withdrawn.name)));
     }

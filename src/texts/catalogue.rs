@@ -23,9 +23,20 @@ macro_rules! families {
 
 families! {
     "common",
+    "consent",
+    "error",
+    "hints",
     "kit",
+    "logout",
+    "logs",
     "mistake",
+    "notices",
     "profile",
+    "role",
+    "scopes",
+    "second_factor",
+    "sign_in",
+    "stand",
 }
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Language::ALL.map(bundle));

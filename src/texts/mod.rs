@@ -30,9 +30,31 @@ impl Language {
         }
     }
 
+    /// The language that a page in this one offers.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Russian => Self::English,
+            Self::English => Self::Russian,
+        }
+    }
+
+    /// Its own name for itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Russian => "Русский",
+            Self::English => "English",
+        }
+    }
+
     /// Finds the language of a code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// A word of the catalogue.
+    pub fn t(self, key: &'static str) -> String {
+        self.say(&Text::new(key))
     }
 
     /// What a text says in this language.

@@ -1,4 +1,5 @@
-//! Cookies: `ctx_id` tells browsers apart, `ESIA_SESSION` is single sign-on. The names are ЕСИА's.
+//! Cookies: `ctx_id` tells browsers apart, `ESIA_SESSION` is single sign-on: the names are ЕСИА's. `esia_lang` is the
+//! language of the pages.
 
 use std::sync::Arc;
 
@@ -13,9 +14,14 @@ use crate::flow::login::qr;
 use crate::flow::login::sign_in::Opened;
 use crate::flow::login::sign_in::fingerprint;
 use crate::flow::stand::Stand;
+use crate::texts::Language;
 
 const BROWSER: &str = "ctx_id";
 const SESSION: &str = "ESIA_SESSION";
+const LANGUAGE: &str = "esia_lang";
+
+/// How long a chosen language is kept.
+const LANGUAGE_LASTS: Duration = Duration::days(365);
 
 /// Length of every value that we make.
 const LENGTH: usize = 43;
@@ -26,7 +32,21 @@ pub fn visitor(request: &HttpRequest) -> Visitor {
     Visitor {
         browser: read(BROWSER).map(|cookie| fingerprint(cookie.value())).unwrap_or_default(),
         session: read(SESSION).map(|cookie| fingerprint(cookie.value())),
+        language: language(request),
     }
+}
+
+/// The language that the browser has chosen; what its owner's system prefers counts for nothing, for robots look for
+/// Russian words.
+pub fn language(request: &HttpRequest) -> Language {
+    request.cookie(LANGUAGE).and_then(|cookie| Language::from_code(cookie.value())).unwrap_or_default()
+}
+
+/// The cookie of a chosen language.
+pub fn chosen_language(stand: &Stand, language: Language) -> Cookie<'static> {
+    let mut cookie = cookie(stand, LANGUAGE, language.code().to_owned());
+    cookie.set_max_age(LANGUAGE_LASTS);
+    cookie
 }
 
 fn ours(value: &str) -> bool {

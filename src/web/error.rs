@@ -16,6 +16,7 @@ use crate::flow::login::client_check::WayBack;
 use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
+use crate::texts::Language;
 use crate::web::pages;
 use crate::web::standard_error::StandardDoor;
 
@@ -25,8 +26,8 @@ pub const REASON: &str = "x-esia-mock-reason";
 /// How an error leaves.
 #[derive(Clone, Copy, Debug)]
 pub enum Door<'a> {
-    /// As a page: there is no address to return to.
-    Page,
+    /// As a page in a language: there is no address to return to.
+    Page(Language),
     /// By redirect to an accepted address.
     Redirect(&'a WayBack),
     /// As `{error_description, error, state}` of the token endpoint.
@@ -49,7 +50,8 @@ impl Door<'_> {
         match stop {
             Stop::Refused(refusal) => self.refuse(stand, station, refusal),
             Stop::Declined(refusal) => match self {
-                Self::Page | Self::Redirect(_) => StandardDoor::Page.refuse(stand, station, refusal),
+                Self::Page(language) => StandardDoor::Page(language).refuse(stand, station, refusal),
+                Self::Redirect(_) => StandardDoor::Page(Language::default()).refuse(stand, station, refusal),
                 Self::OauthJson { .. } | Self::RestJson => StandardDoor::Json.refuse(stand, station, refusal),
                 Self::Conversation => {
                     self.refuse(stand, station, &Refusal::new(EsiaCode::InvalidRequest, refusal.detail.clone()))
@@ -79,7 +81,7 @@ impl Door<'_> {
 
     fn answer(self, stand: &Stand, refusal: &Refusal) -> HttpResponse {
         match self {
-            Self::Page => pages::error::refusal(stand, refusal, status(refusal.code)),
+            Self::Page(language) => pages::error::refusal(stand, language, refusal, status(refusal.code)),
             Self::Redirect(way_back) => redirect(&way_back.refused(refusal)),
             Self::OauthJson { state } => {
                 let mut body = json!({ "error_description": refusal.description(), "error": refusal.error() });
@@ -139,6 +141,13 @@ pub fn redirect(address: &str) -> HttpResponse {
         .insert_header((header::LOCATION, address))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
+}
+
+/// What a form is answered with: the browser goes on by `GET`.
+pub fn see_other(address: &str) -> HttpResponse {
+    let mut response = redirect(address);
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    response
 }
 
 /// Header values are ASCII; everything else is written as an escape.

@@ -121,6 +121,7 @@ routes! {
     get  "/login/registration"   Pages   ""              "registration (not built yet)" pages::notices::registration;
     get  "/login/recovery"       Pages   ""              "recovery of a password (not built yet)" pages::notices::recovery;
     get  "/login/eds"            Pages   ""              "sign-in by electronic signature (not built yet)" pages::notices::eds;
+    get  "/login/language"       Pages   ""              "the language of the pages, then back where one came from" pages::language::choose;
     get  "/login/where"          Pages   ""              "the relying parties of this stand" pages::notices::where_else;
     get  "/profile"              Pages   ""              "the citizen's own pages: what is there, what to do next" pages::profile::overview::get;
     get  "/logs/sms"             Pages   ""              "messages that would have been sent: a page, or JSON if asked" pages::logs::sms;
@@ -190,6 +191,16 @@ pub fn listing() -> Vec<Listed> {
         about: row.about.to_owned(),
     });
     own.chain(resources).collect()
+}
+
+/// Is there something of the table to get at this path?
+pub fn is_got(path: &str) -> bool {
+    let matches = |pattern: &str| {
+        let (known, given) = (pattern.split('/'), path.split('/'));
+        known.clone().count() == given.clone().count()
+            && known.zip(given).all(|(known, given)| known == given || (known.starts_with('{') && !given.is_empty()))
+    };
+    ROUTES.iter().any(|row| row.method == "get" && matches(row.path))
 }
 
 /// Mounts every route; whatever is left over gets a page or JSON saying so.

@@ -16,6 +16,7 @@ use crate::flow::oidc::way_back::Delivery;
 use crate::flow::stand::Stand;
 use crate::protocol::oidc::error::StandardError;
 use crate::protocol::oidc::error::StandardRefusal;
+use crate::texts::Language;
 use crate::web::error;
 use crate::web::error::Door;
 use crate::web::error::REASON;
@@ -25,8 +26,8 @@ use crate::web::pages;
 /// How a refusal leaves where it does not travel to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StandardDoor {
-    /// As a page: there is no address to return to.
-    Page,
+    /// As a page in a language: there is no address to return to.
+    Page(Language),
     /// As JSON (RFC 6749, 5.2).
     Json,
     /// As JSON with the challenge of RFC 6750, 3.
@@ -56,7 +57,7 @@ impl StandardDoor {
     fn broken(self, stand: &Stand, station: Station, broken: &Broken) -> HttpResponse {
         tracing::error!(target: "esia_mock::broken", "{station}: {broken}");
         match self {
-            Self::Page => Door::Page.broken(stand, station, broken),
+            Self::Page(language) => Door::Page(language).broken(stand, station, broken),
             Self::Json | Self::Bearer => {
                 self.answer(stand, &StandardRefusal::new(StandardError::ServerError, "see the log of the stand"))
             }
@@ -65,8 +66,8 @@ impl StandardDoor {
 
     fn answer(self, stand: &Stand, refusal: &StandardRefusal) -> HttpResponse {
         let status = status(refusal.error);
-        if self == Self::Page {
-            return pages::error::standard_refusal(stand, refusal, StatusCode::BAD_REQUEST);
+        if let Self::Page(language) = self {
+            return pages::error::standard_refusal(stand, language, refusal, StatusCode::BAD_REQUEST);
         }
         let body = json!({ "error": refusal.error.def().word, "error_description": refusal.description() });
         let mut response = error::json_answer(status, &body);
@@ -85,11 +86,14 @@ impl StandardDoor {
     }
 }
 
-/// Sends the browser back to the client with a code or a refusal.
-pub fn deliver(stand: &Stand, station: Station, answer: &Answer) -> HttpResponse {
+/// Sends the browser back to the client with a code or a refusal; the language is that of the page in between, where
+/// there is one.
+pub fn deliver(stand: &Stand, language: Language, station: Station, answer: &Answer) -> HttpResponse {
     let mut response = match answer.delivery(oidc::issuer(stand)) {
         Delivery::Redirect(address) => error::redirect(&address),
-        Delivery::Form { action, fields } => pages::login::form_post(stand, &answer.way_back.uri, action, fields),
+        Delivery::Form { action, fields } => {
+            pages::login::form_post(stand, language, (&answer.way_back.uri, action), fields)
+        }
     };
     if let Err(refusal) = &answer.result {
         log(station, refusal);

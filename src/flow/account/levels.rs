@@ -11,6 +11,7 @@ use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
+use crate::texts::Language;
 
 /// What makes ЕСИА sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub fn raise(cx: &Cx<'_>, oid: Oid, proof: Proof) -> Result<bool, Stop> {
         cx,
         oid,
         &letters::LEVEL_RAISED,
-        &[("Уровень", level.title().to_owned()), ("Когда", outbox::time(cx))],
+        &[("Уровень", Language::Russian.t(level.title_key())), ("Когда", outbox::time(cx))],
     )?;
     Ok(true)
 }

@@ -27,6 +27,7 @@ use crate::storage::documents::DocumentOwner;
 use crate::storage::interactions;
 use crate::storage::people;
 use crate::storage::permissions;
+use crate::texts::Language;
 
 /// Something is asked for that was not allowed yet.
 pub const STEP: Step = Step {
@@ -52,7 +53,8 @@ pub struct Row {
 /// The scopes of a request that were not allowed yet; those without a row are never asked about.
 pub fn missing(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<Vec<Scope>, Stop> {
     let given = consents::list(cx.sql, oid, &interaction.client)?;
-    let asked = interaction.asked().filter(|asked| scope::find(&asked.name).is_some_and(|row| !row.title.is_empty()));
+    let asked =
+        interaction.asked().filter(|asked| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty()));
     Ok(asked.filter(|asked| !given.contains(asked)).cloned().collect())
 }
 
@@ -85,8 +87,9 @@ fn given(client: &str, citizen: &SignedIn) -> Vec<(&'static str, String)> {
     let permitted = citizen.unpermitted.iter().flat_map(|permission| &permission.scopes);
     let names = scopes.chain(permitted.map(|scope| scope.sysname.as_str()));
     let mut titles: Vec<_> =
-        names.filter_map(scope::find).map(|row| row.title).filter(|title| !title.is_empty()).collect();
+        names.filter_map(scope::find).map(|row| row.title_key).filter(|key| !key.is_empty()).collect();
     titles.dedup();
+    let titles: Vec<_> = titles.into_iter().map(|key| Language::Russian.t(key)).collect();
     let mut facts = vec![("Система", client.to_owned())];
     if !titles.is_empty() {
         facts.push(("Данные", titles.join(", ")));
@@ -105,7 +108,7 @@ pub fn refuse(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
 pub fn rows(cx: &Cx<'_>, interaction: &Interaction, citizen: &SignedIn) -> Result<Vec<Row>, Stop> {
     let mut rows = Vec::new();
     for asked in interaction.asked() {
-        if let Some(def) = scope::find(&asked.name).filter(|row| !row.title.is_empty()) {
+        if let Some(def) = scope::find(&asked.name).filter(|row| !row.title_key.is_empty()) {
             let mut available = false;
             for resource in def.opens {
                 available = available || has(cx, citizen, *resource)?;

@@ -38,6 +38,7 @@ use crate::storage::interactions;
 use crate::storage::organizations;
 use crate::storage::people;
 use crate::storage::sessions;
+use crate::texts::Language;
 
 /// One step of the login: its word and the question whether it is still to be done.
 #[derive(Debug)]
@@ -56,13 +57,15 @@ pub fn next(progress: &Progress) -> &'static Step {
     STEPS.into_iter().find(|step| (step.pending)(progress)).unwrap_or(&code::STEP)
 }
 
-/// The cookies of a browser, as the database knows them: by their SHA-256.
+/// The cookies of a browser; those that prove something as the database knows them: by their SHA-256.
 #[derive(Clone, Debug, Default)]
 pub struct Visitor {
     /// Which browser.
     pub browser: String,
     /// Which single sign-on session.
     pub session: Option<String>,
+    /// In which language its pages are.
+    pub language: Language,
 }
 
 /// Everything that is known of a login on its way.

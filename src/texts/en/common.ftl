@@ -5,3 +5,5 @@ common-skip = To the content
 common-about = Unified Identification and Authentication System (ESIA) — test stand
 common-stand-page = About the stand
 common-stand = Stand “{ $name }”. All people and documents here are made up.
+common-own-pages = Personal account
+common-language = Language of the page

@@ -5,3 +5,5 @@ common-skip = К содержанию
 common-about = Единая система идентификации и аутентификации — тестовый стенд
 common-stand-page = Страница стенда
 common-stand = Стенд «{ $name }». Все люди и документы здесь вымышлены.
+common-own-pages = Личный кабинет
+common-language = Язык страницы

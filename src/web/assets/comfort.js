@@ -6,14 +6,15 @@
 
 for (const element of document.querySelectorAll('[data-comfort]')) element.hidden = false;
 
-// «Показать»: data-reveal names the password field.
+// The button that shows the password: data-reveal names the field, data-reveal-word says how to hide it again.
 for (const button of document.querySelectorAll('[data-reveal]')) {
   const field = document.getElementById(button.dataset.reveal);
   const word = button.querySelector('[data-reveal-word]');
   if (!field || !word) continue;
+  const [toShow, toHide] = [word.textContent, word.dataset.revealWord];
   const show = (shown) => {
     field.type = shown ? 'text' : 'password';
-    word.textContent = shown ? 'Скрыть' : 'Показать';
+    word.textContent = shown ? toHide : toShow;
   };
   button.addEventListener('click', () => {
     show(field.type === 'password');
@@ -23,7 +24,7 @@ for (const button of document.querySelectorAll('[data-reveal]')) {
   field.form?.addEventListener('submit', () => show(false));
 }
 
-// «подставить»: fills the sign-in form with a test login.
+// Fills the sign-in form with a test login.
 for (const button of document.querySelectorAll('[data-fill-login]')) {
   button.addEventListener('click', () => {
     fill('login', button.dataset.fillLogin);

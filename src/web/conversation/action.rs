@@ -17,6 +17,7 @@ use crate::flow::login::offers;
 use crate::flow::login::role;
 use crate::flow::login::second_factor;
 use crate::flow::stand::Stand;
+use crate::texts::Language;
 
 /// `action` with what belongs to it.
 pub fn due(cx: &Cx<'_>, stand: &Stand, progress: &Progress) -> Result<Value, Stop> {
@@ -83,7 +84,7 @@ fn choose_role(citizen: &SignedIn) -> Value {
         json!({
             "role": role.organization.to_string(),
             "name": data.full_name,
-            "type": data.kind.title(),
+            "type": Language::Russian.t(data.kind.title_key()),
             "position": role.position,
         })
     };
@@ -95,7 +96,8 @@ fn choose_role(citizen: &SignedIn) -> Value {
 fn grant_scope_access(cx: &Cx<'_>, progress: &Progress, citizen: &SignedIn) -> Result<Value, Stop> {
     let rows = consent::rows(cx, &progress.interaction, citizen)?;
     let scopes = rows.iter().map(|row| {
-        json!({ "name": row.def.name, "title": row.def.title, "description": row.def.hint, "available": row.available })
+        let [title, hint] = [row.def.title_key, row.def.hint_key].map(|key| Language::Russian.t(key));
+        json!({ "name": row.def.name, "title": title, "description": hint, "available": row.available })
     });
     let permissions = citizen.unpermitted.iter().map(|permission| {
         let scopes: Vec<_> = permission.scopes.iter().map(|scope| &scope.sysname).collect();

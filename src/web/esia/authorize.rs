@@ -11,6 +11,7 @@ use crate::flow::login::client_check::Denied;
 use crate::flow::login::request;
 use crate::flow::stand::Stand;
 use crate::protocol::signed_text::Generation;
+use crate::texts::Language;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::redirect;
@@ -35,13 +36,13 @@ async fn authorize(
 ) -> HttpResponse {
     let checked = match check(stand, generation, http, body) {
         Ok(checked) => checked,
-        Err(stopped) => return deny(stand, stopped.0, &stopped.1),
+        Err(stopped) => return deny(stand, cookies::language(http), stopped.0, &stopped.1),
     };
     let (browser, cookie) = cookies::browser(http, stand);
     let owner = stand.0.clone();
     let begun = stand.write(move |cx| login::begin(cx, &owner, &checked, &browser)).await;
     if let Err(stop) = begun {
-        return Door::Page.stop(stand, "request", &stop);
+        return Door::Page(cookies::language(http)).stop(stand, "request", &stop);
     }
     let mut response = redirect(&format!("{}/login", stand.base_path));
     if let Some(cookie) = cookie {
@@ -68,7 +69,7 @@ fn check(
 }
 
 /// Tells a refusal by redirect, or by a page where there is no way back.
-fn deny(stand: &Stand, station: &'static str, denied: &Denied) -> HttpResponse {
-    let door = denied.way_back.as_ref().map_or(Door::Page, Door::Redirect);
+fn deny(stand: &Stand, language: Language, station: &'static str, denied: &Denied) -> HttpResponse {
+    let door = denied.way_back.as_ref().map_or(Door::Page(language), Door::Redirect);
     door.refuse(stand, station, &denied.refusal)
 }

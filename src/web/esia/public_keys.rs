@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::io::Write as _;
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use zip::ZipWriter;
@@ -13,11 +14,12 @@ use crate::crypto::keyring::IssuerKey;
 use crate::crypto::keyring::Keyring;
 use crate::flow::access;
 use crate::flow::stand::Stand;
+use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::state::OfStand;
 
 /// `GET /public/{file}`: the archive `esia.zip`, or one of the files in it.
-pub async fn public_file(stand: OfStand, file: Path<String>) -> HttpResponse {
+pub async fn public_file(stand: OfStand, http: HttpRequest, file: Path<String>) -> HttpResponse {
     let files = files(&stand);
     if file.as_str() == "esia.zip" {
         return match archive(&files) {
@@ -28,10 +30,11 @@ pub async fn public_file(stand: OfStand, file: Path<String>) -> HttpResponse {
             }
         };
     }
-    match files.into_iter().find(|(name, _, _)| *name == file.as_str()) {
-        Some((_, kind, bytes)) => HttpResponse::Ok().content_type(kind).body(bytes),
-        None => Door::Page.refuse(&stand, "public", &access::not_found(format!("/public/{file} does not exist"))),
-    }
+    let Some((_, kind, bytes)) = files.into_iter().find(|(name, _, _)| *name == file.as_str()) else {
+        let refusal = access::not_found(format!("/public/{file} does not exist"));
+        return Door::Page(cookies::language(&http)).refuse(&stand, "public", &refusal);
+    };
+    HttpResponse::Ok().content_type(kind).body(bytes)
 }
 
 type File = (String, &'static str, Vec<u8>);

@@ -16,6 +16,7 @@ use crate::flow::oidc::client_check::Denied;
 use crate::flow::oidc::pushed_request;
 use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::parameters::Parameters;
+use crate::texts::Language;
 use crate::web::cookies;
 use crate::web::error::redirect;
 use crate::web::form;
@@ -28,15 +29,16 @@ const LONGEST_QUERY: usize = 8 * 1024;
 
 /// `GET`, and `POST` as a form; parameters of a body win over those of the query (OpenID Connect Core, 3.1.2.1).
 pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let language = cookies::language(&http);
     let sent = match read(&http, body) {
         Ok(sent) => sent,
-        Err(refusal) => return StandardDoor::Page.refuse(&stand, "request", &refusal),
+        Err(refusal) => return StandardDoor::Page(language).refuse(&stand, "request", &refusal),
     };
     let as_query = sent.encoded();
     let checked = match check(&stand, sent).await {
         Ok(Ok(checked)) => checked,
-        Ok(Err(denied)) => return deny(&stand, denied),
-        Err(stop) => return StandardDoor::Page.stop(&stand, "request", &stop),
+        Ok(Err(denied)) => return deny(&stand, language, denied),
+        Err(stop) => return StandardDoor::Page(language).stop(&stand, "request", &stop),
     };
     // A form posted by another site comes without cookies (SameSite=Lax), so that nobody seems to have signed in;
     // what follows a redirect comes with them.
@@ -67,12 +69,12 @@ async fn check(stand: &OfStand, sent: Parameters) -> Result<Result<CheckedReques
 async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest) -> HttpResponse {
     let (browser, cookie) = cookies::browser(http, stand);
     let visitor = Visitor { browser, ..cookies::visitor(http) };
-    let owner = stand.0.clone();
+    let (owner, language) = (stand.0.clone(), visitor.language);
     let begun = stand.write(move |cx| begin::begin(cx, &owner, checked, &visitor)).await;
     let mut response = match begun {
         Ok(Begun::Login) => redirect(&format!("{}/login", stand.base_path)),
-        Ok(Begun::Answered(answer)) => return deliver(stand, "request", &answer),
-        Err(stop) => return StandardDoor::Page.stop(stand, "request", &stop),
+        Ok(Begun::Answered(answer)) => return deliver(stand, language, "request", &answer),
+        Err(stop) => return StandardDoor::Page(language).stop(stand, "request", &stop),
     };
     if let Some(cookie) = cookie {
         // A cookie that cannot be written would be one that we did not make.
@@ -82,9 +84,9 @@ async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest) -> 
 }
 
 /// Tells a refusal to the client, or by a page where there is no way back.
-fn deny(stand: &OfStand, denied: Denied) -> HttpResponse {
+fn deny(stand: &OfStand, language: Language, denied: Denied) -> HttpResponse {
     match denied.way_back {
-        Some(way_back) => deliver(stand, "client_check", &way_back.refused(*denied.refusal)),
-        None => StandardDoor::Page.refuse(stand, "client_check", &denied.refusal),
+        Some(way_back) => deliver(stand, language, "client_check", &way_back.refused(*denied.refusal)),
+        None => StandardDoor::Page(language).refuse(stand, "client_check", &denied.refusal),
     }
 }

@@ -1,10 +1,12 @@
 //! Style and script of the pages, from inside the program.
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Path;
 
 use crate::flow::access;
+use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::state::OfStand;
 
@@ -12,11 +14,14 @@ const STYLE: &str = include_str!("../assets/style.css");
 const SCRIPT: &str = include_str!("../assets/comfort.js");
 
 /// `GET /_assets/{file}`.
-pub async fn asset(stand: OfStand, file: Path<String>) -> HttpResponse {
+pub async fn asset(stand: OfStand, http: HttpRequest, file: Path<String>) -> HttpResponse {
     let (kind, text) = match file.as_str() {
         "style.css" => ("text/css; charset=utf-8", STYLE),
         "comfort.js" => ("text/javascript; charset=utf-8", SCRIPT),
-        other => return Door::Page.refuse(&stand, "assets", &access::not_found(format!("no asset {other:?}"))),
+        other => {
+            let refusal = access::not_found(format!("no asset {other:?}"));
+            return Door::Page(cookies::language(&http)).refuse(&stand, "assets", &refusal);
+        }
     };
     HttpResponse::Ok().content_type(kind).insert_header((header::CACHE_CONTROL, "max-age=300")).body(text)
 }

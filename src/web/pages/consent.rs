@@ -20,8 +20,9 @@ use crate::web::state::OfStand;
 /// `POST /login/consent`; anything but a clear yes or no asks again.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let visitor = cookies::visitor(&http);
+    let language = visitor.language;
     let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand);
+        return notices::stale(&stand, language);
     };
     let owner = stand.0.clone();
     let (id, decision) = (fields.sent("interaction").to_owned(), fields.sent("decision").to_owned());
@@ -42,7 +43,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         })
         .await;
     match decided {
-        Ok(outcome) => answer(&stand, outcome),
-        Err(stop) => Door::Page.stop(&stand, consent::STEP.name, &stop),
+        Ok(outcome) => answer(&stand, language, outcome),
+        Err(stop) => Door::Page(language).stop(&stand, consent::STEP.name, &stop),
     }
 }

@@ -34,29 +34,34 @@ const LONGEST_QUERY: usize = 8 * 1024;
 
 /// `GET` and `POST`, by a client or by the page of the question.
 pub async fn end_session(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let door = StandardDoor::Page(visitor.language);
     let (sent, answered) = match read(&stand, &http, body) {
         Ok(read) => read,
-        Err(refusal) => return StandardDoor::Page.refuse(&stand, "logout", &refusal),
+        Err(refusal) => return door.refuse(&stand, "logout", &refusal),
     };
     let asked = match end_session::read(&stand, &sent) {
         Ok(asked) => asked,
-        Err(refusal) => return StandardDoor::Page.refuse(&stand, "logout", &refusal),
+        Err(refusal) => return door.refuse(&stand, "logout", &refusal),
     };
-    let session = cookies::visitor(&http).session;
     match answered.as_deref() {
-        Some("leave") => return end(&stand, asked, session).await,
-        Some(_) => return notices::stayed(&stand),
+        Some("leave") => return end(&stand, asked, visitor).await,
+        Some(_) => return notices::stayed(&stand, visitor.language),
         None => {}
     }
     // Posted by another site, the request comes without cookies (SameSite=Lax): what follows a redirect has them.
     let query = sent.encoded();
-    if http.method() == Method::POST && session.is_none() && asked.hint.is_none() && query.len() <= LONGEST_QUERY {
+    if http.method() == Method::POST
+        && visitor.session.is_none()
+        && asked.hint.is_none()
+        && query.len() <= LONGEST_QUERY
+    {
         return redirect(&format!("{}/oidc/end_session?{query}", stand.base_path));
     }
-    match stand.read(|cx| asked.needs_asking(cx, session.as_deref())) {
-        Ok(false) => end(&stand, asked, session).await,
+    match stand.read(|cx| asked.needs_asking(cx, visitor.session.as_deref())) {
+        Ok(false) => end(&stand, asked, visitor).await,
         Ok(true) => question(&stand, &http, &asked, &sent),
-        Err(stop) => StandardDoor::Page.stop(&stand, "logout", &stop),
+        Err(stop) => door.stop(&stand, "logout", &stop),
     }
 }
 
@@ -76,13 +81,14 @@ fn read(
     Ok((oidc::parameters(&body)?.or_from_query(query), decision))
 }
 
-async fn end(stand: &OfStand, asked: LogoutRequest, session: Option<String>) -> HttpResponse {
-    let (owner, wish) = (stand.0.clone(), asked.clone());
-    match stand.write(move |cx| wish.end(cx, &owner, session.as_deref())).await {
+async fn end(stand: &OfStand, asked: LogoutRequest, visitor: Visitor) -> HttpResponse {
+    let (owner, wish, language) = (stand.0.clone(), asked.clone(), visitor.language);
+    match stand.write(move |cx| wish.end(cx, &owner, visitor.session.as_deref())).await {
         Ok(told) => backchannel::send(stand, told).await,
-        Err(stop) => return StandardDoor::Page.stop(stand, "logout", &stop),
+        Err(stop) => return StandardDoor::Page(language).stop(stand, "logout", &stop),
     }
-    let mut response = asked.address().map_or_else(|| notices::logged_out(stand), |address| redirect(&address));
+    let mut response =
+        asked.address().map_or_else(|| notices::logged_out(stand, language), |address| redirect(&address));
     let _ = response.add_cookie(&cookies::no_session(stand));
     response
 }
@@ -92,7 +98,7 @@ fn question(stand: &Stand, http: &HttpRequest, asked: &LogoutRequest, sent: &Par
     let visitor = Visitor { browser, ..cookies::visitor(http) };
     let carried = CARRIED.into_iter().filter_map(|name| Some((name.to_owned(), sent.get(name)?.to_owned())));
     let page = LogoutPage {
-        frame: pages::frame(stand),
+        frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, &visitor),
         client: asked.party.as_ref().map(|party| party.client.name.clone()),
         carried: carried.collect(),

@@ -10,77 +10,80 @@ use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::oidc::error::StandardRefusal;
+use crate::texts::Language;
+use crate::texts::Text;
+use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::views::Developer;
 use crate::web::pages::views::ErrorPage;
-use crate::web::pages::views::Link;
+use crate::web::pages::views::PageLink;
 use crate::web::routes::ROUTES;
 use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;
 
 /// A refusal that has nowhere to be redirected to.
-pub fn refusal(stand: &Stand, refusal: &Refusal, status: StatusCode) -> HttpResponse {
+pub fn refusal(stand: &Stand, language: Language, refusal: &Refusal, status: StatusCode) -> HttpResponse {
     let (heading, happened, advice) = words(refusal.code);
     let facts = refusal.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
     let developer = Developer { detail: refusal.detail.clone(), facts: facts.collect() };
     let page = ErrorPage {
-        frame: pages::frame(stand),
-        heading: heading.to_owned(),
-        happened: happened.to_owned(),
-        why: why(refusal.code).to_owned(),
+        frame: pages::frame(stand, language),
+        heading,
+        happened,
+        why: why(refusal.code),
         code: Some(refusal.code.to_string()),
-        advice: advice.to_owned(),
-        link: Some(Link::new(format!("{}/", stand.base_path), "Страница стенда")),
+        advice,
+        link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
         developer: (!developer.detail.is_empty()).then_some(developer),
     };
     pages::html(status, &page, None)
 }
 
 /// A refusal of the standard door that has nowhere to be redirected to.
-pub fn standard_refusal(stand: &Stand, refusal: &StandardRefusal, status: StatusCode) -> HttpResponse {
+pub fn standard_refusal(
+    stand: &Stand,
+    language: Language,
+    refusal: &StandardRefusal,
+    status: StatusCode,
+) -> HttpResponse {
     let (heading, happened, advice) = words(EsiaCode::InvalidRequest);
     let page = ErrorPage {
-        frame: pages::frame(stand),
-        heading: heading.to_owned(),
-        happened: happened.to_owned(),
-        why: String::new(),
+        frame: pages::frame(stand, language),
+        heading,
+        happened,
+        why: None,
         code: Some(refusal.error.to_string()),
-        advice: advice.to_owned(),
-        link: Some(Link::new(format!("{}/", stand.base_path), "Страница стенда")),
+        advice,
+        link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
         developer: Some(Developer { detail: refusal.detail.clone(), facts: Vec::new() }),
     };
     pages::html(status, &page, None)
 }
 
-fn words(code: EsiaCode) -> (&'static str, &'static str, &'static str) {
+/// What happened, as a heading and at length, and what to do now.
+fn words(code: EsiaCode) -> (Text, Text, Text) {
     match code {
-        EsiaCode::ServerError => (
-            "Что-то сломалось",
-            "Стенд не смог выполнить запрос из-за внутренней ошибки.",
-            "Подробности — в журнале стенда. Попробуйте ещё раз.",
-        ),
+        EsiaCode::ServerError => {
+            (Text::new("error-broken-title"), Text::new("error-broken-happened"), Text::new("error-broken-advice"))
+        }
         EsiaCode::ObjectNotFound => (
-            "Такой страницы нет",
-            "По этому адресу на стенде ничего нет.",
-            "Проверьте адрес. Все адреса стенда печатает команда esia-mock routes.",
+            Text::new("error-not-found-title"),
+            Text::new("error-not-found-happened"),
+            Text::new("error-not-found-advice"),
         ),
-        _ => (
-            "Войти не получилось",
-            "Система, из которой вы пришли, прислала запрос, который нельзя выполнить.",
-            "Вернитесь в систему и попробуйте ещё раз. Если ошибка повторяется, сообщите её код разработчику этой системы.",
-        ),
+        _ => (Text::new("error-refused-title"), Text::new("error-refused-happened"), Text::new("error-refused-advice")),
     }
 }
 
-fn why(code: EsiaCode) -> &'static str {
+fn why(code: EsiaCode) -> Option<Text> {
     match code {
-        EsiaCode::ClientUnknown => "Эта система не зарегистрирована на стенде.",
-        EsiaCode::RedirectNotAllowed => "Адрес возврата не принадлежит этой системе, поэтому вернуть вас туда нельзя.",
-        EsiaCode::MissingParameter => "В запросе не хватает обязательного параметра.",
-        EsiaCode::UnreadableRequest => "Параметры запроса не удалось прочитать.",
-        EsiaCode::InvalidRequest => "Один из параметров запроса неверен или повторяется.",
-        _ => "",
+        EsiaCode::ClientUnknown => Some(Text::new("error-client-unknown")),
+        EsiaCode::RedirectNotAllowed => Some(Text::new("error-redirect-not-allowed")),
+        EsiaCode::MissingParameter => Some(Text::new("error-missing-parameter")),
+        EsiaCode::UnreadableRequest => Some(Text::new("error-unreadable-request")),
+        EsiaCode::InvalidRequest => Some(Text::new("error-invalid-request")),
+        _ => None,
     }
 }
 
@@ -93,7 +96,7 @@ pub async fn not_found(stand: OfStand, http: HttpRequest) -> HttpResponse {
         return response;
     }
     let refusal = access::not_found(detail);
-    door(http.path()).refuse(&stand, "routes", &refusal)
+    door(&http).refuse(&stand, "routes", &refusal)
 }
 
 /// The path is there, the method is not.
@@ -114,7 +117,7 @@ pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let mut response = if is_standard(http.path()) {
         StandardDoor::Json.refuse(&stand, "routes", &StandardRefusal::invalid_request(detail))
     } else {
-        door(http.path()).refuse(&stand, "routes", &Refusal::new(EsiaCode::InvalidRequest, detail))
+        door(&http).refuse(&stand, "routes", &Refusal::new(EsiaCode::InvalidRequest, detail))
     };
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     if let Ok(value) = header::HeaderValue::from_str(&allowed) {
@@ -128,12 +131,12 @@ fn is_standard(path: &str) -> bool {
     path.starts_with("/oidc") || path.starts_with("/.well-known")
 }
 
-fn door(path: &str) -> Door<'static> {
-    match path {
+fn door(http: &HttpRequest) -> Door<'static> {
+    match http.path() {
         "/aas/oauth2/te" | "/aas/oauth2/v2/te" | "/aas/oauth2/v3/te" => Door::OauthJson { state: None },
         "/aas/oauth2/config" => Door::Conversation,
         path if path.starts_with("/aas/oauth2/api") || path.starts_with("/qr-delegate") => Door::Conversation,
         path if path.starts_with("/rs") || path.starts_with("/_mock/api") => Door::RestJson,
-        _ => Door::Page,
+        _ => Door::Page(cookies::language(http)),
     }
 }

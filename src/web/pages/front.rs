@@ -1,10 +1,13 @@
 //! The stand's own page.
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::flow::stand::Stand;
 use crate::storage::personas::Persona;
+use crate::texts::Text;
+use crate::web::cookies;
 use crate::web::pages;
 use crate::web::pages::views::DemoClient;
 use crate::web::pages::views::FrontPage;
@@ -12,29 +15,29 @@ use crate::web::pages::views::StandAddress;
 use crate::web::pages::views::TestPerson;
 use crate::web::state::OfStand;
 
-/// Addresses worth knowing: path, what is there, can it be opened as it is?
+/// Addresses worth knowing: path, the key of what is there, can it be opened as it is?
 pub const ADDRESSES: [(&str, &str, bool); 13] = [
-    ("/login", "Страница входа: здесь продолжается вход, начатый информационной системой", true),
-    ("/aas/oauth2/ac", "Запрос кода авторизации, поколение v1", false),
-    ("/aas/oauth2/te", "Обмен кода на маркеры, поколение v1", false),
-    ("/aas/oauth2/v2/ac", "Запрос кода авторизации, поколение v2", false),
-    ("/aas/oauth2/v3/te", "Обмен кода на маркеры, поколение v3", false),
-    ("/.well-known/openid-configuration", "Стандартный OpenID Connect: отсюда клиент узнаёт остальное", true),
-    ("/rs/prns/{oid}", "Данные пользователя (REST)", false),
-    ("/idp/ext/Logout", "Выход", true),
-    ("/public/esia.zip", "Сертификат и открытый ключ, которыми подписаны маркеры", true),
-    ("/login/where", "Зарегистрированные информационные системы", true),
-    ("/logs/sms/", "Сообщения с кодами, которые были бы отправлены", true),
-    ("/logs/emails/", "Электронные письма стенда", true),
-    ("/_mock/health", "Работает ли стенд", true),
+    ("/login", "stand-at-login", true),
+    ("/aas/oauth2/ac", "stand-at-authorize-v1", false),
+    ("/aas/oauth2/te", "stand-at-token-v1", false),
+    ("/aas/oauth2/v2/ac", "stand-at-authorize-v2", false),
+    ("/aas/oauth2/v3/te", "stand-at-token-v3", false),
+    ("/.well-known/openid-configuration", "stand-at-discovery", true),
+    ("/rs/prns/{oid}", "stand-at-rest", false),
+    ("/idp/ext/Logout", "stand-at-logout", true),
+    ("/public/esia.zip", "stand-at-keys", true),
+    ("/login/where", "stand-at-where", true),
+    ("/logs/sms/", "stand-at-sms", true),
+    ("/logs/emails/", "stand-at-emails", true),
+    ("/_mock/health", "stand-at-health", true),
 ];
 
 /// `GET /`.
-pub async fn front(stand: OfStand) -> HttpResponse {
+pub async fn front(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let addresses =
-        ADDRESSES.map(|(path, about, opens)| StandAddress { path: path.to_owned(), about: about.to_owned(), opens });
+        ADDRESSES.map(|(path, about, opens)| StandAddress { path: path.to_owned(), about: Text::new(about), opens });
     let page = FrontPage {
-        frame: pages::frame(&stand),
+        frame: pages::frame(&stand, cookies::language(&http)),
         addresses: addresses.to_vec(),
         clients: clients(&stand),
         people: stand.personas.iter().map(person).collect(),
@@ -57,7 +60,7 @@ fn person(persona: &Persona) -> TestPerson {
         name: persona.name.clone(),
         login: persona.login.clone(),
         password: persona.password.clone(),
-        level: persona.level.title().to_owned(),
+        level: Text::new(persona.level.title_key()),
         purpose: persona.about.clone(),
     }
 }

@@ -3,10 +3,10 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header;
 
 use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::scope;
+use crate::domain::session;
 use crate::domain::session::ActingAs;
 use crate::flow::Stop;
 use crate::flow::login;
@@ -25,9 +25,12 @@ use crate::flow::login::sign_in;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::permissions::Permission;
+use crate::texts::Language;
+use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::redirect;
+use crate::web::error::see_other;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -48,7 +51,7 @@ use crate::web::state::OfStand;
 pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let (visitor, taken_up) = match cookies::take_up(&stand, cookies::visitor(&http)).await {
         Ok(arrived) => arrived,
-        Err(stop) => return Door::Page.stop(&stand, sign_in::STEP.name, &stop),
+        Err(stop) => return Door::Page(cookies::language(&http)).stop(&stand, sign_in::STEP.name, &stop),
     };
     let mut response = show(&stand, visitor, &http).await;
     if let Some(cookie) = taken_up {
@@ -62,9 +65,9 @@ async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> HttpResp
     match stand.read(|cx| login::load(cx, stand, &visitor, asked.get("interaction"))) {
         Ok(Some(progress)) if outcome::is_unsettled(&progress) => finish(stand, visitor, progress.id).await,
         Ok(Some(progress)) => step(stand, &visitor, &progress),
-        Ok(None) if asked.get("interaction").is_some() => notices::nothing_to_continue(stand),
+        Ok(None) if asked.get("interaction").is_some() => notices::nothing_to_continue(stand, visitor.language),
         Ok(None) => own_pages::enter(stand, http, OVERVIEW).await,
-        Err(stop) => Door::Page.stop(stand, "request", &stop),
+        Err(stop) => Door::Page(visitor.language).stop(stand, "request", &stop),
     }
 }
 
@@ -75,38 +78,38 @@ pub fn see_login(stand: &Stand, id: &str) -> HttpResponse {
 
 /// On to a page of ours.
 pub fn see(stand: &Stand, path: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, format!("{}{path}", stand.base_path)))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .finish()
+    see_other(&format!("{}{path}", stand.base_path))
 }
 
 /// Ends a login of which nothing is pending and sends the browser back, or sends the code of a second factor.
 async fn finish(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
-    let owner = stand.0.clone();
+    let (owner, language) = (stand.0.clone(), visitor.language);
     let ended = stand
         .write(move |cx| match login::load(cx, &owner, &visitor, Some(&id))? {
             Some(progress) => settle(cx, progress),
             None => Ok(Outcome::Gone),
         })
         .await;
-    ended.map_or_else(|stop| Door::Page.stop(stand, "code", &stop), |outcome| answer(stand, outcome))
+    match ended {
+        Ok(outcome) => answer(stand, language, outcome),
+        Err(stop) => Door::Page(language).stop(stand, "code", &stop),
+    }
 }
 
 /// Answers a form; signatures are made here, after the commit.
-pub fn answer(stand: &Stand, outcome: Outcome) -> HttpResponse {
+pub fn answer(stand: &Stand, language: Language, outcome: Outcome) -> HttpResponse {
     match outcome {
         Outcome::GoesOn(id) => see_login(stand, &id),
-        Outcome::Gone => notices::stale(stand),
+        Outcome::Gone => notices::stale(stand, language),
         Outcome::Ended(Ending::Denied(denied)) => {
-            let door = denied.way_back.as_ref().map_or(Door::Page, Door::Redirect);
+            let door = denied.way_back.as_ref().map_or(Door::Page(language), Door::Redirect);
             door.refuse(stand, "consent", &denied.refusal)
         }
         Outcome::Ended(Ending::Own(path)) => see(stand, &path),
-        Outcome::Ended(Ending::Standard(answer)) => deliver(stand, code::STEP.name, &answer),
+        Outcome::Ended(Ending::Standard(answer)) => deliver(stand, language, code::STEP.name, &answer),
         Outcome::Ended(Ending::Code(issued)) => match code::sign(stand, &issued) {
             Ok(address) => redirect(&address),
-            Err(stop) => Door::Page.stop(stand, "code", &stop),
+            Err(stop) => Door::Page(language).stop(stand, "code", &stop),
         },
     }
 }
@@ -127,18 +130,26 @@ fn step(stand: &Stand, visitor: &Visitor, progress: &Progress) -> HttpResponse {
 /// The page that posts an answer to the relying party.
 pub fn form_post(
     stand: &Stand,
-    uri: &RegisteredRedirectUri,
-    action: String,
+    language: Language,
+    (uri, action): (&RegisteredRedirectUri, String),
     fields: Vec<(&'static str, String)>,
 ) -> HttpResponse {
-    let page = FormPostPage { frame: pages::frame(stand), action, fields };
+    let page = FormPostPage { frame: pages::frame(stand, language), action, fields };
     pages::html(StatusCode::OK, &page, Some(&uri.url().origin().ascii_serialization()))
 }
 
+/// The name of the system that asks; the stand's own pages have one in every language.
+pub fn asking(progress: &Progress, language: Language) -> String {
+    match progress.interaction.door {
+        session::Door::Own => language.t("common-own-pages"),
+        session::Door::EsiaV1 | session::Door::EsiaV2 | session::Door::Oidc => progress.party.client.name.clone(),
+    }
+}
+
 /// «Подсказки стенда» of a step.
-pub fn hints(stand: &Stand, progress: &Progress, why: String) -> Option<Hints> {
+pub fn hints(stand: &Stand, language: Language, progress: &Progress, why: Text) -> Option<Hints> {
     let asked = Asked {
-        client: progress.party.client.name.clone(),
+        client: asking(progress, language),
         mnemonic: progress.party.client.mnemonic.to_string(),
         scopes: progress.interaction.scopes.iter().map(ToString::to_string).collect(),
         redirect_uri: progress.interaction.redirect_uri.clone(),
@@ -151,24 +162,24 @@ pub fn role_page(
     stand: &Stand,
     visitor: &Visitor,
     (progress, citizen): (&Progress, &SignedIn),
-    error: Option<String>,
+    error: Option<Text>,
 ) -> HttpResponse {
     let organizations = citizen.roles.iter().map(|(role, organization)| RoleOrganization {
         oid: role.organization.to_string(),
         name: organization.full_name.clone(),
-        kind: organization.kind.title().to_owned(),
+        kind: Text::new(organization.kind.title_key()),
         position: role.position.clone(),
     });
     let page = RolePage {
-        frame: pages::frame(stand),
+        frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, visitor),
         interaction: progress.id.clone(),
-        client: Some(progress.party.client.name.clone()),
+        client: Some(asking(progress, visitor.language)),
         person: citizen.person.name.to_string(),
         organizations: organizations.collect(),
         selected: RolePage::PERSON.to_owned(),
         error,
-        hints: hints(stand, progress, "У пользователя есть роли в организациях.".to_owned()),
+        hints: hints(stand, visitor.language, progress, Text::new("role-why")),
     };
     pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
 }
@@ -176,24 +187,24 @@ pub fn role_page(
 fn consent_page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &SignedIn) -> HttpResponse {
     let rows = match stand.read(|cx| consent::rows(cx, &progress.interaction, citizen)) {
         Ok(rows) => rows,
-        Err(stop) => return Door::Page.stop(stand, consent::STEP.name, &stop),
+        Err(stop) => return Door::Page(visitor.language).stop(stand, consent::STEP.name, &stop),
     };
     let rows = rows.into_iter().map(|row| ConsentRow {
         scope: row.def.name.to_owned(),
-        title: row.def.title.to_owned(),
-        hint: row.def.hint.to_owned(),
+        title: Text::new(row.def.title_key),
+        hint: Text::new(row.def.hint_key),
         missing: !row.available,
     });
     let client = progress.party.client.name.clone();
     let page = ConsentPage {
-        frame: pages::frame(stand),
+        frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, visitor),
         interaction: progress.id.clone(),
         giver: giver(citizen),
         rows: rows.collect(),
         permissions: permission_rows(stand, progress, citizen),
         profile: None,
-        hints: hints(stand, progress, format!("Пользователь ещё не давал системе {client} разрешения на эти данные.")),
+        hints: hints(stand, visitor.language, progress, Text::new("consent-why").with("client", client.as_str())),
         client,
     };
     pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
@@ -205,8 +216,10 @@ fn permission_rows(stand: &Stand, progress: &Progress, citizen: &SignedIn) -> Ve
     let row = |permission: &Permission| {
         let kind = types.iter().find(|kind| kind.sysname == permission.sysname);
         let purpose = permission.purposes.first().map(|purpose| purpose.sysname.as_str()).unwrap_or_default();
-        let title =
-            |name: &str| scope::find(name).filter(|row| !row.title.is_empty()).map_or(name, |row| row.title).to_owned();
+        let title = |name: &str| {
+            let row = scope::find(name).filter(|row| !row.title_key.is_empty());
+            row.map_or_else(|| Text::plain(name), |row| Text::new(row.title_key))
+        };
         let until = stand.clock.now() + chrono::TimeDelta::minutes(permission.expire.unwrap_or_default().into());
         PermissionRow {
             sysname: permission.sysname.clone(),

@@ -17,18 +17,18 @@ use crate::web::state::OfStand;
 
 /// `GET`; the session ends whatever becomes of the address.
 pub async fn logout(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let session = cookies::visitor(&http).session;
+    let (session, language) = (cookies::visitor(&http).session, cookies::language(&http));
     let owner = stand.0.clone();
     match stand.write(move |cx| end_session(cx, &owner, session.as_deref())).await {
         Ok(told) => backchannel::send(&stand, told).await,
-        Err(stop) => return Door::Page.stop(&stand, "logout", &stop),
+        Err(stop) => return Door::Page(language).stop(&stand, "logout", &stop),
     }
     let destination =
         request::read(http.query_string().as_bytes(), b"").and_then(|sent| logout::destination(&stand, &sent));
     let mut response = match destination {
         Ok(Some(uri)) => redirect(uri.url().as_str()),
-        Ok(None) => notices::logged_out(&stand),
-        Err(refusal) => Door::Page.refuse(&stand, "logout", &refusal),
+        Ok(None) => notices::logged_out(&stand, language),
+        Err(refusal) => Door::Page(language).refuse(&stand, "logout", &refusal),
     };
     let _ = response.add_cookie(&cookies::no_session(&stand));
     response

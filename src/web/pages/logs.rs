@@ -17,13 +17,15 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::storage::outbox;
 use crate::storage::outbox::Filter;
+use crate::texts::Text;
+use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::json_answer;
 use crate::web::pages;
-use crate::web::pages::views::Link;
 use crate::web::pages::views::MessagePage;
 use crate::web::pages::views::MessageRow;
 use crate::web::pages::views::MessagesPage;
+use crate::web::pages::views::PageLink;
 use crate::web::state::OfStand;
 
 /// The most messages that are shown.
@@ -32,15 +34,14 @@ const MOST: u32 = 100;
 /// One list.
 struct Log {
     path: &'static str,
+    /// The key of its heading.
     heading: &'static str,
     kinds: &'static [MessageKind],
 }
 
-const SMS: Log = Log { path: "/logs/sms", heading: "Сообщения", kinds: &[MessageKind::Sms, MessageKind::Max] };
-const EMAILS: Log =
-    Log { path: "/logs/emails", heading: "Электронные письма", kinds: &[MessageKind::Email] };
-const POSTCODES: Log =
-    Log { path: "/logs/postcodes", heading: "Письма по почте", kinds: &[MessageKind::Post] };
+const SMS: Log = Log { path: "/logs/sms", heading: "logs-sms", kinds: &[MessageKind::Sms, MessageKind::Max] };
+const EMAILS: Log = Log { path: "/logs/emails", heading: "logs-emails", kinds: &[MessageKind::Email] };
+const POSTCODES: Log = Log { path: "/logs/postcodes", heading: "logs-postcodes", kinds: &[MessageKind::Post] };
 
 /// `GET /logs/sms/?to=`, the newest first.
 pub async fn sms(stand: OfStand, http: HttpRequest) -> HttpResponse {
@@ -63,25 +64,25 @@ fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> HttpResponse {
     let filter = Filter { kinds: log.kinds.to_vec(), to: to.clone(), after: 0 };
     let messages = match stand.read(|cx| Ok(outbox::list_newest(cx.sql, &filter, MOST)?)) {
         Ok(messages) => messages,
-        Err(stop) => return Door::Page.stop(stand, "logs", &stop),
+        Err(stop) => return Door::Page(cookies::language(http)).stop(stand, "logs", &stop),
     };
     if wants_json(http) {
         return json_answer(StatusCode::OK, &messages);
     }
     let others = [&SMS, &EMAILS, &POSTCODES].into_iter().filter(|other| other.path != log.path);
     let page = MessagesPage {
-        frame: pages::frame(stand),
-        heading: log.heading.to_owned(),
+        frame: pages::frame(stand, cookies::language(http)),
+        heading: Text::new(log.heading),
         action: format!("{}{}", stand.base_path, log.path),
         to: to.unwrap_or_default(),
         rows: messages.iter().map(|message| row(stand, message)).collect(),
-        links: others.map(|other| Link::new(format!("{}{}", stand.base_path, other.path), other.heading)).collect(),
+        links: others.map(|other| link_to(stand, other, other.heading)).collect(),
     };
     pages::html(StatusCode::OK, &page, None)
 }
 
 fn row(stand: &Stand, Numbered { number, message }: &Numbered) -> MessageRow {
-    let letter = message.subject.clone().map(|subject| Link::new(address(stand, *number), subject));
+    let letter = message.subject.clone().map(|subject| PageLink::new(address(stand, *number), Text::plain(subject)));
     MessageRow {
         head: head(message.made_at, message.kind, &message.to),
         text: if letter.is_some() { String::new() } else { message.text.clone() },
@@ -89,9 +90,17 @@ fn row(stand: &Stand, Numbered { number, message }: &Numbered) -> MessageRow {
     }
 }
 
-fn head(made_at: DateTime<Utc>, kind: MessageKind, to: &str) -> String {
-    let to = if to.is_empty() { "адресата нет" } else { to };
-    format!("{} UTC, {} {to}", made_at.format("%d.%m.%Y %H:%M:%S"), kind.title())
+fn head(made_at: DateTime<Utc>, kind: MessageKind, to: &str) -> Text {
+    let to = if to.is_empty() { Text::new("logs-no-recipient") } else { Text::plain(to) };
+    Text::new("logs-head").with("time", shown(made_at)).with("kind", Text::new(kind.title_key())).with("to", to)
+}
+
+fn shown(time: DateTime<Utc>) -> String {
+    time.format("%d.%m.%Y %H:%M:%S").to_string()
+}
+
+fn link_to(stand: &Stand, log: &Log, key: &'static str) -> PageLink {
+    PageLink::new(format!("{}{}", stand.base_path, log.path), Text::new(key))
 }
 
 fn address(stand: &Stand, number: i64) -> String {
@@ -100,9 +109,10 @@ fn address(stand: &Stand, number: i64) -> String {
 
 /// `GET /logs/emails/{number}`: a letter.
 pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> HttpResponse {
+    let language = cookies::language(&http);
     let letter = match find(&stand, &number) {
         Ok(letter) => letter,
-        Err(stop) => return Door::Page.stop(&stand, "logs", &stop),
+        Err(stop) => return Door::Page(language).stop(&stand, "logs", &stop),
     };
     if wants_json(&http) {
         return json_answer(StatusCode::OK, &letter);
@@ -112,14 +122,14 @@ pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> H
     let path = message.link.as_deref().and_then(|link| link.strip_prefix(own.as_str()));
     let html = format!("{}/html", address(&stand, letter.number));
     let page = MessagePage {
-        frame: pages::frame(&stand),
+        frame: pages::frame(&stand, language),
         subject: message.subject.clone().unwrap_or_default(),
         head: head(message.made_at, message.kind, &message.to),
         relay: became(&message.relay),
-        link: path.map(|path| Link::new(format!("{}{path}", stand.base_path), "Открыть ссылку из письма")),
+        link: path.map(|path| PageLink::new(format!("{}{path}", stand.base_path), Text::new("logs-open-link"))),
         html: message.html.is_some().then_some(html),
         text: message.text.clone(),
-        back: Link::new(format!("{}{}", stand.base_path, EMAILS.path), "Все письма"),
+        back: link_to(&stand, &EMAILS, "logs-all-letters"),
     };
     let mut answer = pages::html(StatusCode::OK, &page, None);
     pages::allow_frames(&mut answer);
@@ -127,10 +137,10 @@ pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> H
 }
 
 /// `GET /logs/emails/{number}/html`: what a mail program would draw, kept from doing anything but opening links.
-pub async fn email_html(stand: OfStand, number: Path<String>) -> HttpResponse {
+pub async fn email_html(stand: OfStand, http: HttpRequest, number: Path<String>) -> HttpResponse {
     match find(&stand, &number) {
         Ok(letter) => pages::framed(letter.message.html.unwrap_or_default()),
-        Err(stop) => Door::Page.stop(&stand, "logs", &stop),
+        Err(stop) => Door::Page(cookies::language(&http)).stop(&stand, "logs", &stop),
     }
 }
 
@@ -143,12 +153,12 @@ fn find(stand: &Stand, number: &str) -> Result<Numbered, Stop> {
     letter.ok_or_else(|| access::not_found(format!("no letter {number:?}")).into())
 }
 
-fn became(relay: &Relay) -> String {
+fn became(relay: &Relay) -> Text {
     match relay {
-        Relay::Kept { reason } => format!("Осталось на стенде: {reason}"),
-        Relay::Waiting => "Ждёт отправки".to_owned(),
-        Relay::Relayed { at } => format!("Передано на почтовый сервер {} UTC", at.format("%d.%m.%Y %H:%M:%S")),
-        Relay::Failed { error } => format!("Не передано: {error}"),
+        Relay::Kept { reason } => Text::new("logs-kept").with("reason", reason.as_str()),
+        Relay::Waiting => Text::new("logs-waiting"),
+        Relay::Relayed { at } => Text::new("logs-relayed").with("time", shown(*at)),
+        Relay::Failed { error } => Text::new("logs-failed").with("error", error.as_str()),
     }
 }
 

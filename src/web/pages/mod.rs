@@ -8,6 +8,7 @@ pub mod consent;
 pub mod end_session;
 pub mod error;
 pub mod front;
+pub mod language;
 pub mod login;
 pub mod logout;
 pub mod logs;
@@ -33,9 +34,9 @@ use crate::flow::stand::Stand;
 use crate::texts::Language;
 use crate::web::pages::views::Frame;
 
-/// Where a page of this stand stands.
-pub fn frame(stand: &Stand) -> Frame {
-    Frame { base: stand.base_path.clone(), stand: "default".to_owned(), language: Language::Russian }
+/// Where a page of this stand stands, and in which language.
+pub fn frame(stand: &Stand, language: Language) -> Frame {
+    Frame { base: stand.base_path.clone(), stand: "default".to_owned(), language }
 }
 
 /// A page with the headers that every page has.

@@ -6,18 +6,21 @@ use actix_web::http::StatusCode;
 
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
+use crate::texts::Language;
+use crate::texts::Text;
+use crate::web::cookies;
 use crate::web::pages;
-use crate::web::pages::views::Link;
 use crate::web::pages::views::NoticePage;
+use crate::web::pages::views::PageLink;
 use crate::web::state::OfStand;
 
-fn notice(stand: &Stand, heading: &str, paragraphs: &[&str]) -> NoticePage {
+fn notice(stand: &Stand, language: Language, heading: Text, paragraphs: Vec<Text>) -> NoticePage {
     NoticePage {
-        frame: pages::frame(stand),
-        heading: heading.to_owned(),
-        paragraphs: paragraphs.iter().map(|text| (*text).to_owned()).collect(),
+        frame: pages::frame(stand, language),
+        heading,
+        paragraphs,
         items: Vec::new(),
-        links: vec![Link::new(format!("{}/", stand.base_path), "Страница стенда")],
+        links: vec![PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))],
     }
 }
 
@@ -30,19 +33,17 @@ fn back_to_login(stand: &Stand, http: &HttpRequest, mut page: NoticePage) -> Not
     page
 }
 
-fn login_link(stand: &Stand, query: &str) -> Link {
-    Link::new(format!("{}/login{query}", stand.base_path), "Вернуться ко входу")
+fn login_link(stand: &Stand, query: &str) -> PageLink {
+    PageLink::new(format!("{}/login{query}", stand.base_path), Text::new("notices-back-to-login"))
 }
 
 /// `GET /login/registration`.
 pub async fn registration(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let page = notice(
         &stand,
-        "Регистрация",
-        &[
-            "Регистрации на этом стенде пока нет: она появится в одной из следующих версий.",
-            "Войти можно под готовыми учётными записями. Их список — на странице стенда; свои можно описать в папке fixtures.",
-        ],
+        cookies::language(&http),
+        Text::new("notices-registration-title"),
+        vec![Text::new("notices-registration-not-yet"), Text::new("notices-registration-instead")],
     );
     pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
 }
@@ -51,11 +52,9 @@ pub async fn registration(stand: OfStand, http: HttpRequest) -> HttpResponse {
 pub async fn recovery(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let page = notice(
         &stand,
-        "Восстановление доступа",
-        &[
-            "Восстановления пароля на этом стенде пока нет: оно появится в одной из следующих версий.",
-            "Пароли готовых учётных записей перечислены на странице стенда.",
-        ],
+        cookies::language(&http),
+        Text::new("notices-recovery-title"),
+        vec![Text::new("notices-recovery-not-yet"), Text::new("notices-recovery-instead")],
     );
     pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
 }
@@ -64,62 +63,62 @@ pub async fn recovery(stand: OfStand, http: HttpRequest) -> HttpResponse {
 pub async fn eds(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let page = notice(
         &stand,
-        "Вход с помощью электронной подписи",
-        &[
-            "Входа по электронной подписи на этом стенде пока нет: он появится в одной из следующих версий.",
-            "Сейчас можно войти по паролю.",
-        ],
+        cookies::language(&http),
+        Text::new("notices-eds-title"),
+        vec![Text::new("notices-eds-not-yet"), Text::new("notices-eds-instead")],
     );
     pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
 }
 
 /// `GET /login/where`.
 pub async fn where_else(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let mut page =
-        notice(&stand, "Куда ещё можно войти", &["Информационные системы, зарегистрированные на этом стенде:"]);
+    let mut page = notice(
+        &stand,
+        cookies::language(&http),
+        Text::new("notices-where-title"),
+        vec![Text::new("notices-where-list")],
+    );
     page.items = stand.clients.iter().map(|party| party.client.name.clone()).collect();
     pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
 }
 
 /// There is no login on its way in this browser.
-pub fn nothing_to_continue(stand: &Stand) -> HttpResponse {
+pub fn nothing_to_continue(stand: &Stand, language: Language) -> HttpResponse {
     let page = notice(
         stand,
-        "Вход начинается в информационной системе",
-        &[
-            "В этом браузере нет начатого входа. Откройте сайт, в который хотите войти, и нажмите там кнопку входа через Госуслуги: он пришлёт вас сюда.",
-            "Если вы разработчик: адрес запроса кода авторизации — /aas/oauth2/ac, готовый пример с curl лежит в папке examples.",
-        ],
+        language,
+        Text::new("notices-no-login-title"),
+        vec![Text::new("notices-no-login"), Text::new("notices-no-login-developer")],
     );
     pages::html(StatusCode::OK, &page, None)
 }
 
 /// A form that is out of date, or not ours.
-pub fn stale(stand: &Stand) -> HttpResponse {
+pub fn stale(stand: &Stand, language: Language) -> HttpResponse {
     let mut page = notice(
         stand,
-        "Страница устарела",
-        &[
-            "Этот вход уже завершён, начат слишком давно или продолжен в другом окне.",
-            "Вернитесь ко входу, а если он не найдётся — начните заново на сайте, с которого пришли. В браузере должны быть разрешены cookie.",
-        ],
+        language,
+        Text::new("notices-stale-title"),
+        vec![Text::new("notices-stale"), Text::new("notices-stale-advice")],
     );
     page.links.insert(0, login_link(stand, ""));
     pages::html(StatusCode::FORBIDDEN, &page, None)
 }
 
 /// The citizen was asked, and did not want to leave.
-pub fn stayed(stand: &Stand) -> HttpResponse {
-    let page = notice(stand, "Вы остались", &["Сеанс на этом стенде продолжается."]);
+pub fn stayed(stand: &Stand, language: Language) -> HttpResponse {
+    let page = notice(stand, language, Text::new("notices-stayed-title"), vec![Text::new("notices-stayed")]);
     pages::html(StatusCode::OK, &page, None)
 }
 
 /// After a logout that leads nowhere else.
-pub fn logged_out(stand: &Stand) -> HttpResponse {
-    let page = notice(
-        stand,
-        "Вы вышли",
-        &["Сеанс на этом стенде завершён. Системы, в которые вы входили, могли оставить свой сеанс открытым."],
-    );
+pub fn logged_out(stand: &Stand, language: Language) -> HttpResponse {
+    let page = notice(stand, language, Text::new("notices-logged-out-title"), vec![Text::new("notices-logged-out")]);
     pages::html(StatusCode::OK, &page, None)
+}
+
+/// A language was asked for that the pages do not have.
+pub fn no_such_language(stand: &Stand, language: Language) -> HttpResponse {
+    let page = notice(stand, language, Text::new("notices-language-title"), vec![Text::new("notices-language")]);
+    pages::html(StatusCode::BAD_REQUEST, &page, None)
 }

@@ -38,16 +38,17 @@ pub async fn visit(stand: &OfStand, http: &HttpRequest) -> Result<Visit, HttpRes
     match holder(stand, &visitor) {
         Ok(Some(holder)) => Ok(Visit { visitor, holder }),
         Ok(None) => Err(sign_in(stand, http, path(http)).await),
-        Err(stop) => Err(Door::Page.stop(stand, STATION, &stop)),
+        Err(stop) => Err(Door::Page(visitor.language).stop(stand, STATION, &stop)),
     }
 }
 
 /// Goes to a page of ours: at once, or by the sign-in that leads to it.
 pub async fn enter(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpResponse {
-    match holder(stand, &cookies::visitor(http)) {
+    let visitor = cookies::visitor(http);
+    match holder(stand, &visitor) {
         Ok(Some(_)) => login::see(stand, path),
         Ok(None) => sign_in(stand, http, path).await,
-        Err(stop) => Door::Page.stop(stand, STATION, &stop),
+        Err(stop) => Door::Page(visitor.language).stop(stand, STATION, &stop),
     }
 }
 
@@ -67,7 +68,7 @@ async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpRespons
     let begun = stand.write(move |cx| own_door::begin(cx, &owner, &browser, &path)).await;
     let mut response = match begun {
         Ok(id) => login::see_login(stand, &id),
-        Err(stop) => return Door::Page.stop(stand, STATION, &stop),
+        Err(stop) => return Door::Page(cookies::language(http)).stop(stand, STATION, &stop),
     };
     if let Some(cookie) = cookie {
         let _ = response.add_cookie(&cookie);
@@ -83,7 +84,7 @@ pub async fn posted(
 ) -> Result<(Visit, Typed), HttpResponse> {
     let visitor = cookies::visitor(http);
     let Some(fields) = body.ok().and_then(|body| form::read(stand, &visitor, &body)) else {
-        return Err(notices::stale(stand));
+        return Err(notices::stale(stand, visitor.language));
     };
     Ok((visit(stand, http).await?, Typed::new(fields)))
 }

@@ -6,6 +6,7 @@ use actix_web::web::Bytes;
 
 use crate::flow::login;
 use crate::flow::login::role;
+use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
@@ -20,8 +21,9 @@ use crate::web::state::OfStand;
 /// `POST /login/role`.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let visitor = cookies::visitor(&http);
+    let language = visitor.language;
     let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand);
+        return notices::stale(&stand, language);
     };
     let (owner, writer) = (stand.0.clone(), visitor.clone());
     let (id, choice) = (fields.sent("interaction").to_owned(), fields.sent("role").to_owned());
@@ -34,18 +36,18 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         })
         .await;
     match chosen {
-        Ok(Some(outcome)) => answer(&stand, outcome),
+        Ok(Some(outcome)) => answer(&stand, language, outcome),
         Ok(None) => match of_form(&stand, &visitor, &fields) {
             Ok(Some(progress)) => match &progress.citizen {
                 Some(citizen) => {
-                    let error = Some("Выберите, от чьего имени войти".to_owned());
+                    let error = Some(Text::new("role-nothing-chosen"));
                     role_page(&stand, &visitor, (&progress, citizen), error)
                 }
-                None => answer(&stand, Outcome::GoesOn(progress.id)),
+                None => answer(&stand, language, Outcome::GoesOn(progress.id)),
             },
-            Ok(None) => notices::stale(&stand),
-            Err(stop) => Door::Page.stop(&stand, role::STEP.name, &stop),
+            Ok(None) => notices::stale(&stand, language),
+            Err(stop) => Door::Page(language).stop(&stand, role::STEP.name, &stop),
         },
-        Err(stop) => Door::Page.stop(&stand, role::STEP.name, &stop),
+        Err(stop) => Door::Page(language).stop(&stand, role::STEP.name, &stop),
     }
 }

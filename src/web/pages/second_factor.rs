@@ -18,6 +18,7 @@ use crate::flow::login::second_factor::Mistake;
 use crate::flow::login::sign_in::Opened;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
@@ -26,7 +27,7 @@ use crate::web::pages::login::Outcome;
 use crate::web::pages::login::is_due;
 use crate::web::pages::login::settle;
 use crate::web::pages::notices;
-use crate::web::pages::views::Link;
+use crate::web::pages::views::PageLink;
 use crate::web::pages::views::SecondFactorPage;
 use crate::web::pages::views::SentCode;
 use crate::web::pages::views::second_factor::CodeKind;
@@ -52,7 +53,7 @@ enum Done {
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let visitor = cookies::visitor(&http);
     let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand);
+        return notices::stale(&stand, visitor.language);
     };
     let (owner, writer, wish) = (stand.0.clone(), visitor.clone(), wish(&fields));
     let id = fields.sent("interaction").to_owned();
@@ -64,14 +65,14 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         .await;
     match done {
         Ok(Done::Settled(outcome, opened)) => {
-            let mut response = pages::login::answer(&stand, outcome);
+            let mut response = pages::login::answer(&stand, visitor.language, outcome);
             if let Some(opened) = opened {
                 let _ = response.add_cookie(&cookies::session(&stand, opened));
             }
             response
         }
         Ok(Done::Wrong(id, mistake)) => again(&stand, &visitor, &id, mistake),
-        Err(stop) => Door::Page.stop(&stand, second_factor::STEP.name, &stop),
+        Err(stop) => Door::Page(visitor.language).stop(&stand, second_factor::STEP.name, &stop),
     }
 }
 
@@ -104,8 +105,8 @@ fn again(stand: &Stand, visitor: &Visitor, id: &str, mistake: Mistake) -> HttpRe
             Some(citizen) => page(stand, visitor, (&progress, citizen), Some(mistake)),
             None => pages::login::see_login(stand, id),
         },
-        Ok(None) => notices::stale(stand),
-        Err(stop) => Door::Page.stop(stand, second_factor::STEP.name, &stop),
+        Ok(None) => notices::stale(stand, visitor.language),
+        Err(stop) => Door::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
     }
 }
 
@@ -118,23 +119,23 @@ pub fn page(
 ) -> HttpResponse {
     let phone = match stand.read(|cx| second_factor::phone(cx, citizen.account.oid)) {
         Ok(phone) => phone.map(|phone| second_factor::masked(&phone)),
-        Err(stop) => return Door::Page.stop(stand, second_factor::STEP.name, &stop),
+        Err(stop) => return Door::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
     };
     let factor = citizen.account.second_factor;
-    let why = format!("В учётной записи включён вход с подтверждением: second_factor = {}.", factor.name());
-    let mut hints = pages::login::hints(stand, progress, why);
+    let why = Text::new("second-factor-why").with("factor", factor.name());
+    let mut hints = pages::login::hints(stand, visitor.language, progress, why);
     if let Some(hints) = &mut hints {
         hints.sent = sent(stand, citizen);
     }
     let kind = kind(factor);
     let page = SecondFactorPage {
-        frame: pages::frame(stand),
+        frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, visitor),
         interaction: progress.id.clone(),
-        client: Some(progress.party.client.name.clone()),
+        client: Some(pages::login::asking(progress, visitor.language)),
         kind,
         phone,
-        error: mistake.or_else(|| closed(stand, citizen)).map(|mistake| words(mistake, kind).to_owned()),
+        error: mistake.or_else(|| closed(stand, citizen)).map(|mistake| words(mistake, kind)),
         other_user: format!("{}/idp/ext/Logout", stand.base_path),
         hints,
     };
@@ -163,24 +164,22 @@ fn sent(stand: &Stand, citizen: &SignedIn) -> Option<SentCode> {
     let now = stand.clock.now();
     let challenge = second_factor::challenge(citizen).filter(|challenge| challenge.is_open(now))?;
     if let Some(code) = &challenge.code {
-        let log = Link::new(format!("{}/logs/sms/", stand.base_path), "Все сообщения стенда");
+        let log = PageLink::new(format!("{}/logs/sms/", stand.base_path), Text::new("second-factor-all-sent"));
         return Some(SentCode { code: code.clone(), log: Some(log) });
     }
     let code = totp::code(citizen.account.totp_secret.as_deref()?, now).ok()?;
     Some(SentCode { code, log: None })
 }
 
-fn words(mistake: Mistake, kind: CodeKind) -> &'static str {
+fn words(mistake: Mistake, kind: CodeKind) -> Text {
     match (mistake, kind) {
-        (Mistake::Empty, _) => "Введите код",
-        (Mistake::Wrong, CodeKind::Application) => "Неверный код. Введите тот, который приложение показывает сейчас",
-        (Mistake::Wrong, _) => "Неверный код. Проверьте его и введите ещё раз",
-        (Mistake::Expired, _) => "Срок действия кода истёк. Получите новый код",
-        (Mistake::Exhausted, CodeKind::Application) => {
-            "Слишком много неверных кодов. Подождите минуту и нажмите «Попробовать заново»"
-        }
-        (Mistake::Exhausted, _) => "Слишком много неверных кодов. Получите новый код",
-        (Mistake::TooSoon, CodeKind::Application) => "Попробовать заново можно через минуту",
-        (Mistake::TooSoon, _) => "Новый код можно получить через минуту после прежнего",
+        (Mistake::Empty, _) => Text::new("second-factor-empty"),
+        (Mistake::Wrong, CodeKind::Application) => Text::new("second-factor-wrong-application"),
+        (Mistake::Wrong, _) => Text::new("second-factor-wrong"),
+        (Mistake::Expired, _) => Text::new("second-factor-expired"),
+        (Mistake::Exhausted, CodeKind::Application) => Text::new("second-factor-exhausted-application"),
+        (Mistake::Exhausted, _) => Text::new("second-factor-exhausted"),
+        (Mistake::TooSoon, CodeKind::Application) => Text::new("second-factor-too-soon-application"),
+        (Mistake::TooSoon, _) => Text::new("second-factor-too-soon"),
     }
 }

@@ -16,6 +16,7 @@ use crate::flow::login::sign_in::Credentials;
 use crate::flow::login::sign_in::Entry;
 use crate::flow::login::sign_in::Mistake;
 use crate::flow::stand::Stand;
+use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
@@ -50,7 +51,7 @@ impl Again {
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let visitor = cookies::visitor(&http);
     let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand);
+        return notices::stale(&stand, visitor.language);
     };
     let credentials =
         Credentials { login: fields.sent("login").to_owned(), password: fields.sent("password").to_owned() };
@@ -64,7 +65,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             &id,
             Again { login: shown(&credentials.login), foreign_computer, errors: errors(mistake) },
         ),
-        Err(stop) => Door::Page.stop(&stand, sign_in::STEP.name, &stop),
+        Err(stop) => Door::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
     }
 }
 
@@ -90,7 +91,7 @@ async fn open(
     account: &Account,
     foreign_computer: bool,
 ) -> HttpResponse {
-    let owner = stand.0.clone();
+    let (owner, language) = (stand.0.clone(), visitor.language);
     let account = account.clone();
     let opened = stand.write(move |cx| {
         let entry = Entry { visitor: &visitor, interaction: Some(&id), account: &account, foreign_computer };
@@ -103,27 +104,27 @@ async fn open(
     });
     match opened.await {
         Ok((opened, outcome)) => {
-            let mut response = pages::login::answer(stand, outcome);
+            let mut response = pages::login::answer(stand, language, outcome);
             let _ = response.add_cookie(&cookies::session(stand, opened));
             response
         }
-        Err(stop) => Door::Page.stop(stand, sign_in::STEP.name, &stop),
+        Err(stop) => Door::Page(language).stop(stand, sign_in::STEP.name, &stop),
     }
 }
 
 fn again(stand: &Stand, visitor: &Visitor, id: &str, again: Again) -> HttpResponse {
     match stand.read(|cx| login::load(cx, stand, visitor, Some(id))) {
         Ok(Some(progress)) => page(stand, visitor, &progress, again),
-        Ok(None) => notices::stale(stand),
-        Err(stop) => Door::Page.stop(stand, sign_in::STEP.name, &stop),
+        Ok(None) => notices::stale(stand, visitor.language),
+        Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
     }
 }
 
 /// Draws the page.
 pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, again: Again) -> HttpResponse {
-    let client = progress.party.client.name.clone();
-    let why = format!("Система {client} прислала пользователя на вход, а в этом браузере ещё никто не вошёл.");
-    let mut hints = pages::login::hints(stand, progress, why);
+    let client = pages::login::asking(progress, visitor.language);
+    let why = Text::new("sign-in-why").with("client", client.as_str());
+    let mut hints = pages::login::hints(stand, visitor.language, progress, why);
     if let Some(hints) = &mut hints {
         hints.logins = stand
             .personas
@@ -136,7 +137,7 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, again: Again)
             .collect();
     }
     let page = SignInPage {
-        frame: pages::frame(stand),
+        frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, visitor),
         interaction: progress.id.clone(),
         client: Some(client),
@@ -154,25 +155,20 @@ fn shown(login: &str) -> String {
 }
 
 fn errors(mistake: Mistake) -> SignInErrors {
-    let general = |text: &str| SignInErrors { general: Some(text.to_owned()), ..SignInErrors::default() };
-    let login = |text: &str| SignInErrors { login: Some(text.to_owned()), ..SignInErrors::default() };
+    let general = |text| SignInErrors { general: Some(text), ..SignInErrors::default() };
+    let login = |text| SignInErrors { login: Some(text), ..SignInErrors::default() };
+    let password = |text| SignInErrors { password: Some(text), ..SignInErrors::default() };
     match mistake {
-        Mistake::LoginEmpty => login("Введите телефон, почту или СНИЛС"),
-        Mistake::LoginUnreadable => login("Проверьте логин: нужен телефон, почта или СНИЛС"),
-        Mistake::PasswordEmpty => {
-            SignInErrors { password: Some("Введите пароль".to_owned()), ..SignInErrors::default() }
-        }
+        Mistake::LoginEmpty => login(Text::new("sign-in-login-empty")),
+        Mistake::LoginUnreadable => login(Text::new("sign-in-login-unreadable")),
+        Mistake::PasswordEmpty => password(Text::new("sign-in-password-empty")),
         // The same for an unknown login: which of the two is wrong is not told.
         Mistake::WrongPair => SignInErrors {
-            password: Some("Проверьте логин и пароль".to_owned()),
-            ..general("Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз.")
+            password: Some(Text::new("sign-in-pair-beside")),
+            ..general(Text::new("sign-in-pair-wrong"))
         },
-        Mistake::Blocked => general("Учётная запись заблокирована. Обратитесь в центр обслуживания."),
-        Mistake::Locked => {
-            general("Вход временно закрыт: слишком много неверных паролей. Попробуйте позже или восстановите доступ.")
-        }
-        Mistake::Limited => {
-            general("Вход на сторонние сайты ограничен на 72 часа из-за необычных действий в учётной записи.")
-        }
+        Mistake::Blocked => general(Text::new("sign-in-blocked")),
+        Mistake::Locked => general(Text::new("sign-in-locked")),
+        Mistake::Limited => general(Text::new("sign-in-limited")),
     }
 }

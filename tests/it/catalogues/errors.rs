@@ -11,6 +11,7 @@ use esia_mock::flow::login::client_check::WayBack;
 use esia_mock::protocol::error::ERRORS;
 use esia_mock::protocol::error::EsiaCode;
 use esia_mock::protocol::error::Refusal;
+use esia_mock::texts::Language;
 use esia_mock::web::error::Door;
 
 use crate::support::TestApp;
@@ -41,7 +42,7 @@ fn each_code_leaves_by_each_door_in_its_shape() {
     let uri = client.accept("http://127.0.0.1:9090/callback?own=1").expect("its address");
     let way_back = WayBack { uri, state: Some("a b".to_owned()) };
     let doors = [
-        ("page", Door::Page),
+        ("page", Door::Page(Language::Russian)),
         ("redirect", Door::Redirect(&way_back)),
         ("oauth", Door::OauthJson { state: Some("a b") }),
         ("rest", Door::RestJson),
@@ -67,7 +68,7 @@ fn each_code_leaves_by_each_door_in_its_shape() {
 fn a_breakage_tells_the_log_and_nobody_else() {
     let app = TestApp::start();
     let broken = Stop::Broken(Broken::Page("secret of the house".to_owned()));
-    for door in [Door::Page, Door::OauthJson { state: None }, Door::RestJson, Door::Conversation] {
+    for door in [Door::Page(Language::Russian), Door::OauthJson { state: None }, Door::RestJson, Door::Conversation] {
         let response = door.stop(app.stand(), "request", &broken);
         assert_eq!(response.headers().get("x-esia-mock-reason"), None);
         let told = told(response);

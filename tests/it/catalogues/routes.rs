@@ -37,11 +37,17 @@ fn each_route_answers_something_sensible() {
             ("oidc", _) if row.path == "/oidc/userinfo" => &[401],
             ("pages", "POST") => &[403],
             // Nobody has signed in.
-            ("pages", _) if row.path == "/login" || row.path.starts_with("/profile") => &[303],
+            ("pages", _)
+                if row.path == "/login" || row.path == "/login/second_factor" || row.path.starts_with("/profile") =>
+            {
+                &[303]
+            }
             ("conversation", _) if !row.path.ends_with("/config") && !row.path.contains("/subscribe/") => &[400],
             ("control", "POST") if row.path.contains("/qr/") => &[400],
             // Without a body nothing says what to do.
             ("control", "POST" | "PUT") => &[415],
+            // No language is named.
+            ("pages", _) if row.path == "/login/language" => &[400],
             // Nothing was written so far.
             _ if row.path.contains("{number}") => &[404],
             _ => &[200, 204],

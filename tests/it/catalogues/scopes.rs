@@ -2,6 +2,7 @@
 
 use esia_mock::domain::scope::Holder;
 use esia_mock::domain::scope::SCOPES;
+use esia_mock::texts::Language;
 
 use crate::support::TestApp;
 use crate::support::html;
@@ -25,9 +26,9 @@ fn each_scope_has_a_fixture_client_that_may_ask_for_it() {
 #[test]
 fn each_scope_of_people_is_a_row_of_the_consent_page_in_the_order_of_the_request() {
     let app = TestApp::start();
-    let shown: Vec<_> = SCOPES.iter().filter(|row| !row.title.is_empty() && !row.is_standard_only()).collect();
+    let shown: Vec<_> = SCOPES.iter().filter(|row| !row.title_key.is_empty() && !row.is_standard_only()).collect();
     let people = shown.iter().filter(|row| matches!(row.holder, Holder::Person | Holder::Child));
-    let titles: Vec<_> = people.clone().map(|row| row.title).collect();
+    let titles: Vec<_> = people.clone().map(|row| Language::Russian.t(row.title_key)).collect();
     let scope = people.map(|row| row.name).collect::<Vec<_>>().join(" ");
     let rp = app.client("DEMO_RSA").asking_for(&scope);
     let mut browser = app.browser();

@@ -2,5 +2,6 @@
 
 mod headers;
 mod hostile_text;
+mod language;
 mod notices;
 mod selectors;

@@ -195,8 +195,10 @@ impl Browser {
         let links = html::links(&self.page().html);
         let found = links.iter().find(|(known, _)| known == text);
         let (_, href) = found.unwrap_or_else(|| panic!("no link {text}: {links:?}"));
-        let url = self.page().url.join(href).expect("an address");
-        self.opens(url.as_str())
+        let from = self.page().url.clone();
+        let url = from.join(href).expect("an address");
+        self.trail.clear();
+        self.goes(self.http.get(url.as_str()).header("referer", from.as_str()), url)
     }
 
     /// Signs in, from the page that asks for it.

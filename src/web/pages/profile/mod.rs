@@ -12,7 +12,6 @@ use crate::flow::Stop;
 use crate::flow::registry;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
-use crate::texts::Language;
 use crate::texts::Text;
 use crate::web::form;
 use crate::web::pages;
@@ -33,7 +32,7 @@ pub fn page(stand: &Stand, visit: &Visit, tab: Tab) -> Result<ProfilePage, Stop>
     let Visit { visitor, holder } = visit;
     let oid = holder.oid();
     let is_verifying = stand.read(|cx| registry::is_running(cx, CheckSubject::Person(oid)))?;
-    let frame = pages::frame(stand);
+    let frame = pages::frame(stand, visitor.language);
     let (csrf, who) = (form::token(stand, visitor), holder.person.name.to_string());
     Ok(ProfilePage::new(frame, csrf, tab, who, holder.account.level).verifying(is_verifying))
 }
@@ -44,8 +43,8 @@ pub fn answer(page: &ProfilePage) -> HttpResponse {
 }
 
 /// «Подсказки стенда» of a page of the cabinet, if the stand shows them.
-pub fn hints(stand: &Stand, why: &Text) -> Option<Hints> {
-    stand.config.hints.then(|| Hints { why: Language::Russian.say(why), ..Hints::default() })
+pub fn hints(stand: &Stand, why: Text) -> Option<Hints> {
+    stand.config.hints.then(|| Hints::new(why))
 }
 
 /// Back to a page after a form was carried out, where it says what was done (a word of its table).

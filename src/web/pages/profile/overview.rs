@@ -33,7 +33,7 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
     };
     match draw(&stand, &visit) {
         Ok(page) => profile::answer(&page.notice(profile::notice(&http, DONE))),
-        Err(stop) => Door::Page.stop(&stand, STATION, &stop),
+        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
     }
 }
 
@@ -47,7 +47,7 @@ fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
         .fact(Fact::or_absent(Text::new("profile-snils"), snils));
     let known = contacts.iter().filter(|contact| contact.kind.is_login()).map(fact).fold(known, Section::fact);
     let next = Section::new("next", Text::new("profile-next")).intro(advice(visit.holder.account.level));
-    let hints = profile::hints(stand, &Text::new("profile-hint-overview"));
+    let hints = profile::hints(stand, Text::new("profile-hint-overview"));
     Ok(profile::page(stand, visit, Tab::Overview)?.section(known).section(next).hints(hints))
 }
 

@@ -7,7 +7,8 @@ use askama::Template;
 
 use super::Frame;
 use super::Hints;
-use super::Link;
+use super::PageLink;
+use crate::texts::Text;
 
 /// What the page shows.
 #[derive(Clone, Debug, Template)]
@@ -28,7 +29,7 @@ pub struct ConsentPage {
     /// Digital-profile consents that are asked for.
     pub permissions: Vec<PermissionRow>,
     /// Where permissions are withdrawn, if the stand has such a page.
-    pub profile: Option<Link>,
+    pub profile: Option<PageLink>,
     /// The tester's panel, if the stand shows it.
     pub hints: Option<Hints>,
 }
@@ -39,9 +40,9 @@ pub struct ConsentRow {
     /// The scope behind it, for robots.
     pub scope: String,
     /// «Просмотр вашего СНИЛС».
-    pub title: String,
+    pub title: Text,
     /// The answer to «?».
-    pub hint: String,
+    pub hint: Text,
     /// Does the profile lack it? Then nothing of it will be handed over.
     pub missing: bool,
 }
@@ -60,7 +61,7 @@ pub struct PermissionRow {
     /// Until when, `22.11.2027`.
     pub until: String,
     /// Which data.
-    pub scopes: Vec<String>,
+    pub scopes: Vec<Text>,
 }
 
 impl ConsentPage {
@@ -75,10 +76,8 @@ impl ConsentPage {
             giver: "Сидорова Анна Ивановна".to_owned(),
             rows: vec![snils.clone(), email.clone(), fullname.clone()],
             permissions: Vec::new(),
-            profile: Some(Link::new("/profile/consents", "из своего профиля")),
-            hints: Some(Hints::sample_after_sign_in(
-                "Пользователь ещё не давал системе ЭПОС разрешения на эти данные.",
-            )),
+            profile: Some(PageLink::new("/profile/consents", Text::new("consent-from-profile"))),
+            hints: Some(Hints::sample_after_sign_in(Text::new("consent-why").with("client", "ЭПОС"))),
         };
         let missing_data = Self {
             frame: Frame::sample_beside(),
@@ -97,7 +96,7 @@ impl ConsentPage {
                 purpose: "подача заявления от вашего имени".to_owned(),
                 responsible: Some("ООО «Пример»".to_owned()),
                 until: "22.11.2027".to_owned(),
-                scopes: vec!["fullname".to_owned(), "Просмотр вашего СНИЛС".to_owned()],
+                scopes: vec![Text::plain("fullname"), Text::new("scope-snils")],
             }],
             hints: None,
             ..mission.clone()
@@ -114,28 +113,16 @@ impl ConsentPage {
 impl ConsentRow {
     fn samples() -> [Self; 5] {
         [
-            ("snils", "Просмотр вашего СНИЛС", "Страховой номер индивидуального лицевого счёта."),
-            (
-                "email",
-                "Просмотр вашего адреса электронной почты",
-                "Адрес из профиля и сведения о том, подтверждён ли он.",
-            ),
-            (
-                "fullname",
-                "Просмотр вашей фамилии, имени и отчества",
-                "Фамилия, имя и отчество, как они записаны в профиле.",
-            ),
-            ("id_doc", "Просмотр данных о вашем документе, удостоверяющем личность", "Вид, серия и номер документа."),
-            (
-                "drivers_licence_doc",
-                "Просмотр данных вашего водительского удостоверения",
-                "Серия, номер, срок действия.",
-            ),
+            ("snils", "scope-snils", "scope-snils-hint"),
+            ("email", "scope-email", "scope-email-hint"),
+            ("fullname", "scope-fullname", "scope-fullname-hint"),
+            ("id_doc", "scope-id_doc", "scope-id_doc-hint"),
+            ("drivers_licence_doc", "scope-drivers_licence_doc", "scope-drivers_licence_doc-hint"),
         ]
         .map(|(scope, title, hint)| Self {
             scope: scope.to_owned(),
-            title: title.to_owned(),
-            hint: hint.to_owned(),
+            title: Text::new(title),
+            hint: Text::new(hint),
             missing: false,
         })
     }

@@ -3,26 +3,27 @@
 use askama::Template;
 
 use super::Frame;
-use super::Link;
+use super::PageLink;
+use crate::texts::Text;
 
-/// What the page shows; texts that are empty are left out.
+/// What the page shows.
 #[derive(Clone, Debug, Template)]
 #[template(path = "error.html")]
 pub struct ErrorPage {
     /// Where the page stands.
     pub frame: Frame,
     /// The heading.
-    pub heading: String,
+    pub heading: Text,
     /// What happened, in a sentence or two.
-    pub happened: String,
+    pub happened: Text,
     /// Why, as far as it is known.
-    pub why: String,
+    pub why: Option<Text>,
     /// The code of ЕСИА, if it has one: `ESIA-007014`.
     pub code: Option<String>,
     /// What to do now.
-    pub advice: String,
+    pub advice: Text,
     /// Where to go from here.
-    pub link: Option<Link>,
+    pub link: Option<PageLink>,
     /// For those who build the relying party, in English.
     pub developer: Option<Developer>,
 }
@@ -41,11 +42,11 @@ impl ErrorPage {
     pub fn samples() -> Vec<(&'static str, Self)> {
         let missing_parameter = Self {
             frame: Frame::sample(),
-            heading: "Войти не получилось".to_owned(),
-            happened: "Система, из которой вы пришли, прислала запрос, который нельзя выполнить.".to_owned(),
-            why: "В запросе не хватает обязательного параметра.".to_owned(),
+            heading: Text::new("error-refused-title"),
+            happened: Text::new("error-refused-happened"),
+            why: Some(Text::new("error-missing-parameter")),
             code: Some("ESIA-007014".to_owned()),
-            advice: "Вернитесь в систему и попробуйте войти ещё раз. Если ошибка повторяется, сообщите её код в поддержку этой системы.".to_owned(),
+            advice: Text::new("error-refused-advice"),
             link: None,
             developer: Some(Developer {
                 detail: "The request doesn`t contain the mandatory parameter [state]. It must be a UUID, new for every request.".to_owned(),
@@ -57,16 +58,16 @@ impl ErrorPage {
                 ],
             }),
         };
-        let stale = Self {
+        let not_found = Self {
             frame: Frame::sample_beside(),
-            heading: "Страница устарела".to_owned(),
-            happened: "Этот вход уже завершён или начат слишком давно.".to_owned(),
-            why: String::new(),
+            heading: Text::new("error-not-found-title"),
+            happened: Text::new("error-not-found-happened"),
+            why: None,
             code: None,
-            advice: "Вернитесь в систему и начните вход заново.".to_owned(),
-            link: Some(Link::new("/_stand/ci-17/", "На страницу стенда")),
+            advice: Text::new("error-not-found-advice"),
+            link: Some(PageLink::new("/_stand/ci-17/", Text::new("common-stand-page"))),
             developer: None,
         };
-        vec![("missing_parameter", missing_parameter), ("stale", stale)]
+        vec![("missing_parameter", missing_parameter), ("not_found", not_found)]
     }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Frame;
+use crate::texts::Text;
 
 /// So many scopes are listed at once; more are folded.
 const FEW_SCOPES: usize = 12;
@@ -27,7 +28,7 @@ pub struct StandAddress {
     /// Beginning with `/`, without the stand's base.
     pub path: String,
     /// What is there.
-    pub about: String,
+    pub about: Text,
     /// Can it be opened in a browser as it is? Then it is a link.
     pub opens: bool,
 }
@@ -55,7 +56,7 @@ pub struct TestPerson {
     /// The password.
     pub password: String,
     /// Level of the account, as citizens read it: «подтверждённая».
-    pub level: String,
+    pub level: Text,
     /// What it is good for.
     pub purpose: String,
 }
@@ -77,13 +78,12 @@ impl FrontPage {
 impl StandAddress {
     fn samples() -> Vec<Self> {
         let samples = [
-            ("/login", "Страница входа", true),
-            ("/.well-known/openid-configuration", "Описание сервера OpenID Connect", true),
-            ("/aas/oauth2/v2/ac", "Начало входа по правилам ЕСИА", false),
-            ("/aas/oauth2/v3/te", "Обмен кода на маркеры доступа", false),
-            ("/_mock/", "Пульт стенда: часы, сбои, письма и СМС, журнал", true),
+            ("/login", "stand-at-login", true),
+            ("/.well-known/openid-configuration", "stand-at-discovery", true),
+            ("/aas/oauth2/v2/ac", "stand-at-authorize-v2", false),
+            ("/aas/oauth2/v3/te", "stand-at-token-v3", false),
         ];
-        samples.map(|(path, about, opens)| Self { path: path.to_owned(), about: about.to_owned(), opens }).to_vec()
+        samples.map(|(path, about, opens)| Self { path: path.to_owned(), about: Text::new(about), opens }).to_vec()
     }
 }
 
@@ -113,17 +113,27 @@ impl DemoClient {
 impl TestPerson {
     fn samples() -> Vec<Self> {
         let samples = [
-            ("Сидорова Анна Ивановна", "+7(900)0000702", "подтверждённая", "Мать двоих детей, обычный вход родителя"),
-            ("Петров Пётр", "000-000-701 22", "стандартная", "Личность не подтверждена: ЭПОС не пускает"),
-            ("Иванова Надежда", "ivanova@example.test", "упрощённая", "Только почта, без СНИЛС"),
-            ("Фамилия006 Имя006 Отчество006", "EsiaTest006@yandex.ru", "подтверждённая", "Как в тестовом контуре ЕСИА"),
+            (
+                "Сидорова Анна Ивановна",
+                "+7(900)0000702",
+                "account-level-confirmed",
+                "Мать двоих детей, обычный вход родителя",
+            ),
+            ("Петров Пётр", "000-000-701 22", "account-level-standard", "Личность не подтверждена: ЭПОС не пускает"),
+            ("Иванова Надежда", "ivanova@example.test", "account-level-simplified", "Только почта, без СНИЛС"),
+            (
+                "Фамилия006 Имя006 Отчество006",
+                "EsiaTest006@yandex.ru",
+                "account-level-confirmed",
+                "Как в тестовом контуре ЕСИА",
+            ),
         ];
         samples
             .map(|(name, login, level, purpose)| Self {
                 name: name.to_owned(),
                 login: login.to_owned(),
                 password: "11111111".to_owned(),
-                level: level.to_owned(),
+                level: Text::new(level),
                 purpose: purpose.to_owned(),
             })
             .to_vec()

@@ -2,15 +2,14 @@
 //!
 //! Drawn by `hints.html`, which pages include where their `hints` is set; folded until opened.
 
-use super::Link;
 use super::PageLink;
 use crate::texts::Text;
 
 /// What the panel says; parts that are empty are left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hints {
     /// Why this step is shown.
-    pub why: String,
+    pub why: Text,
     /// The code that this step waits for.
     pub sent: Option<SentCode>,
     /// Logins to try.
@@ -29,13 +28,13 @@ pub struct SentCode {
     /// The code.
     pub code: String,
     /// Where everything is listed that was sent, if the code was sent.
-    pub log: Option<Link>,
+    pub log: Option<PageLink>,
 }
 
 impl SentCode {
     /// A code by SMS.
     pub fn sample() -> Self {
-        Self { code: "123456".to_owned(), log: Some(Link::new("/logs/sms/", "Все сообщения стенда")) }
+        Self { code: "123456".to_owned(), log: Some(PageLink::new("/logs/sms/", Text::new("second-factor-all-sent"))) }
     }
 }
 
@@ -65,14 +64,14 @@ pub struct Asked {
 
 impl Hints {
     /// A panel that only says why.
-    pub fn new(why: String) -> Self {
+    pub fn new(why: Text) -> Self {
         Self { why, sent: None, logins: Vec::new(), asked: None, tips: Vec::new(), links: Vec::new() }
     }
 
     /// Everything a sign-in shows.
     pub fn sample() -> Self {
         Self {
-            why: "Система ЭПОС прислала пользователя на вход, а в этом браузере ещё никто не вошёл.".to_owned(),
+            why: Text::new("sign-in-why").with("client", "ЭПОС"),
             sent: None,
             logins: vec![
                 TestLogin::sample("+7(900)0000702", "Подтверждённая запись, мать двоих детей"),
@@ -86,8 +85,8 @@ impl Hints {
     }
 
     /// A later step: logins are no longer of use.
-    pub fn sample_after_sign_in(why: &str) -> Self {
-        Self { asked: Some(Asked::sample()), ..Self::new(why.to_owned()) }
+    pub fn sample_after_sign_in(why: Text) -> Self {
+        Self { asked: Some(Asked::sample()), ..Self::new(why) }
     }
 }
 
@@ -98,7 +97,7 @@ impl Hints {
             sent: Some(SentCode::sample()),
             tips: vec![Text::plain(tip)],
             links: vec![PageLink::new("/logs/emails", Text::plain("Письма стенда"))],
-            ..Self::new(why.to_owned())
+            ..Self::new(Text::plain(why))
         }
     }
 }

@@ -6,7 +6,6 @@ use std::cell::Cell;
 
 use super::*;
 use crate::domain::account::AccountLevel;
-use crate::texts::Language;
 use crate::texts::Text;
 
 /// Makes hostile texts, each with a number to find it by.
@@ -27,19 +26,15 @@ impl Hostile {
         let login = TestLogin { login: self.text(), password: self.text(), purpose: self.text() };
         let asked =
             Asked { client: self.text(), mnemonic: self.text(), scopes: vec![self.text()], redirect_uri: self.text() };
-        let sent = SentCode { code: self.text(), log: Some(self.link()) };
+        let sent = SentCode { code: self.text(), log: Some(self.page_link()) };
         Hints {
-            why: self.text(),
+            why: self.said(),
             sent: Some(sent),
             logins: vec![login],
             asked: Some(asked),
             tips: vec![self.said()],
             links: vec![self.page_link()],
         }
-    }
-
-    fn link(&self) -> Link {
-        Link::new(self.text(), self.text())
     }
 
     fn said(&self) -> Text {
@@ -98,7 +93,7 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
         login: evil.text(),
         foreign_computer: true,
         hints: Some(evil.hints()),
-        errors: SignInErrors { general: Some(evil.text()), login: Some(evil.text()), password: Some(evil.text()) },
+        errors: SignInErrors { general: Some(evil.said()), login: Some(evil.said()), password: Some(evil.said()) },
     };
     evil.must_be_tame_in(&sign_in);
     let evil = Hostile::default();
@@ -109,14 +104,14 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
         client: Some(evil.text()),
         kind: second_factor::CodeKind::Sms,
         phone: Some(evil.text()),
-        error: Some(evil.text()),
+        error: Some(evil.said()),
         other_user: evil.text(),
         hints: Some(evil.hints()),
     };
     evil.must_be_tame_in(&second_factor);
     let evil = Hostile::default();
     let organization =
-        RoleOrganization { oid: evil.text(), name: evil.text(), kind: evil.text(), position: Some(evil.text()) };
+        RoleOrganization { oid: evil.text(), name: evil.text(), kind: evil.said(), position: Some(evil.text()) };
     let role = RolePage {
         frame: evil.frame(),
         csrf: evil.text(),
@@ -125,7 +120,7 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
         person: evil.text(),
         organizations: vec![organization],
         selected: String::new(),
-        error: Some(evil.text()),
+        error: Some(evil.said()),
         hints: Some(evil.hints()),
     };
     evil.must_be_tame_in(&role);
@@ -134,7 +129,7 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
 #[test]
 fn hostile_text_stays_text_on_the_consent_page() {
     let evil = Hostile::default();
-    let row = ConsentRow { scope: evil.text(), title: evil.text(), hint: evil.text(), missing: true };
+    let row = ConsentRow { scope: evil.text(), title: evil.said(), hint: evil.said(), missing: true };
     let consent = ConsentPage {
         frame: evil.frame(),
         csrf: evil.text(),
@@ -148,9 +143,9 @@ fn hostile_text_stays_text_on_the_consent_page() {
             purpose: evil.text(),
             responsible: Some(evil.text()),
             until: evil.text(),
-            scopes: vec![evil.text()],
+            scopes: vec![evil.said()],
         }],
-        profile: Some(evil.link()),
+        profile: Some(evil.page_link()),
         hints: Some(evil.hints()),
     };
     evil.must_be_tame_in(&consent);
@@ -161,26 +156,26 @@ fn hostile_text_stays_text_on_the_other_pages() {
     let evil = Hostile::default();
     let error = ErrorPage {
         frame: evil.frame(),
-        heading: evil.text(),
-        happened: evil.text(),
-        why: evil.text(),
+        heading: evil.said(),
+        happened: evil.said(),
+        why: Some(evil.said()),
         code: Some(evil.text()),
-        advice: evil.text(),
-        link: Some(evil.link()),
+        advice: evil.said(),
+        link: Some(evil.page_link()),
         developer: Some(Developer { detail: evil.text(), facts: vec![(evil.text(), evil.text())] }),
     };
     evil.must_be_tame_in(&error);
     let evil = Hostile::default();
     let notice = NoticePage {
         frame: evil.frame(),
-        heading: evil.text(),
-        paragraphs: vec![evil.text()],
+        heading: evil.said(),
+        paragraphs: vec![evil.said()],
         items: vec![evil.text()],
-        links: vec![evil.link(), evil.link()],
+        links: vec![evil.page_link(), evil.page_link()],
     };
     evil.must_be_tame_in(&notice);
     let evil = Hostile::default();
-    let address = StandAddress { path: evil.text(), about: evil.text(), opens: true };
+    let address = StandAddress { path: evil.text(), about: evil.said(), opens: true };
     let client = DemoClient {
         name: evil.text(),
         mnemonic: evil.text(),
@@ -191,7 +186,7 @@ fn hostile_text_stays_text_on_the_other_pages() {
         name: evil.text(),
         login: evil.text(),
         password: evil.text(),
-        level: evil.text(),
+        level: evil.said(),
         purpose: evil.text(),
     };
     let front =
@@ -202,26 +197,26 @@ fn hostile_text_stays_text_on_the_other_pages() {
 #[test]
 fn hostile_text_stays_text_in_lists_of_messages() {
     let evil = Hostile::default();
-    let row = MessageRow { head: evil.text(), text: evil.text(), letter: Some(evil.link()) };
+    let row = MessageRow { head: evil.said(), text: evil.text(), letter: Some(evil.page_link()) };
     let messages = MessagesPage {
         frame: evil.frame(),
-        heading: evil.text(),
+        heading: evil.said(),
         action: evil.text(),
         to: evil.text(),
         rows: vec![row],
-        links: vec![evil.link()],
+        links: vec![evil.page_link()],
     };
     evil.must_be_tame_in(&messages);
     let evil = Hostile::default();
     let message = MessagePage {
         frame: evil.frame(),
         subject: evil.text(),
-        head: evil.text(),
-        relay: evil.text(),
-        link: Some(evil.link()),
+        head: evil.said(),
+        relay: evil.said(),
+        link: Some(evil.page_link()),
         html: Some(evil.text()),
         text: evil.text(),
-        back: evil.link(),
+        back: evil.page_link(),
     };
     evil.must_be_tame_in(&message);
 }

@@ -1,6 +1,6 @@
-//! What every page has around it: [`Frame`], filled into `layout.html`, and [`Link`].
+//! What every page has around it: [`Frame`], filled into `layout.html`.
 //!
-//! The template's blocks are `title` (before «— тестовый стенд»), `width` (class of the column) and
+//! The template's blocks are `title` (before “— test stand”), `width` (class of the column) and
 //! `content` (inside `<main>`). Templates have no words of their own: `frame.t("key")` is a word of the catalogue,
 //! `frame.say(text)` a [`Text`] that the handler has chosen.
 
@@ -31,7 +31,12 @@ impl Frame {
 
     /// A word of the catalogue.
     pub fn t(&self, key: &'static str) -> String {
-        self.language.say(&Text::new(key))
+        self.language.t(key)
+    }
+
+    /// A word of the catalogue with an argument.
+    pub fn t_with(&self, key: &'static str, name: &'static str, argument: impl AsRef<str>) -> String {
+        self.language.say(&Text::new(key).with(name, argument.as_ref()))
     }
 
     /// What a text says in the language of the page.
@@ -41,22 +46,6 @@ impl Frame {
 
     /// The name of the stand, in a sentence.
     pub(super) fn whose(&self) -> String {
-        self.language.say(&Text::new("common-stand").with("name", self.stand.as_str()))
-    }
-}
-
-/// A link chosen by the handler.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The whole address as it goes into `href`, with the stand's base; made by us, never typed by a citizen.
-    pub href: String,
-    /// What is read.
-    pub text: String,
-}
-
-impl Link {
-    /// A link.
-    pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { href: href.into(), text: text.into() }
+        self.t_with("common-stand", "name", &self.stand)
     }
 }

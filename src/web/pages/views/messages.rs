@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::Frame;
-use super::Link;
+use super::PageLink;
+use crate::texts::Text;
 
 /// What a list shows.
 #[derive(Clone, Debug, Template)]
@@ -12,7 +13,7 @@ pub struct MessagesPage {
     /// Where the page stands.
     pub frame: Frame,
     /// The heading.
-    pub heading: String,
+    pub heading: Text,
     /// Where the list is, for the search by recipient.
     pub action: String,
     /// The recipient that was searched for; empty for all.
@@ -20,18 +21,18 @@ pub struct MessagesPage {
     /// The messages.
     pub rows: Vec<MessageRow>,
     /// The other lists.
-    pub links: Vec<Link>,
+    pub links: Vec<PageLink>,
 }
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageRow {
     /// When, by which way and to whom.
-    pub head: String,
+    pub head: Text,
     /// The whole text of a short message.
     pub text: String,
     /// Where a letter is to be read.
-    pub letter: Option<Link>,
+    pub letter: Option<PageLink>,
 }
 
 /// What a letter's page shows.
@@ -43,45 +44,50 @@ pub struct MessagePage {
     /// The subject.
     pub subject: String,
     /// When, by which way and to whom.
-    pub head: String,
+    pub head: Text,
     /// What became of it.
-    pub relay: String,
+    pub relay: Text,
     /// The letter's link.
-    pub link: Option<Link>,
+    pub link: Option<PageLink>,
     /// Where its HTML is served.
     pub html: Option<String>,
     /// Its text.
     pub text: String,
     /// The list.
-    pub back: Link,
+    pub back: PageLink,
+}
+
+/// The head of a sample.
+fn head(kind: &'static str, to: &str) -> Text {
+    Text::new("logs-head").with("time", "01.09.2026 04:00:00").with("kind", Text::new(kind)).with("to", to)
 }
 
 impl MessagesPage {
     /// The states worth looking at.
     pub fn samples() -> Vec<(&'static str, Self)> {
         let sms = MessageRow {
-            head: "01.09.2026 04:00:00 UTC, СМС +7(900)0000702".to_owned(),
+            head: head("logs-kind-sms", "+7(900)0000702"),
             text: "Тестовый стенд: 123456 — код для входа. Никому его не сообщайте.".to_owned(),
             letter: None,
         };
         let letter = MessageRow {
-            head: "01.09.2026 04:00:00 UTC, Электронное письмо sidorova@example.test".to_owned(),
+            head: head("logs-kind-email", "sidorova@example.test"),
             text: String::new(),
-            letter: Some(Link::new("/logs/emails/7", "Вход в учётную запись с нового устройства")),
+            letter: Some(PageLink::new("/logs/emails/7", Text::plain("Вход в учётную запись с нового устройства"))),
         };
         let letters = Self {
             frame: Frame::sample(),
-            heading: "Электронные письма".to_owned(),
+            heading: Text::new("logs-emails"),
             action: "/logs/emails".to_owned(),
             to: String::new(),
             rows: vec![letter.clone(), letter],
-            links: vec![Link::new("/logs/sms", "Сообщения"), Link::new("/logs/postcodes", "Письма по почте")],
+            links: vec![PageLink::new("/logs/sms", Text::new("logs-sms"))],
         };
         let messages = Self {
-            heading: "Сообщения".to_owned(),
+            heading: Text::new("logs-sms"),
             action: "/logs/sms".to_owned(),
             rows: vec![sms],
-            links: vec![Link::new("/logs/emails", "Электронные письма")],
+            links: vec![PageLink::new("/logs/emails", Text::new("logs-emails"))],
             ..letters.clone()
         };
         let nothing = Self { to: "nobody@example.test".to_owned(), rows: Vec::new(), ..letters.clone() };
@@ -95,12 +101,12 @@ impl MessagePage {
         let letter = Self {
             frame: Frame::sample(),
             subject: "Вход в учётную запись с нового устройства".to_owned(),
-            head: "01.09.2026 04:00:00 UTC, Электронное письмо sidorova@example.test".to_owned(),
-            relay: "Ждёт отправки".to_owned(),
-            link: Some(Link::new("/login/recovery", "Открыть ссылку из письма")),
+            head: head("logs-kind-email", "sidorova@example.test"),
+            relay: Text::new("logs-waiting"),
+            link: Some(PageLink::new("/login/recovery", Text::new("logs-open-link"))),
             html: Some("/logs/emails/7/html".to_owned()),
             text: "Здравствуйте!\n\nВ вашу учётную запись вошли.\n".to_owned(),
-            back: Link::new("/logs/emails", "Все письма"),
+            back: PageLink::new("/logs/emails", Text::new("logs-all-letters")),
         };
         let bare = Self { link: None, html: None, ..letter.clone() };
         vec![("letter", letter), ("bare", bare)]

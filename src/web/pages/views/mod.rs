@@ -1,7 +1,8 @@
 //! What the citizen's pages look like: one struct and one template for each, beside each other.
 //!
 //! A struct holds everything its page shows and nothing else; the handlers in `web::pages` fill and
-//! answer with it. Words that are the same on every rendering stand in the template, not in the code.
+//! answer with it. Words are those of the catalogue (`texts`): the template says those that are the same on every
+//! rendering, the struct holds those that the handler chooses.
 //! Each struct has samples, and [`PAGES`] lists them all, so that one test can walk every page in every
 //! state. Most pages of the cabinet are one of two general views, [`FormPage`] and [`ProfilePage`], filled by their
 //! handlers; their parts are in [`kit`]. The look is `web/assets/style.css`, the comfort `web/assets/comfort.js`; neither is needed.
@@ -34,6 +35,8 @@ mod tests;
 
 use askama::Template;
 
+use crate::texts::Language;
+
 pub use consent::ConsentPage;
 pub use consent::ConsentRow;
 pub use consent::PermissionRow;
@@ -60,7 +63,6 @@ pub use kit::PageLink;
 pub use kit::Tone;
 pub use kit::Weight;
 pub use layout::Frame;
-pub use layout::Link;
 pub use logout::LogoutPage;
 pub use messages::MessagePage;
 pub use messages::MessageRow;
@@ -87,15 +89,24 @@ pub struct PageDef {
     pub name: &'static str,
     /// What it is for.
     pub about: &'static str,
-    /// Renders all its samples.
-    pub render: fn() -> Renderings,
+    /// Renders all its samples in a language.
+    pub render: fn(Language) -> Renderings,
 }
 
 macro_rules! pages {
     ($($name:literal $page:ident $about:literal;)*) => {
         /// THE PAGE TABLE.
         pub const PAGES: &[PageDef] =
-            &[$(PageDef { name: $name, about: $about, render: || all($page::samples()) }),*];
+            &[$(PageDef {
+                name: $name, about: $about,
+                render: |language| {
+                    let render = |(name, mut page): (&'static str, $page)| {
+                        page.frame.language = language;
+                        Ok((name.to_owned(), page.render()?))
+                    };
+                    $page::samples().into_iter().map(render).collect()
+                },
+            }),*];
     };
 }
 
@@ -113,9 +124,4 @@ pages! {
     "logout" LogoutPage "is the session to end?";
     "form_post" FormPostPage "an answer on its way to the relying party";
     "front" FrontPage "the stand itself";
-}
-
-fn all<T: Template>(samples: Vec<(&'static str, T)>) -> Renderings {
-    let render = |(name, page): (&str, T)| Ok((name.to_owned(), page.render()?));
-    samples.into_iter().map(render).collect()
 }

@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::Frame;
-use super::Link;
+use super::PageLink;
+use crate::texts::Text;
 
 /// What the page shows.
 #[derive(Clone, Debug, Template)]
@@ -12,13 +13,13 @@ pub struct NoticePage {
     /// Where the page stands.
     pub frame: Frame,
     /// The heading.
-    pub heading: String,
+    pub heading: Text,
     /// What is said.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<Text>,
     /// A list under it, such as names of relying parties; may be empty.
     pub items: Vec<String>,
     /// Where to go from here; the first is drawn as a button.
-    pub links: Vec<Link>,
+    pub links: Vec<PageLink>,
 }
 
 impl NoticePage {
@@ -26,30 +27,27 @@ impl NoticePage {
     pub fn samples() -> Vec<(&'static str, Self)> {
         let logged_out = Self {
             frame: Frame::sample(),
-            heading: "Вы вышли".to_owned(),
-            paragraphs: vec![
-                "Сеанс на этом стенде завершён. Системы, в которые вы входили, могли оставить свой сеанс открытым."
-                    .to_owned(),
-            ],
+            heading: Text::new("notices-logged-out-title"),
+            paragraphs: vec![Text::new("notices-logged-out")],
             items: Vec::new(),
-            links: vec![Link::new("/login", "Войти снова"), Link::new("/", "Страница стенда")],
+            links: vec![
+                PageLink::new("/login", Text::new("notices-back-to-login")),
+                PageLink::new("/", Text::new("common-stand-page")),
+            ],
         };
         let where_else = Self {
-            heading: "Куда ещё можно войти".to_owned(),
-            paragraphs: vec!["Системы, зарегистрированные на этом стенде:".to_owned()],
+            heading: Text::new("notices-where-title"),
+            paragraphs: vec![Text::new("notices-where-list")],
             items: vec!["ЭПОС".to_owned(), "РСААГ Пермский край".to_owned(), "Портал «Запись в кружки»".to_owned()],
-            links: vec![Link::new("/login?interaction=interaction-sample", "Вернуться ко входу")],
+            links: vec![PageLink::new("/login?interaction=interaction-sample", Text::new("notices-back-to-login"))],
             ..logged_out.clone()
         };
         let not_here_yet = Self {
             frame: Frame::sample_beside(),
-            heading: "Восстановление доступа".to_owned(),
-            paragraphs: vec![
-                "Восстановления пароля на этом стенде пока нет.".to_owned(),
-                "Пароли учётных записей для проверки перечислены на странице стенда.".to_owned(),
-            ],
+            heading: Text::new("notices-recovery-title"),
+            paragraphs: vec![Text::new("notices-recovery-not-yet"), Text::new("notices-recovery-instead")],
             items: Vec::new(),
-            links: vec![Link::new("/_stand/ci-17/", "Страница стенда")],
+            links: vec![PageLink::new("/_stand/ci-17/", Text::new("common-stand-page"))],
         };
         let bare = Self { paragraphs: Vec::new(), links: Vec::new(), ..not_here_yet.clone() };
         vec![("logged_out", logged_out), ("where_else", where_else), ("not_here_yet", not_here_yet), ("bare", bare)]

@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::Frame;
 use super::Hints;
+use crate::texts::Text;
 
 /// What the page shows.
 #[derive(Clone, Debug, Template)]
@@ -27,7 +28,7 @@ pub struct RolePage {
     /// What is chosen to begin with: `person`, an oid, or nothing.
     pub selected: String,
     /// What was wrong with the last choice.
-    pub error: Option<String>,
+    pub error: Option<Text>,
     /// The tester's panel, if the stand shows it.
     pub hints: Option<Hints>,
 }
@@ -40,7 +41,7 @@ pub struct RoleOrganization {
     /// Full name.
     pub name: String,
     /// Kind, as citizens read it: «юридическое лицо».
-    pub kind: String,
+    pub kind: Text,
     /// The position held there, if known.
     pub position: Option<String>,
 }
@@ -58,13 +59,13 @@ impl RolePage {
         let school = RoleOrganization {
             oid: "1000298922".to_owned(),
             name: "Муниципальное автономное общеобразовательное учреждение «Средняя общеобразовательная школа № 12» г. Примерного".to_owned(),
-            kind: "юридическое лицо".to_owned(),
+            kind: Text::new("organization-legal"),
             position: Some("учитель".to_owned()),
         };
         let business = RoleOrganization {
             oid: "1000298923".to_owned(),
             name: "ИП Ким Виктория".to_owned(),
-            kind: "индивидуальный предприниматель".to_owned(),
+            kind: Text::new("organization-sole-proprietor"),
             position: None,
         };
         let first = Self {
@@ -76,14 +77,12 @@ impl RolePage {
             organizations: vec![school, business],
             selected: Self::PERSON.to_owned(),
             error: None,
-            hints: Some(Hints::sample_after_sign_in(
-                "У пользователя есть роли в организациях, и системе ЭПОС разрешено принимать вход от их имени.",
-            )),
+            hints: Some(Hints::sample_after_sign_in(Text::new("role-why"))),
         };
         let nothing_chosen = Self {
             frame: Frame::sample_beside(),
             selected: String::new(),
-            error: Some("Выберите, от чьего имени войти".to_owned()),
+            error: Some(Text::new("role-nothing-chosen")),
             hints: None,
             ..first.clone()
         };

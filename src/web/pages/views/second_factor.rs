@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::Frame;
 use super::Hints;
+use crate::texts::Text;
 
 /// What the page shows.
 #[derive(Clone, Debug, Template)]
@@ -25,7 +26,7 @@ pub struct SecondFactorPage {
     /// The phone that it was sent to, as far as it is shown.
     pub phone: Option<String>,
     /// What was wrong with the last code.
-    pub error: Option<String>,
+    pub error: Option<Text>,
     /// The whole address where one signs in with another account.
     pub other_user: String,
     /// The tester's panel, if the stand shows it.
@@ -48,8 +49,15 @@ impl SecondFactorPage {
         self.kind == CodeKind::Application
     }
 
-    fn is_max(&self) -> bool {
-        self.kind == CodeKind::Max
+    /// What the citizen is to do.
+    fn request(&self) -> Text {
+        match (self.kind, &self.phone) {
+            (CodeKind::Application, _) => Text::new("second-factor-ask-application"),
+            (CodeKind::Max, Some(phone)) => Text::new("second-factor-ask-max-at").with("phone", phone.as_str()),
+            (CodeKind::Max, None) => Text::new("second-factor-ask-max"),
+            (CodeKind::Sms, Some(phone)) => Text::new("second-factor-ask-sms-at").with("phone", phone.as_str()),
+            (CodeKind::Sms, None) => Text::new("second-factor-ask-sms"),
+        }
     }
 
     /// The states worth looking at.
@@ -65,14 +73,10 @@ impl SecondFactorPage {
             other_user: "/idp/ext/Logout".to_owned(),
             hints: Some(Hints {
                 sent: Some(super::SentCode::sample()),
-                ..Hints::sample_after_sign_in("В учётной записи включён вход с подтверждением: second_factor = sms.")
+                ..Hints::sample_after_sign_in(Text::new("second-factor-why").with("factor", "sms"))
             }),
         };
-        let wrong = Self {
-            error: Some("Неверный код. Проверьте его и введите ещё раз".to_owned()),
-            hints: None,
-            ..sms.clone()
-        };
+        let wrong = Self { error: Some(Text::new("second-factor-wrong")), hints: None, ..sms.clone() };
         let application = Self {
             frame: Frame::sample_beside(),
             client: None,

@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::Frame;
 use super::Hints;
+use crate::texts::Text;
 
 /// What the page shows.
 #[derive(Clone, Debug, Template)]
@@ -34,11 +35,11 @@ pub struct SignInPage {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SignInErrors {
     /// Above the form: the pair is wrong, the account is locked.
-    pub general: Option<String>,
+    pub general: Option<Text>,
     /// Beside the login.
-    pub login: Option<String>,
+    pub login: Option<Text>,
     /// Beside the password.
-    pub password: Option<String>,
+    pub password: Option<Text>,
 }
 
 impl SignInErrors {
@@ -69,28 +70,20 @@ impl SignInPage {
         let wrong_pair = Self {
             login: "+7(900)0000702".to_owned(),
             foreign_computer: true,
-            errors: SignInErrors {
-                general: Some(
-                    "Неверный логин или пароль. Проверьте раскладку клавиатуры и попробуйте ещё раз.".to_owned(),
-                ),
-                ..SignInErrors::default()
-            },
+            errors: SignInErrors { general: Some(Text::new("sign-in-pair-wrong")), ..SignInErrors::default() },
             ..first.clone()
         };
         let empty_fields = Self {
             errors: SignInErrors {
                 general: None,
-                login: Some("Введите телефон, почту или СНИЛС".to_owned()),
-                password: Some("Введите пароль".to_owned()),
+                login: Some(Text::new("sign-in-login-empty")),
+                password: Some(Text::new("sign-in-password-empty")),
             },
             ..first.clone()
         };
         let wrong_login = Self {
             login: "000-000-702 99".to_owned(),
-            errors: SignInErrors {
-                login: Some("Контрольное число СНИЛС не сходится. Проверьте последние две цифры.".to_owned()),
-                ..SignInErrors::default()
-            },
+            errors: SignInErrors { login: Some(Text::new("sign-in-login-unreadable")), ..SignInErrors::default() },
             ..first.clone()
         };
         let without_client = Self {

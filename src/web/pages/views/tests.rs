@@ -4,15 +4,19 @@ use std::collections::HashSet;
 
 use super::*;
 
-const BAR: &str = "ТЕСТОВЫЙ СТЕНД — это не Госуслуги, не вводите настоящие данные";
-
-/// Calls `check` with the name and the HTML of every sample.
+/// Calls `check` with the name and the HTML of every sample in every language.
 fn every_sample(check: impl Fn(&str, &str)) {
+    for language in Language::ALL {
+        every_sample_in(language, &check);
+    }
+}
+
+fn every_sample_in(language: Language, check: impl Fn(&str, &str)) {
     for page in PAGES {
-        let samples = (page.render)().expect(page.name);
+        let samples = (page.render)(language).expect(page.name);
         assert!(!samples.is_empty() && !page.about.is_empty(), "{}", page.name);
         for (name, html) in samples {
-            check(&format!("{}/{name}", page.name), &html);
+            check(&format!("{}/{name} in {}", page.name, language.code()), &html);
         }
     }
 }
@@ -36,20 +40,39 @@ pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 pub(super) fn sample(page: &str, name: &str) -> String {
     let def = PAGES.iter().find(|def| def.name == page).expect(page);
-    (def.render)().expect(page).into_iter().find(|(found, _)| found == name).expect(name).1
+    (def.render)(Language::Russian).expect(page).into_iter().find(|(found, _)| found == name).expect(name).1
 }
 
 #[test]
 fn every_page_says_that_it_is_a_stand() {
+    let said = [
+        (Language::Russian, "ТЕСТОВЫЙ СТЕНД — это не Госуслуги, не вводите настоящие данные", "тестовый стенд"),
+        (Language::English, "TEST STAND — this is not Gosuslugi, do not enter real data", "test stand"),
+    ];
+    for (language, bar, end) in said {
+        every_sample_in(language, |name, html| {
+            let head = format!("<!DOCTYPE html>\n<html lang=\"{}\">", language.code());
+            assert!(html.starts_with(&head), "{name}");
+            assert!(html.contains(&format!("<div class=\"bar\" role=\"note\">{bar}</div>")), "{name}");
+            assert!(html.contains(&format!(" — {end}</title>")) && !html.contains("<title> —"), "{name}");
+        });
+    }
     every_sample(|name, html| {
-        assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"ru\">"), "{name}");
-        assert!(html.contains(BAR), "{name}");
-        assert!(html.contains(" — тестовый стенд</title>") && !html.contains("<title> —"), "{name}");
         assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{name}");
         assert!(html.contains("name=\"viewport\""), "{name}");
         assert_eq!(html.matches("<h1").count(), 1, "{name}");
         assert!(html.contains("href=\"#main\"") && html.contains("id=\"main\""), "{name}");
     });
+}
+
+#[test]
+fn every_page_offers_its_other_language_in_that_language() {
+    for (language, code, name) in [(Language::Russian, "en", "English"), (Language::English, "ru", "Русский")] {
+        every_sample_in(language, |sample, html| {
+            let attributes = format!("/login/language?to={code}\" hreflang=\"{code}\" lang=\"{code}\">{name}</a>");
+            assert_eq!(html.matches(&attributes).count(), 1, "{sample}");
+        });
+    }
 }
 
 /// The one form that leaves the stand: it carries an answer to the address that the relying party registered.

@@ -1,0 +1,23 @@
+# What the stand has written to citizens.
+logs-sms = Messages
+logs-emails = E-mails
+logs-postcodes = Letters by post
+logs-to = To: the whole phone number or address
+logs-find = Find
+logs-nothing = Nothing has been sent yet.
+logs-nothing-to = Nothing has been sent to this recipient yet.
+logs-kept-here = Kept on the stand; the newest first.
+logs-head = { $time } UTC, { $kind } { $to }
+logs-no-recipient = no recipient
+logs-kind-sms = SMS
+logs-kind-max = MAX
+logs-kind-email = E-mail
+logs-kind-post = Letter by post
+logs-kept = Stayed on the stand: { $reason }
+logs-waiting = Waits to be sent
+logs-relayed = Handed to the mail server { $time } UTC
+logs-failed = Not handed over: { $error }
+logs-open-link = Open the link of the letter
+logs-all-letters = All letters
+logs-letter-frame = The letter as a mail program shows it
+logs-letter-text = As text

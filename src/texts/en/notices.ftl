@@ -1,0 +1,25 @@
+# What is said in plain words: what is not built yet, what is over, who is here.
+notices-back-to-login = Back to signing in
+notices-registration-title = Registration
+notices-registration-not-yet = This stand has no registration yet: it will come in one of the next versions.
+notices-registration-instead = You can sign in with ready-made accounts. They are listed on the page of the stand; you can describe your own in the folder fixtures.
+notices-recovery-title = Recovery of access
+notices-recovery-not-yet = This stand has no recovery of passwords yet: it will come in one of the next versions.
+notices-recovery-instead = The passwords of the ready-made accounts are listed on the page of the stand.
+notices-eds-title = Sign in with an electronic signature
+notices-eds-not-yet = This stand has no sign-in by electronic signature yet: it will come in one of the next versions.
+notices-eds-instead = For now you can sign in with a password.
+notices-where-title = Where else you can sign in
+notices-where-list = Information systems registered on this stand:
+notices-no-login-title = Signing in begins in an information system
+notices-no-login = No sign-in has been started in this browser. Open the site that you want to sign in to, and press its button for signing in through Gosuslugi: it will send you here.
+notices-no-login-developer = If you are a developer: authorization codes are requested at /aas/oauth2/ac; there is a ready example with curl in the folder examples.
+notices-stale-title = The page is out of date
+notices-stale = This sign-in is finished already, was started too long ago or went on in another window.
+notices-stale-advice = Go back to signing in or, if it is not found, start again at the site that you came from. The browser must allow cookies.
+notices-stayed-title = You stayed
+notices-stayed = Your session on this stand goes on.
+notices-logged-out-title = You have signed out
+notices-logged-out = Your session on this stand is over. The systems that you signed in to may have left their own sessions open.
+notices-language-title = There is no such language
+notices-language = The pages of the stand are in Russian (to=ru) and English (to=en).

@@ -1,0 +1,22 @@
+# Login and password.
+sign-in-title = Sign in
+sign-in-login = Phone, e-mail or SNILS
+sign-in-password = Password
+sign-in-show-what = password
+sign-in-foreign-computer = Someone else’s computer
+sign-in-enter = Sign in
+sign-in-recovery = I do not know my password
+sign-in-register = Register
+sign-in-register-why = for full access to the services
+sign-in-eds = Sign in with an electronic signature
+sign-in-eds-also = (E-signature)
+sign-in-where = Where else does the Gosuslugi password work?
+sign-in-why = The system { $client } has sent the user here to sign in, and nobody has signed in in this browser yet.
+sign-in-login-empty = Enter a phone, an e-mail address or a SNILS
+sign-in-login-unreadable = Check the login: it must be a phone, an e-mail address or a SNILS
+sign-in-password-empty = Enter the password
+sign-in-pair-beside = Check the login and the password
+sign-in-pair-wrong = Wrong login or password. Check the keyboard layout and try again.
+sign-in-blocked = The account is blocked. Please go to a service centre.
+sign-in-locked = Signing in is closed for a while: too many wrong passwords. Try again later or recover access.
+sign-in-limited = Signing in to other sites is restricted for 72 hours because of unusual activity in the account.

@@ -1,0 +1,23 @@
+# What the stand has written to citizens.
+logs-sms = Сообщения
+logs-emails = Электронные письма
+logs-postcodes = Письма по почте
+logs-to = Кому: телефон или адрес целиком
+logs-find = Найти
+logs-nothing = Пока ничего не отправлено.
+logs-nothing-to = Пока ничего не отправлено этому адресату.
+logs-kept-here = Записаны на стенде; новые сверху.
+logs-head = { $time } UTC, { $kind } { $to }
+logs-no-recipient = адресата нет
+logs-kind-sms = СМС
+logs-kind-max = MAX
+logs-kind-email = Электронное письмо
+logs-kind-post = Письмо по почте
+logs-kept = Осталось на стенде: { $reason }
+logs-waiting = Ждёт отправки
+logs-relayed = Передано на почтовый сервер { $time } UTC
+logs-failed = Не передано: { $error }
+logs-open-link = Открыть ссылку из письма
+logs-all-letters = Все письма
+logs-letter-frame = Письмо, как его покажет почтовая программа
+logs-letter-text = Текстом

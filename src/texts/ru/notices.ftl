@@ -1,0 +1,25 @@
+# What is said in plain words: what is not built yet, what is over, who is here.
+notices-back-to-login = Вернуться ко входу
+notices-registration-title = Регистрация
+notices-registration-not-yet = Регистрации на этом стенде пока нет: она появится в одной из следующих версий.
+notices-registration-instead = Войти можно под готовыми учётными записями. Их список — на странице стенда; свои можно описать в папке fixtures.
+notices-recovery-title = Восстановление доступа
+notices-recovery-not-yet = Восстановления пароля на этом стенде пока нет: оно появится в одной из следующих версий.
+notices-recovery-instead = Пароли готовых учётных записей перечислены на странице стенда.
+notices-eds-title = Вход с помощью электронной подписи
+notices-eds-not-yet = Входа по электронной подписи на этом стенде пока нет: он появится в одной из следующих версий.
+notices-eds-instead = Сейчас можно войти по паролю.
+notices-where-title = Куда ещё можно войти
+notices-where-list = Информационные системы, зарегистрированные на этом стенде:
+notices-no-login-title = Вход начинается в информационной системе
+notices-no-login = В этом браузере нет начатого входа. Откройте сайт, в который хотите войти, и нажмите там кнопку входа через Госуслуги: он пришлёт вас сюда.
+notices-no-login-developer = Если вы разработчик: адрес запроса кода авторизации — /aas/oauth2/ac, готовый пример с curl лежит в папке examples.
+notices-stale-title = Страница устарела
+notices-stale = Этот вход уже завершён, начат слишком давно или продолжен в другом окне.
+notices-stale-advice = Вернитесь ко входу, а если он не найдётся — начните заново на сайте, с которого пришли. В браузере должны быть разрешены cookie.
+notices-stayed-title = Вы остались
+notices-stayed = Сеанс на этом стенде продолжается.
+notices-logged-out-title = Вы вышли
+notices-logged-out = Сеанс на этом стенде завершён. Системы, в которые вы входили, могли оставить свой сеанс открытым.
+notices-language-title = Такого языка нет
+notices-language = Страницы стенда есть на русском (to=ru) и английском (to=en).
