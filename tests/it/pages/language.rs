@@ -203,6 +203,8 @@ fn lang_the_browser_goes_back_to_pages_that_can_be_got() {
         ("/logs/sms/?to=%2B7", "/logs/sms?to=%2B7"),
         ("/logs/emails/7", "/logs/emails/7"),
         ("/logs/no", "/"),
+        ("/profile?done=registered", "/profile?done=registered"),
+        ("/profile/no/such", "/profile"),
         ("/aas/oauth2/te", "/"),
         ("/no/such/page?x=1", "/"),
     ];
