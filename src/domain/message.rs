@@ -72,7 +72,43 @@ pub enum Relay {
     },
 }
 
-/// A message.
+/// What a message says, as it is stored: letters get their words when somebody reads them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// These words.
+    Words(String),
+    /// The words of a letter of the catalogue, and these facts.
+    Letter {
+        /// Which letter.
+        name: String,
+        /// Whom it greets.
+        greeting: String,
+        /// What it says beside the words of its kind: what, and its value.
+        facts: Vec<(String, String)>,
+        /// The address that it leads to.
+        link: String,
+    },
+}
+
+/// A message as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its number.
+    pub number: i64,
+    /// By which way.
+    pub kind: MessageKind,
+    /// What it says.
+    pub content: Content,
+    /// To which phone or address; empty where the account has none.
+    pub to: String,
+    /// When it was written.
+    pub made_at: DateTime<Utc>,
+    /// What became of it.
+    pub relay: Relay,
+}
+
+/// A message as it is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Message {
     /// By which way.

@@ -4,10 +4,9 @@ use rusqlite::OptionalExtension as _;
 use rusqlite::Row;
 use rusqlite::params;
 
-use crate::domain::message::Message;
 use crate::domain::message::MessageKind;
-use crate::domain::message::Numbered;
 use crate::domain::message::Relay;
+use crate::domain::message::Written;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
@@ -15,7 +14,7 @@ use crate::storage::rows;
 /// So many of the newest messages are kept; the oldest give way.
 pub const KEPT: i64 = 2_000;
 
-const COLUMNS: &str = "number, kind, letter, recipient, subject, text, html, link, made_at, relay";
+const COLUMNS: &str = "number, kind, content, recipient, made_at, relay";
 
 /// Which messages are meant; what is left open fits every one.
 #[derive(Clone, Debug, Default)]
@@ -39,16 +38,16 @@ impl Filter {
 const CONDITION: &str = "(?1 = '' OR instr(?1, ',' || kind || ',')) AND (?2 IS NULL OR recipient = ?2) AND number > ?3";
 
 /// Messages from the oldest on.
-pub fn list(sql: &Sql, filter: &Filter, most: u32) -> Result<Vec<Numbered>, StorageError> {
+pub fn list(sql: &Sql, filter: &Filter, most: u32) -> Result<Vec<Written>, StorageError> {
     query(sql, filter, "ASC", most)
 }
 
 /// Messages from the newest on.
-pub fn list_newest(sql: &Sql, filter: &Filter, most: u32) -> Result<Vec<Numbered>, StorageError> {
+pub fn list_newest(sql: &Sql, filter: &Filter, most: u32) -> Result<Vec<Written>, StorageError> {
     query(sql, filter, "DESC", most)
 }
 
-fn query(sql: &Sql, filter: &Filter, order: &str, most: u32) -> Result<Vec<Numbered>, StorageError> {
+fn query(sql: &Sql, filter: &Filter, order: &str, most: u32) -> Result<Vec<Written>, StorageError> {
     let query = format!("SELECT {COLUMNS} FROM outbox WHERE {CONDITION} ORDER BY number {order} LIMIT ?4");
     let (kinds, to, after) = filter.parameters();
     let mut query = sql.prepare_cached(&query)?;
@@ -61,31 +60,26 @@ fn query(sql: &Sql, filter: &Filter, order: &str, most: u32) -> Result<Vec<Numbe
 }
 
 /// Finds a message.
-pub fn find(sql: &Sql, number: i64) -> Result<Option<Numbered>, StorageError> {
+pub fn find(sql: &Sql, number: i64) -> Result<Option<Written>, StorageError> {
     let query = format!("SELECT {COLUMNS} FROM outbox WHERE number = ?1");
     sql.prepare_cached(&query)?.query_row([number], |row| Ok(read(row))).optional()?.transpose()
 }
 
 /// Finds the first letter that waits for the relay.
-pub fn find_waiting(sql: &Sql) -> Result<Option<Numbered>, StorageError> {
+pub fn find_waiting(sql: &Sql) -> Result<Option<Written>, StorageError> {
     let query = format!("SELECT {COLUMNS} FROM outbox WHERE waiting ORDER BY number LIMIT 1");
     sql.prepare_cached(&query)?.query_row([], |row| Ok(read(row))).optional()?.transpose()
 }
 
-/// Adds a message.
-pub fn insert(sql: &Sql, message: &Message) -> Result<(), StorageError> {
+/// Adds a message; it gets a number of its own.
+pub fn insert(sql: &Sql, message: &Written) -> Result<(), StorageError> {
     sql.prepare_cached(
-        "INSERT INTO outbox (kind, letter, recipient, subject, text, html, link, made_at, relay, waiting)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO outbox (kind, content, recipient, made_at, relay, waiting) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute(params![
         message.kind.name(),
-        message.letter,
+        rows::to_json(&message.content)?,
         message.to,
-        message.subject,
-        message.text,
-        message.html,
-        message.link,
         message.made_at.timestamp(),
         rows::to_json(&message.relay)?,
         message.relay == Relay::Waiting,
@@ -111,17 +105,13 @@ pub fn delete(sql: &Sql, filter: &Filter) -> Result<usize, StorageError> {
     Ok(sql.prepare_cached(&query)?.execute(params![kinds, to, after])?)
 }
 
-fn read(row: &Row<'_>) -> Result<Numbered, StorageError> {
-    let message = Message {
+fn read(row: &Row<'_>) -> Result<Written, StorageError> {
+    Ok(Written {
+        number: row.get(0)?,
         kind: rows::named(&row.get::<_, String>(1)?, MessageKind::from_name)?,
-        letter: row.get(2)?,
+        content: rows::from_json(&row.get::<_, String>(2)?)?,
         to: row.get(3)?,
-        subject: row.get(4)?,
-        text: row.get(5)?,
-        html: row.get(6)?,
-        link: row.get(7)?,
-        made_at: rows::time(row.get(8)?)?,
-        relay: rows::from_json(&row.get::<_, String>(9)?)?,
-    };
-    Ok(Numbered { number: row.get(0)?, message })
+        made_at: rows::time(row.get(4)?)?,
+        relay: rows::from_json(&row.get::<_, String>(5)?)?,
+    })
 }

@@ -238,12 +238,8 @@ CREATE TABLE qr_codes (
 CREATE TABLE outbox (
     number    INTEGER PRIMARY KEY AUTOINCREMENT,
     kind      TEXT NOT NULL,
-    letter    TEXT,
+    content   TEXT NOT NULL,
     recipient TEXT NOT NULL,
-    subject   TEXT,
-    text      TEXT NOT NULL,
-    html      TEXT,
-    link      TEXT,
     made_at   INTEGER NOT NULL,
     relay     TEXT NOT NULL,
     waiting   INTEGER NOT NULL

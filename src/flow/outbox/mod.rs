@@ -1,24 +1,26 @@
 //! Letters and messages: the one place where the product writes them.
 //!
-//! They go to the stand's outbox with the transaction that has a reason for them; testers read them there. Letters to
+//! They go to the stand's outbox with the transaction that has a reason for them; testers read them there, and only then
+//! letters are drawn ([`reading`]): under the database lock nothing is written but their facts. Letters to
 //! addresses that nobody real can have wait there for the relay, where the stand has one (`--smtp`).
 
 pub mod letters;
 mod look;
+pub mod reading;
 
 use chrono::DateTime;
 use chrono::Utc;
 
 use crate::domain::contact::ContactKind;
-use crate::domain::message::Message;
+use crate::domain::message::Content;
 use crate::domain::message::MessageKind;
 use crate::domain::message::Relay;
+use crate::domain::message::Written;
 use crate::domain::recipient;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::contacts;
 use crate::flow::outbox::letters::LetterDef;
-use crate::flow::outbox::look::Look;
 use crate::protocol::ids::Oid;
 use crate::storage::browsers;
 use crate::storage::outbox;
@@ -54,49 +56,19 @@ pub fn write_to(
     facts: &Facts<'_>,
     query: &str,
 ) -> Result<(), Stop> {
-    let look = Look {
-        subject: letter.subject,
+    let content = Content::Letter {
+        name: letter.name.to_owned(),
         greeting: line(addressee.name),
-        opening: letter.opening,
         facts: facts.iter().map(|(what, value)| (line(what), line(value))).collect(),
-        advice: letter.advice,
-        action: letter.action,
         link: cx.url(&format!("{}{query}", letter.path)),
-        stand: cx.url("/"),
     };
-    put(
-        cx,
-        &Message {
-            kind: MessageKind::Email,
-            letter: Some(letter.name.to_owned()),
-            subject: Some(letter.subject.to_owned()),
-            text: look.text()?,
-            html: Some(look.html()?),
-            link: Some(look.link),
-            made_at: cx.now,
-            relay: relay(cx, addressee.to),
-            to: addressee.to.to_owned(),
-        },
-    )
+    put(cx, MessageKind::Email, content, addressee.to.to_owned(), relay(cx, addressee.to))
 }
 
 /// Sends a short message, which never leaves the stand.
 pub fn send(cx: &Cx<'_>, kind: MessageKind, to: String, text: String) -> Result<(), Stop> {
     let reason = "such messages never leave the stand".to_owned();
-    put(
-        cx,
-        &Message {
-            kind,
-            letter: None,
-            to,
-            subject: None,
-            text,
-            html: None,
-            link: None,
-            made_at: cx.now,
-            relay: Relay::Kept { reason },
-        },
-    )
+    put(cx, kind, Content::Words(text), to, Relay::Kept { reason })
 }
 
 /// Tells the holder of an account that somebody has signed in from a browser that never did so before.
@@ -119,8 +91,8 @@ pub fn time_at(cx: &Cx<'_>, time: DateTime<Utc>) -> String {
     cx.config.zone.local(time).format("%d.%m.%Y %H:%M (UTC%:z)").to_string()
 }
 
-fn put(cx: &Cx<'_>, message: &Message) -> Result<(), Stop> {
-    outbox::insert(cx.sql, message)?;
+fn put(cx: &Cx<'_>, kind: MessageKind, content: Content, to: String, relay: Relay) -> Result<(), Stop> {
+    outbox::insert(cx.sql, &Written { number: 0, kind, content, to, made_at: cx.now, relay })?;
     cx.outbox_grew.set(true);
     Ok(())
 }

@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use crate::domain::message::MessageKind;
 use crate::flow::Stop;
+use crate::flow::outbox::reading;
 use crate::protocol::parameters::Parameters;
 use crate::storage::outbox;
 use crate::storage::outbox::Filter;
@@ -36,7 +37,7 @@ pub async fn list(stand: OfStand, http: HttpRequest) -> HttpResponse {
         Err(problem) => return problem.answer(),
     };
     let found = wait(&stand, asked.wait, || {
-        let list = stand.read(|cx| Ok(outbox::list(cx.sql, &asked.filter, MOST)?))?;
+        let list = stand.read(|cx| reading::list(cx, &asked.filter, MOST))?;
         Ok((!list.is_empty()).then_some(list))
     });
     match found.await {
@@ -57,7 +58,7 @@ pub async fn show(stand: OfStand, http: HttpRequest, number: Path<String>) -> Ht
         Err(problem) => return problem.answer(),
     };
     let Ok(number) = number.parse::<i64>() else { return Problem::NotFound(missing(&number)).answer() };
-    let found = wait(&stand, asked.wait, || stand.read(|cx| Ok(outbox::find(cx.sql, number)?)));
+    let found = wait(&stand, asked.wait, || stand.read(|cx| reading::find(cx, number)));
     match found.await {
         Ok(Some(message)) => json_answer(StatusCode::OK, &message),
         Ok(None) => Problem::NotFound(missing(&number.to_string())).answer(),

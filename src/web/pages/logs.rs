@@ -13,9 +13,9 @@ use crate::domain::message::Numbered;
 use crate::domain::message::Relay;
 use crate::flow::Stop;
 use crate::flow::access;
+use crate::flow::outbox::reading;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
-use crate::storage::outbox;
 use crate::storage::outbox::Filter;
 use crate::texts::Text;
 use crate::web::cookies;
@@ -62,7 +62,7 @@ fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> HttpResponse {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let to = asked.get("to").map(str::trim).filter(|to| !to.is_empty()).map(ToOwned::to_owned);
     let filter = Filter { kinds: log.kinds.to_vec(), to: to.clone(), after: 0 };
-    let messages = match stand.read(|cx| Ok(outbox::list_newest(cx.sql, &filter, MOST)?)) {
+    let messages = match stand.read(|cx| reading::list_newest(cx, &filter, MOST)) {
         Ok(messages) => messages,
         Err(stop) => return Door::Page(cookies::language(http)).stop(stand, "logs", &stop),
     };
@@ -84,19 +84,19 @@ fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> HttpResponse {
 fn row(stand: &Stand, Numbered { number, message }: &Numbered) -> MessageRow {
     let letter = message.subject.clone().map(|subject| PageLink::new(address(stand, *number), Text::plain(subject)));
     MessageRow {
-        head: head(message.made_at, message.kind, &message.to),
+        head: head(stand, message.made_at, message.kind, &message.to),
         text: if letter.is_some() { String::new() } else { message.text.clone() },
         letter,
     }
 }
 
-fn head(made_at: DateTime<Utc>, kind: MessageKind, to: &str) -> Text {
+fn head(stand: &Stand, made_at: DateTime<Utc>, kind: MessageKind, to: &str) -> Text {
     let to = if to.is_empty() { Text::new("logs-no-recipient") } else { Text::plain(to) };
-    Text::new("logs-head").with("time", shown(made_at)).with("kind", Text::new(kind.title_key())).with("to", to)
+    Text::new("logs-head").with("time", shown(stand, made_at)).with("kind", Text::new(kind.title_key())).with("to", to)
 }
 
-fn shown(time: DateTime<Utc>) -> String {
-    time.format("%d.%m.%Y %H:%M:%S").to_string()
+fn shown(stand: &Stand, time: DateTime<Utc>) -> String {
+    stand.config.zone.local(time).format("%d.%m.%Y %H:%M:%S (UTC%:z)").to_string()
 }
 
 fn link_to(stand: &Stand, log: &Log, key: &'static str) -> PageLink {
@@ -124,8 +124,8 @@ pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> H
     let page = MessagePage {
         frame: pages::frame(&stand, language),
         subject: message.subject.clone().unwrap_or_default(),
-        head: head(message.made_at, message.kind, &message.to),
-        relay: became(&message.relay),
+        head: head(&stand, message.made_at, message.kind, &message.to),
+        relay: became(&stand, &message.relay),
         link: path.map(|path| PageLink::new(format!("{}{path}", stand.base_path), Text::new("logs-open-link"))),
         html: message.html.is_some().then_some(html),
         text: message.text.clone(),
@@ -146,18 +146,18 @@ pub async fn email_html(stand: OfStand, http: HttpRequest, number: Path<String>)
 
 fn find(stand: &Stand, number: &str) -> Result<Numbered, Stop> {
     let found = match number.parse::<i64>() {
-        Ok(number) => stand.read(|cx| Ok(outbox::find(cx.sql, number)?))?,
+        Ok(number) => stand.read(|cx| reading::find(cx, number))?,
         Err(_) => None,
     };
     let letter = found.filter(|found| found.message.kind == MessageKind::Email);
     letter.ok_or_else(|| access::not_found(format!("no letter {number:?}")).into())
 }
 
-fn became(relay: &Relay) -> Text {
+fn became(stand: &Stand, relay: &Relay) -> Text {
     match relay {
         Relay::Kept { reason } => Text::new("logs-kept").with("reason", reason.as_str()),
         Relay::Waiting => Text::new("logs-waiting"),
-        Relay::Relayed { at } => Text::new("logs-relayed").with("time", shown(*at)),
+        Relay::Relayed { at } => Text::new("logs-relayed").with("time", shown(stand, *at)),
         Relay::Failed { error } => Text::new("logs-failed").with("error", error.as_str()),
     }
 }

@@ -19,6 +19,7 @@ use crate::domain::message::Numbered;
 use crate::domain::message::Relay;
 use crate::domain::recipient;
 use crate::flow::Stop;
+use crate::flow::outbox::reading;
 use crate::flow::stand::Stand;
 use crate::storage::outbox;
 
@@ -67,7 +68,7 @@ async fn run(stand: Arc<Stand>, smtp: SmtpConfig) {
 
 /// Sends until nothing waits any more.
 async fn empty(stand: &Arc<Stand>, smtp: &SmtpConfig, transport: &Transport) -> Result<(), Stop> {
-    while let Some(letter) = stand.read(|cx| Ok(outbox::find_waiting(cx.sql)?))? {
+    while let Some(letter) = stand.read(|cx| reading::find_waiting(cx))? {
         let number = letter.number;
         let became = send(stand, smtp, transport, &letter).await;
         tracing::info!(target: "esia_mock::relay", "letter {number}: {became:?}");
