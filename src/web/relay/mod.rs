@@ -68,7 +68,7 @@ async fn run(stand: Arc<Stand>, smtp: SmtpConfig) {
 
 /// Sends until nothing waits any more.
 async fn empty(stand: &Arc<Stand>, smtp: &SmtpConfig, transport: &Transport) -> Result<(), Stop> {
-    while let Some(letter) = stand.read(|cx| reading::find_waiting(cx))? {
+    while let Some(letter) = stand.read(reading::find_waiting)? {
         let number = letter.number;
         let became = send(stand, smtp, transport, &letter).await;
         tracing::info!(target: "esia_mock::relay", "letter {number}: {became:?}");
