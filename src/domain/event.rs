@@ -34,6 +34,7 @@ events! {
     PasswordChanged "password_changed" "The password was changed.";
     SessionsEnded "sessions_ended" "All sessions were ended, and tokens with them.";
     Deleted "deleted" "The account was deleted.";
+    TermsAccepted "terms_accepted" "Registered on terms: editions of the `conditions` and of the `privacy` policy, and when (`accepted_at`).";
 }
 
 impl EventKind {

@@ -30,6 +30,12 @@ pub enum NameError {
     /// More than 100 characters.
     #[error("name is too long: must not have more than 100 characters")]
     TooLong,
+    /// Digits and signs alone, where a stand demands letters.
+    #[error("name has no letter: must have at least one")]
+    NoLetters,
+    /// A first name in another alphabet than the surname, where a stand demands one alphabet.
+    #[error("name is in another alphabet than the surname: must be in the same")]
+    AnotherAlphabet,
 }
 
 impl NamePart {
@@ -61,6 +67,12 @@ impl NamePart {
     /// strict form may refuse them.
     pub fn has_letters(&self) -> bool {
         self.0.contains(is_letter)
+    }
+
+    /// Could both stand in a text of one alphabet?
+    pub fn shares_alphabet_with(&self, other: &Self) -> bool {
+        let both = || self.0.chars().chain(other.0.chars());
+        !(both().any(is_russian) && both().any(is_latin))
     }
 }
 

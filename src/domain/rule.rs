@@ -86,6 +86,7 @@ macro_rules! rules {
 use RuleKind::Choice;
 use RuleKind::Count;
 use RuleKind::Delay as Time;
+use RuleKind::Switch;
 
 rules! {
     ContactLinkLifetime "contact.link_lifetime" Time, "P3D"
@@ -112,6 +113,10 @@ rules! {
         "how often a registry that does not answer is asked";
     RegistrationLifetime "registration.lifetime" Time, "P3D"
         "how long a registration that nobody finishes holds its phone or e-mail";
+    NameLetters "name.letters" Switch, "off"
+        "must each part of a name have a letter (`-` and `2` have none)";
+    NameOneAlphabet "name.one_alphabet" Switch, "off"
+        "must a surname and a first name be of one alphabet";
 }
 
 /// The rules of a stand.

@@ -28,6 +28,7 @@ pub mod login;
 pub mod logout;
 pub mod oidc;
 pub mod outbox;
+pub mod registration;
 pub mod registry;
 pub mod signature;
 pub mod stand;

@@ -98,6 +98,27 @@ CREATE TABLE verifications (
 CREATE INDEX verifications_by_subject ON verifications(purpose, subject, type);
 CREATE INDEX verifications_by_contact ON verifications(login_key) WHERE login_key IS NOT NULL;
 
+-- Registrations on their way, one of each browser (the SHA-256 of its cookie). While one lives, nobody else gets the
+-- contact whose comparable spelling it holds (login_key).
+CREATE TABLE registrations (
+    number       INTEGER PRIMARY KEY,
+    browser      TEXT NOT NULL UNIQUE,
+    id           TEXT NOT NULL UNIQUE,
+    last_name    TEXT NOT NULL,
+    first_name   TEXT NOT NULL,
+    type         TEXT NOT NULL,
+    value        TEXT NOT NULL,
+    login_key    TEXT UNIQUE,
+    second_email TEXT,
+    stage        TEXT NOT NULL,
+    interaction  TEXT,
+    conditions   TEXT NOT NULL,
+    privacy      TEXT NOT NULL,
+    accepted_at  INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX registrations_by_expiry ON registrations(expires_at);
+
 -- When codes and letters were sent, so that nobody has too many of them sent.
 CREATE TABLE sendings (
     purpose TEXT NOT NULL,

@@ -32,6 +32,7 @@ families! {
     "mistake",
     "notices",
     "profile",
+    "registration",
     "role",
     "scopes",
     "second_factor",

@@ -118,7 +118,13 @@ routes! {
     post "/login/consent"        Pages   "consent"       "«Предоставить» or «Отказать»" pages::consent::post;
     get  "/login/second_factor"  Pages   "second_factor" "the second factor" pages::login::login;
     post "/login/second_factor"  Pages   "second_factor" "its code, or the wish for another one" pages::second_factor::post;
-    get  "/login/registration"   Pages   ""              "registration (not built yet)" pages::notices::registration;
+    get  "/login/registration"   Pages   ""              "registration: the step that is due" pages::registration::get;
+    post "/login/registration"   Pages   ""              "name and contact of somebody who registers" pages::registration::form::post;
+    post "/login/registration/contact" Pages ""          "the code by SMS, the wish for another one, or for other data" pages::registration::contact::post;
+    get  "/login/registration/email" Pages ""            "what the link of a letter leads to: a password" pages::registration::password::link;
+    post "/login/registration/password" Pages ""         "the password, and with it the account" pages::registration::password::post;
+    get  "/login/registration/terms" Pages ""            "«Условия использования»" pages::registration::terms::conditions;
+    get  "/login/registration/privacy" Pages ""          "«Политика конфиденциальности»" pages::registration::terms::privacy;
     get  "/login/recovery"       Pages   ""              "recovery of a password (not built yet)" pages::notices::recovery;
     get  "/login/eds"            Pages   ""              "sign-in by electronic signature (not built yet)" pages::notices::eds;
     get  "/login/language"       Pages   ""              "the language of the pages, then back where one came from" pages::language::choose;
@@ -149,6 +155,12 @@ routes! {
     post "/aas/oauth2/api/login/change-password/skip" Conversation "" "no other password is wanted" conversation::waypoints::same_password;
     post "/aas/oauth2/api/login/anomaly-reaction/start" Conversation "" "a check that is never made: what is due" conversation::waypoints::pass;
     post "/aas/oauth2/api/login/anomaly-reaction/verify" Conversation "" "a check that is never made: what is due" conversation::waypoints::pass;
+    post "/registration_api/registration/v1/user-data" Conversation "" "registration: name and contact" conversation::registration::user_data;
+    post "/registration_api/activation/phone/verify-code" Conversation "" "its code by SMS" conversation::registration::phone_code;
+    post "/registration_api/activation/phone/resend-code" Conversation "" "another one" conversation::registration::resend_phone;
+    post "/registration_api/activation/email/verify-code" Conversation "" "the token of its letter's link" conversation::registration::email_code;
+    post "/registration_api/activation/email/resend-code" Conversation "" "another letter" conversation::registration::resend_email;
+    post "/registration_api/complete" Conversation ""   "its password, and with it the account" conversation::registration::complete;
     post "/qr-delegate/qr/generate" Conversation "sign_in" "a QR code to sign in with" conversation::qr::generate;
     get  "/qr-delegate/qr/subscribe/{qr_id}" Conversation "sign_in" "what becomes of it, as server-sent events" conversation::qr::subscribe;
     get  "/_mock/health"         Control ""              "is the server there?" control::health;

@@ -8,6 +8,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::protocol::ids::Oid;
 use crate::storage::contacts;
+use crate::storage::registrations;
 use crate::storage::verifications;
 
 /// Who has a contact.
@@ -24,6 +25,10 @@ pub fn holder(cx: &Cx<'_>, kind: ContactKind, value: &str) -> Result<Option<Hold
     let Some(key) = kind.login_key(value) else { return Ok(None) };
     if let Some(oid) = contacts::find_owner(cx.sql, &key)? {
         return Ok(Some(Holder::Account(oid)));
+    }
+    // A registration outlives the code that it waits for.
+    if let Some(id) = registrations::find_holder(cx.sql, &key, cx.now)? {
+        return Ok(Some(Holder::Pending(Purpose::Registration, id)));
     }
     let pending = verifications::find_holder(cx.sql, &key, cx.now)?;
     Ok(pending.map(|(purpose, subject)| Holder::Pending(purpose, subject)))

@@ -12,6 +12,7 @@ pub mod closing;
 pub mod contacts;
 pub mod creation;
 pub mod levels;
+pub mod names;
 pub mod passwords;
 
 use serde_json::Value;

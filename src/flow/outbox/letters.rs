@@ -71,4 +71,20 @@ letters! {
         action: "Зарегистрироваться",
         path: "/login/registration",
     }
+    /// Somebody registers with this e-mail.
+    REGISTRATION "registration" {
+        subject: "Подтвердите почту, чтобы зарегистрироваться",
+        opening: "Этот адрес указали при регистрации учётной записи. Подтвердите почту и придумайте пароль.",
+        advice: "Если вы не регистрировались, ничего не делайте: запись не появится.",
+        action: "Подтвердить почту",
+        path: "/login/registration/email",
+    }
+    /// The account is there.
+    REGISTERED "registered" {
+        subject: "Вы зарегистрированы",
+        opening: "Ваша учётная запись создана. Для входа используйте этот адрес и пароль.",
+        advice: "Запись упрощённая. Заполните профиль, чтобы открыть больше сервисов.",
+        action: "Открыть профиль",
+        path: "/profile",
+    }
 }

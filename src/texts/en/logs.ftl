@@ -8,6 +8,7 @@ logs-nothing = Nothing has been sent yet.
 logs-nothing-to = Nothing has been sent to this recipient yet.
 logs-kept-here = Kept on the stand; the newest first.
 logs-head = { $time }, { $kind } { $to }
+logs-contour = Code: { $code } to number { $to }
 logs-no-recipient = no recipient
 logs-kind-sms = SMS
 logs-kind-max = MAX

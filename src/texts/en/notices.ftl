@@ -1,8 +1,5 @@
 # What is said in plain words: what is not built yet, what is over, who is here.
 notices-back-to-login = Back to signing in
-notices-registration-title = Registration
-notices-registration-not-yet = This stand has no registration yet: it will come in one of the next versions.
-notices-registration-instead = You can sign in with ready-made accounts. They are listed on the page of the stand; you can describe your own in the folder fixtures.
 notices-recovery-title = Recovery of access
 notices-recovery-not-yet = This stand has no recovery of passwords yet: it will come in one of the next versions.
 notices-recovery-instead = The passwords of the ready-made accounts are listed on the page of the stand.

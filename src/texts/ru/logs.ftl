@@ -8,6 +8,7 @@ logs-nothing = Пока ничего не отправлено.
 logs-nothing-to = Пока ничего не отправлено этому адресату.
 logs-kept-here = Записаны на стенде; новые сверху.
 logs-head = { $time }, { $kind } { $to }
+logs-contour = Код: { $code } to number { $to }
 logs-no-recipient = адресата нет
 logs-kind-sms = СМС
 logs-kind-max = MAX

@@ -1,8 +1,5 @@
 # What is said in plain words: what is not built yet, what is over, who is here.
 notices-back-to-login = Вернуться ко входу
-notices-registration-title = Регистрация
-notices-registration-not-yet = Регистрации на этом стенде пока нет: она появится в одной из следующих версий.
-notices-registration-instead = Войти можно под готовыми учётными записями. Их список — на странице стенда; свои можно описать в папке fixtures.
 notices-recovery-title = Восстановление доступа
 notices-recovery-not-yet = Восстановления пароля на этом стенде пока нет: оно появится в одной из следующих версий.
 notices-recovery-instead = Пароли готовых учётных записей перечислены на странице стенда.

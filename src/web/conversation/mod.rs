@@ -9,6 +9,7 @@ pub mod config;
 pub mod consent;
 pub mod qr;
 pub mod qr_events;
+pub mod registration;
 pub mod role;
 pub mod second_factor;
 pub mod sign_in;

@@ -131,11 +131,16 @@ fn is_standard(path: &str) -> bool {
     path.starts_with("/oidc") || path.starts_with("/.well-known")
 }
 
+/// Is it a path of the calls that pages make to their server?
+fn is_conversation(path: &str) -> bool {
+    ["/aas/oauth2/api", "/qr-delegate", "/registration_api"].iter().any(|begin| path.starts_with(begin))
+}
+
 fn door(http: &HttpRequest) -> Door<'static> {
     match http.path() {
         "/aas/oauth2/te" | "/aas/oauth2/v2/te" | "/aas/oauth2/v3/te" => Door::OauthJson { state: None },
         "/aas/oauth2/config" => Door::Conversation,
-        path if path.starts_with("/aas/oauth2/api") || path.starts_with("/qr-delegate") => Door::Conversation,
+        path if is_conversation(path) => Door::Conversation,
         path if path.starts_with("/rs") || path.starts_with("/_mock/api") => Door::RestJson,
         _ => Door::Page(cookies::language(http)),
     }

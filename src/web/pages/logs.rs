@@ -8,6 +8,7 @@ use actix_web::web::Path;
 use chrono::DateTime;
 use chrono::Utc;
 
+use crate::domain::message::Message;
 use crate::domain::message::MessageKind;
 use crate::domain::message::Numbered;
 use crate::domain::message::Relay;
@@ -15,6 +16,7 @@ use crate::flow::Stop;
 use crate::flow::access;
 use crate::flow::outbox::reading;
 use crate::flow::stand::Stand;
+use crate::flow::verification::LENGTH;
 use crate::protocol::parameters::Parameters;
 use crate::storage::outbox::Filter;
 use crate::texts::Text;
@@ -86,8 +88,17 @@ fn row(stand: &Stand, Numbered { number, message }: &Numbered) -> MessageRow {
     MessageRow {
         head: head(stand, message.made_at, message.kind, &message.to),
         text: if letter.is_some() { String::new() } else { message.text.clone() },
+        contour: contour(message),
         letter,
     }
+}
+
+/// A code by SMS as the test contour lists it.
+fn contour(message: &Message) -> Option<Text> {
+    let numbers = message.text.split(|c: char| !c.is_ascii_digit());
+    let code =
+        numbers.into_iter().find(|number| number.len() == LENGTH).filter(|_| message.kind == MessageKind::Sms)?;
+    Some(Text::new("logs-contour").with("code", code).with("to", message.to.as_str()))
 }
 
 fn head(stand: &Stand, made_at: DateTime<Utc>, kind: MessageKind, to: &str) -> Text {

@@ -32,6 +32,8 @@ impl Told for NameError {
             }
             Self::MixedAlphabets => Text::new("mistake-name-mixed"),
             Self::TooLong => Text::new("mistake-name-long"),
+            Self::NoLetters => Text::new("mistake-name-letters"),
+            Self::AnotherAlphabet => Text::new("mistake-name-alphabet"),
         }
     }
 }

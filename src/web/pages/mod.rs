@@ -16,6 +16,7 @@ pub mod mistakes;
 pub mod notices;
 pub mod own_pages;
 pub mod profile;
+pub mod registration;
 pub mod role;
 pub mod second_factor;
 pub mod sign_in;

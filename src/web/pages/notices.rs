@@ -14,7 +14,8 @@ use crate::web::pages::views::NoticePage;
 use crate::web::pages::views::PageLink;
 use crate::web::state::OfStand;
 
-fn notice(stand: &Stand, language: Language, heading: Text, paragraphs: Vec<Text>) -> NoticePage {
+/// A page that says something, and leads to the page of the stand.
+pub fn notice(stand: &Stand, language: Language, heading: Text, paragraphs: Vec<Text>) -> NoticePage {
     NoticePage {
         frame: pages::frame(stand, language),
         heading,
@@ -26,26 +27,21 @@ fn notice(stand: &Stand, language: Language, heading: Text, paragraphs: Vec<Text
 
 /// Leads back to the login that the page was opened from, if it was.
 fn back_to_login(stand: &Stand, http: &HttpRequest, mut page: NoticePage) -> NoticePage {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    let ours = |id: &&str| id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    let query = asked.get("interaction").filter(ours).map(|id| format!("?interaction={id}")).unwrap_or_default();
-    page.links.insert(0, login_link(stand, &query));
+    page.links.insert(0, login_link(stand, asked_interaction(http).as_deref()));
     page
 }
 
-fn login_link(stand: &Stand, query: &str) -> PageLink {
-    PageLink::new(format!("{}/login{query}", stand.base_path), Text::new("notices-back-to-login"))
+/// The login that a page was opened from, as its address says; what cannot be an id of ours counts as absent.
+pub fn asked_interaction(http: &HttpRequest) -> Option<String> {
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let ours = |id: &&str| id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    asked.get("interaction").filter(ours).map(ToOwned::to_owned)
 }
 
-/// `GET /login/registration`.
-pub async fn registration(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let page = notice(
-        &stand,
-        cookies::language(&http),
-        Text::new("notices-registration-title"),
-        vec![Text::new("notices-registration-not-yet"), Text::new("notices-registration-instead")],
-    );
-    pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
+/// The way back to a login.
+pub fn login_link(stand: &Stand, interaction: Option<&str>) -> PageLink {
+    let query = interaction.map(|id| format!("?interaction={id}")).unwrap_or_default();
+    PageLink::new(format!("{}/login{query}", stand.base_path), Text::new("notices-back-to-login"))
 }
 
 /// `GET /login/recovery`.
@@ -101,7 +97,7 @@ pub fn stale(stand: &Stand, language: Language) -> HttpResponse {
         Text::new("notices-stale-title"),
         vec![Text::new("notices-stale"), Text::new("notices-stale-advice")],
     );
-    page.links.insert(0, login_link(stand, ""));
+    page.links.insert(0, login_link(stand, None));
     pages::html(StatusCode::FORBIDDEN, &page, None)
 }
 

@@ -23,6 +23,11 @@ impl Typed {
         self.values.sent(name).trim()
     }
 
+    /// A password as it was typed, spaces and all.
+    pub fn secret(&self, name: &str) -> &str {
+        self.values.sent(name)
+    }
+
     /// Was this box ticked, or this button pressed?
     pub fn has(&self, name: &str) -> bool {
         self.values.get(name).is_some()

@@ -23,6 +23,8 @@ pub struct FormField {
     pub error: Option<Text>,
     /// Must it be answered?
     pub required: bool,
+    /// Does another field serve as well? Then it is neither demanded nor marked as one that may be left empty.
+    pub alternative: bool,
     /// What a browser may fill in: a word of HTML's `autocomplete`.
     pub autocomplete: Option<&'static str>,
     /// A heading above it, where a part of a long form begins.
@@ -94,7 +96,18 @@ impl FormField {
         let hint = kind.is_date().then(|| Text::new("kit-date-hint"));
         let autocomplete = kind.autocomplete();
         let value = String::new();
-        Self { name, label, kind, value, hint, error: None, required: true, autocomplete, heading: None }
+        Self {
+            name,
+            label,
+            kind,
+            value,
+            hint,
+            error: None,
+            required: true,
+            alternative: false,
+            autocomplete,
+            heading: None,
+        }
     }
 
     /// With what was typed before.
@@ -131,6 +144,14 @@ impl FormField {
         self
     }
 
+    /// One of several of which one must be answered.
+    #[must_use]
+    pub fn alternative(mut self) -> Self {
+        self.required = false;
+        self.alternative = true;
+        self
+    }
+
     /// With what a browser may fill in.
     #[must_use]
     pub fn autocomplete(mut self, word: &'static str) -> Self {
@@ -147,7 +168,7 @@ impl FormField {
 
     /// Is its label marked as one that may be left empty? A tick is no question.
     pub(super) fn says_optional(&self) -> bool {
-        !self.required && self.kind != FieldKind::Check
+        !self.required && !self.alternative && self.kind != FieldKind::Check
     }
 
     /// The ids of what is said about it.

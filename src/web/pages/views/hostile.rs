@@ -197,7 +197,8 @@ fn hostile_text_stays_text_on_the_other_pages() {
 #[test]
 fn hostile_text_stays_text_in_lists_of_messages() {
     let evil = Hostile::default();
-    let row = MessageRow { head: evil.said(), text: evil.text(), letter: Some(evil.page_link()) };
+    let row =
+        MessageRow { head: evil.said(), text: evil.text(), contour: Some(evil.said()), letter: Some(evil.page_link()) };
     let messages = MessagesPage {
         frame: evil.frame(),
         heading: evil.said(),

@@ -31,6 +31,8 @@ pub struct MessageRow {
     pub head: Text,
     /// The whole text of a short message.
     pub text: String,
+    /// The line of the test contour's own list, which generators of test accounts look for.
+    pub contour: Option<Text>,
     /// Where a letter is to be read.
     pub letter: Option<PageLink>,
 }
@@ -68,11 +70,13 @@ impl MessagesPage {
         let sms = MessageRow {
             head: head("logs-kind-sms", "+7(900)0000702"),
             text: "Тестовый стенд: 123456 — код для входа. Никому его не сообщайте.".to_owned(),
+            contour: Some(Text::new("logs-contour").with("code", "123456").with("to", "+7(900)0000702")),
             letter: None,
         };
         let letter = MessageRow {
             head: head("logs-kind-email", "sidorova@example.test"),
             text: String::new(),
+            contour: None,
             letter: Some(PageLink::new("/logs/emails/7", Text::plain("Вход в учётную запись с нового устройства"))),
         };
         let letters = Self {

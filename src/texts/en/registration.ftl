@@ -1,0 +1,60 @@
+# Registration of a simplified account.
+registration-title = Registration
+registration-intro = After registration you will sign in to every e-government service with this phone or e-mail.
+registration-last-name = Surname
+registration-first-name = First name
+registration-phone = Mobile phone
+registration-phone-hint = In Arabic digits: +7 (123) 456-78-90. For example, +7 907 7647981
+registration-or-email = Or e-mail
+registration-email = E-mail
+registration-register = Register
+registration-agree = By pressing “Register” you agree to the Terms of use and the Privacy policy.
+registration-no-contact = Give a mobile phone or an e-mail
+registration-too-many = Too many messages within an hour. Try again later
+registration-over = The time of this registration is over, or it was finished in another window. Fill in the form again
+registration-hint-form = The sign-in page leads here. The account will be a simplified one; messages and letters stay on the stand.
+registration-tip-names = Names: a Russian surname with one Latin letter is refused, “O'Connor-Petrova 2” is taken.
+registration-tip-taken = A phone that is taken: +7(900)0000702. The page does not say whose it is.
+
+registration-name = Surname and first name
+registration-phone-title = Confirm your phone
+registration-phone-intro = Enter the code that was sent to your phone.
+registration-code = Code from the SMS
+registration-continue = Continue
+registration-another-code = Get a new code
+registration-change = Change the data
+registration-email-title = Confirm your e-mail
+registration-email-intro = A letter was sent to your e-mail. Follow its link and make up a password.
+registration-deadline = Use the link no later than { $deadline }.
+registration-letter-expired = The link of the letter has expired: ask for another letter.
+registration-another-letter = Send the letter again
+registration-letter-soon = You can have another letter a minute after the last one
+registration-hint-code = A phone is verified by a code. After three wrong codes a new one is needed.
+registration-hint-letter = An e-mail is verified by the link of a letter, which can be opened in another browser as well.
+registration-all-messages = All messages of the stand
+registration-all-letters = All letters of the stand
+registration-open-link = Open the link of the letter
+
+registration-password-title = Create a password
+registration-password = Password
+registration-password-again = Once more
+registration-demands = 8 to 64 characters: small and capital Latin letters, digits and signs such as ! or #
+registration-demands-length = 8 to 64 characters
+registration-ready = Done
+registration-hint-password = The phone or e-mail is verified. The rule password.policy changes what is demanded of passwords.
+
+registration-link-expired-title = The link has expired
+registration-link-expired = The link of the letter has expired. No account was created and the address is free: register again.
+registration-link-used-title = The link is of no use
+registration-link-used = The link was used already, or another letter has replaced it. If you have made up a password, sign in with it; if not, register again.
+registration-taken-title = You could not be registered
+registration-anew = Register
+registration-back = Back to registration
+
+registration-terms = Terms of use
+registration-terms-test = This is a test stand, not Gosuslugi. Accounts mean nothing here and vanish with the stand.
+registration-terms-data = Do not enter real names, phones, addresses, documents or passwords: make them up.
+registration-privacy = Privacy policy
+registration-privacy-stay = Whatever you enter stays in the database of this stand. SMS go nowhere; letters go only to addresses that the owner of the stand has allowed.
+registration-privacy-seen = Everybody who can open the stand sees messages, letters and events. Keep no secrets here.
+registration-edition = Edition { $edition }

@@ -1,0 +1,60 @@
+# Registration of a simplified account.
+registration-title = Регистрация
+registration-intro = После регистрации телефон или почта будет использоваться для входа во все сервисы электронного правительства.
+registration-last-name = Фамилия
+registration-first-name = Имя
+registration-phone = Мобильный телефон
+registration-phone-hint = Арабскими цифрами: +7 (123) 456-78-90. Например, +7 907 7647981
+registration-or-email = Или электронная почта
+registration-email = Электронная почта
+registration-register = Зарегистрироваться
+registration-agree = Нажимая на кнопку «Зарегистрироваться», вы соглашаетесь с Условиями использования и Политикой конфиденциальности.
+registration-no-contact = Укажите мобильный телефон или электронную почту
+registration-too-many = Слишком много сообщений за час. Попробуйте позже
+registration-over = Время регистрации вышло, или она уже закончена в другом окне. Заполните форму ещё раз
+registration-hint-form = Сюда приходят со страницы входа. Запись будет упрощённой; сообщения и письма остаются на стенде.
+registration-tip-names = Имена: «Ивaнова» с латинской a не пройдёт, «О'Коннор-Петрова 2» пройдёт.
+registration-tip-taken = Занятый телефон: +7(900)0000702. Чей он, страница не скажет.
+
+registration-name = Фамилия и имя
+registration-phone-title = Подтверждение телефона
+registration-phone-intro = Введите код, который пришёл на ваш телефон.
+registration-code = Код из СМС
+registration-continue = Продолжить
+registration-another-code = Получить новый код
+registration-change = Изменить данные
+registration-email-title = Подтверждение электронной почты
+registration-email-intro = Вам на почту отправлено письмо. Пройдите по присланной ссылке и придумайте пароль.
+registration-deadline = Воспользуйтесь ссылкой не позднее { $deadline }.
+registration-letter-expired = Срок ссылки из письма истёк: попросите новое письмо.
+registration-another-letter = Отправить письмо ещё раз
+registration-letter-soon = Новое письмо можно получить через минуту после прежнего
+registration-hint-code = Телефон подтверждают кодом. Три неверных кода — и нужен новый.
+registration-hint-letter = Почту подтверждают ссылкой из письма; открыть её можно и в другом браузере.
+registration-all-messages = Все сообщения стенда
+registration-all-letters = Все письма стенда
+registration-open-link = Открыть ссылку из письма
+
+registration-password-title = Создание пароля
+registration-password = Пароль
+registration-password-again = Ещё раз
+registration-demands = От 8 до 64 знаков: строчные и заглавные латинские буквы, цифры и знаки вроде ! или #
+registration-demands-length = От 8 до 64 знаков
+registration-ready = Готово
+registration-hint-password = Телефон или почта подтверждены. Требования к паролю меняет правило password.policy.
+
+registration-link-expired-title = Ссылка устарела
+registration-link-expired = Срок ссылки из письма истёк. Учётная запись не создана, адрес свободен: зарегистрируйтесь ещё раз.
+registration-link-used-title = Ссылка не действует
+registration-link-used = Этой ссылкой уже воспользовались, или её заменило новое письмо. Если пароль создан, войдите с ним; если нет — зарегистрируйтесь ещё раз.
+registration-taken-title = Зарегистрироваться не получилось
+registration-anew = Зарегистрироваться
+registration-back = Вернуться к регистрации
+
+registration-terms = Условия использования
+registration-terms-test = Это тестовый стенд, а не Госуслуги. Учётные записи здесь ничего не значат и исчезают вместе со стендом.
+registration-terms-data = Не вводите настоящие имена, телефоны, адреса, документы и пароли: придумайте их.
+registration-privacy = Политика конфиденциальности
+registration-privacy-stay = Всё, что вы введёте, остаётся в базе этого стенда. СМС никуда не уходят; письма — только по адресам, которые разрешил владелец стенда.
+registration-privacy-seen = Сообщения, письма и события видит каждый, кому открыт стенд. Секретов у него быть не должно.
+registration-edition = Редакция { $edition }

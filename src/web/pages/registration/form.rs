@@ -1,0 +1,118 @@
+//! The form «Регистрация».
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::domain::contact::ContactKind;
+use crate::domain::email::Email;
+use crate::domain::name::FullName;
+use crate::domain::name::NamePart;
+use crate::domain::phone::Phone;
+use crate::flow::Stop;
+use crate::flow::account::names;
+use crate::flow::account::names::Part;
+use crate::flow::login::Visitor;
+use crate::flow::registration;
+use crate::flow::registration::Application;
+use crate::flow::registration::Mistake;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::pages::login;
+use crate::web::pages::mistakes::Told as _;
+use crate::web::pages::notices;
+use crate::web::pages::profile;
+use crate::web::pages::registration::PATH;
+use crate::web::pages::registration::STATION;
+use crate::web::pages::registration::answer;
+use crate::web::pages::registration::page;
+use crate::web::pages::registration::posted;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::PageLink;
+use crate::web::state::OfStand;
+
+/// `POST /login/registration`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let Some((visitor, typed)) = posted(&stand, &http, body) else {
+        return notices::stale(&stand, cookies::language(&http));
+    };
+    let applied = apply(&stand, &visitor, typed).await;
+    applied.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop))
+}
+
+async fn apply(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<HttpResponse, Stop> {
+    let interaction = Some(typed.text("interaction").to_owned()).filter(|id| !id.is_empty());
+    let Some(application) = read(stand, &mut typed) else {
+        return draw(stand, visitor, interaction.as_deref(), &typed, None);
+    };
+    let (browser, asked, kind) = (visitor.browser.clone(), interaction.clone(), application.kind);
+    let begun = stand.write(move |cx| registration::begin(cx, &browser, &application, asked)).await?;
+    let Err(mistake) = begun else { return Ok(login::see(stand, PATH)) };
+    match mistake {
+        Mistake::Taken => typed.wrong(field_of(kind), Text::new("mistake-contact-taken")),
+        Mistake::SecondTaken => typed.wrong("email", Text::new("mistake-contact-taken")),
+        Mistake::TooMany => typed.wrong(field_of(kind), Text::new("registration-too-many")),
+    }
+    draw(stand, visitor, interaction.as_deref(), &typed, None)
+}
+
+/// The field of a kind of contact.
+pub fn field_of(kind: ContactKind) -> &'static str {
+    if kind == ContactKind::Email { "email" } else { "phone" }
+}
+
+/// What was typed, if nothing is wrong with it.
+fn read(stand: &Stand, typed: &mut Typed) -> Option<Application> {
+    let last = typed.read("last_name", NamePart::parse);
+    let first = typed.read("first_name", NamePart::parse);
+    let phone = typed.read_optional("phone", Phone::parse);
+    let email = typed.read_optional("email", Email::parse);
+    if typed.text("phone").is_empty() && typed.text("email").is_empty() {
+        typed.wrong("phone", Text::new("registration-no-contact"));
+    }
+    let name = FullName::new(last?, first?, None);
+    if let Some((part, mistake)) = names::mistake(&stand.config.rules, &name) {
+        typed.wrong(if part == Part::Last { "last_name" } else { "first_name" }, mistake.told());
+    }
+    let email = email.map(|email| email.to_string());
+    let application = match phone {
+        Some(phone) => Application { name, kind: ContactKind::Mobile, value: phone.to_string(), second_email: email },
+        None => Application { name, kind: ContactKind::Email, value: email?, second_email: None },
+    };
+    typed.is_right().then_some(application)
+}
+
+/// Draws it, as it was filled in.
+pub fn draw(
+    stand: &Stand,
+    visitor: &Visitor,
+    interaction: Option<&str>,
+    typed: &Typed,
+    error: Option<Text>,
+) -> Result<HttpResponse, Stop> {
+    let name = |field, label, fills| FormField::new(field, label, FieldKind::Name).autocomplete(fills);
+    let phone = FormField::new("phone", Text::new("registration-phone"), FieldKind::Phone).alternative();
+    let email = FormField::new("email", Text::new("registration-or-email"), FieldKind::Email).alternative();
+    let link = |path: &str, key| PageLink::new(format!("{}{PATH}{path}", stand.base_path), Text::new(key));
+    let mut page = page(stand, visitor, PATH, Text::new("registration-title"))
+        .intro(Text::new("registration-intro"))
+        .error(error)
+        .hidden("interaction", interaction.unwrap_or_default())
+        .field(typed.fill(name("last_name", Text::new("registration-last-name"), "family-name")))
+        .field(typed.fill(name("first_name", Text::new("registration-first-name"), "given-name")))
+        .field(typed.fill(phone.hint(Text::new("registration-phone-hint"))))
+        .field(typed.fill(email))
+        .button(Button::main(Text::new("registration-register")))
+        .note(Text::new("registration-agree"))
+        .hints(profile::hints(stand, Text::new("registration-hint-form")));
+    page.links = vec![link("/terms", "registration-terms"), link("/privacy", "registration-privacy")];
+    if let Some(hints) = &mut page.hints {
+        hints.tips = vec![Text::new("registration-tip-names"), Text::new("registration-tip-taken")];
+    }
+    answer(stand, visitor, interaction, page)
+}

@@ -1,0 +1,150 @@
+//! «Создание пароля»: the last step, also behind the link of a letter.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::domain::registration::Registration;
+use crate::domain::rule::Rule;
+use crate::flow::Stop;
+use crate::flow::account::passwords;
+use crate::flow::login::Visitor;
+use crate::flow::registration;
+use crate::flow::registration::DeadLink;
+use crate::flow::registration::completion;
+use crate::flow::registration::completion::Completed;
+use crate::flow::registration::completion::Unfit;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::pages;
+use crate::web::pages::login;
+use crate::web::pages::mistakes::Told as _;
+use crate::web::pages::notices;
+use crate::web::pages::own_pages::OVERVIEW;
+use crate::web::pages::profile;
+use crate::web::pages::registration::PATH;
+use crate::web::pages::registration::STATION;
+use crate::web::pages::registration::answer;
+use crate::web::pages::registration::contact;
+use crate::web::pages::registration::over;
+use crate::web::pages::registration::page;
+use crate::web::pages::registration::posted;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::PageLink;
+use crate::web::state::OfStand;
+
+/// Where its form is posted to.
+const POSTED: &str = "/login/registration/password";
+
+/// `GET /login/registration/email?token=`: what the link of a letter leads to, in whichever browser.
+pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let Some(token) = asked.get("token") else { return login::see(&stand, PATH) };
+    let (browser, cookie) = cookies::browser(&http, &stand);
+    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let ready = stand.read(|cx| completion::ready(cx, &visitor.browser, Some(token)));
+    let shown = ready.and_then(|ready| match ready {
+        Ok(registration) => draw(&stand, &visitor, &registration, Some(token), &Typed::default()),
+        Err(unfit) => unfinished(&stand, &visitor, unfit),
+    });
+    let mut response = shown.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop));
+    if let Some(cookie) = cookie {
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
+
+/// `POST /login/registration/password`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let Some((visitor, typed)) = posted(&stand, &http, body) else {
+        return notices::stale(&stand, cookies::language(&http));
+    };
+    let done = if typed.has("change") { change(&stand, &visitor).await } else { finish(&stand, &visitor, typed).await };
+    done.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop))
+}
+
+async fn change(stand: &OfStand, visitor: &Visitor) -> Result<HttpResponse, Stop> {
+    let browser = visitor.browser.clone();
+    let changed = stand.write(move |cx| {
+        let Some(mut registration) = registration::find(cx, &browser)? else { return Ok(false) };
+        registration::change(cx, &mut registration).map(|()| true)
+    });
+    if changed.await? { Ok(login::see(stand, PATH)) } else { over(stand, visitor) }
+}
+
+async fn finish(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<HttpResponse, Stop> {
+    let token = Some(typed.text("token").to_owned()).filter(|token| !token.is_empty());
+    let registration = match stand.read(|cx| completion::ready(cx, &visitor.browser, token.as_deref()))? {
+        Ok(registration) => registration,
+        Err(unfit) => return unfinished(stand, visitor, unfit),
+    };
+    let (password, again) = (typed.secret("password").to_owned(), typed.secret("password_again"));
+    if let Err(mistake) = passwords::check(stand, &password, again, &registration.logins()) {
+        let field = if mistake == passwords::Mistake::Different { "password_again" } else { "password" };
+        typed.wrong(field, mistake.told());
+        return draw(stand, visitor, &registration, token.as_deref(), &typed);
+    }
+    let hash = passwords::hash(stand, &password)?;
+    let (owner, writer) = (stand.0.clone(), visitor.clone());
+    let completed = stand.write(move |cx| completion::complete(cx, &owner, &writer, token.as_deref(), hash)).await?;
+    match completed {
+        Ok(completed) => Ok(enter(stand, completed)),
+        Err(unfit) => unfinished(stand, visitor, unfit),
+    }
+}
+
+/// On to the login that waits, or to the own pages.
+fn enter(stand: &Stand, completed: Completed) -> HttpResponse {
+    let mut response = match &completed.login {
+        Some(id) => login::see_login(stand, id),
+        None => profile::done(stand, OVERVIEW, "registered"),
+    };
+    let _ = response.add_cookie(&cookies::session(stand, completed.opened));
+    response
+}
+
+/// Says why there is no account.
+fn unfinished(stand: &Stand, visitor: &Visitor, unfit: Unfit) -> Result<HttpResponse, Stop> {
+    let (heading, said) = match unfit {
+        Unfit::Nothing => return over(stand, visitor),
+        Unfit::NotVerified => return Ok(login::see(stand, PATH)),
+        Unfit::Link(DeadLink::Expired) => ("registration-link-expired-title", "registration-link-expired"),
+        Unfit::Link(DeadLink::Unknown) => ("registration-link-used-title", "registration-link-used"),
+        Unfit::Taken => ("registration-taken-title", "mistake-contact-taken"),
+    };
+    let mut page = notices::notice(stand, visitor.language, Text::new(heading), vec![Text::new(said)]);
+    let anew = PageLink::new(format!("{}{PATH}", stand.base_path), Text::new("registration-anew"));
+    page.links.splice(0..0, [anew, notices::login_link(stand, None)]);
+    let status = if unfit == Unfit::Taken { StatusCode::CONFLICT } else { StatusCode::GONE };
+    Ok(pages::html(status, &page, None))
+}
+
+/// Draws it; `token` is that of the link that led here.
+pub fn draw(
+    stand: &Stand,
+    visitor: &Visitor,
+    registration: &Registration,
+    token: Option<&str>,
+    typed: &Typed,
+) -> Result<HttpResponse, Stop> {
+    let field = |name, label| FormField::new(name, label, FieldKind::Password { new: true }).error(typed.mistake(name));
+    let is_strict = stand.config.rules.choice(Rule::PasswordPolicy) == "strict";
+    let demands = Text::new(if is_strict { "registration-demands" } else { "registration-demands-length" });
+    let page = contact::facts(page(stand, visitor, POSTED, Text::new("registration-password-title")), registration)
+        .field(field("password", Text::new("registration-password")).hint(demands))
+        .field(field("password_again", Text::new("registration-password-again")))
+        .button(Button::main(Text::new("registration-ready")))
+        .hints(profile::hints(stand, Text::new("registration-hint-password")));
+    let page = match token {
+        Some(token) => page.hidden("token", token),
+        None => page.button(contact::change()),
+    };
+    answer(stand, visitor, registration.interaction.as_deref(), page)
+}
