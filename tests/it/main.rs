@@ -16,6 +16,7 @@ mod outbox; // letters and messages: lists, pages, the tester's API, the relay
 mod pages; // what every page promises: headers, selectors, escaping, honesty
 mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does
+mod registration; // how somebody gets an account, by pages and by JSON
 mod rest; // station 9: data by access token, a file for each noun
 mod stand; // what a stand is made of: fixtures, file, settings
 mod support; // the actors: a stand of its own, browser, citizen, relying party

@@ -36,6 +36,8 @@ fn each_route_answers_something_sensible() {
             ("oidc", _) if row.path == "/oidc/authorize" => &[400],
             ("oidc", _) if row.path == "/oidc/userinfo" => &[401],
             ("pages", "POST") => &[403],
+            // Without a token the link of a letter leads to the form.
+            ("pages", _) if row.path == "/login/registration/email" => &[303],
             // Nobody has signed in.
             ("pages", _)
                 if row.path == "/login" || row.path == "/login/second_factor" || row.path.starts_with("/profile") =>

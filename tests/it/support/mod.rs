@@ -13,6 +13,7 @@
 //! | [`marker`] | [`Marker`]: a token, verified by what `/public/esia.zip` gives and nothing else |
 //! | [`cms`], [`secret`] | PKCS#7 signatures, and the encodings in which clients send them |
 //! | [`control`] | the tester's door: clock, jobs, events |
+//! | [`sent`] | what the stand has sent: codes, links, letters |
 //! | [`html`] | what a browser understands of a page |
 //! | [`http`] | requests and answers |
 //! | [`folder`] | fixture folders made for one test |
@@ -35,6 +36,7 @@ pub(crate) mod relying_party;
 pub(crate) mod request;
 pub(crate) mod robot;
 pub(crate) mod secret;
+pub(crate) mod sent;
 pub(crate) mod sink;
 pub(crate) mod standard_client;
 

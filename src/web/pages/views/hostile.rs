@@ -61,6 +61,7 @@ impl Hostile {
             hint: Some(self.said()),
             error: Some(self.said()),
             required: false,
+            alternative: false,
             autocomplete: None,
             heading: Some(self.said()),
         }
