@@ -219,7 +219,8 @@ pub fn link(cx: &Cx<'_>, token: &str) -> Result<Result<Registration, DeadLink>, 
         Opened::Expired(_) => return Ok(Err(DeadLink::Expired)),
         Opened::Unknown => return Ok(Err(DeadLink::Unknown)),
     };
-    Ok(registrations::find(cx.sql, &pending.subject, cx.now)?.ok_or(DeadLink::Unknown))
+    let found = registrations::find(cx.sql, &pending.subject, cx.now)?;
+    Ok(found.filter(|found| found.is_about(pending.kind, &pending.value)).ok_or(DeadLink::Unknown))
 }
 
 /// Uses up the link of a letter: its registration goes on in this browser, which forgets another one.

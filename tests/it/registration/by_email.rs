@@ -88,8 +88,7 @@ fn reg_03_past_the_printed_deadline_there_is_no_account_and_the_email_is_free() 
     assert_eq!(other.heading(), "Подтверждение электронной почты", "the e-mail is free again");
     assert_eq!(app.browser().opens(&link).heading(), "Ссылка устарела", "the old link stays dead");
     creates_password(other.opens(&app.last_link_to(EMAIL)));
-    app.advance(TimeDelta::days(2));
-    assert_eq!(app.browser().opens(&link).heading(), "Ссылка не действует");
+    assert_eq!(other.page().url.path(), "/profile");
 }
 
 #[test]

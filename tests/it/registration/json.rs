@@ -112,7 +112,7 @@ fn reg_06_wrong_fields_are_named_and_nothing_is_sent() {
     assert_eq!(said(&answer), words(400, "INVALID_DATA"));
     let fields = answer.json()["fields"].clone();
     let names: Vec<_> = fields.as_object().expect("an object").keys().cloned().collect();
-    assert_eq!(names, ["first_name", "last_name", "phone"], "{fields}");
+    assert_eq!(names, ["last_name", "first_name", "phone"], "{fields}");
     assert_eq!(said(&applies(&robot, &json!({}))), words(400, "INVALID_DATA"));
     assert_eq!(said(&applies(&robot, &json!({ "phone": PHONE, "email": "x" }))), words(400, "INVALID_DATA"));
     assert_eq!(app.sent_to(PHONE).len(), 0);

@@ -15,7 +15,7 @@ use crate::support::TestApp;
 #[test]
 fn reg_11_the_login_of_the_system_goes_on_with_consent_and_its_code() {
     let app = TestApp::start();
-    let rp = app.client("EPOS_DEMO").asking_for("openid fullname mobile");
+    let rp = app.client("EPOS_DEMO").asking_for("openid fullname");
     let mut browser = app.browser();
     browser.opens(&rp.authorize_url()).follows("Зарегистрируйтесь");
     assert_eq!(browser.heading(), "Регистрация");
@@ -112,4 +112,13 @@ fn reg_01_the_session_is_a_new_one_whatever_the_browser_had_before() {
     let mut thief = app.browser();
     thief.plants("ESIA_SESSION", &before);
     assert_eq!(thief.opens("/profile").heading(), "Вход", "the old cookie opens nothing");
+}
+
+#[test]
+fn reg_11_who_was_on_his_way_to_his_own_pages_gets_there() {
+    let app = TestApp::start();
+    let mut browser = app.browser();
+    browser.opens("/profile").follows("Зарегистрируйтесь");
+    registers_by_phone(&app, &mut browser);
+    assert_eq!(browser.page().url.as_str(), app.url("/profile?done=registered"), "and it says that he is registered");
 }

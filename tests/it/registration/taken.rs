@@ -2,6 +2,11 @@
 
 use chrono::TimeDelta;
 
+use esia_mock::domain::contact::ContactKind;
+use esia_mock::domain::contact::Verification;
+use esia_mock::flow::account::contacts;
+use esia_mock::protocol::ids::Oid;
+
 use super::EMAIL;
 use super::PATH;
 use super::PHONE;
@@ -152,4 +157,34 @@ fn reg_10_the_end_of_a_registration_cannot_be_sent_twice() {
     assert_eq!(tab.page().status(), 403, "signing in made the other form stale");
     let registered = app.sent_to(PHONE).into_iter().filter(|sms| sms["text"].to_string().contains("зарегистрированы"));
     assert_eq!(registered.count(), 1);
+}
+
+#[test]
+fn reg_10_who_lost_his_contact_all_the_same_is_told_and_gets_no_account() {
+    let app = TestApp::start();
+    let mut browser = applicant(&app, PHONE);
+    types_the_code(&mut browser, &app.last_code_to(PHONE));
+    let oid = Oid(app.citizen("standard_adult").oid);
+    let phone = (ContactKind::Mobile, Verification::Verified);
+    let given = app.shared_stand();
+    let given = async move { given.write(move |cx| contacts::add(cx, oid, phone.0, PHONE, phone.1)).await };
+    app.waits(given).expect("a fixture would do the same");
+    creates_password(&mut browser);
+    assert_eq!((browser.page().status(), browser.heading().as_str()), (409, "Зарегистрироваться не получилось"));
+    assert!(browser.page().text().contains(TAKEN) && browser.cookie("ESIA_SESSION").is_none());
+}
+
+#[test]
+fn reg_04_another_contact_from_another_tab_makes_the_first_link_worthless() {
+    let app = TestApp::start();
+    let mut browser = app.browser();
+    browser.opens(PATH);
+    let mut tab = browser.new_tab();
+    tab.opens(PATH);
+    applies(&mut browser, EMAIL);
+    let link = app.last_link_to(EMAIL);
+    applies(&mut tab, PHONE);
+    assert_eq!(app.browser().opens(&link).heading(), "Ссылка не действует");
+    assert_eq!(browser.opens(PATH).heading(), "Подтверждение телефона");
+    assert_eq!(applicant(&app, EMAIL).heading(), "Подтверждение электронной почты", "and the e-mail is free");
 }
