@@ -1,5 +1,7 @@
 //! The login as JSON, as the real login page holds it with its server: `/aas/oauth2/api/…` and `/qr-delegate/…`.
 //!
+//! Registration ([`registration`], `/registration_api/…`) is here as well: calls of the same page, of the same robots.
+//!
 //! Nobody documents it; it is known from robots that imitate the page. Steps and their rules are those of the pages
 //! (`flow::login`), so a login may begin here and end there. Which login is meant is told by the cookie `ctx_id`,
 //! as by the pages. Every answer is JSON with an `action` (what is due now) or a `failed` (why nothing was done).

@@ -34,8 +34,12 @@ fn back_to_login(stand: &Stand, http: &HttpRequest, mut page: NoticePage) -> Not
 /// The login that a page was opened from, as its address says; what cannot be an id of ours counts as absent.
 pub fn asked_interaction(http: &HttpRequest) -> Option<String> {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    let ours = |id: &&str| id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    asked.get("interaction").filter(ours).map(ToOwned::to_owned)
+    asked.get("interaction").filter(|id| may_be_id(id)).map(ToOwned::to_owned)
+}
+
+/// Could a login have this id?
+pub fn may_be_id(id: &str) -> bool {
+    id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// The way back to a login.

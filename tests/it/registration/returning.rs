@@ -115,6 +115,17 @@ fn reg_01_the_session_is_a_new_one_whatever_the_browser_had_before() {
 }
 
 #[test]
+fn reg_11_mistakes_and_another_language_lose_nothing_of_the_login() {
+    let app = TestApp::start();
+    let rp = app.client("EPOS_DEMO").asking_for("openid fullname");
+    let mut browser = app.browser();
+    browser.opens(&rp.authorize_url()).follows("Зарегистрируйтесь").presses("Зарегистрироваться");
+    browser.follows("English").follows("Русский");
+    registers_by_phone(&app, &mut browser);
+    assert_eq!(browser.heading(), "Предоставление прав доступа");
+}
+
+#[test]
 fn reg_11_who_was_on_his_way_to_his_own_pages_gets_there() {
     let app = TestApp::start();
     let mut browser = app.browser();

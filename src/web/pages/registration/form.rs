@@ -46,7 +46,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
 }
 
 async fn apply(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<HttpResponse, Stop> {
-    let interaction = Some(typed.text("interaction").to_owned()).filter(|id| !id.is_empty());
+    let interaction = Some(typed.text("interaction").to_owned()).filter(|id| !id.is_empty() && notices::may_be_id(id));
     let Some(application) = read(stand, &mut typed) else {
         return draw(stand, visitor, interaction.as_deref(), &typed, None);
     };
@@ -99,7 +99,9 @@ pub fn draw(
     let phone = FormField::new("phone", Text::new("registration-phone"), FieldKind::Phone).alternative();
     let email = FormField::new("email", Text::new("registration-or-email"), FieldKind::Email).alternative();
     let link = |path: &str, key| PageLink::new(format!("{}{PATH}{path}", stand.base_path), Text::new(key));
-    let mut page = page(stand, visitor, PATH, Text::new("registration-title"))
+    // The address keeps the login for whoever follows a link of this page, such as that of the language.
+    let action = interaction.map_or_else(|| PATH.to_owned(), |id| format!("{PATH}?interaction={id}"));
+    let mut page = page(stand, visitor, &action, Text::new("registration-title"))
         .intro(Text::new("registration-intro"))
         .error(error)
         .hidden("interaction", interaction.unwrap_or_default())
