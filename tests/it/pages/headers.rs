@@ -19,6 +19,8 @@ fn every_page(app: &TestApp) -> Vec<(&'static str, Answer)> {
         ("front", page("/")),
         ("nothing to continue", page("/login")),
         ("registration", page("/login/registration")),
+        ("terms", page("/login/registration/terms")),
+        ("a link that is no use", page("/login/registration/email?token=x")),
         ("recovery", page("/login/recovery")),
         ("eds", page("/login/eds")),
         ("where", page("/login/where")),

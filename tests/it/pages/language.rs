@@ -96,6 +96,9 @@ fn lang_pages_without_data_have_no_russian_word_in_english() {
     let paths = [
         "/login?interaction=none",
         "/login/registration",
+        "/login/registration/terms",
+        "/login/registration/privacy",
+        "/login/registration/email?token=x",
         "/login/recovery",
         "/login/eds",
         "/login/language?to=fr",

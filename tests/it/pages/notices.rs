@@ -33,6 +33,8 @@ fn every_link_of_every_page_leads_somewhere() {
         "/",
         "/login",
         "/login/registration",
+        "/login/registration/terms",
+        "/login/registration/email?token=x",
         "/login/recovery",
         "/login/eds",
         "/login/where",
