@@ -265,6 +265,7 @@ fn hostile_text_stays_text_in_the_cabinet() {
         id: evil.text(),
         title: evil.said(),
         badge: Some(Badge { label: evil.said(), tone: Tone::Bad, state: "NOT_VERIFIED" }),
+        mark: Some(Mark { name: evil.text(), label: evil.said() }),
         facts: vec![evil.fact()],
         actions: vec![evil.action()],
     };
@@ -275,6 +276,7 @@ fn hostile_text_stays_text_in_the_cabinet() {
         facts: vec![evil.fact()],
         items,
         empty: Some(empty),
+        marked: Some(Marked { action: evil.text(), label: evil.said() }),
         actions: vec![evil.action(), Action::Link(evil.page_link()), Action::MainLink(evil.page_link())],
     };
     let sections =

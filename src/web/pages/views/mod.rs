@@ -70,6 +70,8 @@ pub use messages::MessagesPage;
 pub use notice::NoticePage;
 pub use profile::Action;
 pub use profile::Item;
+pub use profile::Mark;
+pub use profile::Marked;
 pub use profile::ProfilePage;
 pub use profile::Section;
 pub use role::RoleOrganization;

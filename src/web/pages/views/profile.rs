@@ -1,6 +1,7 @@
 //! A page of the citizen's cabinet in the wide column: navigation, whose it is and how far confirmed, then sections.
 //!
 //! A section lists facts and items; each may have actions: a link, or a button that posts (a small form of its own).
+//! Items may have boxes, and then one button posts those that are ticked.
 
 use askama::Template;
 
@@ -57,8 +58,28 @@ pub struct Section {
     pub items: Vec<Item>,
     /// What is said if nothing is listed.
     pub empty: Option<Text>,
+    /// What can be done with those of the list that are marked.
+    pub marked: Option<Marked>,
     /// What can be done.
     pub actions: Vec<Action>,
+}
+
+/// What is done with the marked ones of a list: a post with the names of their marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// The path, with the stand's base.
+    pub action: String,
+    /// What is read on its button.
+    pub label: Text,
+}
+
+/// A box to mark one of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What is posted as `true` if it is ticked, and its id.
+    pub name: String,
+    /// What is read.
+    pub label: Text,
 }
 
 /// One of a list.
@@ -70,6 +91,8 @@ pub struct Item {
     pub title: Text,
     /// How it stands with it.
     pub badge: Option<Badge>,
+    /// How it is marked, if its section does something with marked ones.
+    pub mark: Option<Mark>,
     /// What is known of it.
     pub facts: Vec<Fact>,
     /// What can be done with it.
@@ -132,13 +155,20 @@ impl Action {
 impl Item {
     /// Something listed, of which nothing else is known.
     pub fn new(id: impl Into<String>, title: Text) -> Self {
-        Self { id: id.into(), title, badge: None, facts: Vec::new(), actions: Vec::new() }
+        Self { id: id.into(), title, badge: None, mark: None, facts: Vec::new(), actions: Vec::new() }
     }
 
     /// With how it stands with it, if that is to be said.
     #[must_use]
     pub fn badge(mut self, badge: impl Into<Option<Badge>>) -> Self {
         self.badge = badge.into();
+        self
+    }
+
+    /// With a box to mark it, if it can be marked.
+    #[must_use]
+    pub fn mark(mut self, mark: impl Into<Option<Mark>>) -> Self {
+        self.mark = mark.into();
         self
     }
 
@@ -160,7 +190,8 @@ impl Item {
 impl Section {
     /// A heading with nothing under it.
     pub fn new(id: &'static str, title: Text) -> Self {
-        Self { id, title, intro: Vec::new(), facts: Vec::new(), items: Vec::new(), empty: None, actions: Vec::new() }
+        let (intro, facts, items, actions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { id, title, intro, facts, items, empty: None, marked: None, actions }
     }
 
     /// One more paragraph of what it is about.
@@ -182,6 +213,13 @@ impl Section {
     pub fn items(mut self, items: impl IntoIterator<Item = Item>, empty: Text) -> Self {
         self.items.extend(items);
         self.empty = Some(empty);
+        self
+    }
+
+    /// With what is done with marked ones, if any can be marked.
+    #[must_use]
+    pub fn marked(mut self, marked: impl Into<Option<Marked>>) -> Self {
+        self.marked = marked.into();
         self
     }
 

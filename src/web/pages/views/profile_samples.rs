@@ -5,6 +5,8 @@ use super::Fact;
 use super::Frame;
 use super::Hints;
 use super::Item;
+use super::Mark;
+use super::Marked;
 use super::Notice;
 use super::ProfilePage;
 use super::Section;
@@ -108,10 +110,12 @@ fn family() -> ProfilePage {
         .action(Action::post("/profile/family", say("Отвязать"), Weight::Danger).carrying("child", "1000000801"));
     let second = Item::new("1000000802", say("Сидорова Мария Алексеевна"))
         .badge(Badge::new(Tone::Neutral, "DRAFT", say("черновик")))
-        .action(Action::post("/profile/family", say("Отправить на проверку"), Weight::Main));
+        .mark(Mark { name: "card-1000000802".to_owned(), label: say("Отправить на проверку") })
+        .action(Action::link("/profile/family", say("Изменить")));
     let children = Section::new("children", say("Дети"))
         .intro(say("Создать учётную запись можно ребёнку, данные которого проверены."))
         .items([first, second], say("Детей пока нет."))
+        .marked(Marked { action: "/profile/family/submission".to_owned(), label: say("Отправить") })
         .action(Action::link("/profile/family", say("Добавить ребёнка")));
     page(Tab::Family, AccountLevel::Confirmed)
         .notice(Notice::warning(say("Данные одного ребёнка ещё не отправлены на проверку.")))
