@@ -28,10 +28,13 @@ pub enum DateError {
     },
 }
 
-/// Reads `ДД.ММ.ГГГГ` strictly: two, two and four ASCII digits, no spaces.
+/// Reads `ДД.ММ.ГГГГ` strictly: two, two and four ASCII digits, no spaces; the dots may be left out, for a browser's
+/// script sets them.
 pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     let bad_format = || DateError::Format(text.to_owned());
-    let mut parts = text.split('.');
+    let is_bare = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    let dotted = if is_bare { format!("{}.{}.{}", &text[..2], &text[2..4], &text[4..]) } else { text.to_owned() };
+    let mut parts = dotted.split('.');
     let mut next = |length| parts.next().and_then(|part| number(part, length));
     let (day, month, year) = (next(2), next(2), next(4));
     let (Some(day), Some(month), Some(year), None) = (day, month, year, parts.next()) else {
@@ -76,7 +79,8 @@ fn number(digits: &str, length: usize) -> Option<u32> {
     is_right.then(|| digits.parse().ok()).flatten()
 }
 
-const SHAPE: &str = "%d.%m.%Y";
+/// How dates are written for people.
+pub const SHAPE: &str = "%d.%m.%Y";
 const EARLIEST_YEAR: i32 = 1900;
 
 #[cfg(test)]
@@ -93,6 +97,7 @@ mod tests {
     fn right_dates_are_read() {
         for (case, text, iso) in [
             ("plain", "01.06.2012", "2012-06-01"),
+            ("without dots", "01062012", "2012-06-01"),
             ("last day", "31.12.1999", "1999-12-31"),
             ("29 February of a leap year", "29.02.2012", "2012-02-29"),
             ("29 February of 2000", "29.02.2000", "2000-02-29"),

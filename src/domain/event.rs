@@ -35,6 +35,11 @@ events! {
     SessionsEnded "sessions_ended" "All sessions were ended, and tokens with them.";
     Deleted "deleted" "The account was deleted.";
     TermsAccepted "terms_accepted" "Registered on terms: editions of the `conditions` and of the `privacy` policy, and when (`accepted_at`).";
+    ChildCreated "child_created" "The account of a `child` was made from a `card`.";
+    ChildLinked "child_linked" "The account of a `child` was linked to a `card`.";
+    ChildUnlinked "child_unlinked" "The account of a `child` was unlinked from a `card`; `reason` says why: `parent`, `deleted`, `age`.";
+    ChildBirthday "child_birthday" "A linked `child` grew 14 or 18 years old; `age` says which.";
+    ChildAccountLinked "child_account_linked" "A parent linked this account to the `card` of a child; `level` is its own from now on.";
 }
 
 impl EventKind {

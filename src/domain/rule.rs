@@ -117,6 +117,20 @@ rules! {
         "must each part of a name have a letter (`-` and `2` have none)";
     NameOneAlphabet "name.one_alphabet" Switch, "off"
         "must a surname and a first name be of one alphabet";
+    AgeBoundary "age.boundary" Choice(&["birthday", "next_day"]), "birthday"
+        "when somebody grows a year older: on the birthday, or on the day after it, as courts count";
+    ChildCheckEarliest "child.check_earliest" Time, "PT15M"
+        "how long the check of a child's certificate and the search of СНИЛС take at least";
+    ChildCheckLatest "child.check_latest" Time, "5 working days"
+        "how long they take at most; after that the card advises to ask the support";
+    ChildMaxAge "child.max_age" Count, "13"
+        "up to which age, inclusive, a parent may make an account for a child: 13, 14 or 17";
+    ChildAllowUnconfirmedEmail "child.allow_unconfirmed_email" Switch, "on"
+        "may a child's account be made while the letter waits to be opened, if its phone is verified?";
+    ChildGrace "child.grace" Time, "P90D"
+        "how long a child's account still enters systems after the 14th birthday";
+    ChildIdIsOid "child.kid_id_is_oid" Switch, "off"
+        "is the id of a card in `kids` the OID of the child's account, where there is one?";
 }
 
 /// The rules of a stand.

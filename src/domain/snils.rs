@@ -46,6 +46,13 @@ impl Snils {
         Ok(snils)
     }
 
+    /// The number whose first nine digits are these, with the control number that belongs to them.
+    pub fn of_number(number: u32) -> Self {
+        let digits = format!("{:09}", number % 1_000_000_000);
+        let control = control_number(&digits);
+        Self(format!("{digits}{control:02}"))
+    }
+
     /// The eleven digits without the mask.
     pub fn digits(&self) -> &str {
         &self.0
@@ -147,6 +154,16 @@ mod tests {
             assert_eq!(snils.to_string(), text, "{case}");
             assert!(snils.is_checked(), "{case}");
         }
+    }
+
+    #[test]
+    fn a_made_up_number_gets_its_control_number() {
+        for (number, text) in
+            [(112_233_445, "112-233-445 95"), (392_526_800, "392-526-800 00"), (1_001_999, "001-001-999 65")]
+        {
+            assert_eq!(Snils::of_number(number).to_string(), text);
+        }
+        assert_eq!(Snils::of_number(u32::MAX).digits().len(), 11);
     }
 
     #[test]

@@ -21,6 +21,8 @@
 
 pub mod access;
 pub mod account;
+pub mod ages;
+pub mod children;
 pub mod clients;
 pub mod clock;
 pub mod jobs;

@@ -1,10 +1,13 @@
 //! Cards of children in their parents' profiles.
 
+use chrono::NaiveDate;
 use rusqlite::OptionalExtension as _;
 use rusqlite::params;
 use rusqlite::types::Value;
 
 use crate::domain::child::ChildCard;
+use crate::domain::name::FullName;
+use crate::domain::snils::Snils;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
@@ -67,9 +70,46 @@ pub fn update_account(sql: &Sql, id: i64, account: Option<Oid>) -> Result<(), St
     Ok(())
 }
 
+/// Replaces what a card says of the child, and its contacts.
+pub fn update(sql: &Sql, card: &ChildCard) -> Result<(), StorageError> {
+    let query = format!(
+        "UPDATE children SET ({}, email, mobile) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) WHERE id = ?13",
+        rows::PERSON_COLUMNS
+    );
+    let text = |value: &Option<String>| value.clone().map_or(Value::Null, Value::Text);
+    let own = [text(&card.contacts.0), text(&card.contacts.1), Value::Integer(card.id)];
+    let values = rows::person_values(&card.person).into_iter().chain(own);
+    sql.prepare_cached(&query)?.execute(rusqlite::params_from_iter(values))?;
+    Ok(())
+}
+
+/// Cards with СНИЛС of children who have this name and this date of birth, whoever their parents are.
+pub fn list_by_name(sql: &Sql, name: &FullName, born: NaiveDate) -> Result<Vec<i64>, StorageError> {
+    let mut query = sql.prepare_cached(
+        "SELECT id FROM children WHERE last_name = ?1 AND first_name = ?2 AND middle_name IS ?3 AND birth_date = ?4
+         AND snils IS NOT NULL ORDER BY id",
+    )?;
+    let found = query.query_map(rows::name_and_birth(name, born), |row| row.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Has any card this СНИЛС?
+pub fn has_snils(sql: &Sql, snils: &Snils) -> Result<bool, StorageError> {
+    let mut query = sql.prepare_cached("SELECT EXISTS (SELECT 1 FROM children WHERE snils = ?1)")?;
+    Ok(query.query_row([snils.digits()], |row| row.get(0))?)
+}
+
+/// Unlinks whatever an account is linked to: as a child's, and as a parent's.
+pub fn release(sql: &Sql, account: Oid) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE children SET account = NULL WHERE account = ?1 OR parent = ?1")?
+        .execute([rows::integer(account)])?;
+    Ok(())
+}
+
 /// Takes a card away, and its documents.
 pub fn delete(sql: &Sql, id: i64) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM documents WHERE card = ?1")?.execute([id])?;
+    sql.prepare_cached("DELETE FROM child_applications WHERE card = ?1")?.execute([id])?;
     sql.prepare_cached("DELETE FROM children WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

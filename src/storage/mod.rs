@@ -1,7 +1,7 @@
 //! SQLite, synchronous; one file per family of tables, functions take the open transaction.
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
-//! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
+//! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`child_applications`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
 //! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`];
 //! of the standard door
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
@@ -11,6 +11,7 @@
 pub mod accounts;
 pub mod browsers;
 pub mod checks;
+pub mod child_applications;
 pub mod children;
 pub mod clients;
 pub mod codes;

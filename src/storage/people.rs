@@ -7,6 +7,7 @@ use rusqlite::OptionalExtension as _;
 use rusqlite::params;
 
 use crate::domain::address::Address;
+use crate::domain::name::FullName;
 use crate::domain::person::Person;
 use crate::domain::vehicle::Vehicle;
 use crate::protocol::ids::Oid;
@@ -27,6 +28,20 @@ pub fn list_born_after(sql: &Sql, day: NaiveDate) -> Result<Vec<(Oid, NaiveDate)
     let mut list = Vec::new();
     while let Some(row) = found.next()? {
         list.push((rows::oid(row.get(0)?)?, rows::parsed(&row.get::<_, String>(1)?, str::parse)?));
+    }
+    Ok(list)
+}
+
+/// Everybody with СНИЛС who has this name and this date of birth.
+pub fn list_by_name(sql: &Sql, name: &FullName, born: NaiveDate) -> Result<Vec<Oid>, StorageError> {
+    let mut query = sql.prepare_cached(
+        "SELECT oid FROM people WHERE last_name = ?1 AND first_name = ?2 AND middle_name IS ?3 AND birth_date = ?4
+         AND snils IS NOT NULL ORDER BY oid",
+    )?;
+    let mut found = query.query(rows::name_and_birth(name, born))?;
+    let mut list = Vec::new();
+    while let Some(row) = found.next()? {
+        list.push(rows::oid(row.get(0)?)?);
     }
     Ok(list)
 }

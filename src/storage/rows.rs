@@ -75,6 +75,12 @@ pub fn person(row: &Row<'_>, first: usize) -> Result<Person, StorageError> {
     })
 }
 
+/// Parameters of a search by name and date of birth: last, first and middle name, date.
+pub fn name_and_birth(name: &FullName, born: NaiveDate) -> (String, String, Option<String>, String) {
+    let middle = name.middle_name().map(ToString::to_string);
+    (name.last_name().to_string(), name.first_name().to_string(), middle, born.to_string())
+}
+
 /// Writes a person's columns, in the order of [`PERSON_COLUMNS`].
 pub fn person_values(person: &Person) -> [rusqlite::types::Value; 10] {
     use rusqlite::types::Value;

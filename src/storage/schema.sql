@@ -80,6 +80,20 @@ CREATE TABLE children (
 CREATE INDEX children_by_parent ON children(parent);
 CREATE INDEX children_by_account ON children(account) WHERE account IS NOT NULL;
 
+-- Accounts of children that their parents are about to make, with what the parent has chosen; they hold their contacts
+-- (login keys) until they expire.
+CREATE TABLE child_applications (
+    card           INTEGER PRIMARY KEY REFERENCES children(id),
+    email          TEXT NOT NULL,
+    email_key      TEXT NOT NULL,
+    email_verified INTEGER NOT NULL,
+    mobile         TEXT,
+    mobile_key     TEXT,
+    expires_at     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX child_applications_by_email ON child_applications(email_key);
+CREATE INDEX child_applications_by_mobile ON child_applications(mobile_key) WHERE mobile_key IS NOT NULL;
+
 -- Phones and e-mails on their way to be verified: a code was sent, or a letter with a link, whose token is stored only
 -- as its SHA-256. While one lives, nobody else gets the contact whose comparable spelling it holds (login_key).
 CREATE TABLE verifications (

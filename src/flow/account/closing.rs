@@ -17,6 +17,7 @@ use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::checks;
+use crate::storage::children;
 use crate::storage::codes;
 use crate::storage::consents;
 use crate::storage::contacts;
@@ -56,6 +57,7 @@ pub fn delete(cx: &Cx<'_>, stand: &Stand, oid: Oid) -> Result<Vec<Notice>, Stop>
     permissions::delete(cx.sql, oid, None)?;
     contacts::release(cx.sql, oid)?;
     checks::delete(cx.sql, CheckSubject::Person(oid))?;
+    children::release(cx.sql, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Deleted, cx.now)?;
     account::happened(cx, oid, EventKind::Deleted, json!({}))?;
     Ok(notices)

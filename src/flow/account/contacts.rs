@@ -7,6 +7,8 @@ use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::protocol::ids::Oid;
+use crate::storage::accounts;
+use crate::storage::child_applications;
 use crate::storage::contacts;
 use crate::storage::registrations;
 use crate::storage::verifications;
@@ -30,8 +32,11 @@ pub fn holder(cx: &Cx<'_>, kind: ContactKind, value: &str) -> Result<Option<Hold
     if let Some(id) = registrations::find_holder(cx.sql, &key, cx.now)? {
         return Ok(Some(Holder::Pending(Purpose::Registration, id)));
     }
-    let pending = verifications::find_holder(cx.sql, &key, cx.now)?;
-    Ok(pending.map(|(purpose, subject)| Holder::Pending(purpose, subject)))
+    if let Some((purpose, subject)) = verifications::find_holder(cx.sql, &key, cx.now)? {
+        return Ok(Some(Holder::Pending(purpose, subject)));
+    }
+    let card = child_applications::find_holder(cx.sql, &key, cx.now)?;
+    Ok(card.map(|card| Holder::Pending(Purpose::Child, card.to_string())))
 }
 
 /// Gives an account a contact. Whoever calls has made sure that nobody else has it.
@@ -45,6 +50,21 @@ pub fn add(
     let contact = Contact { id: contacts::next_id(cx.sql)?, kind, value: value.to_owned(), verification };
     contacts::insert(cx.sql, owner, &contact, kind.login_key(value).as_deref())?;
     Ok(contact)
+}
+
+/// Gives an account a contact that was just verified, in place of the one of its kind that it had.
+pub fn put_verified(cx: &Cx<'_>, owner: Oid, kind: ContactKind, value: &str) -> Result<(), Stop> {
+    let verification = Verification::Verified;
+    match contacts::list(cx.sql, owner)?.into_iter().find(|contact| contact.kind == kind) {
+        Some(known) => {
+            let contact = Contact { value: value.to_owned(), verification, ..known };
+            contacts::update(cx.sql, &contact, kind.login_key(value).as_deref())?;
+        }
+        None => {
+            add(cx, owner, kind, value, verification)?;
+        }
+    }
+    Ok(accounts::touch(cx.sql, owner, cx.now)?)
 }
 
 /// The first contact of a kind that was verified.

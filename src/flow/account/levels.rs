@@ -13,6 +13,12 @@ use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::texts::Language;
 
+/// Makes a child's account of one that a child below 14 had made alone: beside the ladder, by the verified card of a
+/// parent who links it.
+pub fn become_child(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+    Ok(accounts::update_level(cx.sql, oid, AccountLevel::Child, cx.now)?)
+}
+
 /// What makes ЕСИА sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {

@@ -4,7 +4,7 @@
 //!
 //! - a phone or e-mail that one can sign in with belongs to one account, or to one that is on its way to it;
 //! - a level rises by its proof and by nothing else ([`levels`]);
-//! - a child's account that is linked to a card is a child's account, and its parent's card has its СНИЛС;
+//! - an account that is linked to a card is that of a child below 18, and the card has its СНИЛС if it has one;
 //! - nobody sees more than was allowed;
 //! - a deleted account holds no contact, no СНИЛС, no session and no token.
 

@@ -1,6 +1,7 @@
 //! `birthday`: a citizen grows 14, when a passport is due, or 18, when parents' links end.
 //!
 //! The birthday begins at midnight in the stand's zone; who was born on 29 February has it on 1 March of a common year.
+//! With `age.boundary=next_day` all that comes a day later. Parents who are linked to the account are told as well.
 //! What follows from the age is asked of the date of birth wherever it matters; the event is for the citizen to read.
 
 use chrono::NaiveDate;
@@ -9,11 +10,12 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::domain::account::AccountStatus;
-use crate::domain::dates::anniversary;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::ages;
+use crate::flow::children;
 use crate::flow::jobs;
 use crate::flow::jobs::JobKind;
 use crate::protocol::ids::Oid;
@@ -43,7 +45,7 @@ struct Payload {
 /// Puts down the next birthday of somebody that matters and that was not had yet.
 pub fn plan(cx: &Cx<'_>, oid: Oid, born: NaiveDate) -> Result<(), StorageError> {
     for age in AGES {
-        let Some(due_at) = cx.config.zone.midnight(anniversary(born, age)).filter(|due_at| *due_at > cx.now) else {
+        let Some(due_at) = ages::reached_at(cx, born, age).filter(|due_at| *due_at > cx.now) else {
             continue;
         };
         if jobs::schedule(cx, KIND.name, format!("{oid} {age}"), due_at, &Payload { oid, age })? {
@@ -70,9 +72,10 @@ fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     let born = people::find(cx.sql, oid)?.and_then(|person| person.birth_date);
     let (Some(_), Some(born)) = (account, born) else { return Ok(()) };
     // The date of birth may have been corrected since the job was put down.
-    if cx.config.zone.midnight(anniversary(born, age)) == Some(cx.now) {
+    if ages::reached_at(cx, born, age) == Some(cx.now) {
         let data = json!({ "age": age });
         events::insert(cx.sql, &Event { oid, kind: EventKind::Birthday, happened_at: cx.now, data })?;
+        children::grew(cx, oid, age)?;
     }
     Ok(plan(cx, oid, born)?)
 }

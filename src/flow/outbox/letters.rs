@@ -63,6 +63,22 @@ letters! {
         action: "Исправить данные",
         path: "/profile",
     }
+    /// A parent gave the e-mail of a child.
+    CHILD_EMAIL "child_email" {
+        subject: "Подтвердите почту ребёнка",
+        opening: "Этот адрес указан для учётной записи ребёнка. Пока он не подтверждён, системы его не видят.",
+        advice: "Если вы не создавали учётную запись ребёнка, ничего делать не нужно.",
+        action: "Подтвердить почту",
+        path: "/login/child/email",
+    }
+    /// A parent wants to link the account that a child has already.
+    CHILD_LINK "child_link" {
+        subject: "Родитель хочет привязать вашу учётную запись",
+        opening: "В разделе «Семья и дети» попросили привязать учётную запись с этой почтой.",
+        advice: "Если вы этого не ждали, не соглашайтесь: без согласия ничего не изменится.",
+        action: "Посмотреть и решить",
+        path: "/login/child/link",
+    }
     /// The account was deleted.
     ACCOUNT_DELETED "account_deleted" {
         subject: "Учётная запись удалена",

@@ -4,6 +4,7 @@
 //! put down another answer for a number ([`checks::insert_arranged`](crate::storage::checks::insert_arranged)).
 
 pub mod answer;
+mod card;
 mod person;
 pub mod records;
 
@@ -55,7 +56,7 @@ pub fn ask(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> Result<(),
     tell(cx, subject, EventKind::CheckStarted, json!({ "registry": registry.name() }))?;
     let due_at = match arranged_delay(cx, subject, registry)? {
         Some(delay) => cx.now + delay,
-        None => cx.after(usual_delay(registry)),
+        None => usual_time(cx, subject, registry),
     };
     plan(cx, due_at, &Payload { check: number, subject, registry, tries: 1 })
 }
@@ -63,6 +64,15 @@ pub fn ask(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> Result<(),
 /// Is a registry still to answer about a subject?
 pub fn is_running(cx: &Cx<'_>, subject: CheckSubject) -> Result<bool, Stop> {
     Ok(checks::list(cx.sql, subject)?.iter().any(|check| check.state == CheckState::Running))
+}
+
+/// A child's card is checked no faster than its own rule says.
+fn usual_time(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> DateTime<Utc> {
+    let usual = cx.after(usual_delay(registry));
+    match subject {
+        CheckSubject::Person(_) => usual,
+        CheckSubject::Card(_) => usual.max(cx.after(Rule::ChildCheckEarliest)),
+    }
 }
 
 fn usual_delay(registry: Registry) -> Rule {
@@ -100,8 +110,7 @@ fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     tell(cx, payload.subject, EventKind::CheckAnswered, data)?;
     match payload.subject {
         CheckSubject::Person(oid) => person::settle(cx, oid),
-        // What may be done with a card is decided from its checks, whenever somebody looks at it.
-        CheckSubject::Card(_) => Ok(()),
+        CheckSubject::Card(id) => card::settle(cx, id, payload.registry, outcome),
     }
 }
 

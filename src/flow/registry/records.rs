@@ -2,6 +2,7 @@
 
 use crate::domain::check::CheckSubject;
 use crate::domain::check::Registry;
+use crate::domain::child::ChildCard;
 use crate::domain::document::Document;
 use crate::domain::document::main_identity;
 use crate::domain::person::Person;
@@ -19,6 +20,8 @@ pub struct Record {
     pub person: Person,
     /// What was checked before, and what is to be checked.
     pub documents: Vec<Document>,
+    /// Is its СНИЛС searched for, if it is not known? Only that of a child is.
+    pub is_searched: bool,
 }
 
 impl Record {
@@ -28,10 +31,12 @@ impl Record {
             CheckSubject::Person(oid) => {
                 let Some(person) = people::find(cx.sql, oid)? else { return Ok(None) };
                 let documents = documents::list(cx.sql, DocumentOwner::Person(oid))?;
-                Ok(Some(Self { person, documents }))
+                Ok(Some(Self { person, documents, is_searched: false }))
             }
             CheckSubject::Card(id) => {
-                Ok(children::find(cx.sql, id)?.map(|(_, card)| Self { person: card.person, documents: card.documents }))
+                let of_card =
+                    |card: ChildCard| Self { person: card.person, documents: card.documents, is_searched: true };
+                Ok(children::find(cx.sql, id)?.map(|(_, card)| of_card(card)))
             }
         }
     }
@@ -50,11 +55,17 @@ impl Record {
         })
     }
 
-    /// The number by which a registry knows somebody: `5709 000702`, `II-ВГ 123456`, `000-000-702 23`.
+    /// The number by which a registry knows somebody: `5709 000702`, `II-ВГ 123456`, `000-000-702 23`. A child whose
+    /// СНИЛС is searched for is known to СФР by the birth certificate.
     pub fn number(&self, registry: Registry) -> Option<String> {
-        if registry == Registry::Sfr {
-            return self.person.snils.as_ref().map(ToString::to_string);
+        match &self.person.snils {
+            Some(snils) if registry == Registry::Sfr => Some(snils.to_string()),
+            None if registry == Registry::Sfr && self.is_searched => self.document_number(Registry::Zags),
+            _ => self.document_number(registry),
         }
+    }
+
+    fn document_number(&self, registry: Registry) -> Option<String> {
         let data = &self.document(registry)?.data;
         let series = data.series.as_deref().map(|series| format!("{series} ")).unwrap_or_default();
         data.number.as_deref().map(|number| format!("{series}{number}"))
