@@ -25,6 +25,7 @@ families! {
     "common",
     "consent",
     "error",
+    "family",
     "hints",
     "kit",
     "logout",

@@ -4,6 +4,7 @@
 //! `/login/<station>` and come back there.
 
 pub mod assets;
+pub mod child_letters;
 pub mod consent;
 pub mod end_session;
 pub mod error;

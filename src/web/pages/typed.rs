@@ -33,6 +33,11 @@ impl Typed {
         self.values.get(name).is_some()
     }
 
+    /// The names of everything that was sent, such as the boxes that were ticked.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(|(name, _)| name)
+    }
+
     /// Reads a value that must be there.
     pub fn read<T, E: Told>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         if self.text(name).is_empty() {

@@ -1,5 +1,6 @@
 //! The citizen's own pages («Личный кабинет»): one file for each part of the navigation, and what they share.
 
+pub mod family;
 pub mod overview;
 
 use actix_web::HttpRequest;

@@ -1,0 +1,122 @@
+//! Where the links of letters to children lead: an e-mail is verified, or the child agrees to be linked to a parent.
+//!
+//! They are opened in whatever browser; nobody has signed in there.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::flow::Stop;
+use crate::flow::children::creation;
+use crate::flow::children::creation::Confirmed;
+use crate::flow::children::linking;
+use crate::flow::children::linking::Asked;
+use crate::flow::children::linking::Wish;
+use crate::flow::login::Visitor;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::notices;
+use crate::web::pages::own_pages::OVERVIEW;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+/// Where in the story something of these pages stopped, for the log.
+const STATION: &str = "child_letters";
+
+/// Where a decision is posted to.
+const LINK: &str = "/login/child/link";
+
+/// `GET /login/child/email`: the e-mail is verified.
+pub async fn email(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let (visitor, token) = (cookies::visitor(&http), token(&http));
+    match stand.write(move |cx| creation::confirm_email(cx, &token)).await {
+        Ok(Confirmed::Email(email)) => {
+            let fact = Fact::new(Text::new("profile-email"), Text::plain(email));
+            let page = said(&stand, &visitor, "family-email-done-title", "family-email-done").fact(fact);
+            pages::html(StatusCode::OK, &page, None)
+        }
+        Ok(Confirmed::Expired) => over(&stand, &visitor, "family-link-expired"),
+        Ok(Confirmed::Unknown) => over(&stand, &visitor, "family-link-unknown"),
+        Err(stop) => broken(&stand, &visitor, &stop),
+    }
+}
+
+fn token(http: &HttpRequest) -> String {
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    asked.sent("token").to_owned()
+}
+
+/// A page that only says something.
+fn said(stand: &Stand, visitor: &Visitor, title: &'static str, words: &'static str) -> FormPage {
+    FormPage::new(pages::frame(stand, visitor.language), "", "", Text::new(title))
+        .intro(Text::new(words))
+        .link(format!("{}{OVERVIEW}", stand.base_path), Text::new("common-own-pages"))
+}
+
+/// A link that leads nowhere any more.
+fn over(stand: &Stand, visitor: &Visitor, words: &'static str) -> HttpResponse {
+    pages::html(StatusCode::NOT_FOUND, &said(stand, visitor, "family-link-over-title", words), None)
+}
+
+fn broken(stand: &Stand, visitor: &Visitor, stop: &Stop) -> HttpResponse {
+    Door::Page(visitor.language).stop(stand, STATION, stop)
+}
+
+/// `GET /login/child/link`: what a parent wants.
+pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let (browser, cookie) = cookies::browser(&http, &stand);
+    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let token = token(&http);
+    let mut response = match stand.read(|cx| linking::look(cx, &token)) {
+        Ok(Asked::Open(wish)) => pages::html(StatusCode::OK, &question(&stand, &visitor, &wish, token), None),
+        Ok(Asked::Expired) => over(&stand, &visitor, "family-link-expired"),
+        Ok(Asked::Unknown) => over(&stand, &visitor, "family-link-unknown"),
+        Err(stop) => broken(&stand, &visitor, &stop),
+    };
+    if let Some(cookie) = cookie {
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
+
+fn question(stand: &Stand, visitor: &Visitor, wish: &Wish, token: String) -> FormPage {
+    let action = format!("{}{LINK}", stand.base_path);
+    let frame = pages::frame(stand, visitor.language);
+    FormPage::new(frame, form::token(stand, visitor), action, Text::new("family-wish-title"))
+        .intro(Text::new("family-wish").with("parent", wish.parent.to_string()))
+        .fact(Fact::new(Text::new("family-child"), Text::plain(wish.child.to_string())))
+        .fact(Fact::new(Text::new("profile-email"), Text::plain(wish.email.clone())))
+        .hidden("token", token)
+        .button(Button::main(Text::new("family-agree")).sends("decision", "agree"))
+        .button(Button::plain(Text::new("family-decline")).sends("decision", "decline"))
+}
+
+/// `POST /login/child/link`: the child agrees, or does not.
+pub async fn decide(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand, visitor.language);
+    };
+    let (token, agrees) = (fields.sent("token").to_owned(), fields.sent("decision") == "agree");
+    match stand.write(move |cx| linking::decide(cx, &token, agrees)).await {
+        Ok(Asked::Open(_)) => {
+            let (title, words) = if agrees {
+                ("family-agreed-title", "family-agreed")
+            } else {
+                ("family-declined-title", "family-declined")
+            };
+            pages::html(StatusCode::OK, &said(&stand, &visitor, title, words), None)
+        }
+        Ok(Asked::Expired) => over(&stand, &visitor, "family-link-expired"),
+        Ok(Asked::Unknown) => over(&stand, &visitor, "family-link-unknown"),
+        Err(stop) => broken(&stand, &visitor, &stop),
+    }
+}

@@ -1,0 +1,261 @@
+//! The form of a card: a new one, or one that is changed.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+use chrono::NaiveDate;
+
+use crate::domain::birth_certificate::BirthCertificate;
+use crate::domain::birth_certificate::BirthCertificateError;
+use crate::domain::child::ChildCard;
+use crate::domain::dates;
+use crate::domain::dates::DateError;
+use crate::domain::document::DocumentData;
+use crate::domain::document::DocumentKind;
+use crate::domain::name::FullName;
+use crate::domain::name::NamePart;
+use crate::domain::person::Gender;
+use crate::domain::person::Person;
+use crate::flow::children;
+use crate::flow::children::cards;
+use crate::flow::children::cards::CardData;
+use crate::flow::children::cards::Unsaved;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
+use crate::web::pages::login;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::family;
+use crate::web::pages::profile::family::Elsewhere;
+use crate::web::pages::profile::family::LIST;
+use crate::web::pages::profile::family::Own;
+use crate::web::pages::profile::family::words;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Choice;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+/// The longest text of a certificate that is read as it is.
+const LONGEST: usize = 200;
+
+/// `GET /profile/family/new`.
+pub async fn new(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    match family::visit(&stand, &http).await {
+        Ok(visit) => family::show(&new_page(&stand, &visit, &Typed::default())),
+        Err(elsewhere) => elsewhere,
+    }
+}
+
+/// `POST /profile/family/new`.
+pub async fn add(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    family::either(added(&stand, &http, body).await)
+}
+
+async fn added(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Elsewhere> {
+    let (visit, mut typed) = family::posted(stand, http, body).await?;
+    let Some(data) = read(&mut typed, today(stand)) else {
+        return Ok(family::show(&new_page(stand, &visit, &typed)));
+    };
+    let parent = visit.holder.oid();
+    match stand.write(move |cx| cards::add(cx, parent, &data)).await {
+        Ok(Ok(_)) => Ok(profile::done(stand, LIST, "saved")),
+        Ok(Err(unsaved)) => Ok(family::show(&new_page(stand, &visit, &typed).error(told(unsaved)))),
+        Err(stop) => Err(family::broken(stand, &visit, &stop)),
+    }
+}
+
+/// `GET /profile/family/{id}/edit`.
+pub async fn edit(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    family::either(edited(&stand, &http).await)
+}
+
+async fn edited(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
+    let own = Own::visit(stand, http).await?;
+    let is_open = own.read(stand, |cx| children::state(cx, &own.card))?.is_open();
+    Ok(if is_open {
+        family::show(&edit_page(stand, &own, &known(&own.card)))
+    } else {
+        login::see(stand, &own.path(""))
+    })
+}
+
+/// `POST /profile/family/{id}/edit`.
+pub async fn change(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    family::either(changed(&stand, &http, body).await)
+}
+
+async fn changed(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Elsewhere> {
+    let (own, mut typed) = Own::posted(stand, http, body).await?;
+    let Some(data) = read(&mut typed, today(stand)) else {
+        return Ok(family::show(&edit_page(stand, &own, &typed)));
+    };
+    match own.carry_out(stand, move |cx, parent, card| cards::change(cx, parent.oid, card.id, &data)).await? {
+        Ok(()) => Ok(profile::done(stand, &own.path(""), "saved")),
+        Err(Unsaved::Closed) => Ok(login::see(stand, &own.path(""))),
+        Err(unsaved) => Ok(family::show(&edit_page(stand, &own, &typed).error(told(unsaved)))),
+    }
+}
+
+fn told(unsaved: Unsaved) -> Text {
+    Text::new(match unsaved {
+        Unsaved::SameChild => "family-same-child",
+        Unsaved::Closed | Unsaved::Gone => "family-closed",
+    })
+}
+
+fn today(stand: &Stand) -> NaiveDate {
+    stand.config.zone.local(stand.clock.now()).date_naive()
+}
+
+/// What a form says of a child, if nothing is wrong with it.
+fn read(typed: &mut Typed, today: NaiveDate) -> Option<CardData> {
+    let past = |text: &str| dates::parse_birth_date(text, today);
+    let last_name = typed.read("last_name", NamePart::parse);
+    let first_name = typed.read("first_name", NamePart::parse);
+    let middle_name = typed.read_optional("middle_name", NamePart::parse);
+    let born = typed.read("birth_date", past);
+    let sex = typed.text("sex").to_owned();
+    let gender = Gender::from_wire(&sex);
+    if gender.is_none() {
+        typed.wrong("sex", Text::new("family-choose"));
+    }
+    let certificate = read_certificate(typed, past);
+    if let (Some(born), Some((_, data))) = (born, &certificate) {
+        let early = [("issue_date", data.issue_date), ("act_date", data.act_date)];
+        for (name, _) in early.into_iter().filter(|(_, date)| date.is_some_and(|date| date < born)) {
+            typed.wrong(name, Text::new("family-before-birth"));
+        }
+    }
+    let (kind, certificate) = certificate?;
+    let person = Person {
+        name: FullName::new(last_name?, first_name?, middle_name),
+        birth_date: Some(born?),
+        birth_place: None,
+        gender: Some(gender?),
+        citizenship: None,
+        snils: None,
+        inn: None,
+        self_employed: None,
+    };
+    typed.is_right().then_some(CardData { person, kind, certificate })
+}
+
+fn read_certificate(
+    typed: &mut Typed,
+    past: impl Fn(&str) -> Result<NaiveDate, DateError>,
+) -> Option<(DocumentKind, DocumentData)> {
+    let kind = words::CERTIFICATES.iter().map(|row| row.0).find(|kind| kind.name() == typed.text("kind"));
+    if kind.is_none() {
+        typed.wrong("kind", Text::new("family-choose"));
+    }
+    let (series, number) = match kind {
+        Some(DocumentKind::BirthCertificate) | None => read_russian(typed),
+        Some(_) => (read_free(typed, "series"), read_needed(typed, "number")),
+    };
+    let data = DocumentData {
+        series,
+        number,
+        issue_date: typed.read("issue_date", &past),
+        issued_by: read_needed(typed, "issued_by"),
+        act_number: read_free(typed, "act_number"),
+        act_date: typed.read_optional("act_date", &past),
+        ..DocumentData::default()
+    };
+    kind.map(|kind| (kind, data))
+}
+
+/// Series and number in the shape of the Russian blank.
+fn read_russian(typed: &mut Typed) -> (Option<String>, Option<String>) {
+    // Either is judged with an example in place of the other.
+    let series = |text: &str| BirthCertificate::parse(text, "000000").map(|right| right.series().to_owned());
+    let number = |text: &str| -> Result<String, BirthCertificateError> {
+        BirthCertificate::parse("I-\u{410}\u{410}", text).map(|right| right.number().to_owned())
+    };
+    (typed.read("series", series), typed.read("number", number))
+}
+
+/// Anything on one line, of bounded length.
+fn read_free(typed: &mut Typed, name: &'static str) -> Option<String> {
+    let text = typed.text(name).to_owned();
+    if text.chars().count() > LONGEST {
+        typed.wrong(name, Text::new("family-too-long").with("most", i64::try_from(LONGEST).unwrap_or(i64::MAX)));
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+fn read_needed(typed: &mut Typed, name: &'static str) -> Option<String> {
+    let text = read_free(typed, name);
+    if text.is_none() {
+        typed.wrong(name, Text::new("mistake-empty"));
+    }
+    text
+}
+
+/// The fields as the card knows them.
+fn known(card: &ChildCard) -> Typed {
+    let mut values = Parameters::default();
+    let mut put = |name: &str, value: Option<String>| values.set(name, value.unwrap_or_default());
+    let person = &card.person;
+    put("last_name", Some(person.name.last_name().to_string()));
+    put("first_name", Some(person.name.first_name().to_string()));
+    put("middle_name", person.name.middle_name().map(ToString::to_string));
+    put("birth_date", person.birth_date.map(words::date));
+    put("sex", person.gender.map(|gender| gender.wire().to_owned()));
+    if let Some(certificate) = card.certificate() {
+        let data = &certificate.data;
+        put("kind", Some(certificate.kind.name().to_owned()));
+        put("series", data.series.clone());
+        put("number", data.number.clone());
+        put("issue_date", data.issue_date.map(words::date));
+        put("issued_by", data.issued_by.clone());
+        put("act_number", data.act_number.clone());
+        put("act_date", data.act_date.map(words::date));
+    }
+    Typed::new(values)
+}
+
+fn new_page(stand: &Stand, visit: &Visit, typed: &Typed) -> FormPage {
+    let list = format!("{}{LIST}", stand.base_path);
+    let page = family::form_page(stand, visit, &format!("{list}/new"), Text::new("family-new-title"));
+    filled(page.intro(Text::new("family-new-intro")), typed)
+        .link(list, Text::new("family-back"))
+        .hints(profile::hints(stand, Text::new("family-hint-new")))
+}
+
+fn edit_page(stand: &Stand, own: &Own, typed: &Typed) -> FormPage {
+    filled(own.form(stand, "/edit", Text::new("family-edit-title")), typed)
+}
+
+fn filled(page: FormPage, typed: &Typed) -> FormPage {
+    let field = |name, key: &'static str, kind| typed.fill(FormField::new(name, Text::new(key), kind));
+    let sexes = [("F", "family-female"), ("M", "family-male")].map(|(value, key)| Choice::new(value, Text::new(key)));
+    let kinds = words::CERTIFICATES.map(|(kind, key)| Choice::new(kind.name(), Text::new(key)));
+    page.field(field("last_name", "family-last-name", FieldKind::Name))
+        .field(field("first_name", "family-first-name", FieldKind::Name))
+        .field(field("middle_name", "family-middle-name", FieldKind::Name).optional())
+        .field(field("birth_date", "family-birth-date", FieldKind::Date))
+        .field(field("sex", "family-sex", FieldKind::Radio(sexes.to_vec())))
+        .field(
+            field("kind", "family-kind", FieldKind::Radio(kinds.to_vec()))
+                .heading(Text::new("family-certificate-title")),
+        )
+        .field(field("series", "family-series", FieldKind::Text).hint(Text::new("family-series-hint")))
+        .field(field("number", "family-number", FieldKind::Text).hint(Text::new("family-number-hint")))
+        .field(field("issue_date", "family-issue-date", FieldKind::Date))
+        .field(field("issued_by", "family-issued-by", FieldKind::Text))
+        .field(field("act_number", "family-act-number", FieldKind::Text).optional())
+        .field(field("act_date", "family-act-date", FieldKind::Date).optional())
+        .button(Button::main(Text::new("family-save")))
+}

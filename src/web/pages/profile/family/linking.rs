@@ -1,0 +1,92 @@
+//! «Привязать» by the e-mail that the child's account has, and «Отвязать».
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::domain::email::Email;
+use crate::flow::children;
+use crate::flow::children::Obstacle;
+use crate::flow::children::linking;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::pages::login;
+use crate::web::pages::profile;
+use crate::web::pages::profile::family;
+use crate::web::pages::profile::family::Elsewhere;
+use crate::web::pages::profile::family::Own;
+use crate::web::pages::profile::family::words;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+/// `GET /profile/family/{id}/link`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    family::either(shown(&stand, &http).await)
+}
+
+async fn shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
+    let own = Own::visit(stand, http).await?;
+    let obstacle = own.read(stand, |cx| children::link_obstacle(cx, &own.visit.holder.account, &own.card))?;
+    Ok(match obstacle {
+        Some(obstacle) => refused(stand, &own, obstacle),
+        None => family::show(&page(stand, &own, &Typed::default())),
+    })
+}
+
+fn refused(stand: &Stand, own: &Own, obstacle: Obstacle) -> HttpResponse {
+    if obstacle == Obstacle::HasAccount {
+        return login::see(stand, &own.path(""));
+    }
+    family::show(&own.form(stand, "/link", Text::new("family-link-title")).error(words::obstacle(obstacle)))
+}
+
+fn page(stand: &Stand, own: &Own, typed: &Typed) -> FormPage {
+    let email = FormField::new("email", Text::new("family-link-email"), FieldKind::Email).autocomplete("off");
+    own.form(stand, "/link", Text::new("family-link-title"))
+        .intro(Text::new("family-link-intro"))
+        .fact(Fact::new(Text::new("family-child"), Text::plain(own.card.person.name.to_string())))
+        .field(typed.fill(email))
+        .button(Button::main(Text::new("family-next")))
+        .hints(profile::hints(stand, Text::new("family-hint-link")))
+}
+
+/// `POST /profile/family/{id}/link`: the same answer, whosever the e-mail is.
+pub async fn request(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    family::either(requested(&stand, &http, body).await)
+}
+
+async fn requested(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Elsewhere> {
+    let (own, mut typed) = Own::posted(stand, http, body).await?;
+    let Some(email) = typed.read("email", |text| Email::parse(text).map(|email| email.to_string())) else {
+        return Ok(family::show(&page(stand, &own, &typed)));
+    };
+    let done = own.carry_out(stand, move |cx, parent, card| linking::request(cx, parent, card, &email)).await?;
+    Ok(match done {
+        Ok(()) => profile::done(stand, &own.path(""), "link-asked"),
+        Err(obstacle) => refused(stand, &own, obstacle),
+    })
+}
+
+/// `POST /profile/family/{id}/unlink`.
+pub async fn unlink(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    family::either(unlinked(&stand, &http, body).await)
+}
+
+async fn unlinked(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Elsewhere> {
+    let (own, _) = Own::posted(stand, http, body).await?;
+    own.carry_out(stand, |cx, parent, card| linking::unlink(cx, parent.oid, card)).await?;
+    Ok(profile::done(stand, &own.path(""), "unlinked"))
+}

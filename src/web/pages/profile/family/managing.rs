@@ -1,0 +1,106 @@
+//! A parent gives the child's account a new password, or deletes it.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::flow::account::passwords;
+use crate::flow::children::managing;
+use crate::flow::children::managing::Managed;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::backchannel;
+use crate::web::pages::login;
+use crate::web::pages::profile;
+use crate::web::pages::profile::family;
+use crate::web::pages::profile::family::Elsewhere;
+use crate::web::pages::profile::family::Own;
+use crate::web::pages::profile::family::creation;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+/// `GET /profile/family/{id}/password`.
+pub async fn password(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    family::either(password_shown(&stand, &http).await)
+}
+
+async fn password_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
+    let own = Own::visit(stand, http).await?;
+    managed(stand, &own, |managed| managed.is_managed)?;
+    Ok(family::show(&password_page(stand, &own, &Typed::default())))
+}
+
+/// The linked account, if the parent may do that with it; else back to the card, which offers what he may.
+pub(super) fn managed(stand: &OfStand, own: &Own, may: fn(&Managed) -> bool) -> Result<Managed, Elsewhere> {
+    let found = own.read(stand, |cx| managing::managed(cx, &own.card))?;
+    found.filter(may).ok_or_else(|| login::see(stand, &own.path("")))
+}
+
+fn password_page(stand: &Stand, own: &Own, typed: &Typed) -> FormPage {
+    let page = own
+        .form(stand, "/password", Text::new("family-password"))
+        .intro(Text::new("family-password-intro"))
+        .fact(Fact::new(Text::new("family-child"), Text::plain(own.card.person.name.to_string())));
+    creation::password_fields(page, typed).button(Button::main(Text::new("family-save")))
+}
+
+/// `POST /profile/family/{id}/password`.
+pub async fn set_password(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    family::either(password_set(&stand, &http, body).await)
+}
+
+async fn password_set(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Elsewhere> {
+    let (own, mut typed) = Own::posted(stand, http, body).await?;
+    let managed = managed(stand, &own, |managed| managed.is_managed)?;
+    let logins: Vec<String> = managed.contacts.into_iter().map(|contact| contact.value).collect();
+    if !creation::is_good_password(stand, &mut typed, &logins) {
+        return Ok(family::show(&password_page(stand, &own, &typed)));
+    }
+    let hash = own.read(stand, |_| passwords::hash(stand, typed.text("password")))?;
+    let owner = stand.0.clone();
+    let done = own.carry_out(stand, move |cx, _, card| managing::set_password(cx, &owner, card, &hash)).await?;
+    let Some(notices) = done else { return Ok(login::see(stand, &own.path(""))) };
+    backchannel::send(stand, notices).await;
+    Ok(profile::done(stand, &own.path(""), "password"))
+}
+
+/// `GET /profile/family/{id}/account/deletion`.
+pub async fn deletion(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    family::either(deletion_shown(&stand, &http).await)
+}
+
+async fn deletion_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
+    let own = Own::visit(stand, http).await?;
+    managed(stand, &own, |managed| managed.is_small)?;
+    let page = own
+        .form(stand, "/account/deletion", Text::new("family-deletion-title"))
+        .intro(Text::new("family-deletion-intro"))
+        .fact(Fact::new(Text::new("family-child"), Text::plain(own.card.person.name.to_string())))
+        .button(Button::danger(Text::new("family-deletion")));
+    Ok(family::show(&page))
+}
+
+/// `POST /profile/family/{id}/account/deletion`.
+pub async fn delete(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    family::either(deleted(&stand, &http, body).await)
+}
+
+async fn deleted(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Elsewhere> {
+    let (own, _) = Own::posted(stand, http, body).await?;
+    let owner = stand.0.clone();
+    let done = own.carry_out(stand, move |cx, parent, card| managing::delete(cx, &owner, parent.oid, card)).await?;
+    let Some(notices) = done else { return Ok(login::see(stand, &own.path(""))) };
+    backchannel::send(stand, notices).await;
+    Ok(profile::done(stand, &own.path(""), "account-deleted"))
+}
