@@ -128,7 +128,7 @@ rules! {
     ChildAllowUnconfirmedEmail "child.allow_unconfirmed_email" Switch, "on"
         "may a child's account be made while the letter waits to be opened, if its phone is verified?";
     ChildGrace "child.grace" Time, "P90D"
-        "how long a child's account still enters systems after the 14th birthday";
+        "how long a child's account still enters systems after the 14th birthday; then they get ESIA-007055";
     ChildIdIsOid "child.kid_id_is_oid" Switch, "off"
         "is the id of a card in `kids` the OID of the child's account, where there is one?";
 }

@@ -3,6 +3,7 @@
 mod architecture; // layers, foreign crates behind their fences, length of files
 mod bad_input; // malformed, oversized and hostile input at every door
 mod catalogues; // walks the tables: errors by every door, quirks off and on, routes, scopes
+mod children; // cards of children, accounts that parents make, link and manage
 mod cli; // what the program checks, refuses and prints
 mod clients; // what known client libraries send, byte for byte, and what they check
 mod control; // the tester's door: who may, the clock

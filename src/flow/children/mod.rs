@@ -21,6 +21,7 @@ use crate::domain::check::Registry;
 use crate::domain::child::CardState;
 use crate::domain::child::ChildCard;
 use crate::domain::event::EventKind;
+use crate::domain::person::Person;
 use crate::domain::rule::Rule;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
@@ -118,6 +119,13 @@ fn account_with(cx: &Cx<'_>, snils: &Snils) -> Result<Option<Oid>, Stop> {
 /// Is an account linked to a parent's card? A service centre confirms it only when it is not.
 pub fn is_linked(cx: &Cx<'_>, account: Oid) -> Result<bool, Stop> {
     Ok(!children::list_by_account(cx.sql, account)?.is_empty())
+}
+
+/// Is it a child's account whose grace after the 14th birthday is over? It enters no system any more.
+pub fn is_outgrown(cx: &Cx<'_>, account: &Account, person: &Person) -> bool {
+    let is_child = account.level == AccountLevel::Child;
+    let grown_at = person.birth_date.and_then(|born| ages::reached_at(cx, born, ages::OWN_PASSPORT));
+    grown_at.is_some_and(|grown_at| is_child && cx.now >= cx.at(grown_at).after(Rule::ChildGrace))
 }
 
 /// Unlinks a card from the child's account; the account lives on.

@@ -21,6 +21,7 @@ use crate::protocol::subject_filter::SubjectType;
 pub fn unmet(progress: &Progress) -> Option<Refusal> {
     let citizen = progress.citizen.as_ref()?;
     level(progress, citizen)
+        .or_else(|| outgrown(citizen))
         .or_else(|| person(progress, citizen))
         .or_else(|| second_factor(progress, citizen))
         .or_else(|| subject(progress, citizen))
@@ -33,6 +34,15 @@ fn level(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
     let (wanted, level) = (wanted?, citizen.account.level);
     (!level.reaches(wanted)).then(|| {
         let detail = format!("account {} is {}, {} is demanded", citizen.account.oid, level.name(), wanted.name());
+        Refusal::new(EsiaCode::LevelTooLow, detail)
+    })
+}
+
+/// Every client demands it: a child's account does not outlive its grace (`child.grace`).
+fn outgrown(citizen: &SignedIn) -> Option<Refusal> {
+    citizen.is_outgrown.then(|| {
+        let oid = citizen.account.oid;
+        let detail = format!("account {oid} is a child's, and its grace after the 14th birthday is over: it is to be confirmed with a passport");
         Refusal::new(EsiaCode::LevelTooLow, detail)
     })
 }

@@ -28,6 +28,7 @@ use crate::domain::session::Interaction;
 use crate::domain::session::Session;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::children;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::client_check::CheckedRequest;
 use crate::flow::stand::Stand;
@@ -98,6 +99,8 @@ pub struct SignedIn {
     pub missing: Vec<Scope>,
     /// Digital-profile consents that are asked for and not yet given.
     pub unpermitted: Vec<Permission>,
+    /// Is it a child's account whose time is over: 14 years old, and the grace after that as well?
+    pub is_outgrown: bool,
     /// Is consent to be asked for in this login whatever was allowed before (`prompt=consent`)?
     pub asked_anew: bool,
 }
@@ -151,5 +154,6 @@ pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Re
     let missing = consent::missing(cx, session.oid, interaction)?;
     let unpermitted = consent::unpermitted(cx, session.oid, interaction)?;
     let asked_anew = interaction.oidc.as_ref().is_some_and(|request| request.consent_anew);
-    Ok(Some(SignedIn { session, account, person, roles, missing, unpermitted, asked_anew }))
+    let is_outgrown = children::is_outgrown(cx, &account, &person);
+    Ok(Some(SignedIn { session, account, person, roles, missing, unpermitted, is_outgrown, asked_anew }))
 }

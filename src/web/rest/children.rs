@@ -1,11 +1,12 @@
 //! `kids`: cards of children in the profile of a parent, and their documents (МР app. Б REST).
 //!
-//! A card is not the child's account; its `id` need not be the account's OID.
+//! A card is not the child's account; its `id` need not be the account's OID (the rule `child.kid_id_is_oid`).
 
 use crate::domain::child::ChildCard;
 use crate::domain::document::Document;
 use crate::domain::document::DocumentKind;
 use crate::domain::person::Gender;
+use crate::domain::rule::Rule;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -21,7 +22,14 @@ use crate::web::rest::envelope::Fields;
 
 /// All cards.
 pub fn list(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Vec<ChildCard>, Stop> {
-    Ok(children::list(cx.sql, asked.owner)?)
+    let mut cards = children::list(cx.sql, asked.owner)?;
+    if asked.stand.config.rules.is_on(Rule::ChildIdIsOid) {
+        for card in &mut cards {
+            let oid = card.account.and_then(|oid| i64::try_from(oid.0).ok());
+            card.id = oid.unwrap_or(card.id);
+        }
+    }
+    Ok(cards)
 }
 
 /// One.

@@ -148,13 +148,15 @@ impl Browser {
 
     /// Chooses one of several; part of its label is enough.
     pub(crate) fn chooses(&mut self, label: &str) -> &mut Self {
+        let radios =
+            |form: &Form| form.fields.iter().filter(|field| field.kind == "radio").cloned().collect::<Vec<_>>();
+        let all: Vec<Field> = self.forms().iter().flat_map(radios).collect();
+        let group = all.iter().find(|field| field.label.contains(label)).map(|field| field.name.clone());
+        let group = group.unwrap_or_else(|| panic!("nothing to choose called {label}"));
         let fields = self.forms().iter_mut().flat_map(|form| &mut form.fields);
-        let mut found = false;
-        for field in fields.filter(|field| field.kind == "radio") {
+        for field in fields.filter(|field| field.kind == "radio" && field.name == group) {
             field.checked = field.label.contains(label);
-            found = found || field.checked;
         }
-        assert!(found, "nothing to choose called {label}");
         self
     }
 

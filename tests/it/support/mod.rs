@@ -12,6 +12,7 @@
 //! | [`request`] | [`Request`]: the parameters of a request, to be spoiled |
 //! | [`marker`] | [`Marker`]: a token, verified by what `/public/esia.zip` gives and nothing else |
 //! | [`cms`], [`secret`] | PKCS#7 signatures, and the encodings in which clients send them |
+//! | [`parent`] | [`Parent`](parent::Parent): cards of children and their accounts; letters and codes on the way |
 //! | [`control`] | the tester's door: clock, jobs, events |
 //! | [`sent`] | what the stand has sent: codes, links, letters |
 //! | [`html`] | what a browser understands of a page |
@@ -30,6 +31,7 @@ pub(crate) mod folder;
 pub(crate) mod html;
 pub(crate) mod http;
 pub(crate) mod marker;
+pub(crate) mod parent;
 pub(crate) mod program;
 pub(crate) mod receiver;
 pub(crate) mod relying_party;
