@@ -21,6 +21,7 @@ use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
+use crate::web::pages::login;
 use crate::web::pages::notices;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::views::Button;
@@ -36,7 +37,8 @@ const LINK: &str = "/login/child/link";
 
 /// `GET /login/child/email`: the e-mail is verified.
 pub async fn email(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (visitor, token) = (cookies::visitor(&http), token(&http));
+    let visitor = cookies::visitor(&http);
+    let Some(token) = token(&http) else { return login::see(&stand, OVERVIEW) };
     match stand.write(move |cx| creation::confirm_email(cx, &token)).await {
         Ok(Confirmed::Email(email)) => {
             let fact = Fact::new(Text::new("profile-email"), Text::plain(email));
@@ -49,9 +51,9 @@ pub async fn email(stand: OfStand, http: HttpRequest) -> HttpResponse {
     }
 }
 
-fn token(http: &HttpRequest) -> String {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    asked.sent("token").to_owned()
+/// The token of the letter; without one there is nothing here to see.
+fn token(http: &HttpRequest) -> Option<String> {
+    Parameters::parse(http.query_string().as_bytes()).ok()?.get("token").map(str::to_owned)
 }
 
 /// A page that only says something.
@@ -72,9 +74,9 @@ fn broken(stand: &Stand, visitor: &Visitor, stop: &Stop) -> HttpResponse {
 
 /// `GET /login/child/link`: what a parent wants.
 pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let Some(token) = token(&http) else { return login::see(&stand, OVERVIEW) };
     let (browser, cookie) = cookies::browser(&http, &stand);
     let visitor = Visitor { browser, ..cookies::visitor(&http) };
-    let token = token(&http);
     let mut response = match stand.read(|cx| linking::look(cx, &token)) {
         Ok(Asked::Open(wish)) => pages::html(StatusCode::OK, &question(&stand, &visitor, &wish, token), None),
         Ok(Asked::Expired) => over(&stand, &visitor, "family-link-expired"),

@@ -48,8 +48,8 @@ fn each_route_answers_something_sensible() {
             ("control", "POST") if row.path.contains("/qr/") => &[400],
             // Without a body nothing says what to do.
             ("control", "POST" | "PUT") => &[415],
-            // No token is given.
-            ("pages", _) if row.path.starts_with("/login/child/") => &[404],
+            // Without a token the link of a letter leads to the citizen's own pages.
+            ("pages", _) if row.path.starts_with("/login/child/") => &[303],
             // No language is named.
             ("pages", _) if row.path == "/login/language" => &[400],
             // Nothing was written so far.

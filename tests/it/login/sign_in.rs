@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use esia_mock::domain::account::AccountLevel;
+use esia_mock::fixtures::Citizen;
 
 use crate::support::Browser;
 use crate::support::Login;
@@ -115,7 +116,11 @@ fn log_05_the_session_of_one_browser_does_not_serve_another() {
 #[test]
 fn lvl_07_snils_is_no_login_before_it_was_checked() {
     for level in [AccountLevel::Simplified, AccountLevel::SimplifiedReady, AccountLevel::Child] {
-        let app = TestApp::build().person("confirmed_mother_of_two", |citizen| citizen.account.level = level).start();
+        let young = |citizen: &mut Citizen| {
+            citizen.account.level = level;
+            citizen.person.birth_date = chrono::NaiveDate::from_ymd_opt(2016, 9, 1);
+        };
+        let app = TestApp::build().person("confirmed_mother_of_two", young).start();
         let (heading, said) = tries(&mut app.at_step("sign_in"), "000-000-702 23", "11111111");
         assert_eq!((heading.as_str(), said), ("Вход", WRONG_PAIR.map(str::to_owned).to_vec()), "{level:?}");
         assert_ne!(tries(&mut app.at_step("sign_in"), "+7(900)0000702", "11111111").0, "Вход", "{level:?}");

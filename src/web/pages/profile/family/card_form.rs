@@ -44,10 +44,8 @@ const LONGEST: usize = 200;
 
 /// `GET /profile/family/new`.
 pub async fn new(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match family::visit(&stand, &http).await {
-        Ok(visit) => family::show(&new_page(&stand, &visit, &Typed::default())),
-        Err(elsewhere) => elsewhere,
-    }
+    let visit = family::visit(&stand, &http).await;
+    family::either(visit.map(|visit| family::show(&new_page(&stand, &visit, &Typed::default()))))
 }
 
 /// `POST /profile/family/new`.

@@ -36,7 +36,7 @@ async fn password_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpRespo
 /// The linked account, if the parent may do that with it; else back to the card, which offers what he may.
 pub(super) fn managed(stand: &OfStand, own: &Own, may: fn(&Managed) -> bool) -> Result<Managed, Elsewhere> {
     let found = own.read(stand, |cx| managing::managed(cx, &own.card))?;
-    found.filter(may).ok_or_else(|| login::see(stand, &own.path("")))
+    found.filter(may).ok_or_else(|| login::see(stand, &own.path("")).into())
 }
 
 fn password_page(stand: &Stand, own: &Own, typed: &Typed) -> FormPage {

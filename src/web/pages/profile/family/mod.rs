@@ -53,7 +53,13 @@ struct Own {
 }
 
 /// A handler's way out before its end: the answer is another page.
-type Elsewhere = HttpResponse;
+struct Elsewhere(Box<HttpResponse>);
+
+impl From<HttpResponse> for Elsewhere {
+    fn from(answer: HttpResponse) -> Self {
+        Self(Box::new(answer))
+    }
+}
 
 /// A parent who has signed in. A child has no children.
 async fn visit(stand: &OfStand, http: &HttpRequest) -> Result<Visit, Elsewhere> {
@@ -62,7 +68,7 @@ async fn visit(stand: &OfStand, http: &HttpRequest) -> Result<Visit, Elsewhere> 
 
 fn as_parent(stand: &Stand, visit: Visit) -> Result<Visit, Elsewhere> {
     let is_child = visit.holder.account.level == AccountLevel::Child;
-    if is_child { Err(login::see(stand, OVERVIEW)) } else { Ok(visit) }
+    if is_child { Err(login::see(stand, OVERVIEW).into()) } else { Ok(visit) }
 }
 
 /// A form that a parent has posted.
@@ -165,11 +171,11 @@ fn form_page(stand: &Stand, visit: &Visit, action: &str, heading: Text) -> FormP
 /// A card that is not there, or is somebody else's: nobody learns which.
 fn nothing_there(stand: &Stand, visit: &Visit) -> Elsewhere {
     let refusal = access::not_found("the person has no such card of a child");
-    Door::Page(visit.visitor.language).refuse(stand, STATION, &refusal)
+    Door::Page(visit.visitor.language).refuse(stand, STATION, &refusal).into()
 }
 
 fn broken(stand: &Stand, visit: &Visit, stop: &Stop) -> Elsewhere {
-    Door::Page(visit.visitor.language).stop(stand, STATION, stop)
+    Door::Page(visit.visitor.language).stop(stand, STATION, stop).into()
 }
 
 /// Answers with a step.
@@ -179,5 +185,5 @@ fn show(page: &FormPage) -> HttpResponse {
 
 /// Whatever way a handler ends by, it answers.
 fn either(answer: Result<HttpResponse, Elsewhere>) -> HttpResponse {
-    answer.unwrap_or_else(|elsewhere| elsewhere)
+    answer.unwrap_or_else(|Elsewhere(answer)| *answer)
 }
