@@ -35,6 +35,7 @@ family-registry-silent = The agency did not answer. Send the card again.
 family-verified-advice = The birth certificate and the SNILS are confirmed.
 family-reason = Reason code
 family-check = Check
+family-check-what = birth certificate and SNILS
 family-sent-at = Sent
 family-earliest = Answer not before
 family-latest = Answer not after

@@ -35,6 +35,7 @@ family-registry-silent = Ведомство не ответило. Отправ�
 family-verified-advice = Свидетельство о рождении и СНИЛС подтверждены.
 family-reason = Код причины
 family-check = Проверка
+family-check-what = свидетельство о рождении и СНИЛС
 family-sent-at = Отправлено
 family-earliest = Ответ не раньше
 family-latest = Ответ не позже

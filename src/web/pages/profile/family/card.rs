@@ -136,8 +136,8 @@ fn birth(cx: &Cx<'_>, stand: &Stand, own: &Own, state: CardState) -> Result<Sect
         let advice = if is_foreign { Text::new("family-obstacle-foreign") } else { words::advice(state) };
         section = section.intro(advice);
     }
-    let how_far = Text::new("family-check");
-    section = section.fact(Fact::new(how_far, words::badge(state).label).badge(words::badge(state)));
+    let check = Fact::new(Text::new("family-check"), Text::new("family-check-what"));
+    section = section.fact(check.badge(words::badge(state)));
     section.facts.extend(words::reason(state));
     section.facts.extend(deadlines(cx, own, state)?);
     section.facts.extend(words::facts(&own.card));

@@ -63,12 +63,14 @@ fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
     let known = stand.read(|cx| with_states(cx, stored::list(cx.sql, parent)?))?;
     let can_be_sent = known.iter().any(|(_, state)| state.is_open());
     let address = |rest: &str| format!("{}{LIST}{rest}", stand.base_path);
+    // One button on the page weighs more than the others: what there is to do next.
+    let add = if can_be_sent { Action::link } else { Action::main_link };
     let marked = Marked { action: address("/submission"), label: Text::new("family-submit") };
     let section = Section::new("children", Text::new("family-children"))
         .intro(Text::new("family-intro"))
         .items(known.iter().map(|(card, state)| item(stand, card, *state)), Text::new("family-none"))
         .marked(can_be_sent.then_some(marked))
-        .action(Action::main_link(address("/new"), Text::new("family-add")));
+        .action(add(address("/new"), Text::new("family-add")));
     let hints = profile::hints(stand, Text::new("family-hint-list"));
     Ok(profile::page(stand, visit, Tab::Family)?.section(section).hints(hints))
 }
