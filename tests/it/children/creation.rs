@@ -228,7 +228,11 @@ fn a_link_is_good_once_and_a_wrong_one_never() {
     for path in ["/login/child/email?token=x", "/login/child/link?token=x", "/login/child/link?token=%27--"] {
         assert_eq!(browser.opens(path).page().status(), 404, "{path}");
     }
-    assert_eq!(browser.opens("/login/child/link?token=%FF").heading(), "Вход", "without a token there is nothing to see");
+    assert_eq!(
+        browser.opens("/login/child/link?token=%FF").heading(),
+        "Вход",
+        "without a token there is nothing to see"
+    );
     let crossed = link.replace("/child/email", "/child/link");
     assert_eq!(browser.opens(&crossed).page().status(), 404);
 }
