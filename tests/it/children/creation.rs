@@ -99,6 +99,22 @@ fn kid_08_the_e_mail_of_somebody_else_or_of_the_parent_is_taken() {
 }
 
 #[test]
+fn kid_08_what_was_chosen_is_held_until_the_account_is_made() {
+    let app = TestApp::start();
+    let mut mother = with_card(&app, MOTHER);
+    mother.begins(EMAIL, PHONE);
+    app.opens_letter(EMAIL, "child_email");
+    // By now the letter is used and the code is too old.
+    app.passes("PT1H");
+    let twin = Child { first_name: "Глеб", number: "777002", ..BOY };
+    mother.has_verified(&twin);
+    for (email, phone) in [(EMAIL, ""), ("gleb@example.test", PHONE)] {
+        mother.begins(email, phone);
+        assert!(mother.sees().contains("уже заняты"), "{email} {phone}: {}", mother.sees());
+    }
+}
+
+#[test]
 fn kid_09_a_phone_is_not_needed() {
     let app = TestApp::start();
     app.parent(MOTHER).makes_account(&BOY, EMAIL);

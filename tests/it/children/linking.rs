@@ -83,6 +83,17 @@ fn kid_14_a_foreign_e_mail_gets_the_same_answer_and_nobody_hears_of_it() {
 }
 
 #[test]
+fn kid_14_a_card_without_an_account_is_not_linked_to_that_of_another_child() {
+    let app = TestApp::start();
+    let mut father = app.parent(FATHER);
+    father.has_verified(&BOY);
+    for email in [IVAN_S, "sidorova.maria@example.test", "ivanova@example.test"] {
+        father.asks_to_link(email);
+        assert!(app.letter_to(email, "child_link").is_none(), "{email}");
+    }
+}
+
+#[test]
 fn kid_14_the_child_may_decline_and_the_link_is_good_once() {
     let app = TestApp::start();
     let mut father = father(&app);
