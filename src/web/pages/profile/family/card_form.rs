@@ -16,6 +16,9 @@ use crate::domain::name::FullName;
 use crate::domain::name::NamePart;
 use crate::domain::person::Gender;
 use crate::domain::person::Person;
+use crate::domain::rule::Rules;
+use crate::flow::account::names;
+use crate::flow::account::names::Part;
 use crate::flow::children;
 use crate::flow::children::cards;
 use crate::flow::children::cards::CardData;
@@ -24,6 +27,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::pages::login;
+use crate::web::pages::mistakes::Told;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
@@ -59,7 +63,7 @@ async fn added(
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Elsewhere> {
     let (visit, mut typed) = family::posted(stand, http, body).await?;
-    let Some(data) = read(&mut typed, today(stand)) else {
+    let Some(data) = read(&mut typed, &stand.config.rules, today(stand)) else {
         return Ok(family::show(&new_page(stand, &visit, &typed)));
     };
     let parent = visit.holder.oid();
@@ -96,7 +100,7 @@ async fn changed(
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Elsewhere> {
     let (own, mut typed) = Own::posted(stand, http, body).await?;
-    let Some(data) = read(&mut typed, today(stand)) else {
+    let Some(data) = read(&mut typed, &stand.config.rules, today(stand)) else {
         return Ok(family::show(&edit_page(stand, &own, &typed)));
     };
     match own.carry_out(stand, move |cx, parent, card| cards::change(cx, parent.oid, card.id, &data)).await? {
@@ -118,11 +122,20 @@ fn today(stand: &Stand) -> NaiveDate {
 }
 
 /// What a form says of a child, if nothing is wrong with it.
-fn read(typed: &mut Typed, today: NaiveDate) -> Option<CardData> {
+fn read(typed: &mut Typed, rules: &Rules, today: NaiveDate) -> Option<CardData> {
     let past = |text: &str| dates::parse_birth_date(text, today);
     let last_name = typed.read("last_name", NamePart::parse);
     let first_name = typed.read("first_name", NamePart::parse);
     let middle_name = typed.read_optional("middle_name", NamePart::parse);
+    let name = last_name.zip(first_name).map(|(last, first)| FullName::new(last, first, middle_name));
+    if let Some((part, mistake)) = name.as_ref().and_then(|name| names::mistake(rules, name)) {
+        let field = match part {
+            Part::Last => "last_name",
+            Part::First => "first_name",
+            Part::Middle => "middle_name",
+        };
+        typed.wrong(field, mistake.told());
+    }
     let born = typed.read("birth_date", past);
     let sex = typed.text("sex").to_owned();
     let gender = Gender::from_wire(&sex);
@@ -138,7 +151,7 @@ fn read(typed: &mut Typed, today: NaiveDate) -> Option<CardData> {
     }
     let (kind, certificate) = certificate?;
     let person = Person {
-        name: FullName::new(last_name?, first_name?, middle_name),
+        name: name?,
         birth_date: Some(born?),
         birth_place: None,
         gender: Some(gender?),
