@@ -12,6 +12,7 @@ use crate::cli::print;
 use crate::crypto::Algorithm;
 use crate::crypto::CryptoError;
 use crate::crypto::Signer;
+use crate::crypto::authority::Authority;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::certificate::date_time;
 use crate::crypto::gost;
@@ -24,6 +25,7 @@ use crate::crypto::rsa::RsaSigner;
 use crate::crypto::self_signed::Subject;
 use crate::crypto::self_signed::Terms;
 use crate::crypto::self_signed::self_signed;
+use crate::domain::snils::Snils;
 use crate::protocol::ids::Mnemonic;
 use crate::random::Random;
 
@@ -50,6 +52,16 @@ pub enum KeysCommand {
         #[command(flatten)]
         making: Making,
     },
+    /// Make a key and a certificate of a citizen's electronic signature, issued by the test authority: <snils>.pem and
+    /// <snils>.crt.
+    Citizen {
+        /// Whose.
+        #[command(flatten)]
+        person: Named,
+        /// How.
+        #[command(flatten)]
+        making: Making,
+    },
     /// Make a key and a self-signed certificate for the issuer: issuer.pem and issuer.crt.
     Issuer {
         /// How.
@@ -61,6 +73,20 @@ pub enum KeysCommand {
         /// The certificate, PEM or DER.
         file: PathBuf,
     },
+}
+
+/// Whom a certificate names.
+#[derive(Clone, Debug, Args)]
+pub struct Named {
+    /// Фамилия.
+    #[arg(long, value_name = "NAME")]
+    last_name: String,
+    /// Имя и отчество.
+    #[arg(long, value_name = "NAMES")]
+    given_names: String,
+    /// СНИЛС, with or without punctuation.
+    #[arg(long)]
+    snils: String,
 }
 
 /// How to make a key.
@@ -135,20 +161,43 @@ pub fn run(command: &KeysCommand) -> anyhow::Result<()> {
     match command {
         KeysCommand::Client { mnemonic, making } => {
             let mnemonic = Mnemonic::parse(mnemonic)?;
-            making.make(mnemonic.as_str(), &mnemonic.as_str().to_lowercase())
+            making.own(mnemonic.as_str(), &mnemonic.as_str().to_lowercase())
         }
-        KeysCommand::Issuer { making } => making.make("ESIA MOCK test-only", "issuer"),
+        KeysCommand::Citizen { person, making } => making.citizen(person),
+        KeysCommand::Issuer { making } => making.own("ESIA MOCK test-only", "issuer"),
         KeysCommand::Show { file } => show(file),
     }
 }
 
 impl Making {
-    fn make(&self, common_name: &str, file: &str) -> anyhow::Result<()> {
+    /// A certificate that the key signs itself.
+    fn own(&self, common_name: &str, file: &str) -> anyhow::Result<()> {
+        let subject = Subject { common_name, organization: "esia-mock test-only", ..Subject::default() };
+        let certify = |signer: &dyn Signer, terms| self_signed(subject, signer, terms);
+        self.make((file, "name it in the client's fixture"), certify)
+    }
+
+    /// A certificate that the test authority signs.
+    fn citizen(&self, person: &Named) -> anyhow::Result<()> {
+        let snils = Snils::parse(&person.snils)?;
+        let (last_name, given_names) = (person.last_name.trim(), person.given_names.trim());
+        let common_name = format!("{last_name} {given_names}");
+        let subject =
+            Subject { common_name: &common_name, last_name, given_names, snils: snils.digits(), ..Subject::default() };
+        let authority = Authority::published()?;
+        let certify = |signer: &dyn Signer, terms| authority.issue(subject, signer, terms);
+        self.make((snils.digits(), "put it into the CMS message at /login/eds"), certify)
+    }
+
+    fn make(
+        &self,
+        (file, hint): (&str, &str),
+        certify: impl FnOnce(&dyn Signer, Terms) -> Result<Certificate, CryptoError>,
+    ) -> anyhow::Result<()> {
         let random = Random::system();
         let (key, signer) = self.key(&random)?;
         let terms = Terms { not_before: VALID.0, not_after: VALID.1, serial: random.bytes() };
-        let subject = Subject { common_name, organization: "esia-mock test-only", ogrn: "" };
-        let certificate = self_signed(subject, signer.as_ref(), terms)?;
+        let certificate = certify(signer.as_ref(), terms)?;
         anyhow::ensure!(signer.public_key() == certificate.public_key(), "the certificate is of another key");
         std::fs::create_dir_all(&self.out).with_context(|| self.out.display().to_string())?;
         let key_file = self.out.join(format!("{file}.pem"));
@@ -156,7 +205,7 @@ impl Making {
         write_new(&key_file, &key)?;
         write_new(&certificate_file, &certificate.pem())?;
         print::line(&format!("{}  private key, for tests only", key_file.display()));
-        print::line(&format!("{}  certificate; name it in the client's fixture", certificate_file.display()));
+        print::line(&format!("{}  certificate; {hint}", certificate_file.display()));
         Ok(())
     }
 

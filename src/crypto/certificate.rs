@@ -12,6 +12,7 @@ use der::Tagged as _;
 use der::asn1::ObjectIdentifier;
 use der::asn1::OctetStringRef;
 use spki::SubjectPublicKeyInfoRef;
+use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::name::Name;
 use x509_cert::time::Time;
 
@@ -38,6 +39,7 @@ pub struct Certificate {
     not_after: i64,
     public_key: Vec<u8>,
     key_identifier: Vec<u8>,
+    attributes: Vec<(ObjectIdentifier, String)>,
 }
 
 impl Certificate {
@@ -81,6 +83,7 @@ impl Certificate {
             not_after: seconds(parts.validity().not_after)?,
             public_key: parts.subject_public_key_info().to_der().map_err(unreadable)?,
             key_identifier: key_identifier(parts),
+            attributes: parts.subject().iter().map(|attribute| (attribute.oid, value(attribute))).collect(),
         })
     }
 
@@ -97,6 +100,33 @@ impl Certificate {
     /// Whom it names, in the order of the certificate: `CN=…, O=…, OGRN=…`.
     pub fn subject(&self) -> &str {
         &self.subject
+    }
+
+    /// One of the attributes of whom it names, such as [`oids::SNILS`].
+    pub fn attribute(&self, identifier: ObjectIdentifier) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| *known == identifier).map(|(_, value)| value.as_str())
+    }
+
+    /// Was it signed by the key of this authority, under its name?
+    pub fn is_issued_by(&self, authority: &Self) -> bool {
+        let Ok(parts) = x509_cert::Certificate::from_der(&self.der) else { return false };
+        // DER has one spelling, so what is written anew is what was signed.
+        let Ok(signed) = parts.tbs_certificate().to_der() else { return false };
+        self.issuer_der == authority.subject_der()
+            && authority
+                .verifier()
+                .is_ok_and(|verifier| verifier.verify(&signed, parts.signature().raw_bytes()).is_ok())
+    }
+
+    /// DER of the issuer's name and of the serial number.
+    pub(super) fn issuer_and_serial(&self) -> (&[u8], &[u8]) {
+        (&self.issuer_der, &self.serial)
+    }
+
+    /// DER of the name of whom it names.
+    pub(super) fn subject_der(&self) -> Vec<u8> {
+        let parts = x509_cert::Certificate::from_der(&self.der);
+        parts.ok().and_then(|parts| parts.tbs_certificate().subject().to_der().ok()).unwrap_or_default()
     }
 
     /// Who signed it.
@@ -205,25 +235,23 @@ pub fn date_time(unix: i64) -> String {
 
 /// A name as people read it; types and strings that are not known stay dotted and in hex.
 pub(super) fn display(name: &Name) -> String {
-    let attributes: Vec<String> = name
-        .iter()
-        .map(|attribute| {
-            let bytes = attribute.value.value();
-            let value = match attribute.value.tag() {
-                Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString => {
-                    String::from_utf8_lossy(bytes).into_owned()
-                }
-                Tag::TeletexString => bytes.iter().copied().map(char::from).collect(),
-                Tag::BmpString => {
-                    let units: Vec<u16> = bytes.chunks(2).map(be16).collect();
-                    String::from_utf16_lossy(&units)
-                }
-                _ => format!("#{}", hex_upper(bytes)),
-            };
-            format!("{}={value}", oids::name(attribute.oid))
-        })
-        .collect();
-    attributes.join(", ")
+    let written = |attribute: &AttributeTypeAndValue| format!("{}={}", oids::name(attribute.oid), value(attribute));
+    name.iter().map(written).collect::<Vec<_>>().join(", ")
+}
+
+fn value(attribute: &AttributeTypeAndValue) -> String {
+    let bytes = attribute.value.value();
+    match attribute.value.tag() {
+        Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString => {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
+        Tag::TeletexString => bytes.iter().copied().map(char::from).collect(),
+        Tag::BmpString => {
+            let units: Vec<u16> = bytes.chunks(2).map(be16).collect();
+            String::from_utf16_lossy(&units)
+        }
+        _ => format!("#{}", hex_upper(bytes)),
+    }
 }
 
 fn be16(pair: &[u8]) -> u16 {

@@ -12,6 +12,7 @@
 //! | [`secret`] | the encodings in which `client_secret` arrives |
 //! | [`certificate`] | X.509 certificates and their thumbprints |
 //! | [`self_signed`] | making certificates |
+//! | [`authority`] | the test authority that issues them to people |
 //! | [`keyring`] | the issuer's own keys |
 //! | [`password`] | password hashes |
 //! | [`totp`] | one-time codes of an application (RFC 6238) |
@@ -19,6 +20,7 @@
 //!
 //! A new family of keys is one file with a [`Signer`] and a [`Verifier`] and one variant of [`Algorithm`].
 
+pub mod authority;
 pub mod ber;
 pub mod certificate;
 pub mod cms;

@@ -1,4 +1,4 @@
-//! Self-signed certificates for test keys (RFC 5280, 4.1), signed by any [`Signer`].
+//! Certificates for test keys (RFC 5280, 4.1), signed by their own key or by an authority, whatever [`Signer`] it has.
 
 use std::time::Duration;
 
@@ -39,6 +39,12 @@ pub struct Subject<'a> {
     pub organization: &'a str,
     /// ОГРН, thirteen digits, unless empty.
     pub ogrn: &'a str,
+    /// Фамилия of a person, unless empty.
+    pub last_name: &'a str,
+    /// Имя and отчество of a person, unless empty.
+    pub given_names: &'a str,
+    /// СНИЛС of a person, eleven digits, unless empty.
+    pub snils: &'a str,
 }
 
 /// What else is written into the certificate.
@@ -52,9 +58,37 @@ pub struct Terms {
     pub serial: [u8; 16],
 }
 
+/// Who signs a certificate of somebody else's key.
+#[derive(Debug, Clone, Copy)]
+pub struct Issuer<'a> {
+    /// The certificate of the authority.
+    pub certificate: &'a Certificate,
+    /// Its key.
+    pub signer: &'a dyn Signer,
+}
+
 /// Makes a certificate of the signer's own key, for digital signatures, marked as made by a mock.
 pub fn self_signed(subject: Subject<'_>, signer: &dyn Signer, terms: Terms) -> Result<Certificate, CryptoError> {
-    let unsigned = unsigned(subject, signer, terms).map_err(failed)?;
+    let unsigned = name(subject)
+        .and_then(|issuer| unsigned(subject, signer.public_key(), (issuer, signer.algorithm()), terms))
+        .map_err(failed)?;
+    signed(unsigned, signer)
+}
+
+/// Makes a certificate of a public key (DER of `SubjectPublicKeyInfo`) that an authority signs, otherwise alike.
+pub fn issued(
+    subject: Subject<'_>,
+    public_key: &[u8],
+    issuer: Issuer<'_>,
+    terms: Terms,
+) -> Result<Certificate, CryptoError> {
+    let unsigned = Name::from_der(&issuer.certificate.subject_der())
+        .and_then(|name| unsigned(subject, public_key, (name, issuer.signer.algorithm()), terms))
+        .map_err(failed)?;
+    signed(unsigned, issuer.signer)
+}
+
+fn signed(unsigned: Unsigned, signer: &dyn Signer) -> Result<Certificate, CryptoError> {
     let signature = signer.sign(&unsigned.to_der().map_err(failed)?)?;
     let certificate = Signed {
         signature_algorithm: unsigned.signature.clone(),
@@ -64,19 +98,23 @@ pub fn self_signed(subject: Subject<'_>, signer: &dyn Signer, terms: Terms) -> R
     Certificate::from_der(&certificate.to_der().map_err(failed)?)
 }
 
-fn unsigned(subject: Subject<'_>, signer: &dyn Signer, terms: Terms) -> der::Result<Unsigned> {
-    let public_key = SubjectPublicKeyInfoOwned::from_der(signer.public_key())?;
-    let name = name(subject)?;
+fn unsigned(
+    subject: Subject<'_>,
+    public_key: &[u8],
+    (issuer, algorithm): (Name, Algorithm),
+    terms: Terms,
+) -> der::Result<Unsigned> {
+    let public_key = SubjectPublicKeyInfoOwned::from_der(public_key)?;
     // A leading one keeps the number positive and its length constant.
     let mut serial = terms.serial;
     serial[0] = serial[0] & 0x3F | 0x40;
     Ok(Unsigned {
         version: Version::V3,
         serial_number: SerialNumber::new(&serial)?,
-        signature: signature_algorithm(signer.algorithm()),
-        issuer: name.clone(),
+        signature: signature_algorithm(algorithm),
+        issuer,
         validity: Validity::new(time(terms.not_before)?, time(terms.not_after)?),
-        subject: name,
+        subject: name(subject)?,
         extensions: extensions(&public_key)?,
         public_key,
     })
@@ -98,6 +136,9 @@ fn name(subject: Subject<'_>) -> der::Result<Name> {
         (oids::COMMON_NAME, subject.common_name, text(subject.common_name)),
         (oids::ORGANIZATION, subject.organization, text(subject.organization)),
         (oids::OGRN, subject.ogrn, numeric(subject.ogrn)),
+        (oids::SURNAME, subject.last_name, text(subject.last_name)),
+        (oids::GIVEN_NAME, subject.given_names, text(subject.given_names)),
+        (oids::SNILS, subject.snils, numeric(subject.snils)),
     ]
     .into_iter()
     .filter(|(_, value, _)| !value.is_empty())
@@ -166,7 +207,10 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_written() {
         let signer = RsaSigner::from_pem(include_str!("../../keys/client_demo_rsa.pem")).expect("key");
-        let subject = Subject { common_name: "Школа № 12", organization: "МБОУ", ogrn: "1025900000012" };
+        let subject =
+            Subject {
+                common_name: "Школа № 12", organization: "МБОУ", ogrn: "1025900000012", ..Subject::default()
+            };
         let terms = Terms { not_before: 1_577_836_800, not_after: 2_840_140_799, serial: [0xFF; 16] };
         let made = self_signed(subject, &signer, terms).expect("certificate");
         assert_eq!(made.subject(), "CN=Школа № 12, O=МБОУ, OGRN=1025900000012");

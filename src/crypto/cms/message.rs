@@ -108,6 +108,11 @@ impl SignedMessage {
         self.content.as_deref()
     }
 
+    /// The certificates that came along, DER of each.
+    pub fn certificates(&self) -> impl Iterator<Item = &[u8]> {
+        self.certificates.iter().map(Vec::as_slice)
+    }
+
     /// How the signers name themselves, for the log.
     pub fn signers(&self) -> impl Iterator<Item = String> {
         self.signers.iter().map(|signer| signer.id.to_string())

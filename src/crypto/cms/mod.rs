@@ -5,11 +5,13 @@
 //! | `message.rs` | reading: container, signers, signed attributes exactly as received |
 //! | `verification.rs` | the checks, in the order in which a failure is explained best |
 //! | `failure.rs` | what failed, for a human to read |
+//! | `making.rs` | writing the least message that is one |
 //!
 //! Why not crate `cms`: its stable release refuses BER and sorts the signed attributes before hashing them,
 //! and both kinds of message are sent by clients of ЕСИА.
 
 mod failure;
+mod making;
 mod message;
 mod verification;
 
@@ -18,6 +20,7 @@ mod tests;
 
 pub use failure::CertificateSummary;
 pub use failure::CmsFailure;
+pub use making::detached;
 pub use message::CmsError;
 pub use message::SignedMessage;
 pub use verification::Policy;
