@@ -40,6 +40,14 @@ events! {
     ChildUnlinked "child_unlinked" "The account of a `child` was unlinked from a `card`; `reason` says why: `parent`, `deleted`, `age`.";
     ChildBirthday "child_birthday" "A linked `child` grew 14 or 18 years old; `age` says which.";
     ChildAccountLinked "child_account_linked" "A parent linked this account to the `card` of a child; `level` is its own from now on.";
+    ConfirmationRefused "confirmation_refused" "Identity was not confirmed: by which `way`, for which `reason`, and what `differs`.";
+    PostCodeOrdered "post_code_ordered" "A code was sent by letter on paper, valid until `expires_at`.";
+    AccessRestored "access_restored" "An operator has restored access; `was` says from which status.";
+    Blocked "blocked" "An operator has blocked the account; `reason` says why.";
+    SignatureUsed "signature_used" "Somebody signed in with an electronic signature; `certificate` is its serial number.";
+    OrganizationAdded "organization_added" "An `organization` was registered by its head.";
+    RoleGiven "role_given" "A place in an `organization` was taken, or its rights were changed: `admin`.";
+    RoleEnded "role_ended" "A place in an `organization` has ended.";
 }
 
 impl EventKind {

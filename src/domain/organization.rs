@@ -2,11 +2,14 @@
 //!
 //! A role says in whose name one acts («Войти как»); it is not a permission.
 
+use chrono::DateTime;
+use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
 
 use crate::domain::address::Address;
 use crate::domain::contact::Contact;
+use crate::domain::snils::Snils;
 use crate::domain::vehicle::Vehicle;
 use crate::protocol::ids::Oid;
 
@@ -138,4 +141,23 @@ pub struct Role {
     pub email: Option<String>,
     /// Branch.
     pub branch: Option<Oid>,
+}
+
+/// An invitation to work in an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// Its number.
+    pub number: i64,
+    /// Where.
+    pub organization: Oid,
+    /// To which e-mail it was sent.
+    pub email: String,
+    /// Whose it is alone, if that was said.
+    pub snils: Option<Snils>,
+    /// Position.
+    pub position: Option<String>,
+    /// As administrator of the profile?
+    pub admin: bool,
+    /// Until when it can be accepted.
+    pub expires_at: DateTime<Utc>,
 }

@@ -131,6 +131,20 @@ rules! {
         "how long a child's account still enters systems after the 14th birthday; then they get ESIA-007055";
     ChildIdIsOid "child.kid_id_is_oid" Switch, "off"
         "is the id of a card in `kids` the OID of the child's account, where there is one?";
+    ChildKeepOid "child.keep_oid" RuleKind::Switch, "on"
+        "does a child's account that is confirmed with a passport keep its number (OID), or is it made anew";
+    ServiceCentreDuplicates "service_centre.duplicates" Choice(&["name_or_email", "name", "ignored"]), "name_or_email"
+        "by what a simplified account of the same person is known that must be deleted before the other one is confirmed";
+    PostCodeLifetime "post_code.lifetime" Time, "P30D"
+        "how long the code of a letter on paper is taken";
+    PostCodeDelay "post_code.delay" Time, "PT0S"
+        "how long a letter on paper is on its way; on the real one it is about two weeks";
+    PostCodeAttempts "post_code.attempts" Count, "3"
+        "how many wrong codes burn the code of a letter on paper";
+    SignatureLifetime "signature.lifetime" Time, "PT10M"
+        "how long a text that is to be signed with an electronic signature is taken";
+    InvitationLifetime "organization.invitation_lifetime" Time, "P7D"
+        "how long an employee can accept an invitation";
 }
 
 /// The rules of a stand.

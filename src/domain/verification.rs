@@ -20,12 +20,21 @@ pub enum Purpose {
     Recovery,
     /// The trusted contact of somebody agrees to be that, or to a recovery.
     TrustedContact,
+    /// Somebody for whom an operator has opened an account makes up its password.
+    FirstPassword,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 6] =
-        [Self::Registration, Self::Contact, Self::Child, Self::LinkChild, Self::Recovery, Self::TrustedContact];
+    pub const ALL: [Self; 7] = [
+        Self::Registration,
+        Self::Contact,
+        Self::Child,
+        Self::LinkChild,
+        Self::Recovery,
+        Self::TrustedContact,
+        Self::FirstPassword,
+    ];
 
     /// The name in the database.
     pub fn name(self) -> &'static str {
@@ -36,6 +45,7 @@ impl Purpose {
             Self::LinkChild => "link_child",
             Self::Recovery => "recovery",
             Self::TrustedContact => "trusted_contact",
+            Self::FirstPassword => "first_password",
         }
     }
 

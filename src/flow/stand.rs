@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::crypto::Algorithm;
 use crate::crypto::CryptoError;
 use crate::crypto::Verifier;
+use crate::crypto::authority::Authority;
 use crate::crypto::jws::Jws;
 use crate::crypto::keyring::IssuerKey;
 use crate::crypto::keyring::Keyring;
@@ -56,6 +57,8 @@ pub struct Stand {
     pub clients: Clients,
     /// Test persons that the pages may name, with their published passwords.
     pub personas: Vec<Persona>,
+    /// Who issues certificates of electronic signatures to its people.
+    pub authority: Authority,
     /// Key of the form tokens (CSRF).
     pub form_key: [u8; 32],
     verifiers: Vec<Box<dyn Verifier>>,
@@ -151,6 +154,7 @@ impl Stand {
             keyring,
             clients,
             personas,
+            authority: Authority::published()?,
             form_key,
             verifiers,
             outbox_news: watch::Sender::new(()),

@@ -142,6 +142,7 @@ fn purpose_in_words(purpose: Purpose) -> &'static str {
         Purpose::LinkChild => "для привязки учётной записи ребёнка",
         Purpose::Recovery => "для восстановления доступа",
         Purpose::TrustedContact => "доверенного контакта",
+        Purpose::FirstPassword => "для создания пароля",
     }
 }
 

@@ -3,6 +3,8 @@
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
 //! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`child_applications`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
 //! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`];
+//! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
+//! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`], [`post_codes`], [`invitations`];
 //! of the standard door
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
 //! database from fixtures.
@@ -21,6 +23,7 @@ pub mod database;
 pub mod documents;
 pub mod events;
 pub mod interactions;
+pub mod invitations;
 pub mod jobs;
 pub mod oidc_grants;
 pub mod oidc_pushed_requests;
@@ -31,6 +34,7 @@ pub mod outbox;
 pub mod people;
 pub mod permissions;
 pub mod personas;
+pub mod post_codes;
 pub mod qr_codes;
 pub mod refresh_tokens;
 pub mod registrations;

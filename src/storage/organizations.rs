@@ -21,6 +21,15 @@ pub fn find(sql: &Sql, oid: Oid) -> Result<Option<OrganizationData>, StorageErro
     data.as_deref().map(rows::from_json).transpose()
 }
 
+/// Finds the organisation with this ОГРН or ОГРНИП.
+pub fn find_by_ogrn(sql: &Sql, ogrn: &str) -> Result<Option<Oid>, StorageError> {
+    let oid: Option<i64> = sql
+        .prepare_cached("SELECT oid FROM organizations WHERE data ->> 'ogrn' = ?1 ORDER BY oid LIMIT 1")?
+        .query_row([ogrn], |row| row.get(0))
+        .optional()?;
+    oid.map(rows::oid).transpose()
+}
+
 /// Adds an organisation.
 pub fn insert(sql: &Sql, oid: Oid, data: &OrganizationData) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO organizations (oid, data) VALUES (?1, ?2)")?
@@ -50,6 +59,22 @@ pub fn list_employees(sql: &Sql, organization: Oid) -> Result<Vec<(Role, Oid)>, 
 pub fn find_role(sql: &Sql, person: Oid, organization: Oid) -> Result<Option<Role>, StorageError> {
     let query = format!("SELECT {ROLE_COLUMNS} FROM roles WHERE person = ?1");
     Ok(roles(sql, &query, person)?.into_iter().map(|(role, _)| role).find(|role| role.organization == organization))
+}
+
+/// Changes a role: whether it is active, and its rights.
+pub fn update_role(sql: &Sql, person: Oid, role: &Role) -> Result<(), StorageError> {
+    sql.prepare_cached(
+        "UPDATE roles SET position = ?3, chief = ?4, admin = ?5, active = ?6 WHERE person = ?1 AND organization = ?2",
+    )?
+    .execute(params![
+        rows::integer(person),
+        rows::integer(role.organization),
+        role.position,
+        role.chief,
+        role.admin,
+        role.active,
+    ])?;
+    Ok(())
 }
 
 /// Adds a role.

@@ -21,6 +21,22 @@ pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Person>, StorageError> {
     sql.prepare_cached(&query)?.query_row([rows::integer(oid)], |row| Ok(rows::person(row, 0))).optional()?.transpose()
 }
 
+/// People whom a certificate can name: those with a СНИЛС and an account that was not deleted, the first so many.
+pub fn list_with_snils(sql: &Sql, most: u32) -> Result<Vec<(Oid, Person)>, StorageError> {
+    let query = format!(
+        "SELECT people.oid, {} FROM people JOIN accounts ON accounts.oid = people.oid
+         WHERE snils IS NOT NULL AND status <> 'deleted' ORDER BY last_name, people.oid LIMIT ?1",
+        rows::PERSON_COLUMNS
+    );
+    let mut query = sql.prepare_cached(&query)?;
+    let mut found = query.query([most])?;
+    let mut list = Vec::new();
+    while let Some(row) = found.next()? {
+        list.push((rows::oid(row.get(0)?)?, rows::person(row, 1)?));
+    }
+    Ok(list)
+}
+
 /// Everybody who was born after a day, with the date of birth.
 pub fn list_born_after(sql: &Sql, day: NaiveDate) -> Result<Vec<(Oid, NaiveDate)>, StorageError> {
     let mut query = sql.prepare_cached("SELECT oid, birth_date FROM people WHERE birth_date > ?1 ORDER BY oid")?;
@@ -44,6 +60,43 @@ pub fn list_by_name(sql: &Sql, name: &FullName, born: NaiveDate) -> Result<Vec<O
         list.push(rows::oid(row.get(0)?)?);
     }
     Ok(list)
+}
+
+/// The accounts of people with this name and date of birth, deleted ones left out.
+pub fn list_named(sql: &Sql, name: &FullName, born: NaiveDate) -> Result<Vec<Oid>, StorageError> {
+    let mut query = sql.prepare_cached(
+        "SELECT oid FROM people JOIN accounts USING (oid) WHERE status <> 'deleted' AND last_name = ?1
+         AND first_name = ?2 AND (?3 IS NULL OR middle_name = ?3) AND birth_date = ?4 ORDER BY oid",
+    )?;
+    let found = query.query_map(rows::name_and_birth(name, born), |row| row.get(0))?;
+    found.map(|oid| rows::oid(oid?)).collect()
+}
+
+/// Simplified accounts that may be of this person: the same name, and what else they tell contradicts nothing.
+pub fn list_simplified_alike(sql: &Sql, name: &FullName, born: NaiveDate) -> Result<Vec<Oid>, StorageError> {
+    let mut query = sql.prepare_cached(
+        "SELECT oid FROM people JOIN accounts USING (oid)
+         WHERE status <> 'deleted' AND level IN ('simplified', 'simplified_ready')
+         AND last_name = ?1 AND first_name = ?2 AND (middle_name IS NULL OR ?3 IS NULL OR middle_name = ?3)
+         AND (birth_date IS NULL OR birth_date = ?4) ORDER BY oid",
+    )?;
+    let found = query.query_map(rows::name_and_birth(name, born), |row| row.get(0))?;
+    found.map(|oid| rows::oid(oid?)).collect()
+}
+
+/// Simplified accounts with this e-mail, whatever dots, hyphens and underscores stand in it.
+pub fn list_simplified_by_email(sql: &Sql, email: &str) -> Result<Vec<Oid>, StorageError> {
+    let bare = |text: &str| format!("replace(replace(replace({text}, '.', ''), '-', ''), '_', '')");
+    let query = format!(
+        "SELECT owner FROM contacts JOIN accounts ON oid = owner
+         WHERE type = 'EML' AND status <> 'deleted' AND level IN ('simplified', 'simplified_ready')
+         AND {} = {} ORDER BY owner",
+        bare("login_key"),
+        bare("?1")
+    );
+    let mut query = sql.prepare_cached(&query)?;
+    let found = query.query_map([email.to_lowercase()], |row| row.get(0))?;
+    found.map(|oid| rows::oid(oid?)).collect()
 }
 
 /// Adds a person.

@@ -46,6 +46,7 @@ CREATE TABLE people (
     self_employed INTEGER
 ) STRICT;
 CREATE INDEX people_by_snils ON people(snils) WHERE snils IS NOT NULL;
+CREATE INDEX people_by_name ON people(last_name, first_name);
 
 -- Contacts of people and organisations. login_key is set where one can sign in with the contact (or
 -- could, once it is verified), and so must be unique over all accounts.
@@ -151,6 +152,14 @@ CREATE TABLE checks (
     UNIQUE (subject, registry)
 ) STRICT;
 
+-- Codes that were sent by letter on paper, the newest of each account.
+CREATE TABLE post_codes (
+    oid           INTEGER PRIMARY KEY REFERENCES accounts(oid),
+    code          TEXT NOT NULL,
+    attempts_left INTEGER NOT NULL,
+    expires_at    INTEGER NOT NULL
+) STRICT;
+
 -- What testers want registries to answer, by number: of a document, of a certificate, СНИЛС.
 CREATE TABLE registry_answers (
     registry TEXT NOT NULL,
@@ -207,6 +216,19 @@ CREATE TABLE roles (
     PRIMARY KEY (person, organization)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX roles_by_organization ON roles(organization);
+
+-- Invitations to work in an organisation that nobody has accepted yet; the token of the link only as its SHA-256.
+CREATE TABLE invitations (
+    number       INTEGER PRIMARY KEY,
+    organization INTEGER NOT NULL REFERENCES organizations(oid),
+    token        TEXT NOT NULL UNIQUE,
+    email        TEXT NOT NULL,
+    snils        TEXT,
+    position     TEXT,
+    admin        INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX invitations_by_organization ON invitations(organization, number);
 
 CREATE TABLE clients (
     mnemonic TEXT PRIMARY KEY,

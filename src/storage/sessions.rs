@@ -74,6 +74,13 @@ pub fn update_role(sql: &Sql, id: &str, role: ActingAs) -> Result<(), StorageErr
     Ok(())
 }
 
+/// Lets every session of an account that acts so forget it: the citizen is asked again.
+pub fn update_role_forgotten(sql: &Sql, oid: Oid, role: ActingAs) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE sessions SET role = NULL WHERE oid = ?1 AND role = ?2")?
+        .execute(params![rows::integer(oid), rows::to_json(&role)?])?;
+    Ok(())
+}
+
 /// Remembers how far the session is with its second factor.
 pub fn update_second_factor(sql: &Sql, id: &str, proof: &SecondProof) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET second_factor = ?2 WHERE id = ?1")?

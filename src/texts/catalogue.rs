@@ -23,6 +23,7 @@ macro_rules! families {
 
 families! {
     "common",
+    "confirm",
     "consent",
     "error",
     "family",
@@ -30,14 +31,17 @@ families! {
     "kit",
     "logout",
     "logs",
+    "mfc",
     "mistake",
     "notices",
+    "organizations",
     "profile",
     "registration",
     "role",
     "scopes",
     "second_factor",
     "sign_in",
+    "signature",
     "stand",
 }
 

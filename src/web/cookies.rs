@@ -1,5 +1,5 @@
 //! Cookies: `ctx_id` tells browsers apart, `ESIA_SESSION` is single sign-on: the names are ЕСИА's. `esia_lang` is the
-//! language of the pages.
+//! language of the pages, `esia_mock_operator` opens the tester's pages where the stand has a control token.
 
 use std::sync::Arc;
 
@@ -7,7 +7,10 @@ use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 use actix_web::cookie::SameSite;
 use actix_web::cookie::time::Duration;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use crate::crypto::digest;
 use crate::flow::Stop;
 use crate::flow::login::Visitor;
 use crate::flow::login::qr;
@@ -19,6 +22,7 @@ use crate::texts::Language;
 const BROWSER: &str = "ctx_id";
 const SESSION: &str = "ESIA_SESSION";
 const LANGUAGE: &str = "esia_lang";
+const OPERATOR: &str = "esia_mock_operator";
 
 /// How long a chosen language is kept.
 const LANGUAGE_LASTS: Duration = Duration::days(365);
@@ -72,6 +76,25 @@ pub async fn take_up(stand: &Arc<Stand>, visitor: Visitor) -> Result<(Visitor, O
     let Some(opened) = stand.write(move |cx| qr::take_up(cx, &before)).await? else { return Ok((visitor, None)) };
     let visitor = Visitor { session: Some(fingerprint(&opened.cookie)), ..visitor };
     Ok((visitor, Some(session(stand, opened))))
+}
+
+/// Has this browser shown the control token, where the stand has one?
+pub fn is_operator(stand: &Stand, request: &HttpRequest) -> bool {
+    let Some(token) = &stand.config.control_token else { return true };
+    let shown = request.cookie(OPERATOR).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
+    digest::same(shown.as_bytes(), pass(stand, token).as_bytes())
+}
+
+/// The cookie of somebody who has typed a control token, if it is the right one.
+pub fn operator(stand: &Stand, typed: &str) -> Option<Cookie<'static>> {
+    let token = stand.config.control_token.as_ref()?;
+    let is_right = digest::same(&digest::sha256(typed.as_bytes()), &digest::sha256(token.as_bytes()));
+    is_right.then(|| cookie(stand, OPERATOR, pass(stand, token)))
+}
+
+/// What stands for the control token in a cookie.
+fn pass(stand: &Stand, token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(digest::hmac_sha256(&stand.form_key, format!("operator\n{token}").as_bytes()))
 }
 
 /// The cookie of a new session; with «Чужой компьютер» it ends with the browser.

@@ -63,7 +63,7 @@ pub fn create(cx: &Cx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
 }
 
 /// A number that nobody has, and nobody ever had: deleted accounts keep theirs.
-fn free_oid(cx: &Cx<'_>) -> Result<Oid, Stop> {
+pub fn free_oid(cx: &Cx<'_>) -> Result<Oid, Stop> {
     loop {
         // Ten digits, above those that fixtures derive from names.
         let drawn = u64::from(u32::from_be_bytes(cx.random.bytes()));

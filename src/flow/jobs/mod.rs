@@ -26,6 +26,7 @@ use crate::fixtures::World;
 use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::confirmation::post;
 use crate::flow::registry;
 use crate::flow::stand::Stand;
 use crate::storage::StorageError;
@@ -51,7 +52,7 @@ pub struct JobKind {
 pub type Replan = fn(&Cx<'_>) -> Result<(), StorageError>;
 
 /// Every kind of work.
-pub const KINDS: &[JobKind] = &[limit_ends::KIND, birthday::KIND, registry::KIND];
+pub const KINDS: &[JobKind] = &[limit_ends::KIND, birthday::KIND, registry::KIND, post::KIND];
 
 /// How many jobs were carried out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

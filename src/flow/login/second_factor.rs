@@ -13,6 +13,7 @@ use crate::domain::challenge::SecondProof;
 use crate::domain::contact::ContactKind;
 use crate::domain::message::MessageKind;
 use crate::domain::session::Session;
+use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::contacts;
@@ -34,9 +35,12 @@ pub const STEP: Step = Step {
     },
 };
 
-/// Does an account want a second factor that its session has not given?
+/// Does an account want a second factor that its session has not given? A signature needs none: its key is with its
+/// owner.
 pub fn is_wanted(account: &Account, session: &Session) -> bool {
-    account.second_factor != SecondFactor::None && session.second_factor != SecondProof::Given
+    account.second_factor != SecondFactor::None
+        && session.method == SignInMethod::Password
+        && session.second_factor != SecondProof::Given
 }
 
 /// Digits of a code.

@@ -164,13 +164,13 @@ pub fn open(
     stand: &Stand,
     account: &Account,
     before: Option<&str>,
-    foreign_computer: bool,
+    (method, foreign_computer): (SignInMethod, bool),
 ) -> Result<Opened, Stop> {
     let lifetime = if foreign_computer { stand.config.foreign_session_lifetime } else { stand.config.session_lifetime };
     let session = Session {
         id: cx.random.uuid().to_string(),
         oid: account.oid,
-        method: SignInMethod::Password,
+        method,
         role: None,
         auth_time: cx.now,
         expires_at: cx.now + lifetime,
@@ -203,15 +203,17 @@ pub fn renew(cx: &Cx<'_>, session: &Session) -> Result<Opened, Stop> {
     Ok(Opened { cookie, session: session.id.clone(), foreign_computer: session.foreign_computer })
 }
 
-/// Somebody whose password was right, and the login that he goes on with.
+/// Somebody whose password or signature was right, and the login that he goes on with.
 #[derive(Debug)]
 pub struct Entry<'a> {
     /// The browser before.
     pub visitor: &'a Visitor,
     /// Which login; the newest of the browser if it is not said.
     pub interaction: Option<&'a str>,
-    /// Whose password it was.
+    /// Whose password or signature it was.
     pub account: &'a Account,
+    /// Which of both.
+    pub method: SignInMethod,
     /// Was «Чужой компьютер» ticked?
     pub foreign_computer: bool,
 }
@@ -219,7 +221,7 @@ pub struct Entry<'a> {
 /// Opens a session and finds the login that goes on with it.
 pub fn enter(cx: &Cx<'_>, stand: &Stand, entry: &Entry<'_>) -> Result<(Opened, Option<Progress>), Stop> {
     let before = entry.visitor.session.as_deref();
-    let opened = open(cx, stand, entry.account, before, entry.foreign_computer)?;
+    let opened = open(cx, stand, entry.account, before, (entry.method, entry.foreign_computer))?;
     login::sign_in_happened(cx, &entry.visitor.browser, entry.interaction, &opened.session)?;
     let visitor = Visitor { session: Some(fingerprint(&opened.cookie)), ..entry.visitor.clone() };
     let progress = login::load(cx, stand, &visitor, entry.interaction)?;

@@ -103,4 +103,68 @@ letters! {
         action: "Открыть профиль",
         path: "/profile",
     }
+    /// Identity could not be confirmed.
+    CONFIRMATION_REFUSED "confirmation_refused" {
+        subject: "Личность не подтверждена",
+        opening: "Подтвердить вашу личность не удалось, уровень учётной записи не изменился.",
+        advice: "Сверьте данные профиля с документами, исправьте и попробуйте ещё раз.",
+        action: "Открыть профиль",
+        path: "/profile",
+    }
+    /// A letter on paper is on its way.
+    POST_CODE_ORDERED "post_code_ordered" {
+        subject: "Код подтверждения личности отправлен по почте",
+        opening: "Вы заказали код подтверждения личности. Он придёт заказным письмом.",
+        advice: "Если письмо не придёт, закажите код ещё раз: прежний перестанет действовать.",
+        action: "Ввести код",
+        path: "/profile/confirm/post",
+    }
+    /// The first password of an account that an operator has made, or has given back.
+    FIRST_PASSWORD "first_password" {
+        subject: "Создайте пароль",
+        opening: "Оператор центра обслуживания открыл вам доступ к учётной записи. Осталось придумать пароль.",
+        advice: "Если вы не обращались в центр обслуживания, не переходите по ссылке.",
+        action: "Создать пароль",
+        path: "/login/recovery/first_password",
+    }
+    /// An operator has blocked the account.
+    ACCOUNT_BLOCKED "account_blocked" {
+        subject: "Учётная запись заблокирована",
+        opening: "Оператор заблокировал вашу учётную запись: войти в неё нельзя, все сеансы завершены.",
+        advice: "Чтобы восстановить доступ, придите в центр обслуживания с паспортом и СНИЛС.",
+        action: "Открыть стенд",
+        path: "/",
+    }
+    /// An operator has restored access.
+    ACCESS_RESTORED "access_restored" {
+        subject: "Доступ к учётной записи восстановлен",
+        opening: "Оператор центра обслуживания восстановил доступ к вашей учётной записи.",
+        advice: "Если вы не обращались в центр обслуживания, смените пароль.",
+        action: "Войти",
+        path: "/profile",
+    }
+    /// An organisation was registered.
+    ORGANIZATION_ADDED "organization_added" {
+        subject: "Организация зарегистрирована",
+        opening: "Вы зарегистрировали учётную запись организации и стали её руководителем.",
+        advice: "Теперь можно пригласить сотрудников.",
+        action: "Открыть организации",
+        path: "/profile/organizations",
+    }
+    /// Somebody is invited to work in an organisation.
+    INVITATION "invitation" {
+        subject: "Приглашение в организацию",
+        opening: "Организация приглашает вас стать её сотрудником на Госуслугах. Принять приглашение можно с подтверждённой учётной записью.",
+        advice: "Если вы не работаете в этой организации, ничего не делайте: приглашение перестанет действовать само.",
+        action: "Посмотреть приглашение",
+        path: "/profile/organizations/invitation/",
+    }
+    /// A place in an organisation has ended.
+    ROLE_ENDED "role_ended" {
+        subject: "Вы больше не сотрудник организации",
+        opening: "Вас исключили из сотрудников организации: войти от её имени больше нельзя.",
+        advice: "Если это ошибка, обратитесь к руководителю организации.",
+        action: "Открыть организации",
+        path: "/profile/organizations",
+    }
 }

@@ -11,6 +11,7 @@ use crate::domain::person::Person;
 use crate::domain::registration::Registration;
 use crate::domain::registration::Stage;
 use crate::domain::session::Door;
+use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
@@ -141,7 +142,7 @@ fn enter(
 ) -> Result<Completed, Stop> {
     let account = accounts::find(cx.sql, oid)?;
     let account = account.ok_or_else(|| StorageError::Row(format!("account {oid} is not there")))?;
-    let opened = sign_in::open(cx, stand, &account, visitor.session.as_deref(), false)?;
+    let opened = sign_in::open(cx, stand, &account, visitor.session.as_deref(), (SignInMethod::Password, false))?;
     browsers::insert(cx.sql, oid, &visitor.browser, cx.now)?;
     let waiting = match interaction {
         Some(id) => interactions::find(cx.sql, &visitor.browser, Some(id), cx.now)?,

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod error;
 pub mod feed;
 pub mod guard;
+pub mod mfc;
 pub mod outbox;
 pub mod qr;
 

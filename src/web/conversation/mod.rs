@@ -9,6 +9,8 @@
 pub mod action;
 pub mod config;
 pub mod consent;
+pub mod eds;
+pub mod post_code;
 pub mod qr;
 pub mod qr_events;
 pub mod registration;

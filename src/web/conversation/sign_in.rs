@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::account::Account;
 use crate::domain::session;
+use crate::domain::session::SignInMethod;
 use crate::flow::Stop;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
@@ -68,7 +69,13 @@ async fn sign_in(
     let owner = stand.0.clone();
     let done = stand.write(move |cx| {
         turn::load(cx, &owner, &visitor)?;
-        let entry = Entry { visitor: &visitor, interaction: None, account: &account, foreign_computer: false };
+        let entry = Entry {
+            visitor: &visitor,
+            interaction: None,
+            account: &account,
+            method: SignInMethod::Password,
+            foreign_computer: false,
+        };
         let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
         let gone = || Refusal::new(EsiaCode::InvalidRequest, "the login has ended meanwhile");
         let turn = Turn::due(cx, &owner, progress.ok_or_else(gone)?)?;

@@ -59,17 +59,6 @@ pub async fn recovery(stand: OfStand, http: HttpRequest) -> HttpResponse {
     pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
 }
 
-/// `GET /login/eds`.
-pub async fn eds(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let page = notice(
-        &stand,
-        cookies::language(&http),
-        Text::new("notices-eds-title"),
-        vec![Text::new("notices-eds-not-yet"), Text::new("notices-eds-instead")],
-    );
-    pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
-}
-
 /// `GET /login/where`.
 pub async fn where_else(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let mut page = notice(

@@ -7,6 +7,7 @@ use actix_web::web::Bytes;
 
 use crate::domain::account::Account;
 use crate::domain::session;
+use crate::domain::session::SignInMethod;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::Progress;
@@ -94,7 +95,13 @@ async fn open(
     let (owner, language) = (stand.0.clone(), visitor.language);
     let account = account.clone();
     let opened = stand.write(move |cx| {
-        let entry = Entry { visitor: &visitor, interaction: Some(&id), account: &account, foreign_computer };
+        let entry = Entry {
+            visitor: &visitor,
+            interaction: Some(&id),
+            account: &account,
+            method: SignInMethod::Password,
+            foreign_computer,
+        };
         let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
         let outcome = match progress {
             Some(progress) => pages::login::settle(cx, progress)?,

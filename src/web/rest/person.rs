@@ -13,6 +13,7 @@ use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::access;
+use crate::flow::confirmation::post;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::dates::rest_date;
 use crate::storage::documents;
@@ -29,6 +30,7 @@ pub struct Profile {
     account: Account,
     person: Person,
     main_document: Option<i64>,
+    waits_for_code: bool,
     embedded: Vec<(&'static str, Later)>,
 }
 
@@ -40,12 +42,13 @@ pub fn load(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Profile, Stop> {
     let is_open = asked.opens(Resource::IdentityDocument);
     let list = is_open.then(|| documents::list(cx.sql, DocumentOwner::Person(asked.owner))).transpose()?;
     let main_document = list.as_deref().and_then(main_identity).map(|document| document.id);
-    Ok(Profile { account, person, main_document, embedded: asked.embedded(cx)? })
+    let waits_for_code = post::waiting(cx, asked.owner)?.is_some();
+    Ok(Profile { account, person, main_document, waits_for_code, embedded: asked.embedded(cx)? })
 }
 
 /// Writes it; what is not granted is absent.
 pub fn render(asked: &Asked<'_>, profile: Profile) -> Entity {
-    let Profile { account, person, main_document, embedded } = profile;
+    let Profile { account, person, main_document, waits_for_code, embedded } = profile;
     let open = |resource: Resource| asked.opens(resource).then_some(());
     let name = open(Resource::Name).map(|()| &person.name);
     let snils = person.snils.as_ref().filter(|_| account.level.shows_snils());
@@ -67,7 +70,7 @@ pub fn render(asked: &Asked<'_>, profile: Profile) -> Entity {
         .with("status", account.status.wire())
         .with("verifying", is_being_verified(account.level))
         .with_some("rIdDoc", main_document)
-        .with("containsUpCfmCode", false)
+        .with("containsUpCfmCode", waits_for_code)
         .with("kidAccCreatedByParent", account.level == AccountLevel::Child && account.created_by.is_some())
         .with_some(
             "selfEmployed",

@@ -1,6 +1,8 @@
 //! The citizen's own pages («Личный кабинет»): one file for each part of the navigation, and what they share.
 
+pub mod confirm;
 pub mod family;
+pub mod organizations;
 pub mod overview;
 
 use actix_web::HttpRequest;

@@ -1,0 +1,80 @@
+//! The password of whoever the desk has opened an account for: drawn and sent by SMS, or made up behind a link.
+
+use crate::domain::contact::ContactKind;
+use crate::domain::message::MessageKind;
+use crate::domain::verification::Purpose;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::account::passwords;
+use crate::flow::outbox;
+use crate::flow::outbox::letters;
+use crate::flow::stand::Stand;
+use crate::flow::verification;
+use crate::flow::verification::Opened;
+use crate::flow::verification::Wanted;
+use crate::protocol::ids::Oid;
+use crate::storage::contacts;
+use crate::storage::people;
+
+/// A password for somebody, and its hash, made outside the transaction.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    text: String,
+    hash: String,
+}
+
+/// Draws one that meets every demand on passwords.
+pub fn draw(stand: &Stand) -> Result<Drawn, Stop> {
+    let token = stand.random.token();
+    let letters: String = token.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    let text = format!("Gu{}-{letters}", stand.random.digits(4));
+    let hash = passwords::hash(stand, &text)?;
+    Ok(Drawn { text, hash })
+}
+
+/// Gives an account the drawn password by SMS; one without a phone gets a letter with a link. `false` where it has
+/// neither.
+pub fn give(cx: &Cx<'_>, oid: Oid, drawn: &Drawn) -> Result<bool, Stop> {
+    let contact = |kind| crate::flow::account::contacts::verified(cx, oid, kind);
+    if let Some(phone) = contact(ContactKind::Mobile)? {
+        passwords::set(cx, oid, &drawn.hash)?;
+        let text = format!("Тестовый стенд: пароль вашей учётной записи {} — смените его после входа.", drawn.text);
+        outbox::send(cx, MessageKind::Sms, phone, text)?;
+        return Ok(true);
+    }
+    let Some(email) = contact(ContactKind::Email)? else { return Ok(false) };
+    let Some(person) = people::find(cx.sql, oid)? else { return Ok(false) };
+    let wanted = Wanted {
+        purpose: Purpose::FirstPassword,
+        subject: &oid.to_string(),
+        kind: ContactKind::Email,
+        value: &email,
+        holds: false,
+        name: &person.name.to_string(),
+        letter: &letters::FIRST_PASSWORD,
+    };
+    // Too many letters within an hour: the last one still serves.
+    let _sent = verification::send(cx, &wanted)?;
+    Ok(true)
+}
+
+/// Whose password a link is for: the account, as its subject names it.
+pub fn open(cx: &Cx<'_>, token: &str) -> Result<Option<Oid>, Stop> {
+    Ok(match verification::open(cx, Purpose::FirstPassword, token)? {
+        Opened::Valid(pending) => pending.subject.parse().ok(),
+        Opened::Expired(_) | Opened::Unknown => None,
+    })
+}
+
+/// The logins of an account, which its password must not be.
+pub fn logins(cx: &Cx<'_>, oid: Oid) -> Result<Vec<String>, Stop> {
+    Ok(contacts::list(cx.sql, oid)?.into_iter().map(|contact| contact.value).collect())
+}
+
+/// Stores the password that was made up, and uses the link up; `false` where it leads nowhere any more.
+pub fn set(cx: &Cx<'_>, token: &str, hash: &str) -> Result<bool, Stop> {
+    let Some(oid) = open(cx, token)? else { return Ok(false) };
+    passwords::set(cx, oid, hash)?;
+    verification::cancel(cx, Purpose::FirstPassword, &oid.to_string(), ContactKind::Email)?;
+    Ok(true)
+}

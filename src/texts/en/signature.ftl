@@ -1,0 +1,27 @@
+# Electronic signatures.
+signature-title = Sign-in by electronic signature
+signature-what = Sign the text below. The stand really verifies signature and certificate; only certificates of its test authority are accepted.
+signature-challenge = Text to be signed
+signature-by-stand = The stand makes the signature
+signature-bearer = Whose certificate
+signature-condition = Which certificate
+signature-condition-valid = valid
+signature-condition-expired = expired
+signature-condition-foreign = of another authority
+signature-by-program = Or a program of yours has made it
+signature-message = Signature
+signature-message-hint = A detached CMS message (PKCS#7) with the certificate inside: base64 or PEM
+signature-sign = Sign the text and go on
+signature-send = Send the signature
+signature-stale = The text to be signed is out of date. Sign the new one.
+signature-used = This signature was used already. Sign the new text.
+signature-empty = Choose whose certificate is to sign, or paste a signature.
+signature-unreadable = The signature cannot be read: { $why }
+signature-wrong = The signature does not fit the text: { $why }
+signature-foreign = The certificate was not issued by the test authority of the stand: { $why }
+signature-not-now = The certificate is not valid today: { $why }
+signature-no-person = The certificate lacks «СНИЛС», last name or first name.
+signature-no-account = There is no account with the «СНИЛС» of the certificate. Register first.
+signature-other-name = The «СНИЛС» of the certificate belongs to somebody with another name: signing in is not possible.
+signature-other-person = The certificate is somebody else's: «СНИЛС» or name differ from the profile.
+signature-level = The account is not standard yet: fill in the profile and wait for the check first.

@@ -1,0 +1,27 @@
+# Electronic signatures.
+signature-title = Вход с помощью электронной подписи
+signature-what = Подпишите текст ниже. Стенд проверит подпись и сертификат по-настоящему; принимаются только сертификаты его тестового удостоверяющего центра.
+signature-challenge = Текст для подписи
+signature-by-stand = Подпись сделает стенд
+signature-bearer = Чей сертификат
+signature-condition = Какой сертификат
+signature-condition-valid = действующий
+signature-condition-expired = просроченный
+signature-condition-foreign = чужого удостоверяющего центра
+signature-by-program = Или подпись сделала ваша программа
+signature-message = Подпись
+signature-message-hint = Отсоединённая подпись CMS (PKCS#7) с сертификатом внутри: base64 или PEM
+signature-sign = Подписать и войти
+signature-send = Отправить подпись
+signature-stale = Текст для подписи устарел. Подпишите новый.
+signature-used = Этой подписью уже воспользовались. Подпишите новый текст.
+signature-empty = Выберите, чьим сертификатом подписать, или вставьте подпись.
+signature-unreadable = Подпись не читается: { $why }
+signature-wrong = Подпись не подходит к тексту: { $why }
+signature-foreign = Сертификат выдан не тестовым удостоверяющим центром стенда: { $why }
+signature-not-now = Срок действия сертификата не включает сегодняшний день: { $why }
+signature-no-person = В сертификате нет СНИЛС, фамилии или имени.
+signature-no-account = Учётной записи с СНИЛС из сертификата нет. Сначала зарегистрируйтесь.
+signature-other-name = СНИЛС из сертификата принадлежит человеку с другим именем: войти нельзя.
+signature-other-person = Сертификат другого человека: СНИЛС или имя не совпадают с профилем.
+signature-level = Запись ещё не стандартная: сначала заполните профиль и дождитесь проверки.

@@ -1,0 +1,257 @@
+//! `/_mock/api/v1/mfc/…`: the desk of a центр обслуживания for scripts.
+//!
+//! Who is meant is said by `persona`, `oid` or `login`; `documents` are what he shows, and without them he shows what
+//! his account says. What the desk decides is the answer: 200, or 409 with the `reason`.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::domain::account::Account;
+use crate::domain::dates::check_birth_date;
+use crate::domain::dates::parse_date;
+use crate::domain::document::DocumentData;
+use crate::domain::document::DocumentKind;
+use crate::domain::email::Email;
+use crate::domain::name::FullName;
+use crate::domain::name::NamePart;
+use crate::domain::passport::IssuerCode;
+use crate::domain::passport::Passport;
+use crate::domain::person::Gender;
+use crate::domain::phone::Phone;
+use crate::domain::snils::Snils;
+use crate::flow::confirmation;
+use crate::flow::confirmation::NotConfirmed;
+use crate::flow::confirmation::desk;
+use crate::flow::confirmation::desk::Sought;
+use crate::flow::confirmation::first_password;
+use crate::flow::confirmation::newcomer;
+use crate::flow::confirmation::newcomer::Newcomer;
+use crate::flow::confirmation::papers::Matter;
+use crate::flow::confirmation::papers::Papers;
+use crate::flow::confirmation::restoration;
+use crate::flow::confirmation::restoration::NotRestored;
+use crate::flow::login::sign_in::Login;
+use crate::protocol::ids::Oid;
+use crate::storage::accounts;
+use crate::web::backchannel;
+use crate::web::control::error::Problem;
+use crate::web::control::guard;
+use crate::web::error::json_answer;
+use crate::web::state::OfStand;
+
+/// Everything that can be said; each deed reads its part.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Sent {
+    persona: Option<String>,
+    oid: Option<Oid>,
+    login: Option<String>,
+    documents: Option<Documents>,
+    reason: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    gender: Option<String>,
+    birth_place: Option<String>,
+}
+
+/// What lies on the table.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Documents {
+    last_name: String,
+    first_name: String,
+    middle_name: Option<String>,
+    birth_date: String,
+    snils: String,
+    /// Series and number: `5710 000701`.
+    passport: String,
+    issue_date: Option<String>,
+    issuer_code: Option<String>,
+    issued_by: Option<String>,
+}
+
+/// `POST /_mock/api/v1/mfc/confirm`.
+pub async fn confirm(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let work = async {
+        let sent = read(&stand, &http, body)?;
+        let account = meant(&stand, &sent)?;
+        let Some(papers) = papers_of(&stand, &sent, account.oid)? else {
+            return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
+        };
+        let (owner, oid) = (stand.0.clone(), account.oid);
+        match stand.write(move |cx| desk::confirm(cx, &owner, oid, &papers)).await? {
+            Ok(done) => {
+                backchannel::send(&stand, done.notices).await;
+                Ok(json_answer(StatusCode::OK, &json!({ "oid": done.oid.0, "level": "confirmed" })))
+            }
+            Err(why) => Ok(refused(&why)),
+        }
+    };
+    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+}
+
+/// `POST /_mock/api/v1/mfc/refuse`.
+pub async fn refuse(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let work = async {
+        let sent = read(&stand, &http, body)?;
+        let (account, reason) = (meant(&stand, &sent)?, sent.reason.unwrap_or_default());
+        let oid = account.oid;
+        stand.write(move |cx| desk::refuse(cx, oid, &reason)).await?;
+        Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "level": account.level.name() })))
+    };
+    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+}
+
+/// `POST /_mock/api/v1/mfc/register`.
+pub async fn register(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let work = async {
+        let sent = read(&stand, &http, body)?;
+        let newcomer = newcomer_of(&stand, &sent)?;
+        let drawn = first_password::draw(&stand)?;
+        match stand.write(move |cx| newcomer::register(cx, &newcomer, &drawn)).await? {
+            Ok(oid) => Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "level": "confirmed" }))),
+            Err(why) => Ok(json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name() }))),
+        }
+    };
+    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+}
+
+/// `POST /_mock/api/v1/mfc/restore`.
+pub async fn restore(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let work = async {
+        let sent = read(&stand, &http, body)?;
+        let oid = meant(&stand, &sent)?.oid;
+        let Some(papers) = papers_of(&stand, &sent, oid)? else {
+            return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
+        };
+        let phone = sent.phone.as_deref().map(|text| parsed("phone", text, Phone::parse)).transpose()?;
+        let (owner, drawn) = (stand.0.clone(), first_password::draw(&stand)?);
+        let restored = stand.write(move |cx| restoration::restore(cx, &owner, (oid, &papers), phone.as_ref(), &drawn));
+        match restored.await? {
+            Ok(notices) => {
+                backchannel::send(&stand, notices).await;
+                Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "registered" })))
+            }
+            Err(NotRestored::NotProved(why)) => Ok(refused(&why)),
+            Err(why) => Ok(json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name() }))),
+        }
+    };
+    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+}
+
+/// `POST /_mock/api/v1/mfc/block`.
+pub async fn block(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let work = async {
+        let sent = read(&stand, &http, body)?;
+        let (oid, reason) = (meant(&stand, &sent)?.oid, sent.reason.unwrap_or_default());
+        let owner = stand.0.clone();
+        let notices = stand.write(move |cx| desk::block(cx, &owner, oid, &reason)).await?;
+        backchannel::send(&stand, notices.unwrap_or_default()).await;
+        Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "blocked" })))
+    };
+    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+}
+
+fn refused(why: &NotConfirmed) -> HttpResponse {
+    let differs: Vec<_> = why.matters().iter().map(|matter| matter.name()).collect();
+    json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name(), "differs": differs }))
+}
+
+fn read(stand: &OfStand, http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Sent, Problem> {
+    guard::allow(stand, http)?;
+    let fields = guard::fields(http, body)?;
+    serde_json::from_value(Value::Object(fields)).map_err(|error| Problem::WrongValue("", error.to_string()))
+}
+
+fn meant(stand: &OfStand, sent: &Sent) -> Result<Account, Problem> {
+    let found = stand.read(|cx| match (&sent.persona, sent.oid, &sent.login) {
+        (Some(persona), None, None) => Ok(accounts::find_by_persona(cx.sql, persona)?.into_iter().collect()),
+        (None, Some(oid), None) => Ok(desk::account_of(cx, oid)?.into_iter().collect()),
+        (None, None, Some(login)) => {
+            let sought = Login::parse(login).map(Sought::Login);
+            sought.map_or_else(|| Ok(Vec::new()), |sought| desk::find(cx, &sought))
+        }
+        _ => Ok(Vec::<Account>::new()),
+    })?;
+    if [sent.persona.is_some(), sent.oid.is_some(), sent.login.is_some()].into_iter().filter(|is| *is).count() != 1 {
+        return Err(Problem::WrongValue("", "one of persona, oid and login must say who is meant".to_owned()));
+    }
+    match <[Account; 1]>::try_from(found) {
+        Ok([account]) => Ok(account),
+        Err(found) if found.is_empty() => Err(Problem::NotFound("nobody of the stand is called so".to_owned())),
+        Err(_) => Err(Problem::WrongValue("login", "several accounts are meant: say oid".to_owned())),
+    }
+}
+
+/// What he shows; without documents, what his account says.
+fn papers_of(stand: &OfStand, sent: &Sent, oid: Oid) -> Result<Option<Papers>, Problem> {
+    match &sent.documents {
+        Some(documents) => documents.papers(today(stand)).map(Some),
+        None => Ok(stand.read(|cx| confirmation::own_papers(cx, oid))?),
+    }
+}
+
+fn today(stand: &OfStand) -> NaiveDate {
+    stand.config.zone.local(stand.clock.now()).date_naive()
+}
+
+fn newcomer_of(stand: &OfStand, sent: &Sent) -> Result<Newcomer, Problem> {
+    let absent = || Problem::WrongValue("documents", "must say what the visitor shows".to_owned());
+    let gender = sent.gender.as_deref().and_then(Gender::from_wire);
+    Ok(Newcomer {
+        papers: sent.documents.as_ref().ok_or_else(absent)?.papers(today(stand))?,
+        gender: gender.ok_or_else(|| Problem::WrongValue("gender", "must be M or F".to_owned()))?,
+        birth_place: sent.birth_place.clone(),
+        phone: sent.phone.as_deref().map(|text| parsed("phone", text, Phone::parse)).transpose()?,
+        email: sent.email.as_deref().map(|text| parsed("email", text, Email::parse)).transpose()?,
+    })
+}
+
+impl Documents {
+    fn papers(&self, today: NaiveDate) -> Result<Papers, Problem> {
+        let middle_name = self.middle_name.as_deref().filter(|text| !text.is_empty());
+        let middle_name = middle_name.map(|text| parsed("middle_name", text, NamePart::parse)).transpose()?;
+        let passport: Passport = parsed("passport", &self.passport, str::parse)?;
+        let birth_date = parsed("birth_date", &self.birth_date, date)?;
+        let wrong = |error: crate::domain::dates::DateError| Problem::WrongValue("birth_date", error.to_string());
+        let code =
+            self.issuer_code.as_deref().map(|text| parsed("issuer_code", text, IssuerCode::parse)).transpose()?;
+        Ok(Papers {
+            name: FullName::new(
+                parsed("last_name", &self.last_name, NamePart::parse)?,
+                parsed("first_name", &self.first_name, NamePart::parse)?,
+                middle_name,
+            ),
+            birth_date: check_birth_date(birth_date, today).map_err(wrong)?,
+            snils: parsed("snils", &self.snils, Snils::parse)?,
+            kind: DocumentKind::DomesticPassport,
+            document: DocumentData {
+                series: Some(passport.series().to_owned()),
+                number: Some(passport.number().to_owned()),
+                issue_date: self.issue_date.as_deref().map(|text| parsed("issue_date", text, date)).transpose()?,
+                issuer_code: code.map(|code| code.digits().to_owned()),
+                issued_by: self.issued_by.clone(),
+                ..DocumentData::default()
+            },
+        })
+    }
+}
+
+/// `2010-08-10` or `10.08.2010`.
+fn date(text: &str) -> Result<NaiveDate, crate::domain::dates::DateError> {
+    text.parse().or_else(|_| parse_date(text))
+}
+
+fn parsed<T, E: std::fmt::Display>(
+    field: &'static str,
+    text: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, Problem> {
+    parse(text).map_err(|error| Problem::WrongValue(field, error.to_string()))
+}

@@ -1,0 +1,112 @@
+//! The step `sign_in` by electronic signature: a text to be signed, then a detached CMS message over it.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::domain::session::SignInMethod;
+use crate::flow::Stop;
+use crate::flow::confirmation::signature;
+use crate::flow::confirmation::signature::Bearer;
+use crate::flow::confirmation::signature::Rejected;
+use crate::flow::login::Visitor;
+use crate::flow::login::sign_in;
+use crate::flow::login::sign_in::Entry;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::web::conversation::turn;
+use crate::web::conversation::turn::STATION;
+use crate::web::conversation::turn::Turn;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::error::json_answer;
+use crate::web::json;
+use crate::web::state::OfStand;
+
+/// What is sent.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    challenge: String,
+    signature: String,
+}
+
+/// `GET /aas/oauth2/api/login/eds/challenge`.
+pub async fn challenge(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let made = json::own(&stand, &http).map_err(Stop::from).and_then(|()| {
+        stand.read(|cx| {
+            turn::load(cx, &stand, &visitor)?;
+            Ok(signature::challenge(cx, &stand, &visitor.browser))
+        })
+    });
+    match made {
+        Ok(made) => {
+            let body = json!({ "challenge": made.text, "expires_at": made.expires_at.to_rfc3339() });
+            json_answer(StatusCode::OK, &body)
+        }
+        Err(stop) => Door::Conversation.stop(&stand, STATION, &stop),
+    }
+}
+
+/// `POST /aas/oauth2/api/login/eds`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    sign_in(&stand, &http, body).await.unwrap_or_else(|stop| Door::Conversation.stop(&stand, STATION, &stop))
+}
+
+async fn sign_in(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Stop> {
+    json::own(stand, http)?;
+    let sent: Sent = json::read(http, body)?;
+    let visitor = cookies::visitor(http);
+    // Without a login on its way nobody learns whether a signature is right.
+    stand.read(|cx| turn::load(cx, stand, &visitor).map(|_| ()))?;
+    match signature::verify(stand, &sent.challenge, &sent.signature) {
+        Ok(bearer) => Ok(match enter(stand, visitor, sent.challenge, bearer).await? {
+            Ok(turn) => turn.answer(stand),
+            Err(rejected) => failed(&rejected),
+        }),
+        Err(rejected) => Ok(failed(&rejected)),
+    }
+}
+
+fn failed(rejected: &Rejected) -> HttpResponse {
+    json_answer(StatusCode::OK, &json!({ "failed": rejected.name(), "message": rejected.detail() }))
+}
+
+async fn enter(
+    stand: &OfStand,
+    visitor: Visitor,
+    text: String,
+    bearer: Bearer,
+) -> Result<Result<Turn, Rejected>, Stop> {
+    let owner = stand.0.clone();
+    let entered = stand.write(move |cx| {
+        let door = turn::load(cx, &owner, &visitor)?.interaction.door;
+        if let Err(rejected) = signature::spend(cx, &owner, &visitor.browser, &text)? {
+            return Ok(Err(rejected));
+        }
+        let account = match signature::enter(cx, &bearer, door)? {
+            Ok(account) => account,
+            Err(rejected) => return Ok(Err(rejected)),
+        };
+        let entry = Entry {
+            visitor: &visitor,
+            interaction: None,
+            account: &account,
+            method: SignInMethod::Signature,
+            foreign_computer: false,
+        };
+        let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
+        let gone = || Refusal::new(EsiaCode::InvalidRequest, "the login has ended meanwhile");
+        let turn = Turn::due(cx, &owner, progress.ok_or_else(gone)?)?;
+        Ok(Ok(Turn { opened: Some(opened), ..turn }))
+    });
+    entered.await
+}

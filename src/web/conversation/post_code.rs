@@ -1,0 +1,150 @@
+//! `/profile/rs/prns/usrcfm/…`: a code by letter on paper, as tools of the test contour order and enter it.
+//!
+//! Whoever has signed in is known by the cookie of his session.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::domain::address::AddressParts;
+use crate::flow::Stop;
+use crate::flow::confirmation::post;
+use crate::flow::login::own_door;
+use crate::flow::login::own_door::Holder;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::parameters::Parameters;
+use crate::web::conversation::turn::STATION;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::error::json_answer;
+use crate::web::json;
+use crate::web::state::OfStand;
+
+/// An address as it is sent; the index may be a number.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Sent {
+    country_id: Option<String>,
+    zip_code: Value,
+    fias_code: Option<String>,
+    region: Option<String>,
+    area: Option<String>,
+    city: Option<String>,
+    district: Option<String>,
+    settlement: Option<String>,
+    street: Option<String>,
+    house: Option<String>,
+    flat: Option<String>,
+    address_str: Option<String>,
+}
+
+/// A body that says nothing.
+#[derive(Default, Deserialize)]
+struct Nothing {}
+
+/// `POST /profile/rs/prns/usrcfm/addr`.
+pub async fn order(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    ordered(&stand, &http, body).await.unwrap_or_else(|stop| Door::Conversation.stop(&stand, STATION, &stop))
+}
+
+async fn ordered(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Stop> {
+    json::own(stand, http)?;
+    let sent: Sent = json::read(http, body)?;
+    let oid = holder(stand, http)?.oid();
+    let address = sent.address()?;
+    Ok(match stand.write(move |cx| post::order(cx, oid, address)).await? {
+        Ok(_) => json_answer(StatusCode::OK, &json!({ "containsUpCfmCode": true })),
+        Err(why) => json_answer(StatusCode::CONFLICT, &json!({ "failed": why.name(), "message": "no code is sent" })),
+    })
+}
+
+/// `POST /profile/rs/prns/usrcfm/by-post?cfmPostCode=`.
+pub async fn enter(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    entered(&stand, &http, body).await.unwrap_or_else(|stop| Door::Conversation.stop(&stand, STATION, &stop))
+}
+
+async fn entered(
+    stand: &OfStand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Stop> {
+    json::own(stand, http)?;
+    // The code is in the address; a body is one only where it is no form of another site.
+    let _nothing: Nothing = json::read(http, body)?;
+    let account = holder(stand, http)?.account;
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let code = asked.sent("cfmPostCode").to_owned();
+    Ok(match stand.write(move |cx| post::enter(cx, &account, &code)).await? {
+        Ok(()) => json_answer(StatusCode::OK, &json!({ "trusted": true })),
+        Err(why) => {
+            let body = json!({ "failed": why.name(), "message": "the code is not taken" });
+            json_answer(StatusCode::BAD_REQUEST, &body)
+        }
+    })
+}
+
+fn holder(stand: &OfStand, http: &HttpRequest) -> Result<Holder, Stop> {
+    let visitor = cookies::visitor(http);
+    let holder = stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))?;
+    let nobody = || Refusal::new(EsiaCode::InvalidToken, "nobody has signed in: send the cookie of a session");
+    holder.ok_or_else(|| nobody().into())
+}
+
+/// Longest part of an address.
+const LONGEST: usize = 200;
+
+impl Sent {
+    fn address(self) -> Result<AddressParts, Refusal> {
+        let zip_code = match &self.zip_code {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        let is_index = |text: &String| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
+        let zip_code = zip_code.filter(is_index);
+        let zip_code = zip_code.ok_or_else(|| wrong("zipCode", "must be six digits"))?;
+        let parts = AddressParts {
+            zip_code: Some(zip_code),
+            country: Some(self.country_id.filter(|text| !text.is_empty()).unwrap_or_else(|| "RUS".to_owned())),
+            fias_code: part("fiasCode", self.fias_code)?,
+            region: part("region", self.region)?,
+            area: part("area", self.area)?,
+            city: part("city", self.city)?,
+            district: part("district", self.district)?,
+            settlement: part("settlement", self.settlement)?,
+            street: part("street", self.street)?,
+            house: part("house", self.house)?,
+            flat: part("flat", self.flat)?,
+            address: part("addressStr", self.address_str)?,
+            ..AddressParts::default()
+        };
+        if parts.country.as_deref().is_none_or(|country| country.len() != 3) {
+            return Err(wrong("countryId", "must be three letters, such as RUS"));
+        }
+        if parts.region.is_none() && parts.address.is_none() {
+            return Err(wrong("region", "or addressStr must be there"));
+        }
+        Ok(parts)
+    }
+}
+
+fn part(name: &str, text: Option<String>) -> Result<Option<String>, Refusal> {
+    let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST || text.chars().any(char::is_control)) {
+        return Err(wrong(name, "is too long, or has signs that no address has"));
+    }
+    Ok(text)
+}
+
+fn wrong(name: &str, why: &str) -> Refusal {
+    Refusal::new(EsiaCode::InvalidRequest, format!("{name} {why}"))
+}

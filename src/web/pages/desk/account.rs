@@ -1,0 +1,281 @@
+//! One account at the desk: what it says, what the visitor shows, the comparison, and what the operator decides.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use actix_web::web::Path;
+
+use crate::domain::account::Account;
+use crate::domain::account::AccountStatus;
+use crate::domain::contact::Contact;
+use crate::domain::document::Document;
+use crate::domain::document::main_identity;
+use crate::domain::person::Person;
+use crate::domain::phone::Phone;
+use crate::flow::Stop;
+use crate::flow::access;
+use crate::flow::confirmation::desk;
+use crate::flow::confirmation::first_password;
+use crate::flow::confirmation::papers;
+use crate::flow::confirmation::papers::Comparison;
+use crate::flow::confirmation::papers::Line;
+use crate::flow::confirmation::papers::Papers;
+use crate::flow::confirmation::restoration;
+use crate::flow::oidc::backchannel::Notice;
+use crate::flow::stand::Stand;
+use crate::protocol::ids::Oid;
+use crate::protocol::parameters::Parameters;
+use crate::storage::contacts;
+use crate::storage::documents;
+use crate::storage::documents::DocumentOwner;
+use crate::storage::people;
+use crate::texts::Text;
+use crate::web::backchannel;
+use crate::web::error::Door;
+use crate::web::pages::desk as pages;
+use crate::web::pages::desk::DESK;
+use crate::web::pages::desk::STATION;
+use crate::web::pages::desk::door;
+use crate::web::pages::desk::door::Operator;
+use crate::web::pages::login;
+use crate::web::pages::mistakes::Told as _;
+use crate::web::pages::papers_form;
+use crate::web::pages::refusals;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Badge;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::pages::views::Tone;
+use crate::web::state::OfStand;
+
+/// What is said after something was done: the word in the address, and the text.
+const DONE: [(&str, &str); 5] = [
+    ("confirmed", "mfc-done-confirmed"),
+    ("refused", "mfc-done-refused"),
+    ("restored", "mfc-done-restored"),
+    ("blocked", "mfc-done-blocked"),
+    ("registered", "mfc-done-registered"),
+];
+
+/// Everything that the operator sees of an account.
+struct File {
+    account: Account,
+    person: Person,
+    contacts: Vec<Contact>,
+    documents: Vec<Document>,
+}
+
+/// What a decision comes to: where to go with which word, or what stands in the way.
+type Decided = Result<(Oid, &'static str, Vec<Notice>), Text>;
+
+/// `GET /_mock/mfc/accounts/{oid}`.
+pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpResponse {
+    let operator = match door::admit(&stand, &http) {
+        Ok(operator) => operator,
+        Err(elsewhere) => return *elsewhere,
+    };
+    match open(&stand, &oid) {
+        Ok(file) => {
+            let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+            let done = DONE.iter().find(|(word, _)| asked.get("done") == Some(word)).map(|(_, key)| Text::new(key));
+            ask(&stand, operator, &file, &Typed::default(), done)
+        }
+        Err(stop) => Door::Page(operator.visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+/// `POST /_mock/mfc/accounts/{oid}`.
+pub async fn post(
+    stand: OfStand,
+    http: HttpRequest,
+    oid: Path<String>,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let (operator, mut typed) = match door::posted(&stand, &http, body) {
+        Ok(posted) => posted,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let language = operator.visitor.language;
+    let answered = answer(&stand, operator, &oid, &mut typed).await;
+    answered.unwrap_or_else(|stop| Door::Page(language).stop(&stand, STATION, &stop))
+}
+
+async fn answer(stand: &OfStand, operator: Operator, oid: &str, typed: &mut Typed) -> Result<HttpResponse, Stop> {
+    let file = open(stand, oid)?;
+    let deed = typed.text("do").to_owned();
+    if deed == "block" {
+        let decided = block(stand, file.account.oid, typed).await?;
+        return Ok(settled(stand, decided).await.unwrap_or_else(|_| login::see(stand, &path(file.account.oid))));
+    }
+    let Some(papers) = papers_form::read(stand, typed, false) else {
+        return Ok(ask(stand, operator, &file, typed, None));
+    };
+    let decided = match deed.as_str() {
+        "confirm" => confirm(stand, file.account.oid, papers.clone()).await?,
+        "refuse" => refuse(stand, file.account.oid, typed).await?,
+        "restore" => restore(stand, file.account.oid, papers.clone(), typed).await?,
+        _ => return Ok(compare(stand, operator, &file, (&papers, typed), None)),
+    };
+    match settled(stand, decided).await {
+        Ok(response) => Ok(response),
+        Err(why) => Ok(compare(stand, operator, &file, (&papers, typed), Some(why))),
+    }
+}
+
+async fn settled(stand: &OfStand, decided: Decided) -> Result<HttpResponse, Text> {
+    let (oid, word, notices) = decided?;
+    backchannel::send(stand, notices).await;
+    Ok(login::see(stand, &format!("{}?done={word}", path(oid))))
+}
+
+fn path(oid: Oid) -> String {
+    format!("{DESK}/accounts/{oid}")
+}
+
+async fn confirm(stand: &OfStand, oid: Oid, papers: Papers) -> Result<Decided, Stop> {
+    let owner = stand.0.clone();
+    let confirmed = stand.write(move |cx| desk::confirm(cx, &owner, oid, &papers)).await?;
+    Ok(match confirmed {
+        Ok(done) => Ok((done.oid, "confirmed", done.notices)),
+        Err(why) => Err(why.told()),
+    })
+}
+
+async fn refuse(stand: &OfStand, oid: Oid, typed: &Typed) -> Result<Decided, Stop> {
+    let reason = reason(typed);
+    stand.write(move |cx| desk::refuse(cx, oid, &reason)).await?;
+    Ok(Ok((oid, "refused", Vec::new())))
+}
+
+async fn block(stand: &OfStand, oid: Oid, typed: &Typed) -> Result<Decided, Stop> {
+    let (owner, reason) = (stand.0.clone(), reason(typed));
+    let notices = stand.write(move |cx| desk::block(cx, &owner, oid, &reason)).await?;
+    Ok(Ok((oid, "blocked", notices.unwrap_or_default())))
+}
+
+/// The operator's words, no more than a sentence.
+fn reason(typed: &Typed) -> String {
+    typed.text("reason").chars().take(250).collect()
+}
+
+async fn restore(stand: &OfStand, oid: Oid, papers: Papers, typed: &mut Typed) -> Result<Decided, Stop> {
+    let phone = typed.read_optional("phone", Phone::parse);
+    if !typed.is_right() {
+        return Ok(Err(Text::new("mfc-phone-wrong")));
+    }
+    let (owner, drawn) = (stand.0.clone(), first_password::draw(stand)?);
+    let restored = stand.write(move |cx| restoration::restore(cx, &owner, (oid, &papers), phone.as_ref(), &drawn));
+    Ok(match restored.await? {
+        Ok(notices) => Ok((oid, "restored", notices)),
+        Err(why) => Err(why.told()),
+    })
+}
+
+fn open(stand: &Stand, oid: &str) -> Result<File, Stop> {
+    let nobody = || Stop::from(access::not_found(format!("there is no account {oid:?}")));
+    let number: Oid = oid.parse().map_err(|_| nobody())?;
+    stand.read(|cx| {
+        let account = desk::account_of(cx, number)?.ok_or_else(nobody)?;
+        let person = people::find(cx.sql, number)?.ok_or_else(nobody)?;
+        let documents = documents::list(cx.sql, DocumentOwner::Person(number))?;
+        Ok(File { account, person, contacts: contacts::list(cx.sql, number)?, documents })
+    })
+}
+
+/// The account, and the fields for what the visitor shows.
+fn ask(stand: &Stand, operator: Operator, file: &File, typed: &Typed, done: Option<Text>) -> HttpResponse {
+    let page =
+        pages::form(stand, &operator.visitor, &format!("/accounts/{}", file.account.oid), Text::new("mfc-account"));
+    let page = done.into_iter().fold(page, FormPage::intro).intro(Text::new("mfc-account-what"));
+    let page = facts(file).into_iter().fold(page, FormPage::fact);
+    let page =
+        papers_form::fields(page, typed, false).button(Button::main(Text::new("mfc-compare")).sends("do", "compare"));
+    let page = if file.account.status == AccountStatus::Blocked {
+        page
+    } else {
+        let reason = FormField::new("reason", Text::new("mfc-block-reason"), FieldKind::Text).optional();
+        page.field(reason.heading(Text::new("mfc-block-heading")))
+            .button(Button::danger(Text::new("mfc-block")).sends("do", "block"))
+    };
+    operator.sees(&page.link(pages::address(stand, ""), Text::new("mfc-back")), StatusCode::OK)
+}
+
+fn facts(file: &File) -> Vec<Fact> {
+    let File { account, person, contacts, documents } = file;
+    let document = main_identity(documents).map(|document| papers::number(&document.data));
+    let born = person.birth_date.map(|date| date.format("%d.%m.%Y").to_string());
+    let mut facts = vec![
+        Fact::new(Text::new("confirm-matter-name"), Text::plain(person.name.to_string())),
+        Fact::new(Text::new("mfc-level"), Text::new(account.level.title_key())).badge(status(account.status)),
+        Fact::or_absent(Text::new("confirm-matter-birth-date"), born),
+        Fact::or_absent(Text::new("confirm-matter-snils"), person.snils.as_ref().map(ToString::to_string)),
+        Fact::or_absent(Text::new("confirm-matter-document"), document),
+    ];
+    let contact = |contact: &Contact| Fact::new(Text::new("mfc-contact"), Text::plain(contact.value.clone()));
+    facts.extend(contacts.iter().filter(|contact| contact.kind.is_login()).map(contact));
+    facts
+}
+
+fn status(status: AccountStatus) -> Option<Badge> {
+    let bad = |state, key| Some(Badge::new(Tone::Bad, state, Text::new(key)));
+    match status {
+        AccountStatus::Registered => None,
+        AccountStatus::Blocked => bad("BLOCKED", "mfc-status-blocked"),
+        AccountStatus::Locked => bad("LOCKED", "mfc-status-locked"),
+        AccountStatus::Limited => bad("LIMITED", "mfc-status-limited"),
+        AccountStatus::Deleted => bad("DELETED", "mfc-status-deleted"),
+    }
+}
+
+/// The account beside the documents, and what can be decided.
+fn compare(
+    stand: &Stand,
+    operator: Operator,
+    file: &File,
+    (papers, typed): (&Papers, &Typed),
+    error: Option<Text>,
+) -> HttpResponse {
+    let comparison = papers.compare(&file.account, &file.person, &file.documents);
+    let path = format!("/accounts/{}", file.account.oid);
+    let page = pages::form(stand, &operator.visitor, &path, Text::new("mfc-comparison"))
+        .intro(Text::new("mfc-comparison-what"))
+        .error(error);
+    let page = comparison.lines.iter().map(line).fold(page, FormPage::fact);
+    let page = papers_form::hidden(page, typed)
+        .field(typed.fill(FormField::new("reason", Text::new("mfc-reason"), FieldKind::Text).optional()))
+        .field(
+            typed.fill(
+                FormField::new("phone", Text::new("mfc-new-phone"), FieldKind::Phone)
+                    .optional()
+                    .hint(Text::new("mfc-new-phone-hint")),
+            ),
+        );
+    let page = decisions(&comparison).into_iter().fold(page, FormPage::button);
+    operator.sees(&page.link(pages::address(stand, &path), Text::new("mfc-back-account")), StatusCode::OK)
+}
+
+fn line(line: &Line) -> Fact {
+    let known = line.known.clone().map_or_else(|| Text::new("kit-absent"), Text::plain);
+    let value = Text::new("mfc-side-by-side").with("known", known).with("shown", line.shown.as_str());
+    let badge = if line.is_equal {
+        Badge::new(Tone::Good, "EQUAL", Text::new("mfc-equal"))
+    } else {
+        Badge::new(Tone::Bad, "DIFFERENT", Text::new("mfc-not-equal"))
+    };
+    Fact::new(refusals::matter(line.matter), value).badge(badge)
+}
+
+/// Enter does what the comparison suggests.
+fn decisions(comparison: &Comparison) -> Vec<Button> {
+    let confirm = |button: fn(Text) -> Button| button(Text::new("mfc-confirm")).sends("do", "confirm");
+    let refuse = |button: fn(Text) -> Button| button(Text::new("mfc-refuse")).sends("do", "refuse");
+    let restore = Button::plain(Text::new("mfc-restore")).sends("do", "restore");
+    match comparison.fault() {
+        None => vec![confirm(Button::main), refuse(Button::plain), restore],
+        Some(_) => vec![refuse(Button::main), confirm(Button::plain), restore],
+    }
+}

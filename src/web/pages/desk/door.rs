@@ -1,0 +1,94 @@
+//! The way to the tester's pages: open, or by the control token where the stand has one, typed once a browser.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::cookie::Cookie;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::flow::login::Visitor;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::cookies;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::desk::DESK;
+use crate::web::pages::login;
+use crate::web::pages::notices;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+/// Somebody who may work at the desk, and his browser.
+#[derive(Debug)]
+pub struct Operator {
+    /// His browser.
+    pub visitor: Visitor,
+    cookie: Option<Cookie<'static>>,
+}
+
+impl Operator {
+    /// Answers with a page, and lets a browser that is new be known again.
+    pub fn sees(self, page: &FormPage, status: StatusCode) -> HttpResponse {
+        let mut response = pages::html(status, page, None);
+        if let Some(cookie) = self.cookie {
+            let _ = response.add_cookie(&cookie);
+        }
+        response
+    }
+}
+
+fn arrive(stand: &Stand, http: &HttpRequest) -> Operator {
+    let (browser, cookie) = cookies::browser(http, stand);
+    Operator { visitor: Visitor { browser, ..cookies::visitor(http) }, cookie }
+}
+
+/// Lets an operator in, or asks for the token.
+pub fn admit(stand: &Stand, http: &HttpRequest) -> Result<Operator, Box<HttpResponse>> {
+    let operator = arrive(stand, http);
+    if cookies::is_operator(stand, http) { Ok(operator) } else { Err(Box::new(ask(stand, operator, None))) }
+}
+
+/// A form that an operator has posted.
+pub fn posted(
+    stand: &Stand,
+    http: &HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Result<(Operator, Typed), Box<HttpResponse>> {
+    let visitor = cookies::visitor(http);
+    let Some(fields) = body.ok().and_then(|body| form::read(stand, &visitor, &body)) else {
+        return Err(Box::new(notices::stale(stand, visitor.language)));
+    };
+    Ok((admit(stand, http)?, Typed::new(fields)))
+}
+
+fn ask(stand: &Stand, operator: Operator, error: Option<Text>) -> HttpResponse {
+    let (frame, csrf) = (pages::frame(stand, operator.visitor.language), form::token(stand, &operator.visitor));
+    let action = format!("{}{DESK}/enter", stand.base_path);
+    let token = FormField::new("token", Text::new("mfc-token"), FieldKind::Password { new: false }).error(error);
+    let page = FormPage::new(frame, csrf, action, Text::new("mfc-token-title"))
+        .intro(Text::new("mfc-token-why"))
+        .field(token)
+        .button(Button::main(Text::new("mfc-token-enter")));
+    operator.sees(&page, StatusCode::UNAUTHORIZED)
+}
+
+/// `POST /_mock/mfc/enter`.
+pub async fn enter(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand, visitor.language);
+    };
+    match cookies::operator(&stand, fields.sent("token")) {
+        Some(cookie) => {
+            let mut response = login::see(&stand, DESK);
+            let _ = response.add_cookie(&cookie);
+            response
+        }
+        None if stand.config.control_token.is_none() => login::see(&stand, DESK),
+        None => ask(&stand, arrive(&stand, &http), Some(Text::new("mfc-token-wrong"))),
+    }
+}

@@ -1,0 +1,140 @@
+//! «Центр обслуживания» (МФЦ) under `/_mock/mfc`: the tester is the operator.
+//!
+//! [`door`] lets him in, [`account`] is what he does with an account, [`newcomer`] with a visitor who has none.
+
+pub mod account;
+pub mod door;
+pub mod newcomer;
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::domain::account::Account;
+use crate::domain::dates::parse_birth_date;
+use crate::domain::name::FullName;
+use crate::domain::name::NamePart;
+use crate::flow::Stop;
+use crate::flow::confirmation::desk;
+use crate::flow::confirmation::desk::Sought;
+use crate::flow::login::Visitor;
+use crate::flow::login::sign_in::Login;
+use crate::flow::stand::Stand;
+use crate::storage::people;
+use crate::texts::Text;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::desk::door::Operator;
+use crate::web::pages::login;
+use crate::web::pages::papers_form;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+/// Where the desk is.
+pub const DESK: &str = "/_mock/mfc";
+
+/// Where in the story something of these pages stopped, for the log.
+pub const STATION: &str = "mfc";
+
+/// A form of the desk that is posted to a path below it.
+pub fn form(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
+    let (frame, csrf) = (pages::frame(stand, visitor.language), form::token(stand, visitor));
+    FormPage::new(frame, csrf, address(stand, path), heading)
+}
+
+/// An address below the desk.
+pub fn address(stand: &Stand, path: &str) -> String {
+    format!("{}{DESK}{path}", stand.base_path)
+}
+
+/// `GET /_mock/mfc`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    match door::admit(&stand, &http) {
+        Ok(operator) => search(&stand, operator, &Typed::default(), None, &[]),
+        Err(elsewhere) => *elsewhere,
+    }
+}
+
+/// `POST /_mock/mfc`: looks for an account.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (operator, mut typed) = match door::posted(&stand, &http, body) {
+        Ok(posted) => posted,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let Some(sought) = read(&stand, &mut typed) else { return search(&stand, operator, &typed, None, &[]) };
+    let found = stand.read(|cx| {
+        let accounts = desk::find(cx, &sought)?;
+        let named = |account: Account| Ok((people::find(cx.sql, account.oid)?, account));
+        accounts.into_iter().map(named).collect::<Result<Vec<_>, Stop>>()
+    });
+    match found {
+        Ok(found) => match found.as_slice() {
+            [] => search(&stand, operator, &typed, Some(Text::new("mfc-not-found")), &[]),
+            [(_, only)] => login::see(&stand, &format!("{DESK}/accounts/{}", only.oid)),
+            several => {
+                let links: Vec<_> = several
+                    .iter()
+                    .map(|(person, account)| {
+                        let name = person.as_ref().map(|person| person.name.to_string()).unwrap_or_default();
+                        let level = Text::new(account.level.title_key());
+                        let text = Text::new("mfc-found-one")
+                            .with("name", name)
+                            .with("oid", account.oid.to_string())
+                            .with("level", level);
+                        (format!("/accounts/{}", account.oid), text)
+                    })
+                    .collect();
+                search(&stand, operator, &typed, Some(Text::new("mfc-found-several")), &links)
+            }
+        },
+        Err(stop) => Door::Page(operator.visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+fn read(stand: &Stand, typed: &mut Typed) -> Option<Sought> {
+    if !typed.text("login").is_empty() {
+        let login = Login::parse(typed.text("login"));
+        if login.is_none() {
+            typed.wrong("login", Text::new("sign-in-login-unreadable"));
+        }
+        return login.map(Sought::Login);
+    }
+    if ["last_name", "first_name", "birth_date"].iter().all(|name| typed.text(name).is_empty()) {
+        typed.wrong("login", Text::new("mfc-search-empty"));
+        return None;
+    }
+    let last_name = typed.read("last_name", NamePart::parse);
+    let first_name = typed.read("first_name", NamePart::parse);
+    let middle_name = typed.read_optional("middle_name", NamePart::parse);
+    let born = typed.read("birth_date", |text| parse_birth_date(text, papers_form::today(stand)));
+    typed.is_right().then_some(())?;
+    Some(Sought::Person(FullName::new(last_name?, first_name?, middle_name), born?))
+}
+
+fn search(
+    stand: &Stand,
+    operator: Operator,
+    typed: &Typed,
+    error: Option<Text>,
+    found: &[(String, Text)],
+) -> HttpResponse {
+    let field = |name, key, kind| typed.fill(FormField::new(name, Text::new(key), kind).optional());
+    let page = form(stand, &operator.visitor, "", Text::new("mfc-title"))
+        .intro(Text::new("mfc-search"))
+        .error(error)
+        .field(field("login", "mfc-search-login", FieldKind::Text))
+        .field(field("last_name", "papers-last-name", FieldKind::Name).heading(Text::new("mfc-search-person")))
+        .field(field("first_name", "papers-first-name", FieldKind::Name))
+        .field(field("middle_name", "papers-middle-name", FieldKind::Name))
+        .field(field("birth_date", "papers-birth-date", FieldKind::Date))
+        .button(Button::main(Text::new("mfc-find")));
+    let page = found.iter().fold(page, |page, (path, text)| page.link(address(stand, path), text.clone()));
+    let page = page.link(address(stand, "/newcomer"), Text::new("mfc-newcomer"));
+    operator.sees(&page, StatusCode::OK)
+}

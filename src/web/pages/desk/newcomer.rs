@@ -1,0 +1,105 @@
+//! A visitor without an account: the operator makes one, and it is confirmed at once.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::domain::email::Email;
+use crate::domain::person::Gender;
+use crate::domain::phone::Phone;
+use crate::flow::Stop;
+use crate::flow::confirmation::first_password;
+use crate::flow::confirmation::newcomer;
+use crate::flow::confirmation::newcomer::Newcomer;
+use crate::flow::confirmation::newcomer::NotRegistered;
+use crate::flow::stand::Stand;
+use crate::protocol::ids::Oid;
+use crate::texts::Text;
+use crate::web::error::Door;
+use crate::web::pages::desk as pages;
+use crate::web::pages::desk::DESK;
+use crate::web::pages::desk::STATION;
+use crate::web::pages::desk::door;
+use crate::web::pages::desk::door::Operator;
+use crate::web::pages::login;
+use crate::web::pages::mistakes::Told as _;
+use crate::web::pages::papers_form;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Choice;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::state::OfStand;
+
+/// `GET /_mock/mfc/newcomer`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    match door::admit(&stand, &http) {
+        Ok(operator) => draw(&stand, operator, &Typed::default(), None),
+        Err(elsewhere) => *elsewhere,
+    }
+}
+
+/// `POST /_mock/mfc/newcomer`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (operator, mut typed) = match door::posted(&stand, &http, body) {
+        Ok(posted) => posted,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let Some(newcomer) = read(&stand, &mut typed) else { return draw(&stand, operator, &typed, None) };
+    match register(&stand, newcomer).await {
+        Ok(Ok(oid)) => login::see(&stand, &format!("{DESK}/accounts/{oid}?done=registered")),
+        Ok(Err(why)) => draw(&stand, operator, &typed, Some(why.told())),
+        Err(stop) => Door::Page(operator.visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+async fn register(stand: &OfStand, newcomer: Newcomer) -> Result<Result<Oid, NotRegistered>, Stop> {
+    let drawn = first_password::draw(stand)?;
+    stand.write(move |cx| newcomer::register(cx, &newcomer, &drawn)).await
+}
+
+fn read(stand: &Stand, typed: &mut Typed) -> Option<Newcomer> {
+    let gender = Gender::from_wire(typed.text("gender"));
+    if gender.is_none() {
+        typed.wrong("gender", Text::new("papers-gender-empty"));
+    }
+    let phone = typed.read_optional("phone", Phone::parse);
+    let email = typed.read_optional("email", Email::parse);
+    let birth_place = Some(typed.text("birth_place").to_owned()).filter(|text| !text.is_empty());
+    if birth_place.as_ref().is_some_and(|text| text.chars().count() > 255) {
+        typed.wrong("birth_place", Text::new("papers-too-long"));
+    }
+    let papers = papers_form::read(stand, typed, true);
+    typed.is_right().then_some(())?;
+    Some(Newcomer { papers: papers?, gender: gender?, birth_place, phone, email })
+}
+
+fn draw(stand: &Stand, operator: Operator, typed: &Typed, error: Option<Text>) -> HttpResponse {
+    let sexes =
+        vec![Choice::new("M", Text::new("papers-gender-male")), Choice::new("F", Text::new("papers-gender-female"))];
+    let page = pages::form(stand, &operator.visitor, "/newcomer", Text::new("mfc-newcomer-title"))
+        .intro(Text::new("mfc-newcomer-what"))
+        .error(error);
+    let page = papers_form::fields(page, typed, true)
+        .field(typed.fill(FormField::new("gender", Text::new("papers-gender"), FieldKind::Radio(sexes))))
+        .field(typed.fill(FormField::new("birth_place", Text::new("papers-birth-place"), FieldKind::Text).optional()))
+        .field(
+            typed.fill(
+                FormField::new("phone", Text::new("mfc-phone"), FieldKind::Phone)
+                    .optional()
+                    .heading(Text::new("mfc-contacts"))
+                    .hint(Text::new("mfc-phone-hint")),
+            ),
+        )
+        .field(
+            typed.fill(
+                FormField::new("email", Text::new("mfc-email"), FieldKind::Email)
+                    .optional()
+                    .hint(Text::new("mfc-email-hint")),
+            ),
+        )
+        .button(Button::main(Text::new("mfc-register")))
+        .link(pages::address(stand, ""), Text::new("mfc-back"));
+    operator.sees(&page, StatusCode::OK)
+}

@@ -1,0 +1,132 @@
+//! `/login/eds`: sign-in by electronic signature.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::domain::session;
+use crate::domain::session::SignInMethod;
+use crate::flow::Stop;
+use crate::flow::confirmation::signature;
+use crate::flow::confirmation::signature::Bearer;
+use crate::flow::confirmation::signature::Rejected;
+use crate::flow::login::Visitor;
+use crate::flow::login::sign_in;
+use crate::flow::login::sign_in::Entry;
+use crate::flow::login::sign_in::Opened;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::eds_form;
+use crate::web::pages::login;
+use crate::web::pages::login::Outcome;
+use crate::web::pages::mistakes::Told as _;
+use crate::web::pages::notices;
+use crate::web::pages::own_pages::OVERVIEW;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+/// What a signature comes to: a session and where the login is then; none, where no login was on its way.
+type Entered = Result<(Opened, Option<Outcome>), Rejected>;
+
+/// `GET /login/eds`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let (browser, cookie) = cookies::browser(&http, &stand);
+    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let mut response = draw(&stand, &visitor, asked.sent("interaction"), &Typed::default(), None);
+    if let Some(cookie) = cookie {
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
+
+/// `POST /login/eds`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand, visitor.language);
+    };
+    let typed = Typed::new(fields);
+    match sign_in(&stand, &visitor, &typed).await {
+        Ok(Ok((opened, outcome))) => {
+            let mut response = match outcome {
+                Some(outcome) => login::answer(&stand, visitor.language, outcome),
+                None => login::see(&stand, OVERVIEW),
+            };
+            let _ = response.add_cookie(&cookies::session(&stand, opened));
+            response
+        }
+        Ok(Err(rejected)) => draw(&stand, &visitor, typed.text("interaction"), &typed, Some(rejected.told())),
+        Err(stop) => Door::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
+    }
+}
+
+async fn sign_in(stand: &OfStand, visitor: &Visitor, typed: &Typed) -> Result<Entered, Stop> {
+    let bearer = match eds_form::bearer(stand, typed)? {
+        Ok(bearer) => bearer,
+        Err(rejected) => return Ok(Err(rejected)),
+    };
+    let (text, id) = (typed.text("challenge").to_owned(), typed.text("interaction").to_owned());
+    enter(stand, visitor.clone(), (text, id), bearer).await
+}
+
+async fn enter(
+    stand: &OfStand,
+    visitor: Visitor,
+    (text, id): (String, String),
+    bearer: Bearer,
+) -> Result<Entered, Stop> {
+    let owner = stand.0.clone();
+    let entered = stand.write(move |cx| {
+        if let Err(rejected) = signature::spend(cx, &owner, &visitor.browser, &text)? {
+            return Ok(Err(rejected));
+        }
+        let interaction = Some(id.as_str()).filter(|id| !id.is_empty());
+        let door = sign_in::door(cx, &visitor, interaction)?;
+        let account = match signature::enter(cx, &bearer, door.unwrap_or(session::Door::Own))? {
+            Ok(account) => account,
+            Err(rejected) => return Ok(Err(rejected)),
+        };
+        let entry = Entry {
+            visitor: &visitor,
+            interaction,
+            account: &account,
+            method: SignInMethod::Signature,
+            foreign_computer: false,
+        };
+        let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
+        let outcome = progress.map(|progress| login::settle(cx, progress)).transpose()?;
+        Ok(Ok((opened, outcome)))
+    });
+    entered.await
+}
+
+fn draw(stand: &Stand, visitor: &Visitor, id: &str, typed: &Typed, error: Option<Text>) -> HttpResponse {
+    let action = format!("{}/login/eds", stand.base_path);
+    let ours = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let query = if ours { format!("?interaction={id}") } else { String::new() };
+    let (frame, csrf) = (pages::frame(stand, visitor.language), form::token(stand, visitor));
+    let page = FormPage::new(frame, csrf, action, Text::new("signature-title"))
+        .intro(Text::new("signature-what"))
+        .error(error)
+        .hidden("interaction", if ours { id } else { "" })
+        .link(format!("{}/login{query}", stand.base_path), Text::new("notices-back-to-login"));
+    match eds_form::fields(stand, page, (&visitor.browser, None), typed) {
+        Ok(page) => pages::html(StatusCode::OK, &page, leads_to(stand, visitor, id).as_deref()),
+        Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
+    }
+}
+
+/// A browser follows the answer of a form only where the page has allowed it to.
+fn leads_to(stand: &Stand, visitor: &Visitor, id: &str) -> Option<String> {
+    let interaction = Some(id).filter(|id| !id.is_empty());
+    let progress = stand.read(|cx| crate::flow::login::load(cx, stand, visitor, interaction)).ok().flatten()?;
+    pages::leads_to(&progress)
+}

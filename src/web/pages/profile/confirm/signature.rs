@@ -1,0 +1,72 @@
+//! Who has signed in confirms his account by an electronic signature of his own.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::domain::account::AccountLevel;
+use crate::flow::Stop;
+use crate::flow::confirmation::signature;
+use crate::flow::confirmation::signature::Rejected;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::error::Door;
+use crate::web::pages;
+use crate::web::pages::eds_form;
+use crate::web::pages::mistakes::Told as _;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::STATION;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile::confirm;
+use crate::web::pages::typed::Typed;
+use crate::web::state::OfStand;
+
+/// `GET /profile/confirm/signature`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    match own_pages::visit(&stand, &http).await {
+        Ok(visit) => draw(&stand, &visit, &Typed::default(), None),
+        Err(elsewhere) => elsewhere,
+    }
+}
+
+/// `POST /profile/confirm/signature`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    match confirm(&stand, &visit, &typed).await {
+        Ok(Ok(())) => confirm::done(&stand, "confirmed"),
+        Ok(Err(rejected)) => draw(&stand, &visit, &typed, Some(rejected.told())),
+        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+async fn confirm(stand: &OfStand, visit: &Visit, typed: &Typed) -> Result<Result<(), Rejected>, Stop> {
+    let bearer = match eds_form::bearer(stand, typed)? {
+        Ok(bearer) => bearer,
+        Err(rejected) => return Ok(Err(rejected)),
+    };
+    let (owner, oid, browser) = (stand.0.clone(), visit.holder.oid(), visit.visitor.browser.clone());
+    let text = typed.text("challenge").to_owned();
+    let confirmed = stand.write(move |cx| match signature::spend(cx, &owner, &browser, &text)? {
+        Ok(()) => signature::confirm(cx, oid, &bearer),
+        Err(rejected) => Ok(Err(rejected)),
+    });
+    Ok(confirmed.await?.map(|_| ()))
+}
+
+fn draw(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> HttpResponse {
+    let title = Text::new("confirm-way-signature");
+    let account = &visit.holder.account;
+    if account.level != AccountLevel::Standard {
+        let why = if account.level == AccountLevel::Confirmed { "confirm-already" } else { "confirm-not-standard" };
+        return confirm::plain(stand, visit, title, vec![Text::new(why)]);
+    }
+    let page = confirm::form_page(stand, visit, "signature", title).intro(Text::new("signature-what")).error(error);
+    match eds_form::fields(stand, page, (&visit.visitor.browser, Some(account.oid)), typed) {
+        Ok(page) => pages::html(StatusCode::OK, &page, None),
+        Err(stop) => Door::Page(visit.visitor.language).stop(stand, STATION, &stop),
+    }
+}

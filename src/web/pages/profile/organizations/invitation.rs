@@ -1,0 +1,82 @@
+//! The page that the letter of an invitation leads to.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use actix_web::web::Path;
+
+use crate::domain::account::AccountLevel;
+use crate::flow::organizations::invitations;
+use crate::flow::organizations::invitations::NotAccepted;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::error::Door;
+use crate::web::pages;
+use crate::web::pages::mistakes::Told as _;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::STATION;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::organizations;
+use crate::web::pages::profile::organizations::ORGANIZATIONS;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Fact;
+use crate::web::state::OfStand;
+
+/// `GET /profile/organizations/invitation/{key}`.
+pub async fn get(stand: OfStand, http: HttpRequest, key: Path<String>) -> HttpResponse {
+    match own_pages::visit(&stand, &http).await {
+        Ok(visit) => draw(&stand, &visit, &key, None),
+        Err(elsewhere) => elsewhere,
+    }
+}
+
+/// `POST /profile/organizations/invitation/{key}`: «Принять».
+pub async fn post(
+    stand: OfStand,
+    http: HttpRequest,
+    key: Path<String>,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let (visit, _) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let (person, token) = (visit.holder.oid(), key.clone());
+    match stand.write(move |cx| invitations::accept(cx, person, &token)).await {
+        Ok(Ok(_)) => profile::done(&stand, ORGANIZATIONS, "accepted"),
+        Ok(Err(why)) => draw(&stand, &visit, &key, Some(why)),
+        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+fn draw(stand: &Stand, visit: &Visit, key: &str, why: Option<NotAccepted>) -> HttpResponse {
+    let page = |heading| organizations::form_page(stand, visit, &format!("/invitation/{key}"), heading);
+    let found = match stand.read(|cx| invitations::open(cx, key)) {
+        Ok(found) => found,
+        Err(stop) => return Door::Page(visit.visitor.language).stop(stand, STATION, &stop),
+    };
+    let (invitation, data) = match found {
+        Ok(found) => found,
+        Err(over) => {
+            // The form goes nowhere: nothing that was sent is repeated in it.
+            let over = organizations::form_page(stand, visit, "", Text::new("organizations-invitation-over"))
+                .intro(over.told());
+            return pages::html(StatusCode::OK, &over, None);
+        }
+    };
+    let until = stand.config.zone.local(invitation.expires_at).format("%d.%m.%Y").to_string();
+    let page = page(Text::new("organizations-invitation-title"))
+        .intro(Text::new("organizations-invitation-what"))
+        .fact(Fact::new(Text::new("organizations-full-name"), Text::plain(data.full_name)))
+        .fact(Fact::or_absent(Text::new("organizations-position"), invitation.position))
+        .fact(Fact::new(Text::new("organizations-until"), Text::plain(until)));
+    let is_confirmed = visit.holder.account.level == AccountLevel::Confirmed;
+    let page = match why {
+        Some(why) => page.error(why.told()),
+        None if !is_confirmed => page.error(NotAccepted::NotConfirmed.told()),
+        None => page,
+    };
+    pages::html(StatusCode::OK, &page.button(Button::main(Text::new("organizations-accept"))), None)
+}

@@ -1,0 +1,107 @@
+//! «Пригласить сотрудника»: by e-mail or by СНИЛС.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use actix_web::web::Path;
+
+use crate::domain::email::Email;
+use crate::domain::snils::Snils;
+use crate::flow::Stop;
+use crate::flow::organizations::Place;
+use crate::flow::organizations::invitations;
+use crate::flow::organizations::invitations::Invited;
+use crate::flow::organizations::led;
+use crate::flow::stand::Stand;
+use crate::protocol::ids::Oid;
+use crate::texts::Text;
+use crate::web::error::Door;
+use crate::web::pages;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::STATION;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::organizations;
+use crate::web::pages::profile::organizations::ORGANIZATIONS;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::state::OfStand;
+
+/// `GET /profile/organizations/{oid}/invite`.
+pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpResponse {
+    let visit = match own_pages::visit(&stand, &http).await {
+        Ok(visit) => visit,
+        Err(elsewhere) => return elsewhere,
+    };
+    match find(&stand, &visit, &oid) {
+        Ok(place) => draw(&stand, &visit, &place, &Typed::default()),
+        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+/// `POST /profile/organizations/{oid}/invite`.
+pub async fn post(
+    stand: OfStand,
+    http: HttpRequest,
+    oid: Path<String>,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
+    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let sent = send(&stand, &visit, &oid, &mut typed).await;
+    sent.unwrap_or_else(|stop| Door::Page(visit.visitor.language).stop(&stand, STATION, &stop))
+}
+
+async fn send(stand: &OfStand, visit: &Visit, oid: &str, typed: &mut Typed) -> Result<HttpResponse, Stop> {
+    let place = find(stand, visit, oid)?;
+    let Some(invited) = read(typed) else { return Ok(draw(stand, visit, &place, typed)) };
+    let (by, organization) = (visit.holder.oid(), place.oid);
+    // Whoever was excluded meanwhile finds nothing here any more.
+    if stand.write(move |cx| invitations::invite(cx, by, organization, &invited)).await? {
+        return Ok(profile::done(stand, &format!("{ORGANIZATIONS}/{organization}"), "invited"));
+    }
+    Err(organizations::no_such(oid))
+}
+
+fn find(stand: &Stand, visit: &Visit, oid: &str) -> Result<Place, Stop> {
+    let nothing = || organizations::no_such(oid);
+    let organization: Oid = oid.parse().map_err(|_| nothing())?;
+    let person = visit.holder.oid();
+    stand.read(|cx| led(cx, person, organization)?.ok_or_else(nothing))
+}
+
+fn read(typed: &mut Typed) -> Option<Invited> {
+    let email = typed.read_optional("email", Email::parse);
+    let snils = typed.read_optional("snils", Snils::parse);
+    if typed.text("email").is_empty() && typed.text("snils").is_empty() {
+        typed.wrong("email", Text::new("organizations-invite-empty"));
+    }
+    let position = Some(typed.text("position").to_owned()).filter(|text| !text.is_empty());
+    if position.as_ref().is_some_and(|text| text.chars().count() > 200) {
+        typed.wrong("position", Text::new("papers-too-long"));
+    }
+    let admin = typed.has("admin");
+    typed.is_right().then_some(Invited { email, snils, position, admin })
+}
+
+fn draw(stand: &Stand, visit: &Visit, place: &Place, typed: &Typed) -> HttpResponse {
+    let field = |name, key, kind| typed.fill(FormField::new(name, Text::new(key), kind).optional());
+    let path = format!("/{}/invite", place.oid);
+    let page = organizations::form_page(stand, visit, &path, Text::new("organizations-invite"))
+        .client(Some(place.data.short_name.clone()))
+        .intro(Text::new("organizations-invite-what"))
+        .field(field("email", "organizations-invite-email", FieldKind::Email))
+        .field(
+            field("snils", "organizations-invite-snils", FieldKind::Snils)
+                .hint(Text::new("organizations-invite-snils-hint")),
+        )
+        .field(field("position", "organizations-position", FieldKind::Text))
+        .field(field("admin", "organizations-invite-admin", FieldKind::Check))
+        .button(Button::main(Text::new("organizations-invite-send")));
+    pages::html(StatusCode::OK, &page, None)
+}

@@ -1,0 +1,120 @@
+//! «Организации»: where the citizen works, in which rights, and what he can do there.
+//!
+//! [`add`] registers an organisation, [`card`] is one of them, [`invite`] and [`invitation`] are both ends of a letter.
+
+pub mod add;
+pub mod card;
+pub mod invitation;
+pub mod invite;
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+
+use crate::domain::account::AccountLevel;
+use crate::domain::organization::OrganizationData;
+use crate::domain::organization::Role;
+use crate::flow::Stop;
+use crate::flow::access;
+use crate::flow::stand::Stand;
+use crate::storage::organizations;
+use crate::texts::Text;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::STATION;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::Done;
+use crate::web::pages::views::Action;
+use crate::web::pages::views::Badge;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FormPage;
+use crate::web::pages::views::Item;
+use crate::web::pages::views::ProfilePage;
+use crate::web::pages::views::Section;
+use crate::web::pages::views::Tab;
+use crate::web::pages::views::Tone;
+use crate::web::state::OfStand;
+
+/// Where it is.
+pub const ORGANIZATIONS: &str = "/profile/organizations";
+
+/// What is said here after something was done.
+const DONE: Done = &[("added", "organizations-done-added"), ("accepted", "organizations-done-accepted")];
+
+/// `GET /profile/organizations`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let visit = match own_pages::visit(&stand, &http).await {
+        Ok(visit) => visit,
+        Err(elsewhere) => return elsewhere,
+    };
+    match draw(&stand, &visit) {
+        Ok(page) => profile::answer(&page.notice(profile::notice(&http, DONE))),
+        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+/// An account of a child has no such page.
+fn open_to(visit: &Visit) -> Result<(), Stop> {
+    if Tab::Organizations.is_open_at(visit.holder.account.level) {
+        return Ok(());
+    }
+    Err(access::not_found("a child's account has no organisations".to_owned()).into())
+}
+
+fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
+    open_to(visit)?;
+    let oid = visit.holder.oid();
+    let roles = stand.read(|cx| Ok(organizations::list_roles(cx.sql, oid)?))?;
+    let section = Section::new("organizations", Text::new("organizations-roles"))
+        .intro(Text::new("organizations-what"))
+        .items(roles.into_iter().map(|(role, data)| item(stand, &role, data)), Text::new("organizations-none"));
+    let section = if visit.holder.account.level == AccountLevel::Confirmed {
+        section.action(Action::main_link(address(stand, "/add"), Text::new("organizations-add")))
+    } else {
+        section.intro(Text::new("organizations-not-confirmed"))
+    };
+    let hints = profile::hints(stand, Text::new("organizations-hint"));
+    Ok(profile::page(stand, visit, Tab::Organizations)?.section(section).hints(hints))
+}
+
+fn item(stand: &Stand, role: &Role, data: OrganizationData) -> Item {
+    let is_open = role.active && !data.is_liquidated;
+    let item = Item::new(role.organization.to_string(), Text::plain(data.full_name.clone()))
+        .badge(badge(role, &data))
+        .fact(Fact::new(Text::new("organizations-kind"), Text::new(data.kind.title_key())))
+        .fact(Fact::new(Text::new("organizations-ogrn"), Text::plain(data.ogrn)))
+        .fact(Fact::or_absent(Text::new("organizations-position"), role.position.clone()));
+    let open = Action::link(address(stand, &format!("/{}", role.organization)), Text::new("organizations-open"));
+    if is_open { item.action(open) } else { item }
+}
+
+/// The rights of a role in a word.
+pub fn badge(role: &Role, data: &OrganizationData) -> Badge {
+    if data.is_liquidated {
+        return Badge::new(Tone::Neutral, "LIQUIDATED", Text::new("organizations-liquidated"));
+    }
+    match (role.active, role.chief, role.admin) {
+        (false, ..) => Badge::new(Tone::Bad, "INACTIVE", Text::new("organizations-inactive")),
+        (true, true, _) => Badge::new(Tone::Good, "CHIEF", Text::new("organizations-chief-badge")),
+        (true, false, true) => Badge::new(Tone::Good, "ADMIN", Text::new("organizations-admin-badge")),
+        (true, false, false) => Badge::new(Tone::Neutral, "EMPLOYEE", Text::new("organizations-employee-badge")),
+    }
+}
+
+/// An address below this page.
+pub fn address(stand: &Stand, path: &str) -> String {
+    format!("{}{ORGANIZATIONS}{path}", stand.base_path)
+}
+
+/// A form of this part of the cabinet.
+pub fn form_page(stand: &Stand, visit: &Visit, path: &str, heading: Text) -> FormPage {
+    let (frame, csrf) = (pages::frame(stand, visit.visitor.language), form::token(stand, &visit.visitor));
+    FormPage::new(frame, csrf, address(stand, path), heading).link(address(stand, ""), Text::new("organizations-back"))
+}
+
+/// There is no such organisation for this citizen.
+pub fn no_such(oid: &str) -> Stop {
+    access::not_found(format!("no organisation {oid:?} of this citizen")).into()
+}
