@@ -6,6 +6,7 @@ mod catalogues; // walks the tables: errors by every door, quirks off and on, ro
 mod children; // cards of children, accounts that parents make, link and manage
 mod cli; // what the program checks, refuses and prints
 mod clients; // what known client libraries send, byte for byte, and what they check
+mod confirmation; // identity confirmed: the desk, letters on paper, signatures, a bank (CNF)
 mod control; // the tester's door: who may, the clock
 mod conversation; // the login as JSON, for robots and the page's own script; sign-in by QR code
 mod durability; // --data FILE against kill -9
@@ -13,6 +14,7 @@ mod esia; // ЕСИА's other paths: logout, public keys
 mod gost; // signatures and tokens by ГОСТ, over HTTP
 mod login; // stations 1 to 7, a file each
 mod oidc; // the standard OpenID Connect door, by the OpenID Foundation's plans and beyond
+mod organizations; // organisations and their people in the cabinet (ROL)
 mod outbox; // letters and messages: lists, pages, the tester's API, the relay
 mod pages; // what every page promises: headers, selectors, escaping, honesty
 mod properties; // the login as a machine, driven at random

@@ -44,6 +44,8 @@ fn each_route_answers_something_sensible() {
             {
                 &[303]
             }
+            // Nobody has signed in.
+            ("conversation", _) if row.path.starts_with("/profile/rs") => &[401],
             ("conversation", _) if !row.path.ends_with("/config") && !row.path.contains("/subscribe/") => &[400],
             ("control", "POST") if row.path.contains("/qr/") => &[400],
             // Without a body nothing says what to do.

@@ -160,6 +160,18 @@ impl Browser {
         self
     }
 
+    /// Chooses one of a group that stands beside other groups, by name and value.
+    pub(crate) fn picks(&mut self, name: &str, value: &str) -> &mut Self {
+        let fields = self.forms().iter_mut().flat_map(|form| &mut form.fields);
+        let mut found = false;
+        for field in fields.filter(|field| field.kind == "radio" && field.name == name) {
+            field.checked = field.value == value;
+            found = found || field.checked;
+        }
+        assert!(found, "nothing called {name} to be {value}");
+        self
+    }
+
     /// Presses a button, found by its text or its id, and sends its form.
     pub(crate) fn presses(&mut self, button: &str) -> &mut Self {
         let (body, form) = self.filled(button);
@@ -250,7 +262,10 @@ impl Browser {
 
     fn field(&mut self, wanted: &str) -> &mut Field {
         let fields = self.forms().iter_mut().flat_map(|form| &mut form.fields);
-        let mut named = fields.filter(|field| field.label == wanted || field.name == wanted);
+        let mut named = fields.filter(|field| {
+            // A field that may be left empty says so after its label.
+            field.label.strip_suffix(" необязательно").unwrap_or(&field.label) == wanted || field.name == wanted
+        });
         named.next().unwrap_or_else(|| panic!("no field {wanted}"))
     }
 }

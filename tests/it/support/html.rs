@@ -212,6 +212,22 @@ fn control(form: &mut Form, element: &str, attributes: &[(String, String)], afte
             value: get("value"),
             checked: attributes.iter().any(|(key, _)| key == "checked"),
         }),
+        "select" => form.fields.push(Field {
+            id: get("id"),
+            name: get("name"),
+            kind: "select".to_owned(),
+            label: String::new(),
+            value: chosen(after),
+            checked: false,
+        }),
+        "textarea" => form.fields.push(Field {
+            id: get("id"),
+            name: get("name"),
+            kind: "textarea".to_owned(),
+            label: String::new(),
+            value: text_from(after, "textarea"),
+            checked: false,
+        }),
         "button" if attribute(attributes, "type") == "submit" => form.buttons.push(Button {
             id: get("id"),
             text: text_from(after, "button"),
@@ -220,6 +236,19 @@ fn control(form: &mut Form, element: &str, attributes: &[(String, String)], afte
         }),
         _ => {}
     }
+}
+
+/// The value of the option that is chosen in a list that has just begun: the first, where none is marked.
+fn chosen(after: &[Piece]) -> String {
+    let options = after.iter().take_while(|piece| **piece != Piece::Close("select".to_owned()));
+    let options: Vec<_> = options
+        .filter_map(|piece| match piece {
+            Piece::Open(name, attributes) if name == "option" => Some(attributes),
+            Piece::Open(..) | Piece::Close(_) | Piece::Text(_) => None,
+        })
+        .collect();
+    let marked = options.iter().find(|attributes| attributes.iter().any(|(key, _)| key == "selected"));
+    marked.or(options.first()).map(|attributes| attribute(attributes, "value").to_owned()).unwrap_or_default()
 }
 
 fn label(forms: &mut [Form], pieces: &[Piece]) {

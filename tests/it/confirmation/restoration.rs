@@ -1,0 +1,96 @@
+//! The desk gives access back, and takes it away.
+
+use serde_json::json;
+
+use super::at_home;
+use super::types_papers;
+use crate::support::TestApp;
+
+fn desk(app: &TestApp, deed: &str, body: &serde_json::Value) -> (u16, serde_json::Value) {
+    let answer = app.controls("POST", &format!("/_mock/api/v1/mfc/{deed}"), &body.to_string());
+    (answer.status, answer.json())
+}
+
+/// The password of the newest SMS.
+fn password(app: &TestApp, phone: &str) -> String {
+    let sent = app.last_sent_to(phone);
+    let sms = sent["text"].as_str().expect("a text");
+    sms.split("учётной записи ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a password").to_owned()
+}
+
+#[test]
+fn sec_05_access_to_a_locked_account_is_given_back_with_a_new_password() {
+    let app = TestApp::start();
+    let mut browser = app.browser();
+    let locked = app.citizen("locked_adult");
+    browser.opens("/login");
+    locked.signs_in(&mut browser);
+    assert_eq!(browser.heading(), "Вход");
+    let (status, body) = desk(&app, "restore", &json!({ "persona": "locked_adult" }));
+    assert_eq!((status, &body["status"]), (200, &json!("registered")), "{body}");
+    locked.signs_in(&mut browser);
+    assert_eq!(browser.heading(), "Вход", "the old password is no good");
+    let phone = locked.logins.iter().find(|login| login.starts_with("+7")).expect("a phone");
+    browser.signs_in(phone, &password(&app, phone));
+    assert_eq!(browser.heading(), "Обзор");
+    let events = app.events_of("locked_adult");
+    assert!(events.iter().any(|(kind, _, data)| kind == "access_restored" && data["was"] == "locked"));
+}
+
+#[test]
+fn log_16_a_limit_of_72_hours_is_lifted_at_the_desk() {
+    let app = TestApp::start();
+    let mut login = app.at_sign_in("limited_adult").signed_in();
+    assert_eq!(login.browser.heading(), "Вход");
+    assert_eq!(desk(&app, "restore", &json!({ "persona": "limited_adult" })).0, 200);
+    login.citizen.signs_in(&mut login.browser);
+    assert_eq!(login.browser.heading(), "Предоставление прав доступа", "with the old password");
+}
+
+#[test]
+fn sec_05_other_documents_give_nothing_back() {
+    let app = TestApp::start();
+    let documents = json!({
+        "last_name": "Петров", "first_name": "Пётр", "middle_name": "Алексеевич", "birth_date": "1990-07-21",
+        "snils": "000-000-701 22", "passport": "5710 000702",
+    });
+    let (status, body) = desk(&app, "restore", &json!({ "persona": "standard_adult", "documents": documents }));
+    assert_eq!((status, &body["reason"], &body["differs"]), (409, &json!("different"), &json!(["document"])));
+    let mut browser = at_home(&app, "standard_adult");
+    assert_eq!(browser.opens("/profile").heading(), "Обзор", "the old password and its sessions serve still");
+}
+
+#[test]
+fn sec_05_a_new_phone_gets_the_password_and_is_the_login() {
+    let app = TestApp::start();
+    let mut browser = app.browser();
+    browser.opens("/_mock/mfc/accounts/1000000701");
+    types_papers(&mut browser, "5710 000701");
+    browser.presses("Сравнить").fills("Новый телефон", "123").presses("Восстановить доступ");
+    assert!(browser.page().text().contains("После +7 должно быть десять цифр"), "{}", browser.page().text());
+    browser.fills("Новый телефон", "+79000000702").presses("Восстановить доступ");
+    assert!(browser.page().text().contains("уже заняты"), "{}", browser.page().text());
+    browser.fills("Новый телефон", "+79991112233").presses("Восстановить доступ");
+    assert!(browser.page().text().contains("Доступ восстановлен."), "{}", browser.page().text());
+    let mut own = app.browser();
+    own.opens("/login").signs_in("+79991112233", &password(&app, "+7(999)1112233"));
+    assert_eq!(own.heading(), "Обзор");
+}
+
+#[test]
+fn sec_10_blocking_ends_every_session_at_once() {
+    let app = TestApp::start();
+    let mut browser = at_home(&app, "standard_adult");
+    assert_eq!(browser.heading(), "Обзор");
+    let mut operator = app.browser();
+    operator.opens("/_mock/mfc/accounts/1000000701").fills("Причина блокировки", "мошенники").presses("Заблокировать");
+    assert!(operator.page().text().contains("сеансы завершены"), "{}", operator.page().text());
+    assert!(!operator.page().text().contains("Причина блокировки"), "once is enough");
+    assert_eq!(browser.opens("/profile").heading(), "Вход");
+    app.citizen("standard_adult").signs_in(&mut browser);
+    assert!(browser.page().text().contains("заблокирована"), "{}", browser.page().text());
+    let body = json!({ "persona": "standard_adult" });
+    assert_eq!(desk(&app, "confirm", &body).1["reason"], "blocked", "access comes first");
+    assert_eq!(desk(&app, "restore", &body).0, 200);
+    assert_eq!(desk(&app, "confirm", &body).0, 200);
+}
