@@ -63,7 +63,7 @@ pub fn fields(
         .fact(Fact::new(Text::new("signature-challenge"), Text::plain(challenge.text.clone())))
         .hidden("challenge", challenge.text)
         .field(chosen(bearer, own.map(|oid| oid.to_string()).unwrap_or_default()))
-        .field(chosen(condition.optional(), Condition::Valid.name().to_owned()))
+        .field(chosen(condition, Condition::Valid.name().to_owned()))
         .field(pasted.error(typed.mistake("signature")))
         .button(Button::main(Text::new("signature-sign")).sends("way", "stand"))
         .button(Button::plain(Text::new("signature-send")).sends("way", "own")))

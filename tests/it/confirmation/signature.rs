@@ -61,7 +61,7 @@ fn cnf_07_a_signature_confirms_the_account_and_the_token_says_so() {
     let rp = app.client("EPOS_DEMO");
     let mut browser = app.browser();
     browser.opens(&rp.authorize_url()).presses("Вход с помощью электронной подписи (Эл. подпись)");
-    browser.fills("bearer", "1000000701").presses("Подписать и войти");
+    browser.fills("bearer", "1000000701").presses("Подписать и продолжить");
     assert_eq!(browser.heading(), "Предоставление прав доступа", "{}", browser.page().text());
     assert_eq!(level(&app, "standard_adult"), "confirmed");
     let tokens = rp.exchanges(&browser.grants().returned().code());
@@ -146,7 +146,7 @@ fn cnf_07_a_text_is_taken_as_long_as_the_rule_says() {
 fn cnf_08_a_certificate_of_somebody_else_does_not_confirm() {
     let app = TestApp::start();
     let mut browser = at_home(&app, "standard_adult");
-    browser.opens("/profile/confirm/signature").fills("bearer", "1000000702").presses("Подписать и войти");
+    browser.opens("/profile/confirm/signature").fills("bearer", "1000000702").presses("Подписать и продолжить");
     assert!(browser.page().text().contains("Сертификат другого человека"), "{}", browser.page().text());
     assert_eq!(level(&app, "standard_adult"), "standard");
     let mut login = at_signature(&app);
@@ -157,7 +157,7 @@ fn cnf_08_a_certificate_of_somebody_else_does_not_confirm() {
     pastes(&mut login, &signer(GOST, nobody), Container::default());
     assert!(login.page().text().contains("Учётной записи с СНИЛС из сертификата нет"), "{}", login.page().text());
     assert_eq!(level(&app, "standard_adult"), "standard");
-    browser.fills("bearer", "1000000701").presses("Подписать и войти");
+    browser.fills("bearer", "1000000701").presses("Подписать и продолжить");
     assert!(browser.page().text().contains("Личность подтверждена"), "{}", browser.page().text());
     assert_eq!(level(&app, "standard_adult"), "confirmed");
 }
@@ -167,9 +167,9 @@ fn cnf_08_certificates_that_are_no_good_are_refused_with_the_reason() {
     let app = TestApp::start();
     let mut browser = at_signature(&app);
     browser.fills("bearer", "1000000701");
-    browser.chooses("просроченный").presses("Подписать и войти");
+    browser.chooses("просроченный").presses("Подписать и продолжить");
     assert!(browser.page().text().contains("Срок действия сертификата"), "{}", browser.page().text());
-    browser.chooses("чужого").presses("Подписать и войти");
+    browser.chooses("чужого").presses("Подписать и продолжить");
     assert!(browser.page().text().contains("не тестовым удостоверяющим центром"), "{}", browser.page().text());
     pastes(&mut browser, &signer(RSA, Subject { snils: "", ..petrov() }), Container::default());
     assert!(browser.page().text().contains("В сертификате нет СНИЛС"), "{}", browser.page().text());
@@ -200,7 +200,7 @@ fn cnf_08_neither_a_simplified_account_nor_a_blocked_one_is_entered() {
         ("blocked_adult", "заблокирована"),
         ("limited_adult", "72"),
     ] {
-        browser.fills("bearer", &oid(persona)).presses("Подписать и войти");
+        browser.fills("bearer", &oid(persona)).presses("Подписать и продолжить");
         assert!(browser.page().text().contains(said), "{persona}: {}", browser.page().text());
     }
 }
@@ -210,7 +210,7 @@ fn cnf_07_a_signature_needs_no_second_factor() {
     let app = TestApp::start();
     let mut browser = at_signature(&app);
     let oid = app.citizen("confirmed_second_factor_sms").oid.to_string();
-    browser.fills("bearer", &oid).presses("Подписать и войти");
+    browser.fills("bearer", &oid).presses("Подписать и продолжить");
     assert_eq!(browser.heading(), "Предоставление прав доступа", "{}", browser.page().text());
 }
 
@@ -218,7 +218,7 @@ fn cnf_07_a_signature_needs_no_second_factor() {
 fn cnf_07_without_a_login_on_its_way_it_leads_to_ones_own_pages() {
     let app = TestApp::start();
     let mut browser = app.browser();
-    browser.opens("/login/eds").fills("bearer", "1000000701").presses("Подписать и войти");
+    browser.opens("/login/eds").fills("bearer", "1000000701").presses("Подписать и продолжить");
     assert_eq!(browser.heading(), "Обзор", "{}", browser.page().text());
 }
 
