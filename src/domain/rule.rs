@@ -131,6 +131,10 @@ rules! {
         "how long a child's account still enters systems after the 14th birthday; then they get ESIA-007055";
     ChildIdIsOid "child.kid_id_is_oid" Switch, "off"
         "is the id of a card in `kids` the OID of the child's account, where there is one?";
+    DocumentDowngrade "document.downgrade_on_expiry" Switch, "off"
+        "does a confirmed account become standard when its passport was not renewed at 20 or 45 in time";
+    PasswordEndsSessions "password.change_ends_sessions" Switch, "on"
+        "does a new password end all other sessions, and tokens with them";
 }
 
 /// The rules of a stand.

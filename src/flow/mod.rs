@@ -30,6 +30,7 @@ pub mod login;
 pub mod logout;
 pub mod oidc;
 pub mod outbox;
+pub mod profile;
 pub mod registration;
 pub mod registry;
 pub mod signature;

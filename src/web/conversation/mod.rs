@@ -9,6 +9,7 @@
 pub mod action;
 pub mod config;
 pub mod consent;
+pub mod personal_data;
 pub mod qr;
 pub mod qr_events;
 pub mod registration;

@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod child_letters;
 pub mod consent;
+pub mod contact_link;
 pub mod end_session;
 pub mod error;
 pub mod front;
