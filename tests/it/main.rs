@@ -15,6 +15,7 @@ mod login; // stations 1 to 7, a file each
 mod oidc; // the standard OpenID Connect door, by the OpenID Foundation's plans and beyond
 mod outbox; // letters and messages: lists, pages, the tester's API, the relay
 mod pages; // what every page promises: headers, selectors, escaping, honesty
+mod profile; // the citizen's own data: levels, registries, documents, contacts, security, deletion
 mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does
 mod registration; // how somebody gets an account, by pages and by JSON

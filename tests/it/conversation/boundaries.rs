@@ -34,8 +34,9 @@ const CREDENTIALS: &[u8] = br#"{"login":"sidorova@example.test","password":"1111
 fn without_a_login_on_its_way_the_answer_says_what_is_missing() {
     let app = TestApp::start();
     let robot = JsonRobot::in_browser(&app, app.browser());
-    // QR codes and registrations belong to a browser, not to a login.
-    let of_a_login = posted().into_iter().filter(|path| !path.contains("/qr/") && !path.contains("/registration_api/"));
+    // QR codes and registrations belong to a browser, personal data to whoever has signed in, and neither to a login.
+    let others = ["/qr/", "/registration_api/", "/profile/rs/"];
+    let of_a_login = posted().into_iter().filter(|path| !others.iter().any(|other| path.contains(other)));
     for path in of_a_login {
         let answer = robot.posts(path, &json!({ "login": "sidorova@example.test", "password": "11111111" }));
         assert_eq!(said(&answer), (400, "ESIA-007003".to_owned()), "{path}");
