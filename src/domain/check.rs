@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::protocol::ids::Oid;
 
 /// A registry that vouches for data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Registry {
     /// МВД (ФМС before 2016): identity documents.
@@ -33,6 +33,15 @@ impl Registry {
     /// Reads the name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|registry| registry.name() == name)
+    }
+
+    /// Does what is put down for a person as a whole count for this subject? ЗАГС is asked about a person's children,
+    /// МВД and СФР about himself.
+    pub fn is_asked_about(self, subject: CheckSubject) -> bool {
+        match subject {
+            CheckSubject::Person(_) => self != Self::Zags,
+            CheckSubject::Card(_) => self == Self::Zags,
+        }
     }
 }
 
@@ -113,6 +122,33 @@ pub struct Check {
     pub number: i64,
     /// Since when.
     pub started_at: chrono::DateTime<chrono::Utc>,
+}
+
+/// How it stands with a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentState {
+    /// A registry has found it.
+    Verified,
+    /// A registry was asked and has not answered.
+    Verifying,
+    /// It did not pass, for this reason, or nobody was asked about it.
+    NotVerified(Option<(Registry, Outcome)>),
+}
+
+impl DocumentState {
+    /// Of a document that nobody is asked about.
+    pub fn of(is_verified: bool) -> Self {
+        if is_verified { Self::Verified } else { Self::NotVerified(None) }
+    }
+
+    /// `vrfStu`.
+    pub fn wire(self) -> &'static str {
+        match self {
+            Self::Verified => "VERIFIED",
+            Self::Verifying => "VERIFYING",
+            Self::NotVerified(_) => "NOT_VERIFIED",
+        }
+    }
 }
 
 #[cfg(test)]

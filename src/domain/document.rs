@@ -108,8 +108,9 @@ pub struct Document {
     pub data: DocumentData,
 }
 
-/// The main identity document (`rIdDoc`): the passport of this country before any other.
+/// The main identity document (`rIdDoc`): one that was verified before one that was not, and then the passport of this
+/// country before any other.
 pub fn main_identity(documents: &[Document]) -> Option<&Document> {
-    let first = |is_main: fn(DocumentKind) -> bool| documents.iter().find(move |document| is_main(document.kind));
-    first(|kind| kind == DocumentKind::DomesticPassport).or_else(|| first(DocumentKind::is_identity))
+    let identities = documents.iter().filter(|document| document.kind.is_identity());
+    identities.min_by_key(|document| (!document.verified, document.kind != DocumentKind::DomesticPassport))
 }

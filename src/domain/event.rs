@@ -48,6 +48,17 @@ events! {
     OrganizationAdded "organization_added" "An `organization` was registered by its head.";
     RoleGiven "role_given" "A place in an `organization` was taken, or its rights were changed: `admin`.";
     RoleEnded "role_ended" "A place in an `organization` has ended.";
+    ContactAdded "contact_added" "A contact (`type`, `value`) was added; it is still to be verified.";
+    ContactVerified "contact_verified" "A contact (`type`, `value`) was verified; `before` is the one that it replaced.";
+    ContactRemoved "contact_removed" "A contact (`type`, `value`) was removed.";
+    AddressChanged "address_changed" "An address (`type`) was written or changed.";
+    AddressRemoved "address_removed" "An address (`type`) was removed.";
+    DocumentAdded "document_added" "A document (`type`) was added.";
+    DocumentRemoved "document_removed" "A document (`type`) was removed.";
+    DocumentVerified "document_verified" "An identity document (`type`) was verified, and replaced the one before.";
+    DocumentOutdated "document_outdated" "The passport was not renewed at the age of 20 or 45 in time; `from` is the first day.";
+    NameChanged "name_changed" "The name was changed, `before` and `after`, once МВД and СФР had agreed.";
+    LevelLowered "level_lowered" "The account got a lower `level`, because of its outdated passport.";
 }
 
 impl EventKind {

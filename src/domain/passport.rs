@@ -156,6 +156,13 @@ pub fn passport_state(born: NaiveDate, issued: NaiveDate, on: NaiveDate) -> Pass
     }
 }
 
+/// The first day on which a passport is outdated, unless it is for life.
+pub fn outdated_from(born: NaiveDate, issued: NaiveDate) -> Option<NaiveDate> {
+    let mut renewals = RENEWAL_AGES.map(|age| anniversary(born, age)).into_iter();
+    let renewal = renewals.find(|renewal| issued < *renewal)?;
+    renewal.checked_add_days(chrono::Days::new(GRACE_DAYS.unsigned_abs() + 1))
+}
+
 fn is_digits(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|b| b.is_ascii_digit())
 }
@@ -238,6 +245,19 @@ mod tests {
             let found = passport_state(date(born), date(issued), date(on));
             assert_eq!(format!("{found:?}"), state, "{case}");
         }
+    }
+
+    #[test]
+    fn a_passport_is_outdated_from_the_day_on_which_its_state_says_so() {
+        let date = |text| parse_date(text).expect(text);
+        for (born, issued) in [("10.05.2006", "01.06.2020"), ("03.03.1981", "01.04.2001"), ("29.02.2004", "01.06.2018")]
+        {
+            let (born, issued) = (date(born), date(issued));
+            let first = outdated_from(born, issued).expect("not for life");
+            assert_eq!(passport_state(born, issued, first), PassportState::Expired);
+            assert_eq!(passport_state(born, issued, first.pred_opt().expect("a day")), PassportState::Grace);
+        }
+        assert_eq!(outdated_from(date("03.03.1971"), date("03.03.2016")), None, "for life");
     }
 
     const STATES: &str = "born | issued | on | state | case

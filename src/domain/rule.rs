@@ -145,6 +145,10 @@ rules! {
         "how long a text that is to be signed with an electronic signature is taken";
     InvitationLifetime "organization.invitation_lifetime" Time, "P7D"
         "how long an employee can accept an invitation";
+    DocumentDowngrade "document.downgrade_on_expiry" Switch, "off"
+        "does a confirmed account become standard when its passport was not renewed at 20 or 45 in time";
+    PasswordEndsSessions "password.change_ends_sessions" Switch, "on"
+        "does a new password end all other sessions, and tokens with them";
 }
 
 /// The rules of a stand.

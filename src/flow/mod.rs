@@ -32,6 +32,7 @@ pub mod logout;
 pub mod oidc;
 pub mod organizations;
 pub mod outbox;
+pub mod profile;
 pub mod registration;
 pub mod registry;
 pub mod signature;

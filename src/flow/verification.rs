@@ -109,7 +109,12 @@ pub fn send(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVerificati
 
 fn hindrance(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Option<Unsent>, Stop> {
     let own = Holder::Pending(wanted.purpose, wanted.subject.to_owned());
-    let holder = contacts::holder(cx, wanted.kind, wanted.value)?.filter(|holder| wanted.holds && *holder != own);
+    // Whoever has given a contact that was never verified may verify it.
+    let is_own = |holder: &Holder| match holder {
+        Holder::Account(oid) => wanted.purpose == Purpose::Contact && oid.to_string() == wanted.subject,
+        Holder::Pending(..) => *holder == own,
+    };
+    let holder = contacts::holder(cx, wanted.kind, wanted.value)?.filter(|holder| wanted.holds && !is_own(holder));
     if let Some(holder) = holder {
         return Ok(Some(Unsent::Taken(holder)));
     }

@@ -9,6 +9,7 @@ use crate::domain::check::Check;
 use crate::domain::check::CheckSubject;
 use crate::domain::check::Outcome;
 use crate::domain::check::Registry;
+use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
@@ -66,6 +67,11 @@ pub fn update(sql: &Sql, check: &Check) -> Result<(), StorageError> {
 pub fn delete(sql: &Sql, subject: CheckSubject) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM checks WHERE subject = ?1")?.execute([rows::to_json(&subject)?])?;
     Ok(())
+}
+
+/// Under which key an answer is put down for a person, whatever his numbers are.
+pub fn person_key(oid: Oid) -> String {
+    format!("oid:{oid}")
 }
 
 /// What a registry is to answer about a number.

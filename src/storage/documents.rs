@@ -1,8 +1,10 @@
 //! Documents of people, and those on cards of children.
 
+use chrono::NaiveDate;
 use rusqlite::params;
 
 use crate::domain::document::Document;
+use crate::domain::document::DocumentData;
 use crate::domain::document::DocumentKind;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
@@ -79,6 +81,23 @@ pub fn update(sql: &Sql, document: &Document) -> Result<(), StorageError> {
 pub fn delete(sql: &Sql, id: i64) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM documents WHERE id = ?1")?.execute([id])?;
     Ok(())
+}
+
+/// The verified passports of everybody who is there and whose date of birth is known, with both.
+pub fn list_passports(sql: &Sql) -> Result<Vec<(Oid, NaiveDate, DocumentData)>, StorageError> {
+    let mut query = sql.prepare_cached(
+        "SELECT people.oid, birth_date, data FROM documents JOIN people ON people.oid = owner
+         JOIN accounts ON accounts.oid = owner
+         WHERE kind = 'domestic_passport' AND verified AND birth_date IS NOT NULL AND status != 'deleted'
+         ORDER BY people.oid",
+    )?;
+    let mut found = query.query([])?;
+    let mut list = Vec::new();
+    while let Some(row) = found.next()? {
+        let born = rows::parsed(&row.get::<_, String>(1)?, str::parse)?;
+        list.push((rows::oid(row.get(0)?)?, born, rows::from_json(&row.get::<_, String>(2)?)?));
+    }
+    Ok(list)
 }
 
 /// The verified documents of everybody that have this number, with whose they are.

@@ -2,6 +2,7 @@
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
 //! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`child_applications`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
+//! [`accounts`], [`personas`], [`people`], [`corrections`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
 //! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`];
 //! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
 //! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`], [`post_codes`], [`invitations`];
@@ -19,6 +20,7 @@ pub mod clients;
 pub mod codes;
 pub mod consents;
 pub mod contacts;
+pub mod corrections;
 pub mod database;
 pub mod documents;
 pub mod events;

@@ -134,6 +134,21 @@ CREATE TABLE registrations (
 ) STRICT;
 CREATE INDEX registrations_by_expiry ON registrations(expires_at);
 
+-- What holders of sure accounts have written about themselves, until registries have agreed: it does not count before.
+CREATE TABLE corrections (
+    oid           INTEGER PRIMARY KEY REFERENCES accounts(oid),
+    last_name     TEXT NOT NULL,
+    first_name    TEXT NOT NULL,
+    middle_name   TEXT,
+    birth_date    TEXT,
+    birth_place   TEXT,
+    gender        TEXT,
+    citizenship   TEXT,
+    snils         TEXT,
+    inn           TEXT,
+    self_employed INTEGER
+) STRICT;
+
 -- When codes and letters were sent, so that nobody has too many of them sent.
 CREATE TABLE sendings (
     purpose TEXT NOT NULL,
@@ -161,6 +176,7 @@ CREATE TABLE post_codes (
 ) STRICT;
 
 -- What testers want registries to answer, by number: of a document, of a certificate, СНИЛС.
+-- What testers want registries to answer, by number (of a document, of a certificate, СНИЛС), or by person: oid:1000000720.
 CREATE TABLE registry_answers (
     registry TEXT NOT NULL,
     number   TEXT NOT NULL,

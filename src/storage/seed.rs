@@ -11,6 +11,8 @@ use crate::fixtures::World;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::accounts;
+use crate::storage::checks;
+use crate::storage::checks::Arranged;
 use crate::storage::children;
 use crate::storage::clients;
 use crate::storage::contacts;
@@ -69,6 +71,10 @@ fn fill_citizen(sql: &Sql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<Stri
     }
     for role in &citizen.roles {
         organizations::insert_role(sql, oid, role)?;
+    }
+    for (registry, outcome) in &citizen.registries {
+        let arranged = Arranged { outcome: *outcome, after: None };
+        checks::insert_arranged(sql, *registry, &checks::person_key(oid), arranged, account.updated_at)?;
     }
     Ok(())
 }

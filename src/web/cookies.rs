@@ -1,5 +1,6 @@
-//! Cookies: `ctx_id` tells browsers apart, `ESIA_SESSION` is single sign-on: the names are ЕСИА's. `esia_lang` is the
-//! language of the pages, `esia_mock_operator` opens the tester's pages where the stand has a control token.
+//! Cookies: `ctx_id` tells browsers apart, `ESIA_SESSION` is single sign-on, `oid` says who has signed in: the names are
+//! ЕСИА's. `esia_lang` is the language of the pages, `esia_mock_operator` opens the tester's pages where the stand has a
+//! control token.
 
 use std::sync::Arc;
 
@@ -17,10 +18,12 @@ use crate::flow::login::qr;
 use crate::flow::login::sign_in::Opened;
 use crate::flow::login::sign_in::fingerprint;
 use crate::flow::stand::Stand;
+use crate::protocol::ids::Oid;
 use crate::texts::Language;
 
 const BROWSER: &str = "ctx_id";
 const SESSION: &str = "ESIA_SESSION";
+const HOLDER: &str = "oid";
 const LANGUAGE: &str = "esia_lang";
 const OPERATOR: &str = "esia_mock_operator";
 
@@ -104,6 +107,11 @@ pub fn session(stand: &Stand, opened: Opened) -> Cookie<'static> {
         cookie.set_max_age(Duration::seconds(stand.config.session_lifetime.num_seconds()));
     }
     cookie
+}
+
+/// Who has signed in, as a number; the tools of the test contour wait for this cookie, and nothing else reads it.
+pub fn holder(stand: &Stand, oid: Oid) -> Cookie<'static> {
+    cookie(stand, HOLDER, oid.to_string())
 }
 
 /// Takes the session's cookie away.

@@ -186,6 +186,35 @@ routes! {
     post "/_mock/mfc/accounts/{oid}" Pages ""            "compares, confirms, refuses, restores, blocks" pages::desk::account::post;
     get  "/_mock/mfc/newcomer"   Pages   ""              "a visitor without an account" pages::desk::newcomer::get;
     post "/_mock/mfc/newcomer"   Pages   ""              "gets one, confirmed at once" pages::desk::newcomer::post;
+    get  "/profile/login"        Pages   ""              "a sign-in to the citizen's own pages" pages::own_pages::login;
+    get  "/profile/data"         Pages   ""              "«Мои данные»" pages::profile::data::get;
+    get  "/profile/data/edit"    Pages   ""              "name, birth, СНИЛС and identity document, to be checked" pages::profile::edit::get;
+    post "/profile/data/edit"    Pages   ""              "saves them and asks МВД and СФР" pages::profile::edit::post;
+    get  "/profile/addresses/edit" Pages ""              "an address (?kind=PRG or PLV)" pages::profile::address::get;
+    post "/profile/addresses/edit" Pages ""              "saves it" pages::profile::address::post;
+    post "/profile/addresses/remove" Pages ""            "removes it" pages::profile::address::remove;
+    get  "/profile/contacts/change" Pages ""             "another phone or e-mail (?kind=MBT or EML)" pages::profile::contact::get;
+    post "/profile/contacts/change" Pages ""             "sends a code or a letter to it" pages::profile::contact::change;
+    get  "/profile/contacts/code" Pages  ""              "the code that was sent to a phone" pages::profile::contact::code;
+    post "/profile/contacts/code" Pages  ""              "verifies the phone" pages::profile::contact::confirm;
+    post "/profile/contacts/resend" Pages ""             "sends the code or the letter again" pages::profile::contact::resend;
+    post "/profile/contacts/cancel" Pages ""             "gives up a change" pages::profile::contact::cancel;
+    post "/profile/contacts/remove" Pages ""             "removes a phone or an e-mail" pages::profile::contact::remove;
+    get  "/login/contact"        Pages   ""              "the link of a letter that verifies an e-mail" pages::contact_link::get;
+    post "/login/contact"        Pages   ""              "verifies it" pages::contact_link::post;
+    get  "/profile/documents"    Pages   ""              "«Документы»" pages::profile::documents::get;
+    get  "/profile/documents/add" Pages  ""              "another document (?kind=)" pages::profile::document_form::get;
+    post "/profile/documents/add" Pages  ""              "adds it" pages::profile::document_form::post;
+    post "/profile/documents/remove" Pages ""            "removes it, or withdraws a replacement of the passport" pages::profile::documents::remove;
+    get  "/profile/security"     Pages   ""              "«Безопасность»: password, sessions, deletion" pages::profile::security::get;
+    get  "/profile/security/password" Pages ""           "another password" pages::profile::password::get;
+    post "/profile/security/password" Pages ""           "sets it" pages::profile::password::post;
+    post "/profile/security/end-session" Pages ""        "ends a session" pages::profile::security::end;
+    post "/profile/security/end-others" Pages ""         "ends all sessions but this one" pages::profile::security::end_others;
+    get  "/profile/delete"       Pages   ""              "deletion of the account" pages::profile::delete::get;
+    post "/profile/delete"       Pages   ""              "deletes it" pages::profile::delete::post;
+    get  "/profile/notifications" Pages  ""              "«Лента уведомлений»" pages::profile::notifications::get;
+    post "/profile/rs/prns/up"   Conversation ""         "name, birth, СНИЛС and document as JSON, as on the test contour" conversation::personal_data::post;
     get  "/logs/sms"             Pages   ""              "messages that would have been sent: a page, or JSON if asked" pages::logs::sms;
     get  "/logs/emails"          Pages   ""              "letters, likewise" pages::logs::emails;
     get  "/logs/emails/{number}" Pages   ""              "a letter" pages::logs::email;
@@ -238,6 +267,10 @@ routes! {
     post "/_mock/api/v1/clock"   Control ""              "the same" control::clock::change;
     get  "/_mock/api/v1/jobs"    Control ""              "what waits for its time, and what was done" control::feed::jobs;
     get  "/_mock/api/v1/events"  Control ""              "what happened to citizens" control::feed::events;
+    get  "/_mock/api/v1/registries" Control ""           "what registries were told to answer" control::registries::list;
+    get  "/_mock/api/v1/registries/{registry}/{number}" Control "" "the same about one number, or oid:… of a person" control::registries::show;
+    put  "/_mock/api/v1/registries/{registry}/{number}" Control "" "puts down what МВД, СФР or ЗАГС answers about it" control::registries::put;
+    delete "/_mock/api/v1/registries/{registry}/{number}" Control "" "lets it be answered as usual again" control::registries::delete;
 }
 
 /// One line of `esia-mock routes`.

@@ -17,6 +17,7 @@ mod oidc; // the standard OpenID Connect door, by the OpenID Foundation's plans 
 mod organizations; // organisations and their people in the cabinet (ROL)
 mod outbox; // letters and messages: lists, pages, the tester's API, the relay
 mod pages; // what every page promises: headers, selectors, escaping, honesty
+mod profile; // the citizen's own data: levels, registries, documents, contacts, security, deletion
 mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does
 mod registration; // how somebody gets an account, by pages and by JSON

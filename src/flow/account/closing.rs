@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use crate::domain::account::Account;
+use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
 use crate::domain::check::CheckSubject;
 use crate::domain::event::EventKind;
@@ -12,6 +14,7 @@ use crate::flow::oidc::backchannel;
 use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
+use crate::flow::profile;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
@@ -21,6 +24,7 @@ use crate::storage::children;
 use crate::storage::codes;
 use crate::storage::consents;
 use crate::storage::contacts;
+use crate::storage::corrections;
 use crate::storage::oidc_grants;
 use crate::storage::permissions;
 use crate::storage::refresh_tokens;
@@ -56,9 +60,36 @@ pub fn delete(cx: &Cx<'_>, stand: &Stand, oid: Oid) -> Result<Vec<Notice>, Stop>
     consents::delete(cx.sql, oid, None)?;
     permissions::delete(cx.sql, oid, None)?;
     contacts::release(cx.sql, oid)?;
+    for kind in profile::contacts::KINDS {
+        profile::contacts::cancel(cx, oid, kind)?;
+    }
+    corrections::delete(cx.sql, oid)?;
     checks::delete(cx.sql, CheckSubject::Person(oid))?;
     children::release(cx.sql, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Deleted, cx.now)?;
     account::happened(cx, oid, EventKind::Deleted, json!({}))?;
     Ok(notices)
+}
+
+/// Ends one session of an account; none, if it is nobody's or somebody else's. Tokens outlive it, as after a logout.
+pub fn end_session(cx: &Cx<'_>, stand: &Stand, oid: Oid, id: &str) -> Result<Option<Vec<Notice>>, Stop> {
+    let Some(session) = sessions::find_by_id(cx.sql, id, cx.now)?.filter(|session| session.oid == oid) else {
+        return Ok(None);
+    };
+    sessions::delete_by_id(cx.sql, &session.id)?;
+    backchannel::notices(cx, stand, &session.id).map(Some)
+}
+
+/// The accounts of children that are linked to the cards of a parent, by which he cannot leave yet: their names.
+pub fn linked_children(cx: &Cx<'_>, oid: Oid) -> Result<Vec<String>, Stop> {
+    let mut names = Vec::new();
+    for card in children::list(cx.sql, oid)? {
+        let account = card.account.map(|child| accounts::find(cx.sql, child)).transpose()?.flatten();
+        let is_child =
+            |account: &Account| account.level == AccountLevel::Child && account.status != AccountStatus::Deleted;
+        if account.as_ref().is_some_and(is_child) {
+            names.push(card.person.name.to_string());
+        }
+    }
+    Ok(names)
 }

@@ -1,4 +1,4 @@
-//! The level of an account rises here, by a proof, and nowhere else.
+//! The level of an account rises here, by a proof, and nowhere else; and here it falls.
 
 use serde_json::json;
 
@@ -71,4 +71,16 @@ pub fn raise(cx: &Cx<'_>, oid: Oid, proof: Proof) -> Result<bool, Stop> {
         &[("Уровень", Language::Russian.t(level.title_key())), ("Когда", outbox::time(cx))],
     )?;
     Ok(true)
+}
+
+/// The data are complete and wait for registries.
+pub fn ready(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+    Ok(accounts::update_level(cx.sql, oid, AccountLevel::SimplifiedReady, cx.now)?)
+}
+
+/// A confirmed account is standard again, until it is confirmed by another document.
+pub fn lower(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+    let level = AccountLevel::Standard;
+    accounts::update_level(cx.sql, oid, level, cx.now)?;
+    account::happened(cx, oid, EventKind::LevelLowered, json!({ "level": level.name() }))
 }

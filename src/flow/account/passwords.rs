@@ -10,6 +10,11 @@ use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
+use crate::flow::account::closing;
+use crate::flow::login::own_door::Holder;
+use crate::flow::oidc::backchannel::Notice;
+use crate::flow::outbox;
+use crate::flow::outbox::letters;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -46,4 +51,20 @@ pub fn hash(stand: &Stand, typed: &str) -> Result<String, Stop> {
 pub fn set(cx: &Cx<'_>, oid: Oid, hash: &str) -> Result<(), Stop> {
     accounts::update_password(cx.sql, oid, hash, cx.now)?;
     account::happened(cx, oid, EventKind::PasswordChanged, json!({}))
+}
+
+/// Changes the password of somebody who knows the one before; gives whom to tell that sessions ended. Nothing happens if
+/// it was changed meanwhile.
+pub fn replace(cx: &Cx<'_>, stand: &Stand, holder: &Holder, hash: &str) -> Result<Option<Vec<Notice>>, Stop> {
+    let oid = holder.oid();
+    let account = accounts::find(cx.sql, oid)?;
+    if account.is_none_or(|account| account.password_hash != holder.account.password_hash) {
+        return Ok(None);
+    }
+    set(cx, oid, hash)?;
+    outbox::write(cx, oid, &letters::PASSWORD_CHANGED, &[("Когда", outbox::time(cx))])?;
+    if cx.config.rules.is_on(Rule::PasswordEndsSessions) {
+        return closing::end_sessions(cx, stand, oid, Some(&holder.session.id)).map(Some);
+    }
+    Ok(Some(Vec::new()))
 }

@@ -11,6 +11,7 @@
 
 pub mod agenda;
 pub mod birthday;
+pub mod document_expiry;
 pub mod limit_ends;
 
 use std::sync::Arc;
@@ -52,7 +53,8 @@ pub struct JobKind {
 pub type Replan = fn(&Cx<'_>) -> Result<(), StorageError>;
 
 /// Every kind of work.
-pub const KINDS: &[JobKind] = &[limit_ends::KIND, birthday::KIND, registry::KIND, post::KIND];
+pub const KINDS: &[JobKind] =
+    &[limit_ends::KIND, birthday::KIND, registry::KIND, post::KIND, document_expiry::KIND];
 
 /// How many jobs were carried out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -79,6 +79,46 @@ letters! {
         action: "Посмотреть и решить",
         path: "/login/child/link",
     }
+    /// An e-mail is to be verified that the holder has given.
+    CONTACT_LINK "contact_link" {
+        subject: "Подтвердите электронную почту",
+        opening: "Этот адрес указали в профиле учётной записи. Откройте ссылку и подтвердите его.",
+        advice: "Если это были не вы, ничего делать не нужно: без подтверждения адрес не появится в профиле.",
+        action: "Подтвердить почту",
+        path: "/login/contact",
+    }
+    /// A phone or an e-mail was replaced by another one.
+    CONTACT_CHANGED "contact_changed" {
+        subject: "Контакт вашей учётной записи изменился",
+        opening: "Телефон или почту вашей учётной записи заменили другими.",
+        advice: "Если это были не вы, смените пароль.",
+        action: "Открыть профиль",
+        path: "/profile/data",
+    }
+    /// The name was changed, once registries had agreed.
+    DATA_CHANGED "data_changed" {
+        subject: "Данные вашей учётной записи изменились",
+        opening: "Государственные реестры подтвердили новые данные, теперь они видны в вашей учётной записи.",
+        advice: "Если вы ничего не меняли, смените пароль.",
+        action: "Открыть профиль",
+        path: "/profile/data",
+    }
+    /// The passport was not renewed in time.
+    DOCUMENT_OUTDATED "document_outdated" {
+        subject: "Паспорт просрочен",
+        opening: "Паспорт меняют в 20 и в 45 лет; на это даётся 90 дней, и они прошли.",
+        advice: "Укажите новый паспорт в профиле, когда получите его.",
+        action: "Заменить паспорт",
+        path: "/profile/documents",
+    }
+    /// The password was changed.
+    PASSWORD_CHANGED "password_changed" {
+        subject: "Пароль изменён",
+        opening: "Пароль вашей учётной записи сменили.",
+        advice: "Если это были не вы, восстановите доступ.",
+        action: "Восстановить доступ",
+        path: "/login/recovery",
+    }
     /// The account was deleted.
     ACCOUNT_DELETED "account_deleted" {
         subject: "Учётная запись удалена",

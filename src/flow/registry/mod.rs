@@ -7,6 +7,7 @@ pub mod answer;
 mod card;
 mod person;
 pub mod records;
+pub mod words;
 
 use chrono::DateTime;
 use chrono::TimeDelta;
@@ -18,8 +19,10 @@ use serde_json::json;
 use crate::domain::check::Check;
 use crate::domain::check::CheckState;
 use crate::domain::check::CheckSubject;
+use crate::domain::check::DocumentState;
 use crate::domain::check::Outcome;
 use crate::domain::check::Registry;
+use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
@@ -61,6 +64,12 @@ pub fn ask(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> Result<(),
     plan(cx, due_at, &Payload { check: number, subject, registry, tries: 1 })
 }
 
+/// Asks registries about a subject and forgets whatever was asked and answered before.
+pub fn ask_anew(cx: &Cx<'_>, subject: CheckSubject, registries: &[Registry]) -> Result<(), Stop> {
+    checks::delete(cx.sql, subject)?;
+    registries.iter().try_for_each(|registry| ask(cx, subject, *registry))
+}
+
 /// Is a registry still to answer about a subject?
 pub fn is_running(cx: &Cx<'_>, subject: CheckSubject) -> Result<bool, Stop> {
     Ok(checks::list(cx.sql, subject)?.iter().any(|check| check.state == CheckState::Running))
@@ -75,6 +84,23 @@ fn usual_time(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> DateTim
     }
 }
 
+/// The documents of a person, and how it stands with each: МВД is asked about the newest one of identity.
+pub fn documents(cx: &Cx<'_>, oid: Oid) -> Result<Vec<(Document, DocumentState)>, Stop> {
+    let subject = CheckSubject::Person(oid);
+    let Some(record) = Record::of(cx, subject)? else { return Ok(Vec::new()) };
+    let mvd = checks::list(cx.sql, subject)?.into_iter().find(|check| check.registry == Registry::Mvd);
+    let asked = record.document(Registry::Mvd).map(|document| document.id);
+    let state = |document: &Document| match mvd.as_ref().filter(|_| !document.verified && asked == Some(document.id)) {
+        Some(check) => match check.state {
+            CheckState::Running => DocumentState::Verifying,
+            CheckState::Answered(outcome) => DocumentState::NotVerified(Some((Registry::Mvd, outcome))),
+        },
+        None => DocumentState::of(document.verified),
+    };
+    let states: Vec<_> = record.documents.iter().map(state).collect();
+    Ok(record.documents.into_iter().zip(states).collect())
+}
+
 fn usual_delay(registry: Registry) -> Rule {
     match registry {
         Registry::Mvd => Rule::MvdDelay,
@@ -84,8 +110,8 @@ fn usual_delay(registry: Registry) -> Rule {
 }
 
 fn arranged_delay(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> Result<Option<TimeDelta>, Stop> {
-    let Some(number) = Record::of(cx, subject)?.and_then(|record| record.number(registry)) else { return Ok(None) };
-    let arranged = checks::find_arranged(cx.sql, registry, &number)?;
+    let Some(record) = Record::of(cx, subject)? else { return Ok(None) };
+    let arranged = answer::arranged(cx, &record, registry)?;
     Ok(arranged.and_then(|arranged| arranged.after).map(|seconds| TimeDelta::seconds(seconds.into())))
 }
 

@@ -1,14 +1,20 @@
 //! What is asked about somebody: name, birth and the numbers of documents.
 
+use crate::domain::birth_certificate::BirthCertificate;
 use crate::domain::check::CheckSubject;
 use crate::domain::check::Registry;
-use crate::domain::child::ChildCard;
+use crate::domain::declaration::free_number;
 use crate::domain::document::Document;
 use crate::domain::document::main_identity;
+use crate::domain::passport::Passport;
 use crate::domain::person::Person;
+use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::protocol::ids::Oid;
+use crate::storage::checks;
 use crate::storage::children;
+use crate::storage::corrections;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
@@ -16,7 +22,11 @@ use crate::storage::people;
 /// Somebody's data, as registries are asked about them.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// Who.
+    /// Who is asked about.
+    pub subject: CheckSubject,
+    /// Whose account it is, or that of the parent whose card it is.
+    pub holder: Option<Oid>,
+    /// Who, as he wants to be known.
     pub person: Person,
     /// What was checked before, and what is to be checked.
     pub documents: Vec<Document>,
@@ -29,16 +39,27 @@ impl Record {
     pub fn of(cx: &Cx<'_>, subject: CheckSubject) -> Result<Option<Self>, Stop> {
         match subject {
             CheckSubject::Person(oid) => {
-                let Some(person) = people::find(cx.sql, oid)? else { return Ok(None) };
+                let corrected = corrections::find(cx.sql, oid)?;
+                let Some(person) = corrected.map_or_else(|| people::find(cx.sql, oid), |person| Ok(Some(person)))?
+                else {
+                    return Ok(None);
+                };
                 let documents = documents::list(cx.sql, DocumentOwner::Person(oid))?;
-                Ok(Some(Self { person, documents, is_searched: false }))
+                Ok(Some(Self { subject, holder: Some(oid), person, documents, is_searched: false }))
             }
-            CheckSubject::Card(id) => {
-                let of_card =
-                    |card: ChildCard| Self { person: card.person, documents: card.documents, is_searched: true };
-                Ok(children::find(cx.sql, id)?.map(|(_, card)| of_card(card)))
-            }
+            CheckSubject::Card(id) => Ok(children::find(cx.sql, id)?.map(|(parent, card)| Self {
+                subject,
+                holder: Some(parent),
+                person: card.person,
+                documents: card.documents,
+                is_searched: true,
+            })),
         }
+    }
+
+    /// Is it about this very account?
+    pub fn is_of(&self, oid: Oid) -> bool {
+        self.subject == CheckSubject::Person(oid)
     }
 
     /// The document that a registry is asked about: the newest one that was not checked, or the main one.
@@ -70,4 +91,28 @@ impl Record {
         let series = data.series.as_deref().map(|series| format!("{series} ")).unwrap_or_default();
         data.number.as_deref().map(|number| format!("{series}{number}"))
     }
+}
+
+/// The one spelling of a number that a tester has written; none, if the registry knows no such number.
+pub fn spelling(registry: Registry, text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(oid) = text.strip_prefix("oid:") {
+        return oid.parse().ok().map(|oid| checks::person_key(Oid(oid)));
+    }
+    match registry {
+        // Of a child whose СНИЛС is searched for, the certificate is what is known.
+        Registry::Sfr => Snils::parse(text).map(|snils| snils.to_string()).ok().or_else(|| certificate(text)),
+        Registry::Mvd => match text.parse::<Passport>() {
+            Ok(passport) => Some(format!("{} {}", passport.series(), passport.number())),
+            Err(_) => free_number(text).ok().filter(|number| !number.is_empty()),
+        },
+        Registry::Zags => certificate(text),
+    }
+}
+
+/// `II-ВГ 123456`.
+fn certificate(text: &str) -> Option<String> {
+    let (series, number) = text.rsplit_once(' ')?;
+    let read = BirthCertificate::parse(series, number).ok()?;
+    Some(format!("{} {}", read.series(), read.number()))
 }

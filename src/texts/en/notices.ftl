@@ -17,3 +17,11 @@ notices-logged-out-title = You have signed out
 notices-logged-out = Your session on this stand is over. The systems that you signed in to may have left their own sessions open.
 notices-language-title = There is no such language
 notices-language = The pages of the stand are in Russian (to=ru) and English (to=en).
+
+notices-deleted-title = The account is deleted
+notices-deleted = No information system gets your data any more, and all sessions have ended.
+notices-deleted-again = You can register again: phone and e-mail are free.
+notices-contact-verified-title = The e-mail is verified
+notices-contact-verified = You can sign in with this address now, and the systems that you have allowed see it.
+notices-link-over-title = The link does not work
+notices-link-over-advice = Send the letter once more from your profile, if the address is still not verified.

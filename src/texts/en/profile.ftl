@@ -10,6 +10,7 @@ profile-email = E-mail
 profile-mobile = Mobile phone
 profile-next = What to do next
 profile-next-simplified = The account is simplified. Give a document and SNILS: once they are checked, it becomes standard.
+profile-fill = Fill in the profile
 profile-next-ready = State registries are checking the data. The result comes by letter and among the notifications.
 profile-next-standard = The account is standard. Confirm who you are: at a service centre, by a code sent by post, or by electronic signature.
 profile-next-confirmed = The account is confirmed: everything is open, accounts for children as well.

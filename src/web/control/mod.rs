@@ -1,5 +1,5 @@
 //! What the tester drives, under `/_mock/`: is the server there, the [`clock`], what time brings ([`feed`]), the
-//! [`outbox`], and the telephone that approves QR codes ([`qr`]).
+//! [`outbox`], what [`registries`] answer, and the telephone that approves QR codes ([`qr`]).
 //!
 //! [`guard`] says who may, [`error`] how the door says no.
 
@@ -10,6 +10,7 @@ pub mod guard;
 pub mod mfc;
 pub mod outbox;
 pub mod qr;
+pub mod registries;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

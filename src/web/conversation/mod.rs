@@ -10,6 +10,7 @@ pub mod action;
 pub mod config;
 pub mod consent;
 pub mod eds;
+pub mod personal_data;
 pub mod post_code;
 pub mod qr;
 pub mod qr_events;

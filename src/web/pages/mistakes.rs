@@ -2,8 +2,11 @@
 
 use crate::domain::birth_certificate::BirthCertificateError;
 use crate::domain::dates::DateError;
+use crate::domain::declaration::Fault;
+use crate::domain::driving_licence::DrivingLicenceError;
 use crate::domain::email::EmailError;
 use crate::domain::inn::InnError;
+use crate::domain::medical_policy::MedicalPolicyError;
 use crate::domain::name::NameError;
 use crate::domain::passport::PassportError;
 use crate::domain::password::LONGEST;
@@ -13,6 +16,7 @@ use crate::domain::password::WeakPassword;
 use crate::domain::phone::PhoneError;
 use crate::domain::snils::SnilsError;
 use crate::flow::account::passwords;
+use crate::flow::profile::contacts::NotChanged;
 use crate::flow::verification;
 use crate::flow::verification::Unsent;
 use crate::texts::Text;
@@ -34,6 +38,56 @@ impl Told for NameError {
             Self::TooLong => Text::new("mistake-name-long"),
             Self::NoLetters => Text::new("mistake-name-letters"),
             Self::AnotherAlphabet => Text::new("mistake-name-alphabet"),
+        }
+    }
+}
+
+impl Told for Fault {
+    fn told(&self) -> Text {
+        match self {
+            Self::Empty => Text::new("mistake-empty"),
+            Self::Name(error) => error.told(),
+            Self::Date(error) => error.told(),
+            Self::Snils(error) => error.told(),
+            Self::Inn(error) => error.told(),
+            Self::Passport(error) => error.told(),
+            Self::Choice => Text::new("mistake-choice"),
+            Self::TooYoung => Text::new("mistake-too-young"),
+            Self::IssuedTooEarly => Text::new("mistake-passport-early"),
+            Self::IssuedLater => Text::new("mistake-date-future"),
+            Self::PassportExpired => Text::new("mistake-passport-expired"),
+            Self::DocumentExpired => Text::new("mistake-document-expired"),
+            Self::OtherCountry => Text::new("mistake-document-country"),
+            Self::Number => Text::new("mistake-document-number"),
+            Self::ZipCode => Text::new("mistake-zip-code"),
+            Self::TooLong => Text::new("mistake-text-long"),
+        }
+    }
+}
+
+impl Told for DrivingLicenceError {
+    fn told(&self) -> Text {
+        Text::new(match self {
+            Self::Series(_) => "mistake-licence-series",
+            Self::Number(_) => "mistake-licence-number",
+        })
+    }
+}
+
+impl Told for MedicalPolicyError {
+    fn told(&self) -> Text {
+        Text::new(match self {
+            Self::Format(_) => "mistake-policy-format",
+            Self::Checksum { .. } => "mistake-policy-checksum",
+        })
+    }
+}
+
+impl Told for NotChanged {
+    fn told(&self) -> Text {
+        match self {
+            Self::Same => Text::new("mistake-contact-same"),
+            Self::Unsent(unsent) => unsent.told(),
         }
     }
 }

@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod child_letters;
 pub mod consent;
+pub mod contact_link;
 pub mod desk;
 pub mod eds;
 pub mod eds_form;

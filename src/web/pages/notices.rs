@@ -106,6 +106,41 @@ pub fn logged_out(stand: &Stand, language: Language) -> HttpResponse {
     pages::html(StatusCode::OK, &page, None)
 }
 
+/// The account is deleted.
+pub fn deleted(stand: &Stand, language: Language) -> HttpResponse {
+    let page = notice(
+        stand,
+        language,
+        Text::new("notices-deleted-title"),
+        vec![Text::new("notices-deleted"), Text::new("notices-deleted-again")],
+    );
+    pages::html(StatusCode::OK, &page, None)
+}
+
+/// An e-mail is verified by the link of a letter.
+pub fn contact_verified(stand: &Stand, language: Language) -> HttpResponse {
+    let mut page = notice(
+        stand,
+        language,
+        Text::new("notices-contact-verified-title"),
+        vec![Text::new("notices-contact-verified")],
+    );
+    page.links.insert(0, profile_link(stand));
+    pages::html(StatusCode::OK, &page, None)
+}
+
+/// The link of a letter does nothing any more, for this reason.
+pub fn contact_link_over(stand: &Stand, language: Language, why: Text) -> HttpResponse {
+    let mut page =
+        notice(stand, language, Text::new("notices-link-over-title"), vec![why, Text::new("notices-link-over-advice")]);
+    page.links.insert(0, profile_link(stand));
+    pages::html(StatusCode::OK, &page, None)
+}
+
+fn profile_link(stand: &Stand) -> PageLink {
+    PageLink::new(format!("{}/profile/data", stand.base_path), Text::new("common-own-pages"))
+}
+
 /// A language was asked for that the pages do not have.
 pub fn no_such_language(stand: &Stand, language: Language) -> HttpResponse {
     let page = notice(stand, language, Text::new("notices-language-title"), vec![Text::new("notices-language")]);

@@ -52,6 +52,11 @@ pub async fn enter(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpRespo
     }
 }
 
+/// `GET /profile/login`: where the tools of the test contour begin to sign in.
+pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    enter(&stand, &http, OVERVIEW).await
+}
+
 fn holder(stand: &Stand, visitor: &Visitor) -> Result<Option<Holder>, Stop> {
     stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))
 }

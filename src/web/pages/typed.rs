@@ -18,6 +18,13 @@ impl Typed {
         Self { values, mistakes: Vec::new() }
     }
 
+    /// What is known, as if it had been typed.
+    pub fn known<'a>(values: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let mut known = Parameters::default();
+        values.into_iter().for_each(|(name, value)| known.set(name, value));
+        Self::new(known)
+    }
+
     /// A value as it was typed, without spaces around it; empty where there is none.
     pub fn text(&self, name: &str) -> &str {
         self.values.sent(name).trim()

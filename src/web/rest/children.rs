@@ -2,6 +2,7 @@
 //!
 //! A card is not the child's account; its `id` need not be the account's OID (the rule `child.kid_id_is_oid`).
 
+use crate::domain::check::DocumentState;
 use crate::domain::child::ChildCard;
 use crate::domain::document::Document;
 use crate::domain::document::DocumentKind;
@@ -92,7 +93,8 @@ pub fn render_documents(asked: &Asked<'_>, documents: Vec<Document>) -> Collecti
 /// Writes one document.
 pub fn document(asked: &Asked<'_>, document: Document) -> Entity {
     let path = asked.path(&format!("/kids/{}/docs/{}", asked.kid, document.id));
-    docs::at(asked, path, document)
+    let state = DocumentState::of(document.verified);
+    docs::at(asked, path, document, state)
 }
 
 fn open_documents(asked: &Asked<'_>, documents: Vec<Document>) -> Vec<Document> {

@@ -1,54 +1,56 @@
 //! `docs`: documents of a person (МР app. Б REST); `children` uses it for those of a child.
 
-use crate::domain::contact::Verification;
+use crate::domain::check::DocumentState;
 use crate::domain::document::Document;
 use crate::domain::document::DocumentKind;
 use crate::domain::quirk::Quirk;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::registry;
 use crate::protocol::dates::rest_date;
-use crate::storage::documents;
-use crate::storage::documents::DocumentOwner;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::envelope::Collection;
 use crate::web::rest::envelope::Entity;
 use crate::web::rest::envelope::Facts;
 use crate::web::rest::envelope::Fields;
 
+/// A document, and how it stands with it.
+pub type Shown = (Document, DocumentState);
+
 /// Those that the token opens.
-pub fn list(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Vec<Document>, Stop> {
-    let all = documents::list(cx.sql, DocumentOwner::Person(asked.owner))?;
-    Ok(all.into_iter().filter(|document| asked.opens(opened_by(document.kind))).collect())
+pub fn list(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Vec<Shown>, Stop> {
+    let all = registry::documents(cx, asked.owner)?;
+    Ok(all.into_iter().filter(|(document, _)| asked.opens(opened_by(document.kind))).collect())
 }
 
 /// One.
-pub fn find(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Document, Stop> {
-    let all = documents::list(cx.sql, DocumentOwner::Person(asked.owner))?;
-    asked.element(all, |document| document.id, |document| asked.opens(opened_by(document.kind)))
+pub fn find(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Shown, Stop> {
+    let all = registry::documents(cx, asked.owner)?;
+    asked.element(all, |(document, _)| document.id, |(document, _)| asked.opens(opened_by(document.kind)))
 }
 
 /// Writes a list.
-pub fn render(asked: &Asked<'_>, documents: Vec<Document>) -> Collection {
+pub fn render(asked: &Asked<'_>, documents: Vec<Shown>) -> Collection {
     Collection::new(documents.into_iter().map(|document| entity(asked, document)).collect())
 }
 
 /// Writes one.
-pub fn entity(asked: &Asked<'_>, document: Document) -> Entity {
+pub fn entity(asked: &Asked<'_>, (document, state): Shown) -> Entity {
     let path = asked.path(&format!("/docs/{}", document.id));
-    at(asked, path, document)
+    at(asked, path, document, state)
 }
 
 /// Writes one that is found at this path; its fields are those of its kind.
-pub fn at(asked: &Asked<'_>, path: String, document: Document) -> Entity {
-    let Document { id, kind, verified, data } = document;
+pub fn at(asked: &Asked<'_>, path: String, document: Document, state: DocumentState) -> Entity {
+    let Document { id, kind, verified: _, data } = document;
     let is_old_name = kind.is_birth_certificate() && asked.has(Quirk::OldBirthCertificateType);
     // A policy of the single form is known by its sixteen digits alone.
     let united_number = data.number.clone().filter(|_| kind == DocumentKind::MedicalPolicy);
     let fields = Fields::default()
         .with("id", id)
         .with("type", if is_old_name { "BRTH_CERT" } else { kind.wire() })
-        .with("vrfStu", Verification::of(verified).wire())
+        .with("vrfStu", state.wire())
         .with_some("series", data.series)
         .with_some("number", data.number)
         .with_some("issueDate", data.issue_date.map(rest_date))

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
+use crate::domain::check::CheckSubject;
 use crate::domain::document::main_identity;
 use crate::domain::person::Gender;
 use crate::domain::person::Person;
@@ -14,6 +15,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::access;
 use crate::flow::confirmation::post;
+use crate::flow::registry;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::dates::rest_date;
 use crate::storage::documents;
@@ -31,6 +33,7 @@ pub struct Profile {
     person: Person,
     main_document: Option<i64>,
     waits_for_code: bool,
+    is_verifying: bool,
     embedded: Vec<(&'static str, Later)>,
 }
 
@@ -43,12 +46,14 @@ pub fn load(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Profile, Stop> {
     let list = is_open.then(|| documents::list(cx.sql, DocumentOwner::Person(asked.owner))).transpose()?;
     let main_document = list.as_deref().and_then(main_identity).map(|document| document.id);
     let waits_for_code = post::waiting(cx, asked.owner)?.is_some();
-    Ok(Profile { account, person, main_document, waits_for_code, embedded: asked.embedded(cx)? })
+    let is_verifying = is_being_verified(account.level) || registry::is_running(cx, CheckSubject::Person(asked.owner))?;
+    let embedded = asked.embedded(cx)?;
+    Ok(Profile { account, person, main_document, waits_for_code, is_verifying, embedded })
 }
 
 /// Writes it; what is not granted is absent.
 pub fn render(asked: &Asked<'_>, profile: Profile) -> Entity {
-    let Profile { account, person, main_document, waits_for_code, embedded } = profile;
+    let Profile { account, person, main_document, waits_for_code, is_verifying, embedded } = profile;
     let open = |resource: Resource| asked.opens(resource).then_some(());
     let name = open(Resource::Name).map(|()| &person.name);
     let snils = person.snils.as_ref().filter(|_| account.level.shows_snils());
@@ -68,7 +73,7 @@ pub fn render(asked: &Asked<'_>, profile: Profile) -> Entity {
         .put_embedded(fields, embedded)
         .with("rfgUOperatorCheck", false)
         .with("status", account.status.wire())
-        .with("verifying", is_being_verified(account.level))
+        .with("verifying", is_verifying)
         .with_some("rIdDoc", main_document)
         .with("containsUpCfmCode", waits_for_code)
         .with("kidAccCreatedByParent", account.level == AccountLevel::Child && account.created_by.is_some())

@@ -14,7 +14,8 @@ fn ask(app: &TestApp, method: &str, path: &str) -> Answer {
 fn example(path: &str) -> String {
     let file = if path.starts_with("/public") { "esia.zip" } else { "style.css" };
     let path = path.replace("{file}", file).replace("{oid}", "1000000606").replace("{qr_id}", "no-such-code");
-    path.replace("{number}", "1")
+    path.replace("{registry}", "mvd")
+        .replace("{number}", "1")
         .replace("{id}", "1")
         .replace("{kid}", "1")
         .replace("{key}", "6d0cbd4b-3d6c-4f0e-9a52-3c1e9d1f7b11")

@@ -34,7 +34,7 @@ const CREDENTIALS: &[u8] = br#"{"login":"sidorova@example.test","password":"1111
 fn without_a_login_on_its_way_the_answer_says_what_is_missing() {
     let app = TestApp::start();
     let robot = JsonRobot::in_browser(&app, app.browser());
-    // QR codes and registrations belong to a browser, letters on paper to a session, not to a login.
+    // QR codes and registrations belong to a browser, letters on paper and personal data to a session, not to a login.
     let others = ["/qr/", "/registration_api/", "/profile/rs/"];
     let of_a_login = posted().into_iter().filter(|path| !others.iter().any(|other| path.contains(other)));
     for path in of_a_login {

@@ -17,6 +17,7 @@
 //! | [`sent`] | what the stand has sent: codes, links, letters |
 //! | [`html`] | what a browser understands of a page |
 //! | [`http`] | requests and answers |
+//! | [`sent`] | what the stand has sent: codes, links, letters |
 //! | [`folder`] | fixture folders made for one test |
 //! | [`sink`] | [`Sink`]: a server that takes letters |
 //! | [`program`] | the program itself, run as a process |

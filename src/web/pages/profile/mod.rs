@@ -1,31 +1,52 @@
 //! The citizen's own pages («Личный кабинет»): one file for each part of the navigation, and what they share.
 
+pub mod address;
 pub mod confirm;
+pub mod contact;
+pub mod countries;
+pub mod data;
+pub mod delete;
+pub mod document_form;
+pub mod documents;
+pub mod edit;
 pub mod family;
+pub mod notifications;
 pub mod organizations;
 pub mod overview;
+pub mod password;
+pub mod security;
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use chrono::DateTime;
+use chrono::NaiveDate;
+use chrono::Utc;
 
 use crate::domain::check::CheckSubject;
 use crate::domain::contact::Verification;
+use crate::domain::dates::SHAPE;
 use crate::flow::Stop;
+use crate::flow::access;
 use crate::flow::registry;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
+use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::login;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::views::Badge;
+use crate::web::pages::views::FormPage;
 use crate::web::pages::views::Hints;
 use crate::web::pages::views::Notice;
 use crate::web::pages::views::ProfilePage;
 use crate::web::pages::views::Tab;
 use crate::web::pages::views::Tone;
+use crate::web::state::OfStand;
 
 /// What is said on a page after something was done: the word in its address, and the text.
 pub type Done = &'static [(&'static str, &'static str)];
@@ -38,6 +59,60 @@ pub fn page(stand: &Stand, visit: &Visit, tab: Tab) -> Result<ProfilePage, Stop>
     let frame = pages::frame(stand, visitor.language);
     let (csrf, who) = (form::token(stand, visitor), holder.person.name.to_string());
     Ok(ProfilePage::new(frame, csrf, tab, who, holder.account.level).verifying(is_verifying))
+}
+
+/// Answers a request for a page of the cabinet, or for a form of it: whoever has not signed in does so first.
+pub async fn show(
+    stand: &OfStand,
+    http: &HttpRequest,
+    draw: impl FnOnce(&Stand, &Visit) -> Result<HttpResponse, Stop>,
+) -> HttpResponse {
+    match own_pages::visit(stand, http).await {
+        Ok(visit) => draw(stand, &visit).unwrap_or_else(|stop| stopped(stand, &visit, &stop)),
+        Err(elsewhere) => elsewhere,
+    }
+}
+
+/// Answers that something stopped.
+pub fn stopped(stand: &Stand, visit: &Visit, stop: &Stop) -> HttpResponse {
+    Door::Page(visit.visitor.language).stop(stand, STATION, stop)
+}
+
+/// Answers that the holder has nothing such; whether somebody else has it is not told.
+pub fn absent(stand: &Stand, visit: &Visit, what: &str) -> HttpResponse {
+    stopped(stand, visit, &access::not_found(format!("the holder has no {what}")).into())
+}
+
+/// A form of the cabinet without its fields.
+pub fn form_page(stand: &Stand, visit: &Visit, path: &str, heading: Text) -> FormPage {
+    let frame = pages::frame(stand, visit.visitor.language);
+    FormPage::new(frame, form::token(stand, &visit.visitor), format!("{}{path}", stand.base_path), heading)
+}
+
+/// Answers with a form.
+pub fn answer_form(page: &FormPage) -> HttpResponse {
+    pages::html(StatusCode::OK, page, None)
+}
+
+/// A parameter of an address.
+pub fn asked(http: &HttpRequest, name: &str) -> String {
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    asked.sent(name).to_owned()
+}
+
+/// A time of the stand, for people.
+pub fn time(stand: &Stand, time: DateTime<Utc>) -> Text {
+    Text::plain(stand.config.zone.local(time).format("%d.%m.%Y %H:%M").to_string())
+}
+
+/// A date, for people.
+pub fn date(date: NaiveDate) -> String {
+    date.format(SHAPE).to_string()
+}
+
+/// Today by the stand's clock and zone.
+pub fn today(stand: &Stand) -> NaiveDate {
+    stand.config.zone.local(stand.clock.now()).date_naive()
 }
 
 /// Answers with a part of the cabinet.

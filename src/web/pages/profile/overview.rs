@@ -10,12 +10,14 @@ use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::storage::contacts;
 use crate::texts::Text;
+use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
+use crate::web::pages::views::Action;
 use crate::web::pages::views::Fact;
 use crate::web::pages::views::ProfilePage;
 use crate::web::pages::views::Section;
@@ -32,7 +34,11 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
         Err(elsewhere) => return elsewhere,
     };
     match draw(&stand, &visit) {
-        Ok(page) => profile::answer(&page.notice(profile::notice(&http, DONE))),
+        Ok(page) => {
+            let mut response = profile::answer(&page.notice(profile::notice(&http, DONE)));
+            let _ = response.add_cookie(&cookies::holder(&stand, visit.holder.oid()));
+            response
+        }
         Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
     }
 }
@@ -47,6 +53,13 @@ fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
         .fact(Fact::or_absent(Text::new("profile-snils"), snils));
     let known = contacts.iter().filter(|contact| contact.kind.is_login()).map(fact).fold(known, Section::fact);
     let next = Section::new("next", Text::new("profile-next")).intro(advice(visit.holder.account.level));
+    let next = match visit.holder.account.level {
+        AccountLevel::Simplified => {
+            let edit = format!("{}/profile/data/edit", stand.base_path);
+            next.action(Action::main_link(edit, Text::new("profile-fill")))
+        }
+        AccountLevel::SimplifiedReady | AccountLevel::Standard | AccountLevel::Confirmed | AccountLevel::Child => next,
+    };
     let hints = profile::hints(stand, Text::new("profile-hint-overview"));
     Ok(profile::page(stand, visit, Tab::Overview)?.section(known).section(next).hints(hints))
 }

@@ -1,0 +1,19 @@
+# Countries.
+country-rus = Russia
+country-aze = Azerbaijan
+country-arm = Armenia
+country-blr = Belarus
+country-chn = China
+country-deu = Germany
+country-geo = Georgia
+country-ind = India
+country-kaz = Kazakhstan
+country-kgz = Kyrgyzstan
+country-mda = Moldova
+country-mng = Mongolia
+country-srb = Serbia
+country-tjk = Tajikistan
+country-tkm = Turkmenistan
+country-tur = Turkey
+country-uzb = Uzbekistan
+country-vnm = Vietnam

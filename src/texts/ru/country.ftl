@@ -1,0 +1,19 @@
+# Countries.
+country-rus = Россия
+country-aze = Азербайджан
+country-arm = Армения
+country-blr = Беларусь
+country-chn = Китай
+country-deu = Германия
+country-geo = Грузия
+country-ind = Индия
+country-kaz = Казахстан
+country-kgz = Киргизия
+country-mda = Молдова
+country-mng = Монголия
+country-srb = Сербия
+country-tjk = Таджикистан
+country-tkm = Туркменистан
+country-tur = Турция
+country-uzb = Узбекистан
+country-vnm = Вьетнам

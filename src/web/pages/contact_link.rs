@@ -1,0 +1,92 @@
+//! `/login/contact`: the link of a letter that verifies an e-mail. It is opened in any browser, signed in or not; mail
+//! programs look at links by themselves, so looking does nothing, and a button verifies.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::domain::verification::Purpose;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::login::Visitor;
+use crate::flow::profile::contacts;
+use crate::flow::stand::Stand;
+use crate::flow::verification;
+use crate::flow::verification::Opened;
+use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::notices;
+use crate::web::pages::own_pages::STATION;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+const PATH: &str = "/login/contact";
+
+/// `GET /login/contact?token=`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let token = asked.sent("token").to_owned();
+    let (browser, cookie) = cookies::browser(&http, &stand);
+    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let mut response = match stand.read(|cx| open(cx, &token)) {
+        Ok(Opened::Valid(pending)) => {
+            let page = FormPage::new(
+                pages::frame(&stand, visitor.language),
+                form::token(&stand, &visitor),
+                format!("{}{PATH}", stand.base_path),
+                Text::new("contact-link-title"),
+            );
+            let page = page
+                .intro(Text::new("contact-link-intro"))
+                .fact(Fact::new(Text::new("profile-email"), Text::plain(pending.value)))
+                .hidden("token", token)
+                .button(Button::main(Text::new("contact-link-confirm")));
+            pages::html(StatusCode::OK, &page, None)
+        }
+        Ok(opened) => over(&stand, &visitor, &opened),
+        Err(stop) => return Door::Page(visitor.language).stop(&stand, STATION, &stop),
+    };
+    if let Some(cookie) = cookie {
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
+
+/// `POST /login/contact`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand, visitor.language);
+    };
+    let token = fields.sent("token").to_owned();
+    let settled = stand.write(move |cx| {
+        let opened = open(cx, &token)?;
+        if let Opened::Valid(pending) = &opened {
+            contacts::settle(cx, pending)?;
+        }
+        Ok(opened)
+    });
+    match settled.await {
+        Ok(Opened::Valid(_)) => notices::contact_verified(&stand, visitor.language),
+        Ok(opened) => over(&stand, &visitor, &opened),
+        Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+fn open(cx: &Cx<'_>, token: &str) -> Result<Opened, Stop> {
+    verification::open(cx, Purpose::Contact, token)
+}
+
+/// A link that does nothing any more; whose it was is not told.
+fn over(stand: &Stand, visitor: &Visitor, opened: &Opened) -> HttpResponse {
+    let is_late = matches!(opened, Opened::Expired(_));
+    let key = if is_late { "contact-link-expired" } else { "contact-link-unknown" };
+    notices::contact_link_over(stand, visitor.language, Text::new(key))
+}

@@ -1,0 +1,193 @@
+//! Addresses of «Мои данные»: where one is registered, where one lives.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::domain::address::Address;
+use crate::domain::address::AddressKind;
+use crate::domain::address::AddressParts;
+use crate::domain::declaration;
+use crate::domain::declaration::Fault;
+use crate::flow::Stop;
+use crate::flow::profile::addresses;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::data;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Action;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::pages::views::Item;
+use crate::web::pages::views::Section;
+use crate::web::pages::views::Weight;
+use crate::web::state::OfStand;
+
+const PATH: &str = "/profile/addresses/edit";
+const REMOVAL: &str = "/profile/addresses/remove";
+
+/// The section of «Мои данные».
+pub fn section(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
+    let oid = visit.holder.oid();
+    let mut section = Section::new("addresses", Text::new("address-section"));
+    let mut items = Vec::new();
+    for kind in addresses::KINDS {
+        let link = |label: Text| Action::link(format!("{}{PATH}?kind={}", stand.base_path, kind.wire()), label);
+        match stand.read(|cx| addresses::find(cx, oid, kind))? {
+            Some(address) => items.push(item(stand, &address, link(Text::new("address-change")))),
+            None => section = section.action(link(add_label(kind))),
+        }
+    }
+    Ok(section.items(items, Text::new("address-none")))
+}
+
+fn item(stand: &Stand, address: &Address, change: Action) -> Item {
+    let removal = Action::post(format!("{}{REMOVAL}", stand.base_path), Text::new("address-remove"), Weight::Plain);
+    Item::new(address.id.to_string(), title(address.kind))
+        .fact(Fact::new(Text::new("address-whole"), Text::plain(in_one_line(&address.parts))))
+        .action(change)
+        .action(removal.carrying("kind", address.kind.wire()))
+}
+
+fn title(kind: AddressKind) -> Text {
+    Text::new(if kind == AddressKind::Registration { "address-registration" } else { "address-residence" })
+}
+
+fn add_label(kind: AddressKind) -> Text {
+    Text::new(if kind == AddressKind::Registration { "address-add-registration" } else { "address-add-residence" })
+}
+
+/// Everything but the country, in the order of an envelope.
+fn in_one_line(parts: &AddressParts) -> String {
+    let street = parts.address.clone().or_else(|| {
+        let parts = [&parts.region, &parts.city, &parts.street].into_iter().flatten();
+        Some(parts.cloned().collect::<Vec<_>>().join(", ")).filter(|line| !line.is_empty())
+    });
+    let all = [&parts.zip_code, &street, &parts.house, &parts.flat].into_iter().flatten();
+    all.cloned().collect::<Vec<_>>().join(", ")
+}
+
+fn kind_of(text: &str) -> Option<AddressKind> {
+    addresses::KINDS.into_iter().find(|kind| kind.wire() == text)
+}
+
+/// `GET /profile/addresses/edit?kind=`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    profile::show(&stand, &http, |stand, visit| {
+        let Some(kind) = kind_of(&profile::asked(&http, "kind")) else {
+            return Ok(profile::absent(stand, visit, "address of this kind"));
+        };
+        let address = stand.read(|cx| addresses::find(cx, visit.holder.oid(), kind))?;
+        let parts = address.map(|address| address.parts).unwrap_or_default();
+        let known = FIELDS.map(|row| (row.name, (row.read)(&parts).unwrap_or_default()));
+        Ok(profile::answer_form(&page(stand, visit, kind, &Typed::known(known))))
+    })
+    .await
+}
+
+/// `POST /profile/addresses/edit`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let Some(kind) = kind_of(typed.text("kind")) else {
+        return profile::absent(&stand, &visit, "address of this kind");
+    };
+    let Some(parts) = read(&mut typed) else {
+        return profile::answer_form(&page(&stand, &visit, kind, &typed));
+    };
+    let oid = visit.holder.oid();
+    match stand.write(move |cx| addresses::save(cx, oid, kind, parts)).await {
+        Ok(()) => profile::done(&stand, data::PATH, "address_saved"),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+/// `POST /profile/addresses/remove`.
+pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let (oid, kind) = (visit.holder.oid(), kind_of(typed.text("kind")));
+    let removed = stand.write(move |cx| kind.map_or(Ok(false), |kind| addresses::remove(cx, oid, kind)));
+    match removed.await {
+        Ok(true) => profile::done(&stand, data::PATH, "address_removed"),
+        Ok(false) => profile::absent(&stand, &visit, "address of this kind"),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+/// What was typed, if nothing is wrong; parts that this form does not ask are left out.
+fn read(typed: &mut Typed) -> Option<AddressParts> {
+    let mut parts = AddressParts { country: Some(declaration::RUSSIA.to_owned()), ..AddressParts::default() };
+    for row in &FIELDS {
+        let value =
+            if row.required { typed.read(row.name, row.parse) } else { typed.read_optional(row.name, row.parse) };
+        (row.write)(&mut parts, value);
+    }
+    let line = [&parts.region, &parts.city, &parts.street].into_iter().flatten();
+    parts.address = Some(line.cloned().collect::<Vec<_>>().join(", "));
+    typed.is_right().then_some(parts)
+}
+
+fn page(stand: &Stand, visit: &Visit, kind: AddressKind, typed: &Typed) -> FormPage {
+    let page = profile::form_page(stand, visit, PATH, title(kind)).hidden("kind", kind.wire());
+    let field = |row: &Row| {
+        let field = FormField::new(row.name, Text::new(row.label), row.kind.clone());
+        typed.fill(if row.required { field } else { field.optional() })
+    };
+    FIELDS
+        .iter()
+        .map(field)
+        .fold(page, FormPage::field)
+        .button(Button::main(Text::new("edit-save")))
+        .link(format!("{}{}", stand.base_path, data::PATH), Text::new("edit-cancel"))
+}
+
+/// A field of the form: where its value is read from and written to.
+struct Row {
+    name: &'static str,
+    label: &'static str,
+    kind: FieldKind,
+    required: bool,
+    parse: fn(&str) -> Result<String, Fault>,
+    read: fn(&AddressParts) -> Option<String>,
+    write: fn(&mut AddressParts, Option<String>),
+}
+
+macro_rules! fields {
+    ($($name:ident $label:literal $kind:ident $required:literal $parse:path;)*) => {
+        const FIELDS: [Row; 6] = [$(Row {
+            name: stringify!($name), label: $label, kind: FieldKind::$kind, required: $required, parse: $parse,
+            read: |parts| parts.$name.clone(), write: |parts, value| parts.$name = value,
+        }),*];
+    };
+}
+
+fields! {
+    zip_code "address-zip" Digits true zip_code;
+    region "address-region" Text true declaration::line;
+    city "address-city" Text true declaration::line;
+    street "address-street" Text false declaration::line;
+    house "address-house" Text true short;
+    flat "address-flat" Text false short;
+}
+
+fn zip_code(text: &str) -> Result<String, Fault> {
+    let is_code = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
+    if is_code { Ok(text.to_owned()) } else { Err(Fault::ZipCode) }
+}
+
+fn short(text: &str) -> Result<String, Fault> {
+    if text.chars().count() > LONGEST_HOUSE { Err(Fault::TooLong) } else { declaration::line(text) }
+}
+
+const LONGEST_HOUSE: usize = 20;

@@ -1,0 +1,290 @@
+//! Phone and e-mail of «Мои данные»: given, changed, verified by a code or a letter, removed.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::domain::contact::Contact;
+use crate::domain::contact::ContactKind;
+use crate::domain::email::Email;
+use crate::domain::phone::Phone;
+use crate::domain::verification::PendingVerification;
+use crate::flow::Stop;
+use crate::flow::profile::contacts;
+use crate::flow::profile::contacts::NotRemoved;
+use crate::flow::stand::Stand;
+use crate::flow::verification;
+use crate::storage;
+use crate::texts::Text;
+use crate::web::pages::mistakes::Told;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::data;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Action;
+use crate::web::pages::views::Badge;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::pages::views::Hints;
+use crate::web::pages::views::Item;
+use crate::web::pages::views::Notice;
+use crate::web::pages::views::PageLink;
+use crate::web::pages::views::Section;
+use crate::web::pages::views::SentCode;
+use crate::web::pages::views::Tone;
+use crate::web::pages::views::Weight;
+use crate::web::state::OfStand;
+
+const CHANGE: &str = "/profile/contacts/change";
+const CODE: &str = "/profile/contacts/code";
+const RESEND: &str = "/profile/contacts/resend";
+const CANCEL: &str = "/profile/contacts/cancel";
+const REMOVE: &str = "/profile/contacts/remove";
+
+/// The section of «Мои данные».
+pub fn section(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
+    let oid = visit.holder.oid();
+    let all = stand.read(|cx| Ok(storage::contacts::list(cx.sql, oid)?))?;
+    let mut items = Vec::new();
+    for contact in &all {
+        items.push(item(stand, visit, contact)?);
+    }
+    let mut section = Section::new("contacts", Text::new("contact-section"));
+    for kind in contacts::KINDS.into_iter().filter(|kind| all.iter().all(|contact| contact.kind != *kind)) {
+        let label = Text::new(if kind == ContactKind::Email { "contact-add-email" } else { "contact-add-mobile" });
+        section = section.action(Action::link(change_link(stand, kind), label));
+    }
+    Ok(section.items(items, Text::new("contact-none")))
+}
+
+fn change_link(stand: &Stand, kind: ContactKind) -> String {
+    format!("{}{CHANGE}?kind={}", stand.base_path, kind.wire())
+}
+
+fn item(stand: &Stand, visit: &Visit, contact: &Contact) -> Result<Item, Stop> {
+    let (oid, kind, base) = (visit.holder.oid(), contact.kind, &stand.base_path);
+    let item = Item::new(contact.id.to_string(), Text::plain(contact.value.clone()))
+        .badge(profile::badge(contact.verification))
+        .fact(Fact::new(Text::new("contact-kind"), label(kind)));
+    let (first, pending) =
+        stand.read(|cx| Ok((contacts::current(cx, oid, kind)?, contacts::pending(cx, oid, kind)?)))?;
+    let is_first = kind.is_login() && first.is_some_and(|first| first.id == contact.id);
+    let item = match pending.filter(|_| is_first) {
+        Some(pending) => waiting(stand, item, contact, &pending),
+        None if is_first && !contact.verification.is_verified() => {
+            let verify = Action::post(format!("{base}{RESEND}"), Text::new("contact-verify"), Weight::Plain);
+            item.action(verify.carrying("kind", kind.wire()))
+        }
+        None => item,
+    };
+    let item =
+        if is_first { item.action(Action::link(change_link(stand, kind), Text::new("contact-change"))) } else { item };
+    let removal = Action::post(format!("{base}{REMOVE}"), Text::new("contact-remove"), Weight::Plain);
+    Ok(item.action(removal.carrying("id", contact.id.to_string())))
+}
+
+/// What is said and can be done while a code or a letter is on its way.
+fn waiting(stand: &Stand, item: Item, contact: &Contact, pending: &PendingVerification) -> Item {
+    let (base, kind) = (&stand.base_path, pending.kind.wire());
+    let is_expired = pending.expires_at <= stand.clock.now();
+    let badge = if is_expired {
+        Badge::new(Tone::Bad, "EXPIRED", Text::new("contact-expired"))
+    } else {
+        Badge::new(Tone::Waiting, "VERIFYING", Text::new("contact-waits"))
+    };
+    let item = item.fact(Fact::new(Text::new("contact-new"), Text::plain(pending.value.clone())).badge(badge));
+    let item = if pending.kind == ContactKind::Mobile && !is_expired {
+        item.action(Action::main_link(format!("{base}{CODE}"), Text::new("contact-enter-code")))
+    } else {
+        item
+    };
+    let post =
+        |path: &str, label: Text| Action::post(format!("{base}{path}"), label, Weight::Plain).carrying("kind", kind);
+    let item = item.action(post(RESEND, Text::new("contact-resend")));
+    // One that was never verified is replaced at once, so nothing is left to be given up.
+    if contact.verification.is_verified() { item.action(post(CANCEL, Text::new("contact-cancel"))) } else { item }
+}
+
+fn label(kind: ContactKind) -> Text {
+    Text::new(match kind {
+        ContactKind::Mobile => "profile-mobile",
+        ContactKind::Email => "profile-email",
+        ContactKind::HomePhone | ContactKind::OrganizationPhone | ContactKind::OrganizationFax => "contact-home-phone",
+        ContactKind::WorkEmail | ContactKind::OrganizationEmail => "contact-work-email",
+    })
+}
+
+fn kind_of(text: &str) -> Option<ContactKind> {
+    contacts::KINDS.into_iter().find(|kind| kind.wire() == text)
+}
+
+/// `GET /profile/contacts/change?kind=`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    profile::show(&stand, &http, |stand, visit| {
+        Ok(match kind_of(&profile::asked(&http, "kind")) {
+            Some(kind) => profile::answer_form(&change_page(stand, visit, kind, &Typed::default())),
+            None => profile::absent(stand, visit, "contact of this kind"),
+        })
+    })
+    .await
+}
+
+/// `POST /profile/contacts/change`.
+pub async fn change(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let Some(kind) = kind_of(typed.text("kind")) else {
+        return profile::absent(&stand, &visit, "contact of this kind");
+    };
+    let value = match kind {
+        ContactKind::Email => typed.read("value", |text| Email::parse(text).map(|email| email.to_string())),
+        _ => typed.read("value", |text| Phone::parse(text).map(|phone| phone.to_string())),
+    };
+    let Some(value) = value else { return profile::answer_form(&change_page(&stand, &visit, kind, &typed)) };
+    let oid = visit.holder.oid();
+    match stand.write(move |cx| contacts::change(cx, oid, kind, &value)).await {
+        Ok(Ok(())) => sent(&stand, kind),
+        Ok(Err(mistake)) => {
+            typed.wrong("value", mistake.told());
+            profile::answer_form(&change_page(&stand, &visit, kind, &typed))
+        }
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+/// Something was sent: a code is asked for, a letter is waited for.
+fn sent(stand: &Stand, kind: ContactKind) -> HttpResponse {
+    if kind == ContactKind::Mobile {
+        return crate::web::pages::login::see(stand, CODE);
+    }
+    profile::done(stand, data::PATH, "letter_sent")
+}
+
+fn change_page(stand: &Stand, visit: &Visit, kind: ContactKind, typed: &Typed) -> FormPage {
+    let (heading, intro, field) = match kind {
+        ContactKind::Email => ("contact-email-title", "contact-email-intro", FieldKind::Email),
+        _ => ("contact-mobile-title", "contact-mobile-intro", FieldKind::Phone),
+    };
+    profile::form_page(stand, visit, CHANGE, Text::new(heading))
+        .intro(Text::new(intro))
+        .hidden("kind", kind.wire())
+        .field(typed.fill(FormField::new("value", label(kind), field)))
+        .button(Button::main(Text::new("contact-send")))
+        .link(format!("{}{}", stand.base_path, data::PATH), Text::new("edit-cancel"))
+        .hints(profile::hints(stand, Text::new("contact-hint")))
+}
+
+/// `GET /profile/contacts/code`.
+pub async fn code(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    profile::show(&stand, &http, |stand, visit| {
+        let pending = stand.read(|cx| contacts::pending(cx, visit.holder.oid(), ContactKind::Mobile))?;
+        Ok(match pending {
+            Some(pending) => profile::answer_form(&code_page(stand, visit, &pending, &Typed::default())),
+            None => profile::done(stand, data::PATH, "nothing"),
+        })
+    })
+    .await
+}
+
+/// `POST /profile/contacts/code`.
+pub async fn confirm(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let (oid, code) = (visit.holder.oid(), typed.code(verification::LENGTH));
+    let confirmed = stand.write(move |cx| {
+        let pending = contacts::pending(cx, oid, ContactKind::Mobile)?;
+        Ok((contacts::confirm(cx, oid, &code)?, pending))
+    });
+    match confirmed.await {
+        Ok((Ok(()), _)) => profile::done(&stand, data::PATH, "contact_verified"),
+        Ok((Err(mistake), Some(pending))) => {
+            typed.wrong("code", mistake.told());
+            profile::answer_form(&code_page(&stand, &visit, &pending, &typed))
+        }
+        Ok((Err(_), None)) => profile::done(&stand, data::PATH, "nothing"),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+fn code_page(stand: &Stand, visit: &Visit, pending: &PendingVerification, typed: &Typed) -> FormPage {
+    let code = FormField::new("code", Text::new("contact-code"), FieldKind::Code(verification::LENGTH));
+    let hints = profile::hints(stand, Text::new("contact-hint")).map(|hints| Hints {
+        sent: pending.code.clone().map(|code| {
+            let log = format!("{}/logs/sms", stand.base_path);
+            SentCode { code, log: Some(PageLink::new(log, Text::new("second-factor-all-sent"))) }
+        }),
+        ..hints
+    });
+    profile::form_page(stand, visit, CODE, Text::new("contact-code-title"))
+        .intro(Text::new("contact-code-intro").with("phone", pending.value.as_str()))
+        .field(typed.fill(code))
+        .button(Button::main(Text::new("contact-confirm")))
+        .link(format!("{}{}", stand.base_path, data::PATH), Text::new("contact-later"))
+        .hints(hints)
+}
+
+/// `POST /profile/contacts/resend`.
+pub async fn resend(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let Some(kind) = kind_of(typed.text("kind")) else {
+        return profile::absent(&stand, &visit, "contact of this kind");
+    };
+    let oid = visit.holder.oid();
+    match stand.write(move |cx| contacts::resend(cx, oid, kind)).await {
+        Ok(Some(Ok(()))) => sent(&stand, kind),
+        Ok(Some(Err(mistake))) => refused(&stand, &visit, mistake.told()),
+        Ok(None) => profile::absent(&stand, &visit, "contact that waits"),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+/// `POST /profile/contacts/cancel`.
+pub async fn cancel(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let Some(kind) = kind_of(typed.text("kind")) else {
+        return profile::absent(&stand, &visit, "contact of this kind");
+    };
+    let oid = visit.holder.oid();
+    match stand.write(move |cx| contacts::cancel(cx, oid, kind)).await {
+        Ok(()) => profile::done(&stand, data::PATH, "contact_cancelled"),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+/// `POST /profile/contacts/remove`.
+pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let (oid, id) = (visit.holder.oid(), typed.text("id").parse().unwrap_or_default());
+    match stand.write(move |cx| contacts::remove(cx, oid, id)).await {
+        Ok(Ok(())) => profile::done(&stand, data::PATH, "contact_removed"),
+        Ok(Err(NotRemoved::Absent)) => profile::absent(&stand, &visit, "contact with this number"),
+        Ok(Err(NotRemoved::Last)) => refused(&stand, &visit, Text::new("contact-last")),
+        Ok(Err(NotRemoved::SecondFactor)) => refused(&stand, &visit, Text::new("contact-second-factor")),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+/// The page again, with why nothing was done.
+fn refused(stand: &Stand, visit: &Visit, why: Text) -> HttpResponse {
+    match data::page(stand, visit) {
+        Ok(page) => profile::answer(&page.notice(Notice::error(why))),
+        Err(stop) => profile::stopped(stand, visit, &stop),
+    }
+}

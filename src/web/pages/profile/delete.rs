@@ -1,0 +1,93 @@
+//! The account is deleted by its holder, who gives his password once more.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::domain::account::AccountLevel;
+use crate::flow::Stop;
+use crate::flow::account::closing;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::backchannel;
+use crate::web::cookies;
+use crate::web::pages::notices;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::password;
+use crate::web::pages::profile::security;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+const PATH: &str = "/profile/delete";
+
+/// `GET /profile/delete`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    profile::show(&stand, &http, |stand, visit| {
+        Ok(profile::answer_form(&page(stand, visit, &Typed::default(), children(stand, visit)?)))
+    })
+    .await
+}
+
+fn children(stand: &Stand, visit: &Visit) -> Result<Vec<String>, Stop> {
+    stand.read(|cx| closing::linked_children(cx, visit.holder.oid()))
+}
+
+/// `POST /profile/delete`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    if visit.holder.account.level == AccountLevel::Child {
+        return profile::answer_form(&page(&stand, &visit, &typed, Vec::new()));
+    }
+    password::check_present(&visit, &mut typed, "current");
+    let (owner, oid, is_right) = (stand.0.clone(), visit.holder.oid(), typed.is_right());
+    // An account that was linked just now is seen here, inside the transaction, as well.
+    let deleted = stand.write(move |cx| {
+        let children = closing::linked_children(cx, oid)?;
+        let is_allowed = is_right && children.is_empty();
+        let told = is_allowed.then(|| closing::delete(cx, &owner, oid)).transpose()?;
+        Ok((told, children))
+    });
+    match deleted.await {
+        Ok((Some(told), _)) => {
+            backchannel::send(&stand, told).await;
+            let mut response = notices::deleted(&stand, visit.visitor.language);
+            let _ = response.add_cookie(&cookies::no_session(&stand));
+            response
+        }
+        Ok((None, children)) => profile::answer_form(&page(&stand, &visit, &typed, children)),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+fn page(stand: &Stand, visit: &Visit, typed: &Typed, children: Vec<String>) -> FormPage {
+    let page = profile::form_page(stand, visit, PATH, Text::new("delete-title"))
+        .link(format!("{}{}", stand.base_path, security::PATH), Text::new("delete-stay"));
+    if visit.holder.account.level == AccountLevel::Child {
+        return page.error(Text::new("delete-child"));
+    }
+    if !children.is_empty() {
+        let named = |name| Fact::new(Text::new("delete-child-account"), Text::plain(name));
+        return children
+            .into_iter()
+            .map(named)
+            .fold(page, FormPage::fact)
+            .error(Text::new("delete-children"))
+            .link(format!("{}/profile/family", stand.base_path), Text::new("delete-to-family"));
+    }
+    let field = FormField::new("current", Text::new("security-current-password"), FieldKind::Password { new: false });
+    page.intro(Text::new("delete-intro"))
+        .intro(Text::new("delete-free"))
+        .field(typed.fill(field))
+        .button(Button::danger(Text::new("delete-do")))
+        .hints(profile::hints(stand, Text::new("delete-hint")))
+}

@@ -1,0 +1,96 @@
+//! Another password, by whoever knows the present one.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::domain::session::Door;
+use crate::flow::Stop;
+use crate::flow::account::passwords;
+use crate::flow::login::sign_in;
+use crate::flow::oidc::backchannel::Notice;
+use crate::flow::stand::Stand;
+use crate::storage::contacts;
+use crate::texts::Text;
+use crate::web::backchannel;
+use crate::web::pages::mistakes::Told;
+use crate::web::pages::notices;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::security;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+const PATH: &str = "/profile/security/password";
+
+/// `GET /profile/security/password`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    profile::show(&stand, &http, |stand, visit| Ok(profile::answer_form(&page(stand, visit, &Typed::default())))).await
+}
+
+/// `POST /profile/security/password`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    match changed(&stand, &visit, &mut typed).await {
+        Ok(Some(told)) => {
+            backchannel::send(&stand, told).await;
+            profile::done(&stand, security::PATH, "password")
+        }
+        Ok(None) if typed.is_right() => notices::stale(&stand, visit.visitor.language),
+        Ok(None) => profile::answer_form(&page(&stand, &visit, &typed)),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+/// Changes it, if nothing is wrong; nothing wrong and nothing changed means that somebody else was faster.
+async fn changed(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Option<Vec<Notice>>, Stop> {
+    check_present(visit, typed, "current");
+    let logins = logins(stand, visit)?;
+    let (new, again) = (typed.secret("password").to_owned(), typed.secret("again").to_owned());
+    if let Err(mistake) = passwords::check(stand, &new, &again, &logins) {
+        let field = if mistake == passwords::Mistake::Different { "again" } else { "password" };
+        typed.wrong(field, mistake.told());
+    }
+    if !typed.is_right() {
+        return Ok(None);
+    }
+    let hash = passwords::hash(stand, &new)?;
+    let (owner, known) = (stand.0.clone(), visit.holder.clone());
+    stand.write(move |cx| passwords::replace(cx, &owner, &known, &hash)).await
+}
+
+/// Is it the holder who sits there? Says beside the field if it is not.
+pub fn check_present(visit: &Visit, typed: &mut Typed, field: &'static str) {
+    if typed.secret(field).is_empty() {
+        return typed.wrong(field, Text::new("security-current-empty"));
+    }
+    if sign_in::verify(Some(visit.holder.account.clone()), typed.secret(field), Door::Own).is_err() {
+        typed.wrong(field, Text::new("security-current-wrong"));
+    }
+}
+
+/// What a password must not be.
+fn logins(stand: &Stand, visit: &Visit) -> Result<Vec<String>, Stop> {
+    let contacts = stand.read(|cx| Ok(contacts::list(cx.sql, visit.holder.oid())?))?;
+    let snils = visit.holder.person.snils.as_ref().map(ToString::to_string);
+    Ok(contacts.into_iter().map(|contact| contact.value).chain(snils).collect())
+}
+
+fn page(stand: &Stand, visit: &Visit, typed: &Typed) -> FormPage {
+    let field = |name, label, new| typed.fill(FormField::new(name, Text::new(label), FieldKind::Password { new }));
+    profile::form_page(stand, visit, PATH, Text::new("security-password-title"))
+        .field(field("current", "security-current-password", false))
+        .field(field("password", "security-new-password", true))
+        .field(field("again", "security-again", true))
+        .button(Button::main(Text::new("edit-save")))
+        .link(format!("{}{}", stand.base_path, security::PATH), Text::new("edit-cancel"))
+        .hints(profile::hints(stand, Text::new("security-password-hint")))
+}

@@ -1,0 +1,132 @@
+//! «Безопасность»: the password, sessions, the way out. One function for each section.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::domain::session::Session;
+use crate::domain::session::SignInMethod;
+use crate::flow::Stop;
+use crate::flow::account::closing;
+use crate::flow::stand::Stand;
+use crate::storage::sessions;
+use crate::texts::Text;
+use crate::web::backchannel;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::Done;
+use crate::web::pages::views::Action;
+use crate::web::pages::views::Badge;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::Item;
+use crate::web::pages::views::ProfilePage;
+use crate::web::pages::views::Section;
+use crate::web::pages::views::Tab;
+use crate::web::pages::views::Tone;
+use crate::web::pages::views::Weight;
+use crate::web::state::OfStand;
+
+/// Where the page is.
+pub const PATH: &str = "/profile/security";
+
+const END: &str = "/profile/security/end-session";
+const END_OTHERS: &str = "/profile/security/end-others";
+
+/// What is said here after something was done.
+const DONE: Done = &[
+    ("password", "security-done-password"),
+    ("session", "security-done-session"),
+    ("sessions", "security-done-sessions"),
+];
+
+/// `GET /profile/security`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    profile::show(&stand, &http, |stand, visit| {
+        Ok(profile::answer(&draw(stand, visit)?.notice(profile::notice(&http, DONE))))
+    })
+    .await
+}
+
+fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
+    Ok(profile::page(stand, visit, Tab::Security)?
+        .section(password(stand))
+        .section(open_sessions(stand, visit)?)
+        .section(deletion(stand))
+        .hints(profile::hints(stand, Text::new("security-hint"))))
+}
+
+fn password(stand: &Stand) -> Section {
+    let link = format!("{}/profile/security/password", stand.base_path);
+    Section::new("password", Text::new("security-password"))
+        .intro(Text::new("security-password-intro"))
+        .action(Action::link(link, Text::new("security-password-change")))
+}
+
+fn open_sessions(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
+    let all = stand.read(|cx| Ok(sessions::list(cx.sql, visit.holder.oid(), cx.now)?))?;
+    let items = all.iter().map(|session| item(stand, visit, session));
+    let section = Section::new("sessions", Text::new("security-sessions"))
+        .intro(Text::new("security-sessions-intro"))
+        .items(items, Text::new("security-sessions-none"));
+    if all.len() < 2 {
+        return Ok(section);
+    }
+    let end = format!("{}{END_OTHERS}", stand.base_path);
+    Ok(section.action(Action::post(end, Text::new("security-end-others"), Weight::Danger)))
+}
+
+fn item(stand: &Stand, visit: &Visit, session: &Session) -> Item {
+    let method = match session.method {
+        SignInMethod::Password => "security-by-password",
+        SignInMethod::Signature => "security-by-signature",
+    };
+    let item = Item::new(session.id.clone(), Text::new(method))
+        .fact(Fact::new(Text::new("security-since"), profile::time(stand, session.auth_time)))
+        .fact(Fact::new(Text::new("security-until"), profile::time(stand, session.expires_at)));
+    if session.id == visit.holder.session.id {
+        return item.badge(Badge::new(Tone::Good, "CURRENT", Text::new("security-current")));
+    }
+    let end = Action::post(format!("{}{END}", stand.base_path), Text::new("security-end"), Weight::Plain);
+    item.action(end.carrying("session", session.id.clone()))
+}
+
+fn deletion(stand: &Stand) -> Section {
+    let link = format!("{}/profile/delete", stand.base_path);
+    Section::new("deletion", Text::new("security-deletion"))
+        .intro(Text::new("security-deletion-intro"))
+        .action(Action::link(link, Text::new("security-delete")))
+}
+
+/// `POST /profile/security/end-session`.
+pub async fn end(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let (owner, oid, id) = (stand.0.clone(), visit.holder.oid(), typed.text("session").to_owned());
+    match stand.write(move |cx| closing::end_session(cx, &owner, oid, &id)).await {
+        Ok(Some(told)) => {
+            backchannel::send(&stand, told).await;
+            profile::done(&stand, PATH, "session")
+        }
+        Ok(None) => profile::absent(&stand, &visit, "session of this name"),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
+
+/// `POST /profile/security/end-others`.
+pub async fn end_others(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, _) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let (owner, oid, own) = (stand.0.clone(), visit.holder.oid(), visit.holder.session.id.clone());
+    match stand.write(move |cx| closing::end_sessions(cx, &owner, oid, Some(&own))).await {
+        Ok(told) => {
+            backchannel::send(&stand, told).await;
+            profile::done(&stand, PATH, "sessions")
+        }
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
+    }
+}
