@@ -35,6 +35,14 @@ events! {
     SessionsEnded "sessions_ended" "All sessions were ended, and tokens with them.";
     Deleted "deleted" "The account was deleted.";
     TermsAccepted "terms_accepted" "Registered on terms: editions of the `conditions` and of the `privacy` policy, and when (`accepted_at`).";
+    Locked "locked" "The account was locked after wrong passwords.";
+    Unlocked "unlocked" "The lock ended.";
+    Recovered "recovered" "The password was recovered; `limited` says whether the account is limited now.";
+    SecondFactorChanged "second_factor_changed" "The second factor was changed; `factor` says to which.";
+    QuestionChanged "question_changed" "The security question was set, changed or taken away.";
+    TrustedContactChanged "trusted_contact_changed" "A trusted contact was invited, has accepted or was switched off: `state`.";
+    ConsentRevoked "consent_revoked" "The consent for a `client` was revoked.";
+    ChildConsentChanged "child_consent_changed" "A parent allowed a child a `client`, or took that back: `state`.";
 }
 
 impl EventKind {

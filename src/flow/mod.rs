@@ -21,14 +21,17 @@
 
 pub mod access;
 pub mod account;
+pub mod captcha;
 pub mod clients;
 pub mod clock;
+pub mod consents;
 pub mod jobs;
 pub mod login;
 pub mod logout;
 pub mod oidc;
 pub mod outbox;
 pub mod registration;
+pub mod recovery;
 pub mod registry;
 pub mod signature;
 pub mod stand;
@@ -85,6 +88,7 @@ impl<'a> Cx<'a> {
         let zone = &self.config.zone;
         let local = zone.local(self.now);
         let end = match self.config.rules.delay(rule) {
+            Delay::Never => None,
             Delay::Span(span) => span.from(local),
             Delay::WorkingDays(days) => {
                 let moved = self.working_time.moved(local.naive_local(), days.into(), None);

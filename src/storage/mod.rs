@@ -2,15 +2,17 @@
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
 //! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
-//! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`];
+//! [`attempts`], [`drafts`], [`protection`], [`child_consents`], [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`];
 //! of the standard door
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
 //! database from fixtures.
 //! No rules, no clock, no randomness here.
 
 pub mod accounts;
+pub mod attempts;
 pub mod browsers;
 pub mod checks;
+pub mod child_consents;
 pub mod children;
 pub mod clients;
 pub mod codes;
@@ -18,6 +20,7 @@ pub mod consents;
 pub mod contacts;
 pub mod database;
 pub mod documents;
+pub mod drafts;
 pub mod events;
 pub mod interactions;
 pub mod jobs;
@@ -30,6 +33,7 @@ pub mod outbox;
 pub mod people;
 pub mod permissions;
 pub mod personas;
+pub mod protection;
 pub mod qr_codes;
 pub mod refresh_tokens;
 pub mod registrations;

@@ -22,6 +22,7 @@ use crate::storage::consents;
 use crate::storage::contacts;
 use crate::storage::oidc_grants;
 use crate::storage::permissions;
+use crate::storage::protection;
 use crate::storage::refresh_tokens;
 use crate::storage::sessions;
 
@@ -56,6 +57,7 @@ pub fn delete(cx: &Cx<'_>, stand: &Stand, oid: Oid) -> Result<Vec<Notice>, Stop>
     permissions::delete(cx.sql, oid, None)?;
     contacts::release(cx.sql, oid)?;
     checks::delete(cx.sql, CheckSubject::Person(oid))?;
+    protection::delete(cx.sql, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Deleted, cx.now)?;
     account::happened(cx, oid, EventKind::Deleted, json!({}))?;
     Ok(notices)

@@ -12,6 +12,7 @@
 pub mod agenda;
 pub mod birthday;
 pub mod limit_ends;
+pub mod lock_ends;
 
 use std::sync::Arc;
 
@@ -51,7 +52,7 @@ pub struct JobKind {
 pub type Replan = fn(&Cx<'_>) -> Result<(), StorageError>;
 
 /// Every kind of work.
-pub const KINDS: &[JobKind] = &[limit_ends::KIND, birthday::KIND, registry::KIND];
+pub const KINDS: &[JobKind] = &[limit_ends::KIND, birthday::KIND, registry::KIND, lock_ends::KIND];
 
 /// How many jobs were carried out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -43,9 +43,9 @@ letters! {
     CONSENT_GIVEN "consent_given" {
         subject: "Вы предоставили доступ к своим данным",
         opening: "Вы разрешили информационной системе получать данные вашей учётной записи.",
-        advice: "Если разрешение дали не вы, смените пароль.",
-        action: "Посмотреть системы стенда",
-        path: "/login/where",
+        advice: "Если разрешение дали не вы, отзовите его и смените пароль.",
+        action: "Посмотреть согласия",
+        path: "/profile/consents",
     }
     /// The level of an account was raised.
     LEVEL_RAISED "level_raised" {
@@ -86,5 +86,61 @@ letters! {
         advice: "Запись упрощённая. Заполните профиль, чтобы открыть больше сервисов.",
         action: "Открыть профиль",
         path: "/profile",
+    }
+    /// The account was locked after wrong passwords.
+    ACCOUNT_LOCKED "account_locked" {
+        subject: "Вход в учётную запись временно закрыт",
+        opening: "Пароль вашей учётной записи много раз набрали неверно, поэтому вход временно закрыт.",
+        advice: "Если это были не вы, задайте новый пароль: после этого войти можно сразу.",
+        action: "Восстановить доступ",
+        path: "/login/recovery",
+    }
+    /// The way to a new password.
+    RECOVERY "recovery" {
+        subject: "Восстановление доступа",
+        opening: "Кто-то, вероятно вы, восстанавливает доступ к вашей учётной записи. По ссылке можно задать новый пароль.",
+        advice: "Если это были не вы, ничего не делайте: без этого письма пароль не сменить.",
+        action: "Задать новый пароль",
+        path: "/login/recovery/letter",
+    }
+    /// The password was recovered.
+    PASSWORD_RECOVERED "password_recovered" {
+        subject: "Пароль восстановлен",
+        opening: "У вашей учётной записи новый пароль. Все прежние сеансы завершены.",
+        advice: "Если это были не вы, сразу восстановите доступ ещё раз.",
+        action: "Восстановить доступ",
+        path: "/login/recovery",
+    }
+    /// The second factor or the security question was changed.
+    PROTECTION_CHANGED "protection_changed" {
+        subject: "Изменилась защита входа",
+        opening: "В вашей учётной записи изменили защиту входа.",
+        advice: "Если это были не вы, смените пароль.",
+        action: "Открыть профиль",
+        path: "/profile",
+    }
+    /// Somebody wants the holder to be his trusted contact.
+    TRUSTED_INVITATION "trusted_invitation" {
+        subject: "Вас просят стать доверенным контактом",
+        opening: "Владелец другой учётной записи просит вас помогать ему восстанавливать доступ: код будет приходить сначала вам.",
+        advice: "Соглашайтесь, только если знаете этого человека.",
+        action: "Ответить",
+        path: "/profile/security/trusted-contact",
+    }
+    /// A trusted contact has accepted, or is none any more.
+    TRUSTED_CHANGED "trusted_changed" {
+        subject: "Доверенный контакт изменился",
+        opening: "У вашей учётной записи изменился доверенный контакт.",
+        advice: "Если вы этого не ждали, проверьте настройки безопасности.",
+        action: "Посмотреть",
+        path: "/profile/security/trusted-contact",
+    }
+    /// The holder took a consent back.
+    CONSENT_REVOKED "consent_revoked" {
+        subject: "Вы отозвали согласие",
+        opening: "Информационная система больше не получает данные вашей учётной записи.",
+        advice: "Если согласие отозвали не вы, смените пароль.",
+        action: "Посмотреть согласия",
+        path: "/profile/consents",
     }
 }

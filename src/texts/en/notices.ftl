@@ -1,8 +1,5 @@
 # What is said in plain words: what is not built yet, what is over, who is here.
 notices-back-to-login = Back to signing in
-notices-recovery-title = Recovery of access
-notices-recovery-not-yet = This stand has no recovery of passwords yet: it will come in one of the next versions.
-notices-recovery-instead = The passwords of the ready-made accounts are listed on the page of the stand.
 notices-eds-title = Sign in with an electronic signature
 notices-eds-not-yet = This stand has no sign-in by electronic signature yet: it will come in one of the next versions.
 notices-eds-instead = For now you can sign in with a password.
@@ -20,3 +17,7 @@ notices-logged-out-title = You have signed out
 notices-logged-out = Your session on this stand is over. The systems that you signed in to may have left their own sessions open.
 notices-language-title = There is no such language
 notices-language = The pages of the stand are in Russian (to=ru) and English (to=en).
+notices-ask-parent-title = Ask a parent
+notices-ask-parent = To enter the system “{ $client }” you need a parent’s consent.
+notices-ask-parent-where = A parent gives it in his or her own profile, among the consents for children. Then come back and go on.
+notices-ask-parent-again = Go on signing in

@@ -1,8 +1,5 @@
 # What is said in plain words: what is not built yet, what is over, who is here.
 notices-back-to-login = Вернуться ко входу
-notices-recovery-title = Восстановление доступа
-notices-recovery-not-yet = Восстановления пароля на этом стенде пока нет: оно появится в одной из следующих версий.
-notices-recovery-instead = Пароли готовых учётных записей перечислены на странице стенда.
 notices-eds-title = Вход с помощью электронной подписи
 notices-eds-not-yet = Входа по электронной подписи на этом стенде пока нет: он появится в одной из следующих версий.
 notices-eds-instead = Сейчас можно войти по паролю.
@@ -20,3 +17,7 @@ notices-logged-out-title = Вы вышли
 notices-logged-out = Сеанс на этом стенде завершён. Системы, в которые вы входили, могли оставить свой сеанс открытым.
 notices-language-title = Такого языка нет
 notices-language = Страницы стенда есть на русском (to=ru) и английском (to=en).
+notices-ask-parent-title = Попросите родителя
+notices-ask-parent = Чтобы войти в систему «{ $client }», нужно согласие родителя.
+notices-ask-parent-where = Родитель даёт его в своём профиле: «Согласия» — «Согласия за детей». После этого вернитесь и продолжите вход.
+notices-ask-parent-again = Продолжить вход

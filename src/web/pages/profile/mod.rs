@@ -1,6 +1,8 @@
 //! The citizen's own pages («Личный кабинет»): one file for each part of the navigation, and what they share.
 
+pub mod consents;
 pub mod overview;
+pub mod protection;
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
