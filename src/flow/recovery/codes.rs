@@ -1,5 +1,6 @@
 //! Codes and letters of a recovery: to the trusted contact first, then to the holder.
 
+use crate::domain::contact::Contact;
 use crate::domain::contact::ContactKind;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
@@ -16,6 +17,7 @@ use crate::flow::verification::Opened;
 use crate::flow::verification::Unsent;
 use crate::flow::verification::Wanted;
 use crate::protocol::ids::Oid;
+use crate::storage::contacts as stored;
 use crate::storage::drafts;
 use crate::storage::people;
 
@@ -41,7 +43,13 @@ fn wanted<'a>(purpose: Purpose, subject: &'a str, (kind, value): (ContactKind, &
 
 /// Where the holder gets a code or letter.
 fn address(cx: &Cx<'_>, oid: Oid, recovery: &Recovery) -> Result<Option<(ContactKind, String)>, Stop> {
-    let named = |kind: ContactKind| Ok(Some((kind, recovery.login.clone())));
+    // Spelled as it was verified, not as it was typed.
+    let named = |kind: ContactKind| {
+        let key = kind.login_key(&recovery.login);
+        let same = |contact: &Contact| contact.kind == kind && kind.login_key(&contact.value) == key;
+        let own = stored::list(cx.sql, oid)?.into_iter().find(same);
+        Ok(own.map(|contact| (kind, contact.value)))
+    };
     match recovery.named {
         Named::Phone => named(ContactKind::Mobile),
         Named::Email => named(ContactKind::Email),

@@ -212,6 +212,13 @@ fn control(form: &mut Form, element: &str, attributes: &[(String, String)], afte
             value: get("value"),
             checked: attributes.iter().any(|(key, _)| key == "checked"),
         }),
+        "select" => form.fields.push(Field {
+            id: get("id"),
+            name: get("name"),
+            kind: "select".to_owned(),
+            value: selected(after),
+            ..Field::default()
+        }),
         "button" if attribute(attributes, "type") == "submit" => form.buttons.push(Button {
             id: get("id"),
             text: text_from(after, "button"),
@@ -220,6 +227,20 @@ fn control(form: &mut Form, element: &str, attributes: &[(String, String)], afte
         }),
         _ => {}
     }
+}
+
+/// The value of the chosen line of a list, or of the first one.
+fn selected(after: &[Piece]) -> String {
+    let lines = after.iter().take_while(|piece| !matches!(piece, Piece::Close(name) if name == "select"));
+    let lines: Vec<&[(String, String)]> = lines
+        .filter_map(|piece| match piece {
+            Piece::Open(name, attributes) if name == "option" => Some(attributes.as_slice()),
+            Piece::Open(..) | Piece::Close(_) | Piece::Text(_) => None,
+        })
+        .collect();
+    let is_chosen = |line: &&&[(String, String)]| line.iter().any(|(key, _)| key == "selected");
+    let chosen = lines.iter().find(is_chosen).or(lines.first());
+    chosen.map(|line| attribute(line, "value").to_owned()).unwrap_or_default()
 }
 
 fn label(forms: &mut [Form], pieces: &[Piece]) {

@@ -84,7 +84,7 @@ fn body(stand: &OfStand, page: FormPage, found: &Recovery, (question, mistake): 
         Step::Code if found.named == Named::Email => page
             .intro(Text::new("recovery-code-letter").with("email", found.login.as_str()))
             .error(mistake)
-            .button(Button::plain(Text::new("recovery-letter-again")).sends("again", "true")),
+            .button(Button::plain(Text::new("recovery-letter-again")).sends("resend", "true")),
         Step::Code => with_code(page.intro(where_to(found)), mistake),
         Step::Password => with_password(page, mistake).button(Button::main(Text::new("recovery-password-set"))),
         Step::Done => page
@@ -104,7 +104,7 @@ fn with_code(page: FormPage, mistake: Option<Text>) -> FormPage {
     let kind = FieldKind::Code(verification::LENGTH);
     page.field(FormField::new("code", Text::new("second-factor-code"), kind).error(mistake))
         .button(Button::main(Text::new("recovery-go-on")))
-        .button(Button::plain(Text::new("second-factor-another")).sends("again", "true"))
+        .button(Button::plain(Text::new("second-factor-another")).sends("resend", "true"))
 }
 
 fn with_password(page: FormPage, mistake: Option<Text>) -> FormPage {
@@ -130,7 +130,7 @@ pub(super) async fn act(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Ty
     let Some(found) = stand.read(|cx| recovery::find(cx, &visitor.browser, id))? else {
         return Ok(notices::stale(stand, visitor.language));
     };
-    let mistake = if typed.has("again") {
+    let mistake = if typed.has("resend") {
         send_again(stand, visitor, id).await?
     } else {
         match found.step {
@@ -214,7 +214,7 @@ async fn password(
     (id, found): (&str, &Recovery),
     typed: &Typed,
 ) -> Result<HttpResponse, Stop> {
-    let hash = match ending::prepare(stand, found, (typed.raw("new_password"), typed.raw("again")))? {
+    let hash = match ending::prepare(stand, found, (typed.secret("new_password"), typed.secret("again")))? {
         Ok(hash) => hash,
         Err(mistake) => return Ok(draw(stand, visitor, id, Some(mistake.told()))),
     };

@@ -72,7 +72,7 @@ async fn act(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<bool, 
     if !typed.is_right() {
         return Ok(false);
     }
-    if !parts::is_own_password(stand, visit, typed.raw("password")).await? {
+    if !parts::is_own_password(stand, visit, typed.secret("password")).await? {
         typed.wrong("password", Text::new("protection-password-wrong"));
         return Ok(false);
     }

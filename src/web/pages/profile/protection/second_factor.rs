@@ -68,7 +68,7 @@ async fn act(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Option
         typed.wrong("factor", Text::new("mistake-empty"));
         return Ok(None);
     };
-    if !parts::is_own_password(stand, visit, typed.raw("password")).await? {
+    if !parts::is_own_password(stand, visit, typed.secret("password")).await? {
         typed.wrong("password", Text::new("protection-password-wrong"));
         return Ok(None);
     }
