@@ -179,14 +179,14 @@ routes! {
     post "/aas/oauth2/api/login/promo-mfa/fill-mfa" Conversation "" "no second factor is wanted" conversation::waypoints::no_mfa;
     post "/aas/oauth2/api/login/quiz-max/skip" Conversation "" "MAX is not wanted" conversation::waypoints::no_max;
     post "/aas/oauth2/api/login/change-password/skip" Conversation "" "no other password is wanted" conversation::waypoints::same_password;
-    post "/aas/oauth2/api/login/anomaly-reaction/start" Conversation "" "a check that is never made: what is due" conversation::waypoints::pass;
-    post "/aas/oauth2/api/login/anomaly-reaction/verify" Conversation "" "a check that is never made: what is due" conversation::waypoints::pass;
     post "/registration_api/registration/v1/user-data" Conversation "" "registration: name and contact" conversation::registration::user_data;
     post "/registration_api/activation/phone/verify-code" Conversation "" "its code by SMS" conversation::registration::phone_code;
     post "/registration_api/activation/phone/resend-code" Conversation "" "another one" conversation::registration::resend_phone;
     post "/registration_api/activation/email/verify-code" Conversation "" "the token of its letter's link" conversation::registration::email_code;
     post "/registration_api/activation/email/resend-code" Conversation "" "another letter" conversation::registration::resend_email;
     post "/registration_api/complete" Conversation ""   "its password, and with it the account" conversation::registration::complete;
+    post "/aas/oauth2/api/login/anomaly-reaction/start" Conversation "" "what is due; the checks themselves are at /captcha and /anomaly-resolver" conversation::waypoints::pass;
+    post "/aas/oauth2/api/login/anomaly-reaction/verify" Conversation "" "what is due; the checks themselves are at /captcha and /anomaly-resolver" conversation::waypoints::pass;
     get  "/captcha/api/public/v2/type" Conversation ""   "a picture to be read" conversation::anomaly::captcha_type;
     get  "/captcha/api/public/v2/renew" Conversation ""  "another picture" conversation::anomaly::captcha_type;
     get  "/captcha/api/public/v2/image" Conversation ""  "the picture itself" conversation::anomaly::captcha_image;

@@ -44,8 +44,8 @@ impl NoticePage {
         };
         let not_here_yet = Self {
             frame: Frame::sample_beside(),
-            heading: Text::new("notices-recovery-title"),
-            paragraphs: vec![Text::new("notices-recovery-not-yet"), Text::new("notices-recovery-instead")],
+            heading: Text::new("notices-eds-title"),
+            paragraphs: vec![Text::new("notices-eds-not-yet"), Text::new("notices-eds-instead")],
             items: Vec::new(),
             links: vec![PageLink::new("/_stand/ci-17/", Text::new("common-stand-page"))],
         };
