@@ -85,8 +85,7 @@ fn sec_03_there_is_one_and_an_invitation_ends() {
     let (body, form) = friend.filled("Согласиться");
     app.moves_clock(&json!({ "advance": "P3D" }));
     let mut friend = at_home(&app, FRIEND);
-    let token = friend.page().forms.iter().flat_map(|form| &form.fields).find(|field| field.name == "csrf");
-    let token = token.map_or_else(|| friend.opens(INVITE).page().value("csrf"), |field| field.value.clone());
+    let token = friend.opens(INVITE).page().value("csrf");
     let owner_field = body.split('&').find(|pair| pair.starts_with("owner=")).expect("an owner").to_owned();
     friend.posts(&form, &format!("csrf={token}&{owner_field}"));
     assert_eq!(complaints(&friend), ["Приглашения больше нет: его отозвали или срок истёк"]);
