@@ -13,6 +13,16 @@ pub fn code(secret: &str, now: DateTime<Utc>) -> Result<String, CryptoError> {
     Ok(application(secret)?.generate(seconds(now)).to_string())
 }
 
+/// A secret for an application, in base32, of these random bytes.
+pub fn secret(bytes: [u8; 20]) -> String {
+    Secret::from(bytes.to_vec()).to_base32()
+}
+
+/// What an application reads from a QR code: the secret of an account («Key Uri Format» of Google Authenticator).
+pub fn address(secret: &str, account: &str) -> String {
+    format!("otpauth://totp/esia-mock:{account}?secret={secret}&issuer=esia-mock&algorithm=SHA1&digits=6&period=30")
+}
+
 /// The period that a code belongs to, if it is right about now.
 pub fn period(secret: &str, code: &str, now: DateTime<Utc>) -> Result<Option<u64>, CryptoError> {
     Ok(application(secret)?.check(code, seconds(now)))

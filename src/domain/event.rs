@@ -59,6 +59,14 @@ events! {
     DocumentOutdated "document_outdated" "The passport was not renewed at the age of 20 or 45 in time; `from` is the first day.";
     NameChanged "name_changed" "The name was changed, `before` and `after`, once МВД and СФР had agreed.";
     LevelLowered "level_lowered" "The account got a lower `level`, because of its outdated passport.";
+    Locked "locked" "The account was locked after wrong passwords.";
+    Unlocked "unlocked" "The lock ended.";
+    Recovered "recovered" "The password was recovered; `limited` says whether the account is limited now.";
+    SecondFactorChanged "second_factor_changed" "The second factor was changed; `factor` says to which.";
+    QuestionChanged "question_changed" "The security question was set, changed or taken away.";
+    TrustedContactChanged "trusted_contact_changed" "A trusted contact was invited, has accepted or was switched off: `state`.";
+    ConsentRevoked "consent_revoked" "The consent for a `client` was revoked.";
+    ChildConsentChanged "child_consent_changed" "A parent allowed a child a `client`, or took that back: `state`.";
 }
 
 impl EventKind {

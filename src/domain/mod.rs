@@ -50,6 +50,7 @@ pub mod snils;
 pub mod span;
 pub mod standard_claim;
 pub mod standard_request;
+pub mod trusted_contact;
 pub mod vehicle;
 pub mod verification;
 pub mod zone;

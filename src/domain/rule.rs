@@ -26,7 +26,7 @@ pub enum RuleKind {
     Count,
     /// `on` or `off`.
     Switch,
-    /// An ISO 8601 duration such as PT15M or P3D, or `5 working days`.
+    /// An ISO 8601 duration such as PT15M or P3D, `5 working days`, or `never`.
     Delay,
     /// One of these words.
     Choice(&'static [&'static str]),
@@ -48,6 +48,8 @@ pub enum Delay {
     Span(Span),
     /// So many working days, at the same time of day.
     WorkingDays(u16),
+    /// It does not end.
+    Never,
 }
 
 /// Why a rule cannot be set.
@@ -149,6 +151,30 @@ rules! {
         "does a confirmed account become standard when its passport was not renewed at 20 or 45 in time";
     PasswordEndsSessions "password.change_ends_sessions" Switch, "on"
         "does a new password end all other sessions, and tokens with them";
+    CaptchaAfter "login.captcha_after" Count, "3"
+        "after how many wrong passwords a picture has to be read before the next one is looked at";
+    QuestionAfter "login.question_after" Count, "5"
+        "after how many wrong passwords the right one needs the answer to the security question, if there is one";
+    LockAfter "login.lock_after" Count, "10"
+        "how many wrong passwords lock an account";
+    LockTime "login.lock_time" Time, "PT1H"
+        "how long it is locked then";
+    AttemptsForgotten "login.attempts_forgotten" Time, "P1D"
+        "after which time without another one wrong passwords are forgotten";
+    MfaSkips "login.mfa_skips" Count, "1"
+        "how often the offer of a second factor can be skipped";
+    DocumentAttempts "recovery.document_attempts" Count, "3"
+        "how many wrong documents or answers stop recoveries of an account for a while";
+    DocumentPause "recovery.pause" Time, "PT1H"
+        "how long they are stopped then";
+    RecoveryLimit "recovery.limit" Switch, "off"
+        "is an account limited for 72 hours after its password was recovered?";
+    TrustedInvitation "trusted_contact.invitation" Time, "P3D"
+        "how long somebody can accept to be a trusted contact";
+    ConsentLifetime "consent.lifetime" Time, "never"
+        "how long a consent holds that names no time of its own";
+    ParentConsent "child.parent_consent" Switch, "off"
+        "does a child under 14 need a parent's consent before it gives its data to a system?";
 }
 
 /// The rules of a stand.
@@ -226,7 +252,7 @@ impl RuleKind {
         match self {
             Self::Count => "a whole number".to_owned(),
             Self::Switch => "on or off".to_owned(),
-            Self::Delay => "a time such as PT15M or P3D, or \"5 working days\"".to_owned(),
+            Self::Delay => "a time such as PT15M or P3D, \"5 working days\", or never".to_owned(),
             Self::Choice(words) => words.join(" or "),
         }
     }
@@ -237,6 +263,7 @@ impl Delay {
         let days = text.strip_suffix(" working days").or_else(|| text.strip_suffix(" working day"));
         match days {
             Some(days) => days.parse().ok().map(Self::WorkingDays),
+            None if text == "never" => Some(Self::Never),
             None if text.starts_with('P') => Span::parse(text).ok().map(Self::Span),
             None => None,
         }

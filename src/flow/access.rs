@@ -12,6 +12,7 @@ use crate::domain::scope;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::consents;
 use crate::flow::oidc::token::mint::ACCESS_TOKEN;
 use crate::flow::oidc::token::mint::GRANT;
 use crate::flow::stand::Stand;
@@ -23,7 +24,6 @@ use crate::protocol::ids::Oid;
 use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
 use crate::storage::accounts;
-use crate::storage::consents;
 use crate::storage::oidc_grants;
 use crate::storage::oidc_spent_tokens;
 
@@ -101,7 +101,7 @@ pub fn confirm(cx: &Cx<'_>, grant: &Grant) -> Result<Option<Account>, Stop> {
         .filter(|account| account.status.opens_data())
         .ok_or_else(|| dead(format!("access token: account {oid} is deleted or blocked")))?;
     let given: BTreeSet<String> =
-        consents::list(cx.sql, oid, &grant.client)?.into_iter().map(|scope| scope.name).collect();
+        consents::given(cx, oid, &grant.client)?.into_iter().map(|scope| scope.name).collect();
     let needs = |asked: &&Scope| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty());
     if let Some(withdrawn) = grant.scopes.iter().filter(needs).find(|asked| !given.contains(&asked.name)) {
         return Err(dead(format!("access token: the citizen no longer allows {}", withdrawn.name)));

@@ -22,10 +22,12 @@
 pub mod access;
 pub mod account;
 pub mod ages;
+pub mod captcha;
 pub mod children;
 pub mod clients;
 pub mod clock;
 pub mod confirmation;
+pub mod consents;
 pub mod jobs;
 pub mod login;
 pub mod logout;
@@ -33,6 +35,7 @@ pub mod oidc;
 pub mod organizations;
 pub mod outbox;
 pub mod profile;
+pub mod recovery;
 pub mod registration;
 pub mod registry;
 pub mod signature;
@@ -90,6 +93,7 @@ impl<'a> Cx<'a> {
         let zone = &self.config.zone;
         let local = zone.local(self.now);
         let end = match self.config.rules.delay(rule) {
+            Delay::Never => None,
             Delay::Span(span) => span.from(local),
             Delay::WorkingDays(days) => {
                 let moved = self.working_time.moved(local.naive_local(), days.into(), None);

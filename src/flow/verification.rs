@@ -80,6 +80,22 @@ pub enum Opened {
 
 /// Sends a code or a letter, in place of an earlier one; gives what is waited for now.
 pub fn send(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVerification, Unsent>, Stop> {
+    let (pending, token) = match prepare(cx, wanted)? {
+        Ok(prepared) => prepared,
+        Err(unsent) => return Ok(Err(unsent)),
+    };
+    deliver(cx, wanted, &pending, token.as_deref())?;
+    Ok(Ok(pending))
+}
+
+/// Does the same, but nobody gets anything: for a contact that nobody has, where that is not to be told.
+pub fn pretend(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVerification, Unsent>, Stop> {
+    Ok(prepare(cx, wanted)?.map(|(pending, _)| pending))
+}
+
+type Prepared = (PendingVerification, Option<String>);
+
+fn prepare(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<Prepared, Unsent>, Stop> {
     verifications::delete_expired(cx.sql, cx.now - TimeDelta::days(1))?;
     if let Some(unsent) = hindrance(cx, wanted)? {
         return Ok(Err(unsent));
@@ -103,8 +119,7 @@ pub fn send(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVerificati
     verifications::delete(cx.sql, wanted.purpose, wanted.subject, wanted.kind)?;
     verifications::insert(cx.sql, &pending, token.as_deref().map(fingerprint).as_deref(), key.as_deref())?;
     verifications::insert_sending(cx.sql, wanted.purpose, wanted.subject, cx.now)?;
-    deliver(cx, wanted, &pending, token.as_deref())?;
-    Ok(Ok(pending))
+    Ok(Ok((pending, token)))
 }
 
 fn hindrance(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Option<Unsent>, Stop> {

@@ -23,13 +23,18 @@ pub struct Given {
     pub given_at: DateTime<Utc>,
 }
 
-/// The scopes that a person allowed a client; empty where there is no consent.
-pub fn list(sql: &Sql, oid: Oid, client: &Mnemonic) -> Result<Vec<Scope>, StorageError> {
-    let scopes: Option<String> = sql
-        .prepare_cached("SELECT scopes FROM consents WHERE oid = ?1 AND client = ?2")?
-        .query_row(params![rows::integer(oid), client.as_str()], |row| row.get(0))
+/// Finds what a person allowed a client.
+pub fn find(sql: &Sql, oid: Oid, client: &Mnemonic) -> Result<Option<Given>, StorageError> {
+    let found: Option<(String, i64)> = sql
+        .prepare_cached("SELECT scopes, given_at FROM consents WHERE oid = ?1 AND client = ?2")?
+        .query_row(params![rows::integer(oid), client.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    scopes.map_or(Ok(Vec::new()), |scopes| rows::parsed(&scopes, Scope::parse_list))
+    found
+        .map(|(scopes, given_at)| {
+            let scopes = rows::parsed(&scopes, Scope::parse_list)?;
+            Ok(Given { client: client.clone(), scopes, given_at: rows::time(given_at)? })
+        })
+        .transpose()
 }
 
 /// Everything that a person has allowed.
@@ -61,7 +66,7 @@ pub fn insert(
     scopes: &[Scope],
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
-    let mut all = list(sql, oid, client)?;
+    let mut all = find(sql, oid, client)?.map(|given| given.scopes).unwrap_or_default();
     for scope in scopes {
         if !all.contains(scope) {
             all.push(scope.clone());

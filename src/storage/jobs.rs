@@ -65,6 +65,15 @@ pub fn find_next_due(sql: &Sql) -> Result<Option<DateTime<Utc>>, StorageError> {
     query.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(rows::time).transpose()
 }
 
+/// Does a job of this kind wait whose key begins so?
+pub fn is_waiting(sql: &Sql, kind: &str, key: &str) -> Result<bool, StorageError> {
+    Ok(sql
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM jobs WHERE kind = ?1 AND substr(key, 1, length(?2)) = ?2 AND done_at IS NULL)",
+        )?
+        .query_row([kind, key], |row| row.get(0))?)
+}
+
 /// The waiting jobs, the first one first, and then the done ones, the last one first.
 pub fn list(sql: &Sql, most: u32) -> Result<Vec<Job>, StorageError> {
     let query = format!(

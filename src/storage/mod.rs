@@ -1,20 +1,22 @@
 //! SQLite, synchronous; one file per family of tables, functions take the open transaction.
 //!
 //! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
-//! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`child_applications`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
-//! [`accounts`], [`personas`], [`people`], [`corrections`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
-//! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`];
-//! [`accounts`], [`personas`], [`people`], [`contacts`], [`verifications`], [`registrations`], [`documents`], [`children`], [`checks`], [`organizations`], [`clients`], [`consents`], [`permissions`],
-//! [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`], [`outbox`], [`jobs`], [`events`], [`post_codes`], [`invitations`];
+//! [`accounts`], [`personas`], [`people`], [`corrections`], [`contacts`], [`verifications`], [`registrations`],
+//! [`documents`], [`checks`], [`children`], [`child_applications`], [`child_consents`], [`organizations`],
+//! [`invitations`], [`post_codes`], [`clients`], [`consents`], [`permissions`], [`attempts`], [`drafts`],
+//! [`protection`], [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`],
+//! [`outbox`], [`jobs`], [`events`];
 //! of the standard door
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
 //! database from fixtures.
 //! No rules, no clock, no randomness here.
 
 pub mod accounts;
+pub mod attempts;
 pub mod browsers;
 pub mod checks;
 pub mod child_applications;
+pub mod child_consents;
 pub mod children;
 pub mod clients;
 pub mod codes;
@@ -23,6 +25,7 @@ pub mod contacts;
 pub mod corrections;
 pub mod database;
 pub mod documents;
+pub mod drafts;
 pub mod events;
 pub mod interactions;
 pub mod invitations;
@@ -37,6 +40,7 @@ pub mod people;
 pub mod permissions;
 pub mod personas;
 pub mod post_codes;
+pub mod protection;
 pub mod qr_codes;
 pub mod refresh_tokens;
 pub mod registrations;

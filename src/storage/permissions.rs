@@ -21,6 +21,46 @@ pub fn list(sql: &Sql, oid: Oid, client: &Mnemonic, now: DateTime<Utc>) -> Resul
     found.map(|data| rows::from_json(&data?)).collect()
 }
 
+/// A consent as it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenPermission {
+    /// To whom.
+    pub client: Mnemonic,
+    /// What.
+    pub permission: Permission,
+    /// Since when.
+    pub given_at: DateTime<Utc>,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Every consent of a person that has not expired, by client and type.
+pub fn list_of(sql: &Sql, oid: Oid, now: DateTime<Utc>) -> Result<Vec<GivenPermission>, StorageError> {
+    let mut query = sql.prepare_cached(
+        "SELECT client, data, given_at, expires_at FROM permissions WHERE oid = ?1 AND expires_at > ?2
+         ORDER BY client, sysname",
+    )?;
+    let mut found = query.query(params![rows::integer(oid), now.timestamp()])?;
+    let mut list = Vec::new();
+    while let Some(row) = found.next()? {
+        list.push(GivenPermission {
+            client: rows::parsed(&row.get::<_, String>(0)?, Mnemonic::parse)?,
+            permission: rows::from_json(&row.get::<_, String>(1)?)?,
+            given_at: rows::time(row.get(2)?)?,
+            expires_at: rows::time(row.get(3)?)?,
+        });
+    }
+    Ok(list)
+}
+
+/// Takes one consent of a person back; tells whether there was one.
+pub fn delete_one(sql: &Sql, oid: Oid, client: &Mnemonic, sysname: &str) -> Result<bool, StorageError> {
+    let deleted = sql
+        .prepare_cached("DELETE FROM permissions WHERE oid = ?1 AND client = ?2 AND sysname = ?3")?
+        .execute(params![rows::integer(oid), client.as_str(), sysname])?;
+    Ok(deleted > 0)
+}
+
 /// Takes consents of a person back, of one client or of all.
 pub fn delete(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM permissions WHERE oid = ?1 AND (?2 IS NULL OR client = ?2)")?

@@ -416,3 +416,63 @@ CREATE TABLE events (
     data        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX events_by_account ON events(oid, number);
+
+-- Wrong passwords and wrong answers, by account, or by a login that nobody has: both are treated alike.
+CREATE TABLE attempts (
+    number     INTEGER PRIMARY KEY,
+    key        TEXT NOT NULL UNIQUE,
+    wrong      INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+
+-- What a browser has begun and not finished: a picture to be read, a check before the sign-in, a recovery.
+CREATE TABLE drafts (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    kind       TEXT NOT NULL,
+    browser    TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX drafts_by_browser ON drafts(kind, browser, number);
+
+-- Passwords before the present one, as their hashes, so that none of them is taken again.
+CREATE TABLE old_passwords (
+    number INTEGER PRIMARY KEY,
+    oid    INTEGER NOT NULL,
+    hash   TEXT NOT NULL
+) STRICT;
+CREATE INDEX old_passwords_by_account ON old_passwords(oid, number);
+
+-- «Контрольный вопрос»; the answer only as its hash.
+CREATE TABLE security_questions (
+    oid      INTEGER PRIMARY KEY,
+    question TEXT NOT NULL,
+    answer   TEXT NOT NULL
+) STRICT;
+
+-- «Доверенный контакт»: one of each owner, invited until a time or accepted (no time).
+CREATE TABLE trusted_contacts (
+    owner      INTEGER PRIMARY KEY,
+    contact    INTEGER NOT NULL,
+    made_at    INTEGER NOT NULL,
+    expires_at INTEGER
+) STRICT;
+CREATE INDEX trusted_contacts_by_contact ON trusted_contacts(contact);
+
+-- How often an account has declined what it was offered on its way in.
+CREATE TABLE declined_offers (
+    oid   INTEGER NOT NULL,
+    offer TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (oid, offer)
+) STRICT, WITHOUT ROWID;
+
+-- Which systems a parent lets a child give its data to.
+CREATE TABLE child_consents (
+    child    INTEGER NOT NULL,
+    client   TEXT NOT NULL,
+    parent   INTEGER NOT NULL,
+    given_at INTEGER NOT NULL,
+    PRIMARY KEY (child, client)
+) STRICT, WITHOUT ROWID;

@@ -7,6 +7,7 @@ mod children; // cards of children, accounts that parents make, link and manage
 mod cli; // what the program checks, refuses and prints
 mod clients; // what known client libraries send, byte for byte, and what they check
 mod confirmation; // identity confirmed: the desk, letters on paper, signatures, a bank (CNF)
+mod consents; // consents in the profile: taken back, ended by time, given for children
 mod control; // the tester's door: who may, the clock
 mod conversation; // the login as JSON, for robots and the page's own script; sign-in by QR code
 mod durability; // --data FILE against kill -9
@@ -22,6 +23,7 @@ mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does
 mod registration; // how somebody gets an account, by pages and by JSON
 mod rest; // station 9: data by access token, a file for each noun
+mod security; // lockouts, recovery, second factor, trusted contact
 mod stand; // what a stand is made of: fixtures, file, settings
 mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod time; // what time brings: jobs, limits that end, birthdays, the timer

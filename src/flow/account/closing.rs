@@ -27,6 +27,7 @@ use crate::storage::contacts;
 use crate::storage::corrections;
 use crate::storage::oidc_grants;
 use crate::storage::permissions;
+use crate::storage::protection;
 use crate::storage::refresh_tokens;
 use crate::storage::sessions;
 
@@ -66,6 +67,7 @@ pub fn delete(cx: &Cx<'_>, stand: &Stand, oid: Oid) -> Result<Vec<Notice>, Stop>
     corrections::delete(cx.sql, oid)?;
     checks::delete(cx.sql, CheckSubject::Person(oid))?;
     children::release(cx.sql, oid)?;
+    protection::delete(cx.sql, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Deleted, cx.now)?;
     account::happened(cx, oid, EventKind::Deleted, json!({}))?;
     Ok(notices)

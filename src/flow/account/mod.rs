@@ -14,6 +14,8 @@ pub mod creation;
 pub mod levels;
 pub mod names;
 pub mod passwords;
+pub mod protection;
+pub mod trusted_contacts;
 
 use serde_json::Value;
 

@@ -19,6 +19,7 @@ use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::accounts;
 use crate::storage::events;
+use crate::storage::jobs as stored;
 use crate::storage::jobs::Job;
 
 /// The kind.
@@ -41,6 +42,17 @@ struct Payload {
 pub fn plan(cx: &Cx<'_>, oid: Oid, until: DateTime<Utc>) -> Result<(), StorageError> {
     jobs::schedule(cx, KIND.name, format!("{oid} {}", until.timestamp()), until, &Payload { oid })?;
     Ok(())
+}
+
+/// Does a limit of this account still wait for its end?
+pub fn is_planned(cx: &Cx<'_>, oid: Oid) -> Result<bool, StorageError> {
+    stored::is_waiting(cx.sql, KIND.name, &format!("{oid} "))
+}
+
+/// Limits an account from now on.
+pub fn begin(cx: &Cx<'_>, oid: Oid) -> Result<(), StorageError> {
+    accounts::update_status(cx.sql, oid, AccountStatus::Limited, cx.now)?;
+    plan(cx, oid, cx.now + LENGTH)
 }
 
 /// The limits that fixtures begin with: until the time that they name, or as long as limits are.

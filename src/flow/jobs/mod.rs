@@ -13,6 +13,7 @@ pub mod agenda;
 pub mod birthday;
 pub mod document_expiry;
 pub mod limit_ends;
+pub mod lock_ends;
 
 use std::sync::Arc;
 
@@ -54,7 +55,7 @@ pub type Replan = fn(&Cx<'_>) -> Result<(), StorageError>;
 
 /// Every kind of work.
 pub const KINDS: &[JobKind] =
-    &[limit_ends::KIND, birthday::KIND, registry::KIND, post::KIND, document_expiry::KIND];
+    &[limit_ends::KIND, birthday::KIND, registry::KIND, post::KIND, document_expiry::KIND, lock_ends::KIND];
 
 /// How many jobs were carried out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

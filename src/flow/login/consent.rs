@@ -10,6 +10,7 @@ use crate::domain::scope::ScopeDef;
 use crate::domain::session::Interaction;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::consents;
 use crate::flow::login::Progress;
 use crate::flow::login::SignedIn;
 use crate::flow::login::Step;
@@ -20,7 +21,6 @@ use crate::protocol::ids::Oid;
 use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::storage::children;
-use crate::storage::consents;
 use crate::storage::contacts;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
@@ -33,8 +33,9 @@ use crate::texts::Language;
 pub const STEP: Step = Step {
     name: "consent",
     pending: |progress: &Progress| {
-        let open =
-            |citizen: &SignedIn| citizen.asked_anew || !citizen.missing.is_empty() || !citizen.unpermitted.is_empty();
+        let open = |citizen: &SignedIn| {
+            citizen.asked_anew || citizen.asks_parent || !citizen.missing.is_empty() || !citizen.unpermitted.is_empty()
+        };
         !progress.interaction.refused
             && progress.citizen.as_ref().is_some_and(open)
             && demands::unmet(progress).is_none()
@@ -52,7 +53,7 @@ pub struct Row {
 
 /// The scopes of a request that were not allowed yet; those without a row are never asked about.
 pub fn missing(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<Vec<Scope>, Stop> {
-    let given = consents::list(cx.sql, oid, &interaction.client)?;
+    let given = consents::given(cx, oid, &interaction.client)?;
     let asked =
         interaction.asked().filter(|asked| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty()));
     Ok(asked.filter(|asked| !given.contains(asked)).cloned().collect())
@@ -71,7 +72,10 @@ pub fn unpermitted(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<V
 /// Remembers that the holder allowed what was missing.
 pub fn allow(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(()) };
-    consents::insert(cx.sql, citizen.account.oid, &progress.interaction.client, &citizen.missing, cx.now)?;
+    if citizen.asks_parent {
+        return Ok(());
+    }
+    consents::give(cx, citizen.account.oid, &progress.interaction.client, &citizen.missing)?;
     outbox::write(cx, citizen.account.oid, &CONSENT_GIVEN, &given(&progress.party.client.name, citizen))?;
     citizen.missing.clear();
     for permission in citizen.unpermitted.drain(..) {

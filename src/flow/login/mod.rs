@@ -9,10 +9,12 @@ pub mod client_check;
 pub mod code;
 pub mod consent;
 pub mod demands;
+pub mod lockout;
 pub mod offers;
 pub mod outcome;
 pub mod own_door;
 pub mod qr;
+pub mod reaction;
 pub mod request;
 pub mod role;
 pub mod second_factor;
@@ -21,15 +23,18 @@ pub mod sign_in;
 use std::sync::Arc;
 
 use crate::domain::account::Account;
+use crate::domain::offer::Offer;
 use crate::domain::organization::OrganizationData;
 use crate::domain::organization::Role;
 use crate::domain::person::Person;
+use crate::domain::scope;
 use crate::domain::session::Interaction;
 use crate::domain::session::Session;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::children;
 use crate::flow::clients::RelyingParty;
+use crate::flow::consents;
 use crate::flow::login::client_check::CheckedRequest;
 use crate::flow::stand::Stand;
 use crate::protocol::permissions::Permission;
@@ -51,7 +56,8 @@ pub struct Step {
 }
 
 /// The steps in their order; the last one is never pending but final.
-pub const STEPS: [&Step; 5] = [&sign_in::STEP, &second_factor::STEP, &role::STEP, &consent::STEP, &code::STEP];
+pub const STEPS: [&Step; 6] =
+    [&sign_in::STEP, &second_factor::STEP, &offers::STEP, &role::STEP, &consent::STEP, &code::STEP];
 
 /// The only place that decides what comes next.
 pub fn next(progress: &Progress) -> &'static Step {
@@ -101,6 +107,10 @@ pub struct SignedIn {
     pub unpermitted: Vec<Permission>,
     /// Is it a child's account whose time is over: 14 years old, and the grace after that as well?
     pub is_outgrown: bool,
+    /// Must a child ask a parent first, who has not allowed this system?
+    pub asks_parent: bool,
+    /// The offer that is made now, and whether it can be declined, if there is one left.
+    pub offer: Option<(Offer, bool)>,
     /// Is consent to be asked for in this login whatever was allowed before (`prompt=consent`)?
     pub asked_anew: bool,
 }
@@ -155,5 +165,21 @@ pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Re
     let unpermitted = consent::unpermitted(cx, session.oid, interaction)?;
     let asked_anew = interaction.oidc.as_ref().is_some_and(|request| request.consent_anew);
     let is_outgrown = children::is_outgrown(cx, &account, &person);
-    Ok(Some(SignedIn { session, account, person, roles, missing, unpermitted, is_outgrown, asked_anew }))
+    let wants_data =
+        interaction.asked().any(|asked| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty()));
+    let asks = wants_data || !interaction.permissions.is_empty();
+    let asks_parent = asks && consents::asks_parent(cx, &account, &person, &interaction.client)?;
+    let offer = offers::next(cx, &account, &session)?;
+    Ok(Some(SignedIn {
+        session,
+        account,
+        person,
+        roles,
+        missing,
+        unpermitted,
+        is_outgrown,
+        asks_parent,
+        offer,
+        asked_anew,
+    }))
 }

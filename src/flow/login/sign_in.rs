@@ -87,6 +87,15 @@ impl Login {
         }
         Phone::parse(text).ok().map(Self::Phone)
     }
+
+    /// Its comparable spelling.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Phone(phone) => phone.to_string(),
+            Self::Email(email) => email.key(),
+            Self::Snils(snils) => snils.digits().to_owned(),
+        }
+    }
 }
 
 /// Finds the account of a login; СНИЛС serves only from the level that has it.
@@ -112,17 +121,12 @@ pub fn read(credentials: &Credentials) -> Result<Login, Mistake> {
     Login::parse(&credentials.login).ok_or(Mistake::LoginUnreadable)
 }
 
-/// Compares the password; slow on purpose, so outside the transaction. `door` is that of the login.
-pub fn verify(account: Option<Account>, password: &str, door: Door) -> Result<Account, Mistake> {
+/// Is it the password of this account? Slow on purpose, so outside the transaction, and as slow where there is none.
+pub fn matches(account: Option<&Account>, password: &str) -> bool {
     let too_long = password.len() > LONGEST_PASSWORD;
-    let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    let right = match hash {
+    match account.and_then(|account| account.password_hash.as_deref()) {
         Some(hash) if !too_long => password::verify(hash, password),
         _ => password::verify_nobody(if too_long { "" } else { password }),
-    };
-    match account {
-        Some(account) if right => barred_at(&account, door).map_or(Ok(account), Err),
-        _ => Err(Mistake::WrongPair),
     }
 }
 

@@ -17,12 +17,12 @@ use crate::domain::standard_claim::CLAIMS;
 use crate::domain::standard_claim::ClaimDef;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::consents;
 use crate::protocol::claims::Subject;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::oidc::claims_request::ClaimsRequest;
 use crate::protocol::scope::Scope;
 use crate::storage::codes::CodeGrant;
-use crate::storage::consents;
 use crate::storage::contacts;
 use crate::storage::people;
 
@@ -42,7 +42,7 @@ pub fn of_grant(cx: &Cx<'_>, place: Place, grant: &CodeGrant, account: &Account)
     let (asked, behind) =
         interaction.oidc.as_ref().map_or((&nothing, &[][..]), |request| (&request.claims, &request.claim_scopes));
     let asked = if place == Place::IdToken { &asked.id_token } else { &asked.userinfo };
-    let given = consents::list(cx.sql, grant.oid, &interaction.client)?;
+    let given = consents::given(cx, grant.oid, &interaction.client)?;
     let behind: Vec<&Scope> = behind.iter().filter(|scope| given.contains(scope)).collect();
     let wanted = |row: &&ClaimDef| {
         let by_scope = interaction.scopes.iter().any(|scope| opens(scope, row.opened_by));

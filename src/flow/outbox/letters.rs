@@ -79,46 +79,6 @@ letters! {
         action: "Посмотреть и решить",
         path: "/login/child/link",
     }
-    /// An e-mail is to be verified that the holder has given.
-    CONTACT_LINK "contact_link" {
-        subject: "Подтвердите электронную почту",
-        opening: "Этот адрес указали в профиле учётной записи. Откройте ссылку и подтвердите его.",
-        advice: "Если это были не вы, ничего делать не нужно: без подтверждения адрес не появится в профиле.",
-        action: "Подтвердить почту",
-        path: "/login/contact",
-    }
-    /// A phone or an e-mail was replaced by another one.
-    CONTACT_CHANGED "contact_changed" {
-        subject: "Контакт вашей учётной записи изменился",
-        opening: "Телефон или почту вашей учётной записи заменили другими.",
-        advice: "Если это были не вы, смените пароль.",
-        action: "Открыть профиль",
-        path: "/profile/data",
-    }
-    /// The name was changed, once registries had agreed.
-    DATA_CHANGED "data_changed" {
-        subject: "Данные вашей учётной записи изменились",
-        opening: "Государственные реестры подтвердили новые данные, теперь они видны в вашей учётной записи.",
-        advice: "Если вы ничего не меняли, смените пароль.",
-        action: "Открыть профиль",
-        path: "/profile/data",
-    }
-    /// The passport was not renewed in time.
-    DOCUMENT_OUTDATED "document_outdated" {
-        subject: "Паспорт просрочен",
-        opening: "Паспорт меняют в 20 и в 45 лет; на это даётся 90 дней, и они прошли.",
-        advice: "Укажите новый паспорт в профиле, когда получите его.",
-        action: "Заменить паспорт",
-        path: "/profile/documents",
-    }
-    /// The password was changed.
-    PASSWORD_CHANGED "password_changed" {
-        subject: "Пароль изменён",
-        opening: "Пароль вашей учётной записи сменили.",
-        advice: "Если это были не вы, восстановите доступ.",
-        action: "Восстановить доступ",
-        path: "/login/recovery",
-    }
     /// The account was deleted.
     ACCOUNT_DELETED "account_deleted" {
         subject: "Учётная запись удалена",
@@ -206,5 +166,101 @@ letters! {
         advice: "Если это ошибка, обратитесь к руководителю организации.",
         action: "Открыть организации",
         path: "/profile/organizations",
+    }
+    /// An e-mail is to be verified that the holder has given.
+    CONTACT_LINK "contact_link" {
+        subject: "Подтвердите электронную почту",
+        opening: "Этот адрес указали в профиле учётной записи. Откройте ссылку и подтвердите его.",
+        advice: "Если это были не вы, ничего делать не нужно: без подтверждения адрес не появится в профиле.",
+        action: "Подтвердить почту",
+        path: "/login/contact",
+    }
+    /// A phone or an e-mail was replaced by another one.
+    CONTACT_CHANGED "contact_changed" {
+        subject: "Контакт вашей учётной записи изменился",
+        opening: "Телефон или почту вашей учётной записи заменили другими.",
+        advice: "Если это были не вы, смените пароль.",
+        action: "Открыть профиль",
+        path: "/profile/data",
+    }
+    /// The name was changed, once registries had agreed.
+    DATA_CHANGED "data_changed" {
+        subject: "Данные вашей учётной записи изменились",
+        opening: "Государственные реестры подтвердили новые данные, теперь они видны в вашей учётной записи.",
+        advice: "Если вы ничего не меняли, смените пароль.",
+        action: "Открыть профиль",
+        path: "/profile/data",
+    }
+    /// The passport was not renewed in time.
+    DOCUMENT_OUTDATED "document_outdated" {
+        subject: "Паспорт просрочен",
+        opening: "Паспорт меняют в 20 и в 45 лет; на это даётся 90 дней, и они прошли.",
+        advice: "Укажите новый паспорт в профиле, когда получите его.",
+        action: "Заменить паспорт",
+        path: "/profile/documents",
+    }
+    /// The password was changed.
+    PASSWORD_CHANGED "password_changed" {
+        subject: "Пароль изменён",
+        opening: "Пароль вашей учётной записи сменили.",
+        advice: "Если это были не вы, восстановите доступ.",
+        action: "Восстановить доступ",
+        path: "/login/recovery",
+    }
+    /// The account was locked after wrong passwords.
+    ACCOUNT_LOCKED "account_locked" {
+        subject: "Вход в учётную запись временно закрыт",
+        opening: "Пароль вашей учётной записи много раз набрали неверно, поэтому вход временно закрыт.",
+        advice: "Если это были не вы, задайте новый пароль: после этого войти можно сразу.",
+        action: "Восстановить доступ",
+        path: "/login/recovery",
+    }
+    /// The way to a new password.
+    RECOVERY "recovery" {
+        subject: "Восстановление доступа",
+        opening: "Кто-то, вероятно вы, восстанавливает доступ к вашей учётной записи. По ссылке можно задать новый пароль.",
+        advice: "Если это были не вы, ничего не делайте: без этого письма пароль не сменить.",
+        action: "Задать новый пароль",
+        path: "/login/recovery/letter",
+    }
+    /// The password was recovered.
+    PASSWORD_RECOVERED "password_recovered" {
+        subject: "Пароль восстановлен",
+        opening: "У вашей учётной записи новый пароль. Все прежние сеансы завершены.",
+        advice: "Если это были не вы, сразу восстановите доступ ещё раз.",
+        action: "Восстановить доступ",
+        path: "/login/recovery",
+    }
+    /// The second factor or the security question was changed.
+    PROTECTION_CHANGED "protection_changed" {
+        subject: "Изменилась защита входа",
+        opening: "В вашей учётной записи изменили защиту входа.",
+        advice: "Если это были не вы, смените пароль.",
+        action: "Открыть профиль",
+        path: "/profile",
+    }
+    /// Somebody wants the holder to be his trusted contact.
+    TRUSTED_INVITATION "trusted_invitation" {
+        subject: "Вас просят стать доверенным контактом",
+        opening: "Владелец другой учётной записи просит вас помогать ему восстанавливать доступ: код будет приходить сначала вам.",
+        advice: "Соглашайтесь, только если знаете этого человека.",
+        action: "Ответить",
+        path: "/profile/security/trusted-contact",
+    }
+    /// A trusted contact has accepted, or is none any more.
+    TRUSTED_CHANGED "trusted_changed" {
+        subject: "Доверенный контакт изменился",
+        opening: "У вашей учётной записи изменился доверенный контакт.",
+        advice: "Если вы этого не ждали, проверьте настройки безопасности.",
+        action: "Посмотреть",
+        path: "/profile/security/trusted-contact",
+    }
+    /// The holder took a consent back.
+    CONSENT_REVOKED "consent_revoked" {
+        subject: "Вы отозвали согласие",
+        opening: "Информационная система больше не получает данные вашей учётной записи.",
+        advice: "Если согласие отозвали не вы, смените пароль.",
+        action: "Посмотреть согласия",
+        path: "/profile/consents",
     }
 }

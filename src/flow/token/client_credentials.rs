@@ -9,6 +9,7 @@ use crate::domain::scope::Holder;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
+use crate::flow::consents;
 use crate::flow::login::client_check;
 use crate::flow::token::mint::Minting;
 use crate::flow::token::usable_account;
@@ -19,7 +20,6 @@ use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
 use crate::protocol::token::TokenRequest;
-use crate::storage::consents;
 use crate::storage::permissions;
 
 /// Gives an access token without a citizen being there.
@@ -37,7 +37,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -
     }
     if let Some(oid) = about {
         usable_account(cx, oid)?;
-        let given = consents::list(cx.sql, oid, &party.client.mnemonic)?;
+        let given = consents::given(cx, oid, &party.client.mnemonic)?;
         let consented = |asked: &&Scope| {
             let system = scope::find(&asked.name).is_some_and(|row| row.holder == Holder::System);
             let organization = matches!(asked.parameter, Some(ScopeParameter::Organization(_)));

@@ -33,6 +33,7 @@ mistake-password-letter = Only Latin letters, digits and signs: Russian letters 
 mistake-password-space = Spaces are not allowed in a password
 mistake-password-login = The password must not be the same as the login
 mistake-password-common = This password is guessed first: choose another one
+mistake-password-recent = You have used this password before: choose another one
 mistake-code-empty = Enter the code
 mistake-code-wrong = The code is wrong. Check it and enter it again
 mistake-code-expired = The code has expired. Get a new one

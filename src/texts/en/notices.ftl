@@ -1,8 +1,5 @@
 # What is said in plain words: what is not built yet, what is over, who is here.
 notices-back-to-login = Back to signing in
-notices-recovery-title = Recovery of access
-notices-recovery-not-yet = This stand has no recovery of passwords yet: it will come in one of the next versions.
-notices-recovery-instead = The passwords of the ready-made accounts are listed on the page of the stand.
 notices-where-title = Where else you can sign in
 notices-where-list = Information systems registered on this stand:
 notices-no-login-title = Signing in begins in an information system
@@ -25,3 +22,7 @@ notices-contact-verified-title = The e-mail is verified
 notices-contact-verified = You can sign in with this address now, and the systems that you have allowed see it.
 notices-link-over-title = The link does not work
 notices-link-over-advice = Send the letter once more from your profile, if the address is still not verified.
+notices-ask-parent-title = Ask a parent
+notices-ask-parent = To enter the system “{ $client }” you need a parent’s consent.
+notices-ask-parent-where = A parent gives it in his or her own profile, among the consents for children. Then come back and go on.
+notices-ask-parent-again = Go on signing in

@@ -33,6 +33,7 @@ mistake-password-letter = Только латинские буквы, цифры
 mistake-password-space = Пробелов в пароле быть не может
 mistake-password-login = Пароль не должен совпадать с логином
 mistake-password-common = Такой пароль подбирают первым: придумайте другой
+mistake-password-recent = Таким паролем вы уже пользовались: придумайте другой
 mistake-code-empty = Введите код
 mistake-code-wrong = Неверный код. Проверьте его и введите ещё раз
 mistake-code-expired = Срок действия кода истёк. Получите новый код

@@ -1,8 +1,5 @@
 # What is said in plain words: what is not built yet, what is over, who is here.
 notices-back-to-login = Вернуться ко входу
-notices-recovery-title = Восстановление доступа
-notices-recovery-not-yet = Восстановления пароля на этом стенде пока нет: оно появится в одной из следующих версий.
-notices-recovery-instead = Пароли готовых учётных записей перечислены на странице стенда.
 notices-where-title = Куда ещё можно войти
 notices-where-list = Информационные системы, зарегистрированные на этом стенде:
 notices-no-login-title = Вход начинается в информационной системе
@@ -25,3 +22,7 @@ notices-contact-verified-title = Почта подтверждена
 notices-contact-verified = Теперь по этому адресу можно войти, и его видят информационные системы, которым вы разрешили.
 notices-link-over-title = Ссылка не действует
 notices-link-over-advice = Отправьте письмо ещё раз из своего профиля, если адрес всё ещё не подтверждён.
+notices-ask-parent-title = Попросите родителя
+notices-ask-parent = Чтобы войти в систему «{ $client }», нужно согласие родителя.
+notices-ask-parent-where = Родитель даёт его в своём профиле: «Согласия» — «Согласия за детей». После этого вернитесь и продолжите вход.
+notices-ask-parent-again = Продолжить вход

@@ -26,10 +26,11 @@ pub fn due(cx: &Cx<'_>, stand: &Stand, progress: &Progress) -> Result<Value, Sto
     if name == second_factor::STEP.name {
         return Ok(json!({ "action": "ENTER_MFA", "mfa_details": mfa_details(cx, citizen)? }));
     }
-    if let Some(offer) = offers::next(citizen) {
-        return Ok(offered(offer));
+    if let Some((offer, is_skippable)) = citizen.offer.filter(|_| name == offers::STEP.name) {
+        return Ok(offered(offer, is_skippable));
     }
     match name {
+        name if name == consent::STEP.name && citizen.asks_parent => Ok(json!({ "action": "ASK_PARENT" })),
         name if name == role::STEP.name => Ok(choose_role(citizen)),
         name if name == consent::STEP.name => grant_scope_access(cx, progress, citizen),
         // The ending itself is left to the page: it may be a code, a refusal, or a form to be posted.
@@ -37,11 +38,11 @@ pub fn due(cx: &Cx<'_>, stand: &Stand, progress: &Progress) -> Result<Value, Sto
     }
 }
 
-fn offered(offer: Offer) -> Value {
+fn offered(offer: Offer, is_skippable: bool) -> Value {
     match offer {
         Offer::FillMfa => json!({ "action": "FILL_MFA" }),
         Offer::MaxQuiz | Offer::MaxQuizRequired => {
-            json!({ "action": "MAX_QUIZ", "max_details": { "skippable": offer.is_skippable() } })
+            json!({ "action": "MAX_QUIZ", "max_details": { "skippable": is_skippable } })
         }
         Offer::ChangePassword => json!({ "action": "CHANGE_PASSWORD" }),
     }

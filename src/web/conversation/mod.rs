@@ -7,6 +7,7 @@
 //! as by the pages. Every answer is JSON with an `action` (what is due now) or a `failed` (why nothing was done).
 
 pub mod action;
+pub mod anomaly;
 pub mod config;
 pub mod consent;
 pub mod eds;

@@ -272,6 +272,7 @@ fn weak(mistake: passwords::Mistake) -> (StatusCode, Value) {
     let message = match mistake {
         passwords::Mistake::Empty => "no password was given".to_owned(),
         passwords::Mistake::Different => "the passwords differ".to_owned(),
+        passwords::Mistake::Recent => "it is one of the last passwords of the account".to_owned(),
         passwords::Mistake::Weak(weakness) => {
             format!("the password is too weak: {weakness:?}; the rule password.policy says what is demanded")
         }

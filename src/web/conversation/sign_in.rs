@@ -2,16 +2,18 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 use serde::Deserialize;
+use serde_json::json;
 
-use crate::domain::account::Account;
-use crate::domain::session;
-use crate::domain::session::SignInMethod;
+use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::login::reaction;
+use crate::flow::login::reaction::Tried;
+use crate::flow::login::reaction::Verdict;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
-use crate::flow::login::sign_in::Entry;
 use crate::flow::login::sign_in::Login;
 use crate::flow::login::sign_in::Mistake;
 use crate::flow::stand::Stand;
@@ -61,43 +63,50 @@ async fn sign_in(
     let sent: Sent = json::read(http, body)?;
     let visitor = cookies::visitor(http);
     // Without a login on its way nobody learns whether a password is right.
-    let door = stand.read(|cx| Ok(turn::load(cx, stand, &visitor)?.interaction.door))?;
-    let account = match verify(stand, sent, door)? {
-        Ok(account) => account,
+    stand.read(|cx| turn::load(cx, stand, &visitor).map(|_| ()))?;
+    let tried = match compare(stand, sent)? {
+        Ok(tried) => tried,
         Err(word) => return Ok(Turn::failed(word).answer(stand)),
     };
     let owner = stand.0.clone();
     let done = stand.write(move |cx| {
         turn::load(cx, &owner, &visitor)?;
-        let entry = Entry {
-            visitor: &visitor,
-            interaction: None,
-            account: &account,
-            method: SignInMethod::Password,
-            foreign_computer: false,
-        };
-        let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
-        let gone = || Refusal::new(EsiaCode::InvalidRequest, "the login has ended meanwhile");
-        let turn = Turn::due(cx, &owner, progress.ok_or_else(gone)?)?;
-        Ok(Turn { opened: Some(opened), ..turn })
+        let verdict = reaction::judge(cx, &owner, &visitor, &tried)?;
+        told(cx, &owner, verdict)
     });
     Ok(done.await?.answer(stand))
 }
 
 /// Whose login and password it is, or the word of what is wrong.
-fn verify(stand: &Stand, sent: Sent, door: session::Door) -> Result<Result<Account, &'static str>, Stop> {
+fn compare(stand: &Stand, sent: Sent) -> Result<Result<Tried, &'static str>, Stop> {
     let credentials = Credentials { login: sent.login, password: sent.password };
-    let login = match sign_in::read(&credentials) {
-        Ok(login) if sent.kind.is_none_or(|kind| kind == kind_of(&login)) => login,
-        Ok(_) => return Ok(Err(word(Mistake::LoginUnreadable))),
-        Err(mistake) => return Ok(Err(word(mistake))),
-    };
-    let account = stand.read(|cx| sign_in::find(cx, &login))?;
-    let is_unknown = account.is_none();
-    Ok(sign_in::verify(account, &credentials.password, door).map_err(|mistake| match mistake {
-        Mistake::WrongPair if is_unknown && stand.config.tell_unknown_logins => "ACCOUNT_NOT_FOUND",
-        mistake => word(mistake),
-    }))
+    match sign_in::read(&credentials) {
+        Ok(login) if sent.kind.is_none_or(|kind| kind == kind_of(&login)) => {
+            reaction::compare(stand, login, &credentials.password).map(Ok)
+        }
+        Ok(_) => Ok(Err(word(Mistake::LoginUnreadable))),
+        Err(mistake) => Ok(Err(word(mistake))),
+    }
+}
+
+/// What came of a password, as an answer.
+pub(super) fn told(cx: &Cx<'_>, stand: &Stand, verdict: Verdict) -> Result<Turn, Stop> {
+    match verdict {
+        Verdict::Entered(opened, progress) => {
+            let gone = || Refusal::new(EsiaCode::InvalidRequest, "the login has ended meanwhile");
+            let turn = Turn::due(cx, stand, progress.ok_or_else(gone)?)?;
+            Ok(Turn { opened: Some(opened), ..turn })
+        }
+        Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: true } if stand.config.tell_unknown_logins => {
+            Ok(Turn::failed("ACCOUNT_NOT_FOUND"))
+        }
+        Verdict::Wrong { mistake, .. } => Ok(Turn::failed(word(mistake))),
+        Verdict::Checked(id, check) => {
+            let details = json!({ "guid": id, "type": check.wire() });
+            let body = json!({ "action": "SOLVE_ANOMALY_REACTION", "reaction_details": details });
+            Ok(Turn { status: StatusCode::OK, body, opened: None })
+        }
+    }
 }
 
 fn kind_of(login: &Login) -> Kind {

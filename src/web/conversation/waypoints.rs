@@ -1,4 +1,4 @@
-//! What lies between the steps: offers that are declined, checks that the stand never makes, and asking what is due.
+//! What lies between the steps: offers that are declined, and asking what is due.
 //!
 //! A robot that declines or solves what was not asked for is told how it goes on, and nothing else happens.
 

@@ -133,7 +133,9 @@ fn is_standard(path: &str) -> bool {
 
 /// Is it a path of the calls that pages make to their server?
 fn is_conversation(path: &str) -> bool {
-    ["/aas/oauth2/api", "/qr-delegate", "/registration_api", "/profile/rs"].iter().any(|begin| path.starts_with(begin))
+    ["/aas/oauth2/api", "/qr-delegate", "/registration_api", "/profile/rs", "/captcha", "/anomaly-resolver"]
+        .iter()
+        .any(|begin| path.starts_with(begin))
 }
 
 fn door(http: &HttpRequest) -> Door<'static> {

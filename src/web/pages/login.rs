@@ -16,6 +16,7 @@ use crate::flow::login::Visitor;
 use crate::flow::login::code;
 use crate::flow::login::code::Ending;
 use crate::flow::login::consent;
+use crate::flow::login::offers;
 use crate::flow::login::outcome;
 pub use crate::flow::login::outcome::Outcome;
 pub use crate::flow::login::outcome::settle;
@@ -121,7 +122,11 @@ fn step(stand: &Stand, visitor: &Visitor, progress: &Progress) -> HttpResponse {
         Some(citizen) if name == second_factor::STEP.name => {
             pages::second_factor::page(stand, visitor, (progress, citizen), None)
         }
+        Some(_) if name == offers::STEP.name => pages::offer::page(stand, visitor, progress, None),
         Some(citizen) if name == role::STEP.name => role_page(stand, visitor, (progress, citizen), None),
+        Some(citizen) if name == consent::STEP.name && citizen.asks_parent => {
+            notices::ask_parent(stand, visitor.language, &asking(progress, visitor.language))
+        }
         Some(citizen) if name == consent::STEP.name => consent_page(stand, visitor, progress, citizen),
         _ => pages::sign_in::page(stand, visitor, progress, pages::sign_in::Again::hinted(progress)),
     }

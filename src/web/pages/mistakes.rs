@@ -164,6 +164,7 @@ impl Told for passwords::Mistake {
             Self::Empty => Text::new("mistake-password-empty"),
             Self::Different => Text::new("mistake-password-different"),
             Self::Weak(weakness) => weakness.told(),
+            Self::Recent => Text::new("mistake-password-recent"),
         }
     }
 }

@@ -48,17 +48,6 @@ pub fn login_link(stand: &Stand, interaction: Option<&str>) -> PageLink {
     PageLink::new(format!("{}/login{query}", stand.base_path), Text::new("notices-back-to-login"))
 }
 
-/// `GET /login/recovery`.
-pub async fn recovery(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let page = notice(
-        &stand,
-        cookies::language(&http),
-        Text::new("notices-recovery-title"),
-        vec![Text::new("notices-recovery-not-yet"), Text::new("notices-recovery-instead")],
-    );
-    pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
-}
-
 /// `GET /login/where`.
 pub async fn where_else(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let mut page = notice(
@@ -92,6 +81,18 @@ pub fn stale(stand: &Stand, language: Language) -> HttpResponse {
     );
     page.links.insert(0, login_link(stand, None));
     pages::html(StatusCode::FORBIDDEN, &page, None)
+}
+
+/// A child wants to enter a system that no parent has allowed.
+pub fn ask_parent(stand: &Stand, language: Language, client: &str) -> HttpResponse {
+    let mut page = notice(
+        stand,
+        language,
+        Text::new("notices-ask-parent-title"),
+        vec![Text::new("notices-ask-parent").with("client", client), Text::new("notices-ask-parent-where")],
+    );
+    page.links.insert(0, PageLink::new(format!("{}/login", stand.base_path), Text::new("notices-ask-parent-again")));
+    pages::html(StatusCode::OK, &page, None)
 }
 
 /// The citizen was asked, and did not want to leave.

@@ -5,17 +5,17 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
-use crate::domain::account::Account;
-use crate::domain::session;
-use crate::domain::session::SignInMethod;
+use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::Visitor;
+use crate::flow::login::reaction;
+use crate::flow::login::reaction::Verdict;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
-use crate::flow::login::sign_in::Entry;
 use crate::flow::login::sign_in::Mistake;
+use crate::flow::login::sign_in::Opened;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
@@ -56,66 +56,71 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     };
     let credentials =
         Credentials { login: fields.sent("login").to_owned(), password: fields.sent("password").to_owned() };
-    let foreign_computer = fields.get("foreign_computer").is_some();
+    let typed = Again {
+        login: shown(&credentials.login),
+        foreign_computer: fields.get("foreign_computer").is_some(),
+        errors: SignInErrors::default(),
+    };
     let id = fields.sent("interaction").to_owned();
-    match verify(&stand, &visitor, &id, &credentials) {
-        Ok(Ok(account)) => open(&stand, visitor, id, &account, foreign_computer).await,
-        Ok(Err(mistake)) => again(
-            &stand,
-            &visitor,
-            &id,
-            Again { login: shown(&credentials.login), foreign_computer, errors: errors(mistake) },
-        ),
-        Err(stop) => Door::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
-    }
+    let login = match sign_in::read(&credentials) {
+        Ok(login) => login,
+        Err(mistake) => return again(&stand, &visitor, &id, Again { errors: errors(mistake), ..typed }),
+    };
+    let tried = match reaction::compare(&stand, login, &credentials.password) {
+        Ok(mut tried) => {
+            tried.interaction = Some(id);
+            tried.foreign_computer = typed.foreign_computer;
+            tried
+        }
+        Err(stop) => return Door::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
+    };
+    let (owner, writer) = (stand.0.clone(), visitor.clone());
+    let interaction = tried.interaction.clone();
+    let judged = stand.write(move |cx| settled(cx, reaction::judge(cx, &owner, &writer, &tried)?)).await;
+    told(&stand, &visitor, (interaction.as_deref(), typed), judged)
 }
 
-fn verify(
+/// What the browser is to see after a password.
+#[derive(Debug)]
+pub(super) enum Seen {
+    /// The login goes on in a session.
+    In(Opened, Outcome),
+    /// The page again.
+    Wrong(Mistake),
+    /// A check, by its id.
+    Check(String),
+}
+
+/// Goes on with a login that somebody has entered.
+pub(super) fn settled(cx: &Cx<'_>, verdict: Verdict) -> Result<Seen, Stop> {
+    Ok(match verdict {
+        Verdict::Entered(opened, progress) => match *progress {
+            Some(progress) => Seen::In(opened, pages::login::settle(cx, progress)?),
+            None => Seen::In(opened, Outcome::Gone),
+        },
+        Verdict::Wrong { mistake, .. } => Seen::Wrong(mistake),
+        Verdict::Checked(id, _) => Seen::Check(id),
+    })
+}
+
+/// Answers with it; what was typed stands on the page if it comes again.
+pub(super) fn told(
     stand: &Stand,
     visitor: &Visitor,
-    id: &str,
-    credentials: &Credentials,
-) -> Result<Result<Account, Mistake>, Stop> {
-    let login = match sign_in::read(credentials) {
-        Ok(login) => login,
-        Err(mistake) => return Ok(Err(mistake)),
-    };
-    let (account, door) = stand.read(|cx| Ok((sign_in::find(cx, &login)?, sign_in::door(cx, visitor, Some(id))?)))?;
-    // A login that is over ends in a page that says so, whatever the password is.
-    Ok(sign_in::verify(account, &credentials.password, door.unwrap_or(session::Door::Own)))
-}
-
-async fn open(
-    stand: &OfStand,
-    visitor: Visitor,
-    id: String,
-    account: &Account,
-    foreign_computer: bool,
+    (interaction, typed): (Option<&str>, Again),
+    judged: Result<Seen, Stop>,
 ) -> HttpResponse {
-    let (owner, language) = (stand.0.clone(), visitor.language);
-    let account = account.clone();
-    let opened = stand.write(move |cx| {
-        let entry = Entry {
-            visitor: &visitor,
-            interaction: Some(&id),
-            account: &account,
-            method: SignInMethod::Password,
-            foreign_computer,
-        };
-        let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
-        let outcome = match progress {
-            Some(progress) => pages::login::settle(cx, progress)?,
-            None => Outcome::Gone,
-        };
-        Ok((opened, outcome))
-    });
-    match opened.await {
-        Ok((opened, outcome)) => {
-            let mut response = pages::login::answer(stand, language, outcome);
+    match judged {
+        Ok(Seen::In(opened, outcome)) => {
+            let mut response = pages::login::answer(stand, visitor.language, outcome);
             let _ = response.add_cookie(&cookies::session(stand, opened));
             response
         }
-        Err(stop) => Door::Page(language).stop(stand, sign_in::STEP.name, &stop),
+        Ok(Seen::Wrong(mistake)) => {
+            again(stand, visitor, interaction.unwrap_or_default(), Again { errors: errors(mistake), ..typed })
+        }
+        Ok(Seen::Check(id)) => pages::login::see(stand, &format!("/login/reaction?reaction={id}")),
+        Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
     }
 }
 

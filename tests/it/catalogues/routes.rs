@@ -18,6 +18,7 @@ fn example(path: &str) -> String {
         .replace("{number}", "1")
         .replace("{id}", "1")
         .replace("{kid}", "1")
+        .replace("{recovery}", "no-such-recovery")
         .replace("{key}", "6d0cbd4b-3d6c-4f0e-9a52-3c1e9d1f7b11")
 }
 
@@ -55,6 +56,8 @@ fn each_route_answers_something_sensible() {
             ("pages", _) if row.path.starts_with("/login/child/") => &[303],
             // No language is named.
             ("pages", _) if row.path == "/login/language" => &[400],
+            // Nobody has begun it.
+            ("pages", _) if row.path.contains("{recovery}") => &[403],
             // Nothing was written so far.
             _ if row.path.contains("{number}") => &[404],
             _ => &[200, 204],

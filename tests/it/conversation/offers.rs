@@ -36,11 +36,15 @@ fn log_09_each_offer_is_made_and_can_be_declined_once_a_session() {
     assert_eq!(said(&robot.next_step()).1, "GRANT_SCOPE_ACCESS", "the session has declined");
     let again = JsonRobot::sent_by(&app, &rp);
     assert_eq!(said(&again.signs_in_as(&app, PERSONA)).1, "FILL_MFA", "another session has not");
-    assert_eq!(
-        said(&again.calls("/aas/oauth2/api/login/promo-mfa/fill-mfa")).1,
-        "MAX_QUIZ",
-        "a decision may be left out"
-    );
+    assert_eq!(skips(&again, "promo-mfa/fill-mfa?decision=false").1, "FILL_MFA", "the second time it stays");
+}
+
+#[test]
+fn log_09_a_decision_may_be_left_out() {
+    let app = offering(&[Offer::FillMfa]);
+    let robot = JsonRobot::sent_by(&app, &app.client("EPOS_DEMO"));
+    assert_eq!(said(&robot.signs_in_as(&app, PERSONA)).1, "FILL_MFA");
+    assert_eq!(said(&robot.calls("/aas/oauth2/api/login/promo-mfa/fill-mfa")).1, "GRANT_SCOPE_ACCESS");
 }
 
 #[test]

@@ -48,7 +48,9 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     if visit.holder.account.level == AccountLevel::Child {
         return profile::answer_form(&page(&stand, &visit, &typed, Vec::new()));
     }
-    password::check_present(&visit, &mut typed, "current");
+    if let Err(stop) = password::check_present(&stand, &visit, &mut typed, "current").await {
+        return profile::stopped(&stand, &visit, &stop);
+    }
     let (owner, oid, is_right) = (stand.0.clone(), visit.holder.oid(), typed.is_right());
     // An account that was linked just now is seen here, inside the transaction, as well.
     let deleted = stand.write(move |cx| {

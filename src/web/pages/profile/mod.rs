@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod confirm;
+pub mod consents;
 pub mod contact;
 pub mod countries;
 pub mod data;
@@ -14,6 +15,7 @@ pub mod notifications;
 pub mod organizations;
 pub mod overview;
 pub mod password;
+pub mod protection;
 pub mod security;
 
 use actix_web::HttpRequest;

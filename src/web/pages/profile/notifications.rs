@@ -74,6 +74,24 @@ fn told(event: &Event) -> Text {
             Text::new("notifications-child-birthday").with("age", event.data["age"].as_i64().unwrap_or(0))
         }
         EventKind::ChildAccountLinked => Text::new("notifications-child-account-linked"),
+        EventKind::ConfirmationRefused => Text::new("notifications-confirmation-refused"),
+        EventKind::PostCodeOrdered => Text::new("notifications-post-code-ordered"),
+        EventKind::AccessRestored => Text::new("notifications-access-restored"),
+        EventKind::Blocked => Text::new("notifications-blocked"),
+        EventKind::SignatureUsed => Text::new("notifications-signature-used"),
+        EventKind::OrganizationAdded => Text::new("notifications-organization-added"),
+        EventKind::RoleGiven => Text::new("notifications-role-given"),
+        EventKind::RoleEnded => Text::new("notifications-role-ended"),
+        EventKind::Locked => Text::new("notifications-locked"),
+        EventKind::Unlocked => Text::new("notifications-unlocked"),
+        EventKind::Recovered => Text::new("notifications-recovered"),
+        EventKind::SecondFactorChanged => Text::new("notifications-second-factor-changed"),
+        EventKind::QuestionChanged => Text::new("notifications-question-changed"),
+        EventKind::TrustedContactChanged => Text::new("notifications-trusted-contact-changed"),
+        EventKind::ConsentRevoked => Text::new("notifications-consent-revoked").with("client", text("client")),
+        EventKind::ChildConsentChanged => {
+            Text::new("notifications-child-consent-changed").with("client", text("client"))
+        }
         EventKind::NameChanged => {
             Text::new("notifications-name-changed").with("before", text("before")).with("after", text("after"))
         }

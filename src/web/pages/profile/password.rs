@@ -4,13 +4,12 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
-use crate::domain::session::Door;
 use crate::flow::Stop;
 use crate::flow::account::passwords;
+use crate::flow::login::lockout;
 use crate::flow::login::sign_in;
 use crate::flow::oidc::backchannel::Notice;
 use crate::flow::stand::Stand;
-use crate::storage::contacts;
 use crate::texts::Text;
 use crate::web::backchannel;
 use crate::web::pages::mistakes::Told;
@@ -52,10 +51,9 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
 
 /// Changes it, if nothing is wrong; nothing wrong and nothing changed means that somebody else was faster.
 async fn changed(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Option<Vec<Notice>>, Stop> {
-    check_present(visit, typed, "current");
-    let logins = logins(stand, visit)?;
+    check_present(stand, visit, typed, "current").await?;
     let (new, again) = (typed.secret("password").to_owned(), typed.secret("again").to_owned());
-    if let Err(mistake) = passwords::check(stand, &new, &again, &logins) {
+    if let Err(mistake) = passwords::check_new(stand, visit.holder.oid(), &new, &again)? {
         let field = if mistake == passwords::Mistake::Different { "again" } else { "password" };
         typed.wrong(field, mistake.told());
     }
@@ -68,20 +66,24 @@ async fn changed(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Op
 }
 
 /// Is it the holder who sits there? Says beside the field if it is not.
-pub fn check_present(visit: &Visit, typed: &mut Typed, field: &'static str) {
+pub async fn check_present(stand: &OfStand, visit: &Visit, typed: &mut Typed, field: &'static str) -> Result<(), Stop> {
     if typed.secret(field).is_empty() {
-        return typed.wrong(field, Text::new("security-current-empty"));
-    }
-    if sign_in::verify(Some(visit.holder.account.clone()), typed.secret(field), Door::Own).is_err() {
+        typed.wrong(field, Text::new("security-current-empty"));
+    } else if !is_own_password(stand, visit, typed.secret(field)).await? {
         typed.wrong(field, Text::new("security-current-wrong"));
     }
+    Ok(())
 }
 
-/// What a password must not be.
-fn logins(stand: &Stand, visit: &Visit) -> Result<Vec<String>, Stop> {
-    let contacts = stand.read(|cx| Ok(contacts::list(cx.sql, visit.holder.oid())?))?;
-    let snils = visit.holder.person.snils.as_ref().map(ToString::to_string);
-    Ok(contacts.into_iter().map(|contact| contact.value).chain(snils).collect())
+/// Is it the password of whoever fills in a form? A wrong one counts like any other.
+pub async fn is_own_password(stand: &OfStand, visit: &Visit, typed: &str) -> Result<bool, Stop> {
+    let account = visit.holder.account.clone();
+    let is_right = sign_in::matches(Some(&account), typed);
+    if !is_right {
+        let key = lockout::key_of(&account);
+        stand.write(move |cx| lockout::count(cx, &key, Some(&account)).map(|_| ())).await?;
+    }
+    Ok(is_right)
 }
 
 fn page(stand: &Stand, visit: &Visit, typed: &Typed) -> FormPage {

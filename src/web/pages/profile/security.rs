@@ -1,4 +1,4 @@
-//! «Безопасность»: the password, sessions, the way out. One function for each section.
+//! «Безопасность»: the password, what protects it ([`protection`]), sessions, the way out. One function for each section.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -16,6 +16,7 @@ use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
+use crate::web::pages::profile::protection;
 use crate::web::pages::views::Action;
 use crate::web::pages::views::Badge;
 use crate::web::pages::views::Fact;
@@ -38,6 +39,10 @@ const DONE: Done = &[
     ("password", "security-done-password"),
     ("session", "security-done-session"),
     ("sessions", "security-done-sessions"),
+    ("factor", "protection-done-factor"),
+    ("question", "protection-done-question"),
+    ("invited", "protection-done-invited"),
+    ("trusted", "protection-done-trusted"),
 ];
 
 /// `GET /profile/security`.
@@ -51,6 +56,9 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
     Ok(profile::page(stand, visit, Tab::Security)?
         .section(password(stand))
+        .section(protection::second_factor_section(stand, visit))
+        .section(protection::question_section(stand, visit)?)
+        .section(protection::trusted_contact_section(stand, visit)?)
         .section(open_sessions(stand, visit)?)
         .section(deletion(stand))
         .hints(profile::hints(stand, Text::new("security-hint"))))

@@ -7,6 +7,8 @@ use askama::Template;
 
 use super::Frame;
 use super::Hints;
+use super::drawing::Drawing;
+use super::drawing::Shape;
 use super::field::FieldKind;
 use super::field::FormField;
 use super::kit;
@@ -33,6 +35,8 @@ pub struct FormPage {
     pub intro: Vec<Text>,
     /// What is known.
     pub facts: Vec<Fact>,
+    /// What is to be looked at.
+    pub drawing: Option<Drawing>,
     /// What was wrong with the whole.
     pub error: Option<Text>,
     /// What is posted without being asked.
@@ -107,6 +111,7 @@ impl FormPage {
             client: None,
             intro: Vec::new(),
             facts: Vec::new(),
+            drawing: None,
             error: None,
             hidden: Vec::new(),
             fields: Vec::new(),
@@ -135,6 +140,13 @@ impl FormPage {
     #[must_use]
     pub fn fact(mut self, fact: Fact) -> Self {
         self.facts.push(fact);
+        self
+    }
+
+    /// With something to be looked at, if there is anything.
+    #[must_use]
+    pub fn drawing(mut self, drawing: impl Into<Option<Drawing>>) -> Self {
+        self.drawing = drawing.into();
         self
     }
 

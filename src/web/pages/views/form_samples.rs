@@ -2,6 +2,7 @@
 
 use super::Button;
 use super::Choice;
+use super::Drawing;
 use super::Fact;
 use super::FieldKind;
 use super::FormField;
@@ -32,6 +33,8 @@ impl FormPage {
             ("registration_wrong", registration_wrong()),
             ("code", code()),
             ("code_wrong", code_wrong()),
+            ("picture", picture()),
+            ("qr_code", qr_code()),
             ("every_kind", every_kind(false)),
             ("every_kind_wrong", every_kind(true)),
             ("deletion", deletion()),
@@ -91,6 +94,25 @@ fn code() -> FormPage {
             "Телефон указан при регистрации и ещё не подтверждён.",
             "После трёх неверных кодов нужен новый.",
         )))
+}
+
+fn picture() -> FormPage {
+    page("/login/reaction", "Проверка")
+        .intro(say("Пароль несколько раз набрали неверно. Введите цифры с картинки, чтобы продолжить вход."))
+        .drawing(Drawing::digits("40718", say("Цифры с картинки")))
+        .field(field("answer", "Цифры с картинки", FieldKind::Digits))
+        .button(Button::main(say("Продолжить")))
+}
+
+fn qr_code() -> FormPage {
+    page("/profile/security/second-factor/application", "Приложение для кодов")
+        .drawing(Drawing::qr(
+            "otpauth://totp/esia-mock:1?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+            say("QR-код с ключом"),
+        ))
+        .fact(Fact::new(say("Ключ"), say("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")))
+        .field(field("code", "Код из шести цифр", FieldKind::Code(6)))
+        .button(Button::main(say("Подтвердить")))
 }
 
 fn code_wrong() -> FormPage {

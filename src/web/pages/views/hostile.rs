@@ -247,6 +247,7 @@ fn hostile_text_stays_text_in_a_form() {
         client: Some(evil.text()),
         intro: vec![evil.said()],
         facts: vec![evil.fact()],
+        drawing: Some(Drawing::digits(evil.text(), evil.said())),
         error: Some(evil.said()),
         hidden: vec![("hidden", evil.text())],
         fields: kinds.map(|(name, kind)| evil.field(name, kind)).to_vec(),

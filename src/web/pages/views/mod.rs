@@ -8,6 +8,7 @@
 //! handlers; their parts are in [`kit`]. The look is `web/assets/style.css`, the comfort `web/assets/comfort.js`; neither is needed.
 
 pub mod consent;
+pub mod drawing;
 pub mod error;
 pub mod field;
 pub mod form;
@@ -40,6 +41,7 @@ use crate::texts::Language;
 pub use consent::ConsentPage;
 pub use consent::ConsentRow;
 pub use consent::PermissionRow;
+pub use drawing::Drawing;
 pub use error::Developer;
 pub use error::ErrorPage;
 pub use field::Choice;

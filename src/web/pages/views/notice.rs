@@ -42,14 +42,14 @@ impl NoticePage {
             links: vec![PageLink::new("/login?interaction=interaction-sample", Text::new("notices-back-to-login"))],
             ..logged_out.clone()
         };
-        let not_here_yet = Self {
+        let stale = Self {
             frame: Frame::sample_beside(),
-            heading: Text::new("notices-recovery-title"),
-            paragraphs: vec![Text::new("notices-recovery-not-yet"), Text::new("notices-recovery-instead")],
+            heading: Text::new("notices-stale-title"),
+            paragraphs: vec![Text::new("notices-stale"), Text::new("notices-stale-advice")],
             items: Vec::new(),
             links: vec![PageLink::new("/_stand/ci-17/", Text::new("common-stand-page"))],
         };
-        let bare = Self { paragraphs: Vec::new(), links: Vec::new(), ..not_here_yet.clone() };
-        vec![("logged_out", logged_out), ("where_else", where_else), ("not_here_yet", not_here_yet), ("bare", bare)]
+        let bare = Self { paragraphs: Vec::new(), links: Vec::new(), ..stale.clone() };
+        vec![("logged_out", logged_out), ("where_else", where_else), ("stale", stale), ("bare", bare)]
     }
 }

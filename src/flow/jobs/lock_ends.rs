@@ -1,0 +1,65 @@
+//! `lock_ends`: an account that was locked after wrong passwords can be signed in to again.
+
+use chrono::DateTime;
+use chrono::Utc;
+use serde::Deserialize;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::domain::account::AccountStatus;
+use crate::domain::event::EventKind;
+use crate::domain::rule::Rule;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::account;
+use crate::flow::jobs;
+use crate::flow::jobs::JobKind;
+use crate::flow::jobs::limit_ends;
+use crate::flow::login::lockout;
+use crate::protocol::ids::Oid;
+use crate::storage::StorageError;
+use crate::storage::accounts;
+use crate::storage::attempts;
+use crate::storage::jobs::Job;
+
+/// The kind.
+pub const KIND: JobKind = JobKind {
+    name: "lock_ends",
+    doc: "an account that is `locked` after wrong passwords becomes what it was, after the time of login.lock_time",
+    run,
+    replan: None,
+};
+
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    oid: Oid,
+    since: DateTime<Utc>,
+    was_limited: bool,
+}
+
+/// Puts down when the lock ends that begins now.
+pub fn plan(cx: &Cx<'_>, oid: Oid, was_limited: bool) -> Result<(), StorageError> {
+    let until = cx.after(Rule::LockTime);
+    if until == DateTime::<Utc>::MAX_UTC {
+        return Ok(());
+    }
+    let payload = Payload { oid, since: cx.now, was_limited };
+    jobs::schedule(cx, KIND.name, format!("{oid} {}", until.timestamp()), until, &payload)?;
+    Ok(())
+}
+
+fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
+    let Payload { oid, since, was_limited } = jobs::payload(job)?;
+    let Some(account) = accounts::find(cx.sql, oid)? else { return Ok(()) };
+    let key = lockout::key_of(&account);
+    // Somebody lifted this lock before; another one has an end of its own.
+    let is_this = attempts::find(cx.sql, &key)?.is_some_and(|found| found.changed_at.timestamp() == since.timestamp());
+    if account.status != AccountStatus::Locked || !is_this {
+        return Ok(());
+    }
+    let is_limited = was_limited && limit_ends::is_planned(cx, oid)?;
+    let status = if is_limited { AccountStatus::Limited } else { AccountStatus::Registered };
+    accounts::update_status(cx.sql, oid, status, cx.now)?;
+    lockout::forget(cx, &key)?;
+    account::happened(cx, oid, EventKind::Unlocked, json!({}))
+}

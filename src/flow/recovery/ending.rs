@@ -1,0 +1,65 @@
+//! The end of a recovery: a new password, and nothing that was open before stays open.
+
+use serde_json::json;
+
+use crate::domain::account::AccountStatus;
+use crate::domain::event::EventKind;
+use crate::domain::rule::Rule;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::account;
+use crate::flow::account::closing;
+use crate::flow::account::passwords;
+use crate::flow::account::passwords::Mistake;
+use crate::flow::jobs::limit_ends;
+use crate::flow::login::lockout;
+use crate::flow::oidc::backchannel::Notice;
+use crate::flow::outbox;
+use crate::flow::outbox::letters;
+use crate::flow::recovery;
+use crate::flow::recovery::Recovery;
+use crate::flow::recovery::Step;
+use crate::flow::stand::Stand;
+use crate::storage::accounts;
+use crate::storage::attempts;
+
+/// Checks and hashes a new password: slow on purpose, so outside the transaction.
+pub fn prepare(
+    stand: &Stand,
+    recovery: &Recovery,
+    (typed, again): (&str, &str),
+) -> Result<Result<String, Mistake>, Stop> {
+    let Some(oid) = recovery.oid.filter(|_| recovery.step == Step::Password) else { return Ok(Err(Mistake::Empty)) };
+    match passwords::check_new(stand, oid, typed, again)? {
+        Ok(()) => passwords::hash(stand, typed).map(Ok),
+        Err(mistake) => Ok(Err(mistake)),
+    }
+}
+
+/// Sets the new password, once; gives whom to tell that sessions ended.
+pub fn finish(cx: &Cx<'_>, stand: &Stand, (browser, id): (&str, &str), hash: &str) -> Result<Vec<Notice>, Stop> {
+    let Some(mut recovery) = recovery::find(cx, browser, id)?.filter(|recovery| recovery.step == Step::Password) else {
+        return Ok(Vec::new());
+    };
+    let Some(account) = recovery::account(cx, &recovery)? else { return Ok(Vec::new()) };
+    let oid = account.oid;
+    passwords::set(cx, oid, hash)?;
+    let notices = closing::end_sessions(cx, stand, oid, None)?;
+    if account.status == AccountStatus::Locked {
+        accounts::update_status(cx.sql, oid, AccountStatus::Registered, cx.now)?;
+        if limit_ends::is_planned(cx, oid)? {
+            accounts::update_status(cx.sql, oid, AccountStatus::Limited, cx.now)?;
+        }
+    }
+    let is_limited = cx.config.rules.is_on(Rule::RecoveryLimit);
+    if is_limited {
+        limit_ends::begin(cx, oid)?;
+    }
+    lockout::forget(cx, &lockout::key_of(&account))?;
+    attempts::delete(cx.sql, &recovery::counter(&recovery))?;
+    account::happened(cx, oid, EventKind::Recovered, json!({ "limited": is_limited }))?;
+    outbox::write(cx, oid, &letters::PASSWORD_RECOVERED, &[("Когда", outbox::time(cx))])?;
+    recovery.step = Step::Done;
+    recovery::update(cx, id, &recovery)?;
+    Ok(notices)
+}

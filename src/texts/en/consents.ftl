@@ -1,0 +1,21 @@
+# Consents.
+consents-given = Consents that you gave
+consents-intro = These systems may get your data. You can revoke a consent at any time: access ends at once.
+consents-none = You have not given any consent yet
+consents-why = The consents of the user. Once one is revoked, the tokens of the system are worthless, and the next sign-in asks again.
+consents-system = System
+consents-rights = What is allowed
+consents-since = Since
+consents-always = until you revoke it
+consents-revoke = Revoke
+consents-back = Back to the consents
+consents-done-revoked = The consent is revoked
+consents-done-nothing = There is no such consent: perhaps it is revoked already
+consents-done-allowed = The consent for the child is given
+consents-children = Consents for children
+consents-children-intro = A child under 14 can enter only those systems that a parent has allowed.
+consents-children-none = There are no consents for children yet
+consents-children-allow = Allow a system
+consents-children-child = Child
+consents-children-choose = Choose a child and a system
+consents-children-why = The rule child.parent_consent is on at this stand.

@@ -1,0 +1,21 @@
+# «Согласия».
+consents-given = Выданные согласия
+consents-intro = Эти системы могут получать ваши данные. Согласие можно отозвать в любой момент: доступ закроется сразу.
+consents-none = Вы ещё никому не давали согласий
+consents-why = Согласия пользователя. После отзыва маркеры системы больше не действуют, а при следующем входе согласие запрашивается заново.
+consents-system = Система
+consents-rights = Что разрешено
+consents-since = Действует с
+consents-always = пока вы его не отзовёте
+consents-revoke = Отозвать
+consents-back = Вернуться к согласиям
+consents-done-revoked = Согласие отозвано
+consents-done-nothing = Такого согласия нет: возможно, оно уже отозвано
+consents-done-allowed = Согласие за ребёнка дано
+consents-children = Согласия за детей
+consents-children-intro = Ребёнок до 14 лет может входить только в те системы, которые разрешил родитель.
+consents-children-none = За детей согласий ещё нет
+consents-children-allow = Разрешить систему
+consents-children-child = Ребёнок
+consents-children-choose = Выберите ребёнка и систему
+consents-children-why = На стенде включено правило child.parent_consent.

@@ -1,0 +1,195 @@
+//! Checks after wrong passwords: the picture (`О.ЗД1`) and the security question (`О.ЗИ1`).
+//!
+//! Paths and fields are those that public robots use. A picture is named by the header `captchaSession`; without it
+//! the browser's newest one is meant. Where the stand shows hints, the header `X-Esia-Mock-Captcha` of the picture says what it shows.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::captcha;
+use crate::flow::captcha::Captcha;
+use crate::flow::login::Visitor;
+use crate::flow::login::reaction;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::error::Refusal;
+use crate::protocol::parameters::Parameters;
+use crate::web::conversation::sign_in::told;
+use crate::web::conversation::turn;
+use crate::web::conversation::turn::STATION;
+use crate::web::conversation::turn::Turn;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::error::json_answer;
+use crate::web::json;
+use crate::web::state::OfStand;
+
+type Body = Result<Bytes, actix_web::Error>;
+
+/// What is sent with an answer; it may stand in the query as well.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    answer: Value,
+    guid: String,
+}
+
+impl Sent {
+    /// Robots send digits as text or as a number.
+    fn answer(&self) -> String {
+        self.answer.as_str().map_or_else(|| self.answer.to_string(), ToOwned::to_owned)
+    }
+}
+
+/// `GET /captcha/api/public/v2/type` and `…/renew`: a new picture.
+pub async fn captcha_type(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let made = run(&stand, &http, |cx, visitor| captcha::make(cx, &visitor.browser)).await;
+    answered(&stand, made.map(|made| json!({ "captchaType": "esiacaptcha", "captchaSession": made.id })))
+}
+
+/// `GET /captcha/api/public/v2/image`: the picture.
+pub async fn captcha_image(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let session = session(&http);
+    match run(&stand, &http, move |cx, visitor| captcha::find(cx, &visitor.browser, session.as_deref())).await {
+        Ok(Some(picture)) => image(&stand, &picture),
+        Ok(None) => Door::Conversation.refuse(&stand, STATION, &invalid("there is no such picture: ask for its type")),
+        Err(stop) => Door::Conversation.stop(&stand, STATION, &stop),
+    }
+}
+
+fn image(stand: &OfStand, picture: &Captcha) -> HttpResponse {
+    let digits = &picture.answer;
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"160\" height=\"48\" viewBox=\"0 0 160 48\">\
+         <rect width=\"160\" height=\"48\" fill=\"#fff\"/>\
+         <text x=\"80\" y=\"34\" text-anchor=\"middle\" font-size=\"30\" letter-spacing=\"6\">{digits}</text></svg>"
+    );
+    let mut response = HttpResponse::Ok();
+    response.content_type("image/svg+xml").insert_header((header::CACHE_CONTROL, "no-store"));
+    if stand.config.hints {
+        response.insert_header(("X-Esia-Mock-Captcha", digits.as_str()));
+    }
+    response.body(svg)
+}
+
+/// `POST /captcha/api/public/v2/verify`: what was read; a token if it is right.
+pub async fn captcha_verify(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    let sent: Sent = match json::read(&http, body) {
+        Ok(sent) => sent,
+        Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
+    };
+    let session = session(&http);
+    let solved =
+        run(&stand, &http, move |cx, visitor| captcha::solve(cx, &visitor.browser, session.as_deref(), &sent.answer()));
+    let answer = solved.await.map(|token| match token {
+        Some(token) => json!({ "verify_token": token }),
+        None => json!({ "failed": "INVALID_CAPTCHA", "message": "the picture shows something else; after three wrong answers renew it" }),
+    });
+    answered(&stand, answer)
+}
+
+/// `POST /aas/oauth2/api/anomaly/captcha/verify?guid=&verify_token=`: the password gets its verdict.
+pub async fn reaction_verify(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
+        return Door::Conversation.refuse(&stand, STATION, &refusal);
+    }
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let (guid, token) = (asked.sent("guid").to_owned(), asked.sent("verify_token").to_owned());
+    let owner = stand.0.clone();
+    let done = run(&stand, &http, move |cx, visitor| {
+        if reaction::find(cx, visitor, &guid)?.is_none() {
+            return Err(invalid("guid: there is no such check in this browser").into());
+        }
+        if !captcha::redeem(cx, &visitor.browser, &token)? {
+            return Ok(Turn::failed("INVALID_CAPTCHA"));
+        }
+        let verdict = reaction::pass(cx, &owner, visitor, &guid)?;
+        told(cx, &owner, verdict)
+    });
+    match done.await {
+        Ok(turn) => turn.answer(&stand),
+        Err(stop) => Door::Conversation.stop(&stand, STATION, &stop),
+    }
+}
+
+/// `GET /anomaly-resolver/api/reaction/question?guid=`.
+pub async fn question(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let guid = asked.sent("guid").to_owned();
+    let found = run(&stand, &http, move |cx, visitor| {
+        let question = match reaction::find(cx, visitor, &guid)? {
+            Some(found) => reaction::question(cx, &found)?,
+            None => None,
+        };
+        question.ok_or_else(|| invalid("guid: there is no question of this check in this browser").into())
+    });
+    let answer = found.await.map(|question| json!({ "question_text": question }));
+    answered(&stand, answer)
+}
+
+/// `POST /anomaly-resolver/api/reaction/question/answer`: guid and answer.
+pub async fn answer(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    match answer_question(&stand, &http, body).await {
+        Ok(turn) => turn.answer(&stand),
+        Err(stop) => Door::Conversation.stop(&stand, STATION, &stop),
+    }
+}
+
+async fn answer_question(stand: &OfStand, http: &HttpRequest, body: Body) -> Result<Turn, Stop> {
+    let sent: Sent = json::read(http, body)?;
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let guid = if sent.guid.is_empty() { asked.sent("guid").to_owned() } else { sent.guid.clone() };
+    json::own(stand, http)?;
+    let is_right = reaction::compare_answer(stand, &cookies::visitor(http), &guid, &sent.answer())?;
+    let owner = stand.0.clone();
+    let done = run(stand, http, move |cx, visitor| {
+        if reaction::find(cx, visitor, &guid)?.is_none() {
+            return Err(invalid("guid: there is no such check in this browser").into());
+        }
+        match reaction::answered(cx, &owner, visitor, (&guid, is_right))? {
+            Some(verdict) => told(cx, &owner, verdict),
+            None => Ok(Turn::failed("INVALID_ANSWER")),
+        }
+    });
+    done.await
+}
+
+fn answered(stand: &OfStand, answer: Result<Value, Stop>) -> HttpResponse {
+    match answer {
+        Ok(body) => json_answer(StatusCode::OK, &body),
+        Err(stop) => Door::Conversation.stop(stand, STATION, &stop),
+    }
+}
+
+fn session(http: &HttpRequest) -> Option<String> {
+    let named = http.headers().get("captchasession")?.to_str().ok()?;
+    (!named.is_empty()).then(|| named.to_owned())
+}
+
+fn invalid(detail: &str) -> Refusal {
+    Refusal::new(EsiaCode::InvalidRequest, detail)
+}
+
+/// One transaction of a browser in which a login is on its way.
+async fn run<T: Send + 'static>(
+    stand: &OfStand,
+    http: &HttpRequest,
+    job: impl FnOnce(&Cx<'_>, &Visitor) -> Result<T, Stop> + Send + 'static,
+) -> Result<T, Stop> {
+    json::own(stand, http)?;
+    let visitor = cookies::visitor(http);
+    let owner = stand.0.clone();
+    let done = stand.write(move |cx| {
+        turn::load(cx, &owner, &visitor)?;
+        job(cx, &visitor)
+    });
+    done.await
+}

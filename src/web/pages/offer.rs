@@ -1,0 +1,173 @@
+//! The step `offer`: a second factor, MAX or another password, taken or declined.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::domain::offer::Offer;
+use crate::flow::Stop;
+use crate::flow::account::closing;
+use crate::flow::account::passwords;
+use crate::flow::account::protection::Hindrance;
+use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::Visitor;
+use crate::flow::login::offers;
+use crate::flow::oidc::backchannel::Notice;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
+use crate::web::backchannel;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::login::Outcome;
+use crate::web::pages::login::is_due;
+use crate::web::pages::login::settle;
+use crate::web::pages::mistakes::Told as _;
+use crate::web::pages::notices;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+/// What came of a form.
+enum Done {
+    /// The login goes on; these clients are to be told that sessions ended.
+    Settled(Outcome, Vec<Notice>),
+    /// The same page again, saying why.
+    Wrong(Box<Progress>, Text),
+}
+
+/// `POST /login/offer`; anything but a clear answer asks again.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand, visitor.language);
+    };
+    match act(&stand, &visitor, &fields).await {
+        Ok(Done::Settled(outcome, told)) => {
+            backchannel::send(&stand, told).await;
+            pages::login::answer(&stand, visitor.language, outcome)
+        }
+        Ok(Done::Wrong(progress, error)) => page(&stand, &visitor, &progress, Some(error)),
+        Err(stop) => Door::Page(visitor.language).stop(&stand, offers::STEP.name, &stop),
+    }
+}
+
+async fn act(stand: &OfStand, visitor: &Visitor, fields: &Parameters) -> Result<Done, Stop> {
+    let Some(progress) = pages::login::of_form(stand, visitor, fields)? else {
+        return Ok(Done::Settled(Outcome::Gone, Vec::new()));
+    };
+    let offer = progress.citizen.as_ref().and_then(|citizen| citizen.offer).map(|(offer, _)| offer);
+    let decision = fields.sent("decision").to_owned();
+    if decision == "accept" && offer == Some(Offer::ChangePassword) && is_due(&progress, offers::STEP.name) {
+        return change_password(stand, visitor, progress, fields).await;
+    }
+    let (owner, writer, id) = (stand.0.clone(), visitor.clone(), progress.id);
+    let done = stand.write(move |cx| {
+        let Some(mut progress) = login::load(cx, &owner, &writer, Some(&id))? else {
+            return Ok(Done::Settled(Outcome::Gone, Vec::new()));
+        };
+        if is_due(&progress, offers::STEP.name) {
+            match (decision.as_str(), progress.citizen.as_ref().and_then(|citizen| citizen.offer)) {
+                ("skip", Some((offer, _))) => offers::decline(cx, &mut progress, offer)?,
+                ("accept", _) => {
+                    if let Err(Hindrance::NoPhone) = offers::accept(cx, &mut progress)? {
+                        return Ok(Done::Wrong(Box::new(progress), Text::new("protection-no-phone")));
+                    }
+                }
+                _ => {}
+            }
+        }
+        settle(cx, progress).map(|outcome| Done::Settled(outcome, Vec::new()))
+    });
+    done.await
+}
+
+async fn change_password(
+    stand: &OfStand,
+    visitor: &Visitor,
+    progress: Progress,
+    fields: &Parameters,
+) -> Result<Done, Stop> {
+    let Some(oid) = progress.citizen.as_ref().map(|citizen| citizen.account.oid) else {
+        return Ok(Done::Settled(Outcome::GoesOn(progress.id), Vec::new()));
+    };
+    let typed = fields.sent("new_password");
+    if let Err(mistake) = passwords::check_new(stand, oid, typed, fields.sent("again"))? {
+        return Ok(Done::Wrong(Box::new(progress), mistake.told()));
+    }
+    let hash = passwords::hash(stand, typed)?;
+    let (owner, writer, id) = (stand.0.clone(), visitor.clone(), progress.id);
+    let done = stand.write(move |cx| {
+        let Some(mut progress) = login::load(cx, &owner, &writer, Some(&id))? else {
+            return Ok(Done::Settled(Outcome::Gone, Vec::new()));
+        };
+        let mut told = Vec::new();
+        if let Some(citizen) = progress.citizen.as_mut().filter(|citizen| citizen.account.oid == oid) {
+            passwords::set(cx, oid, &hash)?;
+            told = closing::end_sessions(cx, &owner, oid, Some(&citizen.session.id))?;
+            offers::taken(cx, citizen)?;
+        }
+        settle(cx, progress).map(|outcome| Done::Settled(outcome, told))
+    });
+    done.await
+}
+
+/// Draws the offer that is made now.
+pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, error: Option<Text>) -> HttpResponse {
+    let offered = progress.citizen.as_ref().and_then(|citizen| citizen.offer);
+    let Some((offer, is_skippable)) = offered else { return pages::login::see_login(stand, &progress.id) };
+    let [title, intro, accept, why] = words(offer);
+    let action = format!("{}/login/offer", stand.base_path);
+    let frame = pages::frame(stand, visitor.language);
+    let mut page = FormPage::new(frame, form::token(stand, visitor), action, title)
+        .client(Some(pages::login::asking(progress, visitor.language)))
+        .intro(intro)
+        .hidden("interaction", progress.id.as_str())
+        .hints(pages::login::hints(stand, visitor.language, progress, why));
+    page = match offer {
+        Offer::ChangePassword => with_passwords(page, error),
+        Offer::FillMfa | Offer::MaxQuiz | Offer::MaxQuizRequired => page.error(error),
+    };
+    page = page.button(Button::main(accept).sends("decision", "accept").id("acceptOffer"));
+    page = if is_skippable {
+        page.button(Button::plain(Text::new("offer-skip")).sends("decision", "skip").id("skipOffer"))
+    } else {
+        page.note(Text::new("offer-required"))
+    };
+    let page = page.link(format!("{}/idp/ext/Logout", stand.base_path), Text::new("second-factor-other-user"));
+    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+}
+
+fn with_passwords(page: FormPage, error: Option<Text>) -> FormPage {
+    let field = |name, label| FormField::new(name, Text::new(label), FieldKind::Password { new: true });
+    page.field(field("new_password", "offer-new-password").error(error)).field(field("again", "offer-again"))
+}
+
+fn words(offer: Offer) -> [Text; 4] {
+    match offer {
+        Offer::FillMfa => [
+            Text::new("offer-mfa-title"),
+            Text::new("offer-mfa-intro"),
+            Text::new("offer-mfa-accept"),
+            Text::new("offer-mfa-why"),
+        ],
+        Offer::MaxQuiz | Offer::MaxQuizRequired => [
+            Text::new("offer-max-title"),
+            Text::new("offer-max-intro"),
+            Text::new("offer-max-accept"),
+            Text::new("offer-max-why"),
+        ],
+        Offer::ChangePassword => [
+            Text::new("offer-password-title"),
+            Text::new("offer-password-intro"),
+            Text::new("offer-password-accept"),
+            Text::new("offer-password-why"),
+        ],
+    }
+}

@@ -1,0 +1,152 @@
+//! «Согласия»: who may see what, since when and until when, and how to take it back; a parent's consents for children.
+
+mod wards;
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+use chrono::DateTime;
+use chrono::Utc;
+
+use crate::domain::rule::Rule;
+use crate::domain::scope;
+use crate::flow::Stop;
+use crate::flow::consents;
+use crate::flow::stand::Stand;
+use crate::protocol::ids::Mnemonic;
+use crate::storage::consents::Given;
+use crate::storage::permissions;
+use crate::storage::permissions::GivenPermission;
+use crate::texts::Language;
+use crate::texts::Text;
+use crate::web::error::Door;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::STATION;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::Done;
+use crate::web::pages::views::Action;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::Item;
+use crate::web::pages::views::ProfilePage;
+use crate::web::pages::views::Section;
+use crate::web::pages::views::Tab;
+use crate::web::pages::views::Weight;
+use crate::web::state::OfStand;
+
+pub use wards::allow;
+pub use wards::ask;
+pub use wards::refuse;
+
+const PATH: &str = "/profile/consents";
+
+/// What is said here after something was done.
+const DONE: Done =
+    &[("revoked", "consents-done-revoked"), ("nothing", "consents-done-nothing"), ("allowed", "consents-done-allowed")];
+
+/// `GET /profile/consents`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let visit = match own_pages::visit(&stand, &http).await {
+        Ok(visit) => visit,
+        Err(elsewhere) => return elsewhere,
+    };
+    match draw(&stand, &visit) {
+        Ok(page) => profile::answer(&page.notice(profile::notice(&http, DONE))),
+        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
+    let (oid, language) = (visit.holder.oid(), visit.visitor.language);
+    let (given, permitted) = stand.read(|cx| {
+        let given = consents::all(cx, oid)?.into_iter().map(|given| (consents::end(cx, &given), given));
+        Ok((given.collect::<Vec<_>>(), permissions::list_of(cx.sql, oid, cx.now)?))
+    })?;
+    let given = given.iter().filter(|(_, given)| !given.scopes.is_empty());
+    let systems = given.map(|(end, given)| of_system(stand, language, given, *end));
+    let permissions = permitted.iter().map(|given| of_permission(stand, language, given));
+    let own = Section::new("given", Text::new("consents-given"))
+        .intro(Text::new("consents-intro"))
+        .items(systems.chain(permissions).collect::<Vec<_>>(), Text::new("consents-none"));
+    let page = profile::page(stand, visit, Tab::Consents)?
+        .section(own)
+        .hints(profile::hints(stand, Text::new("consents-why")));
+    Ok(if stand.config.rules.is_on(Rule::ParentConsent) {
+        wards::sections(stand, visit)?.into_iter().fold(page, ProfilePage::section)
+    } else {
+        page
+    })
+}
+
+/// The name of a system that citizens read; one that was removed meanwhile has its мнемоника left.
+fn name(stand: &Stand, client: &Mnemonic) -> String {
+    stand.clients.find(client.as_str()).map_or_else(|| client.to_string(), |party| party.client.name.clone())
+}
+
+fn of_system(stand: &Stand, language: Language, given: &Given, end: Option<DateTime<Utc>>) -> Item {
+    let rows = given.scopes.iter().map(|scope| row(language, &scope.name));
+    Item::new(given.client.to_string(), Text::plain(name(stand, &given.client)))
+        .fact(Fact::new(Text::new("consents-rights"), Text::plain(rows.collect::<Vec<_>>().join("; "))))
+        .fact(Fact::new(Text::new("consents-since"), time(stand, given.given_at)))
+        .fact(until(stand, end))
+        .action(revoke(stand, &given.client))
+}
+
+fn of_permission(stand: &Stand, language: Language, given: &GivenPermission) -> Item {
+    let permission = &given.permission;
+    let party = stand.clients.find(given.client.as_str());
+    let types = party.as_ref().map(|party| party.client.consent_types.as_slice()).unwrap_or_default();
+    let kind = types.iter().find(|kind| kind.sysname == permission.sysname);
+    let purpose = permission.purposes.first().map(|purpose| purpose.sysname.as_str()).unwrap_or_default();
+    let purpose = kind.and_then(|kind| kind.purpose(purpose)).unwrap_or(purpose).to_owned();
+    let title = kind.map_or_else(|| permission.sysname.clone(), |kind| kind.name.clone());
+    let rows = permission.scopes.iter().map(|scope| row(language, &scope.sysname));
+    Item::new(format!("{} {}", given.client, permission.sysname), Text::plain(title))
+        .fact(Fact::new(Text::new("consents-system"), Text::plain(name(stand, &given.client))))
+        .fact(Fact::new(Text::new("consent-purpose"), Text::plain(purpose)))
+        .fact(Fact::new(Text::new("consents-rights"), Text::plain(rows.collect::<Vec<_>>().join("; "))))
+        .fact(Fact::new(Text::new("consents-since"), time(stand, given.given_at)))
+        .fact(until(stand, Some(given.expires_at)))
+        .action(revoke(stand, &given.client).carrying("sysname", permission.sysname.clone()))
+}
+
+fn row(language: Language, name: &str) -> String {
+    let def = scope::find(name).filter(|row| !row.title_key.is_empty());
+    def.map_or_else(|| name.to_owned(), |def| language.t(def.title_key))
+}
+
+fn time(stand: &Stand, time: DateTime<Utc>) -> Text {
+    Text::plain(stand.config.zone.local(time).format("%d.%m.%Y %H:%M").to_string())
+}
+
+fn until(stand: &Stand, end: Option<DateTime<Utc>>) -> Fact {
+    let said = end.map_or_else(|| Text::new("consents-always"), |end| time(stand, end));
+    Fact::new(Text::new("consent-until"), said)
+}
+
+fn revoke(stand: &Stand, client: &Mnemonic) -> Action {
+    let action = format!("{}{PATH}/revoke", stand.base_path);
+    Action::post(action, Text::new("consents-revoke"), Weight::Danger).carrying("client", client.to_string())
+}
+
+/// `POST /profile/consents/revoke`: of a system, or one digital-profile consent of it (`sysname`).
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let Ok(client) = Mnemonic::parse(typed.text("client")) else {
+        return profile::done(&stand, PATH, "nothing");
+    };
+    let (oid, name) = (visit.holder.oid(), name(&stand, &client));
+    let sysname = Some(typed.text("sysname").to_owned()).filter(|sysname| !sysname.is_empty());
+    let revoked = stand.write(move |cx| match sysname {
+        Some(sysname) => consents::revoke_permission(cx, oid, (&client, &name), &sysname),
+        None => consents::revoke(cx, oid, &client, &name),
+    });
+    match revoked.await {
+        Ok(true) => profile::done(&stand, PATH, "revoked"),
+        Ok(false) => profile::done(&stand, PATH, "nothing"),
+        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+    }
+}

@@ -1,0 +1,89 @@
+//! An application that makes codes (TOTP): its secret as a QR code and as text, and the first code.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::crypto::totp;
+use crate::flow::account::protection;
+use crate::flow::account::protection::Enrolment;
+use crate::flow::login::second_factor;
+use crate::flow::login::second_factor::Mistake;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::pages::login;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::protection as parts;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Drawing;
+use crate::web::pages::views::Fact;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::Hints;
+use crate::web::pages::views::SentCode;
+use crate::web::state::OfStand;
+
+const PATH: &str = "/profile/security/second-factor/application";
+
+/// `GET /profile/security/second-factor/application`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    match own_pages::visit(&stand, &http).await {
+        Ok(visit) => draw(&stand, &visit, None),
+        Err(elsewhere) => elsewhere,
+    }
+}
+
+fn draw(stand: &Stand, visit: &Visit, mistake: Option<Text>) -> HttpResponse {
+    let (oid, browser) = (visit.holder.oid(), &visit.visitor.browser);
+    match stand.read(|cx| protection::enrolment(cx, oid, browser)) {
+        Ok(Some(enrolment)) => page(stand, visit, &enrolment, mistake),
+        // Whoever comes here by himself has not given his password.
+        Ok(None) => login::see(stand, "/profile/security/second-factor"),
+        Err(stop) => parts::stopped(stand, visit, &stop),
+    }
+}
+
+fn page(stand: &Stand, visit: &Visit, enrolment: &Enrolment, mistake: Option<Text>) -> HttpResponse {
+    let address = totp::address(&enrolment.secret, &visit.holder.oid().to_string());
+    let kind = FieldKind::Code(second_factor::LENGTH);
+    let now = totp::code(&enrolment.secret, stand.clock.now()).ok();
+    let hints = stand.config.hints.then(|| Hints {
+        sent: now.map(|code| SentCode { code, log: None }),
+        ..Hints::new(Text::new("protection-application-why"))
+    });
+    let page = parts::form_page(stand, visit, PATH, Text::new("protection-application"))
+        .intro(Text::new("protection-application-intro"))
+        .drawing(Drawing::qr(&address, Text::new("protection-application-qr")))
+        .fact(Fact::new(Text::new("protection-application-secret"), Text::plain(enrolment.secret.clone())))
+        .fact(Fact::new(Text::new("protection-application-address"), Text::plain(address)))
+        .field(FormField::new("code", Text::new("second-factor-code"), kind).error(mistake))
+        .button(Button::main(Text::new("protection-application-confirm")))
+        .hints(hints);
+    parts::answer(&page)
+}
+
+/// `POST /profile/security/second-factor/application`: the first code.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    let (oid, browser, session) = (visit.holder.oid(), visit.visitor.browser.clone(), visit.holder.session.id.clone());
+    let code = typed.code(second_factor::LENGTH);
+    match stand.write(move |cx| protection::confirm(cx, oid, (&browser, &session), &code)).await {
+        Ok(Ok(())) => profile::done(&stand, parts::LIST, "factor"),
+        Ok(Err(mistake)) => draw(&stand, &visit, Some(words(mistake))),
+        Err(stop) => parts::stopped(&stand, &visit, &stop),
+    }
+}
+
+fn words(mistake: Mistake) -> Text {
+    match mistake {
+        Mistake::Empty => Text::new("second-factor-empty"),
+        Mistake::Wrong | Mistake::Expired | Mistake::Exhausted | Mistake::TooSoon => {
+            Text::new("second-factor-wrong-application")
+        }
+    }
+}

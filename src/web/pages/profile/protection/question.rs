@@ -1,0 +1,87 @@
+//! «Контрольный вопрос»: set, changed or taken away, proved by the password.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::flow::Stop;
+use crate::flow::account::passwords;
+use crate::flow::account::protection;
+use crate::flow::account::protection::LONGEST;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::password;
+use crate::web::pages::profile::protection as parts;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::state::OfStand;
+
+/// `GET /profile/security/question`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    match own_pages::visit(&stand, &http).await {
+        Ok(visit) => draw(&stand, &visit, &Typed::default()),
+        Err(elsewhere) => elsewhere,
+    }
+}
+
+fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
+    let field = |name, label| {
+        let field = FormField::new(name, Text::new(label), FieldKind::Text).autocomplete("off");
+        typed.fill(field)
+    };
+    let page = parts::form_page(stand, visit, "/profile/security/question", Text::new("protection-question"))
+        .intro(Text::new("protection-question-intro"))
+        .field(field("question", "protection-question-text"))
+        .field(field("answer", "protection-question-answer").hint(Text::new("protection-question-hint")))
+        .field(parts::password_field(typed.mistake("password")))
+        .button(Button::main(Text::new("protection-save")))
+        .button(Button::plain(Text::new("protection-question-remove")).sends("remove", "true"))
+        .hints(profile::hints(stand, Text::new("protection-why")));
+    parts::answer(&page)
+}
+
+/// `POST /profile/security/question`.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    match act(&stand, &visit, &mut typed).await {
+        Ok(true) => profile::done(&stand, parts::LIST, "question"),
+        Ok(false) => draw(&stand, &visit, &typed),
+        Err(stop) => parts::stopped(&stand, &visit, &stop),
+    }
+}
+
+async fn act(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<bool, Stop> {
+    let removes = typed.has("remove");
+    if !removes {
+        for name in ["question", "answer"] {
+            let length = typed.text(name).chars().count();
+            if length == 0 {
+                typed.wrong(name, Text::new("mistake-empty"));
+            } else if length > LONGEST {
+                typed.wrong(name, Text::new("protection-question-long"));
+            }
+        }
+    }
+    if !typed.is_right() {
+        return Ok(false);
+    }
+    if !password::is_own_password(stand, visit, typed.secret("password")).await? {
+        typed.wrong("password", Text::new("protection-password-wrong"));
+        return Ok(false);
+    }
+    let (oid, question) = (visit.holder.oid(), typed.text("question").to_owned());
+    let answer =
+        if removes { None } else { Some(passwords::hash(stand, &protection::plain_answer(typed.text("answer")))?) };
+    stand
+        .write(move |cx| protection::set_question(cx, oid, answer.as_deref().map(|answer| (question.as_str(), answer))))
+        .await?;
+    Ok(true)
+}

@@ -1,0 +1,88 @@
+//! Which second factor is asked: chosen here, proved by the password.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::web::Bytes;
+
+use crate::domain::account::SecondFactor;
+use crate::flow::Stop;
+use crate::flow::account::protection;
+use crate::flow::account::protection::Hindrance;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::pages::login;
+use crate::web::pages::own_pages;
+use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
+use crate::web::pages::profile::password;
+use crate::web::pages::profile::protection as parts;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Choice;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::state::OfStand;
+
+const PATH: &str = "/profile/security/second-factor";
+
+/// `GET /profile/security/second-factor`.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    match own_pages::visit(&stand, &http).await {
+        Ok(visit) => draw(&stand, &visit, &Typed::default()),
+        Err(elsewhere) => elsewhere,
+    }
+}
+
+fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
+    let choice = |factor: SecondFactor| Choice::new(factor.name(), parts::name_of(factor));
+    let kind = FieldKind::Radio(SecondFactor::ALL.map(choice).to_vec());
+    let chosen = if typed.text("factor").is_empty() {
+        visit.holder.account.second_factor.name().to_owned()
+    } else {
+        typed.text("factor").to_owned()
+    };
+    let field = FormField::new("factor", Text::new("protection-factor-which"), kind);
+    let page = parts::form_page(stand, visit, PATH, Text::new("protection-factor"))
+        .intro(Text::new("protection-factor-intro"))
+        .field(field.value(chosen).error(typed.mistake("factor")))
+        .field(parts::password_field(typed.mistake("password")))
+        .button(Button::main(Text::new("protection-save")))
+        .hints(profile::hints(stand, Text::new("protection-why")));
+    parts::answer(&page)
+}
+
+/// `POST /profile/security/second-factor`; an application shows a code first.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
+        Ok(posted) => posted,
+        Err(elsewhere) => return elsewhere,
+    };
+    match act(&stand, &visit, &mut typed).await {
+        Ok(Some(response)) => response,
+        Ok(None) => draw(&stand, &visit, &typed),
+        Err(stop) => parts::stopped(&stand, &visit, &stop),
+    }
+}
+
+async fn act(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Option<HttpResponse>, Stop> {
+    let Some(factor) = SecondFactor::from_name(typed.text("factor")) else {
+        typed.wrong("factor", Text::new("mistake-empty"));
+        return Ok(None);
+    };
+    if !password::is_own_password(stand, visit, typed.secret("password")).await? {
+        typed.wrong("password", Text::new("protection-password-wrong"));
+        return Ok(None);
+    }
+    let (oid, session, browser) = (visit.holder.oid(), visit.holder.session.id.clone(), visit.visitor.browser.clone());
+    if factor == SecondFactor::Totp {
+        stand.write(move |cx| protection::enrol(cx, oid, &browser).map(|_| ())).await?;
+        return Ok(Some(login::see(stand, "/profile/security/second-factor/application")));
+    }
+    match stand.write(move |cx| protection::choose(cx, oid, &session, factor)).await? {
+        Ok(()) => Ok(Some(profile::done(stand, parts::LIST, "factor"))),
+        Err(Hindrance::NoPhone) => {
+            typed.wrong("factor", Text::new("protection-no-phone"));
+            Ok(None)
+        }
+    }
+}

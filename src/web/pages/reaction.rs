@@ -1,0 +1,165 @@
+//! Checks between a password and its verdict: a picture to be read, the security question.
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+
+use crate::flow::Stop;
+use crate::flow::captcha::Captcha;
+use crate::flow::login::Visitor;
+use crate::flow::login::reaction;
+use crate::flow::login::reaction::Check;
+use crate::flow::login::reaction::Reaction;
+use crate::flow::login::sign_in;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::notices;
+use crate::web::pages::sign_in::Again;
+use crate::web::pages::sign_in::Seen;
+use crate::web::pages::sign_in::settled;
+use crate::web::pages::sign_in::told;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::Drawing;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::pages::views::Hints;
+use crate::web::pages::views::SentCode;
+use crate::web::state::OfStand;
+
+/// `GET /login/reaction?reaction=`: the check that stands before the verdict.
+pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    match asked.get("reaction") {
+        Some(id) => draw(&stand, &visitor, id, None),
+        None => notices::nothing_to_continue(&stand, visitor.language),
+    }
+}
+
+/// `POST /login/reaction`: what was read or answered, or the wish for another picture.
+pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand, visitor.language);
+    };
+    let id = fields.sent("reaction").to_owned();
+    match act(&stand, &visitor, &id, &fields).await {
+        Ok(response) => response,
+        Err(stop) => Door::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
+    }
+}
+
+async fn act(stand: &OfStand, visitor: &Visitor, id: &str, fields: &Parameters) -> Result<HttpResponse, Stop> {
+    let Some(reaction) = stand.read(|cx| reaction::find(cx, visitor, id))? else {
+        return Ok(notices::stale(stand, visitor.language));
+    };
+    let (owner, writer, name) = (stand.0.clone(), visitor.clone(), id.to_owned());
+    if fields.get("renew").is_some() {
+        stand.write(move |cx| reaction::renew(cx, &writer, &name)).await?;
+        return Ok(draw(stand, visitor, id, None));
+    }
+    let typed = fields.sent("answer").trim().to_owned();
+    let seen = match reaction.check {
+        Check::Captcha => {
+            let read = stand.write(move |cx| {
+                let verdict = reaction::read(cx, &owner, &writer, &name, &typed)?;
+                verdict.map(|verdict| settled(cx, verdict)).transpose()
+            });
+            read.await?
+        }
+        Check::Question => {
+            let is_right = reaction::compare_answer(stand, visitor, id, &typed)?;
+            let answered = stand.write(move |cx| {
+                let verdict = reaction::answered(cx, &owner, &writer, (&name, is_right))?;
+                verdict.map(|verdict| settled(cx, verdict)).transpose()
+            });
+            answered.await?
+        }
+    };
+    Ok(match seen {
+        Some(seen) => finished(stand, visitor, &reaction, seen),
+        None => draw(stand, visitor, id, Some(mistake(reaction.check))),
+    })
+}
+
+fn finished(stand: &Stand, visitor: &Visitor, reaction: &Reaction, seen: Seen) -> HttpResponse {
+    told(stand, visitor, (reaction.interaction.as_deref(), Again::default()), Ok(seen))
+}
+
+fn mistake(check: Check) -> Text {
+    match check {
+        Check::Captcha => Text::new("reaction-captcha-wrong"),
+        Check::Question => Text::new("reaction-question-wrong"),
+    }
+}
+
+fn draw(stand: &Stand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> HttpResponse {
+    let found = stand.read(|cx| {
+        let Some(reaction) = reaction::find(cx, visitor, id)? else { return Ok(None) };
+        let (picture, question) = (reaction::picture(cx, visitor, &reaction)?, reaction::question(cx, &reaction)?);
+        Ok(Some((reaction, picture, question)))
+    });
+    match found {
+        Ok(Some((reaction, picture, question))) => {
+            let page = page(stand, visitor, (id, reaction.check));
+            let page = match reaction.check {
+                Check::Captcha => with_picture(stand, page, picture, mistake),
+                Check::Question => with_question(stand, page, question.unwrap_or_default(), mistake),
+            };
+            pages::html(StatusCode::OK, &page, leads_to(stand, visitor, &reaction).as_deref())
+        }
+        Ok(None) => notices::stale(stand, visitor.language),
+        Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
+    }
+}
+
+/// The form may end the login at once, so it may lead where the login leads.
+fn leads_to(stand: &Stand, visitor: &Visitor, reaction: &Reaction) -> Option<String> {
+    let loaded = stand.read(|cx| crate::flow::login::load(cx, stand, visitor, reaction.interaction.as_deref()));
+    loaded.ok().flatten().and_then(|progress| pages::leads_to(&progress))
+}
+
+fn page(stand: &Stand, visitor: &Visitor, (id, check): (&str, Check)) -> FormPage {
+    let heading = match check {
+        Check::Captcha => Text::new("reaction-captcha-title"),
+        Check::Question => Text::new("reaction-question-title"),
+    };
+    let action = format!("{}/login/reaction", stand.base_path);
+    FormPage::new(pages::frame(stand, visitor.language), form::token(stand, visitor), action, heading)
+        .hidden("reaction", id)
+        .button(Button::main(Text::new("reaction-go-on")))
+}
+
+fn with_picture(stand: &Stand, page: FormPage, picture: Option<Captcha>, mistake: Option<Text>) -> FormPage {
+    let field = FormField::new("answer", Text::new("reaction-captcha-digits"), FieldKind::Digits);
+    let page = page
+        .intro(Text::new("reaction-captcha-intro"))
+        .drawing(picture.as_ref().map(drawing))
+        .field(field.autocomplete("off").error(mistake))
+        .button(Button::plain(Text::new("reaction-captcha-renew")).sends("renew", "true"));
+    page.hints(hints(stand, picture, Text::new("reaction-captcha-why")))
+}
+
+/// The picture as it is drawn.
+pub(super) fn drawing(picture: &Captcha) -> Drawing {
+    Drawing::digits(picture.answer.clone(), Text::new("reaction-captcha-digits"))
+}
+
+/// «Подсказки стенда» with what the picture shows.
+pub(super) fn hints(stand: &Stand, picture: Option<Captcha>, why: Text) -> Option<Hints> {
+    let sent = picture.map(|picture| SentCode { code: picture.answer, log: None });
+    stand.config.hints.then(|| Hints { sent, ..Hints::new(why) })
+}
+
+fn with_question(stand: &Stand, page: FormPage, question: String, mistake: Option<Text>) -> FormPage {
+    let field = FormField::new("answer", Text::plain(question), FieldKind::Text);
+    let hints = stand.config.hints.then(|| Hints::new(Text::new("reaction-question-why")));
+    page.intro(Text::new("reaction-question-intro")).field(field.autocomplete("off").error(mistake)).hints(hints)
+}

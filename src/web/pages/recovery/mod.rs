@@ -1,0 +1,185 @@
+//! `/login/recovery`: «Я не знаю пароль», step after step.
+
+mod steps;
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
+use actix_web::web::Path;
+
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::captcha;
+use crate::flow::captcha::Captcha;
+use crate::flow::login::Visitor;
+use crate::flow::login::sign_in::Login;
+use crate::flow::recovery;
+use crate::flow::recovery::codes;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+use crate::texts::Text;
+use crate::web::cookies;
+use crate::web::error::Door;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::login;
+use crate::web::pages::notices;
+use crate::web::pages::reaction;
+use crate::web::pages::typed::Typed;
+use crate::web::pages::views::Button;
+use crate::web::pages::views::FieldKind;
+use crate::web::pages::views::FormField;
+use crate::web::pages::views::FormPage;
+use crate::web::state::OfStand;
+
+type Body = Result<Bytes, actix_web::Error>;
+
+const STATION: &str = "recovery";
+
+/// `GET /login/recovery`: who has forgotten his password?
+pub async fn start(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let (browser, cookie) = cookies::browser(&http, &stand);
+    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let typed = Typed::new(Parameters::parse(b"").unwrap_or_default());
+    let mut response = ask(&stand, &visitor, asked.sent("interaction"), &typed).await;
+    if let Some(cookie) = cookie {
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
+
+async fn ask(stand: &OfStand, visitor: &Visitor, interaction: &str, typed: &Typed) -> HttpResponse {
+    let browser = visitor.browser.clone();
+    match stand.write(move |cx| captcha::make(cx, &browser)).await {
+        Ok(picture) => draw_start(stand, visitor, (interaction, typed), picture),
+        Err(stop) => Door::Page(visitor.language).stop(stand, STATION, &stop),
+    }
+}
+
+fn draw_start(
+    stand: &Stand,
+    visitor: &Visitor,
+    (interaction, typed): (&str, &Typed),
+    picture: Captcha,
+) -> HttpResponse {
+    let login = FormField::new("login", Text::new("sign-in-login"), FieldKind::Text).autocomplete("username");
+    let answer = FormField::new("captcha", Text::new("reaction-captcha-digits"), FieldKind::Digits);
+    let wrong = typed.mistake("captcha");
+    let page = form_page(stand, visitor, "/login/recovery", Text::new("recovery-title"))
+        .intro(Text::new("recovery-intro"))
+        .drawing(reaction::drawing(&picture))
+        .hidden("picture", picture.id.as_str())
+        .hidden("interaction", interaction)
+        .field(typed.fill(login))
+        .field(answer.autocomplete("off").error(wrong))
+        .button(Button::main(Text::new("recovery-go-on")))
+        .link(back(stand, interaction), Text::new("notices-back-to-login"))
+        .hints(reaction::hints(stand, Some(picture), Text::new("recovery-why")));
+    pages::html(StatusCode::OK, &page, None)
+}
+
+fn form_page(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
+    let action = format!("{}{path}", stand.base_path);
+    FormPage::new(pages::frame(stand, visitor.language), form::token(stand, visitor), action, heading)
+}
+
+/// The login that goes on afterwards; ids that we did not make are none.
+fn back(stand: &Stand, interaction: &str) -> String {
+    let is_ours = interaction.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let query = if is_ours && !interaction.is_empty() { format!("?interaction={interaction}") } else { String::new() };
+    format!("{}/login{query}", stand.base_path)
+}
+
+/// `POST /login/recovery`.
+pub async fn begin(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand, visitor.language);
+    };
+    let mut typed = Typed::new(fields);
+    let login = typed.read("login", |text| Login::parse(text).ok_or(Unreadable));
+    let (browser, interaction) = (visitor.browser.clone(), typed.text("interaction").to_owned());
+    let (picture, answer) = (typed.text("picture").to_owned(), typed.text("captcha").to_owned());
+    let kept = Some(interaction.clone()).filter(|id| !id.is_empty());
+    let begun = stand.write(move |cx| {
+        let is_read = captcha::answer(cx, &browser, &picture, &answer)?;
+        match login.filter(|_| is_read) {
+            Some(login) => recovery::begin(cx, &browser, &login, kept).map(Ok),
+            None => Ok(Err(is_read)),
+        }
+    });
+    match begun.await {
+        Ok(Ok(id)) => login::see(&stand, &format!("/login/recovery/{id}")),
+        Ok(Err(is_read)) => {
+            if !is_read {
+                typed.wrong("captcha", Text::new("reaction-captcha-wrong"));
+            }
+            ask(&stand, &visitor, &interaction, &typed).await
+        }
+        Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+/// A login that is none.
+struct Unreadable;
+
+impl pages::mistakes::Told for Unreadable {
+    fn told(&self) -> Text {
+        Text::new("sign-in-login-unreadable")
+    }
+}
+
+/// `GET /login/recovery/{recovery}`: the step that is due.
+pub async fn step(stand: OfStand, http: HttpRequest, id: Path<String>) -> HttpResponse {
+    steps::draw(&stand, &cookies::visitor(&http), &id, None)
+}
+
+/// `POST /login/recovery/{recovery}`: its answer.
+pub async fn take(stand: OfStand, http: HttpRequest, id: Path<String>, body: Body) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand, visitor.language);
+    };
+    match steps::act(&stand, &visitor, &id, &Typed::new(fields)).await {
+        Ok(response) => response,
+        Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
+    }
+}
+
+/// `GET /login/recovery/letter?token=`: the link of a letter. Opening it uses nothing up: programs open links as well.
+pub async fn letter(stand: OfStand, http: HttpRequest) -> HttpResponse {
+    let (browser, cookie) = cookies::browser(&http, &stand);
+    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let page = form_page(&stand, &visitor, "/login/recovery/letter", Text::new("recovery-title"))
+        .intro(Text::new("recovery-letter-intro"))
+        .hidden("token", asked.sent("token"))
+        .button(Button::main(Text::new("recovery-letter-go-on")));
+    let mut response = pages::html(StatusCode::OK, &page, None);
+    if let Some(cookie) = cookie {
+        let _ = response.add_cookie(&cookie);
+    }
+    response
+}
+
+/// `POST /login/recovery/letter`: the link is used, once.
+pub async fn follow(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+    let visitor = cookies::visitor(&http);
+    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
+        return notices::stale(&stand, visitor.language);
+    };
+    let (browser, token) = (visitor.browser.clone(), fields.sent("token").to_owned());
+    match stand.write(move |cx: &Cx<'_>| -> Result<Option<String>, Stop> { codes::follow(cx, &browser, &token) }).await
+    {
+        Ok(Some(id)) => login::see(&stand, &format!("/login/recovery/{id}")),
+        Ok(None) => {
+            let page = form_page(&stand, &visitor, "/login/recovery", Text::new("recovery-title"))
+                .error(Text::new("recovery-letter-gone"))
+                .link(format!("{}/login/recovery", stand.base_path), Text::new("recovery-anew"));
+            pages::html(StatusCode::OK, &page, None)
+        }
+        Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
+    }
+}
