@@ -98,11 +98,11 @@ async fn save(
 ) -> Result<HttpResponse, Stop> {
     json::own(stand, http)?;
     let sent: Option<Sent> = json::read(http, body)?;
-    let sent = sent.ok_or_else(|| Refusal::new(EsiaCode::UnreadableRequest, "the body is empty"))?;
     let visitor = cookies::visitor(http);
     let Some(holder) = stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))? else {
         return Err(Refusal::new(EsiaCode::InvalidToken, "nobody has signed in with these cookies").into());
     };
+    let sent = sent.ok_or_else(|| Refusal::new(EsiaCode::UnreadableRequest, "the body is empty"))?;
     let declared = match personal::read(stand, &holder, &sent.written()) {
         Ok(declared) => declared,
         Err(mistakes) => return Ok(refused(&mistakes)),
