@@ -23,6 +23,7 @@ mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does
 mod registration; // how somebody gets an account, by pages and by JSON
 mod rest; // station 9: data by access token, a file for each noun
+mod scenarios; // THE SCENARIO TABLE: each has tests, docs/scenarios.md lists them
 mod security; // lockouts, recovery, second factor, trusted contact
 mod stand; // what a stand is made of: fixtures, file, settings
 mod support; // the actors: a stand of its own, browser, citizen, relying party

@@ -16,7 +16,7 @@ use crate::web::pages::views::TestPerson;
 use crate::web::state::OfStand;
 
 /// Addresses worth knowing: path, the key of what is there, can it be opened as it is?
-pub const ADDRESSES: [(&str, &str, bool); 13] = [
+pub const ADDRESSES: [(&str, &str, bool); 17] = [
     ("/login", "stand-at-login", true),
     ("/aas/oauth2/ac", "stand-at-authorize-v1", false),
     ("/aas/oauth2/te", "stand-at-token-v1", false),
@@ -26,9 +26,13 @@ pub const ADDRESSES: [(&str, &str, bool); 13] = [
     ("/rs/prns/{oid}", "stand-at-rest", false),
     ("/idp/ext/Logout", "stand-at-logout", true),
     ("/public/esia.zip", "stand-at-keys", true),
+    ("/login/registration", "stand-at-registration", true),
+    ("/profile", "stand-at-profile", true),
+    ("/_mock/mfc", "stand-at-desk", true),
     ("/login/where", "stand-at-where", true),
     ("/logs/sms/", "stand-at-sms", true),
     ("/logs/emails/", "stand-at-emails", true),
+    ("/logs/postcodes/", "stand-at-post-codes", true),
     ("/_mock/health", "stand-at-health", true),
 ];
 

@@ -236,7 +236,7 @@ fn cnf_05_without_a_phone_the_password_is_made_up_behind_a_link() {
     browser.presses("Зарегистрировать");
     assert!(browser.page().text().contains("укажите телефон или почту"), "{}", browser.page().text());
     browser.fills("Электронная почта", "irina@example.test").presses("Зарегистрировать");
-    let link = app.last_link_to("irina@example.test");
+    let link = app.link_to("irina@example.test", "first_password");
     let mut own = app.browser();
     own.opens(&link);
     assert_eq!(own.heading(), "Создание пароля");

@@ -39,6 +39,7 @@ fn cnf_06_the_code_of_the_letter_confirms_the_account() {
     let mut browser = ordered(&app, "standard_adult");
     assert_eq!(browser.heading(), "Код из письма", "{}", browser.page().text());
     assert!(browser.page().text().contains("Код действует до 01.10.2026"), "{}", browser.page().text());
+    assert_eq!(app.last_sent_to("petrov@example.test")["letter"], "post_code_ordered");
     let right = code(&app, "000-000-701 22");
     let wrong = if right == "000000" { "000001" } else { "000000" };
     enters(&mut browser, wrong);

@@ -86,6 +86,7 @@ fn sec_10_blocking_ends_every_session_at_once() {
     operator.opens("/_mock/mfc/accounts/1000000701").fills("Причина блокировки", "мошенники").presses("Заблокировать");
     assert!(operator.page().text().contains("сеансы завершены"), "{}", operator.page().text());
     assert!(!operator.page().text().contains("Причина блокировки"), "once is enough");
+    assert_eq!(app.last_sent_to("petrov@example.test")["letter"], "account_blocked");
     assert_eq!(browser.opens("/profile").heading(), "Вход");
     app.citizen("standard_adult").signs_in(&mut browser);
     assert!(browser.page().text().contains("заблокирована"), "{}", browser.page().text());

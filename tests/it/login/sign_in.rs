@@ -341,3 +341,14 @@ fn two_tabs_keep_two_logins() {
     assert_eq!(first.exchanges(&left.grants().returned().code()).oid(), citizen.oid);
     assert_eq!(second.exchanges(&right.grants().returned().code()).oid(), citizen.oid);
 }
+
+#[test]
+fn log_03_the_button_that_shows_the_password_cannot_submit_and_needs_a_script() {
+    let app = TestApp::start();
+    let login = app.at_step("sign_in");
+    let page = &login.browser.page().html;
+    let form = page.split("<form").nth(1).and_then(|rest| rest.split("</form>").next()).expect("a form");
+    let reveal = form.split("<button").find(|button| button.contains("data-reveal")).expect("a button");
+    assert!(reveal.contains("type=\"button\"") && reveal.contains(" hidden"), "{reveal}");
+    assert!(reveal.contains("Показать"), "{reveal}");
+}

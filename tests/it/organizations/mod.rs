@@ -144,7 +144,7 @@ fn rol_05_an_invitation_by_snils_is_for_one_person() {
     head.follows("Пригласить сотрудника").presses("Отправить приглашение");
     assert!(head.page().text().contains("Укажите почту или СНИЛС"), "{}", head.page().text());
     head.fills("СНИЛС", "000-000-707 28").presses("Отправить приглашение");
-    let link = app.last_link_to("smirnova@example.test");
+    let link = app.link_to("smirnova@example.test", "invitation");
     let mut other = at_home(&app, "confirmed_second_parent");
     other.opens(&link).presses("Принять приглашение");
     assert!(other.page().text().contains("для другого человека"), "{}", other.page().text());
@@ -184,6 +184,7 @@ fn rol_04_an_employee_who_is_excluded_acts_for_it_no_more() {
     opens_card(&mut head);
     head.presses("Исключить");
     assert!(head.page().text().contains("Сотрудник исключён"), "{}", head.page().text());
+    assert_eq!(app.last_sent_to("smirnova@example.test")["letter"], "role_ended");
     let mut again = login.browser.new_tab();
     again.opens(&login.rp.authorize_url());
     assert_eq!(again.heading(), "Предоставление прав доступа");

@@ -1,6 +1,8 @@
 //! Which letters are written, when, and what they say.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use esia_mock::domain::account::SecondFactor;
 use esia_mock::flow::outbox::letters::LETTERS;
@@ -13,7 +15,7 @@ use crate::support::TestApp;
 const WHO: &str = "standard_adult";
 
 #[test]
-fn a_sign_in_from_a_new_browser_is_told_once() {
+fn sec_06_a_sign_in_from_a_new_browser_is_told_once() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let mut browser = app.browser();
@@ -83,6 +85,23 @@ fn a_hostile_client_name_stays_one_line_of_text() {
     assert!(!html.contains("<script"), "{html}");
 }
 
+/// The tests of the whole folder, as text.
+fn tests() -> String {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it")];
+    let mut text = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                text += &fs::read_to_string(&path).expect("text");
+            }
+        }
+    }
+    text
+}
+
 #[test]
 fn every_kind_of_letter_is_whole_and_has_a_name_of_its_own() {
     let app = TestApp::start();
@@ -90,6 +109,10 @@ fn every_kind_of_letter_is_whole_and_has_a_name_of_its_own() {
     let written: BTreeSet<_> = names(&app).into_iter().collect();
     let known: BTreeSet<_> = LETTERS.iter().map(|row| row.name.to_owned()).collect();
     assert!(written.is_subset(&known), "{written:?}");
+    let tests = tests();
+    let unread: Vec<_> =
+        LETTERS.iter().map(|row| row.name).filter(|name| !tests.contains(&format!("\"{name}\""))).collect();
+    assert_eq!(unread, Vec::<&str>::new(), "a letter that no test reads");
     for row in LETTERS {
         assert!(!row.subject.is_empty() && !row.opening.is_empty() && !row.action.is_empty(), "{}", row.name);
         let answer = app.http.send(app.http.get(&app.url(row.path)));

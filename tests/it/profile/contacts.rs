@@ -46,7 +46,7 @@ fn lvl_13_the_old_e_mail_counts_until_the_new_one_is_verified() {
     assert!(can_sign_in(&app, OLD) && !can_sign_in(&app, NEW));
 
     // The letter is opened where nobody has signed in; looking alone does nothing.
-    let link = app.last_link_to(seen["verifyingValue"].as_str().expect("an address"));
+    let link = app.link_to(seen["verifyingValue"].as_str().expect("an address"), "contact_link");
     let mut elsewhere = app.browser();
     elsewhere.opens(&link);
     assert_eq!(contact(&reader, "EML")["value"], OLD);

@@ -65,6 +65,8 @@ fn sec_03_either_can_switch_it_off_at_any_time() {
         }
         assert!(owner.opens(LIST).page().text().contains("Доверенного контакта нет"));
         assert!(friend.opens(LIST).page().text().contains("Доверенного контакта нет"));
+        let told = if by_owner { "sidorov@example.test" } else { "sidorova@example.test" };
+        assert_eq!(letters_to(&app, told).last().map(String::as_str), Some("trusted_changed"));
         let mut browser = app.browser();
         browser.opens("/login/recovery");
         begins(&mut browser, PHONE);

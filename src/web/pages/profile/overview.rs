@@ -53,13 +53,10 @@ fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
         .fact(Fact::or_absent(Text::new("profile-snils"), snils));
     let known = contacts.iter().filter(|contact| contact.kind.is_login()).map(fact).fold(known, Section::fact);
     let next = Section::new("next", Text::new("profile-next")).intro(advice(visit.holder.account.level));
-    let next = match visit.holder.account.level {
-        AccountLevel::Simplified => {
-            let edit = format!("{}/profile/data/edit", stand.base_path);
-            next.action(Action::main_link(edit, Text::new("profile-fill")))
-        }
-        AccountLevel::SimplifiedReady | AccountLevel::Standard | AccountLevel::Confirmed | AccountLevel::Child => next,
-    };
+    let next = way_on(visit.holder.account.level)
+        .map(|(path, key)| Action::main_link(format!("{}{path}", stand.base_path), Text::new(key)))
+        .into_iter()
+        .fold(next, Section::action);
     let hints = profile::hints(stand, Text::new("profile-hint-overview"));
     Ok(profile::page(stand, visit, Tab::Overview)?.section(known).section(next).hints(hints))
 }
@@ -70,6 +67,16 @@ fn fact(contact: &Contact) -> Fact {
         _ => Text::new("profile-mobile"),
     };
     Fact::new(label, Text::plain(contact.value.clone())).badge(profile::badge(contact.verification))
+}
+
+/// Where the account is brought further: a page, and the words of the link to it.
+fn way_on(level: AccountLevel) -> Option<(&'static str, &'static str)> {
+    match level {
+        AccountLevel::Simplified => Some(("/profile/data/edit", "profile-fill")),
+        AccountLevel::Standard => Some(("/profile/confirm", "profile-confirm")),
+        AccountLevel::Confirmed => Some(("/profile/family", "profile-family")),
+        AccountLevel::SimplifiedReady | AccountLevel::Child => None,
+    }
 }
 
 /// What brings the account further.
