@@ -56,3 +56,9 @@ pub fn delete(sql: &Sql, child: Oid, client: &Mnemonic) -> Result<bool, StorageE
         .execute(params![rows::integer(child), client.as_str()])?;
     Ok(deleted > 0)
 }
+
+/// Takes away whatever was allowed to an account, and whatever it allowed to children.
+pub fn delete_of(sql: &Sql, oid: Oid) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM child_consents WHERE child = ?1 OR parent = ?1")?.execute([rows::integer(oid)])?;
+    Ok(())
+}

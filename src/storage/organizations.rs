@@ -61,6 +61,12 @@ pub fn find_role(sql: &Sql, person: Oid, organization: Oid) -> Result<Option<Rol
     Ok(roles(sql, &query, person)?.into_iter().map(|(role, _)| role).find(|role| role.organization == organization))
 }
 
+/// Takes away every role of somebody.
+pub fn delete_roles(sql: &Sql, person: Oid) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM roles WHERE person = ?1")?.execute([rows::integer(person)])?;
+    Ok(())
+}
+
 /// Changes a role: whether it is active, and its rights.
 pub fn update_role(sql: &Sql, person: Oid, role: &Role) -> Result<(), StorageError> {
     sql.prepare_cached(

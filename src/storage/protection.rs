@@ -120,5 +120,6 @@ pub fn delete(sql: &Sql, oid: Oid) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM trusted_contacts WHERE owner = ?1 OR contact = ?1")?.execute([oid])?;
     sql.prepare_cached("DELETE FROM security_questions WHERE oid = ?1")?.execute([oid])?;
     sql.prepare_cached("DELETE FROM old_passwords WHERE oid = ?1")?.execute([oid])?;
+    sql.prepare_cached("DELETE FROM declined_offers WHERE oid = ?1")?.execute([oid])?;
     Ok(())
 }

@@ -10,6 +10,8 @@ use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
+use crate::flow::account::passwords;
+use crate::flow::children::cards;
 use crate::flow::oidc::backchannel;
 use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
@@ -20,13 +22,16 @@ use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::checks;
+use crate::storage::child_consents;
 use crate::storage::children;
 use crate::storage::codes;
 use crate::storage::consents;
 use crate::storage::contacts;
 use crate::storage::corrections;
 use crate::storage::oidc_grants;
+use crate::storage::organizations;
 use crate::storage::permissions;
+use crate::storage::post_codes;
 use crate::storage::protection;
 use crate::storage::refresh_tokens;
 use crate::storage::sessions;
@@ -66,11 +71,25 @@ pub fn delete(cx: &Cx<'_>, stand: &Stand, oid: Oid) -> Result<Vec<Notice>, Stop>
     }
     corrections::delete(cx.sql, oid)?;
     checks::delete(cx.sql, CheckSubject::Person(oid))?;
-    children::release(cx.sql, oid)?;
+    passwords::forget_links(cx, oid)?;
+    post_codes::delete(cx.sql, oid)?;
+    release_children(cx, oid)?;
+    organizations::delete_roles(cx.sql, oid)?;
     protection::delete(cx.sql, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Deleted, cx.now)?;
     account::happened(cx, oid, EventKind::Deleted, json!({}))?;
     Ok(notices)
+}
+
+/// Lets go of what an account has to do with cards of children, as a parent's and as a child's: links, contacts that an
+/// account to be made or changed holds, and what a parent has allowed.
+fn release_children(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+    let own = children::list(cx.sql, oid)?.into_iter().map(|card| card.id);
+    for card in own.chain(children::list_by_account(cx.sql, oid)?.into_iter().map(|(_, card)| card)) {
+        cards::forget_wishes(cx, card)?;
+    }
+    children::release(cx.sql, oid)?;
+    Ok(child_consents::delete_of(cx.sql, oid)?)
 }
 
 /// Ends one session of an account; none, if it is nobody's or somebody else's. Tokens outlive it, as after a logout.

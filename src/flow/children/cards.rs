@@ -16,6 +16,7 @@ use crate::flow::registry;
 use crate::flow::verification;
 use crate::protocol::ids::Oid;
 use crate::storage::checks;
+use crate::storage::child_applications;
 use crate::storage::children as stored;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
@@ -107,6 +108,15 @@ pub fn delete(cx: &Cx<'_>, parent: Oid, id: i64) -> Result<Result<(), Unsaved>, 
     if card.account.is_some() {
         return Ok(Err(Unsaved::Closed));
     }
+    forget_wishes(cx, id)?;
+    checks::delete(cx.sql, CheckSubject::Card(id))?;
+    stored::delete(cx.sql, id)?;
+    Ok(Ok(()))
+}
+
+/// Forgets what a parent wanted with a card: the account to be made, the contact to be verified, the letter that asks
+/// whether to link. Their contacts are free.
+pub fn forget_wishes(cx: &Cx<'_>, id: i64) -> Result<(), Stop> {
     let subject = id.to_string();
     for (purpose, kind) in [
         (Purpose::Child, ContactKind::Email),
@@ -115,9 +125,7 @@ pub fn delete(cx: &Cx<'_>, parent: Oid, id: i64) -> Result<Result<(), Unsaved>, 
     ] {
         verification::cancel(cx, purpose, &subject, kind)?;
     }
-    checks::delete(cx.sql, CheckSubject::Card(id))?;
-    stored::delete(cx.sql, id)?;
-    Ok(Ok(()))
+    Ok(child_applications::delete(cx.sql, id)?)
 }
 
 fn put_together(cx: &Cx<'_>, id: i64, data: &CardData) -> Result<ChildCard, Stop> {

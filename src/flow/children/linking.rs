@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
+use crate::domain::check::CheckSubject;
 use crate::domain::child::ChildCard;
 use crate::domain::contact::ContactKind;
 use crate::domain::email::Email;
@@ -30,6 +31,7 @@ use crate::flow::verification::Opened;
 use crate::flow::verification::Wanted;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
+use crate::storage::checks;
 use crate::storage::children as stored;
 use crate::storage::people;
 
@@ -138,7 +140,10 @@ fn find(cx: &Cx<'_>, token: &str) -> Result<Result<Match, Asked>, Stop> {
     };
     let Ok(id) = pending.subject.parse() else { return Ok(Err(Asked::Unknown)) };
     let Some((parent, card)) = stored::find(cx.sql, id)? else { return Ok(Err(Asked::Unknown)) };
-    let Some(parent) = accounts::find(cx.sql, parent)? else { return Ok(Err(Asked::Unknown)) };
+    let parent = accounts::find(cx.sql, parent)?;
+    let Some(parent) = parent.filter(|parent| parent.status != AccountStatus::Blocked) else {
+        return Ok(Err(Asked::Unknown));
+    };
     if children::link_obstacle(cx, &parent, &card)?.is_some() {
         return Ok(Err(Asked::Unknown));
     }
@@ -165,6 +170,8 @@ fn link(cx: &Cx<'_>, found: &Match) -> Result<(), Stop> {
     let is_small = born.is_some_and(|born| ages::age(cx, born) < ages::OWN_PASSPORT);
     let mut level = child.level;
     if is_small && matches!(level, AccountLevel::Simplified | AccountLevel::SimplifiedReady) {
+        // What the child has declared alone does not count any more, nor what registries will say of it.
+        checks::delete(cx.sql, CheckSubject::Person(child.oid))?;
         people::update(cx.sql, child.oid, &card.person)?;
         creation::give_certificate(cx, child.oid, card)?;
         levels::become_child(cx, child.oid)?;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::domain::account::AccountLevel;
+use crate::domain::account::AccountStatus;
 use crate::domain::document::Document;
 use crate::domain::document::DocumentData;
 use crate::domain::document::DocumentKind;
@@ -90,7 +91,8 @@ fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
 }
 
 fn tell(cx: &Cx<'_>, oid: Oid, day: NaiveDate) -> Result<(), Stop> {
-    let Some(account) = accounts::find(cx.sql, oid)? else { return Ok(()) };
+    let account = accounts::find(cx.sql, oid)?.filter(|account| account.status != AccountStatus::Deleted);
+    let Some(account) = account else { return Ok(()) };
     account::happened(cx, oid, EventKind::DocumentOutdated, json!({ "from": day }))?;
     outbox::write(cx, oid, &letters::DOCUMENT_OUTDATED, &[("Когда", outbox::time(cx))])?;
     if account.level == AccountLevel::Confirmed && cx.config.rules.is_on(Rule::DocumentDowngrade) {

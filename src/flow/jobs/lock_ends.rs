@@ -51,7 +51,7 @@ pub fn plan(cx: &Cx<'_>, oid: Oid, was_limited: bool) -> Result<(), StorageError
 fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     let Payload { oid, since, was_limited } = jobs::payload(job)?;
     let Some(account) = accounts::find(cx.sql, oid)? else { return Ok(()) };
-    let key = lockout::key_of(&account);
+    let key = lockout::key_of(account.oid);
     // Somebody lifted this lock before; another one has an end of its own.
     let is_this = attempts::find(cx.sql, &key)?.is_some_and(|found| found.changed_at.timestamp() == since.timestamp());
     if account.status != AccountStatus::Locked || !is_this {

@@ -15,6 +15,7 @@ use crate::flow::jobs::lock_ends;
 use crate::flow::login::sign_in::Login;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
+use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::attempts;
 
@@ -32,14 +33,14 @@ pub enum Gate {
 /// Under which name wrong answers about an account are counted, or about a login that nobody has.
 pub fn key(login: &Login, account: Option<&Account>) -> String {
     match account.filter(|account| account.status != AccountStatus::Deleted) {
-        Some(account) => key_of(account),
+        Some(account) => key_of(account.oid),
         None => format!("login:{}", login.key()),
     }
 }
 
 /// The same of an account.
-pub fn key_of(account: &Account) -> String {
-    format!("account:{}", account.oid)
+pub fn key_of(oid: Oid) -> String {
+    format!("account:{oid}")
 }
 
 /// What stands before the next password.

@@ -55,7 +55,7 @@ pub fn finish(cx: &Cx<'_>, stand: &Stand, (browser, id): (&str, &str), hash: &st
     if is_limited {
         limit_ends::begin(cx, oid)?;
     }
-    lockout::forget(cx, &lockout::key_of(&account))?;
+    lockout::forget(cx, &lockout::key_of(account.oid))?;
     attempts::delete(cx.sql, &recovery::counter(&recovery))?;
     account::happened(cx, oid, EventKind::Recovered, json!({ "limited": is_limited }))?;
     outbox::write(cx, oid, &letters::PASSWORD_RECOVERED, &[("Когда", outbox::time(cx))])?;

@@ -1,5 +1,11 @@
 //! «Привязать» and «Отвязать».
 
+use esia_mock::domain::check::CheckSubject;
+use esia_mock::domain::check::Registry;
+use esia_mock::flow::Cx;
+use esia_mock::flow::registry;
+use esia_mock::protocol::ids::Oid;
+
 use crate::support::TestApp;
 use crate::support::html;
 use crate::support::parent::BOY;
@@ -27,6 +33,16 @@ fn father(app: &TestApp) -> Parent<'_> {
     father
 }
 
+/// A stand on which the boy has registered alone and has given nothing but his name.
+fn boy_alone() -> TestApp {
+    let child = |citizen: &mut esia_mock::fixtures::Citizen| {
+        let name = |text: &str| esia_mock::domain::name::NamePart::parse(text).expect("a name");
+        citizen.person.name = esia_mock::domain::name::FullName::new(name("Сидоров"), name("Фёдор"), None);
+        (citizen.person.birth_date, citizen.person.snils) = (None, None);
+    };
+    TestApp::build().person("simplified_by_email", child).start()
+}
+
 #[test]
 fn kid_13_an_account_that_was_made_before_is_linked_and_none_is_made_anew() {
     let app = TestApp::start();
@@ -45,12 +61,7 @@ fn kid_13_an_account_that_was_made_before_is_linked_and_none_is_made_anew() {
 
 #[test]
 fn kid_13_an_account_that_a_child_had_made_alone_becomes_a_child_s_account() {
-    let child = |citizen: &mut esia_mock::fixtures::Citizen| {
-        let name = |text: &str| esia_mock::domain::name::NamePart::parse(text).expect("a name");
-        citizen.person.name = esia_mock::domain::name::FullName::new(name("Сидоров"), name("Фёдор"), None);
-        (citizen.person.birth_date, citizen.person.snils) = (None, None);
-    };
-    let app = TestApp::build().person("simplified_by_email", child).start();
+    let app = boy_alone();
     let alone = app.citizen("simplified_by_email");
     let mut mother = app.parent(MOTHER);
     mother.has_verified(&BOY).asks_to_link(&alone.login);
@@ -61,6 +72,40 @@ fn kid_13_an_account_that_a_child_had_made_alone_becomes_a_child_s_account() {
     assert_eq!(tokens.id().claim("urn:esia:sbj")["urn:esia:sbj:lvl"], "KD");
     let profile = rp.reads(&format!("/rs/prns/{}", alone.oid), &tokens.access_token()).json();
     assert_eq!((&profile["kidAccCreatedByParent"], profile["snils"].is_string()), (&serde_json::json!(false), true));
+}
+
+#[test]
+fn kid_13_registries_that_answer_after_the_link_change_nothing() {
+    let app = boy_alone();
+    let alone = app.citizen("simplified_by_email");
+    let mut mother = app.parent(MOTHER);
+    mother.has_verified(&BOY).asks_to_link(&alone.login);
+    let subject = CheckSubject::Person(Oid(alone.oid));
+    let ask = move |cx: &Cx<'_>| registry::ask_anew(cx, subject, &[Registry::Mvd, Registry::Sfr]);
+    app.waits(app.stand().write(ask)).expect("asked");
+    app.child_agrees(&alone.login);
+    app.passes("P1D");
+    let kinds: Vec<_> = app.events_of("simplified_by_email").into_iter().map(|event| event.0).collect();
+    assert!(!kinds.iter().any(|kind| kind == "check_answered" || kind == "level_raised"), "{kinds:?}");
+    let tokens = alone.gives_tokens_to(&app.client("EPOS_DEMO"));
+    assert_eq!(tokens.id().claim("urn:esia:sbj")["urn:esia:sbj:lvl"], "KD");
+}
+
+#[test]
+fn sec_08_a_parent_who_has_left_is_linked_to_nobody_and_holds_no_contact() {
+    let app = TestApp::start();
+    let mut father = father(&app);
+    father.asks_to_link(IVAN_S);
+    let link = app.link_to(IVAN_S, "child_link");
+    father.has_verified(&BOY).begins("sidorov.fedor@example.test", "");
+    father.browser.opens("/profile/delete").fills("current", "11111111").presses("Удалить навсегда");
+    assert_eq!(father.browser.heading(), "Учётная запись удалена", "{}", father.sees());
+    assert_eq!(app.browser().opens(&link).page().status(), 404);
+    let mut mother = app.parent(MOTHER);
+    mother.has_verified(&BOY).begins("sidorov.fedor@example.test", "");
+    app.opens_letter("sidorov.fedor@example.test", "child_email");
+    mother.finishes(None);
+    assert!(mother.sees().contains("Учётная запись ребёнка создана"), "{}", mother.sees());
 }
 
 #[test]

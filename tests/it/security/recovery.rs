@@ -113,6 +113,19 @@ fn sec_01_nothing_of_a_recovery_serves_twice() {
 }
 
 #[test]
+fn sec_01_a_new_password_makes_links_of_before_worthless() {
+    let app = TestApp::start();
+    let mut browser = fresh(&app);
+    begins(&mut browser, "sidorova@example.test");
+    proves(&mut browser, &passport(&app, MOTHER));
+    let link = app.last_link_to("sidorova@example.test");
+    let restored = app.controls("POST", "/_mock/api/v1/mfc/restore", &json!({ "persona": MOTHER }).to_string());
+    assert_eq!(restored.status, 200, "{}", restored.text());
+    browser.opens(&link).presses("Задать новый пароль");
+    assert!(browser.page().text().contains("Ссылка больше не действует"), "{}", browser.page().text());
+}
+
+#[test]
 fn sec_01_a_recovery_belongs_to_its_browser() {
     let app = TestApp::start();
     let mut browser = fresh(&app);

@@ -80,7 +80,7 @@ pub async fn is_own_password(stand: &OfStand, visit: &Visit, typed: &str) -> Res
     let account = visit.holder.account.clone();
     let is_right = sign_in::matches(Some(&account), typed);
     if !is_right {
-        let key = lockout::key_of(&account);
+        let key = lockout::key_of(account.oid);
         stand.write(move |cx| lockout::count(cx, &key, Some(&account)).map(|_| ())).await?;
     }
     Ok(is_right)
