@@ -74,6 +74,13 @@ pub fn is_waiting(sql: &Sql, kind: &str, key: &str) -> Result<bool, StorageError
         .query_row([kind, key], |row| row.get(0))?)
 }
 
+/// Takes away the jobs of a kind that still wait, by the beginning of their keys.
+pub fn delete_waiting(sql: &Sql, kind: &str, key: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM jobs WHERE kind = ?1 AND substr(key, 1, length(?2)) = ?2 AND done_at IS NULL")?
+        .execute([kind, key])?;
+    Ok(())
+}
+
 /// The waiting jobs, the first one first, and then the done ones, the last one first.
 pub fn list(sql: &Sql, most: u32) -> Result<Vec<Job>, StorageError> {
     let query = format!(

@@ -1,11 +1,16 @@
 //! The password of whoever the desk has opened an account for: drawn and sent by SMS, or made up behind a link.
 
+use crate::domain::account::AccountStatus;
 use crate::domain::contact::ContactKind;
 use crate::domain::message::MessageKind;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::closing;
 use crate::flow::account::passwords;
+use crate::flow::confirmation::desk;
+use crate::flow::login::lockout;
+use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::stand::Stand;
@@ -58,12 +63,14 @@ pub fn give(cx: &Cx<'_>, oid: Oid, drawn: &Drawn) -> Result<bool, Stop> {
     Ok(true)
 }
 
-/// Whose password a link is for: the account, as its subject names it.
+/// Whose password a link is for: the account, as its subject names it, unless it was blocked meanwhile.
 pub fn open(cx: &Cx<'_>, token: &str) -> Result<Option<Oid>, Stop> {
-    Ok(match verification::open(cx, Purpose::FirstPassword, token)? {
+    let oid = match verification::open(cx, Purpose::FirstPassword, token)? {
         Opened::Valid(pending) => pending.subject.parse().ok(),
         Opened::Expired(_) | Opened::Unknown => None,
-    })
+    };
+    let account = oid.map_or(Ok(None), |oid| desk::account_of(cx, oid))?;
+    Ok(account.filter(|account| account.status != AccountStatus::Blocked).map(|account| account.oid))
 }
 
 /// The logins of an account, which its password must not be.
@@ -71,10 +78,11 @@ pub fn logins(cx: &Cx<'_>, oid: Oid) -> Result<Vec<String>, Stop> {
     Ok(contacts::list(cx.sql, oid)?.into_iter().map(|contact| contact.value).collect())
 }
 
-/// Stores the password that was made up, and uses the link up; `false` where it leads nowhere any more.
-pub fn set(cx: &Cx<'_>, token: &str, hash: &str) -> Result<bool, Stop> {
-    let Some(oid) = open(cx, token)? else { return Ok(false) };
+/// Stores the password that was made up, which uses the link up, and gives whom to tell: until now the old password was
+/// good, so that sessions may be open that somebody else began. Nothing where the link leads nowhere any more.
+pub fn set(cx: &Cx<'_>, stand: &Stand, token: &str, hash: &str) -> Result<Option<Vec<Notice>>, Stop> {
+    let Some(oid) = open(cx, token)? else { return Ok(None) };
     passwords::set(cx, oid, hash)?;
-    verification::cancel(cx, Purpose::FirstPassword, &oid.to_string(), ContactKind::Email)?;
-    Ok(true)
+    lockout::forget(cx, &lockout::key_of(oid))?;
+    closing::end_sessions(cx, stand, oid, None).map(Some)
 }

@@ -4,9 +4,7 @@ use serde_json::json;
 
 use crate::domain::account::Account;
 use crate::domain::account::AccountStatus;
-use crate::domain::contact::Contact;
 use crate::domain::contact::ContactKind;
-use crate::domain::contact::Verification;
 use crate::domain::event::EventKind;
 use crate::domain::phone::Phone;
 use crate::flow::Cx;
@@ -21,13 +19,14 @@ use crate::flow::confirmation::first_password;
 use crate::flow::confirmation::first_password::Drawn;
 use crate::flow::confirmation::papers;
 use crate::flow::confirmation::papers::Papers;
+use crate::flow::jobs::limit_ends;
+use crate::flow::login::lockout;
 use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
-use crate::storage::contacts as contact_rows;
 
 /// Why access is not given back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +67,7 @@ pub fn restore(
         if !is_free(cx, oid, phone)? {
             return Ok(Err(NotRestored::PhoneTaken));
         }
-        replace_phone(cx, oid, phone)?;
+        contacts::put_verified(cx, oid, ContactKind::Mobile, phone.as_str())?;
     }
     let notices = if account.status == AccountStatus::Limited {
         Vec::new()
@@ -78,6 +77,8 @@ pub fn restore(
         }
         closing::end_sessions(cx, stand, oid, None)?
     };
+    limit_ends::lift(cx, oid)?;
+    lockout::forget(cx, &lockout::key_of(oid))?;
     accounts::update_status(cx.sql, oid, AccountStatus::Registered, cx.now)?;
     account::happened(cx, oid, EventKind::AccessRestored, json!({ "was": account.status.name() }))?;
     outbox::write(cx, oid, &letters::ACCESS_RESTORED, &[("Когда", outbox::time(cx))])?;
@@ -93,20 +94,4 @@ fn proved(cx: &Cx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Account, NotC
 fn is_free(cx: &Cx<'_>, oid: Oid, phone: &Phone) -> Result<bool, Stop> {
     let holder = contacts::holder(cx, ContactKind::Mobile, phone.as_str())?;
     Ok(holder.is_none_or(|holder| holder == Holder::Account(oid)))
-}
-
-fn replace_phone(cx: &Cx<'_>, oid: Oid, phone: &Phone) -> Result<(), Stop> {
-    let (kind, value) = (ContactKind::Mobile, phone.to_string());
-    let key = kind.login_key(&value);
-    let old = contact_rows::list(cx.sql, oid)?.into_iter().find(|contact| contact.kind == kind);
-    match old {
-        Some(old) => {
-            let contact = Contact { value, verification: Verification::Verified, ..old };
-            contact_rows::update(cx.sql, &contact, key.as_deref())?;
-        }
-        None => {
-            contacts::add(cx, oid, kind, &value, Verification::Verified)?;
-        }
-    }
-    Ok(())
 }

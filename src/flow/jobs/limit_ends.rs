@@ -51,8 +51,14 @@ pub fn is_planned(cx: &Cx<'_>, oid: Oid) -> Result<bool, StorageError> {
 
 /// Limits an account from now on.
 pub fn begin(cx: &Cx<'_>, oid: Oid) -> Result<(), StorageError> {
+    lift(cx, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Limited, cx.now)?;
     plan(cx, oid, cx.now + LENGTH)
+}
+
+/// Forgets when a limit was to end: one that begins later has an end of its own.
+pub fn lift(cx: &Cx<'_>, oid: Oid) -> Result<(), StorageError> {
+    stored::delete_waiting(cx.sql, KIND.name, &format!("{oid} "))
 }
 
 /// The limits that fixtures begin with: until the time that they name, or as long as limits are.

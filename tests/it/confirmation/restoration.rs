@@ -2,6 +2,14 @@
 
 use serde_json::json;
 
+use esia_mock::domain::account::AccountStatus;
+use esia_mock::domain::contact::ContactKind;
+use esia_mock::flow::Cx;
+use esia_mock::flow::confirmation::first_password;
+use esia_mock::flow::jobs::limit_ends;
+use esia_mock::protocol::ids::Oid;
+use esia_mock::storage::accounts;
+
 use super::at_home;
 use super::types_papers;
 use crate::support::TestApp;
@@ -45,6 +53,66 @@ fn log_16_a_limit_of_72_hours_is_lifted_at_the_desk() {
     assert_eq!(desk(&app, "restore", &json!({ "persona": "limited_adult" })).0, 200);
     login.citizen.signs_in(&mut login.browser);
     assert_eq!(login.browser.heading(), "Предоставление прав доступа", "with the old password");
+}
+
+#[test]
+fn log_16_a_limit_that_was_lifted_does_not_end_a_later_one() {
+    let app = TestApp::start();
+    let oid = Oid(app.citizen("limited_adult").oid);
+    let status = || app.stand().read(|cx| Ok(accounts::find(cx.sql, oid)?.map(|account| account.status)));
+    assert_eq!(desk(&app, "restore", &json!({ "persona": "limited_adult" })).0, 200);
+    app.moves_clock(&json!({ "advance": "PT10H" }));
+    app.waits(app.stand().write(move |cx| Ok(limit_ends::begin(cx, oid)?))).expect("limited");
+    app.moves_clock(&json!({ "advance": "PT71H" }));
+    assert_eq!(status().expect("read"), Some(AccountStatus::Limited), "72 hours are not over");
+    app.moves_clock(&json!({ "advance": "PT1H" }));
+    assert_eq!(status().expect("read"), Some(AccountStatus::Registered));
+}
+
+#[test]
+fn sec_05_wrong_passwords_of_before_do_not_count_after_the_desk() {
+    let app = TestApp::start();
+    let citizen = app.citizen("standard_adult");
+    let phone = citizen.logins.iter().find(|login| login.starts_with("+7")).expect("a phone");
+    let mut browser = app.browser();
+    browser.opens("/login");
+    for _ in 0..3 {
+        browser.signs_in(phone, "wrong-password");
+    }
+    browser.signs_in(phone, "wrong-password");
+    assert_ne!(browser.heading(), "Вход", "a picture is to be read: {}", browser.page().text());
+    assert_eq!(desk(&app, "restore", &json!({ "persona": "standard_adult" })).0, 200);
+    let mut own = app.browser();
+    own.opens("/login").signs_in(phone, &password(&app, phone));
+    assert_eq!(own.heading(), "Обзор", "{}", own.page().text());
+}
+
+#[test]
+fn sec_05_a_link_for_a_password_ends_sessions_and_dies_with_the_account() {
+    let app = TestApp::start();
+    let email = "ivanova@example.test";
+    let asked = move |cx: &Cx<'_>| Ok(accounts::find_by_login(cx.sql, ContactKind::Email, email)?);
+    let oid = app.stand().read(asked).expect("read").expect("an account").oid;
+    let drawn = first_password::draw(app.stand()).expect("drawn");
+    let give = move |cx: &Cx<'_>| first_password::give(cx, oid, &drawn);
+    app.waits(app.stand().write(give)).expect("given");
+    let link = app.last_link_to(email);
+    let mut thief = at_home(&app, "simplified_by_email");
+    let mut own = app.browser();
+    own.opens(&link).fills("Пароль", "Strong-pass-77").fills("Ещё раз", "Strong-pass-77");
+    let block = json!({ "persona": "simplified_by_email" });
+    let mut other = app.browser();
+    assert_eq!(other.opens(&link).heading(), "Создание пароля");
+    assert_eq!(own.presses("Готово").heading(), "Пароль создан");
+    assert_eq!(thief.opens("/profile").heading(), "Вход", "the old password was good until now");
+    own.opens("/login").signs_in(email, "Strong-pass-77");
+    assert_eq!(own.heading(), "Обзор");
+    app.moves_clock(&json!({ "advance": "PT1H" }));
+    let drawn = first_password::draw(app.stand()).expect("drawn");
+    app.waits(app.stand().write(move |cx| first_password::give(cx, oid, &drawn))).expect("given");
+    let link = app.last_link_to(email);
+    assert_eq!(desk(&app, "block", &block).0, 200);
+    assert_eq!(other.opens(&link).heading(), "Ссылка не действует", "a blocked account gets no password");
 }
 
 #[test]
