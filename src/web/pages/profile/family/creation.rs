@@ -168,7 +168,7 @@ async fn finished(
     if !is_good_password(stand, &mut typed, &logins) {
         return second(stand, &own, &typed, None);
     }
-    let hash = own.read(stand, |_| passwords::hash(stand, typed.text("password")))?;
+    let hash = own.hash(stand, typed.secret("password"))?;
     let code = typed.code(verification::LENGTH);
     let done = own.carry_out(stand, move |cx, parent, card| creation::finish(cx, parent, card, &code, hash)).await?;
     match done {
@@ -186,7 +186,8 @@ async fn finished(
 
 /// Is a new password good? Says what is wrong with it if it is not.
 pub(super) fn is_good_password(stand: &Stand, typed: &mut Typed, logins: &[String]) -> bool {
-    let (one, other) = (typed.text("password").to_owned(), typed.text("password_again").to_owned());
+    // A password may begin or end with any sign: it is taken as it was typed.
+    let (one, other) = (typed.secret("password").to_owned(), typed.secret("password_again").to_owned());
     if let Err(mistake) = passwords::check(stand, &one, &other, logins) {
         let field = if mistake == passwords::Mistake::Different { "password_again" } else { "password" };
         typed.wrong(field, mistake.told());

@@ -4,7 +4,6 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
-use crate::flow::account::passwords;
 use crate::flow::children::managing;
 use crate::flow::children::managing::Managed;
 use crate::flow::stand::Stand;
@@ -63,7 +62,7 @@ async fn password_set(
     if !creation::is_good_password(stand, &mut typed, &logins) {
         return Ok(family::show(&password_page(stand, &own, &typed)));
     }
-    let hash = own.read(stand, |_| passwords::hash(stand, typed.text("password")))?;
+    let hash = own.hash(stand, typed.secret("password"))?;
     let owner = stand.0.clone();
     let done = own.carry_out(stand, move |cx, _, card| managing::set_password(cx, &owner, card, &hash)).await?;
     let Some(notices) = done else { return Ok(login::see(stand, &own.path(""))) };

@@ -22,6 +22,7 @@ use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::access;
+use crate::flow::account::passwords;
 use crate::flow::children;
 use crate::flow::stand::Stand;
 use crate::storage::accounts;
@@ -146,6 +147,11 @@ impl Own {
     /// Reads something for a page of this card.
     fn read<T>(&self, stand: &OfStand, read: impl FnOnce(&Cx<'_>) -> Result<T, Stop>) -> Result<T, Elsewhere> {
         stand.read(read).map_err(|stop| broken(stand, &self.visit, &stop))
+    }
+
+    /// Hashes a new password for the child: slow on purpose, so outside the transaction.
+    fn hash(&self, stand: &OfStand, typed: &str) -> Result<String, Elsewhere> {
+        passwords::hash(stand, typed).map_err(|stop| broken(stand, &self.visit, &stop))
     }
 
     /// «Подсказки стенда» of a step: the code that was sent to the child's phone, and where letters are.
