@@ -20,6 +20,11 @@ pub enum SecondProof {
     Given,
 }
 
+/// A code as it is compared: where it was copied from, there may be spaces and hyphens.
+pub fn plain_code(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
+}
+
 /// A code that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {

@@ -6,7 +6,6 @@ use serde_json::json;
 
 use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
-use crate::domain::dates::age;
 use crate::domain::event::EventKind;
 use crate::domain::person::Person;
 use crate::domain::rule::Rule;
@@ -14,6 +13,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
 use crate::flow::account::closing;
+use crate::flow::ages;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::protocol::ids::Mnemonic;
@@ -25,9 +25,6 @@ use crate::storage::children;
 use crate::storage::consents;
 use crate::storage::consents::Given;
 use crate::storage::permissions;
-
-/// The age from which a child decides alone (ПП РФ 04.02.2022 № 111).
-const OWN_DECISION: u32 = 14;
 
 /// The scopes that a person allows a client now; none where the consent is too old.
 pub fn given(cx: &Cx<'_>, oid: Oid, client: &Mnemonic) -> Result<Vec<Scope>, Stop> {
@@ -95,8 +92,8 @@ fn told(cx: &Cx<'_>, oid: Oid, client: &Mnemonic, name: &str) -> Result<(), Stop
 
 /// Must a child ask a parent before it gives its data to a system?
 pub fn asks_parent(cx: &Cx<'_>, account: &Account, person: &Person, client: &Mnemonic) -> Result<bool, Stop> {
-    let today = cx.config.zone.local(cx.now).date_naive();
-    let decides = person.birth_date.is_some_and(|born| age(born, today) >= OWN_DECISION);
+    // From then on a child decides alone (ПП РФ 04.02.2022 № 111).
+    let decides = person.birth_date.is_some_and(|born| ages::age(cx, born) >= ages::OWN_PASSPORT);
     if !cx.config.rules.is_on(Rule::ParentConsent) || account.level != AccountLevel::Child || decides {
         return Ok(false);
     }

@@ -6,6 +6,7 @@
 use chrono::TimeDelta;
 
 use crate::crypto::digest;
+use crate::domain::challenge::plain_code;
 use crate::domain::contact::ContactKind;
 use crate::domain::message::MessageKind;
 use crate::domain::rule::Rule;
@@ -173,7 +174,7 @@ pub fn verify_code(
     subject: &str,
     typed: &str,
 ) -> Result<Result<PendingVerification, Mistake>, Stop> {
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let typed = plain_code(typed);
     let Some(pending) = verifications::find(cx.sql, purpose, subject, ContactKind::Mobile)? else {
         return Ok(Err(Mistake::Expired));
     };

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::crypto::totp;
 use crate::domain::account::SecondFactor;
 use crate::domain::challenge::SecondProof;
+use crate::domain::challenge::plain_code;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -105,7 +106,7 @@ pub fn confirm(
     let Some(Enrolment { secret, .. }) = enrolment(cx, oid, browser)? else {
         return Ok(Err(second_factor::Mistake::Expired));
     };
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let typed = plain_code(typed);
     if typed.is_empty() {
         return Ok(Err(second_factor::Mistake::Empty));
     }

@@ -7,7 +7,6 @@ use serde_json::json;
 use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
-use crate::domain::dates::age;
 use crate::domain::document::DocumentKind;
 use crate::domain::event::EventKind;
 use crate::domain::message::MessageKind;
@@ -19,6 +18,7 @@ use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
+use crate::flow::ages;
 use crate::flow::login::own_door::Holder;
 use crate::flow::login::second_factor;
 use crate::flow::login::sign_in;
@@ -85,9 +85,8 @@ fn is_checked(level: AccountLevel) -> bool {
 }
 
 fn age_of(cx: &Cx<'_>, oid: Oid) -> Result<Option<u32>, Stop> {
-    let today = cx.config.zone.local(cx.now).date_naive();
     let born = people::find(cx.sql, oid)?.and_then(|person| person.birth_date);
-    Ok(born.map(|born| age(born, today)))
+    Ok(born.map(|born| ages::age(cx, born)))
 }
 
 /// Can this account be a trusted contact? Gives it with its phone.

@@ -18,7 +18,6 @@ use crate::flow::verification;
 use crate::flow::verification::Opened;
 use crate::flow::verification::Wanted;
 use crate::protocol::ids::Oid;
-use crate::storage::contacts;
 use crate::storage::people;
 
 /// A password for somebody, and its hash, made outside the transaction.
@@ -71,11 +70,6 @@ pub fn open(cx: &Cx<'_>, token: &str) -> Result<Option<Oid>, Stop> {
     };
     let account = oid.map_or(Ok(None), |oid| desk::account_of(cx, oid))?;
     Ok(account.filter(|account| account.status != AccountStatus::Blocked).map(|account| account.oid))
-}
-
-/// The logins of an account, which its password must not be.
-pub fn logins(cx: &Cx<'_>, oid: Oid) -> Result<Vec<String>, Stop> {
-    Ok(contacts::list(cx.sql, oid)?.into_iter().map(|contact| contact.value).collect())
 }
 
 /// Stores the password that was made up, which uses the link up, and gives whom to tell: until now the old password was

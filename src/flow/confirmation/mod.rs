@@ -30,7 +30,6 @@ use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
 use crate::domain::check::CheckSubject;
-use crate::domain::dates::age;
 use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
@@ -38,6 +37,7 @@ use crate::flow::Stop;
 use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::account::levels::Proof;
+use crate::flow::ages;
 use crate::flow::confirmation::papers::Matter;
 use crate::flow::confirmation::papers::Papers;
 use crate::flow::outbox;
@@ -49,9 +49,6 @@ use crate::storage::children;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
-
-/// At this age a citizen gets the passport that confirms him.
-pub const PASSPORT_AGE: u32 = 14;
 
 /// Why identity is not confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +147,7 @@ fn hindrance(cx: &Cx<'_>, account: &Account, papers: &Papers, proof: Proof) -> R
 
 /// Whoever is younger than that has no passport.
 pub fn is_too_young(cx: &Cx<'_>, papers: &Papers) -> bool {
-    age(papers.birth_date, cx.config.zone.local(cx.now).date_naive()) < PASSPORT_AGE
+    ages::age(cx, papers.birth_date) < ages::OWN_PASSPORT
 }
 
 /// Does an account whose СНИЛС was checked, other than this one, have the СНИЛС that is shown?

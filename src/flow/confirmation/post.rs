@@ -9,9 +9,9 @@ use serde_json::json;
 use crate::crypto::digest;
 use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
-use crate::domain::address::Address;
 use crate::domain::address::AddressKind;
 use crate::domain::address::AddressParts;
+use crate::domain::challenge::plain_code;
 use crate::domain::event::EventKind;
 use crate::domain::message::MessageKind;
 use crate::domain::rule::Rule;
@@ -24,6 +24,7 @@ use crate::flow::jobs;
 use crate::flow::jobs::JobKind;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
+use crate::flow::profile::addresses;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::jobs::Job;
@@ -107,7 +108,7 @@ pub fn order(cx: &Cx<'_>, oid: Oid, address: AddressParts) -> Result<Result<Post
     }
     let Some(person) = people::find(cx.sql, oid)? else { return Ok(Err(NotOrdered::NotStandard)) };
     let to = format!("{}, {}", person.name, one_line(&address));
-    live_there(cx, oid, address)?;
+    addresses::save(cx, oid, AddressKind::Residence, address)?;
     let arrives = cx.after(Rule::PostCodeDelay);
     let code = PostCode {
         code: cx.random.digits(LENGTH),
@@ -142,16 +143,6 @@ fn deliver(cx: &Cx<'_>, letter: &Payload) -> Result<(), Stop> {
     outbox::send(cx, MessageKind::Post, letter.to.clone(), text)
 }
 
-fn live_there(cx: &Cx<'_>, oid: Oid, parts: AddressParts) -> Result<(), Stop> {
-    for old in people::list_addresses(cx.sql, oid)? {
-        if old.kind == AddressKind::Residence {
-            people::delete_address(cx.sql, oid, old.id)?;
-        }
-    }
-    let address = Address { id: people::next_address_id(cx.sql)?, kind: AddressKind::Residence, parts };
-    Ok(people::insert_address(cx.sql, oid, &address)?)
-}
-
 /// An address on an envelope.
 pub fn one_line(address: &AddressParts) -> String {
     let house = [&address.house, &address.frame, &address.building, &address.flat];
@@ -180,7 +171,7 @@ pub fn enter(cx: &Cx<'_>, account: &Account, typed: &str) -> Result<Result<(), M
     if known.attempts_left == 0 {
         return Ok(Err(Mistake::Exhausted));
     }
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let typed = plain_code(typed);
     if !digest::same(known.code.as_bytes(), typed.as_bytes()) {
         let attempts_left = known.attempts_left - 1;
         post_codes::replace(cx.sql, oid, &PostCode { attempts_left, ..known })?;

@@ -10,6 +10,7 @@ use crate::domain::account::Account;
 use crate::domain::account::SecondFactor;
 use crate::domain::challenge::Challenge;
 use crate::domain::challenge::SecondProof;
+use crate::domain::challenge::plain_code;
 use crate::domain::contact::ContactKind;
 use crate::domain::message::MessageKind;
 use crate::domain::session::Session;
@@ -111,7 +112,7 @@ pub fn again(cx: &Cx<'_>, progress: &mut Progress) -> Result<Result<(), Mistake>
 pub fn verify(cx: &Cx<'_>, progress: &mut Progress, typed: &str) -> Result<Result<Opened, Mistake>, Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(Err(Mistake::Expired)) };
     let Some(mut challenge) = challenge(citizen).cloned() else { return Ok(Err(Mistake::Expired)) };
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let typed = plain_code(typed);
     if challenge.attempts_left == 0 {
         return Ok(Err(Mistake::Exhausted));
     }

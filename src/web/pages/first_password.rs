@@ -63,14 +63,10 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
 
 /// Was it set? Nothing, where it has to be typed again.
 async fn set(stand: &OfStand, token: &str, typed: &mut Typed) -> Result<Option<bool>, Stop> {
-    let logins = stand.read(|cx| match first_password::open(cx, token)? {
-        Some(oid) => first_password::logins(cx, oid).map(Some),
-        None => Ok(None),
-    })?;
-    let Some(logins) = logins else { return Ok(Some(false)) };
+    let Some(oid) = stand.read(|cx| first_password::open(cx, token))? else { return Ok(Some(false)) };
     // A password may begin or end with any sign: it is taken as it was typed.
     let (password, again) = (typed.secret("password").to_owned(), typed.secret("again").to_owned());
-    if let Err(mistake) = passwords::check(stand, &password, &again, &logins) {
+    if let Err(mistake) = passwords::check_new(stand, oid, &password, &again)? {
         let field = if mistake == passwords::Mistake::Different { "again" } else { "password" };
         typed.wrong(field, mistake.told());
         return Ok(None);

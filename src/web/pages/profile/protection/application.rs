@@ -41,7 +41,7 @@ fn draw(stand: &Stand, visit: &Visit, mistake: Option<Text>) -> HttpResponse {
         Ok(Some(enrolment)) => page(stand, visit, &enrolment, mistake),
         // Whoever comes here by himself has not given his password.
         Ok(None) => login::see(stand, "/profile/security/second-factor"),
-        Err(stop) => parts::stopped(stand, visit, &stop),
+        Err(stop) => profile::stopped(stand, visit, &stop),
     }
 }
 
@@ -61,7 +61,7 @@ fn page(stand: &Stand, visit: &Visit, enrolment: &Enrolment, mistake: Option<Tex
         .field(FormField::new("code", Text::new("second-factor-code"), kind).error(mistake))
         .button(Button::main(Text::new("protection-application-confirm")))
         .hints(hints);
-    parts::answer(&page)
+    profile::answer_form(&page)
 }
 
 /// `POST /profile/security/second-factor/application`: the first code.
@@ -75,7 +75,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match stand.write(move |cx| protection::confirm(cx, oid, (&browser, &session), &code)).await {
         Ok(Ok(())) => profile::done(&stand, parts::LIST, "factor"),
         Ok(Err(mistake)) => draw(&stand, &visit, Some(words(mistake))),
-        Err(stop) => parts::stopped(&stand, &visit, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 

@@ -5,8 +5,6 @@ pub mod question;
 pub mod second_factor;
 pub mod trusted_contact;
 
-use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 
 use crate::domain::account::SecondFactor;
 use crate::domain::trusted_contact::TrustedContact;
@@ -137,12 +135,4 @@ fn password_field(mistake: Option<Text>) -> FormField {
     FormField::new("password", Text::new("protection-password"), kind)
         .hint(Text::new("protection-password-hint"))
         .error(mistake)
-}
-
-fn answer(page: &FormPage) -> HttpResponse {
-    pages::html(StatusCode::OK, page, None)
-}
-
-fn stopped(stand: &Stand, visit: &Visit, stop: &Stop) -> HttpResponse {
-    crate::web::error::Door::Page(visit.visitor.language).stop(stand, pages::own_pages::STATION, stop)
 }

@@ -42,7 +42,7 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
         .button(Button::main(Text::new("protection-save")))
         .button(Button::plain(Text::new("protection-question-remove")).sends("remove", "true"))
         .hints(profile::hints(stand, Text::new("protection-why")));
-    parts::answer(&page)
+    profile::answer_form(&page)
 }
 
 /// `POST /profile/security/question`.
@@ -54,7 +54,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match act(&stand, &visit, &mut typed).await {
         Ok(true) => profile::done(&stand, parts::LIST, "question"),
         Ok(false) => draw(&stand, &visit, &typed),
-        Err(stop) => parts::stopped(&stand, &visit, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 

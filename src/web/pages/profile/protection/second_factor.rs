@@ -48,7 +48,7 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
         .field(parts::password_field(typed.mistake("password")))
         .button(Button::main(Text::new("protection-save")))
         .hints(profile::hints(stand, Text::new("protection-why")));
-    parts::answer(&page)
+    profile::answer_form(&page)
 }
 
 /// `POST /profile/security/second-factor`; an application shows a code first.
@@ -60,7 +60,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match act(&stand, &visit, &mut typed).await {
         Ok(Some(response)) => response,
         Ok(None) => draw(&stand, &visit, &typed),
-        Err(stop) => parts::stopped(&stand, &visit, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 

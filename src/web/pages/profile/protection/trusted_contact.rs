@@ -54,7 +54,7 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> Htt
         .field(typed.fill(field))
         .button(Button::main(Text::new("protection-trusted-invite")))
         .hints(profile::hints(stand, Text::new("protection-why")));
-    parts::answer(&page)
+    profile::answer_form(&page)
 }
 
 /// Neither a phone nor a СНИЛС.
@@ -93,7 +93,7 @@ pub async fn invite(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
     match stand.write(move |cx| trusted_contacts::invite(cx, &holder, &login)).await {
         Ok(Ok(())) => profile::done(&stand, parts::LIST, "invited"),
         Ok(Err(mistake)) => draw(&stand, &visit, &typed, Some(mistake.told())),
-        Err(stop) => parts::stopped(&stand, &visit, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 
@@ -123,6 +123,6 @@ async fn settle(stand: OfStand, http: HttpRequest, body: Body, job: Job) -> Http
     match stand.write(move |cx| job(cx, own, owner)).await {
         Ok(Ok(())) => profile::done(&stand, parts::LIST, "trusted"),
         Ok(Err(mistake)) => draw(&stand, &visit, &Typed::default(), Some(mistake.told())),
-        Err(stop) => parts::stopped(&stand, &visit, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
