@@ -123,6 +123,17 @@ fn cnf_03_a_child_without_a_passport_age_is_too_young() {
 }
 
 #[test]
+fn cnf_03_by_the_rule_for_birthdays_a_passport_counts_from_the_day_after() {
+    let app = TestApp::build().config(|config| config.rules.set("age.boundary=next_day").expect("a rule")).start();
+    unlink(&app);
+    let body = json!({ "persona": CHILD, "documents": childs_documents(&app) }).to_string();
+    for status in [409, 200] {
+        app.moves_clock(&json!({ "advance": "P1D" }));
+        assert_eq!(app.controls("POST", "/_mock/api/v1/mfc/confirm", &body).status, status);
+    }
+}
+
+#[test]
 fn cnf_03_by_rule_the_confirmed_account_is_another_one() {
     let app = TestApp::build().config(|config| config.rules.set("child.keep_oid=off").expect("a rule")).start();
     app.moves_clock(&json!({ "advance": "P2D" }));

@@ -5,7 +5,6 @@ pub mod question;
 pub mod second_factor;
 pub mod trusted_contact;
 
-
 use crate::domain::account::SecondFactor;
 use crate::domain::trusted_contact::TrustedContact;
 use crate::flow::Cx;
