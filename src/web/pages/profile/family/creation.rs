@@ -186,7 +186,7 @@ async fn finished(
 
 /// Is a new password good? Says what is wrong with it if it is not.
 pub(super) fn is_good_password(stand: &Stand, typed: &mut Typed, logins: &[String]) -> bool {
-    // A password may begin or end with any sign: it is taken as it was typed.
+    // Taken as it was typed: a space at its end is told, not dropped.
     let (one, other) = (typed.secret("password").to_owned(), typed.secret("password_again").to_owned());
     if let Err(mistake) = passwords::check(stand, &one, &other, logins) {
         let field = if mistake == passwords::Mistake::Different { "password_again" } else { "password" };
