@@ -19,11 +19,13 @@ use crate::flow::outbox::letters;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::protocol::scope::Scope;
+use crate::storage::accounts;
 use crate::storage::child_consents;
 use crate::storage::child_consents::ChildConsent;
 use crate::storage::children;
 use crate::storage::consents;
 use crate::storage::consents::Given;
+use crate::storage::people;
 use crate::storage::permissions;
 
 /// The scopes that a person allows a client now; none where the consent is too old.
@@ -92,9 +94,7 @@ fn told(cx: &Cx<'_>, oid: Oid, client: &Mnemonic, name: &str) -> Result<(), Stop
 
 /// Must a child ask a parent before it gives its data to a system?
 pub fn asks_parent(cx: &Cx<'_>, account: &Account, person: &Person, client: &Mnemonic) -> Result<bool, Stop> {
-    // From then on a child decides alone (ПП РФ 04.02.2022 № 111).
-    let decides = person.birth_date.is_some_and(|born| ages::age(cx, born) >= ages::OWN_PASSPORT);
-    if !cx.config.rules.is_on(Rule::ParentConsent) || account.level != AccountLevel::Child || decides {
+    if !cx.config.rules.is_on(Rule::ParentConsent) || decides_alone(cx, account, person) {
         return Ok(false);
     }
     let parents = children::list_by_account(cx.sql, account.oid)?;
@@ -102,6 +102,12 @@ pub fn asks_parent(cx: &Cx<'_>, account: &Account, person: &Person, client: &Mne
     // Whoever is no parent any more has nothing to allow.
     let counts = |consent: &ChildConsent| parents.iter().any(|(parent, _)| *parent == consent.parent);
     Ok(!allowed.iter().any(|consent| consent.client == *client && counts(consent)))
+}
+
+/// A child does from its 14th birthday on (ПП РФ 04.02.2022 № 111).
+fn decides_alone(cx: &Cx<'_>, account: &Account, person: &Person) -> bool {
+    let is_old_enough = person.birth_date.is_some_and(|born| ages::age(cx, born) >= ages::OWN_PASSPORT);
+    account.level != AccountLevel::Child || is_old_enough
 }
 
 /// The children of a parent who have accounts: their numbers and names.
@@ -131,13 +137,16 @@ pub fn allow_ward(cx: &Cx<'_>, parent: Oid, child: Oid, client: &Mnemonic) -> Re
     Ok(true)
 }
 
-/// A parent takes it back: what the child allowed goes with it.
+/// A parent takes it back: what the child allowed goes with it, unless the child decides alone by now.
 pub fn refuse_ward(cx: &Cx<'_>, parent: Oid, child: Oid, (client, name): (&Mnemonic, &str)) -> Result<bool, Stop> {
     let is_own = of_ward(cx, parent, child)?.iter().any(|consent| consent.client == *client);
     if !is_own || !is_ward(cx, parent, child)? || !child_consents::delete(cx.sql, child, client)? {
         return Ok(false);
     }
-    revoke(cx, child, client, name)?;
+    let (account, person) = (accounts::find(cx.sql, child)?, people::find(cx.sql, child)?);
+    if account.zip(person).is_some_and(|(account, person)| !decides_alone(cx, &account, &person)) {
+        revoke(cx, child, client, name)?;
+    }
     told_ward(cx, child, client, "revoked")?;
     Ok(true)
 }

@@ -73,3 +73,19 @@ fn cns_10_from_14_on_a_pupil_decides_himself() {
     let grown = app.at_sign_in("child_13_almost_14").signed_in();
     assert_eq!(grown.browser.heading(), "Предоставление прав доступа");
 }
+
+#[test]
+fn cns_10_what_a_pupil_allows_himself_is_not_taken_back_by_a_parent() {
+    let app = strict();
+    let almost = app.citizen("child_13_almost_14");
+    let mut parent = at_consents(&app, MOTHER);
+    parent.follows("Разрешить систему");
+    parent.fills("child", &almost.oid.to_string()).fills("client", "EPOS_DEMO").presses("Разрешить систему");
+    app.moves_clock(&serde_json::json!({ "advance": "P60D" }));
+    let rp = app.client("EPOS_DEMO");
+    let tokens = almost.gives_tokens_to(&rp);
+    let mut parent = at_consents(&app, MOTHER);
+    parent.presses("Отозвать");
+    assert!(!parent.page().text().contains("ЭПОС"), "{}", parent.page().text());
+    assert_eq!(rp.reads(&format!("/rs/prns/{}", almost.oid), &tokens.access_token()).status, 200);
+}
