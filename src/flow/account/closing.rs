@@ -10,6 +10,7 @@ use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
+use crate::flow::children::cards;
 use crate::flow::oidc::backchannel;
 use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
@@ -66,6 +67,9 @@ pub fn delete(cx: &Cx<'_>, stand: &Stand, oid: Oid) -> Result<Vec<Notice>, Stop>
     }
     corrections::delete(cx.sql, oid)?;
     checks::delete(cx.sql, CheckSubject::Person(oid))?;
+    for card in children::list(cx.sql, oid)? {
+        cards::abandon(cx, card.id)?;
+    }
     children::release(cx.sql, oid)?;
     protection::delete(cx.sql, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Deleted, cx.now)?;

@@ -16,6 +16,7 @@ use crate::flow::registry;
 use crate::flow::verification;
 use crate::protocol::ids::Oid;
 use crate::storage::checks;
+use crate::storage::child_applications;
 use crate::storage::children as stored;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
@@ -107,6 +108,13 @@ pub fn delete(cx: &Cx<'_>, parent: Oid, id: i64) -> Result<Result<(), Unsaved>, 
     if card.account.is_some() {
         return Ok(Err(Unsaved::Closed));
     }
+    abandon(cx, id)?;
+    stored::delete(cx.sql, id)?;
+    Ok(Ok(()))
+}
+
+/// Gives up whatever is on its way for a card: its check, an account to be made of it, or to be linked to it.
+pub fn abandon(cx: &Cx<'_>, id: i64) -> Result<(), Stop> {
     let subject = id.to_string();
     for (purpose, kind) in [
         (Purpose::Child, ContactKind::Email),
@@ -115,9 +123,8 @@ pub fn delete(cx: &Cx<'_>, parent: Oid, id: i64) -> Result<Result<(), Unsaved>, 
     ] {
         verification::cancel(cx, purpose, &subject, kind)?;
     }
-    checks::delete(cx.sql, CheckSubject::Card(id))?;
-    stored::delete(cx.sql, id)?;
-    Ok(Ok(()))
+    child_applications::delete(cx.sql, id)?;
+    Ok(checks::delete(cx.sql, CheckSubject::Card(id))?)
 }
 
 fn put_together(cx: &Cx<'_>, id: i64, data: &CardData) -> Result<ChildCard, Stop> {
