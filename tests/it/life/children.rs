@@ -12,10 +12,8 @@ const FAMILY: &str = "/profile/family";
 impl World {
     pub(super) fn does_as_mother(&mut self, act: Act) {
         match act {
-            Act::AddsCard => self.adds_card(),
-            Act::SendsCard(place) => self.sends_card(place),
+            Act::TendsCard(place, email) => self.tends_card(place, email),
             Act::MakesAccount(place, email) => self.makes_account(place, email),
-            Act::AsksToLink(place, email) => self.asks_to_link(place, email),
             Act::Agrees(email) => self.agrees(email),
             Act::Unlinks(place) => self.unlinks(place),
             Act::DeletesChild(place) => self.deletes_child(place),
@@ -29,8 +27,18 @@ impl World {
         self.finds(MOTHER, &format!("{FAMILY}/{card}{rest}"), button)
     }
 
+    /// Does what can be done with a card: adds it, sends it, or has the child's account linked.
+    fn tends_card(&mut self, place: usize, email: &str) {
+        if self.card(place).is_none() {
+            self.adds_card();
+        } else {
+            self.sends_card(place);
+            self.asks_to_link(place, email);
+        }
+    }
+
     fn adds_card(&mut self) {
-        if self.card(3).is_none() && self.finds(MOTHER, &format!("{FAMILY}/new"), "Сохранить") {
+        if self.finds(MOTHER, &format!("{FAMILY}/new"), "Сохранить") {
             let browser = &mut self.actors[MOTHER].browser;
             BOY.is_written_in(browser);
             browser.presses("Сохранить");

@@ -24,6 +24,8 @@ pub(super) struct Actor {
     pub(super) browser: Browser,
     pub(super) oid: Option<u64>,
     pub(super) password: String,
+    /// The contact that he has asked for.
+    pub(super) wanted: Option<&'static str>,
 }
 
 /// What the registries were asked about somebody, and whether each could say yes.
@@ -77,7 +79,7 @@ impl World {
         let somebody = |persona: Option<&str>| {
             let citizen = persona.map(|persona| app.citizen(persona));
             let password = citizen.as_ref().map_or("Pa55word!", |citizen| citizen.password.as_str()).to_owned();
-            Actor { browser: app.browser(), oid: citizen.map(|citizen| citizen.oid), password }
+            Actor { browser: app.browser(), oid: citizen.map(|citizen| citizen.oid), password, wanted: None }
         };
         let actors =
             vec![somebody(None), somebody(None), somebody(Some("confirmed_mother_of_two")), somebody(Some("child_10"))];
@@ -110,13 +112,22 @@ impl World {
         answer
     }
 
-    /// Somebody's verified contact.
+    /// Somebody's verified phones and e-mails.
+    fn verified(&self, who: usize) -> Vec<String> {
+        let Some(oid) = self.actors[who].oid else { return Vec::new() };
+        let known = self.app.stand().read(|cx| Ok(contacts::list(cx.sql, Oid(oid))?)).expect("contacts");
+        let logins = known.into_iter().filter(|known| known.kind.is_login() && known.verification.is_verified());
+        logins.map(|contact| contact.value).collect()
+    }
+
+    /// Has he this contact, verified?
+    pub(super) fn is_verified(&self, who: usize, contact: &str) -> bool {
+        self.verified(who).iter().any(|known| known == contact)
+    }
+
+    /// With what somebody signs in.
     pub(super) fn login(&self, who: usize) -> Option<String> {
-        let oid = Oid(self.actors[who].oid?);
-        let known = self.app.stand().read(|cx| Ok(contacts::list(cx.sql, oid)?)).expect("contacts");
-        let mut logins =
-            known.into_iter().filter(|contact| contact.kind.is_login() && contact.verification.is_verified());
-        logins.next().map(|contact| contact.value)
+        self.verified(who).into_iter().next()
     }
 
     /// Whose login a contact is.
