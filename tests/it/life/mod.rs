@@ -26,6 +26,9 @@ const CHILD: usize = 3;
 /// Phones and e-mails that everybody wants.
 const CONTACTS: [&str; 4] = ["+7(907)0000001", "+7(907)0000002", "one@example.test", "two@example.test"];
 
+/// What somebody wants who has one already: those, or one that is free still.
+const WISHES: [&str; 6] = [CONTACTS[0], CONTACTS[1], CONTACTS[2], CONTACTS[3], "+7(907)0000003", "three@example.test"];
+
 /// The e-mail of the mother's child.
 const IVAN: &str = "sidorov.ivan@example.test";
 
@@ -77,12 +80,12 @@ fn act() -> impl Strategy<Value = Act> {
         14 => (who(), 0..2_usize).prop_map(|(who, data)| Act::Declares(who, data)),
         3 => (who(), registries, outcomes).prop_map(|(who, registry, outcome)| Act::Arranges(who, registry, outcome)),
         10 => (who(), deeds, prop::bool::weighted(0.2)).prop_map(|(w, d, f)| Act::StandsAtTheDesk(w, d, f)),
-        4 => (who(), contact()).prop_map(|(who, contact)| Act::AsksForContact(who, contact)),
+        7 => (who(), prop::sample::select(&WISHES[..])).prop_map(|(who, contact)| Act::AsksForContact(who, contact)),
         8 => (who(), prop::bool::weighted(0.8)).prop_map(|(who, is_right)| Act::Verifies(who, is_right)),
         1 => who().prop_map(Act::GivesUpContact),
         1 => who().prop_map(Act::RemovesContact),
         2 => who().prop_map(Act::Recovers),
-        3 => who().prop_map(Act::Deletes),
+        2 => who().prop_map(Act::Deletes),
         5 => who().prop_map(Act::Consents),
         2 => who().prop_map(Act::Withdraws),
         2 => Just(Act::Refreshes),
