@@ -95,7 +95,7 @@ impl World {
         assert_ne!(browser.heading(), "Обзор", "a wrong password opened {login}");
     }
 
-    fn declares(&mut self, who: usize, data: usize) {
+    pub(super) fn declares(&mut self, who: usize, data: usize) {
         if !self.enters(who, "/profile/data") {
             return;
         }

@@ -18,6 +18,9 @@ use crate::support::html;
 impl World {
     pub(super) fn stands_at_the_desk(&mut self, who: usize, deed: &str, is_false: bool) {
         let Some(oid) = self.actors[who].oid else { return };
+        if deed == "confirm" && !self.truth.declared.contains(&oid) {
+            self.declares(who, who % 2);
+        }
         let papers = json!({
             "last_name": "Чужой", "first_name": "Иван", "birth_date": "1980-01-01", "snils": "112-233-445 95",
             "passport": "5710 999999",
