@@ -212,3 +212,26 @@ fn a_link_asked_for_before_is_worth_nothing_once_the_parent_lost_his_level() {
     app.waits(lower).expect("written");
     assert_eq!(app.browser().opens(&link).page().status(), 404);
 }
+
+#[test]
+fn kid_14_a_link_asked_for_before_is_worth_nothing_once_the_parent_has_left() {
+    let app = TestApp::start();
+    let mut father = father(&app);
+    father.asks_to_link(IVAN_S);
+    let link = app.link_to(IVAN_S, "child_link");
+    father.goes("/profile/delete").browser.fills("current", "11111111").presses("Удалить навсегда");
+    assert_eq!(father.browser.heading(), "Учётная запись удалена", "{}", father.sees());
+    assert_eq!(app.browser().opens(&link).page().status(), 404);
+}
+
+#[test]
+fn kid_08_what_was_chosen_for_a_child_is_free_once_the_parent_has_left() {
+    let app = TestApp::start();
+    let mut father = app.parent(FATHER);
+    father.has_verified(&BOY).begins("fedor@example.test", "");
+    father.goes("/profile/delete").browser.fills("current", "11111111").presses("Удалить навсегда");
+    assert_eq!(father.browser.heading(), "Учётная запись удалена", "{}", father.sees());
+    let mut mother = app.parent(MOTHER);
+    mother.has_verified(&BOY).begins("fedor@example.test", "");
+    assert_eq!(mother.browser.heading(), "Пароль ребёнка", "{}", mother.sees());
+}

@@ -43,6 +43,23 @@ pub(crate) const BOY: Child<'_> = Child {
     issue_date: "20.03.2019",
 };
 
+impl Child<'_> {
+    /// Somebody fills in the form of a card with it.
+    pub(crate) fn is_written_in(&self, browser: &mut Browser) {
+        browser
+            .fills("Фамилия", self.last_name)
+            .fills("Имя", self.first_name)
+            .fills("middle_name", self.middle_name)
+            .fills("Дата рождения", self.birth_date)
+            .chooses(self.sex)
+            .chooses(self.kind)
+            .fills("Серия", self.series)
+            .fills("Номер", self.number)
+            .fills("Дата выдачи", self.issue_date)
+            .fills("Кем выдано", "отдел ЗАГС города Примерска");
+    }
+}
+
 /// A parent at work in a browser.
 pub(crate) struct Parent<'a> {
     app: &'a TestApp,
@@ -161,17 +178,7 @@ impl Parent<'_> {
 
     /// Fills in the form of a card that is open.
     pub(crate) fn fills(&mut self, child: &Child<'_>) {
-        self.browser
-            .fills("Фамилия", child.last_name)
-            .fills("Имя", child.first_name)
-            .fills("middle_name", child.middle_name)
-            .fills("Дата рождения", child.birth_date)
-            .chooses(child.sex)
-            .chooses(child.kind)
-            .fills("Серия", child.series)
-            .fills("Номер", child.number)
-            .fills("Дата выдачи", child.issue_date)
-            .fills("Кем выдано", "отдел ЗАГС города Примерска");
+        child.is_written_in(&mut self.browser);
     }
 
     /// Ticks the card and presses «Отправить».
