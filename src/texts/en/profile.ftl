@@ -1,6 +1,8 @@
 # The citizen's own pages.
-profile-verified = verified
-profile-not-verified = not verified
+profile-phone-verified = verified
+profile-phone-not-verified = not verified
+profile-email-verified = verified
+profile-email-not-verified = not verified
 profile-done-registered = You are registered. Now you can fill in your profile
 
 profile-known = What is known

@@ -1,6 +1,6 @@
 # Rows of the consent page: what a scope shows, and the answer to “?”.
 scope-fullname = View your full name
-scope-fullname-hint = Last name, first name and patronymic as they stand in your profile.
+scope-fullname-hint = Last name, first name and middle name as they stand in your profile.
 scope-birthdate = View your date of birth
 scope-birthdate-hint = Day, month and year of birth.
 scope-gender = View your gender

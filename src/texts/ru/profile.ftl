@@ -1,6 +1,8 @@
 # «Личный кабинет».
-profile-verified = подтверждён
-profile-not-verified = не подтверждён
+profile-phone-verified = подтверждён
+profile-phone-not-verified = не подтверждён
+profile-email-verified = подтверждена
+profile-email-not-verified = не подтверждена
 profile-done-registered = Вы зарегистрированы. Теперь можно заполнить профиль
 
 profile-known = Что известно

@@ -218,7 +218,7 @@ fn types_newcomer(browser: &mut Browser, last_name: &str) {
         .fills("Дата выдачи", "10.04.2015")
         .fills("Код подразделения", "590-004")
         .fills("Кем выдан", "ОВД Примерный")
-        .chooses("женский");
+        .chooses("Женский");
 }
 
 #[test]

@@ -28,10 +28,10 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** A test in a browser profile of its own. */
-export function scenario(name, body, { javaScript = true } = {}) {
+/** A test in a browser profile of its own; `options` are those of `esia-mock serve`. */
+export function scenario(name, body, { javaScript = true, options = [] } = {}) {
   test(name, async (t) => {
-    const mock = await startMock(t);
+    const mock = await startMock(t, ...options);
     const callback = await startCallback(t);
     const context = await browser.newContext({ javaScriptEnabled: javaScript, locale: 'ru-RU', viewport: { width: 1280, height: 900 } });
     context.setDefaultTimeout(STEP_LIMIT_MS);
@@ -53,9 +53,9 @@ export function scenario(name, body, { javaScript = true } = {}) {
 }
 
 /** The same story twice: no page may need a script. */
-export function scenarioWithAndWithoutJavaScript(name, body) {
-  scenario(name, body);
-  scenario(`${name} (JavaScript off)`, body, { javaScript: false });
+export function scenarioWithAndWithoutJavaScript(name, body, settings = {}) {
+  scenario(name, body, settings);
+  scenario(`${name} (JavaScript off)`, body, { ...settings, javaScript: false });
 }
 
 function watch(page, origins) {

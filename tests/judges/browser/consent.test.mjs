@@ -20,7 +20,7 @@ function places(text, scopes) {
 }
 
 for (const scopes of [['snils', 'email', 'fullname'], ['fullname', 'snils', 'email']]) {
-  scenario(`three rows in the order of the request: ${scopes.join(' ')}`, async ({ page, arrive }) => {
+  scenario(`CNS-01: three rows in the order of the request: ${scopes.join(' ')}`, async ({ page, arrive }) => {
     await arrive({ scope: `openid ${scopes.join(' ')}` });
     await signIn(page, CITIZEN);
     await page.waitForSelector('#grantAuthorization');
@@ -48,7 +48,7 @@ scenarioWithAndWithoutJavaScript('«?» explains a row and sends nothing', async
   assert.equal(callback.visits.length, 0);
 });
 
-scenarioWithAndWithoutJavaScript('«Отказать» goes back with access_denied and ESIA-007004', async ({ page, callback, arrive }) => {
+scenarioWithAndWithoutJavaScript('CNS-02: «Отказать» goes back with access_denied and ESIA-007004', async ({ page, callback, arrive }) => {
   await arrive({ state: '11111111-2222-4333-8444-555555555555' });
   await signIn(page, CITIZEN);
   await page.click('#denyAuthorization');

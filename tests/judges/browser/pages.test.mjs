@@ -1,20 +1,10 @@
-// How every page looks and reads: screenshots at two widths in two colour schemes, axe-core, 320 px, language, title,
-// and the bar that says this is a test stand.
+// How the pages of the login look and read, and those beside it; the citizen's own pages are in tours.test.mjs.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 
-import axe from 'axe-core';
-
-import { TARGET_DIR } from '../lib/mock.mjs';
 import { authorizeUrl } from '../lib/relying_party.mjs';
-import { BY_SMS, CITIZEN, EMPLOYEE, WARNING, follow, grant, scenario, signIn, textOf } from './browser.mjs';
-
-const SCREENSHOTS = path.join(TARGET_DIR, 'screenshots');
-const WIDTHS = [375, 1280];
-const SCHEMES = ['light', 'dark'];
-mkdirSync(SCREENSHOTS, { recursive: true });
+import { BY_SMS, CITIZEN, EMPLOYEE, follow, grant, scenario, signIn, textOf } from './browser.mjs';
+import { looksRight } from './looks.mjs';
 
 const DIGITAL_PROFILE = {
   sysname: 'APIPGU',
@@ -115,30 +105,7 @@ async function fromSignIn({ arrive, page }, link) {
 for (const [name, open] of Object.entries(PAGES)) {
   scenario(`page ${name}`, async (world) => {
     await open(world);
-    const { page, t } = world;
-
-    assert.equal(await page.getAttribute('html', 'lang'), 'ru');
-    assert.match(await page.title(), /тестовый стенд/i);
-    assert.match(await page.getAttribute('meta[name="robots"]', 'content'), /noindex/);
-    assert.ok(await page.getByText(WARNING).first().isVisible(), 'the warning bar is not to be seen');
-    assert.equal(await page.locator('h1').count(), 1, 'one first heading a page');
-
-    const found = [];
-    for (const scheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.screenshot({ path: path.join(SCREENSHOTS, `${name}-${width}-${scheme}.png`), fullPage: true });
-        found.push(...await violations(page, `${scheme}, ${width} px`));
-      }
-    }
-    const [grave, light] = [true, false].map((wanted) => found.filter(({ impact }) => ['serious', 'critical'].includes(impact) === wanted));
-    for (const line of new Set(light.map(({ what }) => what))) t.diagnostic(line);
-    assert.deepEqual(grave.map(({ what, where }) => `${where}: ${what}`), [], 'axe-core objects');
-
-    await page.setViewportSize({ width: 320, height: 800 });
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.equal(overhang, 0, `at 320 px the page is ${overhang} px too wide`);
+    await looksRight(world, name);
   });
 }
 
@@ -149,13 +116,3 @@ scenario('the browser finds an icon', async ({ arrive, page, mock }) => {
   const { status } = await fetch(new URL(address, mock.url));
   assert.ok(status < 400, `${address} is answered with HTTP ${status}, an error in every visitor's console`);
 });
-
-async function violations(page, where) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { rules: { 'target-size': { enabled: true } } }));
-  return violations.map(({ id, impact, help, nodes }) => ({
-    impact,
-    where,
-    what: `${impact} ${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  }));
-}

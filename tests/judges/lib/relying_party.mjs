@@ -52,3 +52,29 @@ export function authorizeUrl(mock, callback, { client = 'EPOS_DEMO', scope = 'op
   });
   return `${mock.url}/aas/oauth2/ac?${query}`;
 }
+
+/** What the token door answers: `{ code }` of a login, or `{ refresh_token }`. */
+export async function tokens(mock, callback, given, { client = 'EPOS_DEMO', scope = 'openid fullname snils email', keys = 'client_epos_rsa' } = {}) {
+  const time = timestamp();
+  const state = randomUUID();
+  const answer = await fetch(`${mock.url}/aas/oauth2/te`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      ...given,
+      client_id: client,
+      client_secret: sign(`${scope}${time}${client}${state}`, key(`${keys}.crt`), key(`${keys}.pem`)),
+      grant_type: given.code ? 'authorization_code' : 'refresh_token',
+      redirect_uri: callback.url,
+      scope,
+      state,
+      timestamp: time,
+      token_type: 'Bearer',
+    }),
+  });
+  return { status: answer.status, ...await answer.json() };
+}
+
+/** What a marker says. */
+export function claims(marker) {
+  return JSON.parse(Buffer.from(marker.split('.')[1], 'base64url').toString());
+}

@@ -68,7 +68,7 @@ fn change_link(stand: &Stand, kind: ContactKind) -> String {
 fn item(stand: &Stand, visit: &Visit, contact: &Contact) -> Result<Item, Stop> {
     let (oid, kind, base) = (visit.holder.oid(), contact.kind, &stand.base_path);
     let item = Item::new(contact.id.to_string(), Text::plain(contact.value.clone()))
-        .badge(profile::badge(contact.verification))
+        .badge(profile::badge(contact.kind, contact.verification))
         .fact(Fact::new(Text::new("contact-kind"), label(kind)));
     let (first, pending) =
         stand.read(|cx| Ok((contacts::current(cx, oid, kind)?, contacts::pending(cx, oid, kind)?)))?;

@@ -26,6 +26,7 @@ use chrono::NaiveDate;
 use chrono::Utc;
 
 use crate::domain::check::CheckSubject;
+use crate::domain::contact::ContactKind;
 use crate::domain::contact::Verification;
 use crate::domain::dates::SHAPE;
 use crate::flow::Stop;
@@ -139,10 +140,15 @@ pub fn notice(http: &HttpRequest, table: Done) -> Option<Notice> {
     table.iter().find(|(known, _)| *known == word).map(|(_, key)| Notice::ok(Text::new(key)))
 }
 
-/// Is a contact or document verified?
-pub fn badge(verification: Verification) -> Badge {
+/// Is a contact verified? The word agrees with the kind: a Russian telephone is masculine, an address feminine.
+pub fn badge(kind: ContactKind, verification: Verification) -> Badge {
+    let [verified, not_verified] = if kind == ContactKind::Email {
+        ["profile-email-verified", "profile-email-not-verified"]
+    } else {
+        ["profile-phone-verified", "profile-phone-not-verified"]
+    };
     match verification {
-        Verification::Verified => Badge::new(Tone::Good, "VERIFIED", Text::new("profile-verified")),
-        Verification::NotVerified => Badge::new(Tone::Waiting, "NOT_VERIFIED", Text::new("profile-not-verified")),
+        Verification::Verified => Badge::new(Tone::Good, "VERIFIED", Text::new(verified)),
+        Verification::NotVerified => Badge::new(Tone::Waiting, "NOT_VERIFIED", Text::new(not_verified)),
     }
 }

@@ -66,7 +66,7 @@ fn fact(contact: &Contact) -> Fact {
         ContactKind::Email => Text::new("profile-email"),
         _ => Text::new("profile-mobile"),
     };
-    Fact::new(label, Text::plain(contact.value.clone())).badge(profile::badge(contact.verification))
+    Fact::new(label, Text::plain(contact.value.clone())).badge(profile::badge(contact.kind, contact.verification))
 }
 
 /// Where the account is brought further: a page, and the words of the link to it.

@@ -105,7 +105,7 @@ fn linked(stand: &Stand, own: &Own, managed: &Managed) -> Section {
         .fact(Fact::new(Text::new("family-number-of-account"), Text::plain(managed.account.oid.to_string())));
     for (kind, key) in [(ContactKind::Email, "profile-email"), (ContactKind::Mobile, "profile-mobile")] {
         let contact = managed.contact(kind);
-        let badge = contact.map(|contact| profile::badge(contact.verification));
+        let badge = contact.map(|contact| profile::badge(contact.kind, contact.verification));
         let value = contact.map(|contact| contact.value.clone());
         section = section.fact(Fact::or_absent(Text::new(key), value).badge(badge));
     }

@@ -228,7 +228,7 @@ fn second_page(stand: &Stand, own: &Own, begun: &Application, typed: &Typed) -> 
     let mut page = own
         .form(stand, "/account/password", Text::new("family-password-title"))
         .fact(Fact::new(Text::new("family-child"), Text::plain(own.card.person.name.to_string())))
-        .fact(email.badge(profile::badge(begun.email_verification)));
+        .fact(email.badge(profile::badge(ContactKind::Email, begun.email_verification)));
     if waits {
         page = page.intro(Text::new("family-letter-sent"));
     }

@@ -102,8 +102,10 @@ pub(super) fn certificate(card: &ChildCard) -> Fact {
     let label = CERTIFICATES.iter().find(|(known, _)| *known == kind).map_or("family-certificate-russian", |row| row.1);
     let written = card.certificate().map(|document| {
         let data = &document.data;
-        let parts = [data.series.clone(), data.number.clone(), data.issue_date.map(date), data.issued_by.clone()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let number =
+            [data.series.as_deref(), data.number.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let parts = [Some(number), data.issue_date.map(date), data.issued_by.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
     Fact::or_absent(Text::new(label), written)
 }

@@ -1,0 +1,58 @@
+// How a page looks and reads: screenshots at two widths in two colour schemes, axe-core, 320 px, language, title, and the
+// bar that says this is a test stand.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import axe from 'axe-core';
+
+import { TARGET_DIR } from '../lib/mock.mjs';
+import { WARNING } from './browser.mjs';
+
+const SCREENSHOTS = path.join(TARGET_DIR, 'screenshots');
+const WIDTHS = [375, 1280];
+const SCHEMES = ['light', 'dark'];
+const WORDS = {
+  ru: { title: /тестовый стенд/i, warning: WARNING },
+  en: { title: /test stand/i, warning: 'TEST STAND — this is not Gosuslugi, do not enter real data' },
+};
+mkdirSync(SCREENSHOTS, { recursive: true });
+
+/** The page that is open, under this name, in this language. */
+export async function looksRight({ page, t }, name, language = 'ru') {
+  const words = WORDS[language];
+  assert.equal(await page.getAttribute('html', 'lang'), language);
+  assert.match(await page.title(), words.title);
+  assert.match(await page.getAttribute('meta[name="robots"]', 'content'), /noindex/);
+  assert.ok(await page.getByText(words.warning).first().isVisible(), 'the warning bar is not to be seen');
+  assert.equal(await page.locator('h1').count(), 1, 'one first heading a page');
+
+  const found = [];
+  for (const scheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({ path: path.join(SCREENSHOTS, `${name}-${width}-${scheme}.png`), fullPage: true });
+      found.push(...await violations(page, `${scheme}, ${width} px`));
+    }
+  }
+  const [grave, light] = [true, false].map((wanted) => found.filter(({ impact }) => ['serious', 'critical'].includes(impact) === wanted));
+  for (const line of new Set(light.map(({ what }) => what))) t.diagnostic(line);
+  assert.deepEqual(grave.map(({ what, where }) => `${where}: ${what}`), [], 'axe-core objects');
+
+  await page.setViewportSize({ width: 320, height: 800 });
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(overhang, 0, `at 320 px the page is ${overhang} px too wide`);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function violations(page, where) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { rules: { 'target-size': { enabled: true } } }));
+  return violations.map(({ id, impact, help, nodes }) => ({
+    impact,
+    where,
+    what: `${impact} ${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  }));
+}
