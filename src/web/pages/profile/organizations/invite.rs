@@ -95,9 +95,10 @@ fn draw(stand: &Stand, visit: &Visit, place: &Place, typed: &Typed) -> HttpRespo
     let page = organizations::form_page(stand, visit, &path, Text::new("organizations-invite"))
         .client(Some(place.data.short_name.clone()))
         .intro(Text::new("organizations-invite-what"))
-        .field(field("email", "organizations-invite-email", FieldKind::Email))
+        .field(field("email", "organizations-invite-email", FieldKind::Email).alternative())
         .field(
             field("snils", "organizations-invite-snils", FieldKind::Snils)
+                .alternative()
                 .hint(Text::new("organizations-invite-snils-hint")),
         )
         .field(field("position", "organizations-position", FieldKind::Text))
