@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
+use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;
 use actix_web::cookie::SameSite;
 use actix_web::cookie::time::Duration;
@@ -68,6 +69,21 @@ pub fn browser(request: &HttpRequest, stand: &Stand) -> (String, Option<Cookie<'
     }
     let value = stand.random.token();
     (fingerprint(&value), Some(cookie(stand, BROWSER, value)))
+}
+
+/// Who arrives; a browser that is new gets its cookie.
+pub fn arrival(request: &HttpRequest, stand: &Stand) -> (Visitor, Option<Cookie<'static>>) {
+    let (browser, cookie) = browser(request, stand);
+    (Visitor { browser, ..visitor(request) }, cookie)
+}
+
+/// An answer that brings a cookie along, if there is one to bring.
+pub fn with(mut response: HttpResponse, cookie: Option<Cookie<'static>>) -> HttpResponse {
+    if let Some(cookie) = cookie {
+        // A cookie that cannot be written would be one that we did not make.
+        let _ = response.add_cookie(&cookie);
+    }
+    response
 }
 
 /// Takes up the session that a QR code has opened for this browser, if there is one.

@@ -15,8 +15,6 @@ use crate::flow::confirmation::signature::Rejected;
 use crate::flow::login::Visitor;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Entry;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
@@ -104,9 +102,7 @@ async fn enter(
             foreign_computer: false,
         };
         let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
-        let gone = || Refusal::new(EsiaCode::InvalidRequest, "the login has ended meanwhile");
-        let turn = Turn::due(cx, &owner, progress.ok_or_else(gone)?)?;
-        Ok(Ok(Turn { opened: Some(opened), ..turn }))
+        Turn::entered(cx, &owner, opened, progress).map(Ok)
     });
     entered.await
 }

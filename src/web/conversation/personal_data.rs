@@ -13,14 +13,13 @@ use serde_json::json;
 use crate::domain::declaration::Fault;
 use crate::domain::declaration::Written;
 use crate::flow::Stop;
-use crate::flow::login::own_door;
 use crate::flow::profile::personal;
 use crate::flow::profile::personal::Refused;
 use crate::flow::profile::personal::Saved;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
+use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
-use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::json_answer;
 use crate::web::json;
@@ -98,10 +97,7 @@ async fn save(
 ) -> Result<HttpResponse, Stop> {
     json::own(stand, http)?;
     let sent: Option<Sent> = json::read(http, body)?;
-    let visitor = cookies::visitor(http);
-    let Some(holder) = stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))? else {
-        return Err(Refusal::new(EsiaCode::InvalidToken, "nobody has signed in with these cookies").into());
-    };
+    let holder = turn::holder(stand, http)?;
     let sent = sent.ok_or_else(|| Refusal::new(EsiaCode::UnreadableRequest, "the body is empty"))?;
     let declared = match personal::read(stand, &holder, &sent.written()) {
         Ok(declared) => declared,

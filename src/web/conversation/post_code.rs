@@ -13,13 +13,11 @@ use serde_json::json;
 use crate::domain::address::AddressParts;
 use crate::flow::Stop;
 use crate::flow::confirmation::post;
-use crate::flow::login::own_door;
-use crate::flow::login::own_door::Holder;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
-use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::error::json_answer;
 use crate::web::json;
@@ -59,7 +57,7 @@ async fn ordered(
 ) -> Result<HttpResponse, Stop> {
     json::own(stand, http)?;
     let sent: Sent = json::read(http, body)?;
-    let oid = holder(stand, http)?.oid();
+    let oid = turn::holder(stand, http)?.oid();
     let address = sent.address()?;
     Ok(match stand.write(move |cx| post::order(cx, oid, address)).await? {
         Ok(_) => json_answer(StatusCode::OK, &json!({ "containsUpCfmCode": true })),
@@ -80,7 +78,7 @@ async fn entered(
     json::own(stand, http)?;
     // The code is in the address; a body is one only where it is no form of another site.
     let _nothing: Nothing = json::read(http, body)?;
-    let account = holder(stand, http)?.account;
+    let account = turn::holder(stand, http)?.account;
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let code = asked.sent("cfmPostCode").to_owned();
     Ok(match stand.write(move |cx| post::enter(cx, &account, &code)).await? {
@@ -90,13 +88,6 @@ async fn entered(
             json_answer(StatusCode::BAD_REQUEST, &body)
         }
     })
-}
-
-fn holder(stand: &OfStand, http: &HttpRequest) -> Result<Holder, Stop> {
-    let visitor = cookies::visitor(http);
-    let holder = stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))?;
-    let nobody = || Refusal::new(EsiaCode::InvalidToken, "nobody has signed in: send the cookie of a session");
-    holder.ok_or_else(|| nobody().into())
 }
 
 /// Longest part of an address.

@@ -81,14 +81,11 @@ struct Password {
 /// `POST /registration_api/registration/v1/user-data`.
 pub async fn user_data(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
     let (browser, cookie) = cookies::browser(&http, &stand);
-    let mut response = match begin(&stand, &http, body, browser).await {
+    let response = match begin(&stand, &http, body, browser).await {
         Ok(said) => answer(said),
         Err(stop) => return Door::Conversation.stop(&stand, STATION, &stop),
     };
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    cookies::with(response, cookie)
 }
 
 async fn begin(stand: &OfStand, http: &HttpRequest, body: Body, browser: String) -> Result<Said, Stop> {

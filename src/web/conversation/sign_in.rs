@@ -17,8 +17,6 @@ use crate::flow::login::sign_in::Credentials;
 use crate::flow::login::sign_in::Login;
 use crate::flow::login::sign_in::Mistake;
 use crate::flow::stand::Stand;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
@@ -92,11 +90,7 @@ fn compare(stand: &Stand, sent: Sent) -> Result<Result<Tried, &'static str>, Sto
 /// What came of a password, as an answer.
 pub(super) fn told(cx: &Cx<'_>, stand: &Stand, verdict: Verdict) -> Result<Turn, Stop> {
     match verdict {
-        Verdict::Entered(opened, progress) => {
-            let gone = || Refusal::new(EsiaCode::InvalidRequest, "the login has ended meanwhile");
-            let turn = Turn::due(cx, stand, progress.ok_or_else(gone)?)?;
-            Ok(Turn { opened: Some(opened), ..turn })
-        }
+        Verdict::Entered(opened, progress) => Turn::entered(cx, stand, opened, *progress),
         Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: true } if stand.config.tell_unknown_logins => {
             Ok(Turn::failed("ACCOUNT_NOT_FOUND"))
         }

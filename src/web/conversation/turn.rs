@@ -13,6 +13,8 @@ use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::Visitor;
 use crate::flow::login::outcome;
+use crate::flow::login::own_door;
+use crate::flow::login::own_door::Holder;
 use crate::flow::login::sign_in::Opened;
 use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
@@ -40,6 +42,13 @@ impl Turn {
     pub fn due(cx: &Cx<'_>, stand: &Stand, mut progress: Progress) -> Result<Self, Stop> {
         outcome::arrive(cx, &mut progress)?;
         Ok(Self { status: StatusCode::OK, body: action::due(cx, stand, &progress)?, opened: None })
+    }
+
+    /// Somebody has entered in this very turn, and the login goes on, if it has not ended meanwhile.
+    pub fn entered(cx: &Cx<'_>, stand: &Stand, opened: Opened, progress: Option<Progress>) -> Result<Self, Stop> {
+        let gone = || Refusal::new(EsiaCode::InvalidRequest, "the login has ended meanwhile");
+        let turn = Self::due(cx, stand, progress.ok_or_else(gone)?)?;
+        Ok(Self { opened: Some(opened), ..turn })
     }
 
     /// Nothing was done.
@@ -102,4 +111,12 @@ pub fn load(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor) -> Result<Progress, S
         let detail = "no login is on its way in this browser: open /aas/oauth2/ac first and send its cookie ctx_id";
         Refusal::new(EsiaCode::InvalidRequest, detail).into()
     })
+}
+
+/// Who has signed in, for calls that belong to a session and to no login.
+pub fn holder(stand: &Stand, http: &HttpRequest) -> Result<Holder, Stop> {
+    let visitor = cookies::visitor(http);
+    let holder = stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))?;
+    let nobody = || Refusal::new(EsiaCode::InvalidToken, "nobody has signed in: send the cookie of a session");
+    holder.ok_or_else(|| nobody().into())
 }

@@ -44,12 +44,8 @@ async fn authorize(
     if let Err(stop) = begun {
         return Door::Page(cookies::language(http)).stop(stand, "request", &stop);
     }
-    let mut response = redirect(&format!("{}/login", stand.base_path));
-    if let Some(cookie) = cookie {
-        // A cookie that cannot be written would be one that we did not make.
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    let response = redirect(&format!("{}/login", stand.base_path));
+    cookies::with(response, cookie)
 }
 
 type Stopped = Box<(&'static str, Denied)>;

@@ -6,7 +6,6 @@ use actix_web::http::Method;
 use actix_web::web::Bytes;
 
 use crate::flow::Stop;
-use crate::flow::login::Visitor;
 use crate::flow::oidc;
 use crate::flow::oidc::begin;
 use crate::flow::oidc::begin::Begun;
@@ -67,20 +66,15 @@ async fn check(stand: &OfStand, sent: Parameters) -> Result<Result<CheckedReques
 }
 
 async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest) -> HttpResponse {
-    let (browser, cookie) = cookies::browser(http, stand);
-    let visitor = Visitor { browser, ..cookies::visitor(http) };
+    let (visitor, cookie) = cookies::arrival(http, stand);
     let (owner, language) = (stand.0.clone(), visitor.language);
     let begun = stand.write(move |cx| begin::begin(cx, &owner, checked, &visitor)).await;
-    let mut response = match begun {
+    let response = match begun {
         Ok(Begun::Login) => redirect(&format!("{}/login", stand.base_path)),
         Ok(Begun::Answered(answer)) => return deliver(stand, language, "request", &answer),
         Err(stop) => return StandardDoor::Page(language).stop(stand, "request", &stop),
     };
-    if let Some(cookie) = cookie {
-        // A cookie that cannot be written would be one that we did not make.
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    cookies::with(response, cookie)
 }
 
 /// Tells a refusal to the client, or by a page where there is no way back.

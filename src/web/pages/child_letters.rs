@@ -75,18 +75,14 @@ fn broken(stand: &Stand, visitor: &Visitor, stop: &Stop) -> HttpResponse {
 /// `GET /login/child/link`: what a parent wants.
 pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let Some(token) = token(&http) else { return login::see(&stand, OVERVIEW) };
-    let (browser, cookie) = cookies::browser(&http, &stand);
-    let visitor = Visitor { browser, ..cookies::visitor(&http) };
-    let mut response = match stand.read(|cx| linking::look(cx, &token)) {
+    let (visitor, cookie) = cookies::arrival(&http, &stand);
+    let response = match stand.read(|cx| linking::look(cx, &token)) {
         Ok(Asked::Open(wish)) => pages::html(StatusCode::OK, &question(&stand, &visitor, &wish, token), None),
         Ok(Asked::Expired) => over(&stand, &visitor, "family-link-expired"),
         Ok(Asked::Unknown) => over(&stand, &visitor, "family-link-unknown"),
         Err(stop) => broken(&stand, &visitor, &stop),
     };
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    cookies::with(response, cookie)
 }
 
 fn question(stand: &Stand, visitor: &Visitor, wish: &Wish, token: String) -> FormPage {

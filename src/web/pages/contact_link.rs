@@ -33,9 +33,8 @@ const PATH: &str = "/login/contact";
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let token = asked.sent("token").to_owned();
-    let (browser, cookie) = cookies::browser(&http, &stand);
-    let visitor = Visitor { browser, ..cookies::visitor(&http) };
-    let mut response = match stand.read(|cx| open(cx, &token)) {
+    let (visitor, cookie) = cookies::arrival(&http, &stand);
+    let response = match stand.read(|cx| open(cx, &token)) {
         Ok(Opened::Valid(pending)) => {
             let page = FormPage::new(
                 pages::frame(&stand, visitor.language),
@@ -53,10 +52,7 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
         Ok(opened) => over(&stand, &visitor, &opened),
         Err(stop) => return Door::Page(visitor.language).stop(&stand, STATION, &stop),
     };
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    cookies::with(response, cookie)
 }
 
 /// `POST /login/contact`.

@@ -37,14 +37,10 @@ type Entered = Result<(Opened, Option<Outcome>), Rejected>;
 
 /// `GET /login/eds`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (browser, cookie) = cookies::browser(&http, &stand);
-    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let (visitor, cookie) = cookies::arrival(&http, &stand);
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    let mut response = draw(&stand, &visitor, asked.sent("interaction"), &Typed::default(), None);
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    let response = draw(&stand, &visitor, asked.sent("interaction"), &Typed::default(), None);
+    cookies::with(response, cookie)
 }
 
 /// `POST /login/eds`.

@@ -94,8 +94,7 @@ async fn end(stand: &OfStand, asked: LogoutRequest, visitor: Visitor) -> HttpRes
 }
 
 fn question(stand: &Stand, http: &HttpRequest, asked: &LogoutRequest, sent: &Parameters) -> HttpResponse {
-    let (browser, cookie) = cookies::browser(http, stand);
-    let visitor = Visitor { browser, ..cookies::visitor(http) };
+    let (visitor, cookie) = cookies::arrival(http, stand);
     let carried = CARRIED.into_iter().filter_map(|name| Some((name.to_owned(), sent.get(name)?.to_owned())));
     let page = LogoutPage {
         frame: pages::frame(stand, visitor.language),
@@ -104,9 +103,6 @@ fn question(stand: &Stand, http: &HttpRequest, asked: &LogoutRequest, sent: &Par
         carried: carried.collect(),
     };
     let leads_to = asked.destination.as_ref().map(|uri| uri.url().origin().ascii_serialization());
-    let mut response = pages::html(StatusCode::OK, &page, leads_to.as_deref());
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    let response = pages::html(StatusCode::OK, &page, leads_to.as_deref());
+    cookies::with(response, cookie)
 }

@@ -30,19 +30,15 @@ const STATION: &str = "first_password";
 
 /// `GET /login/recovery/first_password?token=`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (browser, cookie) = cookies::browser(&http, &stand);
-    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let (visitor, cookie) = cookies::arrival(&http, &stand);
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let token = asked.sent("token").to_owned();
-    let mut response = match stand.read(|cx| first_password::open(cx, &token)) {
+    let response = match stand.read(|cx| first_password::open(cx, &token)) {
         Ok(Some(_)) => draw(&stand, &visitor, &token, &Typed::default()),
         Ok(None) => over(&stand, &visitor),
         Err(stop) => return Door::Page(visitor.language).stop(&stand, STATION, &stop),
     };
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    cookies::with(response, cookie)
 }
 
 /// `POST /login/recovery/first_password`.

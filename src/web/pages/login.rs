@@ -54,11 +54,8 @@ pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
         Ok(arrived) => arrived,
         Err(stop) => return Door::Page(cookies::language(&http)).stop(&stand, sign_in::STEP.name, &stop),
     };
-    let mut response = show(&stand, visitor, &http).await;
-    if let Some(cookie) = taken_up {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    let response = show(&stand, visitor, &http).await;
+    cookies::with(response, taken_up)
 }
 
 async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> HttpResponse {

@@ -71,14 +71,11 @@ async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpRespons
     let (browser, cookie) = cookies::browser(http, stand);
     let (owner, path) = (stand.0.clone(), path.to_owned());
     let begun = stand.write(move |cx| own_door::begin(cx, &owner, &browser, &path)).await;
-    let mut response = match begun {
+    let response = match begun {
         Ok(id) => login::see_login(stand, &id),
         Err(stop) => return Door::Page(cookies::language(http)).stop(stand, STATION, &stop),
     };
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    cookies::with(response, cookie)
 }
 
 /// A form that somebody who has signed in has posted: who, and what.

@@ -45,10 +45,7 @@ const DONE: Done = &[("added", "documents-done-added"), ("removed", "documents-d
 
 /// `GET /profile/documents`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        Ok(profile::answer(&draw(stand, visit)?.notice(profile::notice(&http, DONE))))
-    })
-    .await
+    profile::show_page(&stand, &http, DONE, draw).await
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {

@@ -76,6 +76,16 @@ pub async fn show(
     }
 }
 
+/// Answers a request for a part of the cabinet, which says what was done just before.
+pub async fn show_page(
+    stand: &OfStand,
+    http: &HttpRequest,
+    done: Done,
+    draw: impl FnOnce(&Stand, &Visit) -> Result<ProfilePage, Stop>,
+) -> HttpResponse {
+    show(stand, http, |stand, visit| Ok(answer(&draw(stand, visit)?.notice(notice(http, done))))).await
+}
+
 /// Answers that something stopped.
 pub fn stopped(stand: &Stand, visit: &Visit, stop: &Stop) -> HttpResponse {
     Door::Page(visit.visitor.language).stop(stand, STATION, stop)

@@ -11,9 +11,6 @@ use crate::flow::stand::Stand;
 use crate::storage::contacts;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
-use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -29,18 +26,12 @@ const DONE: Done = &[("registered", "profile-done-registered")];
 
 /// `GET /profile`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visit = match own_pages::visit(&stand, &http).await {
-        Ok(visit) => visit,
-        Err(elsewhere) => return elsewhere,
+    let drawn = |stand: &Stand, visit: &Visit| {
+        let mut response = profile::answer(&draw(stand, visit)?.notice(profile::notice(&http, DONE)));
+        let _ = response.add_cookie(&cookies::holder(stand, visit.holder.oid()));
+        Ok(response)
     };
-    match draw(&stand, &visit) {
-        Ok(page) => {
-            let mut response = profile::answer(&page.notice(profile::notice(&http, DONE)));
-            let _ = response.add_cookie(&cookies::holder(&stand, visit.holder.oid()));
-            response
-        }
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
-    }
+    profile::show(&stand, &http, drawn).await
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {

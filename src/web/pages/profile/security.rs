@@ -47,10 +47,7 @@ const DONE: Done = &[
 
 /// `GET /profile/security`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        Ok(profile::answer(&draw(stand, visit)?.notice(profile::notice(&http, DONE))))
-    })
-    .await
+    profile::show_page(&stand, &http, DONE, draw).await
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {

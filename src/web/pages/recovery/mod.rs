@@ -39,15 +39,11 @@ const STATION: &str = "recovery";
 
 /// `GET /login/recovery`: who has forgotten his password?
 pub async fn start(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (browser, cookie) = cookies::browser(&http, &stand);
-    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let (visitor, cookie) = cookies::arrival(&http, &stand);
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let typed = Typed::new(Parameters::parse(b"").unwrap_or_default());
-    let mut response = ask(&stand, &visitor, asked.sent("interaction"), &typed).await;
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    let response = ask(&stand, &visitor, asked.sent("interaction"), &typed).await;
+    cookies::with(response, cookie)
 }
 
 async fn ask(stand: &OfStand, visitor: &Visitor, interaction: &str, typed: &Typed) -> HttpResponse {
@@ -150,18 +146,14 @@ pub async fn take(stand: OfStand, http: HttpRequest, id: Path<String>, body: Bod
 
 /// `GET /login/recovery/letter?token=`: the link of a letter. Opening it uses nothing up: programs open links as well.
 pub async fn letter(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (browser, cookie) = cookies::browser(&http, &stand);
-    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let (visitor, cookie) = cookies::arrival(&http, &stand);
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let page = form_page(&stand, &visitor, "/login/recovery/letter", Text::new("recovery-title"))
         .intro(Text::new("recovery-letter-intro"))
         .hidden("token", asked.sent("token"))
         .button(Button::main(Text::new("recovery-letter-go-on")));
-    let mut response = pages::html(StatusCode::OK, &page, None);
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    let response = pages::html(StatusCode::OK, &page, None);
+    cookies::with(response, cookie)
 }
 
 /// `POST /login/recovery/letter`: the link is used, once.

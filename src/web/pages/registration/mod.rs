@@ -44,14 +44,10 @@ pub const STATION: &str = "registration";
 /// `GET /login/registration`: the step that is due in this browser.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
     // Forms are bound to the browser, so a new one is made known here.
-    let (browser, cookie) = cookies::browser(&http, &stand);
-    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let (visitor, cookie) = cookies::arrival(&http, &stand);
     let shown = show(&stand, &visitor, notices::asked_interaction(&http)).await;
-    let mut response = shown.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop));
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    let response = shown.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop));
+    cookies::with(response, cookie)
 }
 
 async fn show(stand: &OfStand, visitor: &Visitor, asked: Option<String>) -> Result<HttpResponse, Stop> {

@@ -47,18 +47,14 @@ const POSTED: &str = "/login/registration/password";
 pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let Some(token) = asked.get("token") else { return login::see(&stand, PATH) };
-    let (browser, cookie) = cookies::browser(&http, &stand);
-    let visitor = Visitor { browser, ..cookies::visitor(&http) };
+    let (visitor, cookie) = cookies::arrival(&http, &stand);
     let ready = stand.read(|cx| completion::ready(cx, &visitor.browser, Some(token)));
     let shown = ready.and_then(|ready| match ready {
         Ok(registration) => draw(&stand, &visitor, &registration, Some(token), &Typed::default()),
         Err(unfit) => unfinished(&stand, &visitor, unfit),
     });
-    let mut response = shown.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop));
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    response
+    let response = shown.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop));
+    cookies::with(response, cookie)
 }
 
 /// `POST /login/registration/password`.

@@ -13,12 +13,11 @@ use crate::flow::confirmation::papers::Matter;
 use crate::flow::confirmation::papers::Papers;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
 use crate::web::pages::profile::confirm;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
@@ -29,10 +28,7 @@ use crate::web::state::OfStand;
 
 /// `GET /profile/confirm/bank`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(visit) => draw(&stand, &visit, &Typed::default(), None),
-        Err(elsewhere) => elsewhere,
-    }
+    profile::show(&stand, &http, |stand, visit| Ok(draw(stand, visit, &Typed::default(), None))).await
 }
 
 /// `POST /profile/confirm/bank`.
@@ -55,7 +51,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match confirmed.await {
         Ok(Ok(_)) => confirm::done(&stand, "confirmed"),
         Ok(Err(why)) => draw(&stand, &visit, &typed, Some(why.told())),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 

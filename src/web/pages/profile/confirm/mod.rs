@@ -12,12 +12,9 @@ use crate::domain::account::AccountLevel;
 use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::error::Door;
-use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::OVERVIEW;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -41,14 +38,7 @@ const DONE: Done = &[("confirmed", "confirm-done"), ("ordered", "confirm-done-or
 
 /// `GET /profile/confirm`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visit = match own_pages::visit(&stand, &http).await {
-        Ok(visit) => visit,
-        Err(elsewhere) => return elsewhere,
-    };
-    match draw(&stand, &visit) {
-        Ok(page) => profile::answer(&page.notice(profile::notice(&http, DONE))),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
-    }
+    profile::show_page(&stand, &http, DONE, draw).await
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
@@ -99,8 +89,7 @@ pub fn address(stand: &Stand, way: &str) -> String {
 
 /// The form of a way.
 pub fn form_page(stand: &Stand, visit: &Visit, way: &str, heading: Text) -> FormPage {
-    let (frame, csrf) = (pages::frame(stand, visit.visitor.language), form::token(stand, &visit.visitor));
-    FormPage::new(frame, csrf, address(stand, way), heading)
+    profile::form_page(stand, visit, &format!("{CONFIRM}/{way}"), heading)
         .link(format!("{}{CONFIRM}", stand.base_path), Text::new("confirm-other-way"))
 }
 

@@ -14,12 +14,11 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::storage::post_codes::PostCode;
 use crate::texts::Text;
-use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
 use crate::web::pages::profile::confirm;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
@@ -39,7 +38,7 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
     match stand.read(|cx| post::waiting(cx, oid)) {
         Ok(Some(code)) if asked.get("again").is_none() => ask_code(&stand, &visit, Some(&code), &Typed::default()),
         Ok(_) => ask_address(&stand, &visit, &Typed::default(), None),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 
@@ -54,7 +53,7 @@ pub async fn order(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
     match stand.write(move |cx| post::order(cx, oid, address)).await {
         Ok(Ok(_)) => pages::login::see(&stand, "/profile/confirm/post"),
         Ok(Err(why)) => ask_address(&stand, &visit, &typed, Some(why.told())),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 
@@ -67,7 +66,7 @@ pub async fn code(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match enter(&stand, &visit, &mut typed).await {
         Ok(Some(response)) => response,
         Ok(None) => confirm::done(&stand, "confirmed"),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 

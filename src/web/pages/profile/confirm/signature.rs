@@ -11,23 +11,19 @@ use crate::flow::confirmation::signature;
 use crate::flow::confirmation::signature::Rejected;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::eds_form;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
+use crate::web::pages::profile;
 use crate::web::pages::profile::confirm;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 
 /// `GET /profile/confirm/signature`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(visit) => draw(&stand, &visit, &Typed::default(), None),
-        Err(elsewhere) => elsewhere,
-    }
+    profile::show(&stand, &http, |stand, visit| Ok(draw(stand, visit, &Typed::default(), None))).await
 }
 
 /// `POST /profile/confirm/signature`.
@@ -39,7 +35,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match confirm(&stand, &visit, &typed).await {
         Ok(Ok(())) => confirm::done(&stand, "confirmed"),
         Ok(Err(rejected)) => draw(&stand, &visit, &typed, Some(rejected.told())),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 
@@ -67,6 +63,6 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> Htt
     let page = confirm::form_page(stand, visit, "signature", title).intro(Text::new("signature-what")).error(error);
     match eds_form::fields(stand, page, (&visit.visitor.browser, Some(account.oid)), typed) {
         Ok(page) => pages::html(StatusCode::OK, &page, None),
-        Err(stop) => Door::Page(visit.visitor.language).stop(stand, STATION, &stop),
+        Err(stop) => profile::stopped(stand, visit, &stop),
     }
 }

@@ -19,9 +19,7 @@ use crate::storage::permissions;
 use crate::storage::permissions::GivenPermission;
 use crate::texts::Language;
 use crate::texts::Text;
-use crate::web::error::Door;
 use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -46,14 +44,7 @@ const DONE: Done =
 
 /// `GET /profile/consents`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visit = match own_pages::visit(&stand, &http).await {
-        Ok(visit) => visit,
-        Err(elsewhere) => return elsewhere,
-    };
-    match draw(&stand, &visit) {
-        Ok(page) => profile::answer(&page.notice(profile::notice(&http, DONE))),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
-    }
+    profile::show_page(&stand, &http, DONE, draw).await
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
@@ -147,6 +138,6 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match revoked.await {
         Ok(true) => profile::done(&stand, PATH, "revoked"),
         Ok(false) => profile::done(&stand, PATH, "nothing"),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }

@@ -11,11 +11,9 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
-use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::consents::PATH;
@@ -79,7 +77,7 @@ pub async fn ask(stand: OfStand, http: HttpRequest) -> HttpResponse {
 fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
     let wards = match stand.read(|cx| consents::wards(cx, visit.holder.oid())) {
         Ok(wards) => wards,
-        Err(stop) => return Door::Page(visit.visitor.language).stop(stand, STATION, &stop),
+        Err(stop) => return profile::stopped(stand, visit, &stop),
     };
     let children = wards.into_iter().map(|(oid, name)| Choice::new(oid.to_string(), Text::plain(name)));
     let systems = stand
@@ -123,7 +121,7 @@ pub async fn allow(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespons
             typed.wrong("child", Text::new("consents-children-choose"));
             draw(&stand, &visit, &typed)
         }
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 
@@ -138,6 +136,6 @@ pub async fn refuse(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
     match stand.write(move |cx| consents::refuse_ward(cx, parent, child, (&client, &name))).await {
         Ok(true) => profile::done(&stand, PATH, "revoked"),
         Ok(false) => profile::done(&stand, PATH, "nothing"),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }

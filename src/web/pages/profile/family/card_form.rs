@@ -239,7 +239,7 @@ fn known(card: &ChildCard) -> Typed {
 
 fn new_page(stand: &Stand, visit: &Visit, typed: &Typed) -> FormPage {
     let list = format!("{}{LIST}", stand.base_path);
-    let page = family::form_page(stand, visit, &format!("{list}/new"), Text::new("family-new-title"));
+    let page = profile::form_page(stand, visit, &format!("{LIST}/new"), Text::new("family-new-title"));
     filled(page.intro(Text::new("family-new-intro")), typed)
         .link(list, Text::new("family-back"))
         .hints(profile::hints(stand, Text::new("family-hint-new")))

@@ -29,7 +29,6 @@ use crate::storage::accounts;
 use crate::storage::verifications;
 use crate::texts::Text;
 use crate::web::error::Door;
-use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::login;
 use crate::web::pages::own_pages;
@@ -121,7 +120,7 @@ impl Own {
 
     /// A step of something that is done with this card, in the narrow column.
     fn form(&self, stand: &Stand, rest: &str, heading: Text) -> FormPage {
-        form_page(stand, &self.visit, &self.href(stand, rest), heading)
+        profile::form_page(stand, &self.visit, &self.path(rest), heading)
             .link(self.href(stand, ""), Text::new("family-back-to-card"))
     }
 
@@ -169,11 +168,6 @@ impl Own {
     }
 }
 
-fn form_page(stand: &Stand, visit: &Visit, action: &str, heading: Text) -> FormPage {
-    let frame = pages::frame(stand, visit.visitor.language);
-    FormPage::new(frame, form::token(stand, &visit.visitor), action, heading)
-}
-
 /// A card that is not there, or is somebody else's: nobody learns which.
 fn nothing_there(stand: &Stand, visit: &Visit) -> Elsewhere {
     let refusal = access::not_found("the person has no such card of a child");
@@ -181,7 +175,7 @@ fn nothing_there(stand: &Stand, visit: &Visit) -> Elsewhere {
 }
 
 fn broken(stand: &Stand, visit: &Visit, stop: &Stop) -> Elsewhere {
-    Door::Page(visit.visitor.language).stop(stand, STATION, stop).into()
+    profile::stopped(stand, visit, stop).into()
 }
 
 /// Answers with a step.

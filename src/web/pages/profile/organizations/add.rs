@@ -17,11 +17,9 @@ use crate::flow::organizations::registration::NotRegistered;
 use crate::flow::organizations::registration::Signature;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
@@ -42,14 +40,11 @@ const KINDS: [(&str, OrganizationKind); 3] = [
 
 /// `GET /profile/organizations/add`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visit = match own_pages::visit(&stand, &http).await {
-        Ok(visit) => visit,
-        Err(elsewhere) => return elsewhere,
+    let drawn = |stand: &Stand, visit: &Visit| {
+        organizations::open_to(visit)?;
+        Ok(draw(stand, visit, &Typed::default(), None))
     };
-    match organizations::open_to(&visit) {
-        Ok(()) => draw(&stand, &visit, &Typed::default(), None),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
-    }
+    profile::show(&stand, &http, drawn).await
 }
 
 /// `POST /profile/organizations/add`.
@@ -67,7 +62,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             draw(&stand, &visit, &typed, None)
         }
         Ok(Err(why)) => draw(&stand, &visit, &typed, Some(why.told())),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 

@@ -17,10 +17,8 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::invitations as rows;
 use crate::texts::Text;
-use crate::web::error::Door;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -47,14 +45,7 @@ const DONE: Done = &[
 
 /// `GET /profile/organizations/{oid}`.
 pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpResponse {
-    let visit = match own_pages::visit(&stand, &http).await {
-        Ok(visit) => visit,
-        Err(elsewhere) => return elsewhere,
-    };
-    match draw(&stand, &visit, &oid) {
-        Ok(page) => profile::answer(&page.notice(profile::notice(&http, DONE))),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
-    }
+    profile::show_page(&stand, &http, DONE, |stand, visit| draw(stand, visit, &oid)).await
 }
 
 /// `POST /profile/organizations/{oid}/staff`: rights are given or taken, an employee or an invitation goes.
@@ -74,7 +65,7 @@ pub async fn post(
         Err(NotChanged::Unknown) => Err(organizations::no_such(&oid)),
         Err(why) => Ok(profile::answer(&draw(&stand, &visit, &oid)?.notice(Notice::error(why.told())))),
     });
-    answer.unwrap_or_else(|stop| Door::Page(visit.visitor.language).stop(&stand, STATION, &stop))
+    answer.unwrap_or_else(|stop| profile::stopped(&stand, &visit, &stop))
 }
 
 async fn change(

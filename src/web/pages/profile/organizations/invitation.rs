@@ -11,11 +11,9 @@ use crate::flow::organizations::invitations;
 use crate::flow::organizations::invitations::NotAccepted;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
@@ -47,7 +45,7 @@ pub async fn post(
     match stand.write(move |cx| invitations::accept(cx, person, &token)).await {
         Ok(Ok(_)) => profile::done(&stand, ORGANIZATIONS, "accepted"),
         Ok(Err(why)) => draw(&stand, &visit, &key, Some(why)),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 
@@ -55,7 +53,7 @@ fn draw(stand: &Stand, visit: &Visit, key: &str, why: Option<NotAccepted>) -> Ht
     let page = |heading| organizations::form_page(stand, visit, &format!("/invitation/{key}"), heading);
     let found = match stand.read(|cx| invitations::open(cx, key)) {
         Ok(found) => found,
-        Err(stop) => return Door::Page(visit.visitor.language).stop(stand, STATION, &stop),
+        Err(stop) => return profile::stopped(stand, visit, &stop),
     };
     let (invitation, data) = match found {
         Ok(found) => found,

@@ -16,10 +16,8 @@ use crate::flow::organizations::led;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
-use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
@@ -32,14 +30,8 @@ use crate::web::state::OfStand;
 
 /// `GET /profile/organizations/{oid}/invite`.
 pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpResponse {
-    let visit = match own_pages::visit(&stand, &http).await {
-        Ok(visit) => visit,
-        Err(elsewhere) => return elsewhere,
-    };
-    match find(&stand, &visit, &oid) {
-        Ok(place) => draw(&stand, &visit, &place, &Typed::default()),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
-    }
+    let drawn = |stand: &Stand, visit: &Visit| Ok(draw(stand, visit, &find(stand, visit, &oid)?, &Typed::default()));
+    profile::show(&stand, &http, drawn).await
 }
 
 /// `POST /profile/organizations/{oid}/invite`.
@@ -54,7 +46,7 @@ pub async fn post(
         Err(elsewhere) => return elsewhere,
     };
     let sent = send(&stand, &visit, &oid, &mut typed).await;
-    sent.unwrap_or_else(|stop| Door::Page(visit.visitor.language).stop(&stand, STATION, &stop))
+    sent.unwrap_or_else(|stop| profile::stopped(&stand, &visit, &stop))
 }
 
 async fn send(stand: &OfStand, visit: &Visit, oid: &str, typed: &mut Typed) -> Result<HttpResponse, Stop> {

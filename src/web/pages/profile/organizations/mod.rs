@@ -18,11 +18,6 @@ use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::storage::organizations;
 use crate::texts::Text;
-use crate::web::error::Door;
-use crate::web::form;
-use crate::web::pages;
-use crate::web::pages::own_pages;
-use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -45,14 +40,7 @@ const DONE: Done = &[("added", "organizations-done-added"), ("accepted", "organi
 
 /// `GET /profile/organizations`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visit = match own_pages::visit(&stand, &http).await {
-        Ok(visit) => visit,
-        Err(elsewhere) => return elsewhere,
-    };
-    match draw(&stand, &visit) {
-        Ok(page) => profile::answer(&page.notice(profile::notice(&http, DONE))),
-        Err(stop) => Door::Page(visit.visitor.language).stop(&stand, STATION, &stop),
-    }
+    profile::show_page(&stand, &http, DONE, draw).await
 }
 
 /// An account of a child has no such page.
@@ -110,8 +98,8 @@ pub fn address(stand: &Stand, path: &str) -> String {
 
 /// A form of this part of the cabinet.
 pub fn form_page(stand: &Stand, visit: &Visit, path: &str, heading: Text) -> FormPage {
-    let (frame, csrf) = (pages::frame(stand, visit.visitor.language), form::token(stand, &visit.visitor));
-    FormPage::new(frame, csrf, address(stand, path), heading).link(address(stand, ""), Text::new("organizations-back"))
+    profile::form_page(stand, visit, &format!("{ORGANIZATIONS}{path}"), heading)
+        .link(address(stand, ""), Text::new("organizations-back"))
 }
 
 /// There is no such organisation for this citizen.

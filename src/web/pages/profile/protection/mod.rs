@@ -15,7 +15,6 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::people;
 use crate::texts::Text;
-use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile::security;
@@ -123,10 +122,8 @@ fn item(side: &str, trusted: &TrustedContact, name: String, who: Text) -> Item {
 
 /// A form of this part, with the field that proves who fills it in.
 fn form_page(stand: &Stand, visit: &Visit, path: &str, heading: Text) -> FormPage {
-    let action = format!("{}{path}", stand.base_path);
     let back = format!("{}{LIST}", stand.base_path);
-    FormPage::new(pages::frame(stand, visit.visitor.language), form::token(stand, &visit.visitor), action, heading)
-        .link(back, Text::new("protection-back"))
+    pages::profile::form_page(stand, visit, path, heading).link(back, Text::new("protection-back"))
 }
 
 fn password_field(mistake: Option<Text>) -> FormField {
