@@ -17,6 +17,9 @@ use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::texts::Language;
+use crate::web::answer::ascii;
+use crate::web::answer::json_answer;
+use crate::web::answer::redirect;
 use crate::web::pages;
 use crate::web::standard_error::StandardDoor;
 
@@ -119,41 +122,4 @@ fn status(code: EsiaCode) -> StatusCode {
         EsiaCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     }
-}
-
-/// A JSON body as ЕСИА serves it.
-pub fn json_answer(status: StatusCode, body: &impl serde::Serialize) -> HttpResponse {
-    match serde_json::to_vec(body) {
-        Ok(text) => HttpResponse::build(status)
-            .insert_header((header::CONTENT_TYPE, "application/json;charset=UTF-8"))
-            .insert_header((header::CACHE_CONTROL, "no-store"))
-            .body(text),
-        Err(error) => {
-            tracing::error!(target: "esia_mock::broken", "a body cannot be written: {error}");
-            HttpResponse::InternalServerError().finish()
-        }
-    }
-}
-
-/// A redirect that nobody keeps.
-pub fn redirect(address: &str) -> HttpResponse {
-    HttpResponse::Found()
-        .insert_header((header::LOCATION, address))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .finish()
-}
-
-/// What a form is answered with: the browser goes on by `GET`.
-pub fn see_other(address: &str) -> HttpResponse {
-    let mut response = redirect(address);
-    *response.status_mut() = StatusCode::SEE_OTHER;
-    response
-}
-
-/// Header values are ASCII; everything else is written as an escape.
-pub fn ascii(text: &str) -> String {
-    text.chars()
-        .take(1_000)
-        .flat_map(|c| if c.is_ascii_graphic() || c == ' ' { vec![c] } else { c.escape_unicode().collect() })
-        .collect()
 }

@@ -4,8 +4,9 @@
 //! (`/rs/…`), [`pages`] (what the citizen sees), [`conversation`] (the same steps as JSON, for the page's own script
 //! and for robots), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file that knows
 //! statuses, with [`standard_error`] for the standard door; [`control`] has its own), [`backchannel`], [`relay`], [`cookies`],
-//! [`form`], [`json`], [`due`] (jobs before requests) and [`routes`], which lists every path.
+//! [`answer`], [`form`], [`json`], [`due`] (jobs before requests) and [`routes`], which lists every path.
 
+pub mod answer;
 pub mod backchannel;
 pub mod control;
 pub mod conversation;

@@ -17,7 +17,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::oidc::error::StandardError;
 use crate::protocol::oidc::error::StandardRefusal;
 use crate::texts::Language;
-use crate::web::error;
+use crate::web::answer;
 use crate::web::error::Door;
 use crate::web::error::REASON;
 use crate::web::error::Station;
@@ -70,7 +70,7 @@ impl StandardDoor {
             return pages::error::standard_refusal(stand, language, refusal, StatusCode::BAD_REQUEST);
         }
         let body = json!({ "error": refusal.error.def().word, "error_description": refusal.description() });
-        let mut response = error::json_answer(status, &body);
+        let mut response = answer::json_answer(status, &body);
         let challenge = match (self, refusal.error) {
             (Self::Bearer, error) => Some(format!(
                 "Bearer realm=\"esia-mock\", error=\"{error}\", error_description=\"{}\"",
@@ -90,7 +90,7 @@ impl StandardDoor {
 /// there is one.
 pub fn deliver(stand: &Stand, language: Language, station: Station, answer: &Answer) -> HttpResponse {
     let mut response = match answer.delivery(oidc::issuer(stand)) {
-        Delivery::Redirect(address) => error::redirect(&address),
+        Delivery::Redirect(address) => answer::redirect(&address),
         Delivery::Form { action, fields } => {
             pages::login::form_post(stand, language, (&answer.way_back.uri, action), fields)
         }
@@ -107,7 +107,7 @@ fn log(station: Station, refusal: &StandardRefusal) {
 }
 
 fn explain(response: &mut HttpResponse, refusal: &StandardRefusal) {
-    if let Ok(reason) = HeaderValue::from_str(&error::ascii(&refusal.detail)) {
+    if let Ok(reason) = HeaderValue::from_str(&answer::ascii(&refusal.detail)) {
         response.headers_mut().insert(HeaderName::from_static(REASON), reason);
     }
 }

@@ -17,9 +17,9 @@ use crate::flow::clock::Mode;
 use crate::flow::clock::Move;
 use crate::flow::clock::NotChanged;
 use crate::flow::stand::Stand;
+use crate::web::answer::json_answer;
 use crate::web::control::error::Problem;
 use crate::web::control::guard;
-use crate::web::error::json_answer;
 use crate::web::state::OfStand;
 
 /// `GET /_mock/api/v1/clock`.

@@ -15,9 +15,9 @@ use crate::storage::accounts;
 use crate::storage::events;
 use crate::storage::jobs;
 use crate::storage::rows;
+use crate::web::answer::json_answer;
 use crate::web::control::error::Problem;
 use crate::web::control::guard;
-use crate::web::error::json_answer;
 use crate::web::state::OfStand;
 
 /// The most rows of one answer.

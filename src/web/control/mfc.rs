@@ -39,10 +39,10 @@ use crate::flow::confirmation::restoration::NotRestored;
 use crate::flow::login::sign_in::Login;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
+use crate::web::answer::json_answer;
 use crate::web::backchannel;
 use crate::web::control::error::Problem;
 use crate::web::control::guard;
-use crate::web::error::json_answer;
 use crate::web::state::OfStand;
 
 /// Everything that can be said; each deed reads its part.

@@ -16,7 +16,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde_json::json;
 
-use crate::web::error::json_answer;
+use crate::web::answer::json_answer;
 use crate::web::state::OfStand;
 
 /// `GET /_mock/health`.

@@ -15,9 +15,9 @@ use crate::flow::outbox::reading;
 use crate::protocol::parameters::Parameters;
 use crate::storage::outbox;
 use crate::storage::outbox::Filter;
+use crate::web::answer::json_answer;
 use crate::web::control::error::Problem;
 use crate::web::control::guard;
-use crate::web::error::json_answer;
 use crate::web::state::OfStand;
 
 /// The most messages of one answer; the next ones come with `after`.

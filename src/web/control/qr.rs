@@ -17,9 +17,9 @@ use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
+use crate::web::answer::json_answer;
 use crate::web::control::guard;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::json;
 use crate::web::state::OfStand;
 

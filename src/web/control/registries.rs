@@ -14,9 +14,9 @@ use crate::domain::check::Registry;
 use crate::flow::registry::records;
 use crate::storage::checks;
 use crate::storage::checks::Arranged;
+use crate::web::answer::json_answer;
 use crate::web::control::error::Problem;
 use crate::web::control::guard;
-use crate::web::error::json_answer;
 use crate::web::state::OfStand;
 
 type Place = Path<(String, String)>;

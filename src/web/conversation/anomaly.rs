@@ -22,13 +22,13 @@ use crate::flow::login::reaction;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::web::answer::json_answer;
 use crate::web::conversation::sign_in::told;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::json;
 use crate::web::state::OfStand;
 

@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use serde_json::json;
 
 use crate::flow::login::second_factor::LENGTH;
-use crate::web::error::json_answer;
+use crate::web::answer::json_answer;
 use crate::web::state::OfStand;
 
 /// What the content of a QR code begins with.

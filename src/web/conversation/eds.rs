@@ -15,12 +15,12 @@ use crate::flow::confirmation::signature::Rejected;
 use crate::flow::login::Visitor;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Entry;
+use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::json;
 use crate::web::state::OfStand;
 

@@ -18,10 +18,10 @@ use crate::flow::profile::personal::Refused;
 use crate::flow::profile::personal::Saved;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
+use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::json;
 use crate::web::state::OfStand;
 

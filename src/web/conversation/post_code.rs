@@ -16,10 +16,10 @@ use crate::flow::confirmation::post;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::json;
 use crate::web::state::OfStand;
 

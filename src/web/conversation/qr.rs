@@ -18,13 +18,13 @@ use crate::flow::login::qr;
 use crate::flow::login::qr::QrError;
 use crate::flow::login::qr::QrState;
 use crate::flow::stand::Stand;
+use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::conversation::qr_events::Events;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::json;
 use crate::web::state::OfStand;
 

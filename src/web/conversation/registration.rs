@@ -40,10 +40,10 @@ use crate::flow::verification::Unsent;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::storage::interactions;
+use crate::web::answer::json_answer;
 use crate::web::conversation::turn::STATION;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::json;
 use crate::web::state::OfStand;
 

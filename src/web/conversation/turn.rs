@@ -19,10 +19,10 @@ use crate::flow::login::sign_in::Opened;
 use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
+use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::json;
 use crate::web::state::OfStand;
 

@@ -9,8 +9,8 @@ use crate::flow::Stop;
 use crate::flow::login::request;
 use crate::flow::token::api_key;
 use crate::flow::token::mint;
+use crate::web::answer::json_answer;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::state::OfStand;
 
 /// `GET`, the signature in the query.

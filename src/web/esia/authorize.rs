@@ -12,9 +12,9 @@ use crate::flow::login::request;
 use crate::flow::stand::Stand;
 use crate::protocol::signed_text::Generation;
 use crate::texts::Language;
+use crate::web::answer::redirect;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::error::redirect;
 use crate::web::form;
 use crate::web::state::OfStand;
 

@@ -17,8 +17,8 @@ use crate::flow::token::mint;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::token::TokenResponse;
+use crate::web::answer::json_answer;
 use crate::web::error::Door;
-use crate::web::error::json_answer;
 use crate::web::form;
 use crate::web::state::OfStand;
 

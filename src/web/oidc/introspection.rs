@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::flow::Stop;
 use crate::flow::oidc::introspection;
-use crate::web::error::json_answer;
+use crate::web::answer::json_answer;
 use crate::web::oidc;
 use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;

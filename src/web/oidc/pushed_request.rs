@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::flow::Stop;
 use crate::flow::oidc::pushed_request;
-use crate::web::error::json_answer;
+use crate::web::answer::json_answer;
 use crate::web::oidc;
 use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;

@@ -11,7 +11,7 @@ use crate::flow::Stop;
 use crate::flow::oidc::token;
 use crate::flow::oidc::token::mint;
 use crate::protocol::oidc::token::TokenResponse;
-use crate::web::error::json_answer;
+use crate::web::answer::json_answer;
 use crate::web::oidc;
 use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;

@@ -16,7 +16,7 @@ use crate::flow::oidc::userinfo;
 use crate::flow::stand::Stand;
 use crate::protocol::oidc::error::StandardError;
 use crate::protocol::oidc::error::StandardRefusal;
-use crate::web::error::json_answer;
+use crate::web::answer::json_answer;
 use crate::web::oidc;
 use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;

@@ -8,10 +8,10 @@ use actix_web::HttpResponse;
 use crate::flow::login::request;
 use crate::flow::logout;
 use crate::flow::oidc::backchannel::end_session;
+use crate::web::answer::redirect;
 use crate::web::backchannel;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::error::redirect;
 use crate::web::pages::notices;
 use crate::web::state::OfStand;
 
