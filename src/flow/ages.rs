@@ -16,7 +16,7 @@ pub const GROWN_UP: u32 = 18;
 
 /// Full years today.
 pub fn age(cx: &Cx<'_>, born: NaiveDate) -> u32 {
-    let today = cx.config.zone.local(cx.now).date_naive();
+    let today = cx.stand.config.zone.local(cx.now).date_naive();
     let counted = if counts_next_day(cx) { today.pred_opt().unwrap_or(today) } else { today };
     dates::age(born, counted)
 }
@@ -24,9 +24,9 @@ pub fn age(cx: &Cx<'_>, born: NaiveDate) -> u32 {
 /// When somebody reaches an age; absent beyond the end of the calendar.
 pub fn reached_at(cx: &Cx<'_>, born: NaiveDate, years: u32) -> Option<DateTime<Utc>> {
     let birthday = dates::anniversary(born, years);
-    cx.config.zone.midnight(if counts_next_day(cx) { birthday.succ_opt()? } else { birthday })
+    cx.stand.config.zone.midnight(if counts_next_day(cx) { birthday.succ_opt()? } else { birthday })
 }
 
 fn counts_next_day(cx: &Cx<'_>) -> bool {
-    cx.config.rules.choice(Rule::AgeBoundary) == "next_day"
+    cx.stand.config.rules.choice(Rule::AgeBoundary) == "next_day"
 }

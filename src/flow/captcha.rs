@@ -42,7 +42,7 @@ fn place(browser: &str) -> Place<'_> {
 
 /// Makes a picture for a browser.
 pub fn make(cx: &Cx<'_>, browser: &str) -> Result<Captcha, Stop> {
-    let captcha = Captcha { id: cx.random.uuid().to_string(), answer: cx.random.digits(LENGTH) };
+    let captcha = Captcha { id: cx.stand.random.uuid().to_string(), answer: cx.stand.random.digits(LENGTH) };
     let draft = Draft { answer: captcha.answer.clone(), attempts_left: ATTEMPTS, token: None };
     drafts::insert(cx.sql, place(browser), &captcha.id, &draft, (cx.now, cx.now + LIFETIME))?;
     Ok(captcha)
@@ -63,7 +63,7 @@ pub fn solve(cx: &Cx<'_>, browser: &str, id: Option<&str>, typed: &str) -> Resul
     };
     let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     if digest::same(draft.answer.as_bytes(), typed.as_bytes()) {
-        draft.token = Some(cx.random.token());
+        draft.token = Some(cx.stand.random.token());
     } else {
         draft.attempts_left -= 1;
     }

@@ -11,7 +11,6 @@ use crate::domain::client::Lifetimes;
 use crate::domain::client::TokenAlgorithm;
 use crate::domain::session::Door;
 use crate::domain::session::Interaction;
-use crate::flow::stand::StandError;
 use crate::protocol::ids::Mnemonic;
 
 /// A client and its certificates.
@@ -25,6 +24,27 @@ pub struct RelyingParty {
     pub jwks: JwkSet,
 }
 
+/// Why a client cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// A registered certificate cannot be read.
+    #[error("client {client}: {error}")]
+    Certificate {
+        /// Whose.
+        client: String,
+        /// Why.
+        error: String,
+    },
+    /// A registered public key cannot be used.
+    #[error("client {client}: jwks: {error}")]
+    Jwks {
+        /// Whose.
+        client: String,
+        /// Why.
+        error: String,
+    },
+}
+
 /// All relying parties, by мнемоника.
 #[derive(Debug)]
 pub struct Clients {
@@ -32,22 +52,29 @@ pub struct Clients {
     own: Arc<RelyingParty>,
 }
 
+impl Default for Clients {
+    /// Nobody but the stand's own pages.
+    fn default() -> Self {
+        Self { registered: BTreeMap::new(), own: Arc::new(own()) }
+    }
+}
+
 impl Clients {
     /// Reads the certificates of these clients.
-    pub fn load(clients: Vec<Client>) -> Result<Self, StandError> {
+    pub fn load(clients: Vec<Client>) -> Result<Self, ClientError> {
         let read = |client: Client| {
             let certificates =
                 client.certificates.iter().map(|pem| Certificate::from_pem(pem)).collect::<Result<_, _>>().map_err(
-                    |error| StandError::Certificate { client: client.mnemonic.to_string(), error: error.to_string() },
+                    |error| ClientError::Certificate { client: client.mnemonic.to_string(), error: error.to_string() },
                 )?;
             let jwks =
                 client.jwks.as_ref().map_or(Ok(JwkSet::default()), JwkSet::parse).map_err(|error| {
-                    StandError::Jwks { client: client.mnemonic.to_string(), error: error.to_string() }
+                    ClientError::Jwks { client: client.mnemonic.to_string(), error: error.to_string() }
                 })?;
             Ok((client.mnemonic.to_string(), Arc::new(RelyingParty { client, certificates, jwks })))
         };
-        let registered = clients.into_iter().map(read).collect::<Result<_, StandError>>()?;
-        Ok(Self { registered, own: Arc::new(own()) })
+        let registered = clients.into_iter().map(read).collect::<Result<_, ClientError>>()?;
+        Ok(Self { registered, ..Self::default() })
     }
 
     /// Finds a client.

@@ -43,7 +43,7 @@ pub fn all(cx: &Cx<'_>, oid: Oid) -> Result<Vec<Given>, Stop> {
 
 /// Until when a consent holds; always, where there is no end.
 pub fn end(cx: &Cx<'_>, given: &Given) -> Option<DateTime<Utc>> {
-    Some(cx.at(given.given_at).after(Rule::ConsentLifetime)).filter(|end| *end != DateTime::<Utc>::MAX_UTC)
+    Some(cx.at(given.given_at).ends(Rule::ConsentLifetime)).filter(|end| *end != DateTime::<Utc>::MAX_UTC)
 }
 
 fn is_over(cx: &Cx<'_>, given: &Given) -> bool {
@@ -94,7 +94,7 @@ fn told(cx: &Cx<'_>, oid: Oid, client: &Mnemonic, name: &str) -> Result<(), Stop
 
 /// Must a child ask a parent before it gives its data to a system?
 pub fn asks_parent(cx: &Cx<'_>, account: &Account, person: &Person, client: &Mnemonic) -> Result<bool, Stop> {
-    if !cx.config.rules.is_on(Rule::ParentConsent) || decides_alone(cx, account, person) {
+    if !cx.stand.config.rules.is_on(Rule::ParentConsent) || decides_alone(cx, account, person) {
         return Ok(false);
     }
     let parents = children::list_by_account(cx.sql, account.oid)?;

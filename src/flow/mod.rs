@@ -21,6 +21,7 @@
 
 pub mod access;
 pub mod account;
+pub mod after;
 pub mod ages;
 pub mod captcha;
 pub mod children;
@@ -28,10 +29,12 @@ pub mod clients;
 pub mod clock;
 pub mod confirmation;
 pub mod consents;
+mod cx;
 pub mod jobs;
 pub mod login;
 pub mod logout;
 pub mod oidc;
+pub mod opening;
 pub mod organizations;
 pub mod outbox;
 pub mod profile;
@@ -44,70 +47,12 @@ pub mod token;
 pub mod verification;
 pub mod working_time;
 
-use std::cell::Cell;
+pub use cx::Cx;
 
-use chrono::DateTime;
-use chrono::Utc;
-
-use crate::config::Config;
 use crate::crypto::CryptoError;
-use crate::domain::rule::Delay;
-use crate::domain::rule::Rule;
-use crate::flow::jobs::agenda::Agenda;
-use crate::flow::working_time::WorkingTime;
 use crate::protocol::error::Refusal;
 use crate::protocol::oidc::error::StandardRefusal;
-use crate::random::Random;
-use crate::storage::Sql;
 use crate::storage::StorageError;
-
-/// What a use case has at hand inside its transaction.
-pub struct Cx<'a> {
-    /// The open transaction.
-    pub sql: &'a Sql,
-    /// The stand's time, one for the whole transaction.
-    pub now: DateTime<Utc>,
-    /// The stand's chance.
-    pub random: &'a Random,
-    /// The stand's settings.
-    pub config: &'a Config,
-    /// When its next job is due.
-    pub agenda: &'a Agenda,
-    /// Its working days.
-    pub working_time: &'a WorkingTime,
-    /// The path below which it lives.
-    pub base_path: &'a str,
-    /// Did this transaction write to the outbox? Whoever waits for messages is told after the commit.
-    pub outbox_grew: &'a Cell<bool>,
-}
-
-impl<'a> Cx<'a> {
-    /// The same transaction at another time: that of a job which was due before it could run.
-    #[must_use]
-    pub fn at(&self, now: DateTime<Utc>) -> Cx<'a> {
-        Cx { now, ..*self }
-    }
-
-    /// When something ends that begins now and takes so long; never, beyond the end of the calendar.
-    pub fn after(&self, rule: Rule) -> DateTime<Utc> {
-        let zone = &self.config.zone;
-        let local = zone.local(self.now);
-        let end = match self.config.rules.delay(rule) {
-            Delay::Never => None,
-            Delay::Span(span) => span.from(local),
-            Delay::WorkingDays(days) => {
-                let moved = self.working_time.moved(local.naive_local(), days.into(), None);
-                moved.and_then(|end| zone.at(end))
-            }
-        };
-        end.unwrap_or(DateTime::<Utc>::MAX_UTC)
-    }
-
-    /// An address of the stand, as the outside sees it.
-    pub fn url(&self, path: &str) -> String {
-        format!("{}{}{path}", self.config.public_url, self.base_path)
-    }
-}
 
 /// Why a use case ends without a result.
 #[derive(Debug)]

@@ -102,8 +102,8 @@ fn prepare(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<Prepared, Unsent>,
         return Ok(Err(unsent));
     }
     let is_letter = wanted.kind == ContactKind::Email;
-    let token = is_letter.then(|| cx.random.token());
-    let code = (!is_letter).then(|| cx.random.digits(LENGTH));
+    let token = is_letter.then(|| cx.stand.random.token());
+    let code = (!is_letter).then(|| cx.stand.random.digits(LENGTH));
     let lifetime = if is_letter { Rule::ContactLinkLifetime } else { Rule::ContactCodeLifetime };
     let pending = PendingVerification {
         number: 0,
@@ -112,9 +112,9 @@ fn prepare(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<Prepared, Unsent>,
         kind: wanted.kind,
         value: wanted.value.to_owned(),
         code,
-        attempts_left: cx.config.rules.count(Rule::ContactCodeAttempts),
+        attempts_left: cx.stand.config.rules.count(Rule::ContactCodeAttempts),
         made_at: cx.now,
-        expires_at: cx.after(lifetime),
+        expires_at: cx.ends(lifetime),
     };
     let key = wanted.kind.login_key(wanted.value).filter(|_| wanted.holds);
     verifications::delete(cx.sql, wanted.purpose, wanted.subject, wanted.kind)?;
@@ -135,13 +135,13 @@ fn hindrance(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Option<Unsent>, Stop> {
         return Ok(Some(Unsent::Taken(holder)));
     }
     let last = verifications::find(cx.sql, wanted.purpose, wanted.subject, wanted.kind)?;
-    let pause_ends = |last: &PendingVerification| cx.at(last.made_at).after(Rule::ContactPause);
+    let pause_ends = |last: &PendingVerification| cx.at(last.made_at).ends(Rule::ContactPause);
     // Another contact is another matter: whoever has mistyped his phone need not wait.
     if last.is_some_and(|last| last.value == wanted.value && cx.now < pause_ends(&last)) {
         return Ok(Some(Unsent::TooSoon));
     }
     let sent = verifications::count_sendings(cx.sql, wanted.purpose, wanted.subject, cx.now - TimeDelta::hours(1))?;
-    Ok((sent >= cx.config.rules.count(Rule::ContactPerHour)).then_some(Unsent::TooMany))
+    Ok((sent >= cx.stand.config.rules.count(Rule::ContactPerHour)).then_some(Unsent::TooMany))
 }
 
 fn deliver(cx: &Cx<'_>, wanted: &Wanted<'_>, pending: &PendingVerification, token: Option<&str>) -> Result<(), Stop> {

@@ -66,7 +66,7 @@ pub fn create(cx: &Cx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
 pub fn free_oid(cx: &Cx<'_>) -> Result<Oid, Stop> {
     loop {
         // Ten digits, above those that fixtures derive from names.
-        let drawn = u64::from(u32::from_be_bytes(cx.random.bytes()));
+        let drawn = u64::from(u32::from_be_bytes(cx.stand.random.bytes()));
         let oid = Oid(FIRST_OID + drawn % FIRST_OID);
         if accounts::find(cx.sql, oid)?.is_none() && organizations::find(cx.sql, oid)?.is_none() {
             return Ok(oid);

@@ -105,7 +105,7 @@ pub fn replace(cx: &Cx<'_>, stand: &Stand, holder: &Holder, hash: &str) -> Resul
     }
     set(cx, oid, hash)?;
     outbox::write(cx, oid, &letters::PASSWORD_CHANGED, &[("Когда", outbox::time(cx))])?;
-    if cx.config.rules.is_on(Rule::PasswordEndsSessions) {
+    if cx.stand.config.rules.is_on(Rule::PasswordEndsSessions) {
         return closing::end_sessions(cx, stand, oid, Some(&holder.session.id)).map(Some);
     }
     Ok(Some(Vec::new()))

@@ -84,8 +84,8 @@ pub fn enrol(cx: &Cx<'_>, oid: Oid, browser: &str) -> Result<Enrolment, Stop> {
     if let Some(begun) = enrolment(cx, oid, browser)? {
         return Ok(begun);
     }
-    let enrolment = Enrolment { oid, secret: totp::secret(cx.random.bytes()) };
-    let id = cx.random.uuid().to_string();
+    let enrolment = Enrolment { oid, secret: totp::secret(cx.stand.random.bytes()) };
+    let id = cx.stand.random.uuid().to_string();
     drafts::insert(cx.sql, place(browser), &id, &enrolment, (cx.now, cx.now + LIFETIME))?;
     Ok(enrolment)
 }

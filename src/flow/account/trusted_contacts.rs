@@ -60,21 +60,21 @@ pub fn invite(cx: &Cx<'_>, holder: &Holder, login: &Login) -> Result<Result<(), 
     let subject = format!("invitation {owner}");
     let hour_ago = cx.now - chrono::TimeDelta::hours(1);
     let sent = verifications::count_sendings(cx.sql, Purpose::TrustedContact, &subject, hour_ago)?;
-    if sent >= cx.config.rules.count(Rule::ContactPerHour) {
+    if sent >= cx.stand.config.rules.count(Rule::ContactPerHour) {
         return Ok(Err(Mistake::TooMany));
     }
     // What is tried counts, so that nobody looks through numbers for those who have an account.
     verifications::insert_sending(cx.sql, Purpose::TrustedContact, &subject, cx.now)?;
     let found = sign_in::find(cx, login)?.filter(|found| found.oid != owner);
     let Some((contact, phone)) = fit(cx, found)? else { return Ok(Err(Mistake::Unfit)) };
-    let expires_at = Some(cx.after(Rule::TrustedInvitation));
+    let expires_at = Some(cx.ends(Rule::TrustedInvitation));
     protection::put_trusted(cx.sql, &TrustedContact { owner, contact, made_at: cx.now, expires_at })?;
     let text = format!(
         "Тестовый стенд: {} просит вас стать доверенным контактом. Ответить можно в профиле.",
         holder.person.name
     );
     outbox::send(cx, MessageKind::Sms, phone, text)?;
-    let until = ("Ответить до", outbox::time_at(cx, cx.after(Rule::TrustedInvitation)));
+    let until = ("Ответить до", outbox::time_at(cx, cx.ends(Rule::TrustedInvitation)));
     let who = ("Кто просит", holder.person.name.to_string());
     outbox::write(cx, contact, &letters::TRUSTED_INVITATION, &[who, until])?;
     happened(cx, owner, "invited").map(Ok)

@@ -111,7 +111,7 @@ pub fn begin(cx: &Cx<'_>, parent: &Account, card: &ChildCard, chosen: &Chosen) -
         Some(email) => email.clone(),
         None => child_mail(cx)?,
     };
-    let expires_at = cx.after(Rule::ContactLinkLifetime);
+    let expires_at = cx.ends(Rule::ContactLinkLifetime);
     let (email_verification, mobile) = (Verification::of(is_verified), chosen.mobile.clone());
     let application = Application { card: card.id, email, email_verification, mobile, expires_at };
     child_applications::insert(cx.sql, &application)?;
@@ -135,7 +135,7 @@ fn is_verified_before(cx: &Cx<'_>, card: &ChildCard, chosen: &Chosen) -> Result<
 /// A mailbox of «Детская почта» that nobody has; it needs no letter.
 fn child_mail(cx: &Cx<'_>) -> Result<String, Stop> {
     loop {
-        let email = format!("kid{}@{CHILD_MAIL}", cx.random.digits(6));
+        let email = format!("kid{}@{CHILD_MAIL}", cx.stand.random.digits(6));
         if contacts::holder(cx, ContactKind::Email, &email)?.is_none() {
             return Ok(email);
         }
@@ -174,7 +174,7 @@ pub fn send_again(cx: &Cx<'_>, card: &ChildCard, kind: ContactKind) -> Result<Re
     let Some(value) = value else { return Ok(Ok(())) };
     let sent = send(cx, card, kind, value)?;
     if sent.is_ok() {
-        let expires_at = cx.after(Rule::ContactLinkLifetime);
+        let expires_at = cx.ends(Rule::ContactLinkLifetime);
         child_applications::insert(cx.sql, &Application { expires_at, ..application })?;
     }
     Ok(sent)
@@ -192,7 +192,7 @@ pub fn finish(
         return Ok(Err(Unfinished::Obstacle(obstacle)));
     }
     let Some(application) = application(cx, card.id)? else { return Ok(Err(Unfinished::Gone)) };
-    let may_wait = cx.config.rules.is_on(Rule::ChildAllowUnconfirmedEmail) && application.mobile.is_some();
+    let may_wait = cx.stand.config.rules.is_on(Rule::ChildAllowUnconfirmedEmail) && application.mobile.is_some();
     if !application.email_verification.is_verified() && !may_wait {
         return Ok(Err(Unfinished::EmailWaits));
     }

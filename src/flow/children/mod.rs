@@ -59,7 +59,7 @@ pub fn card(cx: &Cx<'_>, parent: Oid, id: i64) -> Result<Option<ChildCard>, Stop
 pub fn state(cx: &Cx<'_>, card: &ChildCard) -> Result<CardState, Stop> {
     let all = checks::list(cx.sql, CheckSubject::Card(card.id))?;
     if let Some(running) = all.iter().find(|check| check.state == CheckState::Running) {
-        let latest = cx.at(running.started_at).after(Rule::ChildCheckLatest);
+        let latest = cx.at(running.started_at).ends(Rule::ChildCheckLatest);
         return Ok(if cx.now >= latest { CardState::Late } else { CardState::Checking });
     }
     let failure = |registry: Registry| {
@@ -88,7 +88,7 @@ pub fn obstacle(cx: &Cx<'_>, parent: &Account, card: &ChildCard) -> Result<Optio
     {
         return Ok(Some(Obstacle::AccountExists));
     }
-    let most = cx.config.rules.count(Rule::ChildMaxAge);
+    let most = cx.stand.config.rules.count(Rule::ChildMaxAge);
     let is_too_old = card.person.birth_date.is_some_and(|born| ages::age(cx, born) > most);
     Ok(is_too_old.then_some(Obstacle::TooOld(most)))
 }
@@ -125,7 +125,7 @@ pub fn is_linked(cx: &Cx<'_>, account: Oid) -> Result<bool, Stop> {
 pub fn is_outgrown(cx: &Cx<'_>, account: &Account, person: &Person) -> bool {
     let is_child = account.level == AccountLevel::Child;
     let grown_at = person.birth_date.and_then(|born| ages::reached_at(cx, born, ages::OWN_PASSPORT));
-    grown_at.is_some_and(|grown_at| is_child && cx.now >= cx.at(grown_at).after(Rule::ChildGrace))
+    grown_at.is_some_and(|grown_at| is_child && cx.now >= cx.at(grown_at).ends(Rule::ChildGrace))
 }
 
 /// Unlinks a card from the child's account; the account lives on.

@@ -90,7 +90,7 @@ pub fn confirm(cx: &Cx<'_>, stand: &Stand, oid: Oid, papers: &Papers) -> Result<
         let text = "Тестовый стенд: ваша личность подтверждена в центре обслуживания.".to_owned();
         outbox::send(cx, MessageKind::Sms, phone, text)?;
     }
-    let is_renewed = before.level == AccountLevel::Child && !cx.config.rules.is_on(Rule::ChildKeepOid);
+    let is_renewed = before.level == AccountLevel::Child && !cx.stand.config.rules.is_on(Rule::ChildKeepOid);
     let confirmed = if is_renewed { renew(cx, stand, &before)? } else { Confirmed { oid, notices: Vec::new() } };
     Ok(Ok(confirmed))
 }

@@ -23,7 +23,7 @@ pub fn of(cx: &Cx<'_>, papers: &Papers, own: Oid) -> Result<Vec<Oid>, Stop> {
 
 /// Those of whoever shows these papers and names these e-mails.
 pub fn find(cx: &Cx<'_>, papers: &Papers, emails: &[String]) -> Result<Vec<Oid>, Stop> {
-    let rule = cx.config.rules.choice(Rule::ServiceCentreDuplicates);
+    let rule = cx.stand.config.rules.choice(Rule::ServiceCentreDuplicates);
     let mut found = Vec::new();
     if rule != "ignored" {
         found.extend(people::list_simplified_alike(cx.sql, &papers.name, papers.birth_date)?);

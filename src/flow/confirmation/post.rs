@@ -109,11 +109,11 @@ pub fn order(cx: &Cx<'_>, oid: Oid, address: AddressParts) -> Result<Result<Post
     let Some(person) = people::find(cx.sql, oid)? else { return Ok(Err(NotOrdered::NotStandard)) };
     let to = format!("{}, {}", person.name, one_line(&address));
     addresses::save(cx, oid, AddressKind::Residence, address)?;
-    let arrives = cx.after(Rule::PostCodeDelay);
+    let arrives = cx.ends(Rule::PostCodeDelay);
     let code = PostCode {
-        code: cx.random.digits(LENGTH),
-        attempts_left: cx.config.rules.count(Rule::PostCodeAttempts),
-        expires_at: cx.at(arrives).after(Rule::PostCodeLifetime),
+        code: cx.stand.random.digits(LENGTH),
+        attempts_left: cx.stand.config.rules.count(Rule::PostCodeAttempts),
+        expires_at: cx.at(arrives).ends(Rule::PostCodeLifetime),
     };
     post_codes::replace(cx.sql, oid, &code)?;
     accounts::touch(cx.sql, oid, cx.now)?;
@@ -121,7 +121,7 @@ pub fn order(cx: &Cx<'_>, oid: Oid, address: AddressParts) -> Result<Result<Post
     outbox::write(cx, oid, &letters::POST_CODE_ORDERED, &[("Адрес", to.clone())])?;
     let letter = Payload { oid, code: code.code.clone(), to };
     if arrives > cx.now {
-        let key = format!("{oid} {}", cx.random.uuid());
+        let key = format!("{oid} {}", cx.stand.random.uuid());
         jobs::schedule(cx, KIND.name, key, arrives, &letter)?;
     } else {
         deliver(cx, &letter)?;

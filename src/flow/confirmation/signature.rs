@@ -123,8 +123,8 @@ const PREFIX: &str = "esia-mock-signature";
 
 /// Makes a text for a browser to sign.
 pub fn challenge(cx: &Cx<'_>, stand: &Stand, browser: &str) -> Challenge {
-    let expires_at = cx.after(Rule::SignatureLifetime);
-    let facts = format!("{}.{}", cx.random.uuid().simple(), expires_at.timestamp());
+    let expires_at = cx.ends(Rule::SignatureLifetime);
+    let facts = format!("{}.{}", cx.stand.random.uuid().simple(), expires_at.timestamp());
     Challenge { text: format!("{PREFIX}.{facts}.{}", mark(stand, browser, &facts)), expires_at }
 }
 

@@ -57,12 +57,12 @@ pub fn plan(cx: &Cx<'_>, born: NaiveDate, document: &Document) -> Result<(), Sto
 }
 
 fn put_down(cx: &Cx<'_>, day: NaiveDate) -> Result<bool, StorageError> {
-    let Some(due_at) = cx.config.zone.midnight(day).filter(|due_at| *due_at > cx.now) else { return Ok(false) };
+    let Some(due_at) = cx.stand.config.zone.midnight(day).filter(|due_at| *due_at > cx.now) else { return Ok(false) };
     jobs::schedule(cx, KIND.name, day.to_string(), due_at, &Payload { day })
 }
 
 fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
-    let today = cx.config.zone.local(cx.now).date_naive();
+    let today = cx.stand.config.zone.local(cx.now).date_naive();
     let days: BTreeSet<_> = outdated(cx)?.into_iter().map(|(_, day)| day).filter(|day| *day > today).collect();
     for day in days {
         // A day that was had already, before the clock went backwards, is not had again.
@@ -95,7 +95,7 @@ fn tell(cx: &Cx<'_>, oid: Oid, day: NaiveDate) -> Result<(), Stop> {
     let Some(account) = account else { return Ok(()) };
     account::happened(cx, oid, EventKind::DocumentOutdated, json!({ "from": day }))?;
     outbox::write(cx, oid, &letters::DOCUMENT_OUTDATED, &[("Когда", outbox::time(cx))])?;
-    if account.level == AccountLevel::Confirmed && cx.config.rules.is_on(Rule::DocumentDowngrade) {
+    if account.level == AccountLevel::Confirmed && cx.stand.config.rules.is_on(Rule::DocumentDowngrade) {
         levels::lower(cx, oid)?;
     }
     Ok(())

@@ -39,7 +39,7 @@ struct Payload {
 
 /// Puts down when the lock ends that begins now.
 pub fn plan(cx: &Cx<'_>, oid: Oid, was_limited: bool) -> Result<(), StorageError> {
-    let until = cx.after(Rule::LockTime);
+    let until = cx.ends(Rule::LockTime);
     if until == DateTime::<Utc>::MAX_UTC {
         return Ok(());
     }

@@ -76,7 +76,7 @@ pub fn schedule(
 ) -> Result<bool, StorageError> {
     let added = jobs::insert(cx.sql, &NewJob { kind, key, due_at, payload: rows::to_json(payload)? })?;
     if added {
-        cx.agenda.add(due_at);
+        cx.stand.agenda.add(due_at);
     }
     Ok(added)
 }
@@ -96,7 +96,7 @@ pub fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
             replan(cx)?;
         }
     }
-    cx.agenda.set(jobs::find_next_due(cx.sql)?);
+    cx.stand.agenda.set(jobs::find_next_due(cx.sql)?);
     Ok(())
 }
 
@@ -126,7 +126,7 @@ pub async fn run_in_turn(stand: &Arc<Stand>) -> Result<Ran, Stop> {
         }
     }
     let look_again = |cx: &Cx<'_>| {
-        cx.agenda.set(jobs::find_next_due(cx.sql)?);
+        cx.stand.agenda.set(jobs::find_next_due(cx.sql)?);
         Ok(())
     };
     stand.write(look_again).await?;

@@ -76,7 +76,7 @@ pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
     let Some(citizen) = progress.citizen else {
         return Err(Broken::Page("a code was asked for before anybody signed in".to_owned()).into());
     };
-    let id = cx.random.uuid().to_string();
+    let id = cx.stand.random.uuid().to_string();
     let lifetimes = progress.party.client.lifetimes;
     let grant = CodeGrant {
         interaction: progress.interaction,

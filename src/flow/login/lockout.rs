@@ -46,7 +46,7 @@ pub fn key_of(oid: Oid) -> String {
 /// What stands before the next password.
 pub fn gate(cx: &Cx<'_>, key: &str, account: Option<&Account>) -> Result<Gate, Stop> {
     let wrong = wrong(cx, key, account)?;
-    let reaches = |rule: Rule| wrong >= cx.config.rules.count(rule);
+    let reaches = |rule: Rule| wrong >= cx.stand.config.rules.count(rule);
     Ok(if wrong > 0 && reaches(Rule::LockAfter) {
         Gate::Locked
     } else if reaches(Rule::CaptchaAfter) {
@@ -58,25 +58,25 @@ pub fn gate(cx: &Cx<'_>, key: &str, account: Option<&Account>) -> Result<Gate, S
 
 /// Does the right password need the answer to the security question?
 pub fn wants_question(cx: &Cx<'_>, key: &str, account: &Account) -> Result<bool, Stop> {
-    Ok(wrong(cx, key, Some(account))? >= cx.config.rules.count(Rule::QuestionAfter))
+    Ok(wrong(cx, key, Some(account))? >= cx.stand.config.rules.count(Rule::QuestionAfter))
 }
 
 /// How many wrong passwords still count.
 fn wrong(cx: &Cx<'_>, key: &str, account: Option<&Account>) -> Result<u32, Stop> {
     let Some(found) = attempts::find(cx.sql, key)? else { return Ok(0) };
     let then = cx.at(found.changed_at);
-    let was_locked = found.wrong >= cx.config.rules.count(Rule::LockAfter);
+    let was_locked = found.wrong >= cx.stand.config.rules.count(Rule::LockAfter);
     // Whoever is in use again was unlocked before the time.
-    let is_unlocked =
-        then.after(Rule::LockTime) <= cx.now || account.is_some_and(|account| is_lockable(account.status));
-    let is_over = then.after(Rule::AttemptsForgotten) <= cx.now || (was_locked && is_unlocked);
+    let is_unlocked = then.ends(Rule::LockTime) <= cx.now || account.is_some_and(|account| is_lockable(account.status));
+    let is_over = then.ends(Rule::AttemptsForgotten) <= cx.now || (was_locked && is_unlocked);
     Ok(if is_over { 0 } else { found.wrong })
 }
 
 /// Counts a wrong password; gives what stands before the next one.
 pub fn count(cx: &Cx<'_>, key: &str, account: Option<&Account>) -> Result<Gate, Stop> {
     attempts::put(cx.sql, key, wrong(cx, key, account)?.saturating_add(1), cx.now)?;
-    let is_last = attempts::find(cx.sql, key)?.is_some_and(|now| now.wrong >= cx.config.rules.count(Rule::LockAfter));
+    let is_last =
+        attempts::find(cx.sql, key)?.is_some_and(|now| now.wrong >= cx.stand.config.rules.count(Rule::LockAfter));
     if !is_last {
         return gate(cx, key, account);
     }
@@ -102,6 +102,6 @@ fn lock(cx: &Cx<'_>, account: &Account) -> Result<(), Stop> {
     accounts::update_status(cx.sql, account.oid, AccountStatus::Locked, cx.now)?;
     lock_ends::plan(cx, account.oid, account.status == AccountStatus::Limited)?;
     account::happened(cx, account.oid, EventKind::Locked, json!({}))?;
-    let until = outbox::time_at(cx, cx.after(Rule::LockTime));
+    let until = outbox::time_at(cx, cx.ends(Rule::LockTime));
     outbox::write(cx, account.oid, &letters::ACCOUNT_LOCKED, &[("Когда", outbox::time(cx)), ("Закрыт до", until)])
 }

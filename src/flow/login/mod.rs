@@ -119,7 +119,7 @@ pub struct SignedIn {
 pub fn begin(cx: &Cx<'_>, stand: &Stand, checked: &CheckedRequest, browser: &str) -> Result<(), Stop> {
     let expires_at = cx.now + stand.config.interaction_lifetime;
     interactions::delete_expired(cx.sql, cx.now)?;
-    interactions::insert(cx.sql, browser, &cx.random.token(), &checked.interaction, expires_at)?;
+    interactions::insert(cx.sql, browser, &cx.stand.random.token(), &checked.interaction, expires_at)?;
     Ok(())
 }
 

@@ -32,7 +32,7 @@ pub fn next(cx: &Cx<'_>, account: &Account, session: &Session) -> Result<Option<
         return Ok(None);
     };
     let is_left = offer != Offer::FillMfa
-        || stored::count_declined(cx.sql, account.oid, offer)? < cx.config.rules.count(Rule::MfaSkips);
+        || stored::count_declined(cx.sql, account.oid, offer)? < cx.stand.config.rules.count(Rule::MfaSkips);
     Ok(Some((offer, offer.is_skippable() && is_left)))
 }
 

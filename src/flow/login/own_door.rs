@@ -53,7 +53,7 @@ pub fn begin(cx: &Cx<'_>, stand: &Stand, browser: &str, path: &str) -> Result<St
         refused: false,
         oidc: None,
     };
-    let id = cx.random.token();
+    let id = cx.stand.random.token();
     interactions::delete_expired(cx.sql, cx.now)?;
     interactions::insert(cx.sql, browser, &id, &interaction, cx.now + stand.config.interaction_lifetime)?;
     Ok(id)

@@ -59,9 +59,10 @@ pub fn generate(cx: &Cx<'_>, browser: &str) -> Result<Result<QrCode, QrError>, S
     if interactions::find(cx.sql, browser, None, cx.now)?.is_none() {
         return Ok(Err(QrError::NoLogin));
     }
-    qr_codes::delete_expired(cx.sql, cx.now - cx.config.interaction_lifetime)?;
-    let expires_at = cx.now + cx.config.qr_lifetime;
-    let code = QrCode { id: cx.random.uuid().to_string(), browser: browser.to_owned(), approved: false, expires_at };
+    qr_codes::delete_expired(cx.sql, cx.now - cx.stand.config.interaction_lifetime)?;
+    let expires_at = cx.now + cx.stand.config.qr_lifetime;
+    let code =
+        QrCode { id: cx.stand.random.uuid().to_string(), browser: browser.to_owned(), approved: false, expires_at };
     qr_codes::insert(cx.sql, &code)?;
     Ok(Ok(code))
 }
@@ -98,12 +99,12 @@ pub fn approve(cx: &Cx<'_>, id: &str, account: &Account) -> Result<Result<(), Qr
         return Ok(Err(QrError::Outdated));
     }
     let session = Session {
-        id: cx.random.uuid().to_string(),
+        id: cx.stand.random.uuid().to_string(),
         oid: account.oid,
         method: SignInMethod::Password,
         role: None,
         auth_time: cx.now,
-        expires_at: cx.now + cx.config.session_lifetime,
+        expires_at: cx.now + cx.stand.config.session_lifetime,
         // The application has proved who holds it.
         second_factor: SecondProof::Given,
         declined: Vec::new(),
@@ -111,7 +112,7 @@ pub fn approve(cx: &Cx<'_>, id: &str, account: &Account) -> Result<Result<(), Qr
     };
     sessions::insert(cx.sql, &session, &waiting(id))?;
     login::sign_in_happened(cx, &code.browser, None, &session.id)?;
-    qr_codes::update_approved(cx.sql, id, cx.now + cx.config.qr_lifetime)?;
+    qr_codes::update_approved(cx.sql, id, cx.now + cx.stand.config.qr_lifetime)?;
     Ok(Ok(()))
 }
 

@@ -137,7 +137,7 @@ fn wrong(mistake: Mistake, reaction: &Reaction) -> Verdict {
 }
 
 fn ask(cx: &Cx<'_>, visitor: &Visitor, mut reaction: Reaction, check: Check) -> Result<Verdict, Stop> {
-    let id = cx.random.uuid().to_string();
+    let id = cx.stand.random.uuid().to_string();
     reaction.check = check;
     if check == Check::Captcha {
         reaction.captcha = captcha::make(cx, &visitor.browser)?.id;

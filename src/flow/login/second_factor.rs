@@ -83,7 +83,7 @@ pub fn begin(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
         SecondFactor::Max => Some(MessageKind::Max),
         SecondFactor::None | SecondFactor::Totp => None,
     };
-    let code = way.map(|_| cx.random.digits(LENGTH));
+    let code = way.map(|_| cx.stand.random.digits(LENGTH));
     if let (Some(kind), Some(code)) = (way, &code) {
         let to = phone(cx, citizen.account.oid)?.unwrap_or_default();
         let text = format!("Тестовый стенд: {code} — код для входа. Никому его не сообщайте.");
@@ -91,10 +91,10 @@ pub fn begin(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     }
     let challenge = Challenge {
         factor: citizen.account.second_factor,
-        expires_at: code.as_ref().map(|_| cx.now + cx.config.second_factor.lifetime),
+        expires_at: code.as_ref().map(|_| cx.now + cx.stand.config.second_factor.lifetime),
         code,
         made_at: cx.now,
-        attempts_left: cx.config.second_factor.attempts,
+        attempts_left: cx.stand.config.second_factor.attempts,
     };
     keep(cx, citizen, SecondProof::Asked(challenge))
 }
@@ -102,7 +102,7 @@ pub fn begin(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
 /// Makes another code in place of the last one, whatever became of it.
 pub fn again(cx: &Cx<'_>, progress: &mut Progress) -> Result<Result<(), Mistake>, Stop> {
     let last = progress.citizen.as_ref().and_then(challenge);
-    if last.is_some_and(|last| cx.now < last.made_at + cx.config.second_factor.pause) {
+    if last.is_some_and(|last| cx.now < last.made_at + cx.stand.config.second_factor.pause) {
         return Ok(Err(Mistake::TooSoon));
     }
     begin(cx, progress).map(Ok)

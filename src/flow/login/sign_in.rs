@@ -172,7 +172,7 @@ pub fn open(
 ) -> Result<Opened, Stop> {
     let lifetime = if foreign_computer { stand.config.foreign_session_lifetime } else { stand.config.session_lifetime };
     let session = Session {
-        id: cx.random.uuid().to_string(),
+        id: cx.stand.random.uuid().to_string(),
         oid: account.oid,
         method,
         role: None,
@@ -182,7 +182,7 @@ pub fn open(
         declined: Vec::new(),
         foreign_computer,
     };
-    let cookie = cx.random.token();
+    let cookie = cx.stand.random.token();
     sessions::insert(cx.sql, &session, &fingerprint(&cookie))?;
     replace(cx, before, &session.id)?;
     Ok(Opened { cookie, session: session.id, foreign_computer })
@@ -202,7 +202,7 @@ pub fn replace(cx: &Cx<'_>, before: Option<&str>, by: &str) -> Result<(), Stop> 
 
 /// Gives a session that can do more from now on another cookie, so that whoever knew the old one is left behind.
 pub fn renew(cx: &Cx<'_>, session: &Session) -> Result<Opened, Stop> {
-    let cookie = cx.random.token();
+    let cookie = cx.stand.random.token();
     sessions::update_cookie(cx.sql, &session.id, &fingerprint(&cookie))?;
     Ok(Opened { cookie, session: session.id.clone(), foreign_computer: session.foreign_computer })
 }

@@ -52,7 +52,7 @@ pub fn notices(cx: &Cx<'_>, stand: &Stand, session: &str) -> Result<Vec<Notice>,
         let told =
             |notice: &Notice| notice.party.client.mnemonic == party.client.mnemonic && notice.session == grant.session;
         if !notices.iter().any(told) {
-            let (id, issued_at) = (cx.random.uuid().to_string(), numeric_date(cx.now));
+            let (id, issued_at) = (cx.stand.random.uuid().to_string(), numeric_date(cx.now));
             notices.push(Notice { party, address, subject: grant.oid, session: grant.session, id, issued_at });
         }
     }

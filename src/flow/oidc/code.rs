@@ -29,7 +29,7 @@ pub fn issue(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
     if let Some(refusal) = unsuitable(progress, citizen) {
         return Ok(way_back.refused(refusal));
     }
-    let code = cx.random.token();
+    let code = cx.stand.random.token();
     let expires_at = cx.now + TimeDelta::seconds(progress.party.client.lifetimes.code);
     let grant = CodeGrant {
         interaction: progress.interaction.clone(),

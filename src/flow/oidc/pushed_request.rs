@@ -49,7 +49,7 @@ pub fn check(stand: &Stand, authorization: Option<&str>, mut sent: Parameters) -
 /// Stores the request; gives its `request_uri`.
 pub fn push(cx: &Cx<'_>, checked: &CheckedPush) -> Result<String, Stop> {
     checked.client.settle(cx)?;
-    let address = format!("{PUSHED_REQUEST}{}", cx.random.token());
+    let address = format!("{PUSHED_REQUEST}{}", cx.stand.random.token());
     let request = PushedRequest {
         client: checked.client.party.client.mnemonic.to_string(),
         parameters: checked.parameters.encoded(),

@@ -59,7 +59,7 @@ pub enum NotAccepted {
 pub fn invite(cx: &Cx<'_>, by: Oid, organization: Oid, invited: &Invited) -> Result<bool, Stop> {
     let Some(place) = organizations::led(cx, by, organization)? else { return Ok(false) };
     let Some((email, name)) = addressee(cx, invited)? else { return Ok(true) };
-    let token = cx.random.token();
+    let token = cx.stand.random.token();
     let invitation = Invitation {
         number: 0,
         organization,
@@ -67,7 +67,7 @@ pub fn invite(cx: &Cx<'_>, by: Oid, organization: Oid, invited: &Invited) -> Res
         snils: invited.snils.clone(),
         position: invited.position.clone(),
         admin: invited.admin,
-        expires_at: cx.after(Rule::InvitationLifetime),
+        expires_at: cx.ends(Rule::InvitationLifetime),
     };
     invitations::insert(cx.sql, &invitation, &fingerprint(&token))?;
     let facts = [

@@ -60,7 +60,7 @@ pub fn write_to(
         name: letter.name.to_owned(),
         greeting: line(addressee.name),
         facts: facts.iter().map(|(what, value)| (line(what), line(value))).collect(),
-        link: cx.url(&format!("{}{query}", letter.path)),
+        link: cx.stand.url(&format!("{}{query}", letter.path)),
     };
     put(cx, MessageKind::Email, content, addressee.to.to_owned(), relay(cx, addressee.to))
 }
@@ -88,17 +88,17 @@ pub fn time(cx: &Cx<'_>) -> String {
 
 /// The same of another time, such as a deadline.
 pub fn time_at(cx: &Cx<'_>, time: DateTime<Utc>) -> String {
-    cx.config.zone.local(time).format("%d.%m.%Y %H:%M (UTC%:z)").to_string()
+    cx.stand.config.zone.local(time).format("%d.%m.%Y %H:%M (UTC%:z)").to_string()
 }
 
 fn put(cx: &Cx<'_>, kind: MessageKind, content: Content, to: String, relay: Relay) -> Result<(), Stop> {
     outbox::insert(cx.sql, &Written { number: 0, kind, content, to, made_at: cx.now, relay })?;
-    cx.outbox_grew.set(true);
+    cx.after.tell_of_message();
     Ok(())
 }
 
 fn relay(cx: &Cx<'_>, to: &str) -> Relay {
-    let Some(smtp) = &cx.config.smtp else {
+    let Some(smtp) = &cx.stand.config.smtp else {
         return Relay::Kept { reason: "the stand has no --smtp".to_owned() };
     };
     match recipient::judge(to, &smtp.allow) {

@@ -67,6 +67,6 @@ fn look(cx: &Cx<'_>, name: &str, greeting: String, facts: Vec<(String, String)>,
         advice: letter.advice,
         action: letter.action,
         link,
-        stand: cx.url("/"),
+        stand: cx.stand.url("/"),
     })
 }

@@ -51,7 +51,7 @@ pub fn finish(cx: &Cx<'_>, stand: &Stand, (browser, id): (&str, &str), hash: &st
             accounts::update_status(cx.sql, oid, AccountStatus::Limited, cx.now)?;
         }
     }
-    let is_limited = cx.config.rules.is_on(Rule::RecoveryLimit);
+    let is_limited = cx.stand.config.rules.is_on(Rule::RecoveryLimit);
     if is_limited {
         limit_ends::begin(cx, oid)?;
     }

@@ -112,7 +112,7 @@ pub fn begin(cx: &Cx<'_>, browser: &str, login: &Login, interaction: Option<Stri
 }
 
 fn keep(cx: &Cx<'_>, browser: &str, recovery: &Recovery) -> Result<String, Stop> {
-    let id = cx.random.token();
+    let id = cx.stand.random.token();
     drafts::insert(cx.sql, place(browser), &id, recovery, (cx.now, cx.now + LIFETIME))?;
     Ok(id)
 }
@@ -228,12 +228,12 @@ fn counter(recovery: &Recovery) -> String {
 }
 
 fn is_exhausted(cx: &Cx<'_>, recovery: &Recovery) -> Result<bool, Stop> {
-    Ok(wrong_answers(cx, recovery)? >= cx.config.rules.count(Rule::DocumentAttempts).max(1))
+    Ok(wrong_answers(cx, recovery)? >= cx.stand.config.rules.count(Rule::DocumentAttempts).max(1))
 }
 
 fn wrong_answers(cx: &Cx<'_>, recovery: &Recovery) -> Result<u32, Stop> {
     let found = attempts::find(cx.sql, &counter(recovery))?;
-    let counts = found.filter(|found| cx.at(found.changed_at).after(Rule::DocumentPause) > cx.now);
+    let counts = found.filter(|found| cx.at(found.changed_at).ends(Rule::DocumentPause) > cx.now);
     Ok(counts.map_or(0, |found| found.wrong))
 }
 

@@ -122,7 +122,7 @@ fn person(registration: &Registration) -> Person {
 /// Writes down what was agreed to, and tells the holder that he has an account.
 fn tell(cx: &Cx<'_>, oid: Oid, registration: &Registration) -> Result<(), Stop> {
     let terms = &registration.acceptance;
-    let accepted_at = cx.config.zone.local(terms.at).to_rfc3339();
+    let accepted_at = cx.stand.config.zone.local(terms.at).to_rfc3339();
     let data = json!({ "conditions": terms.conditions, "privacy": terms.privacy, "accepted_at": accepted_at });
     account::happened(cx, oid, EventKind::TermsAccepted, data)?;
     if registration.kind == ContactKind::Email {

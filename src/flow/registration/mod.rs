@@ -125,7 +125,7 @@ fn applied(
         |before: &&Registration| before.stage != Stage::Form && before.is_about(application.kind, &application.value);
     let acceptance = Acceptance { conditions: CONDITIONS.to_owned(), privacy: PRIVACY.to_owned(), at: cx.now };
     Registration {
-        id: before.map_or_else(|| cx.random.token(), |before| before.id.clone()),
+        id: before.map_or_else(|| cx.stand.random.token(), |before| before.id.clone()),
         name: application.name.clone(),
         kind: application.kind,
         value: application.value.clone(),
@@ -139,7 +139,7 @@ fn applied(
 
 /// So long as a new one, and not shorter than before: a letter may have promised it.
 fn lives_until(cx: &Cx<'_>, before: Option<DateTime<Utc>>) -> DateTime<Utc> {
-    let fresh = cx.after(Rule::RegistrationLifetime);
+    let fresh = cx.ends(Rule::RegistrationLifetime);
     before.map_or(fresh, |before| before.max(fresh))
 }
 

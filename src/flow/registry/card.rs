@@ -44,7 +44,7 @@ fn search(cx: &Cx<'_>, card: &ChildCard) -> Result<Snils, Stop> {
         }
     }
     loop {
-        let drawn = u32::from_be_bytes(cx.random.bytes());
+        let drawn = u32::from_be_bytes(cx.stand.random.bytes());
         let snils = Snils::of_number(MADE_UP + drawn % (1_000_000_000 - MADE_UP));
         if !children::has_snils(cx.sql, &snils)? && accounts::list_by_snils(cx.sql, &snils)?.is_empty() {
             return Ok(snils);

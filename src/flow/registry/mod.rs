@@ -77,10 +77,10 @@ pub fn is_running(cx: &Cx<'_>, subject: CheckSubject) -> Result<bool, Stop> {
 
 /// A child's card is checked no faster than its own rule says.
 fn usual_time(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> DateTime<Utc> {
-    let usual = cx.after(usual_delay(registry));
+    let usual = cx.ends(usual_delay(registry));
     match subject {
         CheckSubject::Person(_) => usual,
-        CheckSubject::Card(_) => usual.max(cx.after(Rule::ChildCheckEarliest)),
+        CheckSubject::Card(_) => usual.max(cx.ends(Rule::ChildCheckEarliest)),
     }
 }
 
@@ -126,8 +126,8 @@ fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     // Somebody corrected the data meanwhile, or they are gone: what was asked about does not matter any more.
     let Some(check) = all.into_iter().find(|check| check.number == payload.check) else { return Ok(()) };
     let outcome = answer::of(cx, payload.subject, payload.registry)?;
-    if outcome == Outcome::Timeout && payload.tries < cx.config.rules.count(Rule::RegistryTries) {
-        let due_at = cx.after(Rule::RegistryRetry);
+    if outcome == Outcome::Timeout && payload.tries < cx.stand.config.rules.count(Rule::RegistryTries) {
+        let due_at = cx.ends(Rule::RegistryRetry);
         return plan(cx, due_at, &Payload { tries: payload.tries + 1, ..payload });
     }
     checks::update(cx.sql, &Check { state: CheckState::Answered(outcome), ..check })?;

@@ -57,7 +57,7 @@ impl Minting {
             party,
             scope: Scope::write_list(scopes),
             subject: about,
-            session: cx.random.uuid().to_string(),
+            session: cx.stand.random.uuid().to_string(),
             citizen: None,
             permissions: Vec::new(),
             refresh_token: None,
@@ -83,7 +83,7 @@ pub fn prepare(
 ) -> Result<Minting, Stop> {
     let client = &party.client;
     let wanted = grant.interaction.access_type == AccessType::Offline || !client.has(Quirk::NoRefreshTokenOnline);
-    let refresh_token = wanted.then(|| cx.random.uuid().to_string());
+    let refresh_token = wanted.then(|| cx.stand.random.uuid().to_string());
     if let Some(token) = &refresh_token {
         let expires_at = cx.now + TimeDelta::seconds(client.lifetimes.refresh_token);
         refresh_tokens::insert(cx.sql, &fingerprint(token), &grant, expires_at)?;

@@ -339,7 +339,7 @@ fn due(cx: &Cx<'_>, registration: &Registration) -> Result<Value, Stop> {
         (Stage::Password, _) => json!({ "action": "CREATE_PASSWORD" }),
         (Stage::Contact, ContactKind::Email) => {
             let pending = registration::waits_for(cx, registration)?;
-            let until = pending.map(|pending| cx.config.zone.local(pending.expires_at).to_rfc3339());
+            let until = pending.map(|pending| cx.stand.config.zone.local(pending.expires_at).to_rfc3339());
             json!({ "action": "VERIFY_EMAIL", "email": registration.value, "expires_at": until })
         }
         (Stage::Contact, _) => json!({ "action": "VERIFY_PHONE", "otp_details": otp_details(cx, registration)? }),

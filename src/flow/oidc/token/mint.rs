@@ -68,7 +68,7 @@ struct Citizen {
 impl Minting {
     /// An access token alone, for `client_credentials`.
     pub fn without_citizen(cx: &Cx<'_>, party: Arc<RelyingParty>, scopes: Vec<Scope>) -> Self {
-        let (token_id, issued_at) = (cx.random.uuid().to_string(), numeric_date(cx.now));
+        let (token_id, issued_at) = (cx.stand.random.uuid().to_string(), numeric_date(cx.now));
         Self { party, scopes, token_id, issued_at, citizen: None, refresh_token: None }
     }
 }
@@ -84,13 +84,13 @@ pub fn prepare(
     let StoredGrant { id, grant, .. } = stored;
     let has = |name: &str| grant.interaction.scopes.iter().any(|scope| scope.name == name);
     // A refresh may ask for less without losing the next refresh token.
-    let refresh_token = (has("offline_access") || occasion == Occasion::Refresh).then(|| cx.random.token());
+    let refresh_token = (has("offline_access") || occasion == Occasion::Refresh).then(|| cx.stand.random.token());
     if let Some(token) = &refresh_token {
         let expires_at = cx.now + TimeDelta::seconds(party.client.lifetimes.refresh_token);
         oidc_refresh_tokens::insert(cx.sql, &fingerprint(token), &id, expires_at)?;
     }
     let claims = if has("openid") { claims::of_grant(cx, Place::IdToken, &grant, account)? } else { Map::new() };
-    let (token_id, issued_at) = (cx.random.uuid().to_string(), numeric_date(cx.now));
+    let (token_id, issued_at) = (cx.stand.random.uuid().to_string(), numeric_date(cx.now));
     let scopes = grant.interaction.scopes.clone();
     let acr = standard_claim::acr(account.level);
     let citizen = Some(Citizen { occasion, grant_id: id, grant, acr, claims });

@@ -165,7 +165,7 @@ fn deadlines(cx: &Cx<'_>, own: &Own, state: CardState) -> Result<Vec<Fact>, Stop
         return Ok(Vec::new());
     };
     let time = |key, rule| {
-        let at = cx.at(started_at).after(rule);
+        let at = cx.at(started_at).ends(rule);
         Fact::new(Text::new(key), Text::plain(outbox::time_at(cx, at)))
     };
     let sent = Fact::new(Text::new("family-sent-at"), Text::plain(outbox::time_at(cx, started_at)));

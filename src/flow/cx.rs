@@ -1,0 +1,80 @@
+//! What a use case has at hand, and how it is run: the transactions of a [`Stand`].
+
+use std::sync::Arc;
+
+use chrono::DateTime;
+use chrono::Utc;
+
+use crate::domain::rule::Delay;
+use crate::domain::rule::Rule;
+use crate::flow::Stop;
+use crate::flow::after::After;
+use crate::flow::stand::Stand;
+use crate::storage::Sql;
+use crate::storage::database::Keep;
+
+/// What a use case has at hand inside its transaction.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<'a> {
+    /// The open transaction.
+    pub sql: &'a Sql,
+    /// The stand's time, one for the whole transaction.
+    pub now: DateTime<Utc>,
+    /// The stand.
+    pub stand: &'a Stand,
+    /// What follows the commit.
+    pub after: &'a After,
+}
+
+impl<'a> Cx<'a> {
+    /// The same transaction at another time: that of a job which was due before it could run.
+    #[must_use]
+    pub fn at(&self, now: DateTime<Utc>) -> Cx<'a> {
+        Cx { now, ..*self }
+    }
+
+    /// When something ends that begins now and takes so long; never, beyond the end of the calendar.
+    pub fn ends(&self, rule: Rule) -> DateTime<Utc> {
+        let zone = &self.stand.config.zone;
+        let local = zone.local(self.now);
+        let end = match self.stand.config.rules.delay(rule) {
+            Delay::Never => None,
+            Delay::Span(span) => span.from(local),
+            Delay::WorkingDays(days) => {
+                let moved = self.stand.working_time.moved(local.naive_local(), days.into(), None);
+                moved.and_then(|end| zone.at(end))
+            }
+        };
+        end.unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+}
+
+impl Stand {
+    /// Runs one transaction; a refusal keeps what was written, a breakage undoes it.
+    pub async fn write<T: Send + 'static>(
+        self: &Arc<Self>,
+        job: impl FnOnce(&Cx<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, Stop> {
+        let stand = Arc::clone(self);
+        let answer = self.database.write(move |sql| {
+            let after = After::default();
+            let result = job(&stand.cx(sql, &after));
+            let broken = matches!(result, Err(Stop::Broken(_)));
+            (if broken { Keep::Rollback } else { Keep::Commit }, (result, after))
+        });
+        let (result, after) = answer.await?;
+        if after.outbox_grew() {
+            self.outbox_news.send_replace(());
+        }
+        result
+    }
+
+    /// Reads what is committed.
+    pub fn read<T>(&self, job: impl FnOnce(&Cx<'_>) -> Result<T, Stop>) -> Result<T, Stop> {
+        self.database.read(|sql| job(&self.cx(sql, &After::default())))
+    }
+
+    pub(in crate::flow) fn cx<'a>(&'a self, sql: &'a Sql, after: &'a After) -> Cx<'a> {
+        Cx { sql, now: self.clock.now(), stand: self, after }
+    }
+}
