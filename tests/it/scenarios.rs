@@ -144,6 +144,12 @@ const SCENARIOS: [Scenario; 101] = [
     Scenario { id: "ROL-05", title: "Приглашение сотрудника", starred: false },
 ];
 
+const INTRODUCTION: &str = "# Scenarios of the citizen's life
+
+Written by `ESIA_MOCK_WRITE=1 cargo test --test it scenarios`; do not edit. ★ marks those that every `scripts/test`
+walks in a browser.
+";
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -211,26 +217,31 @@ fn every_starred_scenario_is_walked_in_a_browser_as_well() {
     assert_eq!(missing, Vec::<&str>::new());
 }
 
-#[test]
-fn the_table_of_scenarios_is_up_to_date() {
+/// The page as it should be: a list item a scenario, below it the tests that prove it, one a line.
+fn page() -> String {
     let (proofs, titles) = (proofs(), browser_titles());
-    let mut table = String::from(
-        "# Scenarios of the citizen's life\n\nWritten by `ESIA_MOCK_WRITE=1 cargo test --test it scenarios`; \
-         do not edit. ★ marks those that are walked in a browser with every `scripts/test`.\n",
-    );
+    let mut page = String::from(INTRODUCTION);
     for (prefix, group) in GROUPS {
-        let _ = write!(table, "\n## {prefix}: {group}\n\n| id | scenario | proved by | browser |\n|---|---|---|---|\n");
+        let _ = write!(page, "\n## {prefix}: {group}\n\n");
         for row in SCENARIOS.iter().filter(|row| row.id.starts_with(prefix)) {
-            let tests: Vec<_> = proofs.get(&key(row)).into_iter().flatten().map(|test| format!("`{test}`")).collect();
             let star = if row.starred { " ★" } else { "" };
-            let browser = if titles.contains(row.id) { "yes" } else { "" };
-            let _ = writeln!(table, "| {}{star} | {} | {} | {browser} |", row.id, row.title, tests.join("<br>"));
+            let browser = if titles.contains(row.id) { ", in a browser too" } else { "" };
+            let _ = writeln!(page, "- **{}{star}** {}{browser}", row.id, row.title);
+            for test in proofs.get(&key(row)).into_iter().flatten() {
+                let _ = writeln!(page, "  - `{test}`");
+            }
         }
     }
+    page
+}
+
+#[test]
+fn the_page_of_scenarios_is_up_to_date() {
+    let page = page();
     let file = root().join("docs/scenarios.md");
     if std::env::var_os("ESIA_MOCK_WRITE").is_some() {
-        fs::write(&file, &table).expect("written");
+        fs::write(&file, &page).expect("written");
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
-    assert!(written == table, "docs/scenarios.md is out of date: ESIA_MOCK_WRITE=1 cargo test --test it scenarios");
+    assert!(written == page, "docs/scenarios.md is out of date: ESIA_MOCK_WRITE=1 cargo test --test it scenarios");
 }
