@@ -4,7 +4,8 @@
 //! (`/rs/…`), [`pages`] (what the citizen sees), [`conversation`] (the same steps as JSON, for the page's own script
 //! and for robots), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file that knows
 //! statuses, with [`standard_error`] for the standard door; [`control`] has its own), [`backchannel`], [`relay`], [`cookies`],
-//! [`answer`], [`form`], [`json`], [`due`] (jobs before requests) and [`routes`], which lists every path.
+//! [`answer`], [`form`], [`json`], [`due`] (jobs before requests) and [`routes`], which lists every path. Before them all
+//! stands [`entrance`].
 
 pub mod answer;
 pub mod backchannel;
@@ -12,6 +13,7 @@ pub mod control;
 pub mod conversation;
 pub mod cookies;
 pub mod due;
+pub mod entrance;
 pub mod error;
 pub mod esia;
 pub mod form;
@@ -69,6 +71,7 @@ pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::i
             .wrap(DefaultHeaders::new().add(("X-Esia-Mock", "test-only")).add(("X-Content-Type-Options", "nosniff")))
             // Clients write /rs/prns/1/ and /rs/prns/1//vhls.
             .wrap(NormalizePath::trim())
+            .wrap(from_fn(entrance::pass))
             .configure(routes::configure)
     })
     .workers(workers)

@@ -15,6 +15,7 @@ mod durability; // --data FILE against kill -9
 mod esia; // ЕСИА's other paths: logout, public keys
 mod gost; // signatures and tokens by ГОСТ, over HTTP
 mod life; // accounts as a machine, driven at random
+mod line; // connections as bytes: silence, upgrades, deadlines
 mod login; // stations 1 to 7, a file each
 mod oidc; // the standard OpenID Connect door, by the OpenID Foundation's plans and beyond
 mod organizations; // organisations and their people in the cabinet (ROL)

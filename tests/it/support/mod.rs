@@ -20,6 +20,7 @@
 //! | [`sent`] | what the stand has sent: codes, links, letters |
 //! | [`folder`] | fixture folders made for one test |
 //! | [`sink`] | [`Sink`]: a server that takes letters |
+//! | [`wire`] | [`Wire`](wire::Wire): a connection as bytes |
 //! | [`program`] | the program itself, run as a process |
 
 pub(crate) mod app;
@@ -42,6 +43,7 @@ pub(crate) mod secret;
 pub(crate) mod sent;
 pub(crate) mod sink;
 pub(crate) mod standard_client;
+pub(crate) mod wire;
 
 pub(crate) use app::TestApp;
 pub(crate) use browser::Browser;
