@@ -259,14 +259,13 @@ impl Reading {
         let citizenship = self.required("citizenship", &written.citizenship, country);
         let snils = self.required("snils", &written.snils, Snils::parse);
         Some(Person {
-            name: name?,
             birth_date: Some(birth_date?),
             birth_place: Some(birth_place?),
             gender: Some(gender?),
             citizenship: Some(citizenship?),
             snils: Some(snils?),
             inn,
-            self_employed: None,
+            ..Person::named(name?)
         })
     }
 

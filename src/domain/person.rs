@@ -33,23 +33,46 @@ impl Gender {
     }
 }
 
-/// What is known of a person beside contacts, documents and addresses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// ФИО.
-    pub name: FullName,
-    /// Date of birth; a simplified account may lack it.
-    pub birth_date: Option<NaiveDate>,
-    /// Place of birth.
-    pub birth_place: Option<String>,
-    /// Sex.
-    pub gender: Option<Gender>,
-    /// ISO 3166 alpha-3.
-    pub citizenship: Option<String>,
-    /// СНИЛС.
-    pub snils: Option<Snils>,
-    /// ИНН.
-    pub inn: Option<Inn>,
-    /// Самозанятый?
-    pub self_employed: Option<bool>,
+/// Everything that may be known of a person beside the name: one more field is one more line. The macro that is named
+/// gets the fields; [`Person`] is made of them, and so are the columns of every table that has people.
+macro_rules! person_fields {
+    ($make:ident) => {
+        $make! {
+            /// Date of birth; a simplified account may lack it.
+            birth_date: NaiveDate,
+            /// Place of birth.
+            birth_place: String,
+            /// Sex.
+            gender: Gender,
+            /// ISO 3166 alpha-3.
+            citizenship: String,
+            /// СНИЛС.
+            snils: Snils,
+            /// ИНН.
+            inn: Inn,
+            /// Самозанятый?
+            self_employed: bool,
+        }
+    };
 }
+pub(crate) use person_fields;
+
+macro_rules! person {
+    ($($(#[$doc:meta])* $field:ident: $type:ty,)*) => {
+        /// What is known of a person beside contacts, documents and addresses.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Person {
+            /// ФИО.
+            pub name: FullName,
+            $($(#[$doc])* pub $field: Option<$type>,)*
+        }
+
+        impl Person {
+            /// Somebody of whom nothing is known but the name.
+            pub fn named(name: FullName) -> Self {
+                Self { name, $($field: None,)* }
+            }
+        }
+    };
+}
+person_fields!(person);

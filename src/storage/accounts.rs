@@ -15,14 +15,27 @@ use crate::domain::snils::Snils;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::columns;
+use crate::storage::columns::columns;
 use crate::storage::rows;
 
-const COLUMNS: &str = "oid, level, status, password_hash, second_factor, totp_secret, created_by, updated_at, offers";
+columns! {
+    Account {
+        oid "oid",
+        level "level",
+        status "status",
+        password_hash "password_hash",
+        second_factor "second_factor",
+        totp_secret "totp_secret",
+        created_by "created_by",
+        updated_at "updated_at",
+        offers "offers",
+    }
+}
 
 /// Finds an account.
 pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Account>, StorageError> {
-    let query = format!("SELECT {COLUMNS} FROM accounts WHERE oid = ?1");
-    sql.prepare_cached(&query)?.query_row([rows::integer(oid)], |row| Ok(account(row))).optional()?.transpose()
+    columns::find(sql, "FROM accounts WHERE oid = ?1", [rows::integer(oid)])
 }
 
 /// Finds the account that signs in with this verified phone or e-mail, in its comparable spelling.
@@ -56,8 +69,7 @@ pub fn find_persona(sql: &Sql, oid: Oid) -> Result<Option<String>, StorageError>
 
 /// Finds the account that has this name in fixtures.
 pub fn find_by_persona(sql: &Sql, persona: &str) -> Result<Option<Account>, StorageError> {
-    let query = format!("SELECT {COLUMNS} FROM accounts WHERE persona = ?1");
-    sql.prepare_cached(&query)?.query_row([persona], |row| Ok(account(row))).optional()?.transpose()
+    columns::find(sql, "FROM accounts WHERE persona = ?1", [persona])
 }
 
 /// Uses up the code of a period, and with it those of all periods before; `false` if it was used up already.
@@ -70,23 +82,7 @@ pub fn update_totp_step(sql: &Sql, oid: Oid, step: u64) -> Result<bool, StorageE
 
 /// Adds an account.
 pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(), StorageError> {
-    sql.prepare_cached(
-        "INSERT INTO accounts (oid, level, status, password_hash, second_factor, totp_secret, created_by, updated_at, offers, persona)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?
-    .execute(params![
-        rows::integer(account.oid),
-        account.level.name(),
-        account.status.name(),
-        account.password_hash,
-        account.second_factor.name(),
-        account.totp_secret,
-        account.created_by.map(rows::integer),
-        account.updated_at.timestamp(),
-        rows::to_json(&account.offers)?,
-        persona,
-    ])?;
-    Ok(())
+    columns::insert(sql, "INSERT INTO accounts", account, &[("persona", &persona)])
 }
 
 /// Changes the level.
@@ -133,18 +129,4 @@ fn update(sql: &Sql, set: &str, oid: Oid, value: &str, now: DateTime<Utc>) -> Re
 /// Changes the status.
 pub fn update_status(sql: &Sql, oid: Oid, status: AccountStatus, now: DateTime<Utc>) -> Result<(), StorageError> {
     update(sql, "status = ?2", oid, status.name(), now)
-}
-
-fn account(row: &rusqlite::Row<'_>) -> Result<Account, StorageError> {
-    Ok(Account {
-        oid: rows::oid(row.get(0)?)?,
-        level: rows::named(&row.get::<_, String>(1)?, AccountLevel::from_name)?,
-        status: rows::named(&row.get::<_, String>(2)?, AccountStatus::from_name)?,
-        password_hash: row.get(3)?,
-        second_factor: rows::named(&row.get::<_, String>(4)?, SecondFactor::from_name)?,
-        totp_secret: row.get(5)?,
-        created_by: row.get::<_, Option<i64>>(6)?.map(rows::oid).transpose()?,
-        updated_at: rows::time(row.get(7)?)?,
-        offers: rows::from_json(&row.get::<_, String>(8)?)?,
-    })
 }

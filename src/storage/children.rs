@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension as _;
+use rusqlite::ToSql;
 use rusqlite::params;
-use rusqlite::types::Value;
 
 use crate::domain::child::ChildCard;
 use crate::domain::name::FullName;
+use crate::domain::person::Person;
 use crate::domain::snils::Snils;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::columns;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::rows;
@@ -19,7 +21,7 @@ use crate::storage::rows;
 pub fn list(sql: &Sql, parent: Oid) -> Result<Vec<ChildCard>, StorageError> {
     let query = format!(
         "SELECT id, account, email, mobile, {} FROM children WHERE parent = ?1 ORDER BY id",
-        rows::PERSON_COLUMNS
+        columns::names::<Person>()
     );
     let mut query = sql.prepare_cached(&query)?;
     let mut found = query.query([rows::integer(parent)])?;
@@ -30,7 +32,7 @@ pub fn list(sql: &Sql, parent: Oid) -> Result<Vec<ChildCard>, StorageError> {
             id,
             account: row.get::<_, Option<i64>>(1)?.map(rows::oid).transpose()?,
             contacts: (row.get(2)?, row.get(3)?),
-            person: rows::person(row, 4)?,
+            person: columns::read(row, 4)?,
             documents: documents::list(sql, DocumentOwner::Card(id))?,
         });
     }
@@ -72,15 +74,8 @@ pub fn update_account(sql: &Sql, id: i64, account: Option<Oid>) -> Result<(), St
 
 /// Replaces what a card says of the child, and its contacts.
 pub fn update(sql: &Sql, card: &ChildCard) -> Result<(), StorageError> {
-    let query = format!(
-        "UPDATE children SET ({}, email, mobile) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) WHERE id = ?13",
-        rows::PERSON_COLUMNS
-    );
-    let text = |value: &Option<String>| value.clone().map_or(Value::Null, Value::Text);
-    let own = [text(&card.contacts.0), text(&card.contacts.1), Value::Integer(card.id)];
-    let values = rows::person_values(&card.person).into_iter().chain(own);
-    sql.prepare_cached(&query)?.execute(rusqlite::params_from_iter(values))?;
-    Ok(())
+    let (email, mobile) = &card.contacts;
+    columns::update(sql, "children", &card.person, &[("email", email), ("mobile", mobile)], ("id", card.id))
 }
 
 /// Cards with СНИЛС of children who have this name and this date of birth, whoever their parents are.
@@ -116,21 +111,11 @@ pub fn delete(sql: &Sql, id: i64) -> Result<(), StorageError> {
 
 /// Adds a card and its documents.
 pub fn insert(sql: &Sql, parent: Oid, card: &ChildCard) -> Result<(), StorageError> {
-    let query = format!(
-        "INSERT INTO children ({}, id, parent, account, email, mobile)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-        rows::PERSON_COLUMNS
-    );
-    let text = |value: &Option<String>| value.clone().map_or(Value::Null, Value::Text);
-    let own = [
-        Value::Integer(card.id),
-        Value::Integer(rows::integer(parent)),
-        card.account.map_or(Value::Null, |oid| Value::Integer(rows::integer(oid))),
-        text(&card.contacts.0),
-        text(&card.contacts.1),
-    ];
-    let values = rows::person_values(&card.person).into_iter().chain(own);
-    sql.prepare_cached(&query)?.execute(rusqlite::params_from_iter(values))?;
+    let (email, mobile) = &card.contacts;
+    let (parent, account) = (rows::integer(parent), card.account.map(rows::integer));
+    let own: [(&str, &dyn ToSql); 5] =
+        [("id", &card.id), ("parent", &parent), ("account", &account), ("email", email), ("mobile", mobile)];
+    columns::insert(sql, "INSERT INTO children", &card.person, &own)?;
     for document in &card.documents {
         documents::insert(sql, DocumentOwner::Card(card.id), document)?;
     }

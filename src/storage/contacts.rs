@@ -1,47 +1,27 @@
 //! Contacts of people and organisations.
 
 use rusqlite::OptionalExtension as _;
-use rusqlite::params;
+use rusqlite::ToSql;
 
 use crate::domain::contact::Contact;
-use crate::domain::contact::ContactKind;
-use crate::domain::contact::Verification;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::columns;
+use crate::storage::columns::columns;
 use crate::storage::rows;
+
+columns!(Contact { id "id", kind "type", value "value", verification "verified" });
 
 /// Contacts of a person or an organisation.
 pub fn list(sql: &Sql, owner: Oid) -> Result<Vec<Contact>, StorageError> {
-    let mut query =
-        sql.prepare_cached("SELECT id, type, value, verified FROM contacts WHERE owner = ?1 ORDER BY id")?;
-    let mut found = query.query([rows::integer(owner)])?;
-    let mut list = Vec::new();
-    while let Some(row) = found.next()? {
-        list.push(Contact {
-            id: row.get(0)?,
-            kind: rows::named(&row.get::<_, String>(1)?, ContactKind::from_wire)?,
-            value: row.get(2)?,
-            verification: Verification::of(row.get(3)?),
-        });
-    }
-    Ok(list)
+    columns::list(sql, "FROM contacts WHERE owner = ?1 ORDER BY id", [rows::integer(owner)])
 }
 
 /// Adds a contact; with a login key it is taken by this owner alone.
 pub fn insert(sql: &Sql, owner: Oid, contact: &Contact, login_key: Option<&str>) -> Result<(), StorageError> {
-    sql.prepare_cached(
-        "INSERT INTO contacts (id, owner, type, value, verified, login_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
-    .execute(params![
-        contact.id,
-        rows::integer(owner),
-        contact.kind.wire(),
-        contact.value,
-        contact.verification.is_verified(),
-        login_key,
-    ])?;
-    Ok(())
+    let own: [(&str, &dyn ToSql); 2] = [("owner", &rows::integer(owner)), ("login_key", &login_key)];
+    columns::insert(sql, "INSERT INTO contacts", contact, &own)
 }
 
 /// A number that no contact has.
@@ -60,9 +40,7 @@ pub fn find_owner(sql: &Sql, login_key: &str) -> Result<Option<Oid>, StorageErro
 
 /// Replaces the value of a contact, and whether it is verified.
 pub fn update(sql: &Sql, contact: &Contact, login_key: Option<&str>) -> Result<(), StorageError> {
-    sql.prepare_cached("UPDATE contacts SET value = ?2, verified = ?3, login_key = ?4 WHERE id = ?1")?
-        .execute(params![contact.id, contact.value, contact.verification.is_verified(), login_key,])?;
-    Ok(())
+    columns::update(sql, "contacts", contact, &[("login_key", &login_key)], ("id", contact.id))
 }
 
 /// Takes a contact away.
@@ -71,7 +49,7 @@ pub fn delete(sql: &Sql, id: i64) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Sets the contacts of an owner free for others; he keeps their values.
+/// Sets the contacts of an owner free for others; they keep their values.
 pub fn release(sql: &Sql, owner: Oid) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE contacts SET login_key = NULL WHERE owner = ?1")?.execute([rows::integer(owner)])?;
     Ok(())

@@ -23,6 +23,7 @@ use tokio::sync::oneshot;
 
 use crate::storage::SCHEMA_VERSION;
 use crate::storage::StorageError;
+use crate::storage::people;
 
 /// The most jobs that share one commit.
 const BATCH: usize = 512;
@@ -281,7 +282,7 @@ fn keep_prepared(sql: &Connection) -> Result<(), StorageError> {
 fn create_schema(sql: &Connection) -> Result<(), StorageError> {
     // One transaction: a file whose making was cut short is empty, not half made.
     let version = SCHEMA_VERSION;
-    let schema = include_str!("schema.sql");
+    let schema = include_str!("schema.sql").replace("{person}", &people::declared());
     sql.execute_batch(&format!("BEGIN; {schema} PRAGMA user_version = {version}; COMMIT;"))?;
     Ok(())
 }

@@ -9,7 +9,11 @@ use crate::domain::document::DocumentKind;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::columns;
+use crate::storage::columns::columns;
 use crate::storage::rows;
+
+columns!(Document { id "id", kind "kind", verified "verified", data "data" });
 
 /// Whose documents: a person's, or those on a child's card.
 #[derive(Clone, Copy, Debug)]
@@ -26,19 +30,7 @@ pub fn list(sql: &Sql, owner: DocumentOwner) -> Result<Vec<Document>, StorageErr
         DocumentOwner::Person(oid) => ("owner", rows::integer(oid)),
         DocumentOwner::Card(id) => ("card", id),
     };
-    let query = format!("SELECT id, kind, verified, data FROM documents WHERE {column} = ?1 ORDER BY id");
-    let mut query = sql.prepare_cached(&query)?;
-    let mut found = query.query([id])?;
-    let mut list = Vec::new();
-    while let Some(row) = found.next()? {
-        list.push(Document {
-            id: row.get(0)?,
-            kind: rows::named(&row.get::<_, String>(1)?, DocumentKind::from_name)?,
-            verified: row.get(2)?,
-            data: rows::from_json(&row.get::<_, String>(3)?)?,
-        });
-    }
-    Ok(list)
+    columns::list(sql, &format!("FROM documents WHERE {column} = ?1 ORDER BY id"), [id])
 }
 
 /// Adds a document.
@@ -47,18 +39,7 @@ pub fn insert(sql: &Sql, owner: DocumentOwner, document: &Document) -> Result<()
         DocumentOwner::Person(oid) => (Some(rows::integer(oid)), None),
         DocumentOwner::Card(id) => (None, Some(id)),
     };
-    sql.prepare_cached(
-        "INSERT INTO documents (id, owner, card, kind, verified, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
-    .execute(params![
-        document.id,
-        person,
-        card,
-        document.kind.name(),
-        document.verified,
-        rows::to_json(&document.data)?,
-    ])?;
-    Ok(())
+    columns::insert(sql, "INSERT INTO documents", document, &[("owner", &person), ("card", &card)])
 }
 
 /// A number that no document has.
@@ -68,13 +49,7 @@ pub fn next_id(sql: &Sql) -> Result<i64, StorageError> {
 
 /// Replaces the fields of a document, and whether it is verified.
 pub fn update(sql: &Sql, document: &Document) -> Result<(), StorageError> {
-    sql.prepare_cached("UPDATE documents SET kind = ?2, verified = ?3, data = ?4 WHERE id = ?1")?.execute(params![
-        document.id,
-        document.kind.name(),
-        document.verified,
-        rows::to_json(&document.data)?,
-    ])?;
-    Ok(())
+    columns::update(sql, "documents", document, &[], ("id", document.id))
 }
 
 /// Takes a document away.

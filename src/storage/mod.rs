@@ -1,6 +1,7 @@
 //! SQLite, synchronous; one file per family of tables, functions take the open transaction.
 //!
-//! [`database`] owns the connections and the writer thread; the rest reads and writes rows:
+//! [`database`] owns the connections and the writer thread; [`columns`] makes the queries of a row out of its list of
+//! columns. The rest reads and writes rows:
 //! [`accounts`], [`personas`], [`people`], [`corrections`], [`contacts`], [`verifications`], [`registrations`],
 //! [`documents`], [`checks`], [`children`], [`child_applications`], [`child_consents`], [`organizations`],
 //! [`invitations`], [`post_codes`], [`clients`], [`consents`], [`permissions`], [`attempts`], [`drafts`],
@@ -20,6 +21,7 @@ pub mod child_consents;
 pub mod children;
 pub mod clients;
 pub mod codes;
+pub mod columns;
 pub mod consents;
 pub mod contacts;
 pub mod corrections;
@@ -47,6 +49,7 @@ pub mod registrations;
 pub mod rows;
 pub mod seed;
 pub mod sessions;
+mod values;
 pub mod verifications;
 
 pub use rusqlite::Connection as Sql;

@@ -8,9 +8,22 @@ use crate::domain::organization::Role;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::columns;
+use crate::storage::columns::columns;
 use crate::storage::rows;
 
-const ROLE_COLUMNS: &str = "organization, position, chief, admin, active, phone, email, branch, person";
+columns! {
+    Role {
+        organization "organization",
+        position "position",
+        chief "chief",
+        admin "admin",
+        active "active",
+        phone "phone",
+        email "email",
+        branch "branch",
+    }
+}
 
 /// Finds an organisation.
 pub fn find(sql: &Sql, oid: Oid) -> Result<Option<OrganizationData>, StorageError> {
@@ -39,9 +52,10 @@ pub fn insert(sql: &Sql, oid: Oid, data: &OrganizationData) -> Result<(), Storag
 
 /// The roles of a person, with their organisations.
 pub fn list_roles(sql: &Sql, person: Oid) -> Result<Vec<(Role, OrganizationData)>, StorageError> {
-    let query = format!("SELECT {ROLE_COLUMNS} FROM roles WHERE person = ?1 ORDER BY organization");
+    let roles: Vec<Role> =
+        columns::list(sql, "FROM roles WHERE person = ?1 ORDER BY organization", [rows::integer(person)])?;
     let mut list = Vec::new();
-    for (role, _) in roles(sql, &query, person)? {
+    for role in roles {
         if let Some(data) = find(sql, role.organization)? {
             list.push((role, data));
         }
@@ -51,14 +65,21 @@ pub fn list_roles(sql: &Sql, person: Oid) -> Result<Vec<(Role, OrganizationData)
 
 /// The employees of an organisation.
 pub fn list_employees(sql: &Sql, organization: Oid) -> Result<Vec<(Role, Oid)>, StorageError> {
-    let query = format!("SELECT {ROLE_COLUMNS} FROM roles WHERE organization = ?1 ORDER BY person");
-    roles(sql, &query, organization)
+    let query =
+        format!("SELECT person, {} FROM roles WHERE organization = ?1 ORDER BY person", columns::names::<Role>());
+    let mut query = sql.prepare_cached(&query)?;
+    let mut found = query.query([rows::integer(organization)])?;
+    let mut list = Vec::new();
+    while let Some(row) = found.next()? {
+        list.push((columns::read(row, 1)?, rows::oid(row.get(0)?)?));
+    }
+    Ok(list)
 }
 
 /// Finds the role of a person in an organisation.
 pub fn find_role(sql: &Sql, person: Oid, organization: Oid) -> Result<Option<Role>, StorageError> {
-    let query = format!("SELECT {ROLE_COLUMNS} FROM roles WHERE person = ?1");
-    Ok(roles(sql, &query, person)?.into_iter().map(|(role, _)| role).find(|role| role.organization == organization))
+    let key = [rows::integer(person), rows::integer(organization)];
+    columns::find(sql, "FROM roles WHERE person = ?1 AND organization = ?2", key)
 }
 
 /// Takes away every role of somebody.
@@ -85,37 +106,5 @@ pub fn update_role(sql: &Sql, person: Oid, role: &Role) -> Result<(), StorageErr
 
 /// Adds a role.
 pub fn insert_role(sql: &Sql, person: Oid, role: &Role) -> Result<(), StorageError> {
-    let query = format!("INSERT INTO roles ({ROLE_COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-    sql.prepare_cached(&query)?.execute(params![
-        rows::integer(role.organization),
-        role.position,
-        role.chief,
-        role.admin,
-        role.active,
-        role.phone,
-        role.email,
-        role.branch.map(rows::integer),
-        rows::integer(person),
-    ])?;
-    Ok(())
-}
-
-fn roles(sql: &Sql, query: &str, of: Oid) -> Result<Vec<(Role, Oid)>, StorageError> {
-    let mut query = sql.prepare_cached(query)?;
-    let mut found = query.query([rows::integer(of)])?;
-    let mut list = Vec::new();
-    while let Some(row) = found.next()? {
-        let role = Role {
-            organization: rows::oid(row.get(0)?)?,
-            position: row.get(1)?,
-            chief: row.get(2)?,
-            admin: row.get(3)?,
-            active: row.get(4)?,
-            phone: row.get(5)?,
-            email: row.get(6)?,
-            branch: row.get::<_, Option<i64>>(7)?.map(rows::oid).transpose()?,
-        };
-        list.push((role, rows::oid(row.get(8)?)?));
-    }
-    Ok(list)
+    columns::insert(sql, "INSERT INTO roles", role, &[("person", &rows::integer(person))])
 }

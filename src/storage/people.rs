@@ -3,22 +3,67 @@
 //! Addresses and vehicles belong to organisations as well: the owner is an OID.
 
 use chrono::NaiveDate;
-use rusqlite::OptionalExtension as _;
 use rusqlite::params;
+use rusqlite::types::Value;
 
 use crate::domain::address::Address;
 use crate::domain::name::FullName;
 use crate::domain::person::Person;
+use crate::domain::person::person_fields;
 use crate::domain::vehicle::Vehicle;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::columns;
+use crate::storage::columns::Cells;
+use crate::storage::columns::Columns;
+use crate::storage::columns::Stored;
+use crate::storage::columns::columns;
 use crate::storage::rows;
+
+macro_rules! person_columns {
+    ($($(#[$doc:meta])* $field:ident: $type:ty,)*) => {
+        impl Columns for Person {
+            const NAMES: &'static [&'static str] =
+                &["last_name", "first_name", "middle_name", $(stringify!($field)),*];
+
+            fn values(&self) -> Result<Vec<Value>, StorageError> {
+                Ok(vec![
+                    self.name.last_name().store()?,
+                    self.name.first_name().store()?,
+                    self.name.middle_name().cloned().store()?,
+                    $(self.$field.store()?,)*
+                ])
+            }
+
+            fn read(cells: &mut Cells<'_, '_>) -> Result<Self, StorageError> {
+                Ok(Self {
+                    name: FullName::new(cells.next()?, cells.next()?, cells.next()?),
+                    $($field: cells.next()?,)*
+                })
+            }
+        }
+
+        /// The columns of a person, as each table that has people declares them.
+        pub fn declared() -> String {
+            let fields = [$((stringify!($field), type_of(|person| &person.$field))),*];
+            let fields = fields.map(|(name, of)| format!(", {name} {of}")).concat();
+            format!("last_name TEXT NOT NULL, first_name TEXT NOT NULL, middle_name TEXT{fields}")
+        }
+    };
+}
+person_fields!(person_columns);
+
+fn type_of<T: Stored>(_: fn(&Person) -> &T) -> &'static str {
+    T::TYPE
+}
+
+columns!(Address { id "id", kind "kind", parts "data" });
+columns!(Vehicle { id "id", data "data" });
 
 /// Finds a person.
 pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Person>, StorageError> {
-    let query = format!("SELECT {} FROM people WHERE oid = ?1", rows::PERSON_COLUMNS);
-    sql.prepare_cached(&query)?.query_row([rows::integer(oid)], |row| Ok(rows::person(row, 0))).optional()?.transpose()
+    columns::find(sql, "FROM people WHERE oid = ?1", [rows::integer(oid)])
 }
 
 /// People whom a certificate can name: those with a СНИЛС and an account that was not deleted, the first so many.
@@ -26,13 +71,13 @@ pub fn list_with_snils(sql: &Sql, most: u32) -> Result<Vec<(Oid, Person)>, Stora
     let query = format!(
         "SELECT people.oid, {} FROM people JOIN accounts ON accounts.oid = people.oid
          WHERE snils IS NOT NULL AND status <> 'deleted' ORDER BY last_name, people.oid LIMIT ?1",
-        rows::PERSON_COLUMNS
+        columns::names::<Person>()
     );
     let mut query = sql.prepare_cached(&query)?;
     let mut found = query.query([most])?;
     let mut list = Vec::new();
     while let Some(row) = found.next()? {
-        list.push((rows::oid(row.get(0)?)?, rows::person(row, 1)?));
+        list.push((rows::oid(row.get(0)?)?, columns::read(row, 1)?));
     }
     Ok(list)
 }
@@ -101,52 +146,22 @@ pub fn list_simplified_by_email(sql: &Sql, email: &str) -> Result<Vec<Oid>, Stor
 
 /// Adds a person.
 pub fn insert(sql: &Sql, oid: Oid, person: &Person) -> Result<(), StorageError> {
-    let query = format!(
-        "INSERT INTO people ({}, oid) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        rows::PERSON_COLUMNS
-    );
-    let oid = rusqlite::types::Value::Integer(rows::integer(oid));
-    let values = rows::person_values(person).into_iter().chain([oid]);
-    sql.prepare_cached(&query)?.execute(rusqlite::params_from_iter(values))?;
-    Ok(())
+    columns::insert(sql, "INSERT INTO people", person, &[("oid", &rows::integer(oid))])
 }
 
 /// Replaces what is known of a person.
 pub fn update(sql: &Sql, oid: Oid, person: &Person) -> Result<(), StorageError> {
-    let query = format!(
-        "UPDATE people SET ({}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) WHERE oid = ?11",
-        rows::PERSON_COLUMNS
-    );
-    let oid = rusqlite::types::Value::Integer(rows::integer(oid));
-    let values = rows::person_values(person).into_iter().chain([oid]);
-    sql.prepare_cached(&query)?.execute(rusqlite::params_from_iter(values))?;
-    Ok(())
+    columns::update(sql, "people", person, &[], ("oid", rows::integer(oid)))
 }
 
 /// Addresses of a person or an organisation.
 pub fn list_addresses(sql: &Sql, owner: Oid) -> Result<Vec<Address>, StorageError> {
-    let mut query = sql.prepare_cached("SELECT id, kind, data FROM addresses WHERE owner = ?1 ORDER BY id")?;
-    let mut found = query.query([rows::integer(owner)])?;
-    let mut list = Vec::new();
-    while let Some(row) = found.next()? {
-        list.push(Address {
-            id: row.get(0)?,
-            kind: rows::from_json(&row.get::<_, String>(1)?)?,
-            parts: rows::from_json(&row.get::<_, String>(2)?)?,
-        });
-    }
-    Ok(list)
+    columns::list(sql, "FROM addresses WHERE owner = ?1 ORDER BY id", [rows::integer(owner)])
 }
 
 /// Adds an address.
 pub fn insert_address(sql: &Sql, owner: Oid, address: &Address) -> Result<(), StorageError> {
-    sql.prepare_cached("INSERT INTO addresses (id, owner, kind, data) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-        address.id,
-        rows::integer(owner),
-        rows::to_json(&address.kind)?,
-        rows::to_json(&address.parts)?,
-    ])?;
-    Ok(())
+    columns::insert(sql, "INSERT INTO addresses", address, &[("owner", &rows::integer(owner))])
 }
 
 /// A number that no address has.
@@ -163,21 +178,65 @@ pub fn delete_address(sql: &Sql, owner: Oid, id: i64) -> Result<(), StorageError
 
 /// Vehicles of a person or an organisation.
 pub fn list_vehicles(sql: &Sql, owner: Oid) -> Result<Vec<Vehicle>, StorageError> {
-    let mut query = sql.prepare_cached("SELECT id, data FROM vehicles WHERE owner = ?1 ORDER BY id")?;
-    let mut found = query.query([rows::integer(owner)])?;
-    let mut list = Vec::new();
-    while let Some(row) = found.next()? {
-        list.push(Vehicle { id: row.get(0)?, data: rows::from_json(&row.get::<_, String>(1)?)? });
-    }
-    Ok(list)
+    columns::list(sql, "FROM vehicles WHERE owner = ?1 ORDER BY id", [rows::integer(owner)])
 }
 
 /// Adds a vehicle.
 pub fn insert_vehicle(sql: &Sql, owner: Oid, vehicle: &Vehicle) -> Result<(), StorageError> {
-    sql.prepare_cached("INSERT INTO vehicles (id, owner, data) VALUES (?1, ?2, ?3)")?.execute(params![
-        vehicle.id,
-        rows::integer(owner),
-        rows::to_json(&vehicle.data)?,
-    ])?;
-    Ok(())
+    columns::insert(sql, "INSERT INTO vehicles", vehicle, &[("owner", &rows::integer(owner))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::inn::Inn;
+    use crate::domain::name::NamePart;
+    use crate::domain::person::Gender;
+    use crate::domain::snils::Snils;
+    use crate::storage::corrections;
+
+    fn whole() -> Person {
+        let part = |text| NamePart::parse(text).expect("a name");
+        Person {
+            name: FullName::new(part("Иванова"), part("Надежда"), Some(part("Петровна"))),
+            birth_date: NaiveDate::from_ymd_opt(2006, 5, 10),
+            birth_place: Some("г. Примерск".to_owned()),
+            gender: Some(Gender::Female),
+            citizenship: Some("RUS".to_owned()),
+            snils: Snils::parse("112-233-445 95").ok(),
+            inn: Inn::parse("590299000100").ok(),
+            self_employed: Some(true),
+        }
+    }
+
+    fn stored() -> Sql {
+        let sql = Sql::open_in_memory().expect("opened");
+        sql.execute_batch(&format!(
+            "CREATE TABLE people (oid INTEGER PRIMARY KEY, {0}) STRICT;
+             CREATE TABLE corrections (oid INTEGER PRIMARY KEY, {0}) STRICT;",
+            declared()
+        ))
+        .expect("created");
+        sql
+    }
+
+    #[test]
+    fn every_field_of_a_person_comes_back() {
+        let (sql, oid, whole) = (stored(), Oid(1), whole());
+        insert(&sql, oid, &whole).expect("added");
+        assert_eq!(find(&sql, oid).expect("readable"), Some(whole.clone()));
+        corrections::insert(&sql, oid, &whole).expect("added");
+        assert_eq!(corrections::find(&sql, oid).expect("readable"), Some(whole));
+    }
+
+    #[test]
+    fn a_change_reaches_every_field_of_one_person() {
+        let (sql, whole) = (stored(), whole());
+        let bare = Person::named(whole.name.clone());
+        insert(&sql, Oid(1), &bare).expect("added");
+        insert(&sql, Oid(2), &bare).expect("added");
+        update(&sql, Oid(1), &whole).expect("changed");
+        assert_eq!(find(&sql, Oid(1)).expect("readable"), Some(whole));
+        assert_eq!(find(&sql, Oid(2)).expect("readable"), Some(bare));
+    }
 }

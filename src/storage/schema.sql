@@ -1,5 +1,5 @@
 -- The whole database of one stand. Times are seconds since 1970 by the stand's clock.
--- Changing a table means raising SCHEMA_VERSION in storage/mod.rs.
+-- Changing a table means raising SCHEMA_VERSION in storage/mod.rs. {person} stands for the fields of domain/person.rs.
 
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
@@ -33,17 +33,8 @@ CREATE TABLE accounts (
 ) STRICT;
 
 CREATE TABLE people (
-    oid           INTEGER PRIMARY KEY REFERENCES accounts(oid),
-    last_name     TEXT NOT NULL,
-    first_name    TEXT NOT NULL,
-    middle_name   TEXT,
-    birth_date    TEXT,
-    birth_place   TEXT,
-    gender        TEXT,
-    citizenship   TEXT,
-    snils         TEXT,
-    inn           TEXT,
-    self_employed INTEGER
+    oid INTEGER PRIMARY KEY REFERENCES accounts(oid),
+    {person}
 ) STRICT;
 CREATE INDEX people_by_snils ON people(snils) WHERE snils IS NOT NULL;
 CREATE INDEX people_by_name ON people(last_name, first_name);
@@ -62,21 +53,12 @@ CREATE INDEX contacts_by_owner ON contacts(owner);
 
 -- Cards of children in their parents' profiles; account is the child's own, if there is one.
 CREATE TABLE children (
-    id            INTEGER PRIMARY KEY,
-    parent        INTEGER NOT NULL REFERENCES accounts(oid),
-    account       INTEGER,
-    email         TEXT,
-    mobile        TEXT,
-    last_name     TEXT NOT NULL,
-    first_name    TEXT NOT NULL,
-    middle_name   TEXT,
-    birth_date    TEXT,
-    birth_place   TEXT,
-    gender        TEXT,
-    citizenship   TEXT,
-    snils         TEXT,
-    inn           TEXT,
-    self_employed INTEGER
+    id      INTEGER PRIMARY KEY,
+    parent  INTEGER NOT NULL REFERENCES accounts(oid),
+    account INTEGER,
+    email   TEXT,
+    mobile  TEXT,
+    {person}
 ) STRICT;
 CREATE INDEX children_by_parent ON children(parent);
 CREATE INDEX children_by_account ON children(account) WHERE account IS NOT NULL;
@@ -136,17 +118,8 @@ CREATE INDEX registrations_by_expiry ON registrations(expires_at);
 
 -- What holders of sure accounts have written about themselves, until registries have agreed: it does not count before.
 CREATE TABLE corrections (
-    oid           INTEGER PRIMARY KEY REFERENCES accounts(oid),
-    last_name     TEXT NOT NULL,
-    first_name    TEXT NOT NULL,
-    middle_name   TEXT,
-    birth_date    TEXT,
-    birth_place   TEXT,
-    gender        TEXT,
-    citizenship   TEXT,
-    snils         TEXT,
-    inn           TEXT,
-    self_employed INTEGER
+    oid INTEGER PRIMARY KEY REFERENCES accounts(oid),
+    {person}
 ) STRICT;
 
 -- When codes and letters were sent, so that nobody has too many of them sent.

@@ -2,64 +2,55 @@
 
 use chrono::DateTime;
 use chrono::Utc;
-use rusqlite::OptionalExtension as _;
 use rusqlite::params;
 
 use crate::domain::challenge::SecondProof;
 use crate::domain::offer::Offer;
 use crate::domain::session::ActingAs;
 use crate::domain::session::Session;
-use crate::domain::session::SignInMethod;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::columns;
+use crate::storage::columns::columns;
 use crate::storage::rows;
 
 /// The most sessions of one account; the oldest give way.
 const MOST_OF_ONE_ACCOUNT: i64 = 50;
 
-const COLUMNS: &str = "id, oid, method, role, auth_time, expires_at, second_factor, foreign_computer, declined";
+columns! {
+    Session {
+        id "id",
+        oid "oid",
+        method "method",
+        role "role",
+        auth_time "auth_time",
+        expires_at "expires_at",
+        second_factor "second_factor",
+        foreign_computer "foreign_computer",
+        declined "declined",
+    }
+}
 
 /// Finds the session of a cookie (its SHA-256) that has not expired.
 pub fn find(sql: &Sql, cookie: &str, now: DateTime<Utc>) -> Result<Option<Session>, StorageError> {
-    let query = format!("SELECT {COLUMNS} FROM sessions WHERE cookie = ?1 AND expires_at > ?2");
-    sql.prepare_cached(&query)?
-        .query_row(params![cookie, now.timestamp()], |row| Ok(session(row)))
-        .optional()?
-        .transpose()
+    columns::find(sql, "FROM sessions WHERE cookie = ?1 AND expires_at > ?2", params![cookie, now.timestamp()])
 }
 
 /// Finds a session by its id, if it has not expired.
 pub fn find_by_id(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<Option<Session>, StorageError> {
-    let query = format!("SELECT {COLUMNS} FROM sessions WHERE id = ?1 AND expires_at > ?2");
-    sql.prepare_cached(&query)?.query_row(params![id, now.timestamp()], |row| Ok(session(row))).optional()?.transpose()
+    columns::find(sql, "FROM sessions WHERE id = ?1 AND expires_at > ?2", params![id, now.timestamp()])
 }
 
 /// The sessions of an account that have not expired, the newest first.
 pub fn list(sql: &Sql, oid: Oid, now: DateTime<Utc>) -> Result<Vec<Session>, StorageError> {
-    let query = format!("SELECT {COLUMNS} FROM sessions WHERE oid = ?1 AND expires_at > ?2 ORDER BY number DESC");
-    let mut query = sql.prepare_cached(&query)?;
-    query.query_map(params![rows::integer(oid), now.timestamp()], |row| Ok(session(row)))?.map(|row| row?).collect()
+    let alive = "FROM sessions WHERE oid = ?1 AND expires_at > ?2 ORDER BY number DESC";
+    columns::list(sql, alive, [rows::integer(oid), now.timestamp()])
 }
 
 /// Adds a session under the SHA-256 of its cookie.
 pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageError> {
-    sql.prepare_cached(
-        "INSERT INTO sessions (id, oid, method, role, auth_time, expires_at, second_factor, foreign_computer, declined, cookie)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?
-    .execute(params![
-        session.id,
-        rows::integer(session.oid),
-        session.method.wire(),
-        session.role.map(|role| rows::to_json(&role)).transpose()?,
-        session.auth_time.timestamp(),
-        session.expires_at.timestamp(),
-        rows::to_json(&session.second_factor)?,
-        session.foreign_computer,
-        rows::to_json(&session.declined)?,
-        cookie,
-    ])?;
+    columns::insert(sql, "INSERT INTO sessions", session, &[("cookie", &cookie)])?;
     sql.prepare_cached(
         "DELETE FROM sessions WHERE oid = ?1 AND number <=
          (SELECT number FROM sessions WHERE oid = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)",
@@ -111,18 +102,4 @@ pub fn delete(sql: &Sql, cookie: &str) -> Result<(), StorageError> {
 pub fn delete_by_id(sql: &Sql, id: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM sessions WHERE id = ?1")?.execute([id])?;
     Ok(())
-}
-
-fn session(row: &rusqlite::Row<'_>) -> Result<Session, StorageError> {
-    Ok(Session {
-        id: row.get(0)?,
-        oid: rows::oid(row.get(1)?)?,
-        method: rows::named(&row.get::<_, String>(2)?, SignInMethod::from_wire)?,
-        role: row.get::<_, Option<String>>(3)?.as_deref().map(rows::from_json).transpose()?,
-        auth_time: rows::time(row.get(4)?)?,
-        expires_at: rows::time(row.get(5)?)?,
-        second_factor: rows::from_json(&row.get::<_, String>(6)?)?,
-        foreign_computer: row.get(7)?,
-        declined: rows::from_json(&row.get::<_, String>(8)?)?,
-    })
 }

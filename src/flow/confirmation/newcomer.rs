@@ -77,14 +77,12 @@ impl Newcomer {
 
     fn person(&self) -> Person {
         Person {
-            name: self.papers.name.clone(),
             birth_date: Some(self.papers.birth_date),
             birth_place: self.birth_place.clone(),
             gender: Some(self.gender),
             citizenship: Some("RUS".to_owned()),
             snils: Some(self.papers.snils.clone()),
-            inn: None,
-            self_employed: None,
+            ..Person::named(self.papers.name.clone())
         }
     }
 }

@@ -85,7 +85,7 @@ pub fn complete(
     let contacts = contacts(cx, &registration)?;
     registration::cancel(cx, &registration.id)?;
     registrations::delete(cx.sql, &registration.id)?;
-    let person = person(&registration);
+    let person = Person::named(registration.name.clone());
     let way = if registration.kind == ContactKind::Email { "email" } else { "phone" };
     let level = AccountLevel::Simplified;
     let new =
@@ -104,19 +104,6 @@ fn contacts(cx: &Cx<'_>, registration: &Registration) -> Result<Vec<(ContactKind
         contacts.push((ContactKind::Email, email.clone(), Verification::NotVerified));
     }
     Ok(contacts)
-}
-
-fn person(registration: &Registration) -> Person {
-    Person {
-        name: registration.name.clone(),
-        birth_date: None,
-        birth_place: None,
-        gender: None,
-        citizenship: None,
-        snils: None,
-        inn: None,
-        self_employed: None,
-    }
 }
 
 /// Writes down what was agreed to, and tells the holder that he has an account.

@@ -150,16 +150,7 @@ fn read(typed: &mut Typed, rules: &Rules, today: NaiveDate) -> Option<CardData> 
         }
     }
     let (kind, certificate) = certificate?;
-    let person = Person {
-        name: name?,
-        birth_date: Some(born?),
-        birth_place: None,
-        gender: Some(gender?),
-        citizenship: None,
-        snils: None,
-        inn: None,
-        self_employed: None,
-    };
+    let person = Person { birth_date: Some(born?), gender: Some(gender?), ..Person::named(name?) };
     typed.is_right().then_some(CardData { person, kind, certificate })
 }
 

@@ -1,0 +1,130 @@
+//! The columns of a row, said once: reading, adding and changing follow from them.
+//!
+//! A type that is a row says its columns with [`columns!`]; what each holds follows from the type of the field
+//! (`values`). The functions write the list of columns into a query, so that it stands nowhere else.
+
+use rusqlite::OptionalExtension as _;
+use rusqlite::Params;
+use rusqlite::Row;
+use rusqlite::ToSql;
+use rusqlite::types::Value;
+use rusqlite::types::ValueRef;
+
+use crate::storage::Sql;
+use crate::storage::StorageError;
+
+/// A value that has a column of its own.
+pub trait Stored: Sized {
+    /// The type of the column.
+    const TYPE: &'static str;
+
+    /// The value for the column.
+    fn store(&self) -> Result<Value, StorageError>;
+
+    /// The value out of the column.
+    fn restore(value: ValueRef<'_>) -> Result<Self, StorageError>;
+}
+
+/// Something that is a row, or a part of one.
+pub trait Columns: Sized {
+    /// The names of its columns.
+    const NAMES: &'static [&'static str];
+
+    /// What belongs into them, in their order.
+    fn values(&self) -> Result<Vec<Value>, StorageError>;
+
+    /// Reads them, in their order.
+    fn read(cells: &mut Cells<'_, '_>) -> Result<Self, StorageError>;
+}
+
+/// The columns of a row that is being read, one after another.
+pub struct Cells<'row, 'rows> {
+    row: &'row Row<'rows>,
+    next: usize,
+}
+
+impl Cells<'_, '_> {
+    /// Reads the next one.
+    pub fn next<T: Stored>(&mut self) -> Result<T, StorageError> {
+        let value = self.row.get_ref(self.next)?;
+        self.next += 1;
+        T::restore(value)
+    }
+}
+
+/// Says which column holds which field of a row.
+macro_rules! columns {
+    ($row:ident { $($field:ident $column:literal),* $(,)? }) => {
+        impl $crate::storage::columns::Columns for $row {
+            const NAMES: &'static [&'static str] = &[$($column),*];
+
+            fn values(&self) -> Result<Vec<rusqlite::types::Value>, $crate::storage::StorageError> {
+                Ok(vec![$($crate::storage::columns::Stored::store(&self.$field)?),*])
+            }
+
+            fn read(cells: &mut $crate::storage::columns::Cells<'_, '_>) -> Result<Self, $crate::storage::StorageError> {
+                Ok(Self { $($field: cells.next()?),* })
+            }
+        }
+    };
+}
+pub(super) use columns;
+
+/// The names of the columns, for a query that has others beside them.
+pub fn names<T: Columns>() -> String {
+    T::NAMES.join(", ")
+}
+
+/// Reads a row whose columns begin at `first`.
+pub fn read<T: Columns>(row: &Row<'_>, first: usize) -> Result<T, StorageError> {
+    T::read(&mut Cells { row, next: first })
+}
+
+/// The first row; `query` goes on after `SELECT` and the columns.
+pub fn find<T: Columns>(sql: &Sql, query: &str, parameters: impl Params) -> Result<Option<T>, StorageError> {
+    let query = format!("SELECT {} {query}", names::<T>());
+    sql.prepare_cached(&query)?.query_row(parameters, |row| Ok(read(row, 0))).optional()?.transpose()
+}
+
+/// Every row; `query` goes on after `SELECT` and the columns.
+pub fn list<T: Columns>(sql: &Sql, query: &str, parameters: impl Params) -> Result<Vec<T>, StorageError> {
+    let query = format!("SELECT {} {query}", names::<T>());
+    let mut query = sql.prepare_cached(&query)?;
+    query.query_map(parameters, |row| Ok(read(row, 0)))?.map(|row| row?).collect()
+}
+
+/// Adds a row; `verb` is `INSERT INTO` and the table, `own` are columns that the row's type does not know.
+pub fn insert<T: Columns>(sql: &Sql, verb: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
+    let columns: Vec<&str> = T::NAMES.iter().copied().chain(own.iter().map(|(name, _)| *name)).collect();
+    let query = format!("{verb} ({}) VALUES ({})", columns.join(", "), places(columns.len()));
+    execute(sql, &query, row, own)
+}
+
+/// Changes a row, and its own columns; `key` is the column that it is known by.
+pub fn update<T: Columns>(
+    sql: &Sql,
+    table: &str,
+    row: &T,
+    own: &[(&str, &dyn ToSql)],
+    key: (&str, i64),
+) -> Result<(), StorageError> {
+    let columns: Vec<&str> = T::NAMES.iter().copied().chain(own.iter().map(|(name, _)| *name)).collect();
+    let count = columns.len();
+    let query =
+        format!("UPDATE {table} SET ({}) = ({}) WHERE {} = ?{}", columns.join(", "), places(count), key.0, count + 1);
+    let own: Vec<(&str, &dyn ToSql)> = own.iter().copied().chain([(key.0, &key.1 as &dyn ToSql)]).collect();
+    execute(sql, &query, row, &own)
+}
+
+fn execute<T: Columns>(sql: &Sql, query: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
+    let values = row.values()?;
+    let known = values.iter().map(|value| value as &dyn ToSql);
+    let parameters: Vec<&dyn ToSql> = known.chain(own.iter().map(|(_, value)| *value)).collect();
+    sql.prepare_cached(query)?.execute(parameters.as_slice())?;
+    Ok(())
+}
+
+/// `?1, ?2, ?3`.
+fn places(count: usize) -> String {
+    (1..=count).map(|number| format!("?{number}")).collect::<Vec<_>>().join(", ")
+}
