@@ -2,6 +2,11 @@
 //!
 //! Every import stands on a line of its own (braces are refused), so that a scan of lines sees them all.
 
+mod circles;
+mod examples;
+mod graph;
+mod names;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
