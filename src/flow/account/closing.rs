@@ -17,7 +17,6 @@ use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::profile;
-use crate::flow::stand::Stand;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -37,11 +36,11 @@ use crate::storage::refresh_tokens;
 use crate::storage::sessions;
 
 /// Ends every session of an account but one, and every token; gives whom to tell (Back-Channel Logout).
-pub fn end_sessions(cx: &Cx<'_>, stand: &Stand, oid: Oid, but: Option<&str>) -> Result<Vec<Notice>, Stop> {
+pub fn end_sessions(cx: &Cx<'_>, oid: Oid, but: Option<&str>) -> Result<Vec<Notice>, Stop> {
     let mut notices = Vec::new();
     for session in sessions::list(cx.sql, oid, cx.now)? {
         if but != Some(session.id.as_str()) {
-            notices.extend(backchannel::notices(cx, stand, &session.id)?);
+            notices.extend(backchannel::notices(cx, &session.id)?);
             sessions::delete_by_id(cx.sql, &session.id)?;
         }
     }
@@ -60,9 +59,9 @@ pub fn revoke_tokens(cx: &Cx<'_>, oid: Oid, client: Option<&Mnemonic>) -> Result
 }
 
 /// Deletes an account: contacts and СНИЛС are free, consents, sessions and tokens are gone, the number stays taken.
-pub fn delete(cx: &Cx<'_>, stand: &Stand, oid: Oid) -> Result<Vec<Notice>, Stop> {
+pub fn delete(cx: &Cx<'_>, oid: Oid) -> Result<Vec<Notice>, Stop> {
     outbox::write(cx, oid, &letters::ACCOUNT_DELETED, &[("Когда", outbox::time(cx))])?;
-    let notices = end_sessions(cx, stand, oid, None)?;
+    let notices = end_sessions(cx, oid, None)?;
     consents::delete(cx.sql, oid, None)?;
     permissions::delete(cx.sql, oid, None)?;
     contacts::release(cx.sql, oid)?;
@@ -93,12 +92,12 @@ fn release_children(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
 }
 
 /// Ends one session of an account; none, if it is nobody's or somebody else's. Tokens outlive it, as after a logout.
-pub fn end_session(cx: &Cx<'_>, stand: &Stand, oid: Oid, id: &str) -> Result<Option<Vec<Notice>>, Stop> {
+pub fn end_session(cx: &Cx<'_>, oid: Oid, id: &str) -> Result<Option<Vec<Notice>>, Stop> {
     let Some(session) = sessions::find_by_id(cx.sql, id, cx.now)?.filter(|session| session.oid == oid) else {
         return Ok(None);
     };
     sessions::delete_by_id(cx.sql, &session.id)?;
-    backchannel::notices(cx, stand, &session.id).map(Some)
+    backchannel::notices(cx, &session.id).map(Some)
 }
 
 /// The accounts of children that are linked to the cards of a parent, by which he cannot leave yet: their names.

@@ -97,7 +97,7 @@ pub fn forget_links(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
 
 /// Changes the password of somebody who knows the one before; gives whom to tell that sessions ended. Nothing happens if
 /// it was changed meanwhile.
-pub fn replace(cx: &Cx<'_>, stand: &Stand, holder: &Holder, hash: &str) -> Result<Option<Vec<Notice>>, Stop> {
+pub fn replace(cx: &Cx<'_>, holder: &Holder, hash: &str) -> Result<Option<Vec<Notice>>, Stop> {
     let oid = holder.oid();
     let account = accounts::find(cx.sql, oid)?;
     if account.is_none_or(|account| account.password_hash != holder.account.password_hash) {
@@ -106,7 +106,7 @@ pub fn replace(cx: &Cx<'_>, stand: &Stand, holder: &Holder, hash: &str) -> Resul
     set(cx, oid, hash)?;
     outbox::write(cx, oid, &letters::PASSWORD_CHANGED, &[("Когда", outbox::time(cx))])?;
     if cx.stand.config.rules.is_on(Rule::PasswordEndsSessions) {
-        return closing::end_sessions(cx, stand, oid, Some(&holder.session.id)).map(Some);
+        return closing::end_sessions(cx, oid, Some(&holder.session.id)).map(Some);
     }
     Ok(Some(Vec::new()))
 }

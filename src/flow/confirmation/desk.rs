@@ -27,7 +27,6 @@ use crate::flow::login::sign_in::Login;
 use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
-use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::contacts as contact_rows;
@@ -81,7 +80,7 @@ fn owner(cx: &Cx<'_>, kind: ContactKind, value: &str) -> Result<Vec<Oid>, Stop> 
 }
 
 /// «Подтвердить».
-pub fn confirm(cx: &Cx<'_>, stand: &Stand, oid: Oid, papers: &Papers) -> Result<Result<Confirmed, NotConfirmed>, Stop> {
+pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Confirmed, NotConfirmed>, Stop> {
     let before = match confirmation::confirm(cx, oid, papers, Proof::ServiceCentre)? {
         Ok(account) => account,
         Err(why) => return Ok(Err(why)),
@@ -91,18 +90,18 @@ pub fn confirm(cx: &Cx<'_>, stand: &Stand, oid: Oid, papers: &Papers) -> Result<
         outbox::send(cx, MessageKind::Sms, phone, text)?;
     }
     let is_renewed = before.level == AccountLevel::Child && !cx.stand.config.rules.is_on(Rule::ChildKeepOid);
-    let confirmed = if is_renewed { renew(cx, stand, &before)? } else { Confirmed { oid, notices: Vec::new() } };
+    let confirmed = if is_renewed { renew(cx, &before)? } else { Confirmed { oid, notices: Vec::new() } };
     Ok(Ok(confirmed))
 }
 
 /// Makes the account anew under another number, and deletes the old one.
-fn renew(cx: &Cx<'_>, stand: &Stand, old: &Account) -> Result<Confirmed, Stop> {
+fn renew(cx: &Cx<'_>, old: &Account) -> Result<Confirmed, Stop> {
     let kept = contact_rows::list(cx.sql, old.oid)?;
     let papers = documents::list(cx.sql, DocumentOwner::Person(old.oid))?;
     let Some(person) = people::find(cx.sql, old.oid)? else {
         return Ok(Confirmed { oid: old.oid, notices: Vec::new() });
     };
-    let notices = closing::delete(cx, stand, old.oid)?;
+    let notices = closing::delete(cx, old.oid)?;
     let contacts: Vec<_> =
         kept.into_iter().map(|contact| (contact.kind, contact.value, contact.verification)).collect();
     let new = NewAccount {
@@ -131,12 +130,12 @@ pub fn refuse(cx: &Cx<'_>, oid: Oid, reason: &str) -> Result<bool, Stop> {
 }
 
 /// «Заблокировать»: every session ends; nothing where there is no such account, or it is blocked already.
-pub fn block(cx: &Cx<'_>, stand: &Stand, oid: Oid, reason: &str) -> Result<Option<Vec<Notice>>, Stop> {
+pub fn block(cx: &Cx<'_>, oid: Oid, reason: &str) -> Result<Option<Vec<Notice>>, Stop> {
     let account = account_of(cx, oid)?;
     if account.is_none_or(|account| account.status == AccountStatus::Blocked) {
         return Ok(None);
     }
-    let notices = closing::end_sessions(cx, stand, oid, None)?;
+    let notices = closing::end_sessions(cx, oid, None)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Blocked, cx.now)?;
     account::happened(cx, oid, EventKind::Blocked, json!({ "reason": reason }))?;
     outbox::write(cx, oid, &letters::ACCOUNT_BLOCKED, &[("Когда", outbox::time(cx))])?;

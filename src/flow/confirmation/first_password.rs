@@ -74,9 +74,9 @@ pub fn open(cx: &Cx<'_>, token: &str) -> Result<Option<Oid>, Stop> {
 
 /// Stores the password that was made up, which uses the link up, and gives whom to tell: until now the old password was
 /// good, so that sessions may be open that somebody else began. Nothing where the link leads nowhere any more.
-pub fn set(cx: &Cx<'_>, stand: &Stand, token: &str, hash: &str) -> Result<Option<Vec<Notice>>, Stop> {
+pub fn set(cx: &Cx<'_>, token: &str, hash: &str) -> Result<Option<Vec<Notice>>, Stop> {
     let Some(oid) = open(cx, token)? else { return Ok(None) };
     passwords::set(cx, oid, hash)?;
     lockout::forget(cx, &lockout::key_of(oid))?;
-    closing::end_sessions(cx, stand, oid, None).map(Some)
+    closing::end_sessions(cx, oid, None).map(Some)
 }

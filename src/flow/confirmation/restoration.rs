@@ -24,7 +24,6 @@ use crate::flow::login::lockout;
 use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
-use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 
@@ -54,7 +53,6 @@ impl NotRestored {
 /// sessions end. A phone that is given takes the place of the old one.
 pub fn restore(
     cx: &Cx<'_>,
-    stand: &Stand,
     (oid, papers): (Oid, &Papers),
     phone: Option<&Phone>,
     drawn: &Drawn,
@@ -75,7 +73,7 @@ pub fn restore(
         if !first_password::give(cx, oid, drawn)? {
             return Ok(Err(NotRestored::NoContact));
         }
-        closing::end_sessions(cx, stand, oid, None)?
+        closing::end_sessions(cx, oid, None)?
     };
     limit_ends::lift(cx, oid)?;
     lockout::forget(cx, &lockout::key_of(oid))?;

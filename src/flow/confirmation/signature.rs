@@ -122,10 +122,10 @@ impl Rejected {
 const PREFIX: &str = "esia-mock-signature";
 
 /// Makes a text for a browser to sign.
-pub fn challenge(cx: &Cx<'_>, stand: &Stand, browser: &str) -> Challenge {
+pub fn challenge(cx: &Cx<'_>, browser: &str) -> Challenge {
     let expires_at = cx.ends(Rule::SignatureLifetime);
     let facts = format!("{}.{}", cx.stand.random.uuid().simple(), expires_at.timestamp());
-    Challenge { text: format!("{PREFIX}.{facts}.{}", mark(stand, browser, &facts)), expires_at }
+    Challenge { text: format!("{PREFIX}.{facts}.{}", mark(cx.stand, browser, &facts)), expires_at }
 }
 
 fn mark(stand: &Stand, browser: &str, facts: &str) -> String {
@@ -134,16 +134,16 @@ fn mark(stand: &Stand, browser: &str, facts: &str) -> String {
 }
 
 /// Is it a text of this stand for this browser, in time? Gives its deadline.
-fn deadline(cx: &Cx<'_>, stand: &Stand, browser: &str, text: &str) -> Option<DateTime<Utc>> {
+fn deadline(cx: &Cx<'_>, browser: &str, text: &str) -> Option<DateTime<Utc>> {
     let (facts, sent) = text.strip_prefix(PREFIX)?.strip_prefix('.')?.rsplit_once('.')?;
-    let is_ours = digest::same(mark(stand, browser, facts).as_bytes(), sent.as_bytes());
+    let is_ours = digest::same(mark(cx.stand, browser, facts).as_bytes(), sent.as_bytes());
     let seconds = facts.rsplit_once('.')?.1.parse().ok()?;
     DateTime::from_timestamp(seconds, 0).filter(|end| is_ours && cx.now < *end)
 }
 
 /// Uses a text up: its signature is taken once.
-pub fn spend(cx: &Cx<'_>, stand: &Stand, browser: &str, text: &str) -> Result<Result<(), Rejected>, Stop> {
-    let Some(end) = deadline(cx, stand, browser, text) else { return Ok(Err(Rejected::StaleChallenge)) };
+pub fn spend(cx: &Cx<'_>, browser: &str, text: &str) -> Result<Result<(), Rejected>, Stop> {
+    let Some(end) = deadline(cx, browser, text) else { return Ok(Err(Rejected::StaleChallenge)) };
     let is_first = oidc_spent_tokens::insert(cx.sql, text, end, cx.now)?;
     Ok(if is_first { Ok(()) } else { Err(Rejected::UsedChallenge) })
 }

@@ -36,7 +36,6 @@ use crate::flow::children;
 use crate::flow::clients::RelyingParty;
 use crate::flow::consents;
 use crate::flow::login::client_check::CheckedRequest;
-use crate::flow::stand::Stand;
 use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::storage::accounts;
@@ -116,8 +115,8 @@ pub struct SignedIn {
 }
 
 /// Stores a checked request as the newest login of a browser.
-pub fn begin(cx: &Cx<'_>, stand: &Stand, checked: &CheckedRequest, browser: &str) -> Result<(), Stop> {
-    let expires_at = cx.now + stand.config.interaction_lifetime;
+pub fn begin(cx: &Cx<'_>, checked: &CheckedRequest, browser: &str) -> Result<(), Stop> {
+    let expires_at = cx.now + cx.stand.config.interaction_lifetime;
     interactions::delete_expired(cx.sql, cx.now)?;
     interactions::insert(cx.sql, browser, &cx.stand.random.token(), &checked.interaction, expires_at)?;
     Ok(())
@@ -135,10 +134,10 @@ pub fn sign_in_happened(cx: &Cx<'_>, browser: &str, id: Option<&str>, session: &
 }
 
 /// Loads a login of this browser: the one with this id, or the newest.
-pub fn load(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, id: Option<&str>) -> Result<Option<Progress>, Stop> {
+pub fn load(cx: &Cx<'_>, visitor: &Visitor, id: Option<&str>) -> Result<Option<Progress>, Stop> {
     let Some(mut stored) = interactions::find(cx.sql, &visitor.browser, id, cx.now)? else { return Ok(None) };
     // A client that was removed meanwhile leaves nothing to go on with.
-    let Some(party) = stand.clients.of(&stored.interaction) else { return Ok(None) };
+    let Some(party) = cx.stand.clients.of(&stored.interaction) else { return Ok(None) };
     let citizen = match &visitor.session {
         Some(cookie) => signed_in(cx, cookie, &mut stored.interaction)?,
         None => None,

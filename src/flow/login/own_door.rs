@@ -9,7 +9,6 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login::second_factor;
 use crate::flow::login::sign_in;
-use crate::flow::stand::Stand;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::ids::Oid;
 use crate::protocol::subject_filter::SubjectFilter;
@@ -37,10 +36,10 @@ impl Holder {
 }
 
 /// Begins a sign-in that leads to a page of ours; gives its id.
-pub fn begin(cx: &Cx<'_>, stand: &Stand, browser: &str, path: &str) -> Result<String, Stop> {
+pub fn begin(cx: &Cx<'_>, browser: &str, path: &str) -> Result<String, Stop> {
     let interaction = Interaction {
         door: Door::Own,
-        client: stand.clients.own().client.mnemonic.clone(),
+        client: cx.stand.clients.own().client.mnemonic.clone(),
         redirect_uri: path.to_owned(),
         scopes: Vec::new(),
         state: String::new(),
@@ -55,7 +54,7 @@ pub fn begin(cx: &Cx<'_>, stand: &Stand, browser: &str, path: &str) -> Result<St
     };
     let id = cx.stand.random.token();
     interactions::delete_expired(cx.sql, cx.now)?;
-    interactions::insert(cx.sql, browser, &id, &interaction, cx.now + stand.config.interaction_lifetime)?;
+    interactions::insert(cx.sql, browser, &id, &interaction, cx.now + cx.stand.config.interaction_lifetime)?;
     Ok(id)
 }
 

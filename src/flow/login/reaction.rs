@@ -107,7 +107,7 @@ pub fn compare(stand: &Stand, login: Login, typed: &str) -> Result<Tried, Stop> 
 }
 
 /// Settles what comes of it, in one transaction: two passwords at once are counted one after the other.
-pub fn judge(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, tried: &Tried) -> Result<Verdict, Stop> {
+pub fn judge(cx: &Cx<'_>, visitor: &Visitor, tried: &Tried) -> Result<Verdict, Stop> {
     let account = sign_in::find(cx, &tried.login)?;
     let key = lockout::key(&tried.login, account.as_ref());
     // The password may have been changed since it was compared.
@@ -124,7 +124,7 @@ pub fn judge(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, tried: &Tried) -> Re
     match lockout::gate(cx, &reaction.key, account.as_ref())? {
         Gate::Locked => Ok(wrong(Mistake::Locked, &reaction)),
         Gate::Captcha => ask(cx, visitor, reaction, Check::Captcha),
-        Gate::Open => conclude(cx, stand, visitor, reaction),
+        Gate::Open => conclude(cx, visitor, reaction),
     }
 }
 
@@ -147,7 +147,7 @@ fn ask(cx: &Cx<'_>, visitor: &Visitor, mut reaction: Reaction, check: Check) -> 
 }
 
 /// The verdict, once nothing stands before it.
-fn conclude(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, reaction: Reaction) -> Result<Verdict, Stop> {
+fn conclude(cx: &Cx<'_>, visitor: &Visitor, reaction: Reaction) -> Result<Verdict, Stop> {
     let account = about(cx, &reaction)?;
     let Some(account) = account.filter(|_| reaction.right) else { return miss(cx, &reaction) };
     // A login that is over ends in a page that says so, whatever the password is.
@@ -168,7 +168,7 @@ fn conclude(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, reaction: Reaction) -
         method: SignInMethod::Password,
         foreign_computer: reaction.foreign_computer,
     };
-    let (opened, progress) = sign_in::enter(cx, stand, &entry)?;
+    let (opened, progress) = sign_in::enter(cx, &entry)?;
     Ok(Verdict::Entered(opened, Box::new(progress)))
 }
 
@@ -211,19 +211,19 @@ pub fn renew(cx: &Cx<'_>, visitor: &Visitor, id: &str) -> Result<(), Stop> {
 }
 
 /// What was read in the picture of a check; none if it is another one, and then there is a new picture.
-pub fn read(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, id: &str, typed: &str) -> Result<Option<Verdict>, Stop> {
+pub fn read(cx: &Cx<'_>, visitor: &Visitor, id: &str, typed: &str) -> Result<Option<Verdict>, Stop> {
     let Some(reaction) = find(cx, visitor, id)?.filter(|reaction| reaction.check == Check::Captcha) else {
         return Ok(None);
     };
     if captcha::answer(cx, &visitor.browser, &reaction.captcha, typed)? {
-        return pass(cx, stand, visitor, id).map(Some);
+        return pass(cx, visitor, id).map(Some);
     }
     renew(cx, visitor, id)?;
     Ok(None)
 }
 
 /// The picture was read: the check is done, and the password gets its verdict.
-pub fn pass(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, id: &str) -> Result<Verdict, Stop> {
+pub fn pass(cx: &Cx<'_>, visitor: &Visitor, id: &str) -> Result<Verdict, Stop> {
     let Some(reaction) = find(cx, visitor, id)?.filter(|reaction| reaction.check == Check::Captcha) else {
         return Ok(Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: false });
     };
@@ -232,7 +232,7 @@ pub fn pass(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor, id: &str) -> Result<V
     if lockout::gate(cx, &reaction.key, about(cx, &reaction)?.as_ref())? == Gate::Locked {
         return Ok(wrong(Mistake::Locked, &reaction));
     }
-    conclude(cx, stand, visitor, reaction)
+    conclude(cx, visitor, reaction)
 }
 
 /// Compares the answer to the question of a check: slow on purpose, so outside the transaction.
@@ -249,12 +249,7 @@ pub fn compare_answer(stand: &Stand, visitor: &Visitor, id: &str, typed: &str) -
 }
 
 /// The question was answered: a wrong answer counts as a wrong password, and the check stays.
-pub fn answered(
-    cx: &Cx<'_>,
-    stand: &Stand,
-    visitor: &Visitor,
-    (id, is_right): (&str, bool),
-) -> Result<Option<Verdict>, Stop> {
+pub fn answered(cx: &Cx<'_>, visitor: &Visitor, (id, is_right): (&str, bool)) -> Result<Option<Verdict>, Stop> {
     let Some(reaction) = find(cx, visitor, id)?.filter(|reaction| reaction.check == Check::Question) else {
         return Ok(Some(Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: false }));
     };
@@ -263,7 +258,7 @@ pub fn answered(
     }
     if is_right {
         drafts::delete(cx.sql, id)?;
-        return conclude(cx, stand, visitor, reaction).map(Some);
+        return conclude(cx, visitor, reaction).map(Some);
     }
     let verdict = miss(cx, &reaction)?;
     Ok(matches!(verdict, Verdict::Wrong { mistake: Mistake::Locked, .. }).then_some(verdict))

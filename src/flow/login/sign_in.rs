@@ -24,7 +24,6 @@ use crate::flow::login::Step;
 use crate::flow::login::Visitor;
 use crate::flow::login::second_factor;
 use crate::flow::outbox;
-use crate::flow::stand::Stand;
 use crate::storage::accounts;
 use crate::storage::interactions;
 use crate::storage::oidc_grants;
@@ -165,12 +164,12 @@ pub struct Opened {
 /// Opens a session; one that the browser had before ends (session fixation).
 pub fn open(
     cx: &Cx<'_>,
-    stand: &Stand,
     account: &Account,
     before: Option<&str>,
     (method, foreign_computer): (SignInMethod, bool),
 ) -> Result<Opened, Stop> {
-    let lifetime = if foreign_computer { stand.config.foreign_session_lifetime } else { stand.config.session_lifetime };
+    let lifetime =
+        if foreign_computer { cx.stand.config.foreign_session_lifetime } else { cx.stand.config.session_lifetime };
     let session = Session {
         id: cx.stand.random.uuid().to_string(),
         oid: account.oid,
@@ -223,12 +222,12 @@ pub struct Entry<'a> {
 }
 
 /// Opens a session and finds the login that goes on with it.
-pub fn enter(cx: &Cx<'_>, stand: &Stand, entry: &Entry<'_>) -> Result<(Opened, Option<Progress>), Stop> {
+pub fn enter(cx: &Cx<'_>, entry: &Entry<'_>) -> Result<(Opened, Option<Progress>), Stop> {
     let before = entry.visitor.session.as_deref();
-    let opened = open(cx, stand, entry.account, before, (entry.method, entry.foreign_computer))?;
+    let opened = open(cx, entry.account, before, (entry.method, entry.foreign_computer))?;
     login::sign_in_happened(cx, &entry.visitor.browser, entry.interaction, &opened.session)?;
     let visitor = Visitor { session: Some(fingerprint(&opened.cookie)), ..entry.visitor.clone() };
-    let progress = login::load(cx, stand, &visitor, entry.interaction)?;
+    let progress = login::load(cx, &visitor, entry.interaction)?;
     // Whoever has a second factor has signed in once he has given it.
     let is_in = |progress: &&Progress| !(second_factor::STEP.pending)(progress);
     if let Some(progress) = progress.as_ref().filter(is_in) {

@@ -35,19 +35,19 @@ pub struct Notice {
 }
 
 /// Ends the session of a cookie (its SHA-256); gives whom to tell.
-pub fn end_session(cx: &Cx<'_>, stand: &Stand, cookie: Option<&str>) -> Result<Vec<Notice>, Stop> {
+pub fn end_session(cx: &Cx<'_>, cookie: Option<&str>) -> Result<Vec<Notice>, Stop> {
     let Some(cookie) = cookie else { return Ok(Vec::new()) };
     let session = sessions::find(cx.sql, cookie, cx.now)?;
     sessions::delete(cx.sql, cookie)?;
-    session.map_or(Ok(Vec::new()), |session| notices(cx, stand, &session.id))
+    session.map_or(Ok(Vec::new()), |session| notices(cx, &session.id))
 }
 
 /// The clients that got ID tokens in a session and want to be told; each once for every `sid` that it knows.
-pub fn notices(cx: &Cx<'_>, stand: &Stand, session: &str) -> Result<Vec<Notice>, Stop> {
+pub fn notices(cx: &Cx<'_>, session: &str) -> Result<Vec<Notice>, Stop> {
     let mut notices: Vec<Notice> = Vec::new();
     for stored in oidc_grants::list_by_session(cx.sql, session)? {
         let grant = stored.grant;
-        let Some(party) = stand.clients.find(grant.interaction.client.as_str()) else { continue };
+        let Some(party) = cx.stand.clients.find(grant.interaction.client.as_str()) else { continue };
         let Some(address) = party.client.backchannel_logout_uri.clone() else { continue };
         let told =
             |notice: &Notice| notice.party.client.mnemonic == party.client.mnemonic && notice.session == grant.session;

@@ -13,7 +13,6 @@ use crate::flow::oidc::client_check::CheckedRequest;
 use crate::flow::oidc::code;
 use crate::flow::oidc::way_back::Answer;
 use crate::flow::oidc::way_back::WayBack;
-use crate::flow::stand::Stand;
 use crate::protocol::oidc::error::StandardError;
 use crate::protocol::oidc::error::StandardRefusal;
 
@@ -27,11 +26,11 @@ pub enum Begun {
 }
 
 /// Begins a login in a browser, or answers at once.
-pub fn begin(cx: &Cx<'_>, stand: &Stand, checked: CheckedRequest, visitor: &Visitor) -> Result<Begun, Stop> {
+pub fn begin(cx: &Cx<'_>, checked: CheckedRequest, visitor: &Visitor) -> Result<Begun, Stop> {
     let CheckedRequest { party, mut interaction, silently } = checked;
     if !silently {
         let checked = login::client_check::CheckedRequest { party, interaction };
-        login::begin(cx, stand, &checked, &visitor.browser)?;
+        login::begin(cx, &checked, &visitor.browser)?;
         return Ok(Begun::Login);
     }
     let citizen = match &visitor.session {

@@ -99,13 +99,13 @@ impl LogoutRequest {
     }
 
     /// Ends the session of the browser and the one that the ID token names; gives whom to tell.
-    pub fn end(&self, cx: &Cx<'_>, stand: &Stand, cookie: Option<&str>) -> Result<Vec<Notice>, Stop> {
-        let mut notices = backchannel::end_session(cx, stand, cookie)?;
+    pub fn end(&self, cx: &Cx<'_>, cookie: Option<&str>) -> Result<Vec<Notice>, Stop> {
+        let mut notices = backchannel::end_session(cx, cookie)?;
         if let Some(hint) = &self.hint
             && let Some(session) = sessions::find_by_id(cx.sql, &hint.session, cx.now)?
         {
             sessions::delete_by_id(cx.sql, &session.id)?;
-            notices.extend(backchannel::notices(cx, stand, &session.id)?);
+            notices.extend(backchannel::notices(cx, &session.id)?);
         }
         Ok(notices)
     }

@@ -37,14 +37,14 @@ pub fn prepare(
 }
 
 /// Sets the new password, once; gives whom to tell that sessions ended.
-pub fn finish(cx: &Cx<'_>, stand: &Stand, (browser, id): (&str, &str), hash: &str) -> Result<Vec<Notice>, Stop> {
+pub fn finish(cx: &Cx<'_>, (browser, id): (&str, &str), hash: &str) -> Result<Vec<Notice>, Stop> {
     let Some(mut recovery) = recovery::find(cx, browser, id)?.filter(|recovery| recovery.step == Step::Password) else {
         return Ok(Vec::new());
     };
     let Some(account) = recovery::account(cx, &recovery)? else { return Ok(Vec::new()) };
     let oid = account.oid;
     passwords::set(cx, oid, hash)?;
-    let notices = closing::end_sessions(cx, stand, oid, None)?;
+    let notices = closing::end_sessions(cx, oid, None)?;
     if account.status == AccountStatus::Locked {
         accounts::update_status(cx.sql, oid, AccountStatus::Registered, cx.now)?;
         if limit_ends::is_planned(cx, oid)? {

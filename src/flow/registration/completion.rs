@@ -25,7 +25,6 @@ use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::registration;
 use crate::flow::registration::DeadLink;
-use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::accounts;
@@ -70,7 +69,6 @@ pub fn ready(cx: &Cx<'_>, browser: &str, token: Option<&str>) -> Result<Result<R
 /// Makes the account and opens its session; `hash` is that of a password which was checked before.
 pub fn complete(
     cx: &Cx<'_>,
-    stand: &Stand,
     visitor: &Visitor,
     token: Option<&str>,
     hash: String,
@@ -92,7 +90,7 @@ pub fn complete(
         NewAccount { level, person: &person, password_hash: Some(hash), contacts: &contacts, created_by: None, way };
     let oid = creation::create(cx, &new)?;
     tell(cx, oid, &registration)?;
-    enter(cx, stand, visitor, oid, registration.interaction.as_deref()).map(Ok)
+    enter(cx, visitor, oid, registration.interaction.as_deref()).map(Ok)
 }
 
 /// The contact that was verified, and an e-mail beside it that nobody has taken meanwhile.
@@ -120,16 +118,10 @@ fn tell(cx: &Cx<'_>, oid: Oid, registration: &Registration) -> Result<(), Stop> 
 }
 
 /// Opens the session; what the browser had before ends (session fixation). The browser is one that the account knows.
-fn enter(
-    cx: &Cx<'_>,
-    stand: &Stand,
-    visitor: &Visitor,
-    oid: Oid,
-    interaction: Option<&str>,
-) -> Result<Completed, Stop> {
+fn enter(cx: &Cx<'_>, visitor: &Visitor, oid: Oid, interaction: Option<&str>) -> Result<Completed, Stop> {
     let account = accounts::find(cx.sql, oid)?;
     let account = account.ok_or_else(|| StorageError::Row(format!("account {oid} is not there")))?;
-    let opened = sign_in::open(cx, stand, &account, visitor.session.as_deref(), (SignInMethod::Password, false))?;
+    let opened = sign_in::open(cx, &account, visitor.session.as_deref(), (SignInMethod::Password, false))?;
     browsers::insert(cx.sql, oid, &visitor.browser, cx.now)?;
     let waiting = match interaction {
         Some(id) => interactions::find(cx.sql, &visitor.browser, Some(id), cx.now)?,

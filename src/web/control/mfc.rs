@@ -84,8 +84,8 @@ pub async fn confirm(stand: OfStand, http: HttpRequest, body: Result<Bytes, acti
         let Some(papers) = papers_of(&stand, &sent, account.oid)? else {
             return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
         };
-        let (owner, oid) = (stand.0.clone(), account.oid);
-        match stand.write(move |cx| desk::confirm(cx, &owner, oid, &papers)).await? {
+        let oid = account.oid;
+        match stand.write(move |cx| desk::confirm(cx, oid, &papers)).await? {
             Ok(done) => {
                 backchannel::send(&stand, done.notices).await;
                 Ok(json_answer(StatusCode::OK, &json!({ "oid": done.oid.0, "level": "confirmed" })))
@@ -131,8 +131,8 @@ pub async fn restore(stand: OfStand, http: HttpRequest, body: Result<Bytes, acti
             return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
         };
         let phone = sent.phone.as_deref().map(|text| parsed("phone", text, Phone::parse)).transpose()?;
-        let (owner, drawn) = (stand.0.clone(), first_password::draw(&stand)?);
-        let restored = stand.write(move |cx| restoration::restore(cx, &owner, (oid, &papers), phone.as_ref(), &drawn));
+        let drawn = first_password::draw(&stand)?;
+        let restored = stand.write(move |cx| restoration::restore(cx, (oid, &papers), phone.as_ref(), &drawn));
         match restored.await? {
             Ok(notices) => {
                 backchannel::send(&stand, notices).await;
@@ -150,8 +150,7 @@ pub async fn block(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
     let work = async {
         let sent = read(&stand, &http, body)?;
         let (oid, reason) = (meant(&stand, &sent)?.oid, sent.reason.unwrap_or_default());
-        let owner = stand.0.clone();
-        let notices = stand.write(move |cx| desk::block(cx, &owner, oid, &reason)).await?;
+        let notices = stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
         backchannel::send(&stand, notices.unwrap_or_default()).await;
         Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "blocked" })))
     };

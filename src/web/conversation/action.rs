@@ -20,7 +20,7 @@ use crate::flow::stand::Stand;
 use crate::texts::Language;
 
 /// `action` with what belongs to it.
-pub fn due(cx: &Cx<'_>, stand: &Stand, progress: &Progress) -> Result<Value, Stop> {
+pub fn due(cx: &Cx<'_>, progress: &Progress) -> Result<Value, Stop> {
     let Some(citizen) = &progress.citizen else { return Ok(json!({ "action": "SIGN_IN" })) };
     let name = login::next(progress).name;
     if name == second_factor::STEP.name {
@@ -34,7 +34,7 @@ pub fn due(cx: &Cx<'_>, stand: &Stand, progress: &Progress) -> Result<Value, Sto
         name if name == role::STEP.name => Ok(choose_role(citizen)),
         name if name == consent::STEP.name => grant_scope_access(cx, progress, citizen),
         // The ending itself is left to the page: it may be a code, a refusal, or a form to be posted.
-        _ => Ok(json!({ "action": "DONE", "redirect_url": page_of(stand, progress) })),
+        _ => Ok(json!({ "action": "DONE", "redirect_url": page_of(cx.stand, progress) })),
     }
 }
 

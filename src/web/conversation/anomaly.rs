@@ -103,7 +103,6 @@ pub async fn reaction_verify(stand: OfStand, http: HttpRequest, body: Body) -> H
     }
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let (guid, token) = (asked.sent("guid").to_owned(), asked.sent("verify_token").to_owned());
-    let owner = stand.0.clone();
     let done = run(&stand, &http, move |cx, visitor| {
         if reaction::find(cx, visitor, &guid)?.is_none() {
             return Err(invalid("guid: there is no such check in this browser").into());
@@ -111,8 +110,8 @@ pub async fn reaction_verify(stand: OfStand, http: HttpRequest, body: Body) -> H
         if !captcha::redeem(cx, &visitor.browser, &token)? {
             return Ok(Turn::failed("INVALID_CAPTCHA"));
         }
-        let verdict = reaction::pass(cx, &owner, visitor, &guid)?;
-        told(cx, &owner, verdict)
+        let verdict = reaction::pass(cx, visitor, &guid)?;
+        told(cx, verdict)
     });
     match done.await {
         Ok(turn) => turn.answer(&stand),
@@ -149,13 +148,12 @@ async fn answer_question(stand: &OfStand, http: &HttpRequest, body: Body) -> Res
     let guid = if sent.guid.is_empty() { asked.sent("guid").to_owned() } else { sent.guid.clone() };
     json::own(stand, http)?;
     let is_right = reaction::compare_answer(stand, &cookies::visitor(http), &guid, &sent.answer())?;
-    let owner = stand.0.clone();
     let done = run(stand, http, move |cx, visitor| {
         if reaction::find(cx, visitor, &guid)?.is_none() {
             return Err(invalid("guid: there is no such check in this browser").into());
         }
-        match reaction::answered(cx, &owner, visitor, (&guid, is_right))? {
-            Some(verdict) => told(cx, &owner, verdict),
+        match reaction::answered(cx, visitor, (&guid, is_right))? {
+            Some(verdict) => told(cx, verdict),
             None => Ok(Turn::failed("INVALID_ANSWER")),
         }
     });
@@ -186,9 +184,8 @@ async fn run<T: Send + 'static>(
 ) -> Result<T, Stop> {
     json::own(stand, http)?;
     let visitor = cookies::visitor(http);
-    let owner = stand.0.clone();
     let done = stand.write(move |cx| {
-        turn::load(cx, &owner, &visitor)?;
+        turn::load(cx, &visitor)?;
         job(cx, &visitor)
     });
     done.await

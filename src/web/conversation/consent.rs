@@ -20,11 +20,11 @@ pub async fn allow(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
         return Door::Conversation.refuse(&stand, STATION, &refusal);
     }
-    turn::take(&stand, &http, |cx, stand, mut progress| {
+    turn::take(&stand, &http, |cx, mut progress| {
         if is_due(&progress) {
             consent::allow(cx, &mut progress)?;
         }
-        Turn::due(cx, stand, progress)
+        Turn::due(cx, progress)
     })
     .await
 }
@@ -34,11 +34,11 @@ pub async fn deny(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
         return Door::Conversation.refuse(&stand, STATION, &refusal);
     }
-    turn::take(&stand, &http, |cx, stand, mut progress| {
+    turn::take(&stand, &http, |cx, mut progress| {
         if is_due(&progress) {
             consent::refuse(cx, &mut progress)?;
         }
-        Turn::due(cx, stand, progress)
+        Turn::due(cx, progress)
     })
     .await
 }

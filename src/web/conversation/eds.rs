@@ -37,8 +37,8 @@ pub async fn challenge(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let visitor = cookies::visitor(&http);
     let made = json::own(&stand, &http).map_err(Stop::from).and_then(|()| {
         stand.read(|cx| {
-            turn::load(cx, &stand, &visitor)?;
-            Ok(signature::challenge(cx, &stand, &visitor.browser))
+            turn::load(cx, &visitor)?;
+            Ok(signature::challenge(cx, &visitor.browser))
         })
     });
     match made {
@@ -64,7 +64,7 @@ async fn sign_in(
     let sent: Sent = json::read(http, body)?;
     let visitor = cookies::visitor(http);
     // Without a login on its way nobody learns whether a signature is right.
-    stand.read(|cx| turn::load(cx, stand, &visitor).map(|_| ()))?;
+    stand.read(|cx| turn::load(cx, &visitor).map(|_| ()))?;
     match signature::verify(stand, &sent.challenge, &sent.signature) {
         Ok(bearer) => Ok(match enter(stand, visitor, sent.challenge, bearer).await? {
             Ok(turn) => turn.answer(stand),
@@ -84,10 +84,9 @@ async fn enter(
     text: String,
     bearer: Bearer,
 ) -> Result<Result<Turn, Rejected>, Stop> {
-    let owner = stand.0.clone();
     let entered = stand.write(move |cx| {
-        let door = turn::load(cx, &owner, &visitor)?.interaction.door;
-        if let Err(rejected) = signature::spend(cx, &owner, &visitor.browser, &text)? {
+        let door = turn::load(cx, &visitor)?.interaction.door;
+        if let Err(rejected) = signature::spend(cx, &visitor.browser, &text)? {
             return Ok(Err(rejected));
         }
         let account = match signature::enter(cx, &bearer, door)? {
@@ -101,8 +100,8 @@ async fn enter(
             method: SignInMethod::Signature,
             foreign_computer: false,
         };
-        let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
-        Turn::entered(cx, &owner, opened, progress).map(Ok)
+        let (opened, progress) = sign_in::enter(cx, &entry)?;
+        Turn::entered(cx, opened, progress).map(Ok)
     });
     entered.await
 }

@@ -17,7 +17,6 @@ use crate::flow::login::Visitor;
 use crate::flow::login::qr;
 use crate::flow::login::qr::QrError;
 use crate::flow::login::qr::QrState;
-use crate::flow::stand::Stand;
 use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::conversation::qr_events::Events;
@@ -60,7 +59,7 @@ pub async fn subscribe(stand: OfStand, http: HttpRequest, id: Path<String>) -> H
         let happened = stand.read(|cx| {
             Ok(match qr::state(cx, &visitor.browser, &id)? {
                 Ok(QrState::Waiting) => None,
-                Ok(QrState::Approved) => Some(approved(cx, &stand, &qr::as_if_taken_up(&visitor, &id))?),
+                Ok(QrState::Approved) => Some(approved(cx, &qr::as_if_taken_up(&visitor, &id))?),
                 Err(error) => Some(failed(error.wire())),
             })
         });
@@ -76,9 +75,9 @@ pub async fn subscribe(stand: OfStand, http: HttpRequest, id: Path<String>) -> H
 }
 
 /// What is due once the browser takes up what was approved; it does so with its next request.
-fn approved(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor) -> Result<Value, Stop> {
-    match login::load(cx, stand, visitor, None)? {
-        Some(progress) => action::due(cx, stand, &progress),
+fn approved(cx: &Cx<'_>, visitor: &Visitor) -> Result<Value, Stop> {
+    match login::load(cx, visitor, None)? {
+        Some(progress) => action::due(cx, &progress),
         None => Ok(failed(QrError::NoLogin.wire())),
     }
 }

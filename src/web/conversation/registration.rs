@@ -257,8 +257,7 @@ async fn finish(stand: &OfStand, http: &HttpRequest, body: Body) -> Result<HttpR
         return Ok(answer(Err(weak(mistake))));
     }
     let hash = passwords::hash(stand, &sent.password)?;
-    let owner = stand.0.clone();
-    let completed = stand.write(move |cx| completion::complete(cx, &owner, &visitor, None, hash)).await?;
+    let completed = stand.write(move |cx| completion::complete(cx, &visitor, None, hash)).await?;
     Ok(match completed {
         Ok(completed) => entered(stand, completed),
         Err(why) => answer(Err(unfit(why))),

@@ -27,12 +27,12 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Ok(sent) => sent,
         Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
     };
-    turn::take(&stand, &http, move |cx, stand, mut progress| {
+    turn::take(&stand, &http, move |cx, mut progress| {
         let is_due = login::next(&progress).name == role::STEP.name;
         if is_due && !role::choose(cx, &mut progress, &sent.role)? {
             return Ok(Turn::failed("INVALID_ROLE"));
         }
-        Turn::due(cx, stand, progress)
+        Turn::due(cx, progress)
     })
     .await
 }

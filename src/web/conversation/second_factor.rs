@@ -14,7 +14,6 @@ use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::second_factor;
 use crate::flow::login::second_factor::Mistake;
-use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
@@ -48,12 +47,12 @@ pub async fn resend(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
         return Door::Conversation.refuse(&stand, STATION, &refusal);
     }
-    turn::take(&stand, &http, |cx, stand, mut progress| {
+    turn::take(&stand, &http, |cx, mut progress| {
         if !is_due(&progress) {
-            return Turn::due(cx, stand, progress);
+            return Turn::due(cx, progress);
         }
         match second_factor::again(cx, &mut progress)? {
-            Ok(()) => Turn::due(cx, stand, progress),
+            Ok(()) => Turn::due(cx, progress),
             Err(mistake) => failed(cx, &progress, mistake),
         }
     })
@@ -65,7 +64,7 @@ async fn verify(stand: OfStand, http: HttpRequest, body: Body, kind: SecondFacto
         Ok(typed) => typed,
         Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
     };
-    turn::take(&stand, &http, move |cx, stand, progress| check(cx, stand, progress, kind, &typed)).await
+    turn::take(&stand, &http, move |cx, progress| check(cx, progress, kind, &typed)).await
 }
 
 /// The code, which comes in the query.
@@ -76,14 +75,14 @@ fn typed(http: &HttpRequest) -> Result<String, Refusal> {
 }
 
 /// A code of a step that is not due, or of another kind, changes nothing: the answer says what is due.
-fn check(cx: &Cx<'_>, stand: &Stand, mut progress: Progress, kind: SecondFactor, typed: &str) -> Result<Turn, Stop> {
+fn check(cx: &Cx<'_>, mut progress: Progress, kind: SecondFactor, typed: &str) -> Result<Turn, Stop> {
     let is_of_kind = progress.citizen.as_ref().is_some_and(|citizen| citizen.account.second_factor == kind);
     if !is_due(&progress) || !is_of_kind || second_factor::is_to_begin(&progress) {
-        return Turn::due(cx, stand, progress);
+        return Turn::due(cx, progress);
     }
     match second_factor::verify(cx, &mut progress, typed)? {
         Ok(opened) => {
-            let turn = Turn::due(cx, stand, progress)?;
+            let turn = Turn::due(cx, progress)?;
             let is_last = turn.body["action"] == "DONE";
             let status = if is_last { StatusCode::OK } else { StatusCode::ACCEPTED };
             Ok(Turn { status, opened: Some(opened), ..turn })

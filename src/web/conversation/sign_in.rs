@@ -61,16 +61,15 @@ async fn sign_in(
     let sent: Sent = json::read(http, body)?;
     let visitor = cookies::visitor(http);
     // Without a login on its way nobody learns whether a password is right.
-    stand.read(|cx| turn::load(cx, stand, &visitor).map(|_| ()))?;
+    stand.read(|cx| turn::load(cx, &visitor).map(|_| ()))?;
     let tried = match compare(stand, sent)? {
         Ok(tried) => tried,
         Err(word) => return Ok(Turn::failed(word).answer(stand)),
     };
-    let owner = stand.0.clone();
     let done = stand.write(move |cx| {
-        turn::load(cx, &owner, &visitor)?;
-        let verdict = reaction::judge(cx, &owner, &visitor, &tried)?;
-        told(cx, &owner, verdict)
+        turn::load(cx, &visitor)?;
+        let verdict = reaction::judge(cx, &visitor, &tried)?;
+        told(cx, verdict)
     });
     Ok(done.await?.answer(stand))
 }
@@ -88,10 +87,10 @@ fn compare(stand: &Stand, sent: Sent) -> Result<Result<Tried, &'static str>, Sto
 }
 
 /// What came of a password, as an answer.
-pub(super) fn told(cx: &Cx<'_>, stand: &Stand, verdict: Verdict) -> Result<Turn, Stop> {
+pub(super) fn told(cx: &Cx<'_>, verdict: Verdict) -> Result<Turn, Stop> {
     match verdict {
-        Verdict::Entered(opened, progress) => Turn::entered(cx, stand, opened, *progress),
-        Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: true } if stand.config.tell_unknown_logins => {
+        Verdict::Entered(opened, progress) => Turn::entered(cx, opened, *progress),
+        Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: true } if cx.stand.config.tell_unknown_logins => {
             Ok(Turn::failed("ACCOUNT_NOT_FOUND"))
         }
         Verdict::Wrong { mistake, .. } => Ok(Turn::failed(word(mistake))),

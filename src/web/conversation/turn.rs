@@ -39,15 +39,15 @@ pub struct Turn {
 
 impl Turn {
     /// The login goes on, or waits to be ended: what is due now.
-    pub fn due(cx: &Cx<'_>, stand: &Stand, mut progress: Progress) -> Result<Self, Stop> {
+    pub fn due(cx: &Cx<'_>, mut progress: Progress) -> Result<Self, Stop> {
         outcome::arrive(cx, &mut progress)?;
-        Ok(Self { status: StatusCode::OK, body: action::due(cx, stand, &progress)?, opened: None })
+        Ok(Self { status: StatusCode::OK, body: action::due(cx, &progress)?, opened: None })
     }
 
     /// Somebody has entered in this very turn, and the login goes on, if it has not ended meanwhile.
-    pub fn entered(cx: &Cx<'_>, stand: &Stand, opened: Opened, progress: Option<Progress>) -> Result<Self, Stop> {
+    pub fn entered(cx: &Cx<'_>, opened: Opened, progress: Option<Progress>) -> Result<Self, Stop> {
         let gone = || Refusal::new(EsiaCode::InvalidRequest, "the login has ended meanwhile");
-        let turn = Self::due(cx, stand, progress.ok_or_else(gone)?)?;
+        let turn = Self::due(cx, progress.ok_or_else(gone)?)?;
         Ok(Self { opened: Some(opened), ..turn })
     }
 
@@ -73,7 +73,7 @@ pub const STATION: &str = "conversation";
 pub async fn take(
     stand: &OfStand,
     http: &HttpRequest,
-    job: impl FnOnce(&Cx<'_>, &Stand, Progress) -> Result<Turn, Stop> + Send + 'static,
+    job: impl FnOnce(&Cx<'_>, Progress) -> Result<Turn, Stop> + Send + 'static,
 ) -> HttpResponse {
     match run(stand, http, job).await {
         Ok((turn, taken_up)) => {
@@ -93,21 +93,20 @@ pub async fn take(
 async fn run(
     stand: &OfStand,
     http: &HttpRequest,
-    job: impl FnOnce(&Cx<'_>, &Stand, Progress) -> Result<Turn, Stop> + Send + 'static,
+    job: impl FnOnce(&Cx<'_>, Progress) -> Result<Turn, Stop> + Send + 'static,
 ) -> Result<(Turn, Option<Cookie<'static>>), Stop> {
     json::own(stand, http)?;
     let (visitor, taken_up) = cookies::take_up(stand, cookies::visitor(http)).await?;
-    let owner = stand.0.clone();
     let turn = stand.write(move |cx| {
-        let progress = load(cx, &owner, &visitor)?;
-        job(cx, &owner, progress)
+        let progress = load(cx, &visitor)?;
+        job(cx, progress)
     });
     Ok((turn.await?, taken_up))
 }
 
 /// The newest login of a browser, or words that say what is missing.
-pub fn load(cx: &Cx<'_>, stand: &Stand, visitor: &Visitor) -> Result<Progress, Stop> {
-    login::load(cx, stand, visitor, None)?.ok_or_else(|| {
+pub fn load(cx: &Cx<'_>, visitor: &Visitor) -> Result<Progress, Stop> {
+    login::load(cx, visitor, None)?.ok_or_else(|| {
         let detail = "no login is on its way in this browser: open /aas/oauth2/ac first and send its cookie ctx_id";
         Refusal::new(EsiaCode::InvalidRequest, detail).into()
     })

@@ -57,12 +57,12 @@ async fn decline(stand: OfStand, http: HttpRequest, body: Body, offer: Offer) ->
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
         return Door::Conversation.refuse(&stand, STATION, &refusal);
     }
-    turn::take(&stand, &http, move |cx, stand, mut progress| {
+    turn::take(&stand, &http, move |cx, mut progress| {
         // Nothing is offered before it is certain who is there.
         if login::next(&progress).name != second_factor::STEP.name {
             offers::decline(cx, &mut progress, offer)?;
         }
-        Turn::due(cx, stand, progress)
+        Turn::due(cx, progress)
     })
     .await
 }

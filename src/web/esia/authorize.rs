@@ -39,8 +39,7 @@ async fn authorize(
         Err(stopped) => return deny(stand, cookies::language(http), stopped.0, &stopped.1),
     };
     let (browser, cookie) = cookies::browser(http, stand);
-    let owner = stand.0.clone();
-    let begun = stand.write(move |cx| login::begin(cx, &owner, &checked, &browser)).await;
+    let begun = stand.write(move |cx| login::begin(cx, &checked, &browser)).await;
     if let Err(stop) = begun {
         return Door::Page(cookies::language(http)).stop(stand, "request", &stop);
     }

@@ -67,8 +67,8 @@ async fn check(stand: &OfStand, sent: Parameters) -> Result<Result<CheckedReques
 
 async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest) -> HttpResponse {
     let (visitor, cookie) = cookies::arrival(http, stand);
-    let (owner, language) = (stand.0.clone(), visitor.language);
-    let begun = stand.write(move |cx| begin::begin(cx, &owner, checked, &visitor)).await;
+    let language = visitor.language;
+    let begun = stand.write(move |cx| begin::begin(cx, checked, &visitor)).await;
     let response = match begun {
         Ok(Begun::Login) => redirect(&format!("{}/login", stand.base_path)),
         Ok(Begun::Answered(answer)) => return deliver(stand, language, "request", &answer),

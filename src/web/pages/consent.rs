@@ -24,11 +24,10 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
         return notices::stale(&stand, language);
     };
-    let owner = stand.0.clone();
     let (id, decision) = (fields.sent("interaction").to_owned(), fields.sent("decision").to_owned());
     let decided = stand
         .write(move |cx| {
-            let Some(mut progress) = login::load(cx, &owner, &visitor, Some(&id))? else {
+            let Some(mut progress) = login::load(cx, &visitor, Some(&id))? else {
                 return Ok(Outcome::Gone);
             };
             if !is_due(&progress, consent::STEP.name) {

@@ -79,9 +79,8 @@ async fn enter(
     (text, id): (String, String),
     bearer: Bearer,
 ) -> Result<Entered, Stop> {
-    let owner = stand.0.clone();
     let entered = stand.write(move |cx| {
-        if let Err(rejected) = signature::spend(cx, &owner, &visitor.browser, &text)? {
+        if let Err(rejected) = signature::spend(cx, &visitor.browser, &text)? {
             return Ok(Err(rejected));
         }
         let interaction = Some(id.as_str()).filter(|id| !id.is_empty());
@@ -97,7 +96,7 @@ async fn enter(
             method: SignInMethod::Signature,
             foreign_computer: false,
         };
-        let (opened, progress) = sign_in::enter(cx, &owner, &entry)?;
+        let (opened, progress) = sign_in::enter(cx, &entry)?;
         let outcome = progress.map(|progress| login::settle(cx, progress)).transpose()?;
         Ok(Ok((opened, outcome)))
     });
@@ -123,6 +122,6 @@ fn draw(stand: &Stand, visitor: &Visitor, id: &str, typed: &Typed, error: Option
 /// A browser follows the answer of a form only where the page has allowed it to.
 fn leads_to(stand: &Stand, visitor: &Visitor, id: &str) -> Option<String> {
     let interaction = Some(id).filter(|id| !id.is_empty());
-    let progress = stand.read(|cx| crate::flow::login::load(cx, stand, visitor, interaction)).ok().flatten()?;
+    let progress = stand.read(|cx| crate::flow::login::load(cx, visitor, interaction)).ok().flatten()?;
     pages::leads_to(&progress)
 }

@@ -31,7 +31,7 @@ pub fn fields(
     typed: &Typed,
 ) -> Result<FormPage, Stop> {
     let (challenge, people): (Challenge, Vec<(Oid, Person)>) =
-        stand.read(|cx| Ok((signature::challenge(cx, stand, browser), people::list_with_snils(cx.sql, MOST)?)))?;
+        stand.read(|cx| Ok((signature::challenge(cx, browser), people::list_with_snils(cx.sql, MOST)?)))?;
     let bearers = people.into_iter().map(|(oid, person)| {
         let snils = person.snils.as_ref().map(ToString::to_string).unwrap_or_default();
         Choice::new(oid.to_string(), Text::plain(format!("{}, {snils}", person.name)))

@@ -82,8 +82,8 @@ fn read(
 }
 
 async fn end(stand: &OfStand, asked: LogoutRequest, visitor: Visitor) -> HttpResponse {
-    let (owner, wish, language) = (stand.0.clone(), asked.clone(), visitor.language);
-    match stand.write(move |cx| wish.end(cx, &owner, visitor.session.as_deref())).await {
+    let (wish, language) = (asked.clone(), visitor.language);
+    match stand.write(move |cx| wish.end(cx, visitor.session.as_deref())).await {
         Ok(told) => backchannel::send(stand, told).await,
         Err(stop) => return StandardDoor::Page(language).stop(stand, "logout", &stop),
     }

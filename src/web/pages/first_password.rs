@@ -68,8 +68,7 @@ async fn set(stand: &OfStand, token: &str, typed: &mut Typed) -> Result<Option<b
         return Ok(None);
     }
     let (token, hash) = (token.to_owned(), passwords::hash(stand, &password)?);
-    let owner = stand.0.clone();
-    let Some(notices) = stand.write(move |cx| first_password::set(cx, &owner, &token, &hash)).await? else {
+    let Some(notices) = stand.write(move |cx| first_password::set(cx, &token, &hash)).await? else {
         return Ok(Some(false));
     };
     backchannel::send(stand, notices).await;

@@ -60,7 +60,7 @@ pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
 
 async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> HttpResponse {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    match stand.read(|cx| login::load(cx, stand, &visitor, asked.get("interaction"))) {
+    match stand.read(|cx| login::load(cx, &visitor, asked.get("interaction"))) {
         Ok(Some(progress)) if outcome::is_unsettled(&progress) => finish(stand, visitor, progress.id).await,
         Ok(Some(progress)) => step(stand, &visitor, &progress),
         Ok(None) if asked.get("interaction").is_some() => notices::nothing_to_continue(stand, visitor.language),
@@ -81,9 +81,9 @@ pub fn see(stand: &Stand, path: &str) -> HttpResponse {
 
 /// Ends a login of which nothing is pending and sends the browser back, or sends the code of a second factor.
 async fn finish(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
-    let (owner, language) = (stand.0.clone(), visitor.language);
+    let language = visitor.language;
     let ended = stand
-        .write(move |cx| match login::load(cx, &owner, &visitor, Some(&id))? {
+        .write(move |cx| match login::load(cx, &visitor, Some(&id))? {
             Some(progress) => settle(cx, progress),
             None => Ok(Outcome::Gone),
         })
@@ -246,7 +246,7 @@ fn giver(citizen: &SignedIn) -> String {
 /// Loads the login that a form belongs to; the form must be ours.
 pub fn of_form<'a>(stand: &Stand, visitor: &Visitor, fields: &'a Parameters) -> Result<Option<Progress>, Stop> {
     let id: &'a str = fields.sent("interaction");
-    stand.read(|cx| login::load(cx, stand, visitor, Some(id)))
+    stand.read(|cx| login::load(cx, visitor, Some(id)))
 }
 
 /// Is this the step that is due? A form of another one is out of date.

@@ -18,8 +18,7 @@ use crate::web::state::OfStand;
 /// `GET`; the session ends whatever becomes of the address.
 pub async fn logout(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let (session, language) = (cookies::visitor(&http).session, cookies::language(&http));
-    let owner = stand.0.clone();
-    match stand.write(move |cx| end_session(cx, &owner, session.as_deref())).await {
+    match stand.write(move |cx| end_session(cx, session.as_deref())).await {
         Ok(told) => backchannel::send(&stand, told).await,
         Err(stop) => return Door::Page(language).stop(&stand, "logout", &stop),
     }

@@ -67,9 +67,9 @@ async fn act(stand: &OfStand, visitor: &Visitor, fields: &Parameters) -> Result<
     if decision == "accept" && offer == Some(Offer::ChangePassword) && is_due(&progress, offers::STEP.name) {
         return change_password(stand, visitor, progress, fields).await;
     }
-    let (owner, writer, id) = (stand.0.clone(), visitor.clone(), progress.id);
+    let (writer, id) = (visitor.clone(), progress.id);
     let done = stand.write(move |cx| {
-        let Some(mut progress) = login::load(cx, &owner, &writer, Some(&id))? else {
+        let Some(mut progress) = login::load(cx, &writer, Some(&id))? else {
             return Ok(Done::Settled(Outcome::Gone, Vec::new()));
         };
         if is_due(&progress, offers::STEP.name) {
@@ -102,15 +102,15 @@ async fn change_password(
         return Ok(Done::Wrong(Box::new(progress), mistake.told()));
     }
     let hash = passwords::hash(stand, typed)?;
-    let (owner, writer, id) = (stand.0.clone(), visitor.clone(), progress.id);
+    let (writer, id) = (visitor.clone(), progress.id);
     let done = stand.write(move |cx| {
-        let Some(mut progress) = login::load(cx, &owner, &writer, Some(&id))? else {
+        let Some(mut progress) = login::load(cx, &writer, Some(&id))? else {
             return Ok(Done::Settled(Outcome::Gone, Vec::new()));
         };
         let mut told = Vec::new();
         if let Some(citizen) = progress.citizen.as_mut().filter(|citizen| citizen.account.oid == oid) {
             passwords::set(cx, oid, &hash)?;
-            told = closing::end_sessions(cx, &owner, oid, Some(&citizen.session.id))?;
+            told = closing::end_sessions(cx, oid, Some(&citizen.session.id))?;
             offers::taken(cx, citizen)?;
         }
         settle(cx, progress).map(|outcome| Done::Settled(outcome, told))

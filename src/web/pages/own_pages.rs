@@ -69,8 +69,8 @@ fn path(http: &HttpRequest) -> &str {
 
 async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpResponse {
     let (browser, cookie) = cookies::browser(http, stand);
-    let (owner, path) = (stand.0.clone(), path.to_owned());
-    let begun = stand.write(move |cx| own_door::begin(cx, &owner, &browser, &path)).await;
+    let path = path.to_owned();
+    let begun = stand.write(move |cx| own_door::begin(cx, &browser, &path)).await;
     let response = match begun {
         Ok(id) => login::see_login(stand, &id),
         Err(stop) => return Door::Page(cookies::language(http)).stop(stand, STATION, &stop),

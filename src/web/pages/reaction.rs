@@ -60,7 +60,7 @@ async fn act(stand: &OfStand, visitor: &Visitor, id: &str, fields: &Parameters) 
     let Some(reaction) = stand.read(|cx| reaction::find(cx, visitor, id))? else {
         return Ok(notices::stale(stand, visitor.language));
     };
-    let (owner, writer, name) = (stand.0.clone(), visitor.clone(), id.to_owned());
+    let (writer, name) = (visitor.clone(), id.to_owned());
     if fields.get("renew").is_some() {
         stand.write(move |cx| reaction::renew(cx, &writer, &name)).await?;
         return Ok(draw(stand, visitor, id, None));
@@ -69,7 +69,7 @@ async fn act(stand: &OfStand, visitor: &Visitor, id: &str, fields: &Parameters) 
     let seen = match reaction.check {
         Check::Captcha => {
             let read = stand.write(move |cx| {
-                let verdict = reaction::read(cx, &owner, &writer, &name, &typed)?;
+                let verdict = reaction::read(cx, &writer, &name, &typed)?;
                 verdict.map(|verdict| settled(cx, verdict)).transpose()
             });
             read.await?
@@ -77,7 +77,7 @@ async fn act(stand: &OfStand, visitor: &Visitor, id: &str, fields: &Parameters) 
         Check::Question => {
             let is_right = reaction::compare_answer(stand, visitor, id, &typed)?;
             let answered = stand.write(move |cx| {
-                let verdict = reaction::answered(cx, &owner, &writer, (&name, is_right))?;
+                let verdict = reaction::answered(cx, &writer, (&name, is_right))?;
                 verdict.map(|verdict| settled(cx, verdict)).transpose()
             });
             answered.await?
@@ -122,7 +122,7 @@ fn draw(stand: &Stand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> Ht
 
 /// The form may end the login at once, so it may lead where the login leads.
 fn leads_to(stand: &Stand, visitor: &Visitor, reaction: &Reaction) -> Option<String> {
-    let loaded = stand.read(|cx| crate::flow::login::load(cx, stand, visitor, reaction.interaction.as_deref()));
+    let loaded = stand.read(|cx| crate::flow::login::load(cx, visitor, reaction.interaction.as_deref()));
     loaded.ok().flatten().and_then(|progress| pages::leads_to(&progress))
 }
 

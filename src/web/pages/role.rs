@@ -25,11 +25,11 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
         return notices::stale(&stand, language);
     };
-    let (owner, writer) = (stand.0.clone(), visitor.clone());
+    let writer = visitor.clone();
     let (id, choice) = (fields.sent("interaction").to_owned(), fields.sent("role").to_owned());
     let chosen = stand
         .write(move |cx| {
-            let Some(mut progress) = login::load(cx, &owner, &writer, Some(&id))? else {
+            let Some(mut progress) = login::load(cx, &writer, Some(&id))? else {
                 return Ok(Some(Outcome::Gone));
             };
             if role::choose(cx, &mut progress, &choice)? { settle(cx, progress).map(Some) } else { Ok(None) }

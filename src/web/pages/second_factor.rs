@@ -55,10 +55,10 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
         return notices::stale(&stand, visitor.language);
     };
-    let (owner, writer, wish) = (stand.0.clone(), visitor.clone(), wish(&fields));
+    let (writer, wish) = (visitor.clone(), wish(&fields));
     let id = fields.sent("interaction").to_owned();
     let done = stand
-        .write(move |cx| match login::load(cx, &owner, &writer, Some(&id))? {
+        .write(move |cx| match login::load(cx, &writer, Some(&id))? {
             Some(progress) => act(cx, progress, wish),
             None => Ok(Done::Settled(Outcome::Gone, None)),
         })
@@ -100,7 +100,7 @@ fn act(cx: &Cx<'_>, mut progress: Progress, wish: Wish) -> Result<Done, Stop> {
 }
 
 fn again(stand: &Stand, visitor: &Visitor, id: &str, mistake: Mistake) -> HttpResponse {
-    match stand.read(|cx| login::load(cx, stand, visitor, Some(id))) {
+    match stand.read(|cx| login::load(cx, visitor, Some(id))) {
         Ok(Some(progress)) => match &progress.citizen {
             Some(citizen) => page(stand, visitor, (&progress, citizen), Some(mistake)),
             None => pages::login::see_login(stand, id),

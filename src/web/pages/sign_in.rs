@@ -74,9 +74,9 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         }
         Err(stop) => return Door::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
     };
-    let (owner, writer) = (stand.0.clone(), visitor.clone());
+    let writer = visitor.clone();
     let interaction = tried.interaction.clone();
-    let judged = stand.write(move |cx| settled(cx, reaction::judge(cx, &owner, &writer, &tried)?)).await;
+    let judged = stand.write(move |cx| settled(cx, reaction::judge(cx, &writer, &tried)?)).await;
     told(&stand, &visitor, (interaction.as_deref(), typed), judged)
 }
 
@@ -125,7 +125,7 @@ pub(super) fn told(
 }
 
 fn again(stand: &Stand, visitor: &Visitor, id: &str, again: Again) -> HttpResponse {
-    match stand.read(|cx| login::load(cx, stand, visitor, Some(id))) {
+    match stand.read(|cx| login::load(cx, visitor, Some(id))) {
         Ok(Some(progress)) => page(stand, visitor, &progress, again),
         Ok(None) => notices::stale(stand, visitor.language),
         Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),

@@ -137,8 +137,7 @@ fn path(oid: Oid) -> String {
 }
 
 async fn confirm(stand: &OfStand, oid: Oid, papers: Papers) -> Result<Decided, Stop> {
-    let owner = stand.0.clone();
-    let confirmed = stand.write(move |cx| desk::confirm(cx, &owner, oid, &papers)).await?;
+    let confirmed = stand.write(move |cx| desk::confirm(cx, oid, &papers)).await?;
     Ok(match confirmed {
         Ok(done) => Ok((done.oid, "confirmed", done.notices)),
         Err(why) => Err(why.told()),
@@ -152,8 +151,8 @@ async fn refuse(stand: &OfStand, oid: Oid, typed: &Typed) -> Result<Decided, Sto
 }
 
 async fn block(stand: &OfStand, oid: Oid, typed: &Typed) -> Result<Decided, Stop> {
-    let (owner, reason) = (stand.0.clone(), reason(typed));
-    let notices = stand.write(move |cx| desk::block(cx, &owner, oid, &reason)).await?;
+    let reason = reason(typed);
+    let notices = stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
     Ok(Ok((oid, "blocked", notices.unwrap_or_default())))
 }
 
@@ -167,8 +166,8 @@ async fn restore(stand: &OfStand, oid: Oid, papers: Papers, typed: &mut Typed) -
     if !typed.is_right() {
         return Ok(Err(Text::new("mfc-phone-wrong")));
     }
-    let (owner, drawn) = (stand.0.clone(), first_password::draw(stand)?);
-    let restored = stand.write(move |cx| restoration::restore(cx, &owner, (oid, &papers), phone.as_ref(), &drawn));
+    let drawn = first_password::draw(stand)?;
+    let restored = stand.write(move |cx| restoration::restore(cx, (oid, &papers), phone.as_ref(), &drawn));
     Ok(match restored.await? {
         Ok(notices) => Ok((oid, "restored", notices)),
         Err(why) => Err(why.told()),

@@ -51,12 +51,12 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     if let Err(stop) = password::check_present(&stand, &visit, &mut typed, "current").await {
         return profile::stopped(&stand, &visit, &stop);
     }
-    let (owner, oid, is_right) = (stand.0.clone(), visit.holder.oid(), typed.is_right());
+    let (oid, is_right) = (visit.holder.oid(), typed.is_right());
     // An account that was linked just now is seen here, inside the transaction, as well.
     let deleted = stand.write(move |cx| {
         let children = closing::linked_children(cx, oid)?;
         let is_allowed = is_right && children.is_empty();
-        let told = is_allowed.then(|| closing::delete(cx, &owner, oid)).transpose()?;
+        let told = is_allowed.then(|| closing::delete(cx, oid)).transpose()?;
         Ok((told, children))
     });
     match deleted.await {

@@ -61,8 +61,8 @@ async fn changed(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Op
         return Ok(None);
     }
     let hash = passwords::hash(stand, &new)?;
-    let (owner, known) = (stand.0.clone(), visit.holder.clone());
-    stand.write(move |cx| passwords::replace(cx, &owner, &known, &hash)).await
+    let known = visit.holder.clone();
+    stand.write(move |cx| passwords::replace(cx, &known, &hash)).await
 }
 
 /// Is it the holder who sits there? Says beside the field if it is not.

@@ -109,8 +109,8 @@ pub async fn end(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_we
         Ok(posted) => posted,
         Err(elsewhere) => return elsewhere,
     };
-    let (owner, oid, id) = (stand.0.clone(), visit.holder.oid(), typed.text("session").to_owned());
-    match stand.write(move |cx| closing::end_session(cx, &owner, oid, &id)).await {
+    let (oid, id) = (visit.holder.oid(), typed.text("session").to_owned());
+    match stand.write(move |cx| closing::end_session(cx, oid, &id)).await {
         Ok(Some(told)) => {
             backchannel::send(&stand, told).await;
             profile::done(&stand, PATH, "session")
@@ -126,8 +126,8 @@ pub async fn end_others(stand: OfStand, http: HttpRequest, body: Result<Bytes, a
         Ok(posted) => posted,
         Err(elsewhere) => return elsewhere,
     };
-    let (owner, oid, own) = (stand.0.clone(), visit.holder.oid(), visit.holder.session.id.clone());
-    match stand.write(move |cx| closing::end_sessions(cx, &owner, oid, Some(&own))).await {
+    let (oid, own) = (visit.holder.oid(), visit.holder.session.id.clone());
+    match stand.write(move |cx| closing::end_sessions(cx, oid, Some(&own))).await {
         Ok(told) => {
             backchannel::send(&stand, told).await;
             profile::done(&stand, PATH, "sessions")

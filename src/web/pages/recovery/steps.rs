@@ -218,8 +218,8 @@ async fn password(
         Ok(hash) => hash,
         Err(mistake) => return Ok(draw(stand, visitor, id, Some(mistake.told()))),
     };
-    let (owner, browser, name) = (stand.0.clone(), visitor.browser.clone(), id.to_owned());
-    let told = stand.write(move |cx| ending::finish(cx, &owner, (&browser, &name), &hash)).await?;
+    let (browser, name) = (visitor.browser.clone(), id.to_owned());
+    let told = stand.write(move |cx| ending::finish(cx, (&browser, &name), &hash)).await?;
     backchannel::send(stand, told).await;
     Ok(login::see(stand, &format!("/login/recovery/{id}")))
 }

@@ -112,7 +112,7 @@ fn answer(
     mut page: FormPage,
 ) -> Result<HttpResponse, Stop> {
     let waiting = match interaction {
-        Some(id) => stand.read(|cx| login::load(cx, stand, visitor, Some(id)))?,
+        Some(id) => stand.read(|cx| login::load(cx, visitor, Some(id)))?,
         None => None,
     };
     let asking = waiting.as_ref().map(|progress| pages::login::asking(progress, visitor.language));

@@ -88,8 +88,8 @@ async fn finish(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<
         return draw(stand, visitor, &registration, token.as_deref(), &typed);
     }
     let hash = passwords::hash(stand, &password)?;
-    let (owner, writer) = (stand.0.clone(), visitor.clone());
-    let completed = stand.write(move |cx| completion::complete(cx, &owner, &writer, token.as_deref(), hash)).await?;
+    let writer = visitor.clone();
+    let completed = stand.write(move |cx| completion::complete(cx, &writer, token.as_deref(), hash)).await?;
     match completed {
         Ok(completed) => Ok(enter(stand, completed)),
         Err(unfit) => unfinished(stand, visitor, unfit),

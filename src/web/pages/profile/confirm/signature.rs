@@ -44,9 +44,9 @@ async fn confirm(stand: &OfStand, visit: &Visit, typed: &Typed) -> Result<Result
         Ok(bearer) => bearer,
         Err(rejected) => return Ok(Err(rejected)),
     };
-    let (owner, oid, browser) = (stand.0.clone(), visit.holder.oid(), visit.visitor.browser.clone());
+    let (oid, browser) = (visit.holder.oid(), visit.visitor.browser.clone());
     let text = typed.text("challenge").to_owned();
-    let confirmed = stand.write(move |cx| match signature::spend(cx, &owner, &browser, &text)? {
+    let confirmed = stand.write(move |cx| match signature::spend(cx, &browser, &text)? {
         Ok(()) => signature::confirm(cx, oid, &bearer),
         Err(rejected) => Ok(Err(rejected)),
     });

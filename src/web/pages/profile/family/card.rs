@@ -57,9 +57,9 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 
 async fn shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
     let own = Own::visit(stand, http).await?;
-    let sections = own.read(stand, |cx| sections(cx, stand, &own))?;
+    let sections = own.read(stand, |cx| sections(cx, &own))?;
     let name = own.card.person.name.to_string();
-    let hints = own.read(stand, |cx| own.hints(cx, stand, Text::new("family-hint-card")))?;
+    let hints = own.read(stand, |cx| own.hints(cx, Text::new("family-hint-card")))?;
     let page =
         profile::page(stand, &own.visit, Tab::Family).map_err(|stop| family::broken(stand, &own.visit, &stop))?;
     let page = sections.into_iter().fold(page.heading(Text::plain(name)), ProfilePage::section);
@@ -67,23 +67,23 @@ async fn shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Else
 }
 
 /// The account stands above: that is what parents come for.
-fn sections(cx: &Cx<'_>, stand: &Stand, own: &Own) -> Result<Vec<Section>, Stop> {
+fn sections(cx: &Cx<'_>, own: &Own) -> Result<Vec<Section>, Stop> {
     let state = children::state(cx, &own.card)?;
     let account = match managing::managed(cx, &own.card)? {
-        Some(managed) => linked(stand, own, &managed),
-        None => unlinked(cx, stand, own)?,
+        Some(managed) => linked(cx.stand, own, &managed),
+        None => unlinked(cx, own)?,
     };
-    Ok(vec![account, birth(cx, stand, own, state)?])
+    Ok(vec![account, birth(cx, own, state)?])
 }
 
 /// There is no account, or none that is linked: «Создать» and «Привязать», or why not.
-fn unlinked(cx: &Cx<'_>, stand: &Stand, own: &Own) -> Result<Section, Stop> {
+fn unlinked(cx: &Cx<'_>, own: &Own) -> Result<Section, Stop> {
     let parent = &own.visit.holder.account;
     let section = Section::new("account", Text::new("family-account"));
     if let Some(obstacle) = children::link_obstacle(cx, parent, &own.card)? {
         return Ok(section.intro(Text::new("family-account-closed")).intro(words::obstacle(obstacle)));
     }
-    let link = Action::link(own.href(stand, "/link"), Text::new("family-link"));
+    let link = Action::link(own.href(cx.stand, "/link"), Text::new("family-link"));
     let section = section.intro(Text::new("family-account-intro"));
     Ok(match children::obstacle(cx, parent, &own.card)? {
         Some(obstacle @ Obstacle::AccountExists) => section.intro(words::obstacle(obstacle)).action(link),
@@ -94,7 +94,7 @@ fn unlinked(cx: &Cx<'_>, stand: &Stand, own: &Own) -> Result<Section, Stop> {
             let begun = creation::application(cx, own.card.id)?.is_some();
             let rest = if begun { "/account/password" } else { "/account" };
             let section = if begun { section.intro(Text::new("family-account-begun")) } else { section };
-            section.action(Action::main_link(own.href(stand, rest), Text::new("family-create"))).action(link)
+            section.action(Action::main_link(own.href(cx.stand, rest), Text::new("family-create"))).action(link)
         }
     })
 }
@@ -129,7 +129,7 @@ fn linked(stand: &Stand, own: &Own, managed: &Managed) -> Section {
 }
 
 /// «Сведения о рождении», and how far their check is.
-fn birth(cx: &Cx<'_>, stand: &Stand, own: &Own, state: CardState) -> Result<Section, Stop> {
+fn birth(cx: &Cx<'_>, own: &Own, state: CardState) -> Result<Section, Stop> {
     let mut section = Section::new("birth", Text::new("family-birth"));
     if own.card.account.is_none() {
         let is_foreign = state.is_open() && !own.card.is_russian();
@@ -142,14 +142,14 @@ fn birth(cx: &Cx<'_>, stand: &Stand, own: &Own, state: CardState) -> Result<Sect
     section.facts.extend(deadlines(cx, own, state)?);
     section.facts.extend(words::facts(&own.card));
     if state.is_open() {
-        let submit = format!("{}{LIST}/submission", stand.base_path);
+        let submit = format!("{}{LIST}/submission", cx.stand.base_path);
         let send = Action::post(submit, Text::new("family-submit"), Weight::Main);
         section = section
             .action(send.carrying("card", own.card.id.to_string()))
-            .action(Action::link(own.href(stand, "/edit"), Text::new("family-edit")));
+            .action(Action::link(own.href(cx.stand, "/edit"), Text::new("family-edit")));
     }
     if own.card.account.is_none() {
-        let delete = Action::post(own.href(stand, "/deletion"), Text::new("family-delete"), Weight::Danger);
+        let delete = Action::post(own.href(cx.stand, "/deletion"), Text::new("family-delete"), Weight::Danger);
         section = section.action(delete);
     }
     Ok(section)

@@ -108,7 +108,7 @@ async fn code_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse,
 
 fn code_page(stand: &OfStand, own: &Own, typed: &Typed) -> Result<HttpResponse, Elsewhere> {
     let (phone, hints) = own.read(stand, |cx| {
-        let hints = own.hints(cx, stand, Text::new("family-hint-password"))?;
+        let hints = own.hints(cx, Text::new("family-hint-password"))?;
         Ok((managing::waiting_phone(cx, &own.card)?, hints))
     })?;
     let Some(phone) = phone else { return Ok(login::see(stand, &own.path("/contacts"))) };

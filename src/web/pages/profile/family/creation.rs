@@ -213,7 +213,7 @@ async fn sent_again(stand: &OfStand, own: &Own, kind: ContactKind) -> Result<Htt
 /// The second step; whoever has not chosen anything yet goes to the first.
 fn second(stand: &OfStand, own: &Own, typed: &Typed, error: Option<Text>) -> Result<HttpResponse, Elsewhere> {
     let (begun, hints) = own.read(stand, |cx| {
-        let hints = own.hints(cx, stand, Text::new("family-hint-password"))?;
+        let hints = own.hints(cx, Text::new("family-hint-password"))?;
         Ok((creation::application(cx, own.card.id)?, hints))
     })?;
     Ok(match begun {

@@ -63,8 +63,7 @@ async fn password_set(
         return Ok(family::show(&password_page(stand, &own, &typed)));
     }
     let hash = own.hash(stand, typed.secret("password"))?;
-    let owner = stand.0.clone();
-    let done = own.carry_out(stand, move |cx, _, card| managing::set_password(cx, &owner, card, &hash)).await?;
+    let done = own.carry_out(stand, move |cx, _, card| managing::set_password(cx, card, &hash)).await?;
     let Some(notices) = done else { return Ok(login::see(stand, &own.path(""))) };
     backchannel::send(stand, notices).await;
     Ok(profile::done(stand, &own.path(""), "password"))
@@ -97,8 +96,7 @@ async fn deleted(
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Elsewhere> {
     let (own, _) = Own::posted(stand, http, body).await?;
-    let owner = stand.0.clone();
-    let done = own.carry_out(stand, move |cx, parent, card| managing::delete(cx, &owner, parent.oid, card)).await?;
+    let done = own.carry_out(stand, move |cx, parent, card| managing::delete(cx, parent.oid, card)).await?;
     let Some(notices) = done else { return Ok(login::see(stand, &own.path(""))) };
     backchannel::send(stand, notices).await;
     Ok(profile::done(stand, &own.path(""), "account-deleted"))

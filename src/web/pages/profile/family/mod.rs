@@ -154,16 +154,18 @@ impl Own {
     }
 
     /// «Подсказки стенда» of a step: the code that was sent to the child's phone, and where letters are.
-    fn hints(&self, cx: &Cx<'_>, stand: &Stand, why: Text) -> Result<Option<Hints>, Stop> {
-        let Some(mut hints) = profile::hints(stand, why) else { return Ok(None) };
+    fn hints(&self, cx: &Cx<'_>, why: Text) -> Result<Option<Hints>, Stop> {
+        let Some(mut hints) = profile::hints(cx.stand, why) else { return Ok(None) };
         let (subject, kind) = (self.card.id.to_string(), ContactKind::Mobile);
         let pending = verifications::find(cx.sql, Purpose::Child, &subject, kind)?;
-        let log = PageLink::new(format!("{}/logs/sms/", stand.base_path), Text::new("family-hint-messages"));
+        let log = PageLink::new(format!("{}/logs/sms/", cx.stand.base_path), Text::new("family-hint-messages"));
         hints.sent = pending
             .filter(|pending| pending.attempts_left > 0 && cx.now < pending.expires_at)
             .and_then(|pending| pending.code)
             .map(|code| SentCode { code, log: Some(log) });
-        hints.links.push(PageLink::new(format!("{}/logs/emails", stand.base_path), Text::new("family-hint-letters")));
+        hints
+            .links
+            .push(PageLink::new(format!("{}/logs/emails", cx.stand.base_path), Text::new("family-hint-letters")));
         Ok(Some(hints))
     }
 }
