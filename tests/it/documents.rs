@@ -1,4 +1,5 @@
-//! What holds for every Markdown file of the repository: lines that fit, fences that close.
+//! What holds for every Markdown file of the repository: lines that fit, fences that close; and that the
+//! glossary is in order and names what the code has.
 
 use std::fs;
 use std::path::Path;
@@ -16,14 +17,15 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn documents(folder: &Path) -> Vec<PathBuf> {
+/// Our files below a folder with this ending.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         let foreign = FOREIGN.iter().any(|name| path.ends_with(name));
         if path.is_dir() && !path.is_symlink() && !foreign {
-            found.extend(documents(&path));
-        } else if path.extension().is_some_and(|ending| ending == "md") {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|its| its == ending) {
             found.push(path);
         }
     }
@@ -52,7 +54,7 @@ fn too_long(text: &str) -> Vec<usize> {
 
 #[test]
 fn lines_of_every_document_fit() {
-    let documents = documents(root());
+    let documents = files(root(), "md");
     assert!(documents.len() > 10, "{documents:?}");
     let mut wrong = Vec::new();
     for document in documents {
@@ -70,4 +72,34 @@ fn only_code_and_generated_tables_may_be_longer() {
     assert_eq!(too_long(&format!("{long}\n```text\n{long}\n```\n| {long} |")), [1, 5]);
     assert_eq!(too_long(&format!("{}\n{long}\n{}\n{long}", GENERATED.0, GENERATED.1)), [4]);
     assert_eq!(too_long(&format!("```\n{long}")), [2]);
+}
+
+/// The words that the glossary explains, with what it says of each.
+fn glossary() -> Vec<(String, String)> {
+    let text = fs::read_to_string(root().join("docs/glossary.md")).expect("docs/glossary.md");
+    let entries = text.lines().filter_map(|line| line.strip_prefix("- **")?.split_once("**"));
+    entries.map(|(word, rest)| (word.to_lowercase(), rest.to_owned())).collect()
+}
+
+#[test]
+fn the_glossary_is_in_alphabetical_order() {
+    let words: Vec<_> = glossary().into_iter().map(|(word, _)| word).collect();
+    assert!(words.len() > 40, "{words:?}");
+    assert!(words.is_sorted_by(|one, next| one < next), "{words:#?}");
+}
+
+#[test]
+fn names_in_the_glossary_are_those_of_the_code() {
+    let mut sources = files(root(), "rs");
+    sources.extend(files(&root().join("src"), "sql"));
+    let code: String = sources.iter().map(|file| fs::read_to_string(file).expect("text").to_lowercase()).collect();
+    for (word, rest) in glossary() {
+        for name in rest.split('`').skip(1).step_by(2).map(|name| name.trim_end_matches('…')) {
+            let there = ["", "src/"].iter().any(|folder| {
+                let path = root().join(format!("{folder}{name}"));
+                path.exists() || path.with_extension("rs").exists()
+            });
+            assert!(there || code.contains(&name.to_lowercase()), "{word}: `{name}` is nowhere");
+        }
+    }
 }

@@ -10,7 +10,7 @@ mod confirmation; // identity confirmed: the desk, letters on paper, signatures,
 mod consents; // consents in the profile: taken back, ended by time, given for children
 mod control; // the tester's door: who may, the clock
 mod conversation; // the login as JSON, for robots and the page's own script; sign-in by QR code
-mod documents; // every Markdown file: lines that fit
+mod documents; // every Markdown file: lines that fit; the glossary: in order, true to the code
 mod durability; // --data FILE against kill -9
 mod esia; // ЕСИА's other paths: logout, public keys
 mod gost; // signatures and tokens by ГОСТ, over HTTP
