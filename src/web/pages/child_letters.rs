@@ -43,7 +43,7 @@ pub async fn email(stand: OfStand, http: HttpRequest) -> HttpResponse {
         Ok(Confirmed::Email(email)) => {
             let fact = Fact::new(Text::new("profile-email"), Text::plain(email));
             let page = said(&stand, &visitor, "family-email-done-title", "family-email-done").fact(fact);
-            pages::html(StatusCode::OK, &page, None)
+            pages::html(StatusCode::OK, &page)
         }
         Ok(Confirmed::Expired) => over(&stand, &visitor, "family-link-expired"),
         Ok(Confirmed::Unknown) => over(&stand, &visitor, "family-link-unknown"),
@@ -65,7 +65,7 @@ fn said(stand: &Stand, visitor: &Visitor, title: &'static str, words: &'static s
 
 /// A link that leads nowhere any more.
 fn over(stand: &Stand, visitor: &Visitor, words: &'static str) -> HttpResponse {
-    pages::html(StatusCode::NOT_FOUND, &said(stand, visitor, "family-link-over-title", words), None)
+    pages::html(StatusCode::NOT_FOUND, &said(stand, visitor, "family-link-over-title", words))
 }
 
 fn broken(stand: &Stand, visitor: &Visitor, stop: &Stop) -> HttpResponse {
@@ -77,7 +77,7 @@ pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let Some(token) = token(&http) else { return login::see(&stand, OVERVIEW) };
     let (visitor, cookie) = cookies::arrival(&http, &stand);
     let response = match stand.read(|cx| linking::look(cx, &token)) {
-        Ok(Asked::Open(wish)) => pages::html(StatusCode::OK, &question(&stand, &visitor, &wish, token), None),
+        Ok(Asked::Open(wish)) => pages::html(StatusCode::OK, &question(&stand, &visitor, &wish, token)),
         Ok(Asked::Expired) => over(&stand, &visitor, "family-link-expired"),
         Ok(Asked::Unknown) => over(&stand, &visitor, "family-link-unknown"),
         Err(stop) => broken(&stand, &visitor, &stop),
@@ -111,7 +111,7 @@ pub async fn decide(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
             } else {
                 ("family-declined-title", "family-declined")
             };
-            pages::html(StatusCode::OK, &said(&stand, &visitor, title, words), None)
+            pages::html(StatusCode::OK, &said(&stand, &visitor, title, words))
         }
         Ok(Asked::Expired) => over(&stand, &visitor, "family-link-expired"),
         Ok(Asked::Unknown) => over(&stand, &visitor, "family-link-unknown"),

@@ -47,7 +47,7 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
                 .fact(Fact::new(Text::new("profile-email"), Text::plain(pending.value)))
                 .hidden("token", token)
                 .button(Button::main(Text::new("contact-link-confirm")));
-            pages::html(StatusCode::OK, &page, None)
+            pages::html(StatusCode::OK, &page)
         }
         Ok(opened) => over(&stand, &visitor, &opened),
         Err(stop) => return Door::Page(visitor.language).stop(&stand, STATION, &stop),

@@ -114,14 +114,7 @@ fn draw(stand: &Stand, visitor: &Visitor, id: &str, typed: &Typed, error: Option
         .hidden("interaction", if ours { id } else { "" })
         .link(format!("{}/login{query}", stand.base_path), Text::new("notices-back-to-login"));
     match eds_form::fields(stand, page, (&visitor.browser, None), typed) {
-        Ok(page) => pages::html(StatusCode::OK, &page, leads_to(stand, visitor, id).as_deref()),
+        Ok(page) => pages::html(StatusCode::OK, &page),
         Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
     }
-}
-
-/// A browser follows the answer of a form only where the page has allowed it to.
-fn leads_to(stand: &Stand, visitor: &Visitor, id: &str) -> Option<String> {
-    let interaction = Some(id).filter(|id| !id.is_empty());
-    let progress = stand.read(|cx| crate::flow::login::load(cx, visitor, interaction)).ok().flatten()?;
-    pages::leads_to(&progress)
 }

@@ -102,7 +102,6 @@ fn question(stand: &Stand, http: &HttpRequest, asked: &LogoutRequest, sent: &Par
         client: asked.party.as_ref().map(|party| party.client.name.clone()),
         carried: carried.collect(),
     };
-    let leads_to = asked.destination.as_ref().map(|uri| uri.url().origin().ascii_serialization());
-    let response = pages::html(StatusCode::OK, &page, leads_to.as_deref());
+    let response = pages::html(StatusCode::OK, &page);
     cookies::with(response, cookie)
 }

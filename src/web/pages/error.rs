@@ -37,7 +37,7 @@ pub fn refusal(stand: &Stand, language: Language, refusal: &Refusal, status: Sta
         link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
         developer: (!developer.detail.is_empty()).then_some(developer),
     };
-    pages::html(status, &page, None)
+    pages::html(status, &page)
 }
 
 /// A refusal of the standard door that has nowhere to be redirected to.
@@ -58,7 +58,7 @@ pub fn standard_refusal(
         link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
         developer: Some(Developer { detail: refusal.detail.clone(), facts: Vec::new() }),
     };
-    pages::html(status, &page, None)
+    pages::html(status, &page)
 }
 
 /// What happened, as a heading and at length, and what to do now.

@@ -90,19 +90,19 @@ fn draw(stand: &Stand, visitor: &Visitor, token: &str, typed: &Typed) -> HttpRes
         .field(field("password", "first-password-password"))
         .field(field("again", "first-password-again"))
         .button(Button::main(Text::new("first-password-done")));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 fn done(stand: &Stand, visitor: &Visitor) -> HttpResponse {
     let page = form_page(stand, visitor, Text::new("first-password-set-title"))
         .intro(Text::new("first-password-set"))
         .link(format!("{}/login", stand.base_path), Text::new("first-password-enter"));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 fn over(stand: &Stand, visitor: &Visitor) -> HttpResponse {
     let page = form_page(stand, visitor, Text::new("first-password-over-title"))
         .intro(Text::new("first-password-over"))
         .link(format!("{}/", stand.base_path), Text::new("common-stand-page"));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }

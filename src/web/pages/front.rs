@@ -46,7 +46,7 @@ pub async fn front(stand: OfStand, http: HttpRequest) -> HttpResponse {
         clients: clients(&stand),
         people: stand.personas.iter().map(person).collect(),
     };
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 fn clients(stand: &Stand) -> Vec<DemoClient> {

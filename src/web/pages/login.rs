@@ -4,7 +4,6 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
-use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::scope;
 use crate::domain::session;
 use crate::domain::session::ActingAs;
@@ -133,11 +132,11 @@ fn step(stand: &Stand, visitor: &Visitor, progress: &Progress) -> HttpResponse {
 pub fn form_post(
     stand: &Stand,
     language: Language,
-    (uri, action): (&RegisteredRedirectUri, String),
+    action: String,
     fields: Vec<(&'static str, String)>,
 ) -> HttpResponse {
     let page = FormPostPage { frame: pages::frame(stand, language), action, fields };
-    pages::html(StatusCode::OK, &page, Some(&uri.url().origin().ascii_serialization()))
+    pages::html(StatusCode::OK, &page)
 }
 
 /// The name of the system that asks; the stand's own pages have one in every language.
@@ -183,7 +182,7 @@ pub fn role_page(
         error,
         hints: hints(stand, visitor.language, progress, Text::new("role-why")),
     };
-    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+    pages::html(StatusCode::OK, &page)
 }
 
 fn consent_page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &SignedIn) -> HttpResponse {
@@ -209,7 +208,7 @@ fn consent_page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: 
         hints: hints(stand, visitor.language, progress, Text::new("consent-why").with("client", client.as_str())),
         client,
     };
-    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+    pages::html(StatusCode::OK, &page)
 }
 
 /// The digital-profile consents that are still to be given.

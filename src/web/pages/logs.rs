@@ -80,7 +80,7 @@ fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> HttpResponse {
         rows: messages.iter().map(|message| row(stand, message)).collect(),
         links: others.map(|other| link_to(stand, other, other.heading)).collect(),
     };
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 fn row(stand: &Stand, Numbered { number, message }: &Numbered) -> MessageRow {
@@ -142,7 +142,7 @@ pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> H
         text: message.text.clone(),
         back: link_to(&stand, &EMAILS, "logs-all-letters"),
     };
-    let mut answer = pages::html(StatusCode::OK, &page, None);
+    let mut answer = pages::html(StatusCode::OK, &page);
     pages::allow_frames(&mut answer);
     answer
 }

@@ -41,7 +41,6 @@ use actix_web::http::header::HeaderValue;
 use askama::Template;
 
 use crate::flow::Broken;
-use crate::flow::login::Progress;
 use crate::flow::stand::Stand;
 use crate::texts::Language;
 use crate::web::pages::views::Frame;
@@ -52,12 +51,12 @@ pub fn frame(stand: &Stand, language: Language) -> Frame {
 }
 
 /// A page with the headers that every page has.
-pub fn html(status: StatusCode, page: &impl Template, leads_to: Option<&str>) -> HttpResponse {
+pub fn html(status: StatusCode, page: &impl Template) -> HttpResponse {
     match page.render() {
         Ok(text) => HttpResponse::build(status)
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
             .insert_header((header::CACHE_CONTROL, "no-store"))
-            .insert_header((header::CONTENT_SECURITY_POLICY, policy(leads_to)))
+            .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
             .insert_header((header::X_FRAME_OPTIONS, "DENY"))
             .insert_header((header::REFERRER_POLICY, "same-origin"))
             .insert_header(("X-Robots-Tag", "noindex"))
@@ -69,19 +68,14 @@ pub fn html(status: StatusCode, page: &impl Template, leads_to: Option<&str>) ->
     }
 }
 
-/// Nothing from elsewhere, nothing inline. A form's answer may lead to the relying party, which
-/// browsers count as a target of the form.
-fn policy(leads_to: Option<&str>) -> String {
-    let leads_to = leads_to.map(|origin| format!(" {origin}")).unwrap_or_default();
-    format!(
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-         form-action 'self'{leads_to}; frame-ancestors 'none'; base-uri 'none'"
-    )
-}
+/// Nothing from elsewhere, nothing inline. Where forms lead is left open: browsers hold `form-action` against every
+/// redirect that follows, and a relying party leads on to whatever it likes, an application's own scheme included.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+                      frame-ancestors 'none'; base-uri 'none'";
 
 /// Lets a page show a document of the stand inside itself.
 pub fn allow_frames(page: &mut HttpResponse) {
-    let policy = format!("{}; frame-src 'self'", policy(None));
+    let policy = format!("{POLICY}; frame-src 'self'");
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -99,10 +93,4 @@ pub fn framed(html: String) -> HttpResponse {
         .insert_header((header::REFERRER_POLICY, "same-origin"))
         .insert_header(("X-Robots-Tag", "noindex"))
         .body(html)
-}
-
-/// The origin of the address that a login will lead to.
-pub fn leads_to(progress: &Progress) -> Option<String> {
-    let uri = progress.party.client.accept(&progress.interaction.redirect_uri).ok()?;
-    Some(uri.url().origin().ascii_serialization())
 }

@@ -57,7 +57,7 @@ pub async fn where_else(stand: OfStand, http: HttpRequest) -> HttpResponse {
         vec![Text::new("notices-where-list")],
     );
     page.items = stand.clients.iter().map(|party| party.client.name.clone()).collect();
-    pages::html(StatusCode::OK, &back_to_login(&stand, &http, page), None)
+    pages::html(StatusCode::OK, &back_to_login(&stand, &http, page))
 }
 
 /// There is no login on its way in this browser.
@@ -68,7 +68,7 @@ pub fn nothing_to_continue(stand: &Stand, language: Language) -> HttpResponse {
         Text::new("notices-no-login-title"),
         vec![Text::new("notices-no-login"), Text::new("notices-no-login-developer")],
     );
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 /// A form that is out of date, or not ours.
@@ -80,7 +80,7 @@ pub fn stale(stand: &Stand, language: Language) -> HttpResponse {
         vec![Text::new("notices-stale"), Text::new("notices-stale-advice")],
     );
     page.links.insert(0, login_link(stand, None));
-    pages::html(StatusCode::FORBIDDEN, &page, None)
+    pages::html(StatusCode::FORBIDDEN, &page)
 }
 
 /// A child wants to enter a system that no parent has allowed.
@@ -92,19 +92,19 @@ pub fn ask_parent(stand: &Stand, language: Language, client: &str) -> HttpRespon
         vec![Text::new("notices-ask-parent").with("client", client), Text::new("notices-ask-parent-where")],
     );
     page.links.insert(0, PageLink::new(format!("{}/login", stand.base_path), Text::new("notices-ask-parent-again")));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 /// The citizen was asked, and did not want to leave.
 pub fn stayed(stand: &Stand, language: Language) -> HttpResponse {
     let page = notice(stand, language, Text::new("notices-stayed-title"), vec![Text::new("notices-stayed")]);
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 /// After a logout that leads nowhere else.
 pub fn logged_out(stand: &Stand, language: Language) -> HttpResponse {
     let page = notice(stand, language, Text::new("notices-logged-out-title"), vec![Text::new("notices-logged-out")]);
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 /// The account is deleted.
@@ -115,7 +115,7 @@ pub fn deleted(stand: &Stand, language: Language) -> HttpResponse {
         Text::new("notices-deleted-title"),
         vec![Text::new("notices-deleted"), Text::new("notices-deleted-again")],
     );
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 /// An e-mail is verified by the link of a letter.
@@ -127,7 +127,7 @@ pub fn contact_verified(stand: &Stand, language: Language) -> HttpResponse {
         vec![Text::new("notices-contact-verified")],
     );
     page.links.insert(0, profile_link(stand));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 /// The link of a letter does nothing any more, for this reason.
@@ -135,7 +135,7 @@ pub fn contact_link_over(stand: &Stand, language: Language, why: Text) -> HttpRe
     let mut page =
         notice(stand, language, Text::new("notices-link-over-title"), vec![why, Text::new("notices-link-over-advice")]);
     page.links.insert(0, profile_link(stand));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 fn profile_link(stand: &Stand) -> PageLink {
@@ -145,5 +145,5 @@ fn profile_link(stand: &Stand) -> PageLink {
 /// A language was asked for that the pages do not have.
 pub fn no_such_language(stand: &Stand, language: Language) -> HttpResponse {
     let page = notice(stand, language, Text::new("notices-language-title"), vec![Text::new("notices-language")]);
-    pages::html(StatusCode::BAD_REQUEST, &page, None)
+    pages::html(StatusCode::BAD_REQUEST, &page)
 }

@@ -141,7 +141,7 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, error: Option
         page.note(Text::new("offer-required"))
     };
     let page = page.link(format!("{}/idp/ext/Logout", stand.base_path), Text::new("second-factor-other-user"));
-    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+    pages::html(StatusCode::OK, &page)
 }
 
 fn with_passwords(page: FormPage, error: Option<Text>) -> FormPage {

@@ -113,17 +113,11 @@ fn draw(stand: &Stand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> Ht
                 Check::Captcha => with_picture(stand, page, picture, mistake),
                 Check::Question => with_question(stand, page, question.unwrap_or_default(), mistake),
             };
-            pages::html(StatusCode::OK, &page, leads_to(stand, visitor, &reaction).as_deref())
+            pages::html(StatusCode::OK, &page)
         }
         Ok(None) => notices::stale(stand, visitor.language),
         Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
     }
-}
-
-/// The form may end the login at once, so it may lead where the login leads.
-fn leads_to(stand: &Stand, visitor: &Visitor, reaction: &Reaction) -> Option<String> {
-    let loaded = stand.read(|cx| crate::flow::login::load(cx, visitor, reaction.interaction.as_deref()));
-    loaded.ok().flatten().and_then(|progress| pages::leads_to(&progress))
 }
 
 fn page(stand: &Stand, visitor: &Visitor, (id, check): (&str, Check)) -> FormPage {

@@ -139,7 +139,7 @@ pub fn page(
         other_user: format!("{}/idp/ext/Logout", stand.base_path),
         hints,
     };
-    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+    pages::html(StatusCode::OK, &page)
 }
 
 fn kind(factor: SecondFactor) -> CodeKind {

@@ -158,7 +158,7 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, again: Again)
         errors: again.errors,
         hints,
     };
-    pages::html(StatusCode::OK, &page, pages::leads_to(progress).as_deref())
+    pages::html(StatusCode::OK, &page)
 }
 
 /// What is shown again of a login: no more than anybody would type.

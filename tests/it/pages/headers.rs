@@ -69,15 +69,13 @@ fn every_page_forbids_what_is_inline_foreign_framed_or_kept() {
     }
 }
 
+/// Browsers hold `form-action` against the whole chain of redirects that a form's answer begins, and from every page a
+/// login may go on to its system, which leads where it likes. `default-src` says nothing about forms.
 #[test]
-fn a_form_may_lead_to_the_system_that_asks_and_nowhere_else() {
-    let app = app();
-    for (what, answer) in every_page(&app) {
+fn row_5_5_no_page_says_where_its_forms_may_lead() {
+    for (what, answer) in every_page(&app()) {
         let policy = answer.header("content-security-policy");
-        let target = policy.split("; ").find(|part| part.starts_with("form-action")).expect("form-action");
-        let asks = ["sign_in", "sign_in again", "second_factor", "role", "consent"].contains(&what);
-        let expected = if asks { "form-action 'self' http://127.0.0.1:9090" } else { "form-action 'self'" };
-        assert_eq!(target, expected, "{what}");
+        assert!(!policy.contains("form-action"), "{what}: {policy}");
     }
 }
 

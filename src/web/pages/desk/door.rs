@@ -33,7 +33,7 @@ pub struct Operator {
 impl Operator {
     /// Answers with a page, and lets a browser that is new be known again.
     pub fn sees(self, page: &FormPage, status: StatusCode) -> HttpResponse {
-        let mut response = pages::html(status, page, None);
+        let mut response = pages::html(status, page);
         if let Some(cookie) = self.cookie {
             let _ = response.add_cookie(&cookie);
         }

@@ -104,7 +104,7 @@ pub fn form_page(stand: &Stand, visit: &Visit, path: &str, heading: Text) -> For
 
 /// Answers with a form.
 pub fn answer_form(page: &FormPage) -> HttpResponse {
-    pages::html(StatusCode::OK, page, None)
+    pages::html(StatusCode::OK, page)
 }
 
 /// A parameter of an address.
@@ -130,7 +130,7 @@ pub fn today(stand: &Stand) -> NaiveDate {
 
 /// Answers with a part of the cabinet.
 pub fn answer(page: &ProfilePage) -> HttpResponse {
-    pages::html(StatusCode::OK, page, None)
+    pages::html(StatusCode::OK, page)
 }
 
 /// «Подсказки стенда» of a page of the cabinet, if the stand shows them.

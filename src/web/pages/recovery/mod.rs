@@ -73,7 +73,7 @@ fn draw_start(
         .button(Button::main(Text::new("recovery-go-on")))
         .link(back(stand, interaction), Text::new("notices-back-to-login"))
         .hints(reaction::hints(stand, Some(picture), Text::new("recovery-why")));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 fn form_page(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
@@ -152,7 +152,7 @@ pub async fn letter(stand: OfStand, http: HttpRequest) -> HttpResponse {
         .intro(Text::new("recovery-letter-intro"))
         .hidden("token", asked.sent("token"))
         .button(Button::main(Text::new("recovery-letter-go-on")));
-    let response = pages::html(StatusCode::OK, &page, None);
+    let response = pages::html(StatusCode::OK, &page);
     cookies::with(response, cookie)
 }
 
@@ -170,7 +170,7 @@ pub async fn follow(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
             let page = form_page(&stand, &visitor, "/login/recovery", Text::new("recovery-title"))
                 .error(Text::new("recovery-letter-gone"))
                 .link(format!("{}/login/recovery", stand.base_path), Text::new("recovery-anew"));
-            pages::html(StatusCode::OK, &page, None)
+            pages::html(StatusCode::OK, &page)
         }
         Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
     }

@@ -46,7 +46,7 @@ pub(super) fn draw(stand: &OfStand, visitor: &Visitor, id: &str, mistake: Option
         Ok(Some((found, question))) => {
             let page = form_page(stand, visitor, &format!("/login/recovery/{id}"), heading(found.step));
             let page = body(stand, page, &found, (question.unwrap_or_default(), mistake));
-            pages::html(StatusCode::OK, &page.hints(hints(stand, found.step)), None)
+            pages::html(StatusCode::OK, &page.hints(hints(stand, found.step)))
         }
         Ok(None) => notices::stale(stand, visitor.language),
         Err(stop) => Door::Page(visitor.language).stop(stand, STATION, &stop),

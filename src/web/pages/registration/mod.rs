@@ -117,6 +117,5 @@ fn answer(
     };
     let asking = waiting.as_ref().map(|progress| pages::login::asking(progress, visitor.language));
     page.links.push(notices::login_link(stand, waiting.as_ref().map(|progress| progress.id.as_str())));
-    let leads_to = waiting.as_ref().and_then(pages::leads_to);
-    Ok(pages::html(StatusCode::OK, &page.client(asking), leads_to.as_deref()))
+    Ok(pages::html(StatusCode::OK, &page.client(asking)))
 }

@@ -119,7 +119,7 @@ fn unfinished(stand: &Stand, visitor: &Visitor, unfit: Unfit) -> Result<HttpResp
     let anew = PageLink::new(format!("{}{PATH}", stand.base_path), Text::new("registration-anew"));
     page.links.splice(0..0, [anew, notices::login_link(stand, None)]);
     let status = if unfit == Unfit::Taken { StatusCode::CONFLICT } else { StatusCode::GONE };
-    Ok(pages::html(status, &page, None))
+    Ok(pages::html(status, &page))
 }
 
 /// Draws it; `token` is that of the link that led here.

@@ -31,5 +31,5 @@ fn show(stand: &OfStand, http: &HttpRequest, heading: Text, said: [Text; 2], edi
     let paragraphs = said.into_iter().chain([edition]).collect();
     let mut page = notices::notice(stand, cookies::language(http), heading, paragraphs);
     page.links.insert(0, PageLink::new(format!("{}{PATH}", stand.base_path), Text::new("registration-back")));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }

@@ -81,5 +81,5 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> Htt
         .field(if is_first { field.value("same") } else { field })
         .button(Button::main(Text::new("confirm-bank-agree")).sends("do", "agree"))
         .button(Button::plain(Text::new("confirm-bank-deny")).sends("do", "deny"));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }

@@ -97,7 +97,7 @@ pub fn form_page(stand: &Stand, visit: &Visit, way: &str, heading: Text) -> Form
 pub fn plain(stand: &Stand, visit: &Visit, heading: Text, paragraphs: Vec<Text>) -> HttpResponse {
     let page = paragraphs.into_iter().fold(form_page(stand, visit, "", heading), FormPage::intro);
     let page = page.link(format!("{}{OVERVIEW}", stand.base_path), Text::new("kit-tab-overview"));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 /// Back to the list of ways, which says that it is done.
@@ -118,7 +118,7 @@ pub async fn service_centre(stand: OfStand, http: HttpRequest) -> HttpResponse {
         .intro(Text::new("confirm-mfc-unlink"))
         .intro(Text::new("confirm-mfc-duplicate"))
         .hints(hints(&stand));
-    pages::html(StatusCode::OK, &facts.into_iter().fold(page, FormPage::fact), None)
+    pages::html(StatusCode::OK, &facts.into_iter().fold(page, FormPage::fact))
 }
 
 /// `GET /profile/confirm/uek`: it is not taken any more.

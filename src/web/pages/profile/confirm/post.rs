@@ -101,7 +101,7 @@ fn ask_code(stand: &Stand, visit: &Visit, code: Option<&PostCode>, typed: &Typed
         .button(Button::main(Text::new("confirm-post-enter")))
         .link(format!("{}?again=1", confirm::address(stand, "post")), Text::new("confirm-post-again"))
         .hints(confirm::hints(stand));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 fn ask_address(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> HttpResponse {
@@ -130,7 +130,7 @@ fn ask_address(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>)
         .field(typed.fill(field("house", "confirm-house", FieldKind::Text)))
         .field(typed.fill(field("flat", "confirm-flat", FieldKind::Text).optional()))
         .button(Button::main(Text::new("confirm-post-order")));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 /// Longest part of an address.

@@ -62,7 +62,7 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> Htt
     }
     let page = confirm::form_page(stand, visit, "signature", title).intro(Text::new("signature-what")).error(error);
     match eds_form::fields(stand, page, (&visit.visitor.browser, Some(account.oid)), typed) {
-        Ok(page) => pages::html(StatusCode::OK, &page, None),
+        Ok(page) => pages::html(StatusCode::OK, &page),
         Err(stop) => profile::stopped(stand, visit, &stop),
     }
 }

@@ -94,7 +94,7 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
         .button(Button::main(Text::new("consents-children-allow")))
         .link(format!("{}{PATH}", stand.base_path), Text::new("consents-back"))
         .hints(profile::hints(stand, Text::new("consents-children-why")));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
 
 /// Whose consent, and for what.

@@ -182,7 +182,7 @@ fn broken(stand: &Stand, visit: &Visit, stop: &Stop) -> Elsewhere {
 
 /// Answers with a step.
 fn show(page: &FormPage) -> HttpResponse {
-    pages::html(StatusCode::OK, page, None)
+    pages::html(StatusCode::OK, page)
 }
 
 /// Whatever way a handler ends by, it answers.

@@ -153,5 +153,5 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> Htt
             field("kpp", "organizations-kpp", FieldKind::Digits).optional().hint(Text::new("organizations-kpp-hint")),
         )
         .button(Button::main(Text::new("organizations-add-do")));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }

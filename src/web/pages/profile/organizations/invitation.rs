@@ -61,7 +61,7 @@ fn draw(stand: &Stand, visit: &Visit, key: &str, why: Option<NotAccepted>) -> Ht
             // The form goes nowhere: nothing that was sent is repeated in it.
             let over = organizations::form_page(stand, visit, "", Text::new("organizations-invitation-over"))
                 .intro(over.told());
-            return pages::html(StatusCode::OK, &over, None);
+            return pages::html(StatusCode::OK, &over);
         }
     };
     let until = stand.config.zone.local(invitation.expires_at).format("%d.%m.%Y").to_string();
@@ -76,5 +76,5 @@ fn draw(stand: &Stand, visit: &Visit, key: &str, why: Option<NotAccepted>) -> Ht
         None if !is_confirmed => page.error(NotAccepted::NotConfirmed.told()),
         None => page,
     };
-    pages::html(StatusCode::OK, &page.button(Button::main(Text::new("organizations-accept"))), None)
+    pages::html(StatusCode::OK, &page.button(Button::main(Text::new("organizations-accept"))))
 }

@@ -96,5 +96,5 @@ fn draw(stand: &Stand, visit: &Visit, place: &Place, typed: &Typed) -> HttpRespo
         .field(field("position", "organizations-position", FieldKind::Text))
         .field(field("admin", "organizations-invite-admin", FieldKind::Check))
         .button(Button::main(Text::new("organizations-invite-send")));
-    pages::html(StatusCode::OK, &page, None)
+    pages::html(StatusCode::OK, &page)
 }
