@@ -9,6 +9,9 @@ use crate::flow::login::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 
+/// The largest body that is read.
+pub const LARGEST_BODY: usize = 256 * 1024;
+
 /// The token of forms given to this browser in this session.
 ///
 /// Signing in changes it, so a form that was drawn for somebody else is stale.
@@ -28,5 +31,5 @@ pub fn read(stand: &Stand, visitor: &Visitor, body: &Bytes) -> Option<Parameters
 
 /// The body of a request, or in words why it was not read.
 pub fn body(body: Result<Bytes, actix_web::Error>) -> Result<Bytes, String> {
-    body.map_err(|error| format!("the body cannot be read (at most {} bytes): {error}", crate::web::LARGEST_BODY))
+    body.map_err(|error| format!("the body cannot be read (at most {} bytes): {error}", LARGEST_BODY))
 }

@@ -41,10 +41,8 @@ use actix_web::web::PayloadConfig;
 
 use crate::flow::stand::Stand;
 use crate::web::due::Timer;
+use crate::web::form::LARGEST_BODY;
 use crate::web::relay::Relaying;
-
-/// The largest body that is read.
-pub const LARGEST_BODY: usize = 256 * 1024;
 
 /// A server that is bound and ready to be awaited.
 pub struct Bound {

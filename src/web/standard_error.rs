@@ -91,7 +91,7 @@ impl StandardDoor {
 pub fn deliver(stand: &Stand, language: Language, station: Station, answer: &Answer) -> HttpResponse {
     let mut response = match answer.delivery(oidc::issuer(stand)) {
         Delivery::Redirect(address) => answer::redirect(&address),
-        Delivery::Form { action, fields } => pages::login::form_post(stand, language, action, fields),
+        Delivery::Form { action, fields } => pages::form_post::page(stand, language, action, fields),
     };
     if let Err(refusal) = &answer.result {
         log(station, refusal);

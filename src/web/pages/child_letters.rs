@@ -21,7 +21,6 @@ use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::login;
 use crate::web::pages::notices;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::views::Button;
@@ -38,7 +37,7 @@ const LINK: &str = "/login/child/link";
 /// `GET /login/child/email`: the e-mail is verified.
 pub async fn email(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let visitor = cookies::visitor(&http);
-    let Some(token) = token(&http) else { return login::see(&stand, OVERVIEW) };
+    let Some(token) = token(&http) else { return pages::see(&stand, OVERVIEW) };
     match stand.write(move |cx| creation::confirm_email(cx, &token)).await {
         Ok(Confirmed::Email(email)) => {
             let fact = Fact::new(Text::new("profile-email"), Text::plain(email));
@@ -74,7 +73,7 @@ fn broken(stand: &Stand, visitor: &Visitor, stop: &Stop) -> HttpResponse {
 
 /// `GET /login/child/link`: what a parent wants.
 pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let Some(token) = token(&http) else { return login::see(&stand, OVERVIEW) };
+    let Some(token) = token(&http) else { return pages::see(&stand, OVERVIEW) };
     let (visitor, cookie) = cookies::arrival(&http, &stand);
     let response = match stand.read(|cx| linking::look(cx, &token)) {
         Ok(Asked::Open(wish)) => pages::html(StatusCode::OK, &question(&stand, &visitor, &wish, token)),

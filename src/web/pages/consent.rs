@@ -4,18 +4,32 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
+use crate::domain::scope;
+use crate::domain::session::ActingAs;
 use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::SignedIn;
+use crate::flow::login::Visitor;
 use crate::flow::login::code;
 use crate::flow::login::consent;
+use crate::flow::login::outcome::Outcome;
+use crate::flow::login::outcome::settle;
+use crate::flow::stand::Stand;
+use crate::protocol::permissions::Permission;
+use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
-use crate::web::pages::login::Outcome;
-use crate::web::pages::login::answer;
-use crate::web::pages::login::is_due;
-use crate::web::pages::login::settle;
+use crate::web::pages;
 use crate::web::pages::notices;
+use crate::web::pages::outcome::answer;
+use crate::web::pages::step;
+use crate::web::pages::step::is_due;
+use crate::web::pages::views::ConsentPage;
+use crate::web::pages::views::ConsentRow;
+use crate::web::pages::views::PermissionRow;
 use crate::web::state::OfStand;
+use actix_web::http::StatusCode;
 
 /// `POST /login/consent`; anything but a clear yes or no asks again.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
@@ -45,4 +59,62 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Ok(outcome) => answer(&stand, language, outcome),
         Err(stop) => Door::Page(language).stop(&stand, consent::STEP.name, &stop),
     }
+}
+
+/// Draws the page.
+pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &SignedIn) -> HttpResponse {
+    let rows = match stand.read(|cx| consent::rows(cx, &progress.interaction, citizen)) {
+        Ok(rows) => rows,
+        Err(stop) => return Door::Page(visitor.language).stop(stand, consent::STEP.name, &stop),
+    };
+    let rows = rows.into_iter().map(|row| ConsentRow {
+        scope: row.def.name.to_owned(),
+        title: Text::new(row.def.title_key),
+        hint: Text::new(row.def.hint_key),
+        missing: !row.available,
+    });
+    let client = progress.party.client.name.clone();
+    let page = ConsentPage {
+        frame: pages::frame(stand, visitor.language),
+        csrf: form::token(stand, visitor),
+        interaction: progress.id.clone(),
+        giver: giver(citizen),
+        rows: rows.collect(),
+        permissions: permission_rows(stand, progress, citizen),
+        profile: None,
+        hints: step::hints(stand, visitor.language, progress, Text::new("consent-why").with("client", client.as_str())),
+        client,
+    };
+    pages::html(StatusCode::OK, &page)
+}
+
+/// The digital-profile consents that are still to be given.
+fn permission_rows(stand: &Stand, progress: &Progress, citizen: &SignedIn) -> Vec<PermissionRow> {
+    let types = &progress.party.client.consent_types;
+    let row = |permission: &Permission| {
+        let kind = types.iter().find(|kind| kind.sysname == permission.sysname);
+        let purpose = permission.purposes.first().map(|purpose| purpose.sysname.as_str()).unwrap_or_default();
+        let title = |name: &str| {
+            let row = scope::find(name).filter(|row| !row.title_key.is_empty());
+            row.map_or_else(|| Text::plain(name), |row| Text::new(row.title_key))
+        };
+        let until = stand.clock.now() + chrono::TimeDelta::minutes(permission.expire.unwrap_or_default().into());
+        PermissionRow {
+            sysname: permission.sysname.clone(),
+            title: kind.map_or_else(|| permission.sysname.clone(), |kind| kind.name.clone()),
+            purpose: kind.and_then(|kind| kind.purpose(purpose)).unwrap_or(purpose).to_owned(),
+            responsible: permission.responsible_object.clone(),
+            until: until.format("%d.%m.%Y").to_string(),
+            scopes: permission.scopes.iter().map(|scope| title(&scope.sysname)).collect(),
+        }
+    };
+    citizen.unpermitted.iter().map(row).collect()
+}
+
+fn giver(citizen: &SignedIn) -> String {
+    let organization = match citizen.session.role {
+        Some(ActingAs::Organization(oid)) => citizen.roles.iter().find(|(role, _)| role.organization == oid),
+        Some(ActingAs::Person) | None => None,
+    };
+    organization.map_or_else(|| citizen.person.name.to_string(), |(_, organization)| organization.full_name.clone())
 }

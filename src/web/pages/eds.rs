@@ -12,6 +12,8 @@ use crate::flow::confirmation::signature;
 use crate::flow::confirmation::signature::Bearer;
 use crate::flow::confirmation::signature::Rejected;
 use crate::flow::login::Visitor;
+use crate::flow::login::outcome;
+use crate::flow::login::outcome::Outcome;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Entry;
 use crate::flow::login::sign_in::Opened;
@@ -23,10 +25,9 @@ use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::eds_form;
-use crate::web::pages::login;
-use crate::web::pages::login::Outcome;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
+use crate::web::pages::outcome::answer;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::FormPage;
@@ -53,8 +54,8 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match sign_in(&stand, &visitor, &typed).await {
         Ok(Ok((opened, outcome))) => {
             let mut response = match outcome {
-                Some(outcome) => login::answer(&stand, visitor.language, outcome),
-                None => login::see(&stand, OVERVIEW),
+                Some(outcome) => answer(&stand, visitor.language, outcome),
+                None => pages::see(&stand, OVERVIEW),
             };
             let _ = response.add_cookie(&cookies::session(&stand, opened));
             response
@@ -97,7 +98,7 @@ async fn enter(
             foreign_computer: false,
         };
         let (opened, progress) = sign_in::enter(cx, &entry)?;
-        let outcome = progress.map(|progress| login::settle(cx, progress)).transpose()?;
+        let outcome = progress.map(|progress| outcome::settle(cx, progress)).transpose()?;
         Ok(Ok((opened, outcome)))
     });
     entered.await

@@ -13,6 +13,7 @@ pub mod eds_form;
 pub mod end_session;
 pub mod error;
 pub mod first_password;
+pub mod form_post;
 pub mod front;
 pub mod language;
 pub mod login;
@@ -21,6 +22,7 @@ pub mod logs;
 pub mod mistakes;
 pub mod notices;
 pub mod offer;
+pub mod outcome;
 pub mod own_pages;
 pub mod papers_form;
 pub mod profile;
@@ -31,6 +33,7 @@ pub mod registration;
 pub mod role;
 pub mod second_factor;
 pub mod sign_in;
+pub mod step;
 pub mod typed;
 pub mod views;
 
@@ -43,6 +46,7 @@ use askama::Template;
 use crate::flow::Broken;
 use crate::flow::stand::Stand;
 use crate::texts::Language;
+use crate::web::answer::see_other;
 use crate::web::pages::views::Frame;
 
 /// Where a page of this stand stands, and in which language.
@@ -93,4 +97,14 @@ pub fn framed(html: String) -> HttpResponse {
         .insert_header((header::REFERRER_POLICY, "same-origin"))
         .insert_header(("X-Robots-Tag", "noindex"))
         .body(html)
+}
+
+/// After a form: where the browser goes next. The login is named, for other tabs may have others.
+pub fn see_login(stand: &Stand, id: &str) -> HttpResponse {
+    see(stand, &format!("/login?interaction={id}"))
+}
+
+/// On to a page of ours.
+pub fn see(stand: &Stand, path: &str) -> HttpResponse {
+    see_other(&format!("{}{path}", stand.base_path))
 }

@@ -14,6 +14,8 @@ use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::Visitor;
 use crate::flow::login::offers;
+use crate::flow::login::outcome::Outcome;
+use crate::flow::login::outcome::settle;
 use crate::flow::oidc::backchannel::Notice;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
@@ -23,11 +25,11 @@ use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::login::Outcome;
-use crate::web::pages::login::is_due;
-use crate::web::pages::login::settle;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
+use crate::web::pages::outcome;
+use crate::web::pages::step;
+use crate::web::pages::step::is_due;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::FieldKind;
 use crate::web::pages::views::FormField;
@@ -51,7 +53,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match act(&stand, &visitor, &fields).await {
         Ok(Done::Settled(outcome, told)) => {
             backchannel::send(&stand, told).await;
-            pages::login::answer(&stand, visitor.language, outcome)
+            outcome::answer(&stand, visitor.language, outcome)
         }
         Ok(Done::Wrong(progress, error)) => page(&stand, &visitor, &progress, Some(error)),
         Err(stop) => Door::Page(visitor.language).stop(&stand, offers::STEP.name, &stop),
@@ -59,7 +61,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
 }
 
 async fn act(stand: &OfStand, visitor: &Visitor, fields: &Parameters) -> Result<Done, Stop> {
-    let Some(progress) = pages::login::of_form(stand, visitor, fields)? else {
+    let Some(progress) = step::of_form(stand, visitor, fields)? else {
         return Ok(Done::Settled(Outcome::Gone, Vec::new()));
     };
     let offer = progress.citizen.as_ref().and_then(|citizen| citizen.offer).map(|(offer, _)| offer);
@@ -121,15 +123,15 @@ async fn change_password(
 /// Draws the offer that is made now.
 pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, error: Option<Text>) -> HttpResponse {
     let offered = progress.citizen.as_ref().and_then(|citizen| citizen.offer);
-    let Some((offer, is_skippable)) = offered else { return pages::login::see_login(stand, &progress.id) };
+    let Some((offer, is_skippable)) = offered else { return pages::see_login(stand, &progress.id) };
     let [title, intro, accept, why] = words(offer);
     let action = format!("{}/login/offer", stand.base_path);
     let frame = pages::frame(stand, visitor.language);
     let mut page = FormPage::new(frame, form::token(stand, visitor), action, title)
-        .client(Some(pages::login::asking(progress, visitor.language)))
+        .client(Some(step::asking(progress, visitor.language)))
         .intro(intro)
         .hidden("interaction", progress.id.as_str())
-        .hints(pages::login::hints(stand, visitor.language, progress, why));
+        .hints(step::hints(stand, visitor.language, progress, why));
     page = match offer {
         Offer::ChangePassword => with_passwords(page, error),
         Offer::FillMfa | Offer::MaxQuiz | Offer::MaxQuizRequired => page.error(error),

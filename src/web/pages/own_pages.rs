@@ -12,7 +12,7 @@ use crate::flow::stand::Stand;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
@@ -46,7 +46,7 @@ pub async fn visit(stand: &OfStand, http: &HttpRequest) -> Result<Visit, HttpRes
 pub async fn enter(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpResponse {
     let visitor = cookies::visitor(http);
     match holder(stand, &visitor) {
-        Ok(Some(_)) => login::see(stand, path),
+        Ok(Some(_)) => pages::see(stand, path),
         Ok(None) => sign_in(stand, http, path).await,
         Err(stop) => Door::Page(visitor.language).stop(stand, STATION, &stop),
     }
@@ -72,7 +72,7 @@ async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpRespons
     let path = path.to_owned();
     let begun = stand.write(move |cx| own_door::begin(cx, &browser, &path)).await;
     let response = match begun {
-        Ok(id) => login::see_login(stand, &id),
+        Ok(id) => pages::see_login(stand, &id),
         Err(stop) => return Door::Page(cookies::language(http)).stop(stand, STATION, &stop),
     };
     cookies::with(response, cookie)

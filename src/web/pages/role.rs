@@ -5,18 +5,26 @@ use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
 use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::SignedIn;
+use crate::flow::login::Visitor;
+use crate::flow::login::outcome::Outcome;
+use crate::flow::login::outcome::settle;
 use crate::flow::login::role;
+use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
-use crate::web::pages::login::Outcome;
-use crate::web::pages::login::answer;
-use crate::web::pages::login::of_form;
-use crate::web::pages::login::role_page;
-use crate::web::pages::login::settle;
+use crate::web::pages;
 use crate::web::pages::notices;
+use crate::web::pages::outcome::answer;
+use crate::web::pages::step;
+use crate::web::pages::step::of_form;
+use crate::web::pages::views::RoleOrganization;
+use crate::web::pages::views::RolePage;
 use crate::web::state::OfStand;
+use actix_web::http::StatusCode;
 
 /// `POST /login/role`.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
@@ -41,7 +49,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             Ok(Some(progress)) => match &progress.citizen {
                 Some(citizen) => {
                     let error = Some(Text::new("role-nothing-chosen"));
-                    role_page(&stand, &visitor, (&progress, citizen), error)
+                    page(&stand, &visitor, (&progress, citizen), error)
                 }
                 None => answer(&stand, language, Outcome::GoesOn(progress.id)),
             },
@@ -50,4 +58,31 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         },
         Err(stop) => Door::Page(language).stop(&stand, role::STEP.name, &stop),
     }
+}
+
+/// Draws «Войти как».
+pub fn page(
+    stand: &Stand,
+    visitor: &Visitor,
+    (progress, citizen): (&Progress, &SignedIn),
+    error: Option<Text>,
+) -> HttpResponse {
+    let organizations = citizen.roles.iter().map(|(role, organization)| RoleOrganization {
+        oid: role.organization.to_string(),
+        name: organization.full_name.clone(),
+        kind: Text::new(organization.kind.title_key()),
+        position: role.position.clone(),
+    });
+    let page = RolePage {
+        frame: pages::frame(stand, visitor.language),
+        csrf: form::token(stand, visitor),
+        interaction: progress.id.clone(),
+        client: Some(step::asking(progress, visitor.language)),
+        person: citizen.person.name.to_string(),
+        organizations: organizations.collect(),
+        selected: RolePage::PERSON.to_owned(),
+        error,
+        hints: step::hints(stand, visitor.language, progress, Text::new("role-why")),
+    };
+    pages::html(StatusCode::OK, &page)
 }

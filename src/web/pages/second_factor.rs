@@ -13,6 +13,8 @@ use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::SignedIn;
 use crate::flow::login::Visitor;
+use crate::flow::login::outcome::Outcome;
+use crate::flow::login::outcome::settle;
 use crate::flow::login::second_factor;
 use crate::flow::login::second_factor::Mistake;
 use crate::flow::login::sign_in::Opened;
@@ -23,10 +25,10 @@ use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::login::Outcome;
-use crate::web::pages::login::is_due;
-use crate::web::pages::login::settle;
 use crate::web::pages::notices;
+use crate::web::pages::outcome;
+use crate::web::pages::step;
+use crate::web::pages::step::is_due;
 use crate::web::pages::views::PageLink;
 use crate::web::pages::views::SecondFactorPage;
 use crate::web::pages::views::SentCode;
@@ -65,7 +67,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         .await;
     match done {
         Ok(Done::Settled(outcome, opened)) => {
-            let mut response = pages::login::answer(&stand, visitor.language, outcome);
+            let mut response = outcome::answer(&stand, visitor.language, outcome);
             if let Some(opened) = opened {
                 let _ = response.add_cookie(&cookies::session(&stand, opened));
             }
@@ -103,7 +105,7 @@ fn again(stand: &Stand, visitor: &Visitor, id: &str, mistake: Mistake) -> HttpRe
     match stand.read(|cx| login::load(cx, visitor, Some(id))) {
         Ok(Some(progress)) => match &progress.citizen {
             Some(citizen) => page(stand, visitor, (&progress, citizen), Some(mistake)),
-            None => pages::login::see_login(stand, id),
+            None => pages::see_login(stand, id),
         },
         Ok(None) => notices::stale(stand, visitor.language),
         Err(stop) => Door::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
@@ -123,7 +125,7 @@ pub fn page(
     };
     let factor = citizen.account.second_factor;
     let why = Text::new("second-factor-why").with("factor", factor.name());
-    let mut hints = pages::login::hints(stand, visitor.language, progress, why);
+    let mut hints = step::hints(stand, visitor.language, progress, why);
     if let Some(hints) = &mut hints {
         hints.sent = sent(stand, citizen);
     }
@@ -132,7 +134,7 @@ pub fn page(
         frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, visitor),
         interaction: progress.id.clone(),
-        client: Some(pages::login::asking(progress, visitor.language)),
+        client: Some(step::asking(progress, visitor.language)),
         kind,
         phone,
         error: mistake.or_else(|| closed(stand, citizen)).map(|mistake| words(mistake, kind)),

@@ -10,6 +10,8 @@ use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::Visitor;
+use crate::flow::login::outcome::Outcome;
+use crate::flow::login::outcome::settle;
 use crate::flow::login::reaction;
 use crate::flow::login::reaction::Verdict;
 use crate::flow::login::sign_in;
@@ -22,8 +24,9 @@ use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::login::Outcome;
 use crate::web::pages::notices;
+use crate::web::pages::outcome;
+use crate::web::pages::step;
 use crate::web::pages::views::SignInErrors;
 use crate::web::pages::views::SignInPage;
 use crate::web::pages::views::TestLogin;
@@ -95,7 +98,7 @@ pub(super) enum Seen {
 pub(super) fn settled(cx: &Cx<'_>, verdict: Verdict) -> Result<Seen, Stop> {
     Ok(match verdict {
         Verdict::Entered(opened, progress) => match *progress {
-            Some(progress) => Seen::In(opened, pages::login::settle(cx, progress)?),
+            Some(progress) => Seen::In(opened, settle(cx, progress)?),
             None => Seen::In(opened, Outcome::Gone),
         },
         Verdict::Wrong { mistake, .. } => Seen::Wrong(mistake),
@@ -112,14 +115,14 @@ pub(super) fn told(
 ) -> HttpResponse {
     match judged {
         Ok(Seen::In(opened, outcome)) => {
-            let mut response = pages::login::answer(stand, visitor.language, outcome);
+            let mut response = outcome::answer(stand, visitor.language, outcome);
             let _ = response.add_cookie(&cookies::session(stand, opened));
             response
         }
         Ok(Seen::Wrong(mistake)) => {
             again(stand, visitor, interaction.unwrap_or_default(), Again { errors: errors(mistake), ..typed })
         }
-        Ok(Seen::Check(id)) => pages::login::see(stand, &format!("/login/reaction?reaction={id}")),
+        Ok(Seen::Check(id)) => pages::see(stand, &format!("/login/reaction?reaction={id}")),
         Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
     }
 }
@@ -134,9 +137,9 @@ fn again(stand: &Stand, visitor: &Visitor, id: &str, again: Again) -> HttpRespon
 
 /// Draws the page.
 pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, again: Again) -> HttpResponse {
-    let client = pages::login::asking(progress, visitor.language);
+    let client = step::asking(progress, visitor.language);
     let why = Text::new("sign-in-why").with("client", client.as_str());
-    let mut hints = pages::login::hints(stand, visitor.language, progress, why);
+    let mut hints = step::hints(stand, visitor.language, progress, why);
     if let Some(hints) = &mut hints {
         hints.logins = stand
             .personas

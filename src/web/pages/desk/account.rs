@@ -33,12 +33,12 @@ use crate::storage::people;
 use crate::texts::Text;
 use crate::web::backchannel;
 use crate::web::error::Door;
-use crate::web::pages::desk as pages;
-use crate::web::pages::desk::DESK;
-use crate::web::pages::desk::STATION;
+use crate::web::pages;
 use crate::web::pages::desk::door;
 use crate::web::pages::desk::door::Operator;
-use crate::web::pages::login;
+use crate::web::pages::desk::parts;
+use crate::web::pages::desk::parts::DESK;
+use crate::web::pages::desk::parts::STATION;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::papers_form;
 use crate::web::pages::refusals;
@@ -109,7 +109,7 @@ async fn answer(stand: &OfStand, operator: Operator, oid: &str, typed: &mut Type
     let deed = typed.text("do").to_owned();
     if deed == "block" {
         let decided = block(stand, file.account.oid, typed).await?;
-        return Ok(settled(stand, decided).await.unwrap_or_else(|_| login::see(stand, &path(file.account.oid))));
+        return Ok(settled(stand, decided).await.unwrap_or_else(|_| pages::see(stand, &path(file.account.oid))));
     }
     let Some(papers) = papers_form::read(stand, typed, false) else {
         return Ok(ask(stand, operator, &file, typed, None));
@@ -129,7 +129,7 @@ async fn answer(stand: &OfStand, operator: Operator, oid: &str, typed: &mut Type
 async fn settled(stand: &OfStand, decided: Decided) -> Result<HttpResponse, Text> {
     let (oid, word, notices) = decided?;
     backchannel::send(stand, notices).await;
-    Ok(login::see(stand, &format!("{}?done={word}", path(oid))))
+    Ok(pages::see(stand, &format!("{}?done={word}", path(oid))))
 }
 
 fn path(oid: Oid) -> String {
@@ -188,7 +188,7 @@ fn open(stand: &Stand, oid: &str) -> Result<File, Stop> {
 /// The account, and the fields for what the visitor shows.
 fn ask(stand: &Stand, operator: Operator, file: &File, typed: &Typed, done: Option<Text>) -> HttpResponse {
     let page =
-        pages::form(stand, &operator.visitor, &format!("/accounts/{}", file.account.oid), Text::new("mfc-account"));
+        parts::form(stand, &operator.visitor, &format!("/accounts/{}", file.account.oid), Text::new("mfc-account"));
     let page = done.into_iter().fold(page, FormPage::intro).intro(Text::new("mfc-account-what"));
     let page = facts(file).into_iter().fold(page, FormPage::fact);
     let page =
@@ -200,7 +200,7 @@ fn ask(stand: &Stand, operator: Operator, file: &File, typed: &Typed, done: Opti
         page.field(reason.heading(Text::new("mfc-block-heading")))
             .button(Button::danger(Text::new("mfc-block")).sends("do", "block"))
     };
-    operator.sees(&page.link(pages::address(stand, ""), Text::new("mfc-back")), StatusCode::OK)
+    operator.sees(&page.link(parts::address(stand, ""), Text::new("mfc-back")), StatusCode::OK)
 }
 
 fn facts(file: &File) -> Vec<Fact> {
@@ -240,7 +240,7 @@ fn compare(
 ) -> HttpResponse {
     let comparison = papers.compare(&file.account, &file.person, &file.documents);
     let path = format!("/accounts/{}", file.account.oid);
-    let page = pages::form(stand, &operator.visitor, &path, Text::new("mfc-comparison"))
+    let page = parts::form(stand, &operator.visitor, &path, Text::new("mfc-comparison"))
         .intro(Text::new("mfc-comparison-what"))
         .error(error);
     let page = comparison.lines.iter().map(line).fold(page, FormPage::fact);
@@ -254,7 +254,7 @@ fn compare(
             ),
         );
     let page = decisions(&comparison).into_iter().fold(page, FormPage::button);
-    operator.sees(&page.link(pages::address(stand, &path), Text::new("mfc-back-account")), StatusCode::OK)
+    operator.sees(&page.link(parts::address(stand, &path), Text::new("mfc-back-account")), StatusCode::OK)
 }
 
 fn line(line: &Line) -> Fact {

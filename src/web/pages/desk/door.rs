@@ -12,8 +12,7 @@ use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::desk::DESK;
-use crate::web::pages::login;
+use crate::web::pages::desk::parts::DESK;
 use crate::web::pages::notices;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
@@ -84,11 +83,11 @@ pub async fn enter(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
     };
     match cookies::operator(&stand, fields.sent("token")) {
         Some(cookie) => {
-            let mut response = login::see(&stand, DESK);
+            let mut response = pages::see(&stand, DESK);
             let _ = response.add_cookie(&cookie);
             response
         }
-        None if stand.config.control_token.is_none() => login::see(&stand, DESK),
+        None if stand.config.control_token.is_none() => pages::see(&stand, DESK),
         None => ask(&stand, arrive(&stand, &http), Some(Text::new("mfc-token-wrong"))),
     }
 }

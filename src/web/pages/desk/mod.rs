@@ -5,6 +5,7 @@
 pub mod account;
 pub mod door;
 pub mod newcomer;
+pub mod parts;
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -18,40 +19,21 @@ use crate::domain::name::NamePart;
 use crate::flow::Stop;
 use crate::flow::confirmation::desk;
 use crate::flow::confirmation::desk::Sought;
-use crate::flow::login::Visitor;
 use crate::flow::login::sign_in::Login;
 use crate::flow::stand::Stand;
 use crate::storage::people;
 use crate::texts::Text;
 use crate::web::error::Door;
-use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::desk::door::Operator;
-use crate::web::pages::login;
+use crate::web::pages::desk::parts::DESK;
+use crate::web::pages::desk::parts::STATION;
 use crate::web::pages::papers_form;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::FieldKind;
 use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
-
-/// Where the desk is.
-pub const DESK: &str = "/_mock/mfc";
-
-/// Where in the story something of these pages stopped, for the log.
-pub const STATION: &str = "mfc";
-
-/// A form of the desk that is posted to a path below it.
-pub fn form(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
-    let (frame, csrf) = (pages::frame(stand, visitor.language), form::token(stand, visitor));
-    FormPage::new(frame, csrf, address(stand, path), heading)
-}
-
-/// An address below the desk.
-pub fn address(stand: &Stand, path: &str) -> String {
-    format!("{}{DESK}{path}", stand.base_path)
-}
 
 /// `GET /_mock/mfc`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
@@ -76,7 +58,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match found {
         Ok(found) => match found.as_slice() {
             [] => search(&stand, operator, &typed, Some(Text::new("mfc-not-found")), &[]),
-            [(_, only)] => login::see(&stand, &format!("{DESK}/accounts/{}", only.oid)),
+            [(_, only)] => pages::see(&stand, &format!("{DESK}/accounts/{}", only.oid)),
             several => {
                 let links: Vec<_> = several
                     .iter()
@@ -125,7 +107,7 @@ fn search(
     found: &[(String, Text)],
 ) -> HttpResponse {
     let field = |name, key, kind| typed.fill(FormField::new(name, Text::new(key), kind).optional());
-    let page = form(stand, &operator.visitor, "", Text::new("mfc-title"))
+    let page = parts::form(stand, &operator.visitor, "", Text::new("mfc-title"))
         .intro(Text::new("mfc-search"))
         .error(error)
         .field(field("login", "mfc-search-login", FieldKind::Text))
@@ -134,7 +116,7 @@ fn search(
         .field(field("middle_name", "papers-middle-name", FieldKind::Name))
         .field(field("birth_date", "papers-birth-date", FieldKind::Date))
         .button(Button::main(Text::new("mfc-find")));
-    let page = found.iter().fold(page, |page, (path, text)| page.link(address(stand, path), text.clone()));
-    let page = page.link(address(stand, "/newcomer"), Text::new("mfc-newcomer"));
+    let page = found.iter().fold(page, |page, (path, text)| page.link(parts::address(stand, path), text.clone()));
+    let page = page.link(parts::address(stand, "/newcomer"), Text::new("mfc-newcomer"));
     operator.sees(&page, StatusCode::OK)
 }

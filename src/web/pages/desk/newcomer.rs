@@ -17,12 +17,12 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
 use crate::web::error::Door;
-use crate::web::pages::desk as pages;
-use crate::web::pages::desk::DESK;
-use crate::web::pages::desk::STATION;
+use crate::web::pages;
 use crate::web::pages::desk::door;
 use crate::web::pages::desk::door::Operator;
-use crate::web::pages::login;
+use crate::web::pages::desk::parts;
+use crate::web::pages::desk::parts::DESK;
+use crate::web::pages::desk::parts::STATION;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::papers_form;
 use crate::web::pages::typed::Typed;
@@ -48,7 +48,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     };
     let Some(newcomer) = read(&stand, &mut typed) else { return draw(&stand, operator, &typed, None) };
     match register(&stand, newcomer).await {
-        Ok(Ok(oid)) => login::see(&stand, &format!("{DESK}/accounts/{oid}?done=registered")),
+        Ok(Ok(oid)) => pages::see(&stand, &format!("{DESK}/accounts/{oid}?done=registered")),
         Ok(Err(why)) => draw(&stand, operator, &typed, Some(why.told())),
         Err(stop) => Door::Page(operator.visitor.language).stop(&stand, STATION, &stop),
     }
@@ -78,7 +78,7 @@ fn read(stand: &Stand, typed: &mut Typed) -> Option<Newcomer> {
 fn draw(stand: &Stand, operator: Operator, typed: &Typed, error: Option<Text>) -> HttpResponse {
     let sexes =
         vec![Choice::new("M", Text::new("papers-gender-male")), Choice::new("F", Text::new("papers-gender-female"))];
-    let page = pages::form(stand, &operator.visitor, "/newcomer", Text::new("mfc-newcomer-title"))
+    let page = parts::form(stand, &operator.visitor, "/newcomer", Text::new("mfc-newcomer-title"))
         .intro(Text::new("mfc-newcomer-what"))
         .error(error);
     let page = papers_form::fields(page, typed, true)
@@ -100,6 +100,6 @@ fn draw(stand: &Stand, operator: Operator, typed: &Typed, error: Option<Text>) -
             ),
         )
         .button(Button::main(Text::new("mfc-register")))
-        .link(pages::address(stand, ""), Text::new("mfc-back"));
+        .link(parts::address(stand, ""), Text::new("mfc-back"));
     operator.sees(&page, StatusCode::OK)
 }

@@ -16,6 +16,7 @@ use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::storage;
 use crate::texts::Text;
+use crate::web::pages;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
@@ -161,7 +162,7 @@ pub async fn change(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
 /// Something was sent: a code is asked for, a letter is waited for.
 fn sent(stand: &Stand, kind: ContactKind) -> HttpResponse {
     if kind == ContactKind::Mobile {
-        return crate::web::pages::login::see(stand, CODE);
+        return pages::see(stand, CODE);
     }
     profile::done(stand, data::PATH, "letter_sent")
 }

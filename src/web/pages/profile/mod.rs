@@ -38,7 +38,6 @@ use crate::texts::Text;
 use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::login;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::STATION;
 use crate::web::pages::own_pages::Visit;
@@ -140,7 +139,7 @@ pub fn hints(stand: &Stand, why: Text) -> Option<Hints> {
 
 /// Back to a page after a form was carried out, where it says what was done (a word of its table).
 pub fn done(stand: &Stand, path: &str, word: &'static str) -> HttpResponse {
-    login::see(stand, &format!("{path}?done={word}"))
+    pages::see(stand, &format!("{path}?done={word}"))
 }
 
 /// What a page says because of the word in its address; any other word says nothing.

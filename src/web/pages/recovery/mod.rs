@@ -23,7 +23,6 @@ use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::login;
 use crate::web::pages::notices;
 use crate::web::pages::reaction;
 use crate::web::pages::typed::Typed;
@@ -107,7 +106,7 @@ pub async fn begin(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespons
         }
     });
     match begun.await {
-        Ok(Ok(id)) => login::see(&stand, &format!("/login/recovery/{id}")),
+        Ok(Ok(id)) => pages::see(&stand, &format!("/login/recovery/{id}")),
         Ok(Err(is_read)) => {
             if !is_read {
                 typed.wrong("captcha", Text::new("reaction-captcha-wrong"));
@@ -165,7 +164,7 @@ pub async fn follow(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
     let (browser, token) = (visitor.browser.clone(), fields.sent("token").to_owned());
     match stand.write(move |cx: &Cx<'_>| -> Result<Option<String>, Stop> { codes::follow(cx, &browser, &token) }).await
     {
-        Ok(Some(id)) => login::see(&stand, &format!("/login/recovery/{id}")),
+        Ok(Some(id)) => pages::see(&stand, &format!("/login/recovery/{id}")),
         Ok(None) => {
             let page = form_page(&stand, &visitor, "/login/recovery", Text::new("recovery-title"))
                 .error(Text::new("recovery-letter-gone"))

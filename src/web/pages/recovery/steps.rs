@@ -20,7 +20,6 @@ use crate::texts::Text;
 use crate::web::backchannel;
 use crate::web::error::Door;
 use crate::web::pages;
-use crate::web::pages::login;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
 use crate::web::pages::recovery::STATION;
@@ -143,7 +142,7 @@ pub(super) async fn act(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Ty
     };
     Ok(match mistake {
         Some(mistake) => draw(stand, visitor, id, Some(mistake)),
-        None => login::see(stand, &format!("/login/recovery/{id}")),
+        None => pages::see(stand, &format!("/login/recovery/{id}")),
     })
 }
 
@@ -221,5 +220,5 @@ async fn password(
     let (browser, name) = (visitor.browser.clone(), id.to_owned());
     let told = stand.write(move |cx| ending::finish(cx, (&browser, &name), &hash)).await?;
     backchannel::send(stand, told).await;
-    Ok(login::see(stand, &format!("/login/recovery/{id}")))
+    Ok(pages::see(stand, &format!("/login/recovery/{id}")))
 }

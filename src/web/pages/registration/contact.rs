@@ -23,7 +23,7 @@ use crate::storage::outbox::Filter;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
 use crate::web::pages::profile;
@@ -80,7 +80,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         })
         .await;
     let answered = done.and_then(|done| match done {
-        Done::GoesOn => Ok(login::see(&stand, PATH)),
+        Done::GoesOn => Ok(pages::see(&stand, PATH)),
         Done::Wrong(registration, mistake) => draw(&stand, &visitor, &registration, Some(mistake)),
         Done::Nothing => over(&stand, &visitor),
     });

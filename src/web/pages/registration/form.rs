@@ -20,7 +20,7 @@ use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
 use crate::web::pages::profile;
@@ -52,7 +52,7 @@ async fn apply(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<H
     };
     let (browser, asked, kind) = (visitor.browser.clone(), interaction.clone(), application.kind);
     let begun = stand.write(move |cx| registration::begin(cx, &browser, &application, asked)).await?;
-    let Err(mistake) = begun else { return Ok(login::see(stand, PATH)) };
+    let Err(mistake) = begun else { return Ok(pages::see(stand, PATH)) };
     match mistake {
         Mistake::Taken => typed.wrong(field_of(kind), Text::new("mistake-contact-taken")),
         Mistake::SecondTaken => typed.wrong("email", Text::new("mistake-contact-taken")),

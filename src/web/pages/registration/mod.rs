@@ -31,6 +31,7 @@ use crate::web::error::Door;
 use crate::web::form as forms;
 use crate::web::pages;
 use crate::web::pages::notices;
+use crate::web::pages::step;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
@@ -115,7 +116,7 @@ fn answer(
         Some(id) => stand.read(|cx| login::load(cx, visitor, Some(id)))?,
         None => None,
     };
-    let asking = waiting.as_ref().map(|progress| pages::login::asking(progress, visitor.language));
+    let asking = waiting.as_ref().map(|progress| step::asking(progress, visitor.language));
     page.links.push(notices::login_link(stand, waiting.as_ref().map(|progress| progress.id.as_str())));
     Ok(pages::html(StatusCode::OK, &page.client(asking)))
 }

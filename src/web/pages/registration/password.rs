@@ -21,7 +21,6 @@ use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::pages;
-use crate::web::pages::login;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
 use crate::web::pages::own_pages::OVERVIEW;
@@ -46,7 +45,7 @@ const POSTED: &str = "/login/registration/password";
 /// `GET /login/registration/email?token=`: what the link of a letter leads to, in whichever browser.
 pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    let Some(token) = asked.get("token") else { return login::see(&stand, PATH) };
+    let Some(token) = asked.get("token") else { return pages::see(&stand, PATH) };
     let (visitor, cookie) = cookies::arrival(&http, &stand);
     let ready = stand.read(|cx| completion::ready(cx, &visitor.browser, Some(token)));
     let shown = ready.and_then(|ready| match ready {
@@ -72,7 +71,7 @@ async fn change(stand: &OfStand, visitor: &Visitor) -> Result<HttpResponse, Stop
         let Some(mut registration) = registration::find(cx, &browser)? else { return Ok(false) };
         registration::change(cx, &mut registration).map(|()| true)
     });
-    if changed.await? { Ok(login::see(stand, PATH)) } else { over(stand, visitor) }
+    if changed.await? { Ok(pages::see(stand, PATH)) } else { over(stand, visitor) }
 }
 
 async fn finish(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<HttpResponse, Stop> {
@@ -99,7 +98,7 @@ async fn finish(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<
 /// On to the login that waits, or to the own pages.
 fn enter(stand: &Stand, completed: Completed) -> HttpResponse {
     let mut response = match &completed.login {
-        Some(id) => login::see_login(stand, id),
+        Some(id) => pages::see_login(stand, id),
         None => profile::done(stand, OVERVIEW, "registered"),
     };
     let _ = response.add_cookie(&cookies::session(stand, completed.opened));
@@ -110,7 +109,7 @@ fn enter(stand: &Stand, completed: Completed) -> HttpResponse {
 fn unfinished(stand: &Stand, visitor: &Visitor, unfit: Unfit) -> Result<HttpResponse, Stop> {
     let (heading, said) = match unfit {
         Unfit::Nothing => return over(stand, visitor),
-        Unfit::NotVerified => return Ok(login::see(stand, PATH)),
+        Unfit::NotVerified => return Ok(pages::see(stand, PATH)),
         Unfit::Link(DeadLink::Expired) => ("registration-link-expired-title", "registration-link-expired"),
         Unfit::Link(DeadLink::Unknown) => ("registration-link-used-title", "registration-link-used"),
         Unfit::Taken => ("registration-taken-title", "mistake-contact-taken"),

@@ -51,7 +51,7 @@ pub async fn order(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
     let Some(address) = read(&mut typed) else { return ask_address(&stand, &visit, &typed, None) };
     let oid = visit.holder.oid();
     match stand.write(move |cx| post::order(cx, oid, address)).await {
-        Ok(Ok(_)) => pages::login::see(&stand, "/profile/confirm/post"),
+        Ok(Ok(_)) => pages::see(&stand, "/profile/confirm/post"),
         Ok(Err(why)) => ask_address(&stand, &visit, &typed, Some(why.told())),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }

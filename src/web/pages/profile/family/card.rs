@@ -21,7 +21,7 @@ use crate::flow::outbox;
 use crate::flow::stand::Stand;
 use crate::storage::checks;
 use crate::texts::Text;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
 use crate::web::pages::profile::family;
@@ -187,6 +187,6 @@ async fn deleted(
     let done = own.carry_out(stand, |cx, parent, card| cards::delete(cx, parent.oid, card.id)).await?;
     Ok(match done {
         Ok(()) => profile::done(stand, LIST, "deleted"),
-        Err(_) => login::see(stand, &own.path("")),
+        Err(_) => pages::see(stand, &own.path("")),
     })
 }

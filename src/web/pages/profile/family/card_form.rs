@@ -26,7 +26,7 @@ use crate::flow::children::cards::Unsaved;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -85,7 +85,7 @@ async fn edited(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Els
     Ok(if is_open {
         family::show(&edit_page(stand, &own, &known(&own.card)))
     } else {
-        login::see(stand, &own.path(""))
+        pages::see(stand, &own.path(""))
     })
 }
 
@@ -105,7 +105,7 @@ async fn changed(
     };
     match own.carry_out(stand, move |cx, parent, card| cards::change(cx, parent.oid, card.id, &data)).await? {
         Ok(()) => Ok(profile::done(stand, &own.path(""), "saved")),
-        Err(Unsaved::Closed) => Ok(login::see(stand, &own.path(""))),
+        Err(Unsaved::Closed) => Ok(pages::see(stand, &own.path(""))),
         Err(unsaved) => Ok(family::show(&edit_page(stand, &own, &typed).error(told(unsaved)))),
     }
 }

@@ -12,7 +12,7 @@ use crate::flow::children::managing::Managed;
 use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::texts::Text;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
@@ -88,9 +88,9 @@ async fn changed(
     Ok(if !typed.is_right() {
         family::show(&page(stand, &own, &typed))
     } else if waits.contains(&ContactKind::Mobile) {
-        login::see(stand, &own.path("/contacts/code"))
+        pages::see(stand, &own.path("/contacts/code"))
     } else if waits.is_empty() {
-        login::see(stand, &own.path(""))
+        pages::see(stand, &own.path(""))
     } else {
         profile::done(stand, &own.path(""), "letter")
     })
@@ -111,7 +111,7 @@ fn code_page(stand: &OfStand, own: &Own, typed: &Typed) -> Result<HttpResponse, 
         let hints = own.hints(cx, Text::new("family-hint-password"))?;
         Ok((managing::waiting_phone(cx, &own.card)?, hints))
     })?;
-    let Some(phone) = phone else { return Ok(login::see(stand, &own.path("/contacts"))) };
+    let Some(phone) = phone else { return Ok(pages::see(stand, &own.path("/contacts"))) };
     let code = FormField::new("code", Text::new("family-code"), FieldKind::Code(verification::LENGTH));
     let page = own
         .form(stand, "/contacts/code", Text::new("family-code-title"))

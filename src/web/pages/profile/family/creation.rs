@@ -20,7 +20,7 @@ use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::flow::verification::Unsent;
 use crate::texts::Text;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
@@ -67,7 +67,7 @@ async fn shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Else
 /// There is nothing to fill in: the page only says why.
 fn refused(stand: &Stand, own: &Own, obstacle: Obstacle) -> HttpResponse {
     if obstacle == Obstacle::HasAccount {
-        return login::see(stand, &own.path(""));
+        return pages::see(stand, &own.path(""));
     }
     let page = own.form(stand, "/account", Text::new("family-account")).error(words::obstacle(obstacle));
     family::show(&page)
@@ -93,7 +93,7 @@ async fn begun(
     }
     let chosen = Chosen { email, mobile };
     match own.carry_out(stand, move |cx, parent, card| creation::begin(cx, parent, card, &chosen)).await? {
-        Ok(()) => Ok(login::see(stand, &own.path("/account/password"))),
+        Ok(()) => Ok(pages::see(stand, &own.path("/account/password"))),
         Err(NotBegun::Obstacle(obstacle)) => Ok(refused(stand, &own, obstacle)),
         Err(NotBegun::Contact(kind, unsent)) => {
             let field = if kind == ContactKind::Email { "email" } else { "phone" };
@@ -162,7 +162,7 @@ async fn finished(
         return sent_again(stand, &own, kind).await;
     }
     let Some(begun) = own.read(stand, |cx| creation::application(cx, own.card.id))? else {
-        return Ok(login::see(stand, &own.path("")));
+        return Ok(pages::see(stand, &own.path("")));
     };
     let logins: Vec<String> = std::iter::once(begun.email.clone()).chain(begun.mobile.clone()).collect();
     if !is_good_password(stand, &mut typed, &logins) {
@@ -174,7 +174,7 @@ async fn finished(
     match done {
         Ok(_) if begun.email_verification.is_verified() => Ok(profile::done(stand, &own.path(""), "created")),
         Ok(_) => Ok(profile::done(stand, &own.path(""), "created-unverified")),
-        Err(Unfinished::Gone) => Ok(login::see(stand, &own.path("/account"))),
+        Err(Unfinished::Gone) => Ok(pages::see(stand, &own.path("/account"))),
         Err(Unfinished::Obstacle(obstacle)) => Ok(refused(stand, &own, obstacle)),
         Err(Unfinished::EmailWaits) => second(stand, &own, &typed, Some(Text::new("family-letter-first"))),
         Err(Unfinished::Code(mistake)) => {
@@ -205,7 +205,7 @@ pub(super) fn password_fields(page: FormPage, typed: &Typed) -> FormPage {
 async fn sent_again(stand: &OfStand, own: &Own, kind: ContactKind) -> Result<HttpResponse, Elsewhere> {
     let sent = own.carry_out(stand, move |cx, _, card| creation::send_again(cx, card, kind)).await?;
     match sent {
-        Ok(()) => Ok(login::see(stand, &own.path("/account/password"))),
+        Ok(()) => Ok(pages::see(stand, &own.path("/account/password"))),
         Err(unsent) => second(stand, own, &Typed::default(), Some(told(own, &unsent))),
     }
 }
@@ -218,7 +218,7 @@ fn second(stand: &OfStand, own: &Own, typed: &Typed, error: Option<Text>) -> Res
     })?;
     Ok(match begun {
         Some(begun) => family::show(&second_page(stand, own, &begun, typed).error(error).hints(hints)),
-        None => login::see(stand, &own.path("/account")),
+        None => pages::see(stand, &own.path("/account")),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::flow::children::Obstacle;
 use crate::flow::children::linking;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
 use crate::web::pages::profile::family::Elsewhere;
@@ -40,7 +40,7 @@ async fn shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Else
 
 fn refused(stand: &Stand, own: &Own, obstacle: Obstacle) -> HttpResponse {
     if obstacle == Obstacle::HasAccount {
-        return login::see(stand, &own.path(""));
+        return pages::see(stand, &own.path(""));
     }
     family::show(&own.form(stand, "/link", Text::new("family-link-title")).error(words::obstacle(obstacle)))
 }

@@ -9,7 +9,7 @@ use crate::flow::children::managing::Managed;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::backchannel;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
 use crate::web::pages::profile::family::Elsewhere;
@@ -35,7 +35,7 @@ async fn password_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpRespo
 /// The linked account, if the parent may do that with it; else back to the card, which offers what he may.
 pub(super) fn managed(stand: &OfStand, own: &Own, may: fn(&Managed) -> bool) -> Result<Managed, Elsewhere> {
     let found = own.read(stand, |cx| managing::managed(cx, &own.card))?;
-    found.filter(may).ok_or_else(|| login::see(stand, &own.path("")).into())
+    found.filter(may).ok_or_else(|| pages::see(stand, &own.path("")).into())
 }
 
 fn password_page(stand: &Stand, own: &Own, typed: &Typed) -> FormPage {
@@ -64,7 +64,7 @@ async fn password_set(
     }
     let hash = own.hash(stand, typed.secret("password"))?;
     let done = own.carry_out(stand, move |cx, _, card| managing::set_password(cx, card, &hash)).await?;
-    let Some(notices) = done else { return Ok(login::see(stand, &own.path(""))) };
+    let Some(notices) = done else { return Ok(pages::see(stand, &own.path(""))) };
     backchannel::send(stand, notices).await;
     Ok(profile::done(stand, &own.path(""), "password"))
 }
@@ -97,7 +97,7 @@ async fn deleted(
 ) -> Result<HttpResponse, Elsewhere> {
     let (own, _) = Own::posted(stand, http, body).await?;
     let done = own.carry_out(stand, move |cx, parent, card| managing::delete(cx, parent.oid, card)).await?;
-    let Some(notices) = done else { return Ok(login::see(stand, &own.path(""))) };
+    let Some(notices) = done else { return Ok(pages::see(stand, &own.path(""))) };
     backchannel::send(stand, notices).await;
     Ok(profile::done(stand, &own.path(""), "account-deleted"))
 }

@@ -30,7 +30,6 @@ use crate::storage::verifications;
 use crate::texts::Text;
 use crate::web::error::Door;
 use crate::web::pages;
-use crate::web::pages::login;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::own_pages::STATION;
@@ -68,7 +67,7 @@ async fn visit(stand: &OfStand, http: &HttpRequest) -> Result<Visit, Elsewhere> 
 
 fn as_parent(stand: &Stand, visit: Visit) -> Result<Visit, Elsewhere> {
     let is_child = visit.holder.account.level == AccountLevel::Child;
-    if is_child { Err(login::see(stand, OVERVIEW).into()) } else { Ok(visit) }
+    if is_child { Err(pages::see(stand, OVERVIEW).into()) } else { Ok(visit) }
 }
 
 /// A form that a parent has posted.

@@ -11,7 +11,7 @@ use crate::flow::login::second_factor;
 use crate::flow::login::second_factor::Mistake;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -40,7 +40,7 @@ fn draw(stand: &Stand, visit: &Visit, mistake: Option<Text>) -> HttpResponse {
     match stand.read(|cx| protection::enrolment(cx, oid, browser)) {
         Ok(Some(enrolment)) => page(stand, visit, &enrolment, mistake),
         // Whoever comes here by himself has not given his password.
-        Ok(None) => login::see(stand, "/profile/security/second-factor"),
+        Ok(None) => pages::see(stand, "/profile/security/second-factor"),
         Err(stop) => profile::stopped(stand, visit, &stop),
     }
 }

@@ -10,7 +10,7 @@ use crate::flow::account::protection;
 use crate::flow::account::protection::Hindrance;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -76,7 +76,7 @@ async fn act(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Option
     let (oid, session, browser) = (visit.holder.oid(), visit.holder.session.id.clone(), visit.visitor.browser.clone());
     if factor == SecondFactor::Totp {
         stand.write(move |cx| protection::enrol(cx, oid, &browser).map(|_| ())).await?;
-        return Ok(Some(login::see(stand, "/profile/security/second-factor/application")));
+        return Ok(Some(pages::see(stand, "/profile/security/second-factor/application")));
     }
     match stand.write(move |cx| protection::choose(cx, oid, &session, factor)).await? {
         Ok(()) => Ok(Some(profile::done(stand, parts::LIST, "factor"))),

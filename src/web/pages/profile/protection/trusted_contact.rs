@@ -12,7 +12,7 @@ use crate::flow::login::sign_in::Login;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
-use crate::web::pages::login;
+use crate::web::pages;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
@@ -31,7 +31,7 @@ type Job = fn(&Cx<'_>, Oid, Oid) -> Settled;
 /// `GET /profile/security/trusted-contact`: where letters lead to.
 pub async fn list(stand: OfStand, http: HttpRequest) -> HttpResponse {
     match own_pages::visit(&stand, &http).await {
-        Ok(_) => login::see(&stand, parts::LIST),
+        Ok(_) => pages::see(&stand, parts::LIST),
         Err(elsewhere) => elsewhere,
     }
 }

@@ -1,0 +1,25 @@
+//! What the pages of the desk have in common: where they are and what their forms look like.
+
+use crate::flow::login::Visitor;
+use crate::flow::stand::Stand;
+use crate::texts::Text;
+use crate::web::form;
+use crate::web::pages;
+use crate::web::pages::views::FormPage;
+
+/// Where the desk is.
+pub const DESK: &str = "/_mock/mfc";
+
+/// Where in the story something of these pages stopped, for the log.
+pub const STATION: &str = "mfc";
+
+/// A form of the desk that is posted to a path below it.
+pub fn form(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
+    let (frame, csrf) = (pages::frame(stand, visitor.language), form::token(stand, visitor));
+    FormPage::new(frame, csrf, address(stand, path), heading)
+}
+
+/// An address below the desk.
+pub fn address(stand: &Stand, path: &str) -> String {
+    format!("{}{DESK}{path}", stand.base_path)
+}

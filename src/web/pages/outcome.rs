@@ -1,0 +1,32 @@
+//! What a step of the login comes to: on to the next one, back to the relying party, or to a page of ours.
+
+use actix_web::HttpResponse;
+
+use crate::flow::login::code;
+use crate::flow::login::code::Ending;
+use crate::flow::login::outcome::Outcome;
+use crate::flow::stand::Stand;
+use crate::texts::Language;
+use crate::web::answer::redirect;
+use crate::web::error::Door;
+use crate::web::pages;
+use crate::web::pages::notices;
+use crate::web::standard_error::deliver;
+
+/// Answers a form; signatures are made here, after the commit.
+pub fn answer(stand: &Stand, language: Language, outcome: Outcome) -> HttpResponse {
+    match outcome {
+        Outcome::GoesOn(id) => pages::see_login(stand, &id),
+        Outcome::Gone => notices::stale(stand, language),
+        Outcome::Ended(Ending::Denied(denied)) => {
+            let door = denied.way_back.as_ref().map_or(Door::Page(language), Door::Redirect);
+            door.refuse(stand, "consent", &denied.refusal)
+        }
+        Outcome::Ended(Ending::Own(path)) => pages::see(stand, &path),
+        Outcome::Ended(Ending::Standard(answer)) => deliver(stand, language, code::STEP.name, &answer),
+        Outcome::Ended(Ending::Code(issued)) => match code::sign(stand, &issued) {
+            Ok(address) => redirect(&address),
+            Err(stop) => Door::Page(language).stop(stand, "code", &stop),
+        },
+    }
+}

@@ -1,0 +1,43 @@
+//! What the steps of a login have in common: which login a form belongs to, is the step due, who asks, what is hinted.
+
+use crate::domain::session;
+use crate::flow::Stop;
+use crate::flow::login;
+use crate::flow::login::Progress;
+use crate::flow::login::Visitor;
+use crate::flow::stand::Stand;
+use crate::protocol::parameters::Parameters;
+use crate::texts::Language;
+use crate::texts::Text;
+use crate::web::pages::views::Asked;
+use crate::web::pages::views::Hints;
+
+/// Loads the login that a form belongs to; the form must be ours.
+pub fn of_form<'a>(stand: &Stand, visitor: &Visitor, fields: &'a Parameters) -> Result<Option<Progress>, Stop> {
+    let id: &'a str = fields.sent("interaction");
+    stand.read(|cx| login::load(cx, visitor, Some(id)))
+}
+
+/// Is this the step that is due? A form of another one is out of date.
+pub fn is_due(progress: &Progress, step: &str) -> bool {
+    login::next(progress).name == step
+}
+
+/// The name of the system that asks; the stand's own pages have one in every language.
+pub fn asking(progress: &Progress, language: Language) -> String {
+    match progress.interaction.door {
+        session::Door::Own => language.t("common-own-pages"),
+        session::Door::EsiaV1 | session::Door::EsiaV2 | session::Door::Oidc => progress.party.client.name.clone(),
+    }
+}
+
+/// «Подсказки стенда» of a step.
+pub fn hints(stand: &Stand, language: Language, progress: &Progress, why: Text) -> Option<Hints> {
+    let asked = Asked {
+        client: asking(progress, language),
+        mnemonic: progress.party.client.mnemonic.to_string(),
+        scopes: progress.interaction.scopes.iter().map(ToString::to_string).collect(),
+        redirect_uri: progress.interaction.redirect_uri.clone(),
+    };
+    stand.config.hints.then_some(Hints { asked: Some(asked), ..Hints::new(why) })
+}
