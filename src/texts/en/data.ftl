@@ -52,6 +52,7 @@ address-residence = Home address
 address-add-registration = Add the registered address
 address-add-residence = Add the home address
 address-whole = Address
+address-fias-code = ФИАС code
 address-change = Change the address
 address-remove = Remove the address
 address-zip = Postal code

@@ -52,6 +52,7 @@ address-residence = Адрес проживания
 address-add-registration = Добавить адрес регистрации
 address-add-residence = Добавить адрес проживания
 address-whole = Адрес
+address-fias-code = Код ФИАС
 address-change = Изменить адрес
 address-remove = Удалить адрес
 address-zip = Индекс

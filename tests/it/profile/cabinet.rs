@@ -25,6 +25,7 @@ fn my_data_show_what_is_known() {
         "+7(900)0000702",
         "sidorova@example.test",
         "614000, Пермский край, г. Примерск, ул. Примерная, 7, 12",
+        "00000000-0000-4000-8000-000000000702",
     ] {
         assert!(text.contains(known), "{known}: {text}");
     }

@@ -21,6 +21,19 @@ fn an_address_has_what_is_known_and_a_country() {
     assert_eq!(Reader::of(&app, "esia_test_006", "email").refused("/rs/prns/{oid}/addrs"), not_allowed());
 }
 
+/// Both shapes that answers of ЕСИА have; where no code is known there is no member.
+#[test]
+fn an_address_may_have_its_code_of_the_register() {
+    let app = TestApp::start();
+    let code = |person: &str, kind: &str| {
+        let address = Reader::of(&app, person, "addresses").element("/rs/prns/{oid}/addrs", "type", kind);
+        address.get("fiasCode").cloned()
+    };
+    assert_eq!(code("esia_test_006", "PRG"), Some("36-0-000-000-000-000-0000-0000-000".into()));
+    assert_eq!(code("confirmed_mother_of_two", "PRG"), Some("00000000-0000-4000-8000-000000000702".into()));
+    assert_eq!(code("confirmed_mother_of_two", "PLV"), None);
+}
+
 #[test]
 fn a_vehicle_has_its_certificate() {
     let app = TestApp::start();

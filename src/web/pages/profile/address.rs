@@ -49,8 +49,13 @@ pub fn section(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
 
 fn item(stand: &Stand, address: &Address, change: Action) -> Item {
     let removal = Action::post(format!("{}{REMOVAL}", stand.base_path), Text::new("address-remove"), Weight::Plain);
-    Item::new(address.id.to_string(), title(address.kind))
-        .fact(Fact::new(Text::new("address-whole"), Text::plain(in_one_line(&address.parts))))
+    let code = address.parts.fias_code.as_ref();
+    let code = code.map(|code| Fact::new(Text::new("address-fias-code"), Text::plain(code.clone())));
+    let whole = Fact::new(Text::new("address-whole"), Text::plain(in_one_line(&address.parts)));
+    [whole]
+        .into_iter()
+        .chain(code)
+        .fold(Item::new(address.id.to_string(), title(address.kind)), Item::fact)
         .action(change)
         .action(removal.carrying("kind", address.kind.wire()))
 }
@@ -125,7 +130,7 @@ pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
     }
 }
 
-/// What was typed, if nothing is wrong; parts that this form does not ask are left out.
+/// What was typed, if nothing is wrong; parts that this form does not ask are left out, for they may say another place.
 fn read(typed: &mut Typed) -> Option<AddressParts> {
     let mut parts = AddressParts { country: Some(declaration::RUSSIA.to_owned()), ..AddressParts::default() };
     for row in &FIELDS {
