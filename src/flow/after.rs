@@ -1,21 +1,111 @@
-//! What follows the commit of a transaction: collected while it runs, done once it is there to stay.
+//! What follows the commit of a transaction: collected while it runs, told once what was written is there to stay.
 
 use std::cell::Cell;
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::sync::Arc;
 
-/// What a transaction leaves to be done after its commit; nothing, if it is undone.
+use tokio::sync::broadcast;
+use tokio::sync::mpsc;
+use tokio::sync::watch;
+
+use crate::flow::clients::RelyingParty;
+use crate::protocol::ids::Oid;
+
+/// So many logouts may wait to be heard of.
+const WAITING: usize = 1_024;
+
+/// What a transaction leaves to be done after its commit.
 #[derive(Debug, Default)]
 pub struct After {
     outbox_grew: Cell<bool>,
+    notices: RefCell<Vec<Notice>>,
+}
+
+/// A client that is to be told that a session ended (Back-Channel Logout 1.0).
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// The client.
+    pub party: Arc<RelyingParty>,
+    /// Whose session.
+    pub subject: Oid,
+    /// Its `sid`, as the client knows it.
+    pub session: String,
+    /// `jti` of the logout token.
+    pub id: String,
+    /// When it ended, in seconds.
+    pub issued_at: i64,
 }
 
 impl After {
-    /// There is a message in the outbox: whoever waits for one is told.
+    /// There is another message in the outbox.
     pub fn tell_of_message(&self) {
         self.outbox_grew.set(true);
     }
 
-    /// Is somebody to be told of a message?
-    pub fn outbox_grew(&self) -> bool {
-        self.outbox_grew.get()
+    /// A client is to be told that a session ended; once for every `sid` that it knows.
+    pub fn tell_of_logout(&self, notice: Notice) {
+        let is_same = |other: &Notice| {
+            other.session == notice.session && other.party.client.mnemonic == notice.party.client.mnemonic
+        };
+        let mut notices = self.notices.borrow_mut();
+        if !notices.iter().any(is_same) {
+            notices.push(notice);
+        }
+    }
+}
+
+/// Sessions that ended in one transaction. Whoever tells the clients of them drops it when that is done.
+#[derive(Clone, Debug)]
+pub struct Logouts {
+    /// Whom to tell.
+    pub notices: Vec<Notice>,
+    _told: mpsc::Sender<Infallible>,
+}
+
+/// By which way a stand tells what has happened, where somebody listens.
+#[derive(Debug)]
+pub struct News {
+    messages: watch::Sender<()>,
+    logouts: broadcast::Sender<Logouts>,
+}
+
+impl News {
+    /// Nobody listens so far.
+    pub fn new() -> Self {
+        Self { messages: watch::Sender::new(()), logouts: broadcast::Sender::new(WAITING) }
+    }
+
+    /// Tells when messages have come into the outbox. Not of every one: a caller who goes away before the commit is
+    /// answered tells nothing, so whoever waits looks again after a while.
+    pub fn messages(&self) -> watch::Receiver<()> {
+        self.messages.subscribe()
+    }
+
+    /// Gives the sessions that ended, to whoever tells the clients of them.
+    pub fn logouts(&self) -> broadcast::Receiver<Logouts> {
+        self.logouts.subscribe()
+    }
+
+    /// Tells everything, and waits until the clients were told: the browser goes on afterwards only.
+    pub(in crate::flow) async fn tell(&self, after: After) {
+        if after.outbox_grew.get() {
+            self.messages.send_replace(());
+        }
+        let notices = after.notices.into_inner();
+        if notices.is_empty() {
+            return;
+        }
+        let (told, mut all_told) = mpsc::channel(1);
+        // Where nobody serves the stand, nobody listens.
+        if self.logouts.send(Logouts { notices, _told: told }).is_ok() {
+            all_told.recv().await;
+        }
+    }
+}
+
+impl Default for News {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -50,7 +50,8 @@ impl<'a> Cx<'a> {
 }
 
 impl Stand {
-    /// Runs one transaction; a refusal keeps what was written, a breakage undoes it.
+    /// Runs one transaction; a refusal keeps what was written, a breakage undoes it. What follows the commit is
+    /// told before this ends.
     pub async fn write<T: Send + 'static>(
         self: &Arc<Self>,
         job: impl FnOnce(&Cx<'_>) -> Result<T, Stop> + Send + 'static,
@@ -59,13 +60,13 @@ impl Stand {
         let answer = self.database.write(move |sql| {
             let after = After::default();
             let result = job(&stand.cx(sql, &after));
-            let broken = matches!(result, Err(Stop::Broken(_)));
-            (if broken { Keep::Rollback } else { Keep::Commit }, (result, after))
+            match result {
+                Err(Stop::Broken(_)) => (Keep::Rollback, (result, After::default())),
+                Ok(_) | Err(_) => (Keep::Commit, (result, after)),
+            }
         });
         let (result, after) = answer.await?;
-        if after.outbox_grew() {
-            self.outbox_news.send_replace(());
-        }
+        self.news.tell(after).await;
         result
     }
 

@@ -1,5 +1,5 @@
 //! Where a logout by ЕСИА's own path leads to (`/idp/ext/Logout`; МР, «выход»). The session itself is ended by
-//! [`super::oidc::backchannel::end_session`], which knows whom to tell.
+//! [`crate::flow::account::sessions`], which knows whom to tell.
 
 use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::quirk::Quirk;

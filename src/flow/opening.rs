@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use tokio::sync::watch;
-
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::CryptoError;
@@ -16,6 +14,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::calendar::CalendarError;
 use crate::fixtures::World;
 use crate::flow::after::After;
+use crate::flow::after::News;
 use crate::flow::clients::ClientError;
 use crate::flow::clients::Clients;
 use crate::flow::jobs;
@@ -88,8 +87,8 @@ impl Stand {
             personas: Vec::new(),
             authority: Authority::published()?,
             form_key: [0; 32],
+            news: News::new(),
             verifiers,
-            outbox_news: watch::Sender::new(()),
             database,
         };
         // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
@@ -101,7 +100,7 @@ impl Stand {
 
     /// Gives the key of the form tokens.
     fn fill(&self, sql: &Sql, world: &World) -> Result<[u8; 32], StorageError> {
-        // Nobody waits for messages so far.
+        // Nobody listens so far.
         let after = After::default();
         let cx = self.cx(sql, &after);
         if let Some(key) = seed::form_key(sql)? {

@@ -1,7 +1,5 @@
 //! The stand: one closed world with its own database, clock, chance, clients and keys.
 
-use tokio::sync::watch;
-
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::Algorithm;
@@ -13,6 +11,7 @@ use crate::crypto::keyring::IssuerKey;
 use crate::crypto::keyring::Keyring;
 use crate::domain::client::Client;
 use crate::domain::client::TokenAlgorithm;
+use crate::flow::after::News;
 use crate::flow::clients::Clients;
 use crate::flow::jobs::agenda::Agenda;
 use crate::flow::working_time::WorkingTime;
@@ -45,18 +44,13 @@ pub struct Stand {
     pub authority: Authority,
     /// Key of the form tokens (CSRF).
     pub form_key: [u8; 32],
+    /// What it tells of after a commit.
+    pub news: News,
     pub(in crate::flow) verifiers: Vec<Box<dyn Verifier>>,
-    pub(in crate::flow) outbox_news: watch::Sender<()>,
     pub(in crate::flow) database: Database,
 }
 
 impl Stand {
-    /// Tells when messages have come into the outbox. Not of every one: a caller who goes away before the commit is
-    /// answered tells nothing, so whoever waits looks again after a while.
-    pub fn outbox_news(&self) -> watch::Receiver<()> {
-        self.outbox_news.subscribe()
-    }
-
     /// The key that signs markers for a client.
     pub fn signing_key(&self, client: &Client) -> Result<&IssuerKey, CryptoError> {
         self.keyring.signing(match client.token_algorithm {

@@ -1,32 +1,61 @@
 //! Tells clients that a session ended (Back-Channel Logout 1.0, 2.5): after the commit, all at once, and for no
 //! longer than three seconds; what became of it is logged, for nobody waits for a better answer.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::rt::task::JoinHandle;
 use reqwest::Client;
 use reqwest::redirect::Policy;
+use tokio::sync::broadcast::error::RecvError;
 
 use crate::flow::Stop;
-use crate::flow::oidc::backchannel::Notice;
+use crate::flow::after::Logouts;
+use crate::flow::after::Notice;
+use crate::flow::oidc::backchannel::logout_token;
 use crate::flow::stand::Stand;
 
 /// The longest that a client may take.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Posts a logout token to each.
-pub async fn send(stand: &Stand, notices: Vec<Notice>) {
-    if notices.is_empty() {
-        return;
+/// The task that tells; it ends with this value.
+pub struct Telling(JoinHandle<()>);
+
+impl Drop for Telling {
+    fn drop(&mut self) {
+        self.0.abort();
     }
+}
+
+/// Starts the task.
+pub fn start(stand: &Arc<Stand>) -> Telling {
+    let (stand, mut logouts) = (Arc::clone(stand), stand.news.logouts());
+    Telling(actix_web::rt::spawn(async move {
+        loop {
+            match logouts.recv().await {
+                Ok(ended) => {
+                    actix_web::rt::spawn(send(Arc::clone(&stand), ended));
+                }
+                Err(RecvError::Lagged(missed)) => {
+                    tracing::error!(target: "esia_mock::broken", "backchannel: {missed} logouts were told to nobody");
+                }
+                Err(RecvError::Closed) => return,
+            }
+        }
+    }))
+}
+
+/// Posts a logout token to each.
+async fn send(stand: Arc<Stand>, ended: Logouts) {
     let built = Client::builder().timeout(TIMEOUT).redirect(Policy::none()).no_proxy().build();
     let Ok(http) = built.inspect_err(|error| tracing::error!(target: "esia_mock::broken", "backchannel: {error}"))
     else {
         return;
     };
     let mut sent = Vec::new();
-    for notice in notices {
-        match notice.logout_token(stand) {
-            Ok(token) => sent.push(actix_web::rt::spawn(post(http.clone(), notice, token))),
+    for notice in &ended.notices {
+        match logout_token(&stand, notice) {
+            Ok(token) => sent.push(actix_web::rt::spawn(post(http.clone(), notice.clone(), token))),
             Err(Stop::Broken(broken)) => tracing::error!(target: "esia_mock::broken", "backchannel: {broken}"),
             Err(_) => {}
         }
@@ -38,16 +67,18 @@ pub async fn send(stand: &Stand, notices: Vec<Notice>) {
 }
 
 async fn post(http: Client, notice: Notice, token: String) {
-    let (client, address) = (notice.client(), notice.address().clone());
+    let client = &notice.party.client;
+    let Some(address) = &client.backchannel_logout_uri else { return };
+    let name = &client.mnemonic;
     match http.post(address.clone()).form(&[("logout_token", token)]).send().await {
         Ok(answer) if answer.status().is_success() => {
-            tracing::info!(target: "esia_mock::oidc", "backchannel: client {client} was told at {address}: {}", answer.status());
+            tracing::info!(target: "esia_mock::oidc", "backchannel: client {name} was told at {address}: {}", answer.status());
         }
         Ok(answer) => {
-            tracing::warn!(target: "esia_mock::oidc", "backchannel: client {client} answered {} at {address}", answer.status());
+            tracing::warn!(target: "esia_mock::oidc", "backchannel: client {name} answered {} at {address}", answer.status());
         }
         Err(error) => {
-            tracing::warn!(target: "esia_mock::oidc", "backchannel: client {client} cannot be told at {address}: {error:?}");
+            tracing::warn!(target: "esia_mock::oidc", "backchannel: client {name} cannot be told at {address}: {error:?}");
         }
     }
 }

@@ -40,6 +40,7 @@ use actix_web::web::Data;
 use actix_web::web::PayloadConfig;
 
 use crate::flow::stand::Stand;
+use crate::web::backchannel::Telling;
 use crate::web::due::Timer;
 use crate::web::form::LARGEST_BODY;
 use crate::web::relay::Relaying;
@@ -52,6 +53,8 @@ pub struct Bound {
     pub server: Server,
     /// Carries out what falls due while the server runs.
     pub timer: Timer,
+    /// Tells clients of sessions that ended while the server runs.
+    pub telling: Telling,
     /// Relays letters while the server runs, where it does.
     pub relaying: Option<Relaying>,
 }
@@ -60,6 +63,7 @@ pub struct Bound {
 pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::io::Result<Bound> {
     let address = listener.local_addr()?;
     let timer = due::start(Arc::clone(&stand));
+    let telling = backchannel::start(&stand);
     let relaying = relay::start(&stand);
     let server = HttpServer::new(move || {
         App::new()
@@ -78,5 +82,5 @@ pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::i
     .disable_signals()
     .listen(listener)?
     .run();
-    Ok(Bound { address, server, timer, relaying })
+    Ok(Bound { address, server, timer, telling, relaying })
 }

@@ -11,9 +11,8 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
 use crate::flow::account::passwords;
+use crate::flow::account::sessions;
 use crate::flow::children::cards;
-use crate::flow::oidc::backchannel;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::profile;
@@ -33,20 +32,17 @@ use crate::storage::permissions;
 use crate::storage::post_codes;
 use crate::storage::protection;
 use crate::storage::refresh_tokens;
-use crate::storage::sessions;
+use crate::storage::sessions as stored_sessions;
 
-/// Ends every session of an account but one, and every token; gives whom to tell (Back-Channel Logout).
-pub fn end_sessions(cx: &Cx<'_>, oid: Oid, but: Option<&str>) -> Result<Vec<Notice>, Stop> {
-    let mut notices = Vec::new();
-    for session in sessions::list(cx.sql, oid, cx.now)? {
+/// Ends every session of an account but one, and every token.
+pub fn end_sessions(cx: &Cx<'_>, oid: Oid, but: Option<&str>) -> Result<(), Stop> {
+    for session in stored_sessions::list(cx.sql, oid, cx.now)? {
         if but != Some(session.id.as_str()) {
-            notices.extend(backchannel::notices(cx, &session.id)?);
-            sessions::delete_by_id(cx.sql, &session.id)?;
+            sessions::end(cx, &session)?;
         }
     }
     revoke_tokens(cx, oid, None)?;
-    account::happened(cx, oid, EventKind::SessionsEnded, json!({}))?;
-    Ok(notices)
+    account::happened(cx, oid, EventKind::SessionsEnded, json!({}))
 }
 
 /// Makes codes and tokens worthless that an account gave to a client, or to all. Access tokens of ЕСИА's own doors
@@ -59,9 +55,9 @@ pub fn revoke_tokens(cx: &Cx<'_>, oid: Oid, client: Option<&Mnemonic>) -> Result
 }
 
 /// Deletes an account: contacts and СНИЛС are free, consents, sessions and tokens are gone, the number stays taken.
-pub fn delete(cx: &Cx<'_>, oid: Oid) -> Result<Vec<Notice>, Stop> {
+pub fn delete(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
     outbox::write(cx, oid, &letters::ACCOUNT_DELETED, &[("Когда", outbox::time(cx))])?;
-    let notices = end_sessions(cx, oid, None)?;
+    end_sessions(cx, oid, None)?;
     consents::delete(cx.sql, oid, None)?;
     permissions::delete(cx.sql, oid, None)?;
     contacts::release(cx.sql, oid)?;
@@ -76,8 +72,7 @@ pub fn delete(cx: &Cx<'_>, oid: Oid) -> Result<Vec<Notice>, Stop> {
     organizations::delete_roles(cx.sql, oid)?;
     protection::delete(cx.sql, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Deleted, cx.now)?;
-    account::happened(cx, oid, EventKind::Deleted, json!({}))?;
-    Ok(notices)
+    account::happened(cx, oid, EventKind::Deleted, json!({}))
 }
 
 /// Lets go of what an account has to do with cards of children, as a parent's and as a child's: links, contacts that an
@@ -91,13 +86,10 @@ fn release_children(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
     Ok(child_consents::delete_of(cx.sql, oid)?)
 }
 
-/// Ends one session of an account; none, if it is nobody's or somebody else's. Tokens outlive it, as after a logout.
-pub fn end_session(cx: &Cx<'_>, oid: Oid, id: &str) -> Result<Option<Vec<Notice>>, Stop> {
-    let Some(session) = sessions::find_by_id(cx.sql, id, cx.now)?.filter(|session| session.oid == oid) else {
-        return Ok(None);
-    };
-    sessions::delete_by_id(cx.sql, &session.id)?;
-    backchannel::notices(cx, &session.id).map(Some)
+/// Ends one session of an account; false, if it is nobody's or somebody else's. Tokens outlive it, as after a logout.
+pub fn end_session(cx: &Cx<'_>, oid: Oid, id: &str) -> Result<bool, Stop> {
+    let session = stored_sessions::find_by_id(cx.sql, id, cx.now)?.filter(|session| session.oid == oid);
+    session.map_or(Ok(false), |session| sessions::end(cx, &session).map(|()| true))
 }
 
 /// The accounts of children that are linked to the cards of a parent, by which he cannot leave yet: their names.

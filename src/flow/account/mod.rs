@@ -15,6 +15,7 @@ pub mod levels;
 pub mod names;
 pub mod passwords;
 pub mod protection;
+pub mod sessions;
 pub mod trusted_contacts;
 
 use serde_json::Value;

@@ -15,7 +15,6 @@ use crate::flow::account;
 use crate::flow::account::closing;
 use crate::flow::login::lockout;
 use crate::flow::login::own_door::Holder;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::stand::Stand;
@@ -95,18 +94,17 @@ pub fn forget_links(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
     verification::cancel(cx, Purpose::TrustedContact, &key, ContactKind::Mobile)
 }
 
-/// Changes the password of somebody who knows the one before; gives whom to tell that sessions ended. Nothing happens if
-/// it was changed meanwhile.
-pub fn replace(cx: &Cx<'_>, holder: &Holder, hash: &str) -> Result<Option<Vec<Notice>>, Stop> {
+/// Changes the password of somebody who knows the one before; false, and nothing happens, if it was changed meanwhile.
+pub fn replace(cx: &Cx<'_>, holder: &Holder, hash: &str) -> Result<bool, Stop> {
     let oid = holder.oid();
     let account = accounts::find(cx.sql, oid)?;
     if account.is_none_or(|account| account.password_hash != holder.account.password_hash) {
-        return Ok(None);
+        return Ok(false);
     }
     set(cx, oid, hash)?;
     outbox::write(cx, oid, &letters::PASSWORD_CHANGED, &[("Когда", outbox::time(cx))])?;
     if cx.stand.config.rules.is_on(Rule::PasswordEndsSessions) {
-        return closing::end_sessions(cx, oid, Some(&holder.session.id)).map(Some);
+        closing::end_sessions(cx, oid, Some(&holder.session.id))?;
     }
-    Ok(Some(Vec::new()))
+    Ok(true)
 }

@@ -21,7 +21,6 @@ use crate::flow::account::contacts::Holder;
 use crate::flow::account::passwords;
 use crate::flow::ages;
 use crate::flow::children::creation;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::verification;
 use crate::flow::verification::Mistake;
 use crate::flow::verification::Unsent;
@@ -78,10 +77,11 @@ pub(super) fn copy_contacts(cx: &Cx<'_>, child: Oid) -> Result<(), Stop> {
 }
 
 /// A new password, hashed before; every session of the child ends. False where the parent may not set it.
-pub fn set_password(cx: &Cx<'_>, card: &ChildCard, hash: &str) -> Result<Option<Vec<Notice>>, Stop> {
-    let Some(managed) = managed(cx, card)?.filter(|managed| managed.is_managed) else { return Ok(None) };
+pub fn set_password(cx: &Cx<'_>, card: &ChildCard, hash: &str) -> Result<bool, Stop> {
+    let Some(managed) = managed(cx, card)?.filter(|managed| managed.is_managed) else { return Ok(false) };
     passwords::set(cx, managed.account.oid, hash)?;
-    Ok(Some(closing::end_sessions(cx, managed.account.oid, None)?))
+    closing::end_sessions(cx, managed.account.oid, None)?;
+    Ok(true)
 }
 
 /// Sends a letter or a code to a new contact of the child, or to one that is not verified yet. True if something is
@@ -125,11 +125,11 @@ pub fn verify_phone(cx: &Cx<'_>, card: &ChildCard, code: &str) -> Result<Result<
     })
 }
 
-/// Deletes the child's account; every card of the child lets go of it. Nothing where the parent may not.
-pub fn delete(cx: &Cx<'_>, parent: Oid, card: &ChildCard) -> Result<Option<Vec<Notice>>, Stop> {
-    let Some(managed) = managed(cx, card)?.filter(|managed| managed.is_small) else { return Ok(None) };
-    let notices = closing::delete(cx, managed.account.oid)?;
+/// Deletes the child's account; every card of the child lets go of it. False where the parent may not.
+pub fn delete(cx: &Cx<'_>, parent: Oid, card: &ChildCard) -> Result<bool, Stop> {
+    let Some(managed) = managed(cx, card)?.filter(|managed| managed.is_small) else { return Ok(false) };
+    closing::delete(cx, managed.account.oid)?;
     let data = json!({ "card": card.id, "child": managed.account.oid, "reason": "deleted" });
     account::happened(cx, parent, EventKind::ChildUnlinked, data)?;
-    Ok(Some(notices))
+    Ok(true)
 }

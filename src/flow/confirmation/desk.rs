@@ -24,7 +24,6 @@ use crate::flow::confirmation;
 use crate::flow::confirmation::NotConfirmed;
 use crate::flow::confirmation::papers::Papers;
 use crate::flow::login::sign_in::Login;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::protocol::ids::Oid;
@@ -41,15 +40,6 @@ pub enum Sought {
     Login(Login),
     /// By name and date of birth.
     Person(FullName, NaiveDate),
-}
-
-/// An account that was confirmed, and whom to tell that sessions have ended.
-#[derive(Debug)]
-pub struct Confirmed {
-    /// Its number: another one than before only by the rule `child.keep_oid=off`.
-    pub oid: Oid,
-    /// To be sent after the commit.
-    pub notices: Vec<Notice>,
 }
 
 /// The accounts that are meant, deleted ones left out.
@@ -79,8 +69,8 @@ fn owner(cx: &Cx<'_>, kind: ContactKind, value: &str) -> Result<Vec<Oid>, Stop> 
     Ok(contact_rows::find_owner(cx.sql, &key)?.into_iter().collect())
 }
 
-/// «Подтвердить».
-pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Confirmed, NotConfirmed>, Stop> {
+/// «Подтвердить»; gives the number of the account, another one than before only by the rule `child.keep_oid=off`.
+pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Oid, NotConfirmed>, Stop> {
     let before = match confirmation::confirm(cx, oid, papers, Proof::ServiceCentre)? {
         Ok(account) => account,
         Err(why) => return Ok(Err(why)),
@@ -90,18 +80,15 @@ pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Confirme
         outbox::send(cx, MessageKind::Sms, phone, text)?;
     }
     let is_renewed = before.level == AccountLevel::Child && !cx.stand.config.rules.is_on(Rule::ChildKeepOid);
-    let confirmed = if is_renewed { renew(cx, &before)? } else { Confirmed { oid, notices: Vec::new() } };
-    Ok(Ok(confirmed))
+    if is_renewed { renew(cx, &before).map(Ok) } else { Ok(Ok(oid)) }
 }
 
 /// Makes the account anew under another number, and deletes the old one.
-fn renew(cx: &Cx<'_>, old: &Account) -> Result<Confirmed, Stop> {
+fn renew(cx: &Cx<'_>, old: &Account) -> Result<Oid, Stop> {
     let kept = contact_rows::list(cx.sql, old.oid)?;
     let papers = documents::list(cx.sql, DocumentOwner::Person(old.oid))?;
-    let Some(person) = people::find(cx.sql, old.oid)? else {
-        return Ok(Confirmed { oid: old.oid, notices: Vec::new() });
-    };
-    let notices = closing::delete(cx, old.oid)?;
+    let Some(person) = people::find(cx.sql, old.oid)? else { return Ok(old.oid) };
+    closing::delete(cx, old.oid)?;
     let contacts: Vec<_> =
         kept.into_iter().map(|contact| (contact.kind, contact.value, contact.verification)).collect();
     let new = NewAccount {
@@ -117,7 +104,7 @@ fn renew(cx: &Cx<'_>, old: &Account) -> Result<Confirmed, Stop> {
         let document = crate::domain::document::Document { id: documents::next_id(cx.sql)?, ..document };
         documents::insert(cx.sql, DocumentOwner::Person(oid), &document)?;
     }
-    Ok(Confirmed { oid, notices })
+    Ok(oid)
 }
 
 /// «Отказать», for a reason in the operator's words; `false` where there is no such account.
@@ -129,15 +116,15 @@ pub fn refuse(cx: &Cx<'_>, oid: Oid, reason: &str) -> Result<bool, Stop> {
     Ok(true)
 }
 
-/// «Заблокировать»: every session ends; nothing where there is no such account, or it is blocked already.
-pub fn block(cx: &Cx<'_>, oid: Oid, reason: &str) -> Result<Option<Vec<Notice>>, Stop> {
+/// «Заблокировать»: every session ends; false where there is no such account, or it is blocked already.
+pub fn block(cx: &Cx<'_>, oid: Oid, reason: &str) -> Result<bool, Stop> {
     let account = account_of(cx, oid)?;
     if account.is_none_or(|account| account.status == AccountStatus::Blocked) {
-        return Ok(None);
+        return Ok(false);
     }
-    let notices = closing::end_sessions(cx, oid, None)?;
+    closing::end_sessions(cx, oid, None)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Blocked, cx.now)?;
     account::happened(cx, oid, EventKind::Blocked, json!({ "reason": reason }))?;
     outbox::write(cx, oid, &letters::ACCOUNT_BLOCKED, &[("Когда", outbox::time(cx))])?;
-    Ok(Some(notices))
+    Ok(true)
 }

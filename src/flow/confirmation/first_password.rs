@@ -10,7 +10,6 @@ use crate::flow::account::closing;
 use crate::flow::account::passwords;
 use crate::flow::confirmation::desk;
 use crate::flow::login::lockout;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::stand::Stand;
@@ -72,11 +71,12 @@ pub fn open(cx: &Cx<'_>, token: &str) -> Result<Option<Oid>, Stop> {
     Ok(account.filter(|account| account.status != AccountStatus::Blocked).map(|account| account.oid))
 }
 
-/// Stores the password that was made up, which uses the link up, and gives whom to tell: until now the old password was
-/// good, so that sessions may be open that somebody else began. Nothing where the link leads nowhere any more.
-pub fn set(cx: &Cx<'_>, token: &str, hash: &str) -> Result<Option<Vec<Notice>>, Stop> {
-    let Some(oid) = open(cx, token)? else { return Ok(None) };
+/// Stores the password that was made up, which uses the link up, and ends every session: until now the old password was
+/// good, so that somebody else may have begun one. False where the link leads nowhere any more.
+pub fn set(cx: &Cx<'_>, token: &str, hash: &str) -> Result<bool, Stop> {
+    let Some(oid) = open(cx, token)? else { return Ok(false) };
     passwords::set(cx, oid, hash)?;
     lockout::forget(cx, &lockout::key_of(oid))?;
-    closing::end_sessions(cx, oid, None).map(Some)
+    closing::end_sessions(cx, oid, None)?;
+    Ok(true)
 }

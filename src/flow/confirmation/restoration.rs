@@ -21,7 +21,6 @@ use crate::flow::confirmation::papers;
 use crate::flow::confirmation::papers::Papers;
 use crate::flow::jobs::limit_ends;
 use crate::flow::login::lockout;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::protocol::ids::Oid;
@@ -56,7 +55,7 @@ pub fn restore(
     (oid, papers): (Oid, &Papers),
     phone: Option<&Phone>,
     drawn: &Drawn,
-) -> Result<Result<Vec<Notice>, NotRestored>, Stop> {
+) -> Result<Result<(), NotRestored>, Stop> {
     let account = match proved(cx, oid, papers)? {
         Ok(account) => account,
         Err(why) => return Ok(Err(NotRestored::NotProved(why))),
@@ -67,20 +66,18 @@ pub fn restore(
         }
         contacts::put_verified(cx, oid, ContactKind::Mobile, phone.as_str())?;
     }
-    let notices = if account.status == AccountStatus::Limited {
-        Vec::new()
-    } else {
+    if account.status != AccountStatus::Limited {
         if !first_password::give(cx, oid, drawn)? {
             return Ok(Err(NotRestored::NoContact));
         }
-        closing::end_sessions(cx, oid, None)?
-    };
+        closing::end_sessions(cx, oid, None)?;
+    }
     limit_ends::lift(cx, oid)?;
     lockout::forget(cx, &lockout::key_of(oid))?;
     accounts::update_status(cx.sql, oid, AccountStatus::Registered, cx.now)?;
     account::happened(cx, oid, EventKind::AccessRestored, json!({ "was": account.status.name() }))?;
     outbox::write(cx, oid, &letters::ACCESS_RESTORED, &[("Когда", outbox::time(cx))])?;
-    Ok(Ok(notices))
+    Ok(Ok(()))
 }
 
 fn proved(cx: &Cx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Account, NotConfirmed>, Stop> {

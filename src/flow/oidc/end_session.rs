@@ -8,16 +8,15 @@ use crate::crypto::jws;
 use crate::domain::client::RegisteredRedirectUri;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::sessions;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc;
-use crate::flow::oidc::backchannel;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::oidc::client_check;
 use crate::flow::oidc::request_object::names;
 use crate::flow::stand::Stand;
 use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::parameters::Parameters;
-use crate::storage::sessions;
+use crate::storage::sessions as stored_sessions;
 
 const SINGLE: [&str; 6] =
     ["id_token_hint", "logout_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales"];
@@ -93,21 +92,20 @@ impl LogoutRequest {
     /// Need the citizen be asked? Not where an ID token of his own comes along, nor where nobody has signed in (2).
     pub fn needs_asking(&self, cx: &Cx<'_>, cookie: Option<&str>) -> Result<bool, Stop> {
         let Some(cookie) = cookie else { return Ok(false) };
-        let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(false) };
+        let Some(session) = stored_sessions::find(cx.sql, cookie, cx.now)? else { return Ok(false) };
         let own = |hint: &Hint| hint.session == session.id || hint.subject == session.oid.to_string();
         Ok(!self.hint.as_ref().is_some_and(own))
     }
 
-    /// Ends the session of the browser and the one that the ID token names; gives whom to tell.
-    pub fn end(&self, cx: &Cx<'_>, cookie: Option<&str>) -> Result<Vec<Notice>, Stop> {
-        let mut notices = backchannel::end_session(cx, cookie)?;
+    /// Ends the session of the browser and the one that the ID token names.
+    pub fn end(&self, cx: &Cx<'_>, cookie: Option<&str>) -> Result<(), Stop> {
+        sessions::end_of_cookie(cx, cookie)?;
         if let Some(hint) = &self.hint
-            && let Some(session) = sessions::find_by_id(cx.sql, &hint.session, cx.now)?
+            && let Some(session) = stored_sessions::find_by_id(cx.sql, &hint.session, cx.now)?
         {
-            sessions::delete_by_id(cx.sql, &session.id)?;
-            notices.extend(backchannel::notices(cx, &session.id)?);
+            sessions::end(cx, &session)?;
         }
-        Ok(notices)
+        Ok(())
     }
 
     /// The address to go to afterwards.

@@ -13,7 +13,6 @@ use crate::flow::account::passwords;
 use crate::flow::account::passwords::Mistake;
 use crate::flow::jobs::limit_ends;
 use crate::flow::login::lockout;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::recovery;
@@ -36,15 +35,15 @@ pub fn prepare(
     }
 }
 
-/// Sets the new password, once; gives whom to tell that sessions ended.
-pub fn finish(cx: &Cx<'_>, (browser, id): (&str, &str), hash: &str) -> Result<Vec<Notice>, Stop> {
+/// Sets the new password, once, and ends every session.
+pub fn finish(cx: &Cx<'_>, (browser, id): (&str, &str), hash: &str) -> Result<(), Stop> {
     let Some(mut recovery) = recovery::find(cx, browser, id)?.filter(|recovery| recovery.step == Step::Password) else {
-        return Ok(Vec::new());
+        return Ok(());
     };
-    let Some(account) = recovery::account(cx, &recovery)? else { return Ok(Vec::new()) };
+    let Some(account) = recovery::account(cx, &recovery)? else { return Ok(()) };
     let oid = account.oid;
     passwords::set(cx, oid, hash)?;
-    let notices = closing::end_sessions(cx, oid, None)?;
+    closing::end_sessions(cx, oid, None)?;
     if account.status == AccountStatus::Locked {
         accounts::update_status(cx.sql, oid, AccountStatus::Registered, cx.now)?;
         if limit_ends::is_planned(cx, oid)? {
@@ -60,6 +59,5 @@ pub fn finish(cx: &Cx<'_>, (browser, id): (&str, &str), hash: &str) -> Result<Ve
     account::happened(cx, oid, EventKind::Recovered, json!({ "limited": is_limited }))?;
     outbox::write(cx, oid, &letters::PASSWORD_RECOVERED, &[("Когда", outbox::time(cx))])?;
     recovery.step = Step::Done;
-    recovery::update(cx, id, &recovery)?;
-    Ok(notices)
+    recovery::update(cx, id, &recovery)
 }

@@ -40,7 +40,6 @@ use crate::flow::login::sign_in::Login;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::web::answer::json_answer;
-use crate::web::backchannel;
 use crate::web::control::error::Problem;
 use crate::web::control::guard;
 use crate::web::state::OfStand;
@@ -86,10 +85,7 @@ pub async fn confirm(stand: OfStand, http: HttpRequest, body: Result<Bytes, acti
         };
         let oid = account.oid;
         match stand.write(move |cx| desk::confirm(cx, oid, &papers)).await? {
-            Ok(done) => {
-                backchannel::send(&stand, done.notices).await;
-                Ok(json_answer(StatusCode::OK, &json!({ "oid": done.oid.0, "level": "confirmed" })))
-            }
+            Ok(oid) => Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "level": "confirmed" }))),
             Err(why) => Ok(refused(&why)),
         }
     };
@@ -134,10 +130,7 @@ pub async fn restore(stand: OfStand, http: HttpRequest, body: Result<Bytes, acti
         let drawn = first_password::draw(&stand)?;
         let restored = stand.write(move |cx| restoration::restore(cx, (oid, &papers), phone.as_ref(), &drawn));
         match restored.await? {
-            Ok(notices) => {
-                backchannel::send(&stand, notices).await;
-                Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "registered" })))
-            }
+            Ok(()) => Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "registered" }))),
             Err(NotRestored::NotProved(why)) => Ok(refused(&why)),
             Err(why) => Ok(json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name() }))),
         }
@@ -150,8 +143,7 @@ pub async fn block(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
     let work = async {
         let sent = read(&stand, &http, body)?;
         let (oid, reason) = (meant(&stand, &sent)?.oid, sent.reason.unwrap_or_default());
-        let notices = stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
-        backchannel::send(&stand, notices.unwrap_or_default()).await;
+        stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
         Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "blocked" })))
     };
     work.await.unwrap_or_else(|problem: Problem| problem.answer())

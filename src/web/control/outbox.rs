@@ -128,7 +128,7 @@ async fn wait<T>(
     look: impl Fn() -> Result<Option<T>, Stop>,
 ) -> Result<Option<T>, Stop> {
     let until = Instant::now() + longest;
-    let mut news = stand.outbox_news();
+    let mut news = stand.news.messages();
     loop {
         news.mark_unchanged();
         let found = look()?;

@@ -17,7 +17,6 @@ use crate::flow::stand::Stand;
 use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::parameters::Parameters;
 use crate::web::answer::redirect;
-use crate::web::backchannel;
 use crate::web::cookies;
 use crate::web::form;
 use crate::web::pages;
@@ -83,9 +82,8 @@ fn read(
 
 async fn end(stand: &OfStand, asked: LogoutRequest, visitor: Visitor) -> HttpResponse {
     let (wish, language) = (asked.clone(), visitor.language);
-    match stand.write(move |cx| wish.end(cx, visitor.session.as_deref())).await {
-        Ok(told) => backchannel::send(stand, told).await,
-        Err(stop) => return StandardDoor::Page(language).stop(stand, "logout", &stop),
+    if let Err(stop) = stand.write(move |cx| wish.end(cx, visitor.session.as_deref())).await {
+        return StandardDoor::Page(language).stop(stand, "logout", &stop);
     }
     let mut response =
         asked.address().map_or_else(|| notices::logged_out(stand, language), |address| redirect(&address));

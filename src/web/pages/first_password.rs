@@ -12,7 +12,6 @@ use crate::flow::login::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
-use crate::web::backchannel;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
@@ -68,11 +67,7 @@ async fn set(stand: &OfStand, token: &str, typed: &mut Typed) -> Result<Option<b
         return Ok(None);
     }
     let (token, hash) = (token.to_owned(), passwords::hash(stand, &password)?);
-    let Some(notices) = stand.write(move |cx| first_password::set(cx, &token, &hash)).await? else {
-        return Ok(Some(false));
-    };
-    backchannel::send(stand, notices).await;
-    Ok(Some(true))
+    stand.write(move |cx| first_password::set(cx, &token, &hash)).await.map(Some)
 }
 
 fn form_page(stand: &Stand, visitor: &Visitor, heading: Text) -> FormPage {

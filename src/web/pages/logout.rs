@@ -5,11 +5,10 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 
+use crate::flow::account::sessions;
 use crate::flow::login::request;
 use crate::flow::logout;
-use crate::flow::oidc::backchannel::end_session;
 use crate::web::answer::redirect;
-use crate::web::backchannel;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::pages::notices;
@@ -18,9 +17,8 @@ use crate::web::state::OfStand;
 /// `GET`; the session ends whatever becomes of the address.
 pub async fn logout(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let (session, language) = (cookies::visitor(&http).session, cookies::language(&http));
-    match stand.write(move |cx| end_session(cx, session.as_deref())).await {
-        Ok(told) => backchannel::send(&stand, told).await,
-        Err(stop) => return Door::Page(language).stop(&stand, "logout", &stop),
+    if let Err(stop) = stand.write(move |cx| sessions::end_of_cookie(cx, session.as_deref())).await {
+        return Door::Page(language).stop(&stand, "logout", &stop);
     }
     let destination =
         request::read(http.query_string().as_bytes(), b"").and_then(|sent| logout::destination(&stand, &sent));

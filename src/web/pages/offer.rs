@@ -16,11 +16,9 @@ use crate::flow::login::Visitor;
 use crate::flow::login::offers;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
-use crate::web::backchannel;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::form;
@@ -38,8 +36,8 @@ use crate::web::state::OfStand;
 
 /// What came of a form.
 enum Done {
-    /// The login goes on; these clients are to be told that sessions ended.
-    Settled(Outcome, Vec<Notice>),
+    /// The login goes on.
+    Settled(Outcome),
     /// The same page again, saying why.
     Wrong(Box<Progress>, Text),
 }
@@ -51,10 +49,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         return notices::stale(&stand, visitor.language);
     };
     match act(&stand, &visitor, &fields).await {
-        Ok(Done::Settled(outcome, told)) => {
-            backchannel::send(&stand, told).await;
-            outcome::answer(&stand, visitor.language, outcome)
-        }
+        Ok(Done::Settled(outcome)) => outcome::answer(&stand, visitor.language, outcome),
         Ok(Done::Wrong(progress, error)) => page(&stand, &visitor, &progress, Some(error)),
         Err(stop) => Door::Page(visitor.language).stop(&stand, offers::STEP.name, &stop),
     }
@@ -62,7 +57,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
 
 async fn act(stand: &OfStand, visitor: &Visitor, fields: &Parameters) -> Result<Done, Stop> {
     let Some(progress) = step::of_form(stand, visitor, fields)? else {
-        return Ok(Done::Settled(Outcome::Gone, Vec::new()));
+        return Ok(Done::Settled(Outcome::Gone));
     };
     let offer = progress.citizen.as_ref().and_then(|citizen| citizen.offer).map(|(offer, _)| offer);
     let decision = fields.sent("decision").to_owned();
@@ -72,7 +67,7 @@ async fn act(stand: &OfStand, visitor: &Visitor, fields: &Parameters) -> Result<
     let (writer, id) = (visitor.clone(), progress.id);
     let done = stand.write(move |cx| {
         let Some(mut progress) = login::load(cx, &writer, Some(&id))? else {
-            return Ok(Done::Settled(Outcome::Gone, Vec::new()));
+            return Ok(Done::Settled(Outcome::Gone));
         };
         if is_due(&progress, offers::STEP.name) {
             match (decision.as_str(), progress.citizen.as_ref().and_then(|citizen| citizen.offer)) {
@@ -85,7 +80,7 @@ async fn act(stand: &OfStand, visitor: &Visitor, fields: &Parameters) -> Result<
                 _ => {}
             }
         }
-        settle(cx, progress).map(|outcome| Done::Settled(outcome, Vec::new()))
+        settle(cx, progress).map(Done::Settled)
     });
     done.await
 }
@@ -97,7 +92,7 @@ async fn change_password(
     fields: &Parameters,
 ) -> Result<Done, Stop> {
     let Some(oid) = progress.citizen.as_ref().map(|citizen| citizen.account.oid) else {
-        return Ok(Done::Settled(Outcome::GoesOn(progress.id), Vec::new()));
+        return Ok(Done::Settled(Outcome::GoesOn(progress.id)));
     };
     let typed = fields.sent("new_password");
     if let Err(mistake) = passwords::check_new(stand, oid, typed, fields.sent("again"))? {
@@ -107,15 +102,14 @@ async fn change_password(
     let (writer, id) = (visitor.clone(), progress.id);
     let done = stand.write(move |cx| {
         let Some(mut progress) = login::load(cx, &writer, Some(&id))? else {
-            return Ok(Done::Settled(Outcome::Gone, Vec::new()));
+            return Ok(Done::Settled(Outcome::Gone));
         };
-        let mut told = Vec::new();
         if let Some(citizen) = progress.citizen.as_mut().filter(|citizen| citizen.account.oid == oid) {
             passwords::set(cx, oid, &hash)?;
-            told = closing::end_sessions(cx, oid, Some(&citizen.session.id))?;
+            closing::end_sessions(cx, oid, Some(&citizen.session.id))?;
             offers::taken(cx, citizen)?;
         }
-        settle(cx, progress).map(|outcome| Done::Settled(outcome, told))
+        settle(cx, progress).map(Done::Settled)
     });
     done.await
 }

@@ -55,7 +55,7 @@ async fn run(stand: Arc<Stand>, smtp: SmtpConfig) {
         .timeout(Some(TIMEOUT))
         .hello_name(ClientId::Domain("esia-mock.test".to_owned()))
         .build();
-    let mut news = stand.outbox_news();
+    let mut news = stand.news.messages();
     loop {
         news.mark_unchanged();
         if let Err(stop) = empty(&stand, &smtp, &transport).await {

@@ -22,7 +22,6 @@ use crate::flow::confirmation::papers::Comparison;
 use crate::flow::confirmation::papers::Line;
 use crate::flow::confirmation::papers::Papers;
 use crate::flow::confirmation::restoration;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::protocol::parameters::Parameters;
@@ -31,7 +30,6 @@ use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
 use crate::texts::Text;
-use crate::web::backchannel;
 use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::desk::door;
@@ -70,7 +68,7 @@ struct File {
 }
 
 /// What a decision comes to: where to go with which word, or what stands in the way.
-type Decided = Result<(Oid, &'static str, Vec<Notice>), Text>;
+type Decided = Result<(Oid, &'static str), Text>;
 
 /// `GET /_mock/mfc/accounts/{oid}`.
 pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpResponse {
@@ -108,8 +106,9 @@ async fn answer(stand: &OfStand, operator: Operator, oid: &str, typed: &mut Type
     let file = open(stand, oid)?;
     let deed = typed.text("do").to_owned();
     if deed == "block" {
-        let decided = block(stand, file.account.oid, typed).await?;
-        return Ok(settled(stand, decided).await.unwrap_or_else(|_| pages::see(stand, &path(file.account.oid))));
+        let (oid, reason) = (file.account.oid, reason(typed));
+        stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
+        return Ok(done(stand, oid, "blocked"));
     }
     let Some(papers) = papers_form::read(stand, typed, false) else {
         return Ok(ask(stand, operator, &file, typed, None));
@@ -120,16 +119,14 @@ async fn answer(stand: &OfStand, operator: Operator, oid: &str, typed: &mut Type
         "restore" => restore(stand, file.account.oid, papers.clone(), typed).await?,
         _ => return Ok(compare(stand, operator, &file, (&papers, typed), None)),
     };
-    match settled(stand, decided).await {
-        Ok(response) => Ok(response),
+    match decided {
+        Ok((oid, word)) => Ok(done(stand, oid, word)),
         Err(why) => Ok(compare(stand, operator, &file, (&papers, typed), Some(why))),
     }
 }
 
-async fn settled(stand: &OfStand, decided: Decided) -> Result<HttpResponse, Text> {
-    let (oid, word, notices) = decided?;
-    backchannel::send(stand, notices).await;
-    Ok(pages::see(stand, &format!("{}?done={word}", path(oid))))
+fn done(stand: &Stand, oid: Oid, word: &str) -> HttpResponse {
+    pages::see(stand, &format!("{}?done={word}", path(oid)))
 }
 
 fn path(oid: Oid) -> String {
@@ -139,7 +136,7 @@ fn path(oid: Oid) -> String {
 async fn confirm(stand: &OfStand, oid: Oid, papers: Papers) -> Result<Decided, Stop> {
     let confirmed = stand.write(move |cx| desk::confirm(cx, oid, &papers)).await?;
     Ok(match confirmed {
-        Ok(done) => Ok((done.oid, "confirmed", done.notices)),
+        Ok(oid) => Ok((oid, "confirmed")),
         Err(why) => Err(why.told()),
     })
 }
@@ -147,13 +144,7 @@ async fn confirm(stand: &OfStand, oid: Oid, papers: Papers) -> Result<Decided, S
 async fn refuse(stand: &OfStand, oid: Oid, typed: &Typed) -> Result<Decided, Stop> {
     let reason = reason(typed);
     stand.write(move |cx| desk::refuse(cx, oid, &reason)).await?;
-    Ok(Ok((oid, "refused", Vec::new())))
-}
-
-async fn block(stand: &OfStand, oid: Oid, typed: &Typed) -> Result<Decided, Stop> {
-    let reason = reason(typed);
-    let notices = stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
-    Ok(Ok((oid, "blocked", notices.unwrap_or_default())))
+    Ok(Ok((oid, "refused")))
 }
 
 /// The operator's words, no more than a sentence.
@@ -169,7 +160,7 @@ async fn restore(stand: &OfStand, oid: Oid, papers: Papers, typed: &mut Typed) -
     let drawn = first_password::draw(stand)?;
     let restored = stand.write(move |cx| restoration::restore(cx, (oid, &papers), phone.as_ref(), &drawn));
     Ok(match restored.await? {
-        Ok(notices) => Ok((oid, "restored", notices)),
+        Ok(()) => Ok((oid, "restored")),
         Err(why) => Err(why.told()),
     })
 }

@@ -9,7 +9,6 @@ use crate::flow::Stop;
 use crate::flow::account::closing;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::backchannel;
 use crate::web::cookies;
 use crate::web::pages::notices;
 use crate::web::pages::own_pages;
@@ -56,12 +55,11 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     let deleted = stand.write(move |cx| {
         let children = closing::linked_children(cx, oid)?;
         let is_allowed = is_right && children.is_empty();
-        let told = is_allowed.then(|| closing::delete(cx, oid)).transpose()?;
-        Ok((told, children))
+        let deleted = is_allowed.then(|| closing::delete(cx, oid)).transpose()?;
+        Ok((deleted, children))
     });
     match deleted.await {
-        Ok((Some(told), _)) => {
-            backchannel::send(&stand, told).await;
+        Ok((Some(()), _)) => {
             let mut response = notices::deleted(&stand, visit.visitor.language);
             let _ = response.add_cookie(&cookies::no_session(&stand));
             response

@@ -8,10 +8,8 @@ use crate::flow::Stop;
 use crate::flow::account::passwords;
 use crate::flow::login::lockout;
 use crate::flow::login::sign_in;
-use crate::flow::oidc::backchannel::Notice;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::backchannel;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::notices;
 use crate::web::pages::own_pages;
@@ -39,18 +37,15 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Err(elsewhere) => return elsewhere,
     };
     match changed(&stand, &visit, &mut typed).await {
-        Ok(Some(told)) => {
-            backchannel::send(&stand, told).await;
-            profile::done(&stand, security::PATH, "password")
-        }
-        Ok(None) if typed.is_right() => notices::stale(&stand, visit.visitor.language),
-        Ok(None) => profile::answer_form(&page(&stand, &visit, &typed)),
+        Ok(true) => profile::done(&stand, security::PATH, "password"),
+        Ok(false) if typed.is_right() => notices::stale(&stand, visit.visitor.language),
+        Ok(false) => profile::answer_form(&page(&stand, &visit, &typed)),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
 
 /// Changes it, if nothing is wrong; nothing wrong and nothing changed means that somebody else was faster.
-async fn changed(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Option<Vec<Notice>>, Stop> {
+async fn changed(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<bool, Stop> {
     check_present(stand, visit, typed, "current").await?;
     let (new, again) = (typed.secret("password").to_owned(), typed.secret("again").to_owned());
     if let Err(mistake) = passwords::check_new(stand, visit.holder.oid(), &new, &again)? {
@@ -58,7 +53,7 @@ async fn changed(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Op
         typed.wrong(field, mistake.told());
     }
     if !typed.is_right() {
-        return Ok(None);
+        return Ok(false);
     }
     let hash = passwords::hash(stand, &new)?;
     let known = visit.holder.clone();

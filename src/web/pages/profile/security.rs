@@ -11,7 +11,6 @@ use crate::flow::account::closing;
 use crate::flow::stand::Stand;
 use crate::storage::sessions;
 use crate::texts::Text;
-use crate::web::backchannel;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -111,11 +110,8 @@ pub async fn end(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_we
     };
     let (oid, id) = (visit.holder.oid(), typed.text("session").to_owned());
     match stand.write(move |cx| closing::end_session(cx, oid, &id)).await {
-        Ok(Some(told)) => {
-            backchannel::send(&stand, told).await;
-            profile::done(&stand, PATH, "session")
-        }
-        Ok(None) => profile::absent(&stand, &visit, "session of this name"),
+        Ok(true) => profile::done(&stand, PATH, "session"),
+        Ok(false) => profile::absent(&stand, &visit, "session of this name"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
@@ -128,10 +124,7 @@ pub async fn end_others(stand: OfStand, http: HttpRequest, body: Result<Bytes, a
     };
     let (oid, own) = (visit.holder.oid(), visit.holder.session.id.clone());
     match stand.write(move |cx| closing::end_sessions(cx, oid, Some(&own))).await {
-        Ok(told) => {
-            backchannel::send(&stand, told).await;
-            profile::done(&stand, PATH, "sessions")
-        }
+        Ok(()) => profile::done(&stand, PATH, "sessions"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }

@@ -17,7 +17,6 @@ use crate::flow::recovery::codes;
 use crate::flow::recovery::ending;
 use crate::flow::verification;
 use crate::texts::Text;
-use crate::web::backchannel;
 use crate::web::error::Door;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
@@ -218,7 +217,6 @@ async fn password(
         Err(mistake) => return Ok(draw(stand, visitor, id, Some(mistake.told()))),
     };
     let (browser, name) = (visitor.browser.clone(), id.to_owned());
-    let told = stand.write(move |cx| ending::finish(cx, (&browser, &name), &hash)).await?;
-    backchannel::send(stand, told).await;
+    stand.write(move |cx| ending::finish(cx, (&browser, &name), &hash)).await?;
     Ok(pages::see(stand, &format!("/login/recovery/{id}")))
 }

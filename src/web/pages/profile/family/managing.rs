@@ -8,7 +8,6 @@ use crate::flow::children::managing;
 use crate::flow::children::managing::Managed;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::backchannel;
 use crate::web::pages;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
@@ -64,8 +63,9 @@ async fn password_set(
     }
     let hash = own.hash(stand, typed.secret("password"))?;
     let done = own.carry_out(stand, move |cx, _, card| managing::set_password(cx, card, &hash)).await?;
-    let Some(notices) = done else { return Ok(pages::see(stand, &own.path(""))) };
-    backchannel::send(stand, notices).await;
+    if !done {
+        return Ok(pages::see(stand, &own.path("")));
+    }
     Ok(profile::done(stand, &own.path(""), "password"))
 }
 
@@ -97,7 +97,8 @@ async fn deleted(
 ) -> Result<HttpResponse, Elsewhere> {
     let (own, _) = Own::posted(stand, http, body).await?;
     let done = own.carry_out(stand, move |cx, parent, card| managing::delete(cx, parent.oid, card)).await?;
-    let Some(notices) = done else { return Ok(pages::see(stand, &own.path(""))) };
-    backchannel::send(stand, notices).await;
+    if !done {
+        return Ok(pages::see(stand, &own.path("")));
+    }
     Ok(profile::done(stand, &own.path(""), "account-deleted"))
 }
