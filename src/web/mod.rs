@@ -4,7 +4,8 @@
 //! (`/rs/…`), [`pages`] (what the citizen sees), [`conversation`] (the same steps as JSON, for the page's own script
 //! and for robots), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file that knows
 //! statuses, with [`standard_error`] for the standard door; [`control`] has its own), [`backchannel`], [`relay`], [`cookies`],
-//! [`answer`], [`form`], [`json`], [`due`] (jobs before requests) and [`routes`], which lists every path. Before them all
+//! [`answer`], [`form`], [`json`], [`due`] (jobs before requests) and [`route`], a row of [`routes`],
+//! which lists every path. Before them all
 //! stands [`entrance`].
 
 pub mod answer;
@@ -22,6 +23,7 @@ pub mod oidc;
 pub mod pages;
 pub mod relay;
 pub mod rest;
+pub mod route;
 pub mod routes;
 pub mod standard_error;
 pub mod state;

@@ -1,9 +1,9 @@
 //! THE ROUTE TABLE: every path, its door and what it is for; `esia-mock routes` prints it.
 
 use actix_web::Route;
-use actix_web::guard;
 use actix_web::http::Method;
 use actix_web::web;
+use actix_web::web::Data;
 use actix_web::web::ServiceConfig;
 
 use crate::web::control;
@@ -12,59 +12,10 @@ use crate::web::esia;
 use crate::web::oidc;
 use crate::web::pages;
 use crate::web::rest;
-
-/// Whose door a path is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Surface {
-    /// ЕСИА's own paths, for relying parties.
-    Esia,
-    /// The standard OpenID Connect door, for relying parties.
-    Oidc,
-    /// Data of people and organisations, for relying parties.
-    Rest,
-    /// Pages of the citizen.
-    Pages,
-    /// The same steps as JSON, for the login page's script and for robots.
-    Conversation,
-    /// The tester's door.
-    Control,
-}
-
-impl Surface {
-    /// The name of its module.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Esia => "esia",
-            Self::Oidc => "oidc",
-            Self::Rest => "rest",
-            Self::Pages => "pages",
-            Self::Conversation => "conversation",
-            Self::Control => "control",
-        }
-    }
-}
-
-/// One row of the table.
-#[derive(Debug)]
-pub struct RouteDef {
-    /// `GET`, `POST`, `PUT` or `DELETE`.
-    pub method: &'static str,
-    /// The path, its variable parts in braces.
-    pub path: &'static str,
-    /// Whose door.
-    pub surface: Surface,
-    /// The station of the login, where it is one.
-    pub station: &'static str,
-    /// What it is for.
-    pub about: &'static str,
-    /// The handler.
-    pub route: fn() -> Route,
-}
-
-/// `GET`, and `HEAD` for whoever wants the headers alone (RFC 9110 section 9.3.2).
-pub fn get() -> Route {
-    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
-}
+use crate::web::route::RouteDef;
+use crate::web::route::Routes;
+use crate::web::route::Surface;
+use crate::web::route::get;
 
 fn post() -> Route {
     web::post()
@@ -336,18 +287,9 @@ pub fn listing() -> Vec<Listed> {
     own.chain(resources).collect()
 }
 
-/// Is there something of the table to get at this path?
-pub fn is_got(path: &str) -> bool {
-    let matches = |pattern: &str| {
-        let (known, given) = (pattern.split('/'), path.split('/'));
-        known.clone().count() == given.clone().count()
-            && known.zip(given).all(|(known, given)| known == given || (known.starts_with('{') && !given.is_empty()))
-    };
-    ROUTES.iter().any(|row| row.method == "get" && matches(row.path))
-}
-
 /// Mounts every route; whatever is left over gets a page or JSON saying so.
 pub fn configure(config: &mut ServiceConfig) {
+    config.app_data(Data::new(Routes(ROUTES)));
     let mut paths: Vec<&str> = Vec::new();
     for row in ROUTES {
         if !paths.contains(&row.path) {

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
+use actix_web::web::Data;
 
 use crate::flow::access;
 use crate::flow::stand::Stand;
@@ -18,7 +19,7 @@ use crate::web::pages;
 use crate::web::pages::views::Developer;
 use crate::web::pages::views::ErrorPage;
 use crate::web::pages::views::PageLink;
-use crate::web::routes::ROUTES;
+use crate::web::route::Routes;
 use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;
 
@@ -100,19 +101,8 @@ pub async fn not_found(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// The path is there, the method is not.
-pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let allowed: Vec<String> = ROUTES
-        .iter()
-        .filter(|row| http.match_pattern().as_deref() == Some(row.path))
-        .flat_map(|row| {
-            if row.method == "get" {
-                vec!["GET".to_owned(), "HEAD".to_owned()]
-            } else {
-                vec![row.method.to_uppercase()]
-            }
-        })
-        .collect();
-    let allowed = allowed.join(", ");
+pub async fn wrong_method(stand: OfStand, http: HttpRequest, routes: Data<Routes>) -> HttpResponse {
+    let allowed = routes.allowed(&http.match_pattern().unwrap_or_default());
     let detail = format!("{} {} is not possible, only {allowed}", http.method(), http.path());
     let mut response = if is_standard(http.path()) {
         StandardDoor::Json.refuse(&stand, "routes", &StandardRefusal::invalid_request(detail))

@@ -23,8 +23,6 @@ use crate::protocol::ids::Oid;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::Scope;
 use crate::storage::organizations;
-use crate::web::rest::RESOURCES;
-use crate::web::rest::ResourceDef;
 use crate::web::rest::envelope::Body;
 use crate::web::rest::envelope::Fields;
 
@@ -37,6 +35,28 @@ pub enum Owner {
     Organization,
 }
 
+/// One row of the resource table.
+#[derive(Debug)]
+pub struct ResourceDef {
+    /// Always `GET`.
+    pub method: &'static str,
+    /// The path, its variable parts in braces; all of them are numbers.
+    pub path: &'static str,
+    /// Whose data.
+    pub owner: Owner,
+    /// The name under which `embed` puts the collection into its owner; empty where it cannot.
+    pub embeds_as: &'static str,
+    /// The token must open one of these; where there are none, any token about the owner will do.
+    pub opens: &'static [Resource],
+    /// What it is for.
+    pub about: &'static str,
+    /// Takes from the database what the token opens, and leaves it to be written outside the lock.
+    pub load: fn(&Asked<'_>, &Cx<'_>) -> Result<Later, Stop>,
+}
+
+/// A row, and the table that it stands in.
+pub type Row = (&'static ResourceDef, &'static [ResourceDef]);
+
 /// Loaded, and still to be written.
 pub type Later = Box<dyn FnOnce(&Asked<'_>) -> Body>;
 
@@ -47,6 +67,8 @@ pub struct Asked<'a> {
     pub stand: &'a Stand,
     /// For what.
     pub row: &'static ResourceDef,
+    /// What else may be embedded.
+    table: &'static [ResourceDef],
     /// By which right.
     pub grant: Grant,
     /// The account of the token's subject; known once the right is confirmed.
@@ -69,12 +91,12 @@ pub fn grant(stand: &Stand, http: &HttpRequest) -> Result<Grant, Refusal> {
 
 impl<'a> Asked<'a> {
     /// Reads a request; no database is needed for that.
-    pub fn read(row: &'static ResourceDef, stand: &'a Stand, http: &HttpRequest) -> Result<Self, Refusal> {
+    pub fn read((row, table): Row, stand: &'a Stand, http: &HttpRequest) -> Result<Self, Refusal> {
         let grant = grant(stand, http)?;
         let number = |name: &str| http.match_info().get(name).map_or(Ok(0), number);
         let (owner, kid, id) = (Oid(number("oid")?), number("kid")?, number("id")?);
         let party = stand.clients.find(grant.client.as_str());
-        Ok(Self { stand, row, grant, account: None, embed: embed(http.query_string())?, owner, kid, id, party })
+        Ok(Self { stand, row, table, grant, account: None, embed: embed(http.query_string())?, owner, kid, id, party })
     }
 
     /// Makes sure that the token still holds, is about the owner and opens the resource.
@@ -152,7 +174,7 @@ impl<'a> Asked<'a> {
     /// Loads the collections that `embed` names and the token opens.
     pub fn embedded(&self, cx: &Cx<'_>) -> Result<Vec<(&'static str, Later)>, Stop> {
         let of_owner = |row: &&ResourceDef| row.owner == self.row.owner && !row.embeds_as.is_empty();
-        let rows = || RESOURCES.iter().filter(of_owner);
+        let rows = || self.table.iter().filter(of_owner);
         for name in self.embed.collections.iter().filter(|name| rows().all(|row| row.embeds_as != name.as_str())) {
             tracing::warn!(target: "esia_mock::rest", "embed: {} has no collection {name:?}", self.row.path);
         }

@@ -15,21 +15,21 @@ use crate::protocol::error::EsiaCode;
 use crate::protocol::error::Refusal;
 use crate::web::answer::json_answer;
 use crate::web::error::Door;
-use crate::web::rest::ResourceDef;
 use crate::web::rest::asked;
 use crate::web::rest::asked::Asked;
+use crate::web::rest::asked::Row;
 use crate::web::state::OfStand;
 
 /// Answers for a row of the table.
-pub fn answer(row: &'static ResourceDef, stand: &Stand, http: &HttpRequest) -> HttpResponse {
+pub fn answer(row: Row, stand: &Stand, http: &HttpRequest) -> HttpResponse {
     show(row, stand, http).unwrap_or_else(|stop| Door::RestJson.stop(stand, "access", &stop))
 }
 
-fn show(row: &'static ResourceDef, stand: &Stand, http: &HttpRequest) -> Result<HttpResponse, Stop> {
+fn show(row: Row, stand: &Stand, http: &HttpRequest) -> Result<HttpResponse, Stop> {
     let mut asked = Asked::read(row, stand, http)?;
     let later = stand.read(|cx| {
         asked.confirm(cx)?;
-        (row.load)(&asked, cx)
+        (asked.row.load)(&asked, cx)
     })?;
     let written = later(&asked).write(stand, asked.embed.elements);
     let mut response = if is_known(http, &written.tag) {

@@ -23,32 +23,10 @@ use actix_web::web;
 use actix_web::web::ServiceConfig;
 
 use crate::domain::scope::Resource;
-use crate::flow::Cx;
-use crate::flow::Stop;
-use crate::web::rest::asked::Asked;
-use crate::web::rest::asked::Later;
 use crate::web::rest::asked::Owner;
-use crate::web::routes;
+use crate::web::rest::asked::ResourceDef;
+use crate::web::route;
 use crate::web::state::OfStand;
-
-/// One row of the table.
-#[derive(Debug)]
-pub struct ResourceDef {
-    /// Always `GET`.
-    pub method: &'static str,
-    /// The path, its variable parts in braces; all of them are numbers.
-    pub path: &'static str,
-    /// Whose data.
-    pub owner: Owner,
-    /// The name under which `embed` puts the collection into its owner; empty where it cannot.
-    pub embeds_as: &'static str,
-    /// The token must open one of these; where there are none, any token about the owner will do.
-    pub opens: &'static [Resource],
-    /// What it is for.
-    pub about: &'static str,
-    /// Takes from the database what the token opens, and leaves it to be written outside the lock.
-    pub load: fn(&Asked<'_>, &Cx<'_>) -> Result<Later, Stop>,
-}
 
 macro_rules! resources {
     ($($owner:ident $path:literal $embeds_as:literal [$($opens:ident),*]
@@ -131,8 +109,9 @@ resources! {
 /// Mounts the resources; whatever else is below `/rs` does not exist.
 pub fn configure(config: &mut ServiceConfig) {
     for row in RESOURCES {
-        let get = move |stand: OfStand, http: HttpRequest| async move { handler::answer(row, &stand, &http) };
-        let resource = web::resource(row.path).route(routes::get().to(get));
+        let get =
+            move |stand: OfStand, http: HttpRequest| async move { handler::answer((row, RESOURCES), &stand, &http) };
+        let resource = web::resource(row.path).route(route::get().to(get));
         config.service(resource.default_service(web::to(handler::wrong_method)));
     }
     config.service(web::resource(["/rs", "/rs/{rest:.*}"]).default_service(web::to(handler::unknown)));

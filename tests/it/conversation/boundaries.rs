@@ -1,7 +1,7 @@
 //! What is no call of ours: foreign sites, other content types, bodies of every shape, browsers without a login.
 
+use esia_mock::web::route::Surface;
 use esia_mock::web::routes::ROUTES;
-use esia_mock::web::routes::Surface;
 use serde_json::json;
 
 use crate::support::Answer;

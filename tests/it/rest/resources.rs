@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 
 use esia_mock::web::rest::RESOURCES;
-use esia_mock::web::rest::ResourceDef;
 use esia_mock::web::rest::asked::Owner;
+use esia_mock::web::rest::asked::ResourceDef;
 
 use super::Reader;
 use super::all_scopes;

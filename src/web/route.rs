@@ -1,0 +1,87 @@
+//! One row of the route table, and what handlers ask the table; the table itself, which names every handler, is in
+//! `routes`.
+
+use actix_web::Route;
+use actix_web::guard;
+use actix_web::web;
+
+/// Whose door a path is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surface {
+    /// ЕСИА's own paths, for relying parties.
+    Esia,
+    /// The standard OpenID Connect door, for relying parties.
+    Oidc,
+    /// Data of people and organisations, for relying parties.
+    Rest,
+    /// Pages of the citizen.
+    Pages,
+    /// The same steps as JSON, for the login page's script and for robots.
+    Conversation,
+    /// The tester's door.
+    Control,
+}
+
+impl Surface {
+    /// The name of its module.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Esia => "esia",
+            Self::Oidc => "oidc",
+            Self::Rest => "rest",
+            Self::Pages => "pages",
+            Self::Conversation => "conversation",
+            Self::Control => "control",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct RouteDef {
+    /// `GET`, `POST`, `PUT` or `DELETE`.
+    pub method: &'static str,
+    /// The path, its variable parts in braces.
+    pub path: &'static str,
+    /// Whose door.
+    pub surface: Surface,
+    /// The station of the login, where it is one.
+    pub station: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// The handler.
+    pub route: fn() -> Route,
+}
+
+/// `GET`, and `HEAD` for whoever wants the headers alone (RFC 9110 section 9.3.2).
+pub fn get() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+/// The table, as handlers see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Routes(pub &'static [RouteDef]);
+
+impl Routes {
+    /// Is there something to get at this path?
+    pub fn is_got(self, path: &str) -> bool {
+        let matches = |pattern: &str| {
+            let (known, given) = (pattern.split('/'), path.split('/'));
+            known.clone().count() == given.clone().count()
+                && known
+                    .zip(given)
+                    .all(|(known, given)| known == given || (known.starts_with('{') && !given.is_empty()))
+        };
+        self.0.iter().any(|row| row.method == "get" && matches(row.path))
+    }
+
+    /// The methods of a path of the table, as `Allow` lists them.
+    pub fn allowed(self, path: &str) -> String {
+        let rows = self.0.iter().filter(|row| row.path == path);
+        let methods = rows.map(|row| match row.method {
+            "get" => "GET, HEAD".to_owned(),
+            other => other.to_uppercase(),
+        });
+        methods.collect::<Vec<_>>().join(", ")
+    }
+}
