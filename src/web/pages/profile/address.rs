@@ -16,7 +16,7 @@ use crate::texts::Text;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
-use crate::web::pages::profile::data;
+use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Action;
 use crate::web::pages::views::Button;
@@ -110,7 +110,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     };
     let oid = visit.holder.oid();
     match stand.write(move |cx| addresses::save(cx, oid, kind, parts)).await {
-        Ok(()) => profile::done(&stand, data::PATH, "address_saved"),
+        Ok(()) => profile::done(&stand, paths::DATA, "address_saved"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
@@ -124,7 +124,7 @@ pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
     let (oid, kind) = (visit.holder.oid(), kind_of(typed.text("kind")));
     let removed = stand.write(move |cx| kind.map_or(Ok(false), |kind| addresses::remove(cx, oid, kind)));
     match removed.await {
-        Ok(true) => profile::done(&stand, data::PATH, "address_removed"),
+        Ok(true) => profile::done(&stand, paths::DATA, "address_removed"),
         Ok(false) => profile::absent(&stand, &visit, "address of this kind"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
@@ -154,7 +154,7 @@ fn page(stand: &Stand, visit: &Visit, kind: AddressKind, typed: &Typed) -> FormP
         .map(field)
         .fold(page, FormPage::field)
         .button(Button::main(Text::new("edit-save")))
-        .link(format!("{}{}", stand.base_path, data::PATH), Text::new("edit-cancel"))
+        .link(format!("{}{}", stand.base_path, paths::DATA), Text::new("edit-cancel"))
 }
 
 /// A field of the form: where its value is read from and written to.

@@ -22,6 +22,7 @@ use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::data;
+use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Action;
 use crate::web::pages::views::Badge;
@@ -164,7 +165,7 @@ fn sent(stand: &Stand, kind: ContactKind) -> HttpResponse {
     if kind == ContactKind::Mobile {
         return pages::see(stand, CODE);
     }
-    profile::done(stand, data::PATH, "letter_sent")
+    profile::done(stand, paths::DATA, "letter_sent")
 }
 
 fn change_page(stand: &Stand, visit: &Visit, kind: ContactKind, typed: &Typed) -> FormPage {
@@ -177,7 +178,7 @@ fn change_page(stand: &Stand, visit: &Visit, kind: ContactKind, typed: &Typed) -
         .hidden("kind", kind.wire())
         .field(typed.fill(FormField::new("value", label(kind), field)))
         .button(Button::main(Text::new("contact-send")))
-        .link(format!("{}{}", stand.base_path, data::PATH), Text::new("edit-cancel"))
+        .link(format!("{}{}", stand.base_path, paths::DATA), Text::new("edit-cancel"))
         .hints(profile::hints(stand, Text::new("contact-hint")))
 }
 
@@ -187,7 +188,7 @@ pub async fn code(stand: OfStand, http: HttpRequest) -> HttpResponse {
         let pending = stand.read(|cx| contacts::pending(cx, visit.holder.oid(), ContactKind::Mobile))?;
         Ok(match pending {
             Some(pending) => profile::answer_form(&code_page(stand, visit, &pending, &Typed::default())),
-            None => profile::done(stand, data::PATH, "nothing"),
+            None => profile::done(stand, paths::DATA, "nothing"),
         })
     })
     .await
@@ -205,12 +206,12 @@ pub async fn confirm(stand: OfStand, http: HttpRequest, body: Result<Bytes, acti
         Ok((contacts::confirm(cx, oid, &code)?, pending))
     });
     match confirmed.await {
-        Ok((Ok(()), _)) => profile::done(&stand, data::PATH, "contact_verified"),
+        Ok((Ok(()), _)) => profile::done(&stand, paths::DATA, "contact_verified"),
         Ok((Err(mistake), Some(pending))) => {
             typed.wrong("code", mistake.told());
             profile::answer_form(&code_page(&stand, &visit, &pending, &typed))
         }
-        Ok((Err(_), None)) => profile::done(&stand, data::PATH, "nothing"),
+        Ok((Err(_), None)) => profile::done(&stand, paths::DATA, "nothing"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
@@ -228,7 +229,7 @@ fn code_page(stand: &Stand, visit: &Visit, pending: &PendingVerification, typed:
         .intro(Text::new("contact-code-intro").with("phone", pending.value.as_str()))
         .field(typed.fill(code))
         .button(Button::main(Text::new("contact-confirm")))
-        .link(format!("{}{}", stand.base_path, data::PATH), Text::new("contact-later"))
+        .link(format!("{}{}", stand.base_path, paths::DATA), Text::new("contact-later"))
         .hints(hints)
 }
 
@@ -261,7 +262,7 @@ pub async fn cancel(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
     };
     let oid = visit.holder.oid();
     match stand.write(move |cx| contacts::cancel(cx, oid, kind)).await {
-        Ok(()) => profile::done(&stand, data::PATH, "contact_cancelled"),
+        Ok(()) => profile::done(&stand, paths::DATA, "contact_cancelled"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }
@@ -274,7 +275,7 @@ pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
     };
     let (oid, id) = (visit.holder.oid(), typed.text("id").parse().unwrap_or_default());
     match stand.write(move |cx| contacts::remove(cx, oid, id)).await {
-        Ok(Ok(())) => profile::done(&stand, data::PATH, "contact_removed"),
+        Ok(Ok(())) => profile::done(&stand, paths::DATA, "contact_removed"),
         Ok(Err(NotRemoved::Absent)) => profile::absent(&stand, &visit, "contact with this number"),
         Ok(Err(NotRemoved::Last)) => refused(&stand, &visit, Text::new("contact-last")),
         Ok(Err(NotRemoved::SecondFactor)) => refused(&stand, &visit, Text::new("contact-second-factor")),

@@ -33,9 +33,6 @@ use crate::web::pages::views::Tab;
 use crate::web::pages::views::Tone;
 use crate::web::state::OfStand;
 
-/// Where the page is.
-pub const PATH: &str = "/profile/data";
-
 /// What is said here after something was done.
 const DONE: Done = &[
     ("checking", "data-done-checking"),

@@ -15,7 +15,7 @@ use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::password;
-use crate::web::pages::profile::security;
+use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::Fact;
@@ -71,7 +71,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
 
 fn page(stand: &Stand, visit: &Visit, typed: &Typed, children: Vec<String>) -> FormPage {
     let page = profile::form_page(stand, visit, PATH, Text::new("delete-title"))
-        .link(format!("{}{}", stand.base_path, security::PATH), Text::new("delete-stay"));
+        .link(format!("{}{}", stand.base_path, paths::SECURITY), Text::new("delete-stay"));
     if visit.holder.account.level == AccountLevel::Child {
         return page.error(Text::new("delete-child"));
     }

@@ -19,21 +19,14 @@ use crate::texts::Text;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
-use crate::web::pages::profile::documents;
+use crate::web::pages::profile::document_words;
+use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::FieldKind;
 use crate::web::pages::views::FormField;
 use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
-
-/// Where the form is; `?kind=` says of what.
-pub const PATH: &str = "/profile/documents/add";
-
-/// What adding a document of a kind is called.
-pub fn add_label(kind: DocumentKind) -> Text {
-    Text::new("documents-add").with("document", documents::title(kind))
-}
 
 fn kind_of(visit: &Visit, name: &str) -> Option<DocumentKind> {
     let is_child = visit.holder.account.level == AccountLevel::Child;
@@ -65,7 +58,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     };
     let oid = visit.holder.oid();
     match stand.write(move |cx| add(cx, oid, kind, data)).await {
-        Ok(true) => profile::done(&stand, documents::PATH, "added"),
+        Ok(true) => profile::done(&stand, paths::DOCUMENTS, "added"),
         Ok(false) => {
             let page = page(&stand, &visit, kind, &typed).error(Text::new("documents-too-many"));
             profile::answer_form(&page)
@@ -145,10 +138,10 @@ fn page(stand: &Stand, visit: &Visit, kind: DocumentKind, typed: &Typed) -> Form
     let fields = series.into_iter().chain([number]).chain(names(kind).iter().map(|name| field(name)));
     fields
         .map(|field| typed.fill(field))
-        .fold(profile::form_page(stand, visit, PATH, add_label(kind)), FormPage::field)
+        .fold(profile::form_page(stand, visit, document_words::ADD, document_words::add_label(kind)), FormPage::field)
         .hidden("kind", kind.name())
         .button(Button::main(Text::new("edit-save")))
-        .link(format!("{}{}", stand.base_path, documents::PATH), Text::new("edit-cancel"))
+        .link(format!("{}{}", stand.base_path, paths::DOCUMENTS), Text::new("edit-cancel"))
 }
 
 fn field(name: &'static str) -> FormField {

@@ -23,7 +23,8 @@ use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
 use crate::web::pages::profile::data;
-use crate::web::pages::profile::document_form;
+use crate::web::pages::profile::document_words;
+use crate::web::pages::profile::paths;
 use crate::web::pages::views::Action;
 use crate::web::pages::views::Badge;
 use crate::web::pages::views::Fact;
@@ -34,9 +35,6 @@ use crate::web::pages::views::Tab;
 use crate::web::pages::views::Tone;
 use crate::web::pages::views::Weight;
 use crate::web::state::OfStand;
-
-/// Where the page is.
-pub const PATH: &str = "/profile/documents";
 
 const REMOVE: &str = "/profile/documents/remove";
 
@@ -68,8 +66,8 @@ fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
     let items = others.iter().map(|(document, state)| item(stand, visit, document, *state));
     let others = Section::new("others", Text::new("documents-others")).items(items, Text::new("documents-none"));
     let add = |kind: DocumentKind| {
-        let path = format!("{}{}?kind={}", stand.base_path, document_form::PATH, kind.name());
-        Action::link(path, document_form::add_label(kind))
+        let path = format!("{}{}?kind={}", stand.base_path, document_words::ADD, kind.name());
+        Action::link(path, document_words::add_label(kind))
     };
     let others = if is_child { others } else { documents::ADDED.into_iter().map(add).fold(others, Section::action) };
     let hints = profile::hints(stand, Text::new("documents-hint"));
@@ -96,7 +94,8 @@ fn item(stand: &Stand, visit: &Visit, document: &Document, state: DocumentState)
         ("documents-insurer", data.medical_organization.clone()),
     ];
     let known = facts.into_iter().filter_map(|(label, value)| Some(Fact::new(Text::new(label), Text::plain(value?))));
-    let item = known.fold(Item::new(document.id.to_string(), title(document.kind)).badge(badge(state)), Item::fact);
+    let item = known
+        .fold(Item::new(document.id.to_string(), document_words::title(document.kind)).badge(badge(state)), Item::fact);
     let reason = match state {
         DocumentState::NotVerified(Some((registry, outcome))) => words::reason(registry, outcome),
         DocumentState::NotVerified(None) | DocumentState::Verified | DocumentState::Verifying => None,
@@ -166,24 +165,6 @@ fn removal(visit: &Visit, document: &Document) -> Option<&'static str> {
     Some("documents-remove")
 }
 
-/// The name of a kind.
-pub fn title(kind: DocumentKind) -> Text {
-    Text::new(match kind {
-        DocumentKind::DomesticPassport => "documents-domestic-passport",
-        DocumentKind::ForeignDocument => "documents-foreign-document",
-        DocumentKind::InternationalPassport => "documents-international-passport",
-        DocumentKind::DrivingLicence => "documents-driving-licence",
-        DocumentKind::MilitaryId => "documents-military-id",
-        DocumentKind::MedicalPolicy => "documents-medical-policy",
-        DocumentKind::BirthCertificate => "documents-birth-certificate",
-        DocumentKind::OldBirthCertificate => "documents-old-birth-certificate",
-        DocumentKind::ForeignBirthCertificate => "documents-foreign-birth-certificate",
-        DocumentKind::ResidencePermit => "documents-residence-permit",
-        DocumentKind::TemporaryResidence => "documents-temporary-residence",
-        DocumentKind::RefugeeCertificate => "documents-refugee-certificate",
-    })
-}
-
 /// `POST /profile/documents/remove`.
 pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
@@ -195,7 +176,7 @@ pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
         return profile::absent(&stand, &visit, "document that he may remove");
     }
     match stand.write(move |cx| documents::remove(cx, oid, id)).await {
-        Ok(true) => profile::done(&stand, PATH, "removed"),
+        Ok(true) => profile::done(&stand, paths::DOCUMENTS, "removed"),
         Ok(false) => profile::absent(&stand, &visit, "document that he may remove"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }

@@ -23,7 +23,7 @@ use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::countries;
-use crate::web::pages::profile::data;
+use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::Choice;
@@ -78,8 +78,8 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     };
     let oid = visit.holder.oid();
     match stand.write(move |cx| personal::save(cx, oid, &declared)).await {
-        Ok(Ok(Saved::Checking)) => profile::done(&stand, data::PATH, "checking"),
-        Ok(Ok(Saved::Unchanged)) => profile::done(&stand, data::PATH, "saved"),
+        Ok(Ok(Saved::Checking)) => profile::done(&stand, paths::DATA, "checking"),
+        Ok(Ok(Saved::Unchanged)) => profile::done(&stand, paths::DATA, "saved"),
         Ok(Err(Refused::Child)) => profile::absent(&stand, &visit, "data that he writes himself"),
         Ok(Err(Refused::SnilsTaken)) => {
             typed.wrong("snils", Text::new("edit-snils-taken"));
@@ -112,7 +112,7 @@ fn page(stand: &Stand, visit: &Visit, typed: &Typed) -> FormPage {
         .map(|field| typed.fill(field))
         .fold(page, FormPage::field)
         .button(Button::main(Text::new("edit-save")))
-        .link(format!("{}{}", stand.base_path, data::PATH), Text::new("edit-cancel"))
+        .link(format!("{}{}", stand.base_path, paths::DATA), Text::new("edit-cancel"))
         .hints(profile::hints(stand, Text::new("edit-hint")))
 }
 

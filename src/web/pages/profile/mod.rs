@@ -8,6 +8,7 @@ pub mod countries;
 pub mod data;
 pub mod delete;
 pub mod document_form;
+pub mod document_words;
 pub mod documents;
 pub mod edit;
 pub mod family;
@@ -15,6 +16,7 @@ pub mod notifications;
 pub mod organizations;
 pub mod overview;
 pub mod password;
+pub mod paths;
 pub mod protection;
 pub mod security;
 

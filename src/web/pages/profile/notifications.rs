@@ -15,7 +15,7 @@ use crate::flow::stand::Stand;
 use crate::storage::events;
 use crate::texts::Text;
 use crate::web::pages::profile;
-use crate::web::pages::profile::documents;
+use crate::web::pages::profile::document_words;
 use crate::web::pages::views::Fact;
 use crate::web::pages::views::Item;
 use crate::web::pages::views::Section;
@@ -118,5 +118,5 @@ fn level(data: &Value) -> Text {
 fn document(data: &Value) -> Text {
     let wire = data["type"].as_str().unwrap_or_default();
     let known = DocumentKind::ALL.iter().find(|kind| kind.wire() == wire);
-    known.map_or_else(|| Text::plain(wire), |kind| documents::title(*kind))
+    known.map_or_else(|| Text::plain(wire), |kind| document_words::title(*kind))
 }

@@ -15,7 +15,7 @@ use crate::web::pages::notices;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
-use crate::web::pages::profile::security;
+use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::FieldKind;
@@ -37,7 +37,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Err(elsewhere) => return elsewhere,
     };
     match changed(&stand, &visit, &mut typed).await {
-        Ok(true) => profile::done(&stand, security::PATH, "password"),
+        Ok(true) => profile::done(&stand, paths::SECURITY, "password"),
         Ok(false) if typed.is_right() => notices::stale(&stand, visit.visitor.language),
         Ok(false) => profile::answer_form(&page(&stand, &visit, &typed)),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
@@ -88,6 +88,6 @@ fn page(stand: &Stand, visit: &Visit, typed: &Typed) -> FormPage {
         .field(field("password", "security-new-password", true))
         .field(field("again", "security-again", true))
         .button(Button::main(Text::new("edit-save")))
-        .link(format!("{}{}", stand.base_path, security::PATH), Text::new("edit-cancel"))
+        .link(format!("{}{}", stand.base_path, paths::SECURITY), Text::new("edit-cancel"))
         .hints(profile::hints(stand, Text::new("security-password-hint")))
 }

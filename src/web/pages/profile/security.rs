@@ -15,6 +15,7 @@ use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
+use crate::web::pages::profile::paths;
 use crate::web::pages::profile::protection;
 use crate::web::pages::views::Action;
 use crate::web::pages::views::Badge;
@@ -26,9 +27,6 @@ use crate::web::pages::views::Tab;
 use crate::web::pages::views::Tone;
 use crate::web::pages::views::Weight;
 use crate::web::state::OfStand;
-
-/// Where the page is.
-pub const PATH: &str = "/profile/security";
 
 const END: &str = "/profile/security/end-session";
 const END_OTHERS: &str = "/profile/security/end-others";
@@ -110,7 +108,7 @@ pub async fn end(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_we
     };
     let (oid, id) = (visit.holder.oid(), typed.text("session").to_owned());
     match stand.write(move |cx| closing::end_session(cx, oid, &id)).await {
-        Ok(true) => profile::done(&stand, PATH, "session"),
+        Ok(true) => profile::done(&stand, paths::SECURITY, "session"),
         Ok(false) => profile::absent(&stand, &visit, "session of this name"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
@@ -124,7 +122,7 @@ pub async fn end_others(stand: OfStand, http: HttpRequest, body: Result<Bytes, a
     };
     let (oid, own) = (visit.holder.oid(), visit.holder.session.id.clone());
     match stand.write(move |cx| closing::end_sessions(cx, oid, Some(&own))).await {
-        Ok(()) => profile::done(&stand, PATH, "sessions"),
+        Ok(()) => profile::done(&stand, paths::SECURITY, "sessions"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }

@@ -1,5 +1,6 @@
 //! `/login/recovery`: «Я не знаю пароль», step after step.
 
+mod parts;
 mod steps;
 
 use actix_web::HttpRequest;
@@ -25,16 +26,14 @@ use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::reaction;
+use crate::web::pages::recovery::parts::STATION;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::FieldKind;
 use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
 
 type Body = Result<Bytes, actix_web::Error>;
-
-const STATION: &str = "recovery";
 
 /// `GET /login/recovery`: who has forgotten his password?
 pub async fn start(stand: OfStand, http: HttpRequest) -> HttpResponse {
@@ -62,7 +61,7 @@ fn draw_start(
     let login = FormField::new("login", Text::new("sign-in-login"), FieldKind::Text).autocomplete("username");
     let answer = FormField::new("captcha", Text::new("reaction-captcha-digits"), FieldKind::Digits);
     let wrong = typed.mistake("captcha");
-    let page = form_page(stand, visitor, "/login/recovery", Text::new("recovery-title"))
+    let page = parts::form_page(stand, visitor, "/login/recovery", Text::new("recovery-title"))
         .intro(Text::new("recovery-intro"))
         .drawing(reaction::drawing(&picture))
         .hidden("picture", picture.id.as_str())
@@ -70,21 +69,9 @@ fn draw_start(
         .field(typed.fill(login))
         .field(answer.autocomplete("off").error(wrong))
         .button(Button::main(Text::new("recovery-go-on")))
-        .link(back(stand, interaction), Text::new("notices-back-to-login"))
+        .link(parts::back(stand, interaction), Text::new("notices-back-to-login"))
         .hints(reaction::hints(stand, Some(picture), Text::new("recovery-why")));
     pages::html(StatusCode::OK, &page)
-}
-
-fn form_page(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
-    let action = format!("{}{path}", stand.base_path);
-    FormPage::new(pages::frame(stand, visitor.language), form::token(stand, visitor), action, heading)
-}
-
-/// The login that goes on afterwards; ids that we did not make are none.
-fn back(stand: &Stand, interaction: &str) -> String {
-    let is_ours = interaction.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    let query = if is_ours && !interaction.is_empty() { format!("?interaction={interaction}") } else { String::new() };
-    format!("{}/login{query}", stand.base_path)
 }
 
 /// `POST /login/recovery`.
@@ -147,7 +134,7 @@ pub async fn take(stand: OfStand, http: HttpRequest, id: Path<String>, body: Bod
 pub async fn letter(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let (visitor, cookie) = cookies::arrival(&http, &stand);
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    let page = form_page(&stand, &visitor, "/login/recovery/letter", Text::new("recovery-title"))
+    let page = parts::form_page(&stand, &visitor, "/login/recovery/letter", Text::new("recovery-title"))
         .intro(Text::new("recovery-letter-intro"))
         .hidden("token", asked.sent("token"))
         .button(Button::main(Text::new("recovery-letter-go-on")));
@@ -166,7 +153,7 @@ pub async fn follow(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
     {
         Ok(Some(id)) => pages::see(&stand, &format!("/login/recovery/{id}")),
         Ok(None) => {
-            let page = form_page(&stand, &visitor, "/login/recovery", Text::new("recovery-title"))
+            let page = parts::form_page(&stand, &visitor, "/login/recovery", Text::new("recovery-title"))
                 .error(Text::new("recovery-letter-gone"))
                 .link(format!("{}/login/recovery", stand.base_path), Text::new("recovery-anew"));
             pages::html(StatusCode::OK, &page)

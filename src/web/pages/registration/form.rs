@@ -24,11 +24,11 @@ use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
 use crate::web::pages::profile;
-use crate::web::pages::registration::PATH;
-use crate::web::pages::registration::STATION;
-use crate::web::pages::registration::answer;
-use crate::web::pages::registration::page;
-use crate::web::pages::registration::posted;
+use crate::web::pages::registration::parts::PATH;
+use crate::web::pages::registration::parts::STATION;
+use crate::web::pages::registration::parts::answer;
+use crate::web::pages::registration::parts::page;
+use crate::web::pages::registration::parts::posted;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::FieldKind;
@@ -117,4 +117,9 @@ pub fn draw(
         hints.tips = vec![Text::new("registration-tip-names"), Text::new("registration-tip-taken")];
     }
     answer(stand, visitor, interaction, page)
+}
+
+/// There is nothing to go on with: none was begun, or its time is over.
+pub(super) fn over(stand: &Stand, visitor: &Visitor) -> Result<HttpResponse, Stop> {
+    draw(stand, visitor, None, &Typed::default(), Some(Text::new("registration-over")))
 }

@@ -10,7 +10,7 @@ use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::pages;
 use crate::web::pages::notices;
-use crate::web::pages::registration::PATH;
+use crate::web::pages::registration::parts::PATH;
 use crate::web::pages::views::PageLink;
 use crate::web::state::OfStand;
 

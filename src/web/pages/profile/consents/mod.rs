@@ -1,5 +1,6 @@
 //! «Согласия»: who may see what, since when and until when, and how to take it back; a parent's consents for children.
 
+mod systems;
 mod wards;
 
 use actix_web::HttpRequest;
@@ -23,6 +24,7 @@ use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
+use crate::web::pages::profile::paths::CONSENTS;
 use crate::web::pages::views::Action;
 use crate::web::pages::views::Fact;
 use crate::web::pages::views::Item;
@@ -35,8 +37,6 @@ use crate::web::state::OfStand;
 pub use wards::allow;
 pub use wards::ask;
 pub use wards::refuse;
-
-const PATH: &str = "/profile/consents";
 
 /// What is said here after something was done.
 const DONE: Done =
@@ -69,16 +69,11 @@ fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
     })
 }
 
-/// The name of a system that citizens read; one that was removed meanwhile has its мнемоника left.
-fn name(stand: &Stand, client: &Mnemonic) -> String {
-    stand.clients.find(client.as_str()).map_or_else(|| client.to_string(), |party| party.client.name.clone())
-}
-
 fn of_system(stand: &Stand, language: Language, given: &Given, end: Option<DateTime<Utc>>) -> Item {
     let rows = given.scopes.iter().map(|scope| row(language, &scope.name));
-    Item::new(given.client.to_string(), Text::plain(name(stand, &given.client)))
+    Item::new(given.client.to_string(), Text::plain(systems::name(stand, &given.client)))
         .fact(Fact::new(Text::new("consents-rights"), Text::plain(rows.collect::<Vec<_>>().join("; "))))
-        .fact(Fact::new(Text::new("consents-since"), time(stand, given.given_at)))
+        .fact(Fact::new(Text::new("consents-since"), profile::time(stand, given.given_at)))
         .fact(until(stand, end))
         .action(revoke(stand, &given.client))
 }
@@ -93,10 +88,10 @@ fn of_permission(stand: &Stand, language: Language, given: &GivenPermission) -> 
     let title = kind.map_or_else(|| permission.sysname.clone(), |kind| kind.name.clone());
     let rows = permission.scopes.iter().map(|scope| row(language, &scope.sysname));
     Item::new(format!("{} {}", given.client, permission.sysname), Text::plain(title))
-        .fact(Fact::new(Text::new("consents-system"), Text::plain(name(stand, &given.client))))
+        .fact(Fact::new(Text::new("consents-system"), Text::plain(systems::name(stand, &given.client))))
         .fact(Fact::new(Text::new("consent-purpose"), Text::plain(purpose)))
         .fact(Fact::new(Text::new("consents-rights"), Text::plain(rows.collect::<Vec<_>>().join("; "))))
-        .fact(Fact::new(Text::new("consents-since"), time(stand, given.given_at)))
+        .fact(Fact::new(Text::new("consents-since"), profile::time(stand, given.given_at)))
         .fact(until(stand, Some(given.expires_at)))
         .action(revoke(stand, &given.client).carrying("sysname", permission.sysname.clone()))
 }
@@ -106,17 +101,13 @@ fn row(language: Language, name: &str) -> String {
     def.map_or_else(|| name.to_owned(), |def| language.t(def.title_key))
 }
 
-fn time(stand: &Stand, time: DateTime<Utc>) -> Text {
-    Text::plain(stand.config.zone.local(time).format("%d.%m.%Y %H:%M").to_string())
-}
-
 fn until(stand: &Stand, end: Option<DateTime<Utc>>) -> Fact {
-    let said = end.map_or_else(|| Text::new("consents-always"), |end| time(stand, end));
+    let said = end.map_or_else(|| Text::new("consents-always"), |end| profile::time(stand, end));
     Fact::new(Text::new("consent-until"), said)
 }
 
 fn revoke(stand: &Stand, client: &Mnemonic) -> Action {
-    let action = format!("{}{PATH}/revoke", stand.base_path);
+    let action = format!("{}{CONSENTS}/revoke", stand.base_path);
     Action::post(action, Text::new("consents-revoke"), Weight::Danger).carrying("client", client.to_string())
 }
 
@@ -127,17 +118,17 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Err(elsewhere) => return elsewhere,
     };
     let Ok(client) = Mnemonic::parse(typed.text("client")) else {
-        return profile::done(&stand, PATH, "nothing");
+        return profile::done(&stand, CONSENTS, "nothing");
     };
-    let (oid, name) = (visit.holder.oid(), name(&stand, &client));
+    let (oid, name) = (visit.holder.oid(), systems::name(&stand, &client));
     let sysname = Some(typed.text("sysname").to_owned()).filter(|sysname| !sysname.is_empty());
     let revoked = stand.write(move |cx| match sysname {
         Some(sysname) => consents::revoke_permission(cx, oid, (&client, &name), &sysname),
         None => consents::revoke(cx, oid, &client, &name),
     });
     match revoked.await {
-        Ok(true) => profile::done(&stand, PATH, "revoked"),
-        Ok(false) => profile::done(&stand, PATH, "nothing"),
+        Ok(true) => profile::done(&stand, CONSENTS, "revoked"),
+        Ok(false) => profile::done(&stand, CONSENTS, "nothing"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }

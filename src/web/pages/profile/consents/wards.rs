@@ -16,9 +16,8 @@ use crate::web::pages;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
-use crate::web::pages::profile::consents::PATH;
-use crate::web::pages::profile::consents::name;
-use crate::web::pages::profile::consents::time;
+use crate::web::pages::profile::consents::systems;
+use crate::web::pages::profile::paths::CONSENTS;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Action;
 use crate::web::pages::views::Button;
@@ -47,18 +46,18 @@ pub(super) fn sections(stand: &Stand, visit: &Visit) -> Result<Vec<Section>, Sto
     }
     let items = wards.into_iter().flat_map(|(child, who, given)| {
         let item = move |consent: crate::storage::child_consents::ChildConsent| {
-            let action = format!("{}{PATH}/children/refuse", stand.base_path);
+            let action = format!("{}{CONSENTS}/children/refuse", stand.base_path);
             let refuse = Action::post(action, Text::new("consents-revoke"), Weight::Danger)
                 .carrying("child", child.to_string())
                 .carrying("client", consent.client.to_string());
             Item::new(format!("{child} {}", consent.client), Text::plain(who.clone()))
-                .fact(Fact::new(Text::new("consents-system"), Text::plain(name(stand, &consent.client))))
-                .fact(Fact::new(Text::new("consents-since"), time(stand, consent.given_at)))
+                .fact(Fact::new(Text::new("consents-system"), Text::plain(systems::name(stand, &consent.client))))
+                .fact(Fact::new(Text::new("consents-since"), profile::time(stand, consent.given_at)))
                 .action(refuse)
         };
         given.into_iter().map(item)
     });
-    let href = format!("{}{PATH}/children", stand.base_path);
+    let href = format!("{}{CONSENTS}/children", stand.base_path);
     let section = Section::new("children", Text::new("consents-children"))
         .intro(Text::new("consents-children-intro"))
         .items(items.collect::<Vec<_>>(), Text::new("consents-children-none"))
@@ -86,13 +85,13 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
         .map(|party| Choice::new(party.client.mnemonic.to_string(), Text::plain(party.client.name.clone())));
     let field = |name, label, choices| FormField::new(name, Text::new(label), FieldKind::Select(choices));
     let (frame, csrf) = (pages::frame(stand, visit.visitor.language), form::token(stand, &visit.visitor));
-    let action = format!("{}{PATH}/children", stand.base_path);
+    let action = format!("{}{CONSENTS}/children", stand.base_path);
     let page = FormPage::new(frame, csrf, action, Text::new("consents-children"))
         .intro(Text::new("consents-children-intro"))
         .field(typed.fill(field("child", "consents-children-child", children.collect())))
         .field(typed.fill(field("client", "consents-system", systems.collect())))
         .button(Button::main(Text::new("consents-children-allow")))
-        .link(format!("{}{PATH}", stand.base_path), Text::new("consents-back"))
+        .link(format!("{}{CONSENTS}", stand.base_path), Text::new("consents-back"))
         .hints(profile::hints(stand, Text::new("consents-children-why")));
     pages::html(StatusCode::OK, &page)
 }
@@ -116,7 +115,7 @@ pub async fn allow(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespons
         None => Ok(false),
     };
     match allowed {
-        Ok(true) => profile::done(&stand, PATH, "allowed"),
+        Ok(true) => profile::done(&stand, CONSENTS, "allowed"),
         Ok(false) => {
             typed.wrong("child", Text::new("consents-children-choose"));
             draw(&stand, &visit, &typed)
@@ -131,11 +130,11 @@ pub async fn refuse(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
         Ok(posted) => posted,
         Err(elsewhere) => return elsewhere,
     };
-    let Some((child, client)) = chosen(&stand, &typed) else { return profile::done(&stand, PATH, "nothing") };
-    let (parent, name) = (visit.holder.oid(), name(&stand, &client));
+    let Some((child, client)) = chosen(&stand, &typed) else { return profile::done(&stand, CONSENTS, "nothing") };
+    let (parent, name) = (visit.holder.oid(), systems::name(&stand, &client));
     match stand.write(move |cx| consents::refuse_ward(cx, parent, child, (&client, &name))).await {
-        Ok(true) => profile::done(&stand, PATH, "revoked"),
-        Ok(false) => profile::done(&stand, PATH, "nothing"),
+        Ok(true) => profile::done(&stand, CONSENTS, "revoked"),
+        Ok(false) => profile::done(&stand, CONSENTS, "nothing"),
         Err(stop) => profile::stopped(&stand, &visit, &stop),
     }
 }

@@ -17,7 +17,7 @@ use crate::storage::people;
 use crate::texts::Text;
 use crate::web::pages;
 use crate::web::pages::own_pages::Visit;
-use crate::web::pages::profile::security;
+use crate::web::pages::profile::paths;
 use crate::web::pages::views::Action;
 use crate::web::pages::views::Badge;
 use crate::web::pages::views::Fact;
@@ -30,7 +30,7 @@ use crate::web::pages::views::Tone;
 use crate::web::pages::views::Weight;
 
 /// Where the parts are listed.
-pub const LIST: &str = security::PATH;
+pub const LIST: &str = paths::SECURITY;
 
 /// «Вход с подтверждением».
 pub fn second_factor_section(stand: &Stand, visit: &Visit) -> Section {
