@@ -1,0 +1,59 @@
+# What each part runs. A part that ends with $left_out has not judged; its last line says why.
+
+left_out=77
+# The limit is there for a hang, not for a slow machine.
+limit=(timeout --kill-after=10 900)
+
+run_part() {
+  case $1 in
+    debian-packages) echo "$missing" && install_packages $missing ;;
+    release-build) cargo build --release --locked ;;
+    npm-packages) npm_packages ;;
+    pypi-packages) pypi_packages ;;
+
+    fmt) cargo fmt --check ;;
+    clippy) cargo clippy --locked --all-targets -- -D warnings ;;
+    cargo-test) cargo test --locked ;;
+    doc) RUSTDOCFLAGS="-D rustdoc::broken_intra_doc_links" cargo doc --locked --no-deps ;;
+    deny) cargo deny check bans licenses sources ;;
+    deny-advisories) deny_advisories ;;
+
+    browser) node_tests browser --test-concurrency=2 && echo "screenshots: $target/screenshots" ;;
+    npm-* | jdk-* | apache-*) node_tests "$1" ;;
+    pypi-*) "${limit[@]}" "$venv/bin/python" "$judges/$1"/*.py ;;
+    fixture-schemas) "$judges/schema/check" "$venv/bin/check-jsonschema" ;;
+    *) "${limit[@]}" "$judges/$1/check" ;;
+  esac
+}
+
+node_tests() {
+  local folder=$1
+  shift
+  "${limit[@]}" node --test --test-reporter=spec "$@" "$judges/$folder"/*.test.mjs
+}
+
+deny_advisories() {
+  if ! cargo deny fetch db; then
+    echo "the advisory database cannot be fetched from here"
+    return "$left_out"
+  fi
+  cargo deny check advisories
+}
+
+npm_packages() {
+  local stamp=$judges/node_modules/.installed
+  ! cmp -s "$judges/package-lock.json" "$stamp" || return 0
+  npm ci --prefix "$judges" --cache "$target/judges/npm" --ignore-scripts --loglevel=error \
+    && cp "$judges/package-lock.json" "$stamp"
+}
+
+pypi_packages() {
+  local stamp=$venv/installed.txt install=("$venv/bin/pip" install --quiet --disable-pip-version-check)
+  ! cmp -s "$judges/requirements.txt" "$stamp" || return 0
+  install+=(--cache-dir "$target/judges/pip")
+  # esia-connector comes as source: what builds it is pinned as well.
+  python3 -m venv --clear "$venv" \
+    && "${install[@]}" "$(grep '^setuptools==' "$judges/requirements.txt")" \
+    && "${install[@]}" --no-build-isolation -r "$judges/requirements.txt" \
+    && cp "$judges/requirements.txt" "$stamp"
+}
