@@ -8,6 +8,7 @@ mod accounts;
 mod crowd;
 mod gost;
 mod http;
+mod instructions;
 mod login;
 mod openssl;
 mod options;
@@ -23,8 +24,10 @@ use anyhow::Context as _;
 use crate::accounts::Cast;
 use crate::accounts::Parties;
 use crate::crowd::median;
+use crate::instructions::Trial;
 use crate::openssl::Speed;
 use crate::options::Options;
+use crate::process::Manner;
 use crate::process::Server;
 use crate::process::Setup;
 use crate::report::Loading;
@@ -38,9 +41,9 @@ const FILE: &str = "file";
 
 fn main() -> anyhow::Result<()> {
     let Some(options) = Options::read()? else { return Ok(()) };
-    let report = Bench::new(options)?.run()?;
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", report.markdown()?.trim_end())?;
+    let bench = Bench::new(options)?;
+    let tables = if bench.options.instructions { bench.instructions()? } else { bench.run()?.markdown()? };
+    writeln!(std::io::stdout().lock(), "{}", tables.trim_end())?;
     Ok(())
 }
 
@@ -93,6 +96,20 @@ impl Bench {
         Ok(Report { description, machine, gost, start, idle, endurance, rows, loading })
     }
 
+    /// The table of instructions, and nothing else.
+    fn instructions(self) -> anyhow::Result<String> {
+        let people = self.folder.path().join("people");
+        let cast = accounts::write(&people, instructions::ACCOUNTS, &self.parties)?;
+        let programs: Vec<_> = self.options.before.iter().chain([&self.options.program]).cloned().collect();
+        let trial = Trial { programs: &programs, people: &people, cast: &cast, scratch: self.folder.path() };
+        let mut rows = Vec::new();
+        for scene in Scene::ALL.into_iter().filter(|scene| self.options.wants(*scene)) {
+            tell(&format!("instructions: {}", scene.name()));
+            rows.push(trial.measure(scene)?);
+        }
+        Ok(instructions::markdown(&rows)?)
+    }
+
     fn machine(&self) -> anyhow::Result<Machine> {
         tell("openssl speed rsa2048");
         let seconds = self.options.openssl_seconds;
@@ -136,7 +153,7 @@ impl Bench {
 
     fn traffic(&mut self, store: &'static str, people: &Path, cast: &Cast, scenes: &[Scene]) -> anyhow::Result<()> {
         let data = (store == FILE).then(|| self.folder.path().join("traffic.db"));
-        self.play(&Setup { fixtures: Some(people.to_owned()), data, core: None }, cast, scenes)
+        self.play(&Setup { fixtures: Some(people.to_owned()), data, ..Setup::default() }, cast, scenes)
     }
 
     fn one_core(&mut self, people: &Path, cast: &Cast) -> anyhow::Result<()> {
@@ -146,7 +163,7 @@ impl Bench {
         process::stay_on(&format!("1-{}", self.cores - 1))?;
         let scenes = Scene::ALL.into_iter().filter(|scene| *scene != Scene::FirstLogin);
         let scenes: Vec<_> = scenes.filter(|scene| self.options.wants(*scene)).collect();
-        let setup = Setup { fixtures: Some(people.to_owned()), data: None, core: Some(0) };
+        let setup = Setup { fixtures: Some(people.to_owned()), manner: Manner::OnCore(0), ..Setup::default() };
         self.play(&setup, cast, &scenes)?;
         process::stay_on(&format!("0-{}", self.cores - 1))
     }
@@ -154,6 +171,7 @@ impl Bench {
     /// Starts a server and measures scenes on it.
     fn play(&mut self, setup: &Setup, cast: &Cast, scenes: &[Scene]) -> anyhow::Result<()> {
         let (store, accounts) = (if setup.data.is_some() { FILE } else { MEMORY }, cast.accounts.len());
+        let one_core = matches!(setup.manner, Manner::OnCore(_));
         let server = Server::start(setup)?;
         for party in [cast.usual(), &cast.parties.gost, &cast.parties.standard] {
             scenes::give_consents(&server, cast, party)?;
@@ -161,7 +179,7 @@ impl Bench {
         for scene in scenes {
             tell(&format!("{accounts} accounts, {store}: {}", scene.name()));
             let measured = scene.measure(&server, cast, self.options.effort)?;
-            self.rows.push(Row { scene: *scene, store, accounts, one_core: setup.core.is_some(), measured });
+            self.rows.push(Row { scene: *scene, store, accounts, one_core, measured });
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -9,11 +10,13 @@ use anyhow::bail;
 
 use crate::crowd::Effort;
 use crate::openssl;
+use crate::process;
 use crate::scenes::Scene;
 
 const HELP: &str = "\
 cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] [--rounds 3] [--logins 100000]
                             [--only exchange|first|login|sso|gost|oidc]
+cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--only …]
 
   --quick     seconds in place of minutes: 10 and 1000 accounts, short rounds, 2000 logins; numbers are rough
   --accounts  sizes of the fixtures; most is measured with the middle one
@@ -21,6 +24,9 @@ cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] 
   --rounds    rounds of each measurement; the median is printed
   --logins    logins between the first and the last look at the memory
   --only      one kind of traffic
+  --instructions  one operation of each kind under callgrind (valgrind), and its processor time, in place of all else
+  --before        another esia-mock to compare with
+  --program       the esia-mock to measure in place of the one built with the benchmark
 ";
 
 /// What to measure.
@@ -38,6 +44,12 @@ pub(crate) struct Options {
     pub(crate) logins: usize,
     /// The most time for them.
     pub(crate) patience: Duration,
+    /// Count instructions, and do nothing else?
+    pub(crate) instructions: bool,
+    /// The program whose instructions are counted.
+    pub(crate) program: PathBuf,
+    /// The program to compare it with.
+    pub(crate) before: Option<PathBuf>,
     only: Option<Scene>,
 }
 
@@ -64,6 +76,9 @@ impl Options {
                 "--seconds" => options.effort.round = Duration::from_secs_f64(value()?.parse()?),
                 "--rounds" => options.effort.rounds = value()?.parse()?,
                 "--logins" => options.logins = value()?.parse()?,
+                "--instructions" => options.instructions = true,
+                "--before" => options.before = Some(value()?.into()),
+                "--program" => options.program = value()?.into(),
                 "--only" => options.only = Some(scene(&value()?)?),
                 _ => bail!("{name} is not known\n{HELP}"),
             }
@@ -79,6 +94,9 @@ impl Options {
             openssl_seconds: 3,
             logins: 100_000,
             patience: Duration::from_secs(150),
+            instructions: false,
+            program: process::PROGRAM.into(),
+            before: None,
             only: None,
         }
     }

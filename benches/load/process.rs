@@ -27,14 +27,72 @@ const PATIENCE: Duration = Duration::from_secs(180);
 const TICKS: f64 = 100.0;
 
 /// How to start the server.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Setup {
     /// Fixtures; the embedded ones if absent.
     pub(crate) fixtures: Option<PathBuf>,
     /// Database; in memory if absent.
     pub(crate) data: Option<PathBuf>,
-    /// The one processor to run on, with one worker.
-    pub(crate) core: Option<usize>,
+    /// What to start.
+    pub(crate) program: PathBuf,
+    /// How.
+    pub(crate) manner: Manner,
+}
+
+/// How a server is run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// With a worker for each processor.
+    Freely,
+    /// With one worker, on this processor only.
+    OnCore(usize),
+    /// With one worker, and with nothing left to chance or time.
+    Alone,
+    /// The same under callgrind, which writes into this file when the server ends.
+    Counted(PathBuf),
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { fixtures: None, data: None, program: PROGRAM.into(), manner: Manner::Freely }
+    }
+}
+
+impl Setup {
+    fn command(&self) -> Command {
+        const ONE_WORKER: [&str; 2] = ["--workers", "1"];
+        const REPRODUCIBLE: [&str; 4] = ["--seed", "1", "--clock", "2026-01-25T14:36:11+03:00"];
+        let mut command = match &self.manner {
+            Manner::Freely | Manner::Alone => Command::new(&self.program),
+            Manner::OnCore(core) => {
+                let mut command = Command::new("taskset");
+                command.args(["-c", &core.to_string()]).arg(&self.program);
+                command
+            }
+            Manner::Counted(file) => {
+                let mut command = Command::new("valgrind");
+                let out = format!("--callgrind-out-file={}", file.display());
+                command.args(["--tool=callgrind", &out]).arg(&self.program);
+                command
+            }
+        };
+        command.args(["serve", "--listen", "127.0.0.1:0"]);
+        match self.manner {
+            Manner::Freely => {}
+            Manner::OnCore(_) => drop(command.args(ONE_WORKER)),
+            Manner::Alone | Manner::Counted(_) => drop(command.args(ONE_WORKER).args(REPRODUCIBLE)),
+        }
+        for (option, value) in [("--fixtures", &self.fixtures), ("--data", &self.data)] {
+            if let Some(value) = value {
+                command.arg(option).arg(value);
+            }
+        }
+        let settings = std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("ESIA_MOCK_"));
+        for (name, _) in settings.collect::<Vec<_>>() {
+            command.env_remove(name);
+        }
+        command
+    }
 }
 
 /// A running server; it ends with this value.
@@ -50,22 +108,7 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it and waits for its first answer.
     pub(crate) fn start(setup: &Setup) -> anyhow::Result<Self> {
-        let mut command = Command::new(if setup.core.is_some() { "taskset" } else { PROGRAM });
-        if let Some(core) = setup.core {
-            command.args(["-c", &core.to_string(), PROGRAM, "serve", "--workers", "1"]);
-        } else {
-            command.arg("serve");
-        }
-        command.args(["--listen", "127.0.0.1:0"]);
-        for (option, value) in [("--fixtures", &setup.fixtures), ("--data", &setup.data)] {
-            if let Some(value) = value {
-                command.arg(option).arg(value);
-            }
-        }
-        let settings = std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("ESIA_MOCK_"));
-        for (name, _) in settings.collect::<Vec<_>>() {
-            command.env_remove(name);
-        }
+        let mut command = setup.command();
         let begin = Instant::now();
         let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let mut server = Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)), start: Duration::ZERO };
@@ -73,6 +116,15 @@ impl Server {
         Connection::open(server.address)?.get("/_mock/health", "")?.expect(200)?;
         server.start = begin.elapsed();
         Ok(server)
+    }
+
+    /// Stops it as a tester would, and waits for its end.
+    pub(crate) fn stop(mut self) -> anyhow::Result<()> {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
+        ensure!(told.success(), "kill does not work");
+        let ended = self.child.wait()?;
+        ensure!(ended.success(), "the server ended with {ended}");
+        Ok(())
     }
 
     fn announced(&mut self) -> anyhow::Result<SocketAddr> {

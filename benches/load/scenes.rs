@@ -73,6 +73,23 @@ impl Scene {
         }
     }
 
+    /// One client's part of it, with everything beforehand that so many operations need.
+    pub(crate) fn alone<'a>(self, server: &Server, cast: &'a Cast, most: usize) -> anyhow::Result<Alone<'a>> {
+        let mut visitor = Visitor::new(server.address)?;
+        let account = &cast.accounts[0];
+        let party = match self {
+            Self::GostLogin => &cast.parties.gost,
+            Self::CodeFlow => &cast.parties.standard,
+            _ => cast.usual(),
+        };
+        if self != Self::FirstLogin {
+            visitor.login(party, account, true)?;
+        }
+        let codes = if self == Self::Exchange { most } else { 0 };
+        let codes = (0..codes).map(|_| visitor.code_by_session(party)).collect::<Result<_, _>>()?;
+        Ok(Alone { scene: self, visitor, cast, party, codes })
+    }
+
     /// Measures it; the server must not have seen these people before.
     pub(crate) fn measure(self, server: &Server, cast: &Cast, effort: Effort) -> anyhow::Result<Measured> {
         let mut crowd = Crowd::gather(server)?;
@@ -94,6 +111,36 @@ impl Scene {
                 crowd.measure(&Numbers::endless(), effort, |_, visitor| visitor.single_sign_on(party))
             }
         }
+    }
+}
+
+/// One client, ready to begin.
+#[derive(Debug)]
+pub(crate) struct Alone<'a> {
+    scene: Scene,
+    visitor: Visitor,
+    cast: &'a Cast,
+    party: &'a Party,
+    codes: Vec<String>,
+}
+
+impl Alone<'_> {
+    /// Does it so many times, and leaves.
+    pub(crate) fn run(mut self, operations: usize) -> anyhow::Result<()> {
+        for number in 0..operations {
+            match self.scene {
+                Scene::Exchange => drop(self.visitor.exchange(self.party, &self.codes[number])?),
+                Scene::FirstLogin => {
+                    let (account, party) = self.cast.newcomer(number);
+                    self.visitor.login(party, account, true)?;
+                }
+                Scene::Login | Scene::GostLogin => {
+                    self.visitor.login(self.party, &self.cast.accounts[0], false)?;
+                }
+                Scene::SingleSignOn | Scene::CodeFlow => self.visitor.single_sign_on(self.party)?,
+            }
+        }
+        Ok(())
     }
 }
 
