@@ -7,10 +7,10 @@
 FROM rust:1-bookworm AS build
 WORKDIR /build
 COPY . .
-RUN cargo build --release --locked --bin esia-mock
+RUN cargo build --profile dist --locked --bin esia-mock
 
 FROM gcr.io/distroless/cc-debian12:nonroot
-COPY --from=build /build/target/release/esia-mock /usr/local/bin/esia-mock
+COPY --from=build /build/target/dist/esia-mock /usr/local/bin/esia-mock
 EXPOSE 8585
 ENTRYPOINT ["/usr/local/bin/esia-mock"]
 CMD ["serve", "--listen", "0.0.0.0:8585", "--allow-remote"]
