@@ -2,6 +2,8 @@
 //!
 //! `BouncyCastle`, `openssl cms -stream` and `CryptoPro` send CMS in BER; everything else here reads DER only.
 //! The order of a SET is left as received, because signed attributes are hashed as they came.
+//! `der` 0.8.3 with its feature `ber` cannot take its place: it refuses strings in pieces of definite length and lengths
+//! longer than needed, and reads a piece within a piece with its header.
 
 /// Where and why the input is not BER.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

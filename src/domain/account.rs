@@ -9,6 +9,9 @@ use crate::domain::offer::Offer;
 use crate::protocol::claims::SubjectLevel;
 use crate::protocol::ids::Oid;
 
+/// The age from which somebody has an account of their own; a parent makes those of younger children.
+pub const OWN_ACCOUNT_AGE: u32 = 14;
+
 /// Level of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]

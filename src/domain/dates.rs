@@ -12,6 +12,9 @@ pub enum DateError {
     /// Not `ДД.ММ.ГГГГ`.
     #[error("date {0:?}: must be written as ДД.ММ.ГГГГ")]
     Format(String),
+    /// Not `yyyy-mm-dd`.
+    #[error("date {0:?}: must be written as 1985-03-12")]
+    IsoFormat(String),
     /// The calendar has no such day.
     #[error("date {0:?}: must be a day of the calendar")]
     NoSuchDay(String),
@@ -43,6 +46,21 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     let year = i32::try_from(year).map_err(|_| bad_format())?;
     let date = NaiveDate::from_ymd_opt(year, month, day);
     date.ok_or_else(|| DateError::NoSuchDay(text.to_owned()))
+}
+
+/// Reads `yyyy-mm-dd` strictly.
+pub fn parse_iso_date(text: &str) -> Result<NaiveDate, DateError> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_number = |(part, length): (&&str, usize)| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    if parts.len() != 3 || !parts.iter().zip([4, 2, 2]).all(is_number) {
+        return Err(DateError::IsoFormat(text.to_owned()));
+    }
+    text.parse().map_err(|_| DateError::NoSuchDay(text.to_owned()))
+}
+
+/// Reads either form, as scripts write dates.
+pub fn parse_any_date(text: &str) -> Result<NaiveDate, DateError> {
+    parse_iso_date(text).or_else(|_| parse_date(text))
 }
 
 /// Reads a date of birth: `ДД.ММ.ГГГГ`, from 01.01.1900 to today.

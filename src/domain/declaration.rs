@@ -1,32 +1,28 @@
-//! What the holder of an account writes about himself, read as a whole: name, birth, СНИЛС and identity document.
+//! What the holder of an account writes about themselves, read as a whole: name, birth, СНИЛС and identity document.
 //!
 //! Sources: the registration instruction of Госуслуги (fields and alphabets), «Положение о паспорте гражданина РФ»
 //! (issued from 14, renewed at 20 and 45 with 90 days to do so).
 
 use chrono::NaiveDate;
 
+use crate::domain::account::OWN_ACCOUNT_AGE;
 use crate::domain::dates;
-use crate::domain::dates::DateError;
 use crate::domain::document::Document;
 use crate::domain::document::DocumentData;
 use crate::domain::document::DocumentKind;
 use crate::domain::inn::Inn;
 use crate::domain::inn::InnError;
 use crate::domain::name::FullName;
-use crate::domain::name::NameError;
-use crate::domain::name::NamePart;
+use crate::domain::papers;
+use crate::domain::papers::Demands;
 use crate::domain::passport::IssuerCode;
-use crate::domain::passport::Passport;
-use crate::domain::passport::PassportError;
-use crate::domain::passport::PassportState;
-use crate::domain::passport::passport_state;
 use crate::domain::person::Gender;
 use crate::domain::person::Person;
+use crate::domain::reading::Fault;
+use crate::domain::reading::Mistake;
+use crate::domain::reading::Reading;
+use crate::domain::reading::line;
 use crate::domain::snils::Snils;
-use crate::domain::snils::SnilsError;
-
-/// The age from which somebody has an account of his own; a parent makes those of younger children.
-pub const OWN_ACCOUNT_AGE: u32 = 14;
 
 /// The country of this passport.
 pub const RUSSIA: &str = "RUS";
@@ -77,62 +73,6 @@ pub struct Declared {
     pub document: DocumentData,
 }
 
-/// What is wrong with a field.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// Nothing was written.
-    #[error("must not be empty")]
-    Empty,
-    /// A part of the name.
-    #[error(transparent)]
-    Name(#[from] NameError),
-    /// A date.
-    #[error(transparent)]
-    Date(#[from] DateError),
-    /// СНИЛС.
-    #[error(transparent)]
-    Snils(#[from] SnilsError),
-    /// ИНН.
-    #[error(transparent)]
-    Inn(#[from] InnError),
-    /// The passport.
-    #[error(transparent)]
-    Passport(#[from] PassportError),
-    /// None of the answers to choose from.
-    #[error("must be one of the answers that are offered")]
-    Choice,
-    /// Younger than [`OWN_ACCOUNT_AGE`].
-    #[error("whoever is younger than {OWN_ACCOUNT_AGE} gets an account from a parent")]
-    TooYoung,
-    /// Issued before the 14th birthday.
-    #[error("a passport is not issued before the 14th birthday")]
-    IssuedTooEarly,
-    /// Not issued yet.
-    #[error("must not be after today")]
-    IssuedLater,
-    /// Should have been renewed at 20 or 45.
-    #[error("the passport should have been renewed at 20 or 45 years, with 90 days to do so")]
-    PassportExpired,
-    /// A foreign document that is not valid any more.
-    #[error("the document has expired")]
-    DocumentExpired,
-    /// A passport of this country and another citizenship, or the other way round.
-    #[error("the document does not go with the citizenship")]
-    OtherCountry,
-    /// A number with signs that documents do not have, or too long.
-    #[error("must be at most 20 letters, digits, spaces and hyphens")]
-    Number,
-    /// No postal code of this country.
-    #[error("must be 6 digits")]
-    ZipCode,
-    /// Too long a text.
-    #[error("is too long")]
-    TooLong,
-}
-
-/// A field and what is wrong with it.
-pub type Mistake = (&'static str, Fault);
-
 impl Written {
     /// What is known, as it would be typed.
     pub fn of(person: &Person, document: Option<&Document>) -> Self {
@@ -181,17 +121,35 @@ impl Written {
         ]
     }
 
+    /// The text of a field. A passport is written as one number; its series is a field of its own to the reader.
+    fn text(&self, field: &str) -> String {
+        match field {
+            "series" if self.is_passport() => papers::split_passport(&self.number).0,
+            "number" if self.is_passport() => papers::split_passport(&self.number).1,
+            _ => {
+                let mut copy = self.clone();
+                let found = copy.fields().into_iter().find(|(name, _)| *name == field);
+                found.map(|(_, text)| std::mem::take(text)).unwrap_or_default()
+            }
+        }
+    }
+
+    fn is_passport(&self) -> bool {
+        self.document.trim() == DocumentKind::DomesticPassport.wire()
+    }
+
     /// Reads everything; `known` is somebody whose birth, sex, citizenship and СНИЛС are sure and are not asked again.
     pub fn read(&self, known: Option<&Person>, today: NaiveDate) -> Result<Declared, Vec<Mistake>> {
-        let mut reading = Reading { mistakes: Vec::new(), today };
-        let name = reading.name(self);
-        let inn = reading.optional("inn", &self.inn, personal_inn);
+        let text = |field: &'static str| self.text(field);
+        let mut reading = Reading::new(&text);
+        let name = reading.name();
+        let inn = reading.optional("inn", personal_inn);
         let person = match known {
             Some(known) => name.map(|name| Person { name, inn: inn.or_else(|| known.inn.clone()), ..known.clone() }),
-            None => reading.person(self, name, inn),
+            None => person(&mut reading, name, inn, today),
         };
         let born = person.as_ref().and_then(|person| person.birth_date);
-        let document = reading.document(self, born);
+        let document = document(&mut reading, born, today);
         let citizenship = known.and_then(|known| known.citizenship.as_deref()).unwrap_or(self.citizenship.trim());
         if let Some((kind, _)) = &document
             && !citizenship.is_empty()
@@ -199,141 +157,48 @@ impl Written {
         {
             reading.wrong("document", Fault::OtherCountry);
         }
-        match (person, document) {
-            (Some(person), Some((kind, document))) if reading.mistakes.is_empty() => {
-                Ok(Declared { person, kind, document })
-            }
-            _ => Err(reading.mistakes),
-        }
+        let declared = person.zip(document).map(|(person, (kind, document))| Declared { person, kind, document });
+        reading.finish(declared).map_err(|mistakes| mistakes.into_iter().map(at_number).collect())
     }
 }
 
-struct Reading {
-    mistakes: Vec<Mistake>,
+/// The series is written in the field of the number.
+fn at_number((field, fault): Mistake) -> Mistake {
+    (if field == "series" { "number" } else { field }, fault)
+}
+
+fn person(reading: &mut Reading<'_>, name: Option<FullName>, inn: Option<Inn>, today: NaiveDate) -> Option<Person> {
+    let birth_date = reading.required("birth_date", |text| birth_date(text, today));
+    let birth_place = reading.required("birth_place", line);
+    let gender = reading.required("gender", |text| Gender::from_wire(text).ok_or(Fault::Choice));
+    let citizenship = reading.required("citizenship", country);
+    let snils = reading.required("snils", Snils::parse);
+    Some(Person {
+        birth_date: Some(birth_date?),
+        birth_place: Some(birth_place?),
+        gender: Some(gender?),
+        citizenship: Some(citizenship?),
+        snils: Some(snils?),
+        inn,
+        ..Person::named(name?)
+    })
+}
+
+fn document(
+    reading: &mut Reading<'_>,
+    born: Option<NaiveDate>,
     today: NaiveDate,
-}
-
-impl Reading {
-    fn wrong(&mut self, field: &'static str, fault: Fault) {
-        self.mistakes.push((field, fault));
-    }
-
-    fn required<T, E: Into<Fault>>(
-        &mut self,
-        field: &'static str,
-        text: &str,
-        parse: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Option<T> {
-        if text.trim().is_empty() {
-            self.wrong(field, Fault::Empty);
-            return None;
-        }
-        self.optional(field, text, parse)
-    }
-
-    fn optional<T, E: Into<Fault>>(
-        &mut self,
-        field: &'static str,
-        text: &str,
-        parse: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Option<T> {
-        let text = text.trim();
-        if text.is_empty() {
-            return None;
-        }
-        parse(text).map_err(|error| self.wrong(field, error.into())).ok()
-    }
-
-    fn name(&mut self, written: &Written) -> Option<FullName> {
-        let last = self.required("last_name", &written.last_name, NamePart::parse);
-        let first = self.required("first_name", &written.first_name, NamePart::parse);
-        let middle = self.optional("middle_name", &written.middle_name, NamePart::parse);
-        Some(FullName::new(last?, first?, middle))
-    }
-
-    fn person(&mut self, written: &Written, name: Option<FullName>, inn: Option<Inn>) -> Option<Person> {
-        let today = self.today;
-        let birth_date = self.required("birth_date", &written.birth_date, |text| birth_date(text, today));
-        let birth_place = self.required("birth_place", &written.birth_place, line);
-        let gender = self.required("gender", &written.gender, |text| Gender::from_wire(text).ok_or(Fault::Choice));
-        let citizenship = self.required("citizenship", &written.citizenship, country);
-        let snils = self.required("snils", &written.snils, Snils::parse);
-        Some(Person {
-            birth_date: Some(birth_date?),
-            birth_place: Some(birth_place?),
-            gender: Some(gender?),
-            citizenship: Some(citizenship?),
-            snils: Some(snils?),
-            inn,
-            ..Person::named(name?)
-        })
-    }
-
-    fn document(&mut self, written: &Written, born: Option<NaiveDate>) -> Option<(DocumentKind, DocumentData)> {
-        let issued_by = self.required("issued_by", &written.issued_by, line);
-        let kind = self.required("document", &written.document, identity)?;
-        let data = if kind == DocumentKind::DomesticPassport {
-            self.passport(written, born)
-        } else {
-            self.foreign_document(written)
-        }?;
-        Some((kind, DocumentData { issued_by: Some(issued_by?), ..data }))
-    }
-
-    fn passport(&mut self, written: &Written, born: Option<NaiveDate>) -> Option<DocumentData> {
-        let passport = self.required("number", &written.number, str::parse::<Passport>);
-        let today = self.today;
-        let issue_date = self.required("issue_date", &written.issue_date, |text| issued(text, born, today));
-        let code = self.required("issuer_code", &written.issuer_code, IssuerCode::parse);
-        let passport = passport?;
-        Some(DocumentData {
-            series: Some(passport.series().to_owned()),
-            number: Some(passport.number().to_owned()),
-            issue_date: Some(issue_date?),
-            issuer_code: Some(code?.digits().to_owned()),
-            ..DocumentData::default()
-        })
-    }
-
-    fn foreign_document(&mut self, written: &Written) -> Option<DocumentData> {
-        let number = self.required("number", &written.number, free_number);
-        let today = self.today;
-        let issue_date = self.required("issue_date", &written.issue_date, |text| not_later(text, today));
-        let expires_on = self.optional("expires_on", &written.expires_on, |text| still_valid(text, today));
-        Some(DocumentData {
-            number: Some(number?),
-            issue_date: Some(issue_date?),
-            expires_on,
-            ..DocumentData::default()
-        })
-    }
-}
-
-/// A number of a document of any country.
-pub fn free_number(text: &str) -> Result<String, Fault> {
-    let is_right = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'А'..='я' | 'Ё' | 'ё' | ' ' | '-' | '№');
-    let is_number = text.chars().count() <= LONGEST_NUMBER && text.chars().all(is_right);
-    if is_number { Ok(text.to_owned()) } else { Err(Fault::Number) }
-}
-
-/// A date that is not in the future.
-pub fn not_later(text: &str, today: NaiveDate) -> Result<NaiveDate, Fault> {
-    let date = dates::parse_date(text)?;
-    if date > today { Err(Fault::IssuedLater) } else { Ok(date) }
-}
-
-/// Until when something is valid that is valid today.
-pub fn still_valid(text: &str, today: NaiveDate) -> Result<NaiveDate, Fault> {
-    let date = dates::parse_date(text)?;
-    if date < today { Err(Fault::DocumentExpired) } else { Ok(date) }
-}
-
-/// A line of words.
-pub fn line(text: &str) -> Result<String, Fault> {
-    if text.chars().count() > LONGEST {
-        return Err(Fault::TooLong);
-    }
-    Ok(text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect())
+) -> Option<(DocumentKind, DocumentData)> {
+    // Whatever the document is, somebody has issued it.
+    reading.required("issued_by", line);
+    let kind = reading.required("document", identity)?;
+    let demands = Demands {
+        needed: &["issue_date", "issuer_code", "issued_by"],
+        date: dates::parse_date,
+        born,
+        today: Some(today),
+    };
+    Some((kind, papers::read(reading, kind, &demands)?))
 }
 
 /// `590-004`.
@@ -360,20 +225,6 @@ fn identity(text: &str) -> Result<DocumentKind, Fault> {
     let kind = DocumentKind::ALL.iter().copied().find(|kind| kind.is_identity() && kind.wire() == text);
     kind.ok_or(Fault::Choice)
 }
-
-/// The day of issue of a passport, held against the ages at which passports are issued.
-fn issued(text: &str, born: Option<NaiveDate>, today: NaiveDate) -> Result<NaiveDate, Fault> {
-    let issued = not_later(text, today)?;
-    let Some(born) = born else { return Ok(issued) };
-    match passport_state(born, issued, today) {
-        PassportState::Valid | PassportState::Grace => Ok(issued),
-        PassportState::Expired => Err(Fault::PassportExpired),
-        PassportState::Invalid => Err(Fault::IssuedTooEarly),
-    }
-}
-
-const LONGEST: usize = 255;
-const LONGEST_NUMBER: usize = 20;
 
 #[cfg(test)]
 mod tests {

@@ -17,6 +17,17 @@ pub enum Part {
     Middle,
 }
 
+impl Part {
+    /// The name of its field in forms.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Last => "last_name",
+            Self::First => "first_name",
+            Self::Middle => "middle_name",
+        }
+    }
+}
+
 /// The first part that the rules `name.letters` and `name.one_alphabet` do not take.
 pub fn mistake(rules: &Rules, name: &FullName) -> Option<(Part, NameError)> {
     let parts = [

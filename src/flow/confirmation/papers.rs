@@ -1,15 +1,19 @@
-//! What somebody shows to prove who he is, beside what his account says.
+//! What somebody shows to prove who they are, beside what his account says.
 
 use chrono::NaiveDate;
 
 use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
+use crate::domain::dates::check_birth_date;
 use crate::domain::document::Document;
 use crate::domain::document::DocumentData;
 use crate::domain::document::DocumentKind;
 use crate::domain::document::main_identity;
 use crate::domain::name::FullName;
+use crate::domain::papers;
+use crate::domain::papers::Demands;
 use crate::domain::person::Person;
+use crate::domain::reading::Reading;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -79,6 +83,15 @@ pub struct Comparison {
 }
 
 impl Papers {
+    /// Reads what lies on the table, typed field by field.
+    pub fn read(reading: &mut Reading<'_>, kind: DocumentKind, demands: &Demands, today: NaiveDate) -> Option<Self> {
+        let name = reading.name();
+        let birth_date = reading.required("birth_date", |text| check_birth_date((demands.date)(text)?, today));
+        let snils = reading.required("snils", Snils::parse);
+        let document = papers::read(reading, kind, demands);
+        Some(Self { name: name?, birth_date: birth_date?, snils: snils?, kind, document: document? })
+    }
+
     /// What would prove this person; absent where a part is not known.
     pub fn of(person: &Person, documents: &[Document]) -> Option<Self> {
         let document = main_identity(documents)?;

@@ -6,17 +6,16 @@ use crate::domain::account::AccountStatus;
 use crate::domain::check::CheckSubject;
 use crate::domain::check::Registry;
 use crate::domain::declaration::Declared;
-use crate::domain::declaration::Mistake;
 use crate::domain::declaration::Written;
 use crate::domain::document::Document;
 use crate::domain::document::main_identity;
 use crate::domain::person::Person;
+use crate::domain::reading::Mistake;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::levels;
 use crate::flow::account::names;
-use crate::flow::account::names::Part;
 use crate::flow::jobs::birthday;
 use crate::flow::login::own_door::Holder;
 use crate::flow::registry;
@@ -59,16 +58,8 @@ pub fn read(stand: &Stand, holder: &Holder, written: &Written) -> Result<Declare
     let today = stand.config.zone.local(stand.clock.now()).date_naive();
     let declared = written.read(is_sure(&holder.account).then_some(&holder.person), today)?;
     match names::mistake(&stand.config.rules, &declared.person.name) {
-        Some((part, error)) => Err(vec![(field_of(part), error.into())]),
+        Some((part, error)) => Err(vec![(part.field(), error.into())]),
         None => Ok(declared),
-    }
-}
-
-fn field_of(part: Part) -> &'static str {
-    match part {
-        Part::Last => "last_name",
-        Part::First => "first_name",
-        Part::Middle => "middle_name",
     }
 }
 

@@ -15,19 +15,27 @@ use chrono::DateTime;
 use chrono::Utc;
 
 use crate::domain::contact::ContactKind;
+use crate::domain::email::Email;
 use crate::domain::name::FullName;
+use crate::domain::name::NamePart;
+use crate::domain::phone::Phone;
+use crate::domain::reading;
+use crate::domain::reading::Fault;
+use crate::domain::reading::Reading;
 use crate::domain::registration::Acceptance;
 use crate::domain::registration::CONDITIONS;
 use crate::domain::registration::PRIVACY;
 use crate::domain::registration::Registration;
 use crate::domain::registration::Stage;
 use crate::domain::rule::Rule;
+use crate::domain::rule::Rules;
 use crate::domain::verification::PendingVerification;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::contacts;
 use crate::flow::account::contacts::Holder;
+use crate::flow::account::names;
 use crate::flow::outbox::letters;
 use crate::flow::verification;
 use crate::flow::verification::Opened;
@@ -47,6 +55,31 @@ pub struct Application {
     pub value: String,
     /// The e-mail, where both are given; it gets into the profile without being verified.
     pub second_email: Option<String>,
+}
+
+impl Application {
+    /// Reads the form; the name is held against the rules of the stand.
+    pub fn read(mut reading: Reading<'_>, rules: &Rules) -> Result<Self, Vec<reading::Mistake>> {
+        let last = reading.required("last_name", NamePart::parse);
+        let first = reading.required("first_name", NamePart::parse);
+        let name = last.zip(first).map(|(last, first)| FullName::new(last, first, None));
+        if let Some((part, mistake)) = name.as_ref().and_then(|name| names::mistake(rules, name)) {
+            reading.wrong(part.field(), mistake);
+        }
+        let phone = reading.optional("phone", Phone::parse);
+        let email = reading.optional("email", Email::parse).map(|email| email.to_string());
+        if reading.is_empty("phone") && reading.is_empty("email") {
+            reading.wrong("phone", Fault::NoContact);
+        }
+        let contact = match phone {
+            Some(phone) => Some((ContactKind::Mobile, phone.to_string(), email)),
+            None => email.map(|email| (ContactKind::Email, email, None)),
+        };
+        let application = name.zip(contact);
+        let application =
+            application.map(|(name, (kind, value, second_email))| Self { name, kind, value, second_email });
+        reading.finish(application)
+    }
 }
 
 /// Why a registration does not begin.

@@ -3,9 +3,9 @@
 use crate::domain::birth_certificate::BirthCertificate;
 use crate::domain::check::CheckSubject;
 use crate::domain::check::Registry;
-use crate::domain::declaration::free_number;
 use crate::domain::document::Document;
 use crate::domain::document::main_identity;
+use crate::domain::papers::free_number;
 use crate::domain::passport::Passport;
 use crate::domain::person::Person;
 use crate::domain::snils::Snils;

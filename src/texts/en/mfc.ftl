@@ -71,7 +71,6 @@ papers-number = Number
 papers-issue-date = Date of issue
 papers-issuer-code = Code of the department
 papers-issued-by = Issued by
-papers-foreign-number = Only letters, digits and hyphens, no more than twenty characters
 papers-too-long = The text is too long: shorten it
 papers-gender = Sex
 papers-gender-male = Male

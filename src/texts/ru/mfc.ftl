@@ -71,7 +71,6 @@ papers-number = Номер
 papers-issue-date = Дата выдачи
 papers-issuer-code = Код подразделения
 papers-issued-by = Кем выдан
-papers-foreign-number = Только буквы, цифры и дефис, не больше двадцати знаков
 papers-too-long = Слишком длинный текст: сократите его
 papers-gender = Пол
 papers-gender-male = Мужской

@@ -13,18 +13,14 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::domain::account::Account;
-use crate::domain::dates::check_birth_date;
-use crate::domain::dates::parse_date;
-use crate::domain::document::DocumentData;
+use crate::domain::dates::parse_any_date;
 use crate::domain::document::DocumentKind;
 use crate::domain::email::Email;
-use crate::domain::name::FullName;
-use crate::domain::name::NamePart;
-use crate::domain::passport::IssuerCode;
-use crate::domain::passport::Passport;
+use crate::domain::papers::Demands;
+use crate::domain::papers::split_passport;
 use crate::domain::person::Gender;
 use crate::domain::phone::Phone;
-use crate::domain::snils::Snils;
+use crate::domain::reading::Reading;
 use crate::flow::confirmation;
 use crate::flow::confirmation::NotConfirmed;
 use crate::flow::confirmation::desk;
@@ -206,37 +202,33 @@ fn newcomer_of(stand: &OfStand, sent: &Sent) -> Result<Newcomer, Problem> {
 
 impl Documents {
     fn papers(&self, today: NaiveDate) -> Result<Papers, Problem> {
-        let middle_name = self.middle_name.as_deref().filter(|text| !text.is_empty());
-        let middle_name = middle_name.map(|text| parsed("middle_name", text, NamePart::parse)).transpose()?;
-        let passport: Passport = parsed("passport", &self.passport, str::parse)?;
-        let birth_date = parsed("birth_date", &self.birth_date, date)?;
-        let wrong = |error: crate::domain::dates::DateError| Problem::WrongValue("birth_date", error.to_string());
-        let code =
-            self.issuer_code.as_deref().map(|text| parsed("issuer_code", text, IssuerCode::parse)).transpose()?;
-        Ok(Papers {
-            name: FullName::new(
-                parsed("last_name", &self.last_name, NamePart::parse)?,
-                parsed("first_name", &self.first_name, NamePart::parse)?,
-                middle_name,
-            ),
-            birth_date: check_birth_date(birth_date, today).map_err(wrong)?,
-            snils: parsed("snils", &self.snils, Snils::parse)?,
-            kind: DocumentKind::DomesticPassport,
-            document: DocumentData {
-                series: Some(passport.series().to_owned()),
-                number: Some(passport.number().to_owned()),
-                issue_date: self.issue_date.as_deref().map(|text| parsed("issue_date", text, date)).transpose()?,
-                issuer_code: code.map(|code| code.digits().to_owned()),
-                issued_by: self.issued_by.clone(),
-                ..DocumentData::default()
-            },
+        let demands = Demands { needed: &[], date: parse_any_date, born: None, today: None };
+        let text = |field: &'static str| self.text(field);
+        let mut reading = Reading::new(&text);
+        let papers = Papers::read(&mut reading, DocumentKind::DomesticPassport, &demands, today);
+        reading.finish(papers).map_err(|mistakes| match mistakes.into_iter().next() {
+            Some(("series" | "number", fault)) => Problem::WrongValue("passport", fault.to_string()),
+            Some((field, fault)) => Problem::WrongValue(field, fault.to_string()),
+            None => Problem::WrongValue("documents", "cannot be read".to_owned()),
         })
     }
-}
 
-/// `2010-08-10` or `10.08.2010`.
-fn date(text: &str) -> Result<NaiveDate, crate::domain::dates::DateError> {
-    text.parse().or_else(|_| parse_date(text))
+    fn text(&self, field: &str) -> String {
+        let given = Option::unwrap_or_default;
+        match field {
+            "last_name" => self.last_name.clone(),
+            "first_name" => self.first_name.clone(),
+            "middle_name" => given(self.middle_name.clone()),
+            "birth_date" => self.birth_date.clone(),
+            "snils" => self.snils.clone(),
+            "series" => split_passport(&self.passport).0,
+            "number" => split_passport(&self.passport).1,
+            "issue_date" => given(self.issue_date.clone()),
+            "issuer_code" => given(self.issuer_code.clone()),
+            "issued_by" => given(self.issued_by.clone()),
+            _ => String::new(),
+        }
+    }
 }
 
 fn parsed<T, E: std::fmt::Display>(

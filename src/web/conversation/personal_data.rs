@@ -10,8 +10,8 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::domain::declaration::Fault;
 use crate::domain::declaration::Written;
+use crate::domain::reading::Fault;
 use crate::flow::Stop;
 use crate::flow::profile::personal;
 use crate::flow::profile::personal::Refused;

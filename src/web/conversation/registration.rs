@@ -15,16 +15,11 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::domain::contact::ContactKind;
-use crate::domain::email::Email;
-use crate::domain::name::FullName;
-use crate::domain::name::NamePart;
-use crate::domain::phone::Phone;
+use crate::domain::reading::Reading;
 use crate::domain::registration::Registration;
 use crate::domain::registration::Stage;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::account::names;
-use crate::flow::account::names::Part;
 use crate::flow::account::passwords;
 use crate::flow::login::Visitor;
 use crate::flow::registration;
@@ -109,36 +104,16 @@ async fn begin(stand: &OfStand, http: &HttpRequest, body: Body, browser: String)
 
 /// What is applied for, or what is wrong with each field.
 fn application(stand: &Stand, sent: &UserData) -> Result<Application, Map<String, Value>> {
-    let mut wrong = Map::new();
-    let last = kept(&mut wrong, "last_name", NamePart::parse(&sent.last_name));
-    let first = kept(&mut wrong, "first_name", NamePart::parse(&sent.first_name));
-    let given = |value: &Option<String>| value.clone().filter(|text| !text.trim().is_empty());
-    let phone = given(&sent.phone).and_then(|text| kept(&mut wrong, "phone", Phone::parse(&text)));
-    let email = given(&sent.email).and_then(|text| kept(&mut wrong, "email", Email::parse(&text)));
-    if given(&sent.phone).is_none() && given(&sent.email).is_none() {
-        wrong.insert("phone".to_owned(), Value::from("a phone or an e-mail is needed"));
-    }
-    let name = last.zip(first).map(|(last, first)| FullName::new(last, first, None));
-    let strict = name.as_ref().and_then(|name| names::mistake(&stand.config.rules, name));
-    if let Some((part, mistake)) = strict {
-        let field = if part == Part::Last { "last_name" } else { "first_name" };
-        wrong.insert(field.to_owned(), Value::from(mistake.to_string()));
-    }
-    let email = email.map(|email| email.to_string());
-    let contact = match phone {
-        Some(phone) => Some((ContactKind::Mobile, phone.to_string(), email)),
-        None => email.map(|email| (ContactKind::Email, email, None)),
+    let text = |field: &'static str| match field {
+        "last_name" => sent.last_name.clone(),
+        "first_name" => sent.first_name.clone(),
+        "phone" => sent.phone.clone().unwrap_or_default(),
+        "email" => sent.email.clone().unwrap_or_default(),
+        _ => String::new(),
     };
-    match name.zip(contact) {
-        Some((name, (kind, value, second_email))) if wrong.is_empty() => {
-            Ok(Application { name, kind, value, second_email })
-        }
-        _ => Err(wrong),
-    }
-}
-
-fn kept<T, E: std::fmt::Display>(wrong: &mut Map<String, Value>, field: &str, read: Result<T, E>) -> Option<T> {
-    read.map_err(|error| wrong.insert(field.to_owned(), Value::from(error.to_string()))).ok()
+    Application::read(Reading::new(&text), &stand.config.rules).map_err(|mistakes| {
+        mistakes.into_iter().map(|(field, fault)| (field.to_owned(), Value::from(fault.to_string()))).collect()
+    })
 }
 
 fn not_begun(mistake: Mistake) -> (StatusCode, Value) {

@@ -2,7 +2,6 @@
 
 use crate::domain::birth_certificate::BirthCertificateError;
 use crate::domain::dates::DateError;
-use crate::domain::declaration::Fault;
 use crate::domain::driving_licence::DrivingLicenceError;
 use crate::domain::email::EmailError;
 use crate::domain::inn::InnError;
@@ -14,6 +13,7 @@ use crate::domain::password::SHORTEST;
 use crate::domain::password::SIGNS;
 use crate::domain::password::WeakPassword;
 use crate::domain::phone::PhoneError;
+use crate::domain::reading::Fault;
 use crate::domain::snils::SnilsError;
 use crate::flow::account::passwords;
 use crate::flow::profile::contacts::NotChanged;
@@ -50,15 +50,24 @@ impl Told for Fault {
             Self::Date(error) => error.told(),
             Self::Snils(error) => error.told(),
             Self::Inn(error) => error.told(),
+            Self::Phone(error) => error.told(),
+            Self::Email(error) => error.told(),
+            Self::NoContact => Text::new("registration-no-contact"),
             Self::Passport(error) => error.told(),
+            Self::DrivingLicence(error) => error.told(),
+            Self::BirthCertificate(error) => error.told(),
+            Self::MedicalPolicy(error) => error.told(),
             Self::Choice => Text::new("mistake-choice"),
             Self::TooYoung => Text::new("mistake-too-young"),
             Self::IssuedTooEarly => Text::new("mistake-passport-early"),
+            Self::BeforeBirth => Text::new("mistake-before-birth"),
             Self::IssuedLater => Text::new("mistake-date-future"),
             Self::PassportExpired => Text::new("mistake-passport-expired"),
+            Self::OverBeforeIssue => Text::new("mistake-over-before-issue"),
             Self::DocumentExpired => Text::new("mistake-document-expired"),
             Self::OtherCountry => Text::new("mistake-document-country"),
             Self::Number => Text::new("mistake-document-number"),
+            Self::NotLatin => Text::new("mistake-not-latin"),
             Self::ZipCode => Text::new("mistake-zip-code"),
             Self::TooLong => Text::new("mistake-text-long"),
         }
@@ -150,7 +159,7 @@ impl Told for BirthCertificateError {
 impl Told for DateError {
     fn told(&self) -> Text {
         Text::new(match self {
-            Self::Format(_) => "mistake-date-format",
+            Self::Format(_) | Self::IsoFormat(_) => "mistake-date-format",
             Self::NoSuchDay(_) => "mistake-date-day",
             Self::TooEarly(_) => "mistake-date-early",
             Self::Future { .. } => "mistake-date-future",

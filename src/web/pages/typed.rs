@@ -1,5 +1,7 @@
 //! What was typed into a form: values, and what is wrong with each.
 
+use crate::domain::reading::Mistake;
+use crate::domain::reading::Reading;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::pages::mistakes::Told;
@@ -72,6 +74,22 @@ impl Typed {
                 None
             }
         }
+    }
+
+    /// Reads several fields at once; what is wrong with them is said beside them.
+    pub fn read_all<T>(&mut self, read: impl FnOnce(Reading<'_>) -> Result<T, Vec<Mistake>>) -> Option<T> {
+        self.read_some(|_| true, read)
+    }
+
+    /// The same of those fields that are asked; others are as if they were empty.
+    pub fn read_some<T>(
+        &mut self,
+        asks: impl Fn(&str) -> bool,
+        read: impl FnOnce(Reading<'_>) -> Result<T, Vec<Mistake>>,
+    ) -> Option<T> {
+        let text = |name: &'static str| if asks(name) { self.text(name).to_owned() } else { String::new() };
+        let result = read(Reading::new(&text));
+        result.map_err(|mistakes| mistakes.iter().for_each(|(name, fault)| self.wrong(name, fault.told()))).ok()
     }
 
     /// Says what is wrong with a field; the first that is said stays.

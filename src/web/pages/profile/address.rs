@@ -7,8 +7,9 @@ use actix_web::web::Bytes;
 use crate::domain::address::Address;
 use crate::domain::address::AddressKind;
 use crate::domain::address::AddressParts;
-use crate::domain::declaration;
-use crate::domain::declaration::Fault;
+use crate::domain::declaration::RUSSIA;
+use crate::domain::reading::Fault;
+use crate::domain::reading::line;
 use crate::flow::Stop;
 use crate::flow::profile::addresses;
 use crate::flow::stand::Stand;
@@ -132,7 +133,7 @@ pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
 
 /// What was typed, if nothing is wrong; parts that this form does not ask are left out, for they may say another place.
 fn read(typed: &mut Typed) -> Option<AddressParts> {
-    let mut parts = AddressParts { country: Some(declaration::RUSSIA.to_owned()), ..AddressParts::default() };
+    let mut parts = AddressParts { country: Some(RUSSIA.to_owned()), ..AddressParts::default() };
     for row in &FIELDS {
         let value =
             if row.required { typed.read(row.name, row.parse) } else { typed.read_optional(row.name, row.parse) };
@@ -179,9 +180,9 @@ macro_rules! fields {
 
 fields! {
     zip_code "address-zip" Digits true zip_code;
-    region "address-region" Text true declaration::line;
-    city "address-city" Text true declaration::line;
-    street "address-street" Text false declaration::line;
+    region "address-region" Text true line;
+    city "address-city" Text true line;
+    street "address-street" Text false line;
     house "address-house" Text true short;
     flat "address-flat" Text false short;
 }
@@ -192,7 +193,7 @@ fn zip_code(text: &str) -> Result<String, Fault> {
 }
 
 fn short(text: &str) -> Result<String, Fault> {
-    if text.chars().count() > LONGEST_HOUSE { Err(Fault::TooLong) } else { declaration::line(text) }
+    if text.chars().count() > LONGEST_HOUSE { Err(Fault::TooLong) } else { line(text) }
 }
 
 const LONGEST_HOUSE: usize = 20;

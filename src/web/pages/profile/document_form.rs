@@ -6,12 +6,11 @@ use actix_web::web::Bytes;
 use chrono::NaiveDate;
 
 use crate::domain::account::AccountLevel;
-use crate::domain::birth_certificate::BirthCertificate;
-use crate::domain::declaration;
+use crate::domain::dates::parse_date;
 use crate::domain::document::DocumentData;
 use crate::domain::document::DocumentKind;
-use crate::domain::driving_licence::DrivingLicence;
-use crate::domain::medical_policy::MedicalPolicy;
+use crate::domain::papers;
+use crate::domain::papers::Demands;
 use crate::flow::profile::documents::ADDED;
 use crate::flow::profile::documents::add;
 use crate::flow::stand::Stand;
@@ -67,57 +66,21 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     }
 }
 
-/// What was typed, if nothing is wrong.
+/// What was typed, if nothing is wrong; fields that the form does not have are left out.
 fn read(typed: &mut Typed, kind: DocumentKind, today: NaiveDate) -> Option<DocumentData> {
-    let (series, number) = numbers(typed, kind)?;
-    let has = |name: &str| names(kind).contains(&name);
-    let mut line = |name: &'static str| has(name).then(|| typed.read_optional(name, declaration::line)).flatten();
-    let medical_organization = line("medical_organization");
-    let issued_by = line("issued_by");
-    let act_number = line("act_number");
-    let issue_date =
-        has("issue_date").then(|| typed.read("issue_date", |text| declaration::not_later(text, today))).flatten();
-    let expires_on =
-        has("expires_on").then(|| typed.read("expires_on", |text| declaration::still_valid(text, today))).flatten();
-    let (series, number) = (series, Some(number));
-    let data = DocumentData {
-        series,
-        number,
-        issue_date,
-        issued_by,
-        expires_on,
-        act_number,
-        medical_organization,
-        ..DocumentData::default()
-    };
-    typed.is_right().then_some(data)
+    let asked = names(kind);
+    let asks = |name: &str| name == "number" || asked.contains(&name) || (name == "series" && has_series(kind));
+    let needed: &[_] = if asked.contains(&"expires_on") { &["issue_date", "expires_on"] } else { &["issue_date"] };
+    let needed = if asked.contains(&"issue_date") { needed } else { &[] };
+    let demands = Demands { needed, date: parse_date, born: None, today: Some(today) };
+    typed.read_some(asks, |mut reading| {
+        let data = papers::read(&mut reading, kind, &demands);
+        reading.finish(data)
+    })
 }
 
-/// Series and number in their one spelling; what is wrong with either is said beside it.
-fn numbers(typed: &mut Typed, kind: DocumentKind) -> Option<(Option<String>, String)> {
-    let pair = |series: &str, number: &str| (Some(series.to_owned()), number.to_owned());
-    match kind {
-        DocumentKind::DrivingLicence => {
-            let series = typed.read("series", |series| {
-                DrivingLicence::parse(series, "000000").map(|licence| licence.series().to_owned())
-            });
-            let number = typed.read("number", |number| {
-                DrivingLicence::parse("0000", number).map(|licence| licence.number().to_owned())
-            });
-            Some(pair(&series?, &number?))
-        }
-        DocumentKind::BirthCertificate => {
-            let series = typed.read("series", |series| {
-                BirthCertificate::parse(series, "000000").map(|certificate| certificate.series().to_owned())
-            });
-            let number = typed.read("number", |number| {
-                BirthCertificate::parse("I-\u{410}\u{410}", number).map(|certificate| certificate.number().to_owned())
-            });
-            Some(pair(&series?, &number?))
-        }
-        DocumentKind::MedicalPolicy => Some((None, typed.read("number", MedicalPolicy::parse)?.as_str().to_owned())),
-        _ => Some((None, typed.read("number", declaration::free_number)?)),
-    }
+fn has_series(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::DrivingLicence | DocumentKind::BirthCertificate)
 }
 
 /// The fields of a kind beside its number, in their order.
@@ -131,9 +94,8 @@ fn names(kind: DocumentKind) -> &'static [&'static str] {
 }
 
 fn page(stand: &Stand, visit: &Visit, kind: DocumentKind, typed: &Typed) -> FormPage {
-    let has_series = matches!(kind, DocumentKind::DrivingLicence | DocumentKind::BirthCertificate);
-    let series = has_series.then(|| FormField::new("series", Text::new("documents-series"), FieldKind::Text));
-    let number = if has_series { "documents-number-alone" } else { "documents-number" };
+    let series = has_series(kind).then(|| FormField::new("series", Text::new("documents-series"), FieldKind::Text));
+    let number = if series.is_some() { "documents-number-alone" } else { "documents-number" };
     let number = FormField::new("number", Text::new(number), FieldKind::Text);
     let fields = series.into_iter().chain([number]).chain(names(kind).iter().map(|name| field(name)));
     fields

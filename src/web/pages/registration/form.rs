@@ -5,13 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
 use crate::domain::contact::ContactKind;
-use crate::domain::email::Email;
-use crate::domain::name::FullName;
-use crate::domain::name::NamePart;
-use crate::domain::phone::Phone;
 use crate::flow::Stop;
-use crate::flow::account::names;
-use crate::flow::account::names::Part;
 use crate::flow::login::Visitor;
 use crate::flow::registration;
 use crate::flow::registration::Application;
@@ -21,7 +15,6 @@ use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::pages;
-use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
 use crate::web::pages::profile;
 use crate::web::pages::registration::parts::PATH;
@@ -47,7 +40,8 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
 
 async fn apply(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<HttpResponse, Stop> {
     let interaction = Some(typed.text("interaction").to_owned()).filter(|id| !id.is_empty() && notices::may_be_id(id));
-    let Some(application) = read(stand, &mut typed) else {
+    let application = typed.read_all(|reading| Application::read(reading, &stand.config.rules));
+    let Some(application) = application else {
         return draw(stand, visitor, interaction.as_deref(), &typed, None);
     };
     let (browser, asked, kind) = (visitor.browser.clone(), interaction.clone(), application.kind);
@@ -64,27 +58,6 @@ async fn apply(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<H
 /// The field of a kind of contact.
 pub fn field_of(kind: ContactKind) -> &'static str {
     if kind == ContactKind::Email { "email" } else { "phone" }
-}
-
-/// What was typed, if nothing is wrong with it.
-fn read(stand: &Stand, typed: &mut Typed) -> Option<Application> {
-    let last = typed.read("last_name", NamePart::parse);
-    let first = typed.read("first_name", NamePart::parse);
-    let phone = typed.read_optional("phone", Phone::parse);
-    let email = typed.read_optional("email", Email::parse);
-    if typed.text("phone").is_empty() && typed.text("email").is_empty() {
-        typed.wrong("phone", Text::new("registration-no-contact"));
-    }
-    let name = FullName::new(last?, first?, None);
-    if let Some((part, mistake)) = names::mistake(&stand.config.rules, &name) {
-        typed.wrong(if part == Part::Last { "last_name" } else { "first_name" }, mistake.told());
-    }
-    let email = email.map(|email| email.to_string());
-    let application = match phone {
-        Some(phone) => Application { name, kind: ContactKind::Mobile, value: phone.to_string(), second_email: email },
-        None => Application { name, kind: ContactKind::Email, value: email?, second_email: None },
-    };
-    typed.is_right().then_some(application)
 }
 
 /// Draws it, as it was filled in.

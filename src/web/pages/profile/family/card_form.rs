@@ -5,20 +5,16 @@ use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 use chrono::NaiveDate;
 
-use crate::domain::birth_certificate::BirthCertificate;
-use crate::domain::birth_certificate::BirthCertificateError;
 use crate::domain::child::ChildCard;
-use crate::domain::dates;
-use crate::domain::dates::DateError;
-use crate::domain::document::DocumentData;
+use crate::domain::dates::parse_birth_date;
+use crate::domain::dates::parse_date;
 use crate::domain::document::DocumentKind;
-use crate::domain::name::FullName;
-use crate::domain::name::NamePart;
+use crate::domain::papers;
+use crate::domain::papers::Demands;
 use crate::domain::person::Gender;
 use crate::domain::person::Person;
 use crate::domain::rule::Rules;
 use crate::flow::account::names;
-use crate::flow::account::names::Part;
 use crate::flow::children;
 use crate::flow::children::cards;
 use crate::flow::children::cards::CardData;
@@ -27,7 +23,6 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::pages;
-use crate::web::pages::mistakes::Told;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
@@ -42,9 +37,6 @@ use crate::web::pages::views::FieldKind;
 use crate::web::pages::views::FormField;
 use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
-
-/// The longest text of a certificate that is read as it is.
-const LONGEST: usize = 200;
 
 /// `GET /profile/family/new`.
 pub async fn new(stand: OfStand, http: HttpRequest) -> HttpResponse {
@@ -123,86 +115,29 @@ fn today(stand: &Stand) -> NaiveDate {
 
 /// What a form says of a child, if nothing is wrong with it.
 fn read(typed: &mut Typed, rules: &Rules, today: NaiveDate) -> Option<CardData> {
-    let past = |text: &str| dates::parse_birth_date(text, today);
-    let last_name = typed.read("last_name", NamePart::parse);
-    let first_name = typed.read("first_name", NamePart::parse);
-    let middle_name = typed.read_optional("middle_name", NamePart::parse);
-    let name = last_name.zip(first_name).map(|(last, first)| FullName::new(last, first, middle_name));
-    if let Some((part, mistake)) = name.as_ref().and_then(|name| names::mistake(rules, name)) {
-        let field = match part {
-            Part::Last => "last_name",
-            Part::First => "first_name",
-            Part::Middle => "middle_name",
-        };
-        typed.wrong(field, mistake.told());
-    }
-    let born = typed.read("birth_date", past);
-    let sex = typed.text("sex").to_owned();
-    let gender = Gender::from_wire(&sex);
-    if gender.is_none() {
-        typed.wrong("sex", Text::new("family-choose"));
-    }
-    let certificate = read_certificate(typed, past);
-    if let (Some(born), Some((_, data))) = (born, &certificate) {
-        let early = [("issue_date", data.issue_date), ("act_date", data.act_date)];
-        for (name, _) in early.into_iter().filter(|(_, date)| date.is_some_and(|date| date < born)) {
-            typed.wrong(name, Text::new("family-before-birth"));
-        }
-    }
-    let (kind, certificate) = certificate?;
-    let person = Person { birth_date: Some(born?), gender: Some(gender?), ..Person::named(name?) };
-    typed.is_right().then_some(CardData { person, kind, certificate })
-}
-
-fn read_certificate(
-    typed: &mut Typed,
-    past: impl Fn(&str) -> Result<NaiveDate, DateError>,
-) -> Option<(DocumentKind, DocumentData)> {
     let kind = words::CERTIFICATES.iter().map(|row| row.0).find(|kind| kind.name() == typed.text("kind"));
     if kind.is_none() {
         typed.wrong("kind", Text::new("family-choose"));
     }
-    let (series, number) = match kind {
-        Some(DocumentKind::BirthCertificate) | None => read_russian(typed),
-        Some(_) => (read_free(typed, "series"), read_needed(typed, "number")),
-    };
-    let data = DocumentData {
-        series,
-        number,
-        issue_date: typed.read("issue_date", &past),
-        issued_by: read_needed(typed, "issued_by"),
-        act_number: read_free(typed, "act_number"),
-        act_date: typed.read_optional("act_date", &past),
-        ..DocumentData::default()
-    };
-    kind.map(|kind| (kind, data))
-}
-
-/// Series and number in the shape of the Russian blank.
-fn read_russian(typed: &mut Typed) -> (Option<String>, Option<String>) {
-    // Either is judged with an example in place of the other.
-    let series = |text: &str| BirthCertificate::parse(text, "000000").map(|right| right.series().to_owned());
-    let number = |text: &str| -> Result<String, BirthCertificateError> {
-        BirthCertificate::parse("I-\u{410}\u{410}", text).map(|right| right.number().to_owned())
-    };
-    (typed.read("series", series), typed.read("number", number))
-}
-
-/// Anything on one line, of bounded length.
-fn read_free(typed: &mut Typed, name: &'static str) -> Option<String> {
-    let text = typed.text(name).to_owned();
-    if text.chars().count() > LONGEST {
-        typed.wrong(name, Text::new("family-too-long").with("most", i64::try_from(LONGEST).unwrap_or(i64::MAX)));
+    let gender = Gender::from_wire(typed.text("sex"));
+    if gender.is_none() {
+        typed.wrong("sex", Text::new("family-choose"));
     }
-    (!text.is_empty()).then_some(text)
-}
-
-fn read_needed(typed: &mut Typed, name: &'static str) -> Option<String> {
-    let text = read_free(typed, name);
-    if text.is_none() {
-        typed.wrong(name, Text::new("mistake-empty"));
-    }
-    text
+    let kind = kind.unwrap_or(DocumentKind::BirthCertificate);
+    let (name, born, certificate) = typed.read_all(|mut reading| {
+        let name = reading.name();
+        if let Some((part, mistake)) = name.as_ref().and_then(|name| names::mistake(rules, name)) {
+            reading.wrong(part.field(), mistake);
+        }
+        let born = reading.required("birth_date", |text| parse_birth_date(text, today));
+        let needed = &["issue_date", "issued_by"];
+        let demands = Demands { needed, date: parse_date, born, today: Some(today) };
+        let certificate = papers::read(&mut reading, kind, &demands);
+        let read = name.zip(born).zip(certificate).map(|((name, born), certificate)| (name, born, certificate));
+        reading.finish(read)
+    })?;
+    let person = Person { birth_date: Some(born), gender: Some(gender?), ..Person::named(name) };
+    typed.is_right().then_some(CardData { person, kind, certificate })
 }
 
 /// The fields as the card knows them.
