@@ -7,8 +7,8 @@ use esia_mock::domain::client::parse_redirect_uri;
 use esia_mock::flow::token::pkce;
 use esia_mock::protocol::authorize::AuthorizeRequest;
 use esia_mock::protocol::embed::Embed;
-use esia_mock::protocol::error::Refusal;
 use esia_mock::protocol::parameters::Parameters;
+use esia_mock::protocol::refusal::Refusal;
 use esia_mock::protocol::scope::Scope;
 use esia_mock::protocol::signed_text::Generation;
 use esia_mock::protocol::signed_text::ORDERS;
@@ -39,5 +39,8 @@ fuzz_target!(|query: &[u8]| {
 });
 
 fn explained<T>(read: Result<T, Refusal>) -> Option<T> {
-    read.inspect_err(|refusal| assert!(!refusal.detail.is_empty() && refusal.description().starts_with("ESIA-"))).ok()
+    read.inspect_err(|refusal| {
+        assert!(!refusal.detail().is_empty() && refusal.description(refusal.esia_code()).starts_with("ESIA-"))
+    })
+    .ok()
 }

@@ -15,7 +15,7 @@ fuzz_target!(|input: &[u8]| {
                 let again = permissions::parse(&URL_SAFE_NO_PAD.encode(written)).expect("what was read is written right");
                 assert_eq!(again, read);
             }
-            Err(refusal) => assert!(!refusal.detail.is_empty()),
+            Err(refusal) => assert!(!refusal.detail().is_empty()),
         }
     }
 });

@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use serde::Serialize;
 
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::permissions::Named;
 use crate::protocol::permissions::Permission;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// An action or a purpose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -52,30 +52,26 @@ fn year() -> u32 {
 impl ConsentType {
     /// Makes sure that a consent is of this type; gives it with its scopes and expiry settled.
     pub fn settle(&self, asked: &Permission) -> Result<Permission, Refusal> {
-        let refuse =
-            |code: EsiaCode, why: String| Err(Refusal::new(code, format!("permissions {}: {why}", self.sysname)));
-        let listed = |list: &[String]| list.join(", ");
+        let sysname = &self.sysname;
         let has = |name: &String| asked.scopes.iter().any(|scope| scope.sysname == *name);
         if self.fixed_scopes && !asked.scopes.is_empty() {
-            return refuse(EsiaCode::ConsentScopesForbidden, "scopes must not be given for this type".to_owned());
+            return Err(reasons::permissions::consent_scopes_fixed(sysname));
         }
         if let Some(excess) = asked.scopes.iter().find(|scope| !self.scopes.contains(&scope.sysname)) {
-            let why = format!("scope {:?} is not of this type; known are {}", excess.sysname, listed(&self.scopes));
-            return refuse(EsiaCode::ConsentScopeExcess, why);
+            let known = self.scopes.join(", ");
+            return Err(reasons::permissions::consent_scope_excess(sysname, &excess.sysname, known));
         }
         if let Some(missing) = self.mandatory_scopes.iter().find(|name| !self.fixed_scopes && !has(name)) {
-            return refuse(EsiaCode::ConsentScopeMissing, format!("scope {missing:?} is mandatory"));
+            return Err(reasons::permissions::consent_scope_mandatory(sysname, missing));
         }
         if let Some(unknown) = unknown(&asked.actions, &self.actions) {
-            let why = format!("action {unknown:?} does not exist; known are {}", terms(&self.actions));
-            return refuse(EsiaCode::ConsentActionUnknown, why);
+            return Err(reasons::permissions::consent_action_unknown(sysname, unknown, terms(&self.actions)));
         }
         if let Some(unknown) = unknown(&asked.purposes, &self.purposes) {
-            let why = format!("purpose {unknown:?} does not exist; known are {}", terms(&self.purposes));
-            return refuse(EsiaCode::ConsentPurposeUnknown, why);
+            return Err(reasons::permissions::consent_purpose_unknown(sysname, unknown, terms(&self.purposes)));
         }
         if asked.expire.is_some_and(|minutes| minutes > self.expire) {
-            return refuse(EsiaCode::ConsentExpiryWrong, format!("at most {} minutes are allowed", self.expire));
+            return Err(reasons::permissions::consent_expiry_too_long(sysname, self.expire));
         }
         let all = || self.scopes.iter().map(|name| Named { sysname: name.clone() }).collect();
         Ok(Permission {
@@ -103,6 +99,7 @@ fn terms(known: &[Term]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::error::EsiaCode;
 
     fn term(sysname: &str) -> Term {
         Term { sysname: sysname.to_owned(), name: sysname.to_lowercase() }
@@ -150,7 +147,8 @@ mod tests {
 
     #[test]
     fn dp_mr_what_the_type_does_not_allow_has_its_code() {
-        let code = |kind: ConsentType, asked: Permission| kind.settle(&asked).expect_err("refused").code;
+        let code =
+            |kind: ConsentType, asked: Permission| kind.settle(&asked).expect_err("refused").esia.expect("a code");
         let kind = || of(|_| ());
         assert_eq!(code(kind(), asked(|it| it.scopes = named(&["snils"]))), EsiaCode::ConsentScopeMissing);
         assert_eq!(code(kind(), asked(|it| it.scopes = named(&["fullname", "inn"]))), EsiaCode::ConsentScopeExcess);

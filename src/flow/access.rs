@@ -17,10 +17,10 @@ use crate::flow::oidc::token::mint::ACCESS_TOKEN;
 use crate::flow::oidc::token::mint::GRANT;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
 use crate::storage::accounts;
@@ -51,31 +51,28 @@ pub struct StandardToken {
 
 /// Reads an `Authorization` header; no database is needed for that.
 pub fn read(stand: &Stand, authorization: Option<&str>) -> Result<Grant, Refusal> {
-    let invalid = |detail: String| Refusal::new(EsiaCode::InvalidToken, detail);
-    let header = authorization.ok_or_else(|| invalid("there is no Authorization header".to_owned()))?;
+    let header = authorization.ok_or_else(reasons::access::authorization_absent)?;
     let token = match header.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
-        _ => return Err(invalid("Authorization is not \"Bearer <access token>\"".to_owned())),
+        _ => return Err(reasons::access::authorization_not_bearer()),
     };
     read_token(stand, token)
 }
 
 /// Reads an access token of any door.
 pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
-    let invalid = |detail: String| Refusal::new(EsiaCode::InvalidToken, detail);
-    let jws = jws::decode(token).map_err(|error| invalid(format!("access token: {error}")))?;
-    stand.verify(&jws).map_err(|error| invalid(format!("access token: {error}")))?;
+    let jws = jws::decode(token).map_err(reasons::access::access_token_unreadable)?;
+    stand.verify(&jws).map_err(reasons::access::access_token_foreign)?;
     let text = |name: &str| jws.payload().get(name).and_then(|value| value.as_str());
     let header = |name: &str| jws.header().get(name).and_then(|value| value.as_str());
     let is_standard = header("typ") == Some(ACCESS_TOKEN);
     if !is_standard && header("sbt") != Some("access") {
-        return Err(invalid("this marker is not an access token".to_owned()));
+        return Err(reasons::access::access_token_other_kind());
     }
     let expires_at = jws.payload().get("exp").and_then(serde_json::Value::as_i64).unwrap_or_default();
     let now = numeric_date(stand.clock.now());
     if expires_at <= now {
-        let detail = format!("access token: expired at {expires_at}, the stand's clock shows {now}");
-        return Err(Refusal::new(EsiaCode::ExpiredToken, detail));
+        return Err(reasons::access::access_token_expired(expires_at, now));
     }
     let client = text("client_id").and_then(|client| Mnemonic::parse(client).ok());
     let scopes = text("scope").and_then(|scopes| Scope::parse_list(scopes).ok());
@@ -86,25 +83,24 @@ pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
             let standard = is_standard.then(|| StandardToken { id: own("jti").unwrap_or_default(), grant: own(GRANT) });
             Ok(Grant { subject, client, scopes, standard })
         }
-        _ => Err(invalid("access token: its claims are not those of this version".to_owned())),
+        _ => Err(reasons::access::access_token_old()),
     }
 }
 
 /// Makes sure that what the token says still holds; gives the account of its subject.
 pub fn confirm(cx: &Cx<'_>, grant: &Grant) -> Result<Option<Account>, Stop> {
-    let dead = |detail: String| Stop::from(Refusal::new(EsiaCode::InvalidToken, detail));
     if grant.standard.as_ref().map_or(Ok(false), |token| is_revoked(cx, token))? {
-        return Err(dead("access token: it was revoked".to_owned()));
+        return Err(reasons::access::access_token_revoked().into());
     }
     let Some(oid) = grant.subject else { return Ok(None) };
     let account = accounts::find(cx.sql, oid)?
         .filter(|account| account.status.opens_data())
-        .ok_or_else(|| dead(format!("access token: account {oid} is deleted or blocked")))?;
+        .ok_or_else(|| reasons::access::access_token_account_ended(oid))?;
     let given: BTreeSet<String> =
         consents::given(cx, oid, &grant.client)?.into_iter().map(|scope| scope.name).collect();
     let needs = |asked: &&Scope| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty());
     if let Some(withdrawn) = grant.scopes.iter().filter(needs).find(|asked| !given.contains(&asked.name)) {
-        return Err(dead(format!("access token: the citizen no longer allows {}", withdrawn.name)));
+        return Err(reasons::access::access_token_consent_withdrawn(&withdrawn.name).into());
     }
     Ok(Some(account))
 }
@@ -138,14 +134,4 @@ impl Grant {
 
 fn opens(asked: &Scope, resource: Resource) -> bool {
     scope::find(&asked.name).is_some_and(|row| row.opens.contains(&resource))
-}
-
-/// The token lacks the scope of a resource.
-pub fn not_allowed(detail: impl Into<String>) -> Refusal {
-    Refusal::new(EsiaCode::ScopeNotAllowed, detail)
-}
-
-/// There is no such resource.
-pub fn not_found(detail: impl Into<String>) -> Refusal {
-    Refusal::new(EsiaCode::ObjectNotFound, detail)
 }

@@ -5,9 +5,9 @@ use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::quirk::Quirk;
 use crate::flow::login::client_check;
 use crate::flow::stand::Stand;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// Where the browser goes after the logout; `None` stays on a page of ours.
 ///
@@ -15,7 +15,7 @@ use crate::protocol::parameters::Parameters;
 /// ends all the same.
 pub fn destination(stand: &Stand, sent: &Parameters) -> Result<Option<RegisteredRedirectUri>, Refusal> {
     if let Some(name) = sent.repeated(&["client_id", "redirect_url"]) {
-        return Err(Refusal::new(EsiaCode::InvalidRequest, format!("{name} is given more than once")));
+        return Err(reasons::request::parameter_repeated(name));
     }
     let party = match sent.get("client_id") {
         Some(client_id) => Some(client_check::find(stand, client_id)?),
@@ -25,10 +25,10 @@ pub fn destination(stand: &Stand, sent: &Parameters) -> Result<Option<Registered
     let address = sent.get("redirect_url").or_else(|| sent.get("redirect_uri").filter(|_| lenient));
     match (party, address) {
         (_, None) => Ok(None),
-        (Some(party), Some(address)) => party.client.accept_after_logout(address).map(Some).map_err(|error| {
-            let detail = format!("{error}; add it to post_logout_redirect_uris of client {}", party.client.mnemonic);
-            Refusal::new(EsiaCode::RedirectNotAllowed, detail)
-        }),
-        (None, Some(_)) => Err(Refusal::missing("client_id", "redirect_url is followed only together with client_id")),
+        (Some(party), Some(address)) => {
+            let accepted = party.client.accept_after_logout(address);
+            accepted.map(Some).map_err(|error| reasons::client::post_logout_uri_unknown(error, &party.client.mnemonic))
+        }
+        (None, Some(_)) => Err(reasons::client::logout_without_client().naming("client_id")),
     }
 }

@@ -50,8 +50,7 @@ pub mod working_time;
 pub use cx::Cx;
 
 use crate::crypto::CryptoError;
-use crate::protocol::error::Refusal;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::refusal::Refusal;
 use crate::storage::StorageError;
 
 /// Why a use case ends without a result.
@@ -59,8 +58,6 @@ use crate::storage::StorageError;
 pub enum Stop {
     /// The protocol says no: a normal result, what was written stays.
     Refused(Box<Refusal>),
-    /// The standard OpenID Connect door says no in its own words; what was written stays as well.
-    Declined(Box<StandardRefusal>),
     /// Something broke: what was written is undone.
     Broken(Broken),
 }
@@ -82,12 +79,6 @@ pub enum Broken {
 impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(Box::new(refusal))
-    }
-}
-
-impl From<StandardRefusal> for Stop {
-    fn from(refusal: StandardRefusal) -> Self {
-        Self::Declined(Box::new(refusal))
     }
 }
 

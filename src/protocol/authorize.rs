@@ -3,12 +3,12 @@
 //!
 //! Reading only: whether the client exists and may ask is station 2, `flow::login::client_check`.
 
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::permissions;
 use crate::protocol::permissions::Permission;
 use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::subject_filter::SubjectFilter;
 
@@ -73,15 +73,14 @@ impl AuthorizeRequest {
     /// Reads what follows `client_id` and `redirect_uri`, in the order in which mistakes are reported.
     pub fn parse(sent: &Parameters, generation: Generation) -> Result<Self, Refusal> {
         if let Some(name) = sent.repeated(&SINGLE) {
-            return Err(Refusal::new(EsiaCode::InvalidRequest, format!("{name} is given more than once")));
+            return Err(reasons::request::parameter_repeated(name));
         }
         for name in ["client_secret", "response_type", "state", "timestamp", "access_type"] {
             require(sent, name)?;
         }
         let response_type = require(sent, "response_type")?;
         if response_type != "code" {
-            let detail = format!("response_type is {response_type:?}, only \"code\" is known");
-            return Err(Refusal::new(EsiaCode::UnsupportedResponseType, detail));
+            return Err(reasons::request::response_type_unknown(response_type));
         }
         let newer = generation == Generation::V3;
         let challenge = if newer { CodeChallenge::parse(sent) } else { Ok(None) };
@@ -92,7 +91,7 @@ impl AuthorizeRequest {
             timestamp: require(sent, "timestamp")?.to_owned(),
             access_type: access_type(require(sent, "access_type")?)?,
             nonce: sent.get("nonce").map(ToOwned::to_owned),
-            challenge: challenge.map_err(|error| Refusal::new(EsiaCode::InvalidRequest, error.to_string()))?,
+            challenge: challenge.map_err(reasons::request::code_challenge_malformed)?,
             filter: SubjectFilter::parse(sent)?,
             permissions: sent.get("permissions").map_or(Ok(Vec::new()), permissions::parse)?,
         })
@@ -100,15 +99,14 @@ impl AuthorizeRequest {
 }
 
 /// A mandatory parameter, or ESIA-007014 with its name.
-pub fn require<'a>(sent: &'a Parameters, name: &'static str) -> Result<&'a str, Refusal> {
-    sent.get(name).ok_or_else(|| Refusal::missing(name, format!("{name} is absent or empty")))
+pub fn require<'a>(sent: &'a Parameters, name: &str) -> Result<&'a str, Refusal> {
+    sent.get(name).ok_or_else(|| reasons::request::parameter_absent(name).naming(name))
 }
 
 /// A state that can be echoed.
 pub fn state(text: &str) -> Result<String, Refusal> {
     if text.len() > LONGEST_STATE {
-        let detail = format!("state has {} bytes, at most {LONGEST_STATE} are echoed", text.len());
-        return Err(Refusal::new(EsiaCode::InvalidRequest, detail));
+        return Err(reasons::request::state_too_long(text.len(), LONGEST_STATE));
     }
     Ok(text.to_owned())
 }
@@ -117,9 +115,6 @@ fn access_type(text: &str) -> Result<AccessType, Refusal> {
     match text {
         "online" => Ok(AccessType::Online),
         "offline" => Ok(AccessType::Offline),
-        other => Err(Refusal::new(
-            EsiaCode::InvalidRequest,
-            format!("access_type is {other:?}, expected \"online\" or \"offline\""),
-        )),
+        other => Err(reasons::request::access_type_unknown(other)),
     }
 }

@@ -1,9 +1,8 @@
 //! The error table: ЕСИА code ↔ OAuth error ↔ text ↔ where it is known from.
 //!
-//! A [`Refusal`] is a normal result of the protocol saying no. Which status it gets and by which
-//! door it leaves is decided in `web::error` alone. Codes, errors and texts come from МР 3.x
-//! (as quoted by public clients) and from published captures; where the OAuth error of a code is not
-//! known the nearest one of RFC 6749 stands here and `docs/fidelity.md` says so.
+//! Why a code is given is a row of [`super::reasons`]. Codes, errors and texts come from МР 3.x (as quoted by public
+//! clients) and from published captures; where the OAuth error of a code is not known the nearest one of RFC 6749
+//! stands here and `docs/fidelity.md` says so.
 
 use std::fmt;
 
@@ -155,55 +154,6 @@ impl fmt::Display for EsiaCode {
     }
 }
 
-/// The protocol says no: the code and, for the log, what exactly was wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The code that ЕСИА would give.
-    pub code: EsiaCode,
-    /// The name of the parameter, where the text of the code has a place for it.
-    pub parameter: Option<String>,
-    /// What was wrong and what would be right; for developers, never part of ЕСИА's own answer.
-    pub detail: String,
-    /// Longer facts for the log, each with its name: the text to be signed, digests, certificates.
-    pub facts: Vec<(&'static str, String)>,
-}
-
-impl Refusal {
-    /// A refusal with its explanation.
-    pub fn new(code: EsiaCode, detail: impl Into<String>) -> Self {
-        Self { code, parameter: None, detail: detail.into(), facts: Vec::new() }
-    }
-
-    /// ESIA-007014 naming the parameter.
-    pub fn missing(parameter: &str, detail: impl Into<String>) -> Self {
-        let mut refusal = Self::new(EsiaCode::MissingParameter, detail);
-        refusal.parameter = Some(parameter.to_owned());
-        refusal
-    }
-
-    /// Adds a fact for the log.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.facts.push((name, value.into()));
-        self
-    }
-
-    /// The OAuth error word.
-    pub fn error(&self) -> &'static str {
-        self.code.def().error
-    }
-
-    /// The text of the table, with the parameter in its place.
-    pub fn text(&self) -> String {
-        self.code.def().text.replace("{}", self.parameter.as_deref().unwrap_or_default())
-    }
-
-    /// What clients are told: the code, a colon and the text.
-    pub fn description(&self) -> String {
-        format!("{}: {}", self.code, self.text())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,13 +167,5 @@ mod tests {
             assert_eq!(row.code.def().number, row.number);
             assert_eq!(row.number.len(), 6);
         }
-    }
-
-    #[test]
-    fn the_missing_parameter_is_named_with_a_back_tick_in_doesnt() {
-        assert_eq!(
-            Refusal::missing("client_certificate_hash", "").description(),
-            "ESIA-007014: The request doesn`t contain the mandatory parameter [client_certificate_hash]."
-        );
     }
 }

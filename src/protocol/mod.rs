@@ -16,6 +16,7 @@
 //! | [`dates`] | МР, spellings of time |
 //! | [`embed`] | МР app. Б REST, the `embed` parameter |
 //! | [`error`] | МР and DP-МР, error codes |
+//! | [`refusal`], [`reasons`] | ours: why something is refused, and what to do |
 //! | [`oidc`] | OpenID Connect Core 1.0 and what belongs to it |
 
 pub mod authorize;
@@ -29,6 +30,8 @@ pub mod oidc;
 pub mod parameters;
 pub mod permissions;
 pub mod pkce;
+pub mod reasons;
+pub mod refusal;
 pub mod scope;
 pub mod signed_text;
 pub mod subject_filter;

@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::protocol::base64;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// The most consents of one request, and of names in each of its lists.
 const MOST: usize = 32;
@@ -56,41 +56,39 @@ pub struct Named {
 
 /// Reads the parameter; the codes are those of DP-МР.
 pub fn parse(text: &str) -> Result<Vec<Permission>, Refusal> {
-    let unreadable = |why: String| {
-        Refusal::new(EsiaCode::InvalidRequest, format!("permissions must be base64url of a JSON array: {why}"))
+    let bytes = base64::decode(text).map_err(reasons::permissions::permissions_unreadable)?;
+    let value: Value = serde_json::from_slice(&bytes).map_err(reasons::permissions::permissions_unreadable)?;
+    let Value::Array(items) = value else {
+        return Err(reasons::permissions::permissions_unreadable("it is no array"));
     };
-    let bytes = base64::decode(text).map_err(|error| unreadable(error.to_string()))?;
-    let value: Value = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
-    let Value::Array(items) = value else { return Err(unreadable("it is no array".to_owned())) };
     if items.is_empty() || items.len() > MOST {
-        return Err(unreadable(format!("it has {} elements, expected 1 to {MOST}", items.len())));
+        let why = format!("it has {} elements, expected 1 to {MOST}", items.len());
+        return Err(reasons::permissions::permissions_unreadable(why));
     }
     items.iter().enumerate().map(|(number, item)| permission(number, item)).collect()
 }
 
 fn permission(number: usize, item: &Value) -> Result<Permission, Refusal> {
-    let refuse = |code: EsiaCode, why: &str| Refusal::new(code, format!("permissions[{number}]: {why}"));
     let sysname = item.get("sysname").and_then(Value::as_str).filter(|name| !name.is_empty());
     let Some(sysname) = sysname else {
-        return Err(refuse(EsiaCode::ConsentTypeMissing, "sysname, the type of consent, is absent"));
+        return Err(reasons::permissions::permission_without_type(number));
     };
-    let names =
-        |field: &str| names(item.get(field)).map_err(|why| refuse(EsiaCode::InvalidRequest, &format!("{field} {why}")));
+    let malformed = |field| move |why| reasons::permissions::permission_malformed(number, field, why);
+    let names = |field: &'static str| names(item.get(field)).map_err(malformed(field));
     let (actions, purposes, scopes) = (names("actions")?, names("purposes")?, names("scopes")?);
     if actions.is_empty() {
-        return Err(refuse(EsiaCode::ConsentActionMissing, "at least one action is needed"));
+        return Err(reasons::permissions::permission_without_action(number));
     }
     match purposes.len() {
-        0 => return Err(refuse(EsiaCode::ConsentPurposeMissing, "a purpose is needed")),
+        0 => return Err(reasons::permissions::permission_without_purpose(number)),
         1 => {}
-        several => {
-            return Err(refuse(EsiaCode::ConsentPurposeNotOne, &format!("{several} purposes, exactly one is allowed")));
-        }
+        several => return Err(reasons::permissions::permission_with_purposes(number, several)),
     }
     Ok(Permission {
         sysname: sysname.to_owned(),
         responsible_object: item.get("responsibleObject").and_then(Value::as_str).map(ToOwned::to_owned),
-        expire: expiry(item.get("expire")).map_err(|why| refuse(EsiaCode::ConsentExpiryWrong, &why))?,
+        expire: expiry(item.get("expire"))
+            .map_err(|why| reasons::permissions::permission_expiry_malformed(number, why))?,
         actions,
         purposes,
         scopes,
@@ -126,12 +124,13 @@ fn names(list: Option<&Value>) -> Result<Vec<Named>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::error::EsiaCode;
     use ::base64::Engine as _;
     use ::base64::engine::general_purpose::URL_SAFE;
     use serde_json::json;
 
     fn read(value: &Value) -> Result<Vec<Permission>, EsiaCode> {
-        parse(&URL_SAFE.encode(value.to_string())).map_err(|refusal| refusal.code)
+        parse(&URL_SAFE.encode(value.to_string())).map_err(|refusal| refusal.esia.expect("a code"))
     }
 
     fn whole() -> Value {
@@ -166,6 +165,6 @@ mod tests {
         assert_eq!(changed("scopes", json!(["fullname"])), EsiaCode::InvalidRequest);
         assert_eq!(read(&json!({})), Err(EsiaCode::InvalidRequest));
         assert_eq!(read(&json!([])), Err(EsiaCode::InvalidRequest));
-        assert_eq!(parse("%").map_err(|refusal| refusal.code), Err(EsiaCode::InvalidRequest));
+        assert_eq!(parse("%").map_err(|refusal| refusal.esia), Err(Some(EsiaCode::InvalidRequest)));
     }
 }

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::protocol::base64;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident $($variant:ident $word:literal $about:literal;)*) => {
@@ -67,8 +67,10 @@ impl SubjectFilter {
     pub fn parse(sent: &Parameters) -> Result<Self, Refusal> {
         Ok(Self {
             person: person(sent.sent("person_filter"))?,
-            types: list("obj_type", sent.sent("obj_type"), SubjectType::ALL, EsiaCode::ObjectTypeWrong)?,
-            roles: list("roles", sent.sent("roles"), SubjectRole::ALL, EsiaCode::RolesWrong)?,
+            types: list(sent.sent("obj_type"), SubjectType::ALL)
+                .map_err(|word| reasons::request::obj_type_unknown(word, words(SubjectType::ALL)))?,
+            roles: list(sent.sent("roles"), SubjectRole::ALL)
+                .map_err(|word| reasons::request::roles_unknown(word, words(SubjectRole::ALL)))?,
         })
     }
 }
@@ -78,23 +80,21 @@ fn person(sent: &str) -> Result<Vec<PersonFilter>, Refusal> {
         return Ok(Vec::new());
     }
     let text = base64::decode(sent).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    match list("person_filter", text.as_deref().unwrap_or_default(), PersonFilter::ALL, EsiaCode::InvalidRequest) {
+    match list(text.as_deref().unwrap_or_default(), PersonFilter::ALL) {
         Ok(filters) if !filters.is_empty() => Ok(filters),
         _ => {
-            let detail = format!("person_filter {:?} is not base64 of {}", short(sent), words(PersonFilter::ALL));
             let plain = PersonFilter::ALL.iter().any(|(_, word)| *word == sent);
             let hint = if plain { format!("; send {:?}", STANDARD.encode(sent)) } else { String::new() };
-            Err(Refusal::new(EsiaCode::InvalidRequest, format!("{detail}{hint}")))
+            Err(reasons::request::person_filter_malformed(short(sent), words(PersonFilter::ALL), hint))
         }
     }
 }
 
-fn list<T: Copy>(name: &str, text: &str, known: &[(T, &str)], code: EsiaCode) -> Result<Vec<T>, Refusal> {
-    let find = |word: &str| {
+/// Reads a list of known words; the first that is not known is told, shortened.
+fn list<'a, T: Copy>(text: &'a str, known: &[(T, &str)]) -> Result<Vec<T>, &'a str> {
+    let find = |word: &'a str| {
         let found = known.iter().find(|(_, name)| name.eq_ignore_ascii_case(word));
-        found.map(|(value, _)| *value).ok_or_else(|| {
-            Refusal::new(code, format!("{name}: {:?} is not known; known are {}", short(word), words(known)))
-        })
+        found.map(|(value, _)| *value).ok_or_else(|| short(word))
     };
     text.split([' ', ',']).filter(|word| !word.is_empty()).map(find).collect()
 }
@@ -103,13 +103,14 @@ fn words<T>(known: &[(T, &str)]) -> String {
     known.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(", ")
 }
 
-fn short(text: &str) -> String {
-    text.chars().take(64).collect()
+fn short(text: &str) -> &str {
+    text.char_indices().nth(64).map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::error::EsiaCode;
 
     fn read(query: &str) -> Result<SubjectFilter, Refusal> {
         SubjectFilter::parse(&Parameters::parse(query.as_bytes()).expect("readable"))
@@ -126,15 +127,15 @@ mod tests {
             assert_eq!(read(&format!("person_filter={sent}")).expect("valid").person, [PersonFilter::Confirmed]);
         }
         let plain = read("person_filter=conf_acc").expect_err("plain");
-        assert!(plain.detail.ends_with("; send \"Y29uZl9hY2M=\""), "{}", plain.detail);
-        assert_eq!(read("person_filter=%21%21").expect_err("junk").code, EsiaCode::InvalidRequest);
+        assert!(plain.detail().ends_with("; send \"Y29uZl9hY2M=\""), "{}", plain.detail());
+        assert_eq!(read("person_filter=%21%21").expect_err("junk").esia, Some(EsiaCode::InvalidRequest));
     }
 
     #[test]
     fn wrong_types_and_roles_have_codes_of_their_own() {
         assert_eq!(read("obj_type=L,B").expect("valid").types, [SubjectType::Legal, SubjectType::SoleProprietor]);
-        assert_eq!(read("obj_type=X").expect_err("unknown").code, EsiaCode::ObjectTypeWrong);
+        assert_eq!(read("obj_type=X").expect_err("unknown").esia, Some(EsiaCode::ObjectTypeWrong));
         assert_eq!(read("roles=chief").expect("valid").roles, [SubjectRole::Chief]);
-        assert_eq!(read("roles=CHIEF+king").expect_err("unknown").code, EsiaCode::RolesWrong);
+        assert_eq!(read("roles=CHIEF+king").expect_err("unknown").esia, Some(EsiaCode::RolesWrong));
     }
 }

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::protocol::authorize::require;
 use crate::protocol::authorize::state;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::signed_text::Order;
@@ -78,22 +78,17 @@ impl TokenRequest {
     /// Reads the parameters in the order in which mistakes are reported.
     pub fn parse(sent: &Parameters, generation: Generation) -> Result<Self, Refusal> {
         if let Some(name) = sent.repeated(&SINGLE) {
-            return Err(Refusal::new(EsiaCode::InvalidRequest, format!("{name} is given more than once")));
+            return Err(reasons::request::parameter_repeated(name));
         }
         let grant_type = require(sent, "grant_type")?;
         if !["authorization_code", "refresh_token", "client_credentials"].contains(&grant_type) {
-            return Err(Refusal::new(
-                EsiaCode::UnsupportedGrantType,
-                format!(
-                    "grant_type is {grant_type:?}, expected authorization_code, refresh_token or client_credentials"
-                ),
-            ));
+            return Err(reasons::request::grant_type_unknown(grant_type));
         }
         for name in ["client_secret", "state", "timestamp"] {
             require(sent, name)?;
         }
         if sent.get("scope").is_none() {
-            return Err(Refusal::new(EsiaCode::NoScope, "scope is absent or empty"));
+            return Err(reasons::request::scope_absent());
         }
         let grant = match grant_type {
             "authorization_code" => TokenGrant::AuthorizationCode {
@@ -127,8 +122,7 @@ fn bearer(token_type: &str) -> Result<(), Refusal> {
     if token_type == "Bearer" {
         return Ok(());
     }
-    let detail = format!("token_type is {token_type:?}, only \"Bearer\" is known");
-    Err(Refusal::new(EsiaCode::InvalidRequest, detail))
+    Err(reasons::request::token_type_unknown(token_type))
 }
 
 /// `expires_in`, a number except where a client's quirk wants text.

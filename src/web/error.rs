@@ -15,7 +15,8 @@ use crate::flow::Stop;
 use crate::flow::login::client_check::WayBack;
 use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::web::answer::ascii;
 use crate::web::answer::json_answer;
@@ -52,25 +53,26 @@ impl Door<'_> {
     pub fn stop(self, stand: &Stand, station: Station, stop: &Stop) -> HttpResponse {
         match stop {
             Stop::Refused(refusal) => self.refuse(stand, station, refusal),
-            Stop::Declined(refusal) => match self {
-                Self::Page(language) => StandardDoor::Page(language).refuse(stand, station, refusal),
-                Self::Redirect(_) => StandardDoor::Page(Language::default()).refuse(stand, station, refusal),
-                Self::OauthJson { .. } | Self::RestJson => StandardDoor::Json.refuse(stand, station, refusal),
-                Self::Conversation => {
-                    self.refuse(stand, station, &Refusal::new(EsiaCode::InvalidRequest, refusal.detail.clone()))
-                }
-            },
             Stop::Broken(broken) => self.broken(stand, station, broken),
         }
     }
 
     /// Lets out a refusal.
     pub fn refuse(self, stand: &Stand, station: Station, refusal: &Refusal) -> HttpResponse {
+        if refusal.esia.is_none() {
+            match self {
+                Self::Page(language) => return StandardDoor::Page(language).refuse(stand, station, refusal),
+                Self::Redirect(_) => return StandardDoor::Page(Language::default()).refuse(stand, station, refusal),
+                Self::OauthJson { .. } | Self::RestJson => return StandardDoor::Json.refuse(stand, station, refusal),
+                Self::Conversation => {}
+            }
+        }
+        let code = refusal.esia_code();
         let facts: Vec<_> = refusal.facts.iter().map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
         let facts = facts.concat();
-        tracing::warn!(target: "esia_mock::refused", "{station}: {} {}: {}{facts}", refusal.code, refusal.error(), refusal.detail);
+        tracing::warn!(target: "esia_mock::refused", "{station}: {} {}: {}{facts}", code, code.def().error, refusal.detail());
         let mut response = self.answer(stand, refusal);
-        if let Ok(reason) = HeaderValue::from_str(&ascii(&refusal.detail)) {
+        if let Ok(reason) = HeaderValue::from_str(&ascii(&refusal.detail())) {
             response.headers_mut().insert(header::HeaderName::from_static(REASON), reason);
         }
         response
@@ -79,35 +81,36 @@ impl Door<'_> {
     /// Lets out a breakage: the reason goes to the log alone.
     pub fn broken(self, stand: &Stand, station: Station, broken: &Broken) -> HttpResponse {
         tracing::error!(target: "esia_mock::broken", "{station}: {broken}");
-        self.answer(stand, &Refusal::new(EsiaCode::ServerError, ""))
+        self.answer(stand, &reasons::calls::stand_broken())
     }
 
     fn answer(self, stand: &Stand, refusal: &Refusal) -> HttpResponse {
+        let code = refusal.esia_code();
         match self {
-            Self::Page(language) => pages::error::refusal(stand, language, refusal, status(refusal.code)),
+            Self::Page(language) => pages::error::refusal(stand, language, refusal, status(code)),
             Self::Redirect(way_back) => redirect(&way_back.refused(refusal)),
             Self::OauthJson { state } => {
-                let mut body = json!({ "error_description": refusal.description(), "error": refusal.error() });
+                let mut body = json!({ "error_description": refusal.description(code), "error": code.def().error });
                 if let Some(state) = state {
                     body["state"] = Value::from(state);
                 }
-                let status =
-                    if refusal.code == EsiaCode::ServerError { status(refusal.code) } else { StatusCode::BAD_REQUEST };
+                let status = if code == EsiaCode::ServerError { status(code) } else { StatusCode::BAD_REQUEST };
                 json_answer(status, &body)
             }
             Self::RestJson => {
-                let body = json!({ "code": refusal.code.to_string(), "message": refusal.text() });
-                let mut response = json_answer(status(refusal.code), &body);
+                let body = json!({ "code": code.to_string(), "message": refusal.text(code) });
+                let mut response = json_answer(status(code), &body);
                 if response.status() == StatusCode::UNAUTHORIZED {
                     response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
                 }
                 response
             }
             Self::Conversation => {
-                let message = if refusal.detail.is_empty() { refusal.text() } else { refusal.detail.clone() };
-                let body = json!({ "failed": refusal.code.to_string(), "message": message });
-                let forbidden = refusal.code == EsiaCode::AccessDenied;
-                json_answer(if forbidden { StatusCode::FORBIDDEN } else { status(refusal.code) }, &body)
+                let detail = refusal.detail();
+                let message = if detail.is_empty() { refusal.text(code) } else { detail };
+                let body = json!({ "failed": code.to_string(), "message": message });
+                let forbidden = code == EsiaCode::AccessDenied;
+                json_answer(if forbidden { StatusCode::FORBIDDEN } else { status(code) }, &body)
             }
         }
     }

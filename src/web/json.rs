@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use crate::flow::stand::Stand;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::web::form;
 
 /// Robots that imitate the login page have its origin built in. A browser there would say `Sec-Fetch-Site` as well.
@@ -22,16 +22,14 @@ pub fn own(stand: &Stand, http: &HttpRequest) -> Result<(), Refusal> {
     let said = |name: &str| http.headers().get(name).map(|value| value.to_str().unwrap_or("unreadable"));
     let site = said("sec-fetch-site").unwrap_or("none");
     if !matches!(site, "same-origin" | "none") {
-        return Err(foreign(&format!("Sec-Fetch-Site is {site:?}")));
+        return Err(reasons::calls::foreign_site(format!("Sec-Fetch-Site is {site:?}")));
     }
     match said(header::ORIGIN.as_str()) {
-        Some(origin) if !is_own(stand, http, origin) => Err(foreign(&format!("Origin is {origin:?}"))),
+        Some(origin) if !is_own(stand, http, origin) => {
+            Err(reasons::calls::foreign_site(format!("Origin is {origin:?}")))
+        }
         _ => Ok(()),
     }
-}
-
-fn foreign(what: &str) -> Refusal {
-    Refusal::new(EsiaCode::AccessDenied, format!("{what}: calls are taken from the stand's own pages only"))
 }
 
 fn is_own(stand: &Stand, http: &HttpRequest, origin: &str) -> bool {
@@ -48,22 +46,20 @@ pub fn read<T: DeserializeOwned + Default>(
     http: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<T, Refusal> {
-    let unreadable = |why: String| Refusal::new(EsiaCode::UnreadableRequest, why);
-    let body = form::body(body).map_err(unreadable)?;
+    let body = form::body(body).map_err(reasons::request::body_unreadable)?;
     let kind = http.headers().get(header::CONTENT_TYPE).map(|kind| kind.to_str().unwrap_or_default());
     let named = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     let says_nothing = kind.is_none() && body.is_empty();
     if !says_nothing && !named.eq_ignore_ascii_case("application/json") {
-        return Err(unreadable(format!("Content-Type is {named:?}, expected application/json")));
+        return Err(reasons::calls::content_type_not_json(named));
     }
     if body.is_empty() {
         return Ok(T::default());
     }
     // `null` is what some clients send for nothing. A list would be read as the fields in their order.
     if !body.trim_ascii_start().starts_with(b"{") && body.trim_ascii() != b"null" {
-        return Err(unreadable("the body is no JSON object".to_owned()));
+        return Err(reasons::calls::body_not_object());
     }
     let read = serde_json::from_slice::<Option<T>>(&body);
-    read.map(Option::unwrap_or_default)
-        .map_err(|error| unreadable(format!("the body is not what it should be: {error}")))
+    read.map(Option::unwrap_or_default).map_err(reasons::calls::body_malformed)
 }

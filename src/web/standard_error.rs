@@ -15,7 +15,8 @@ use crate::flow::oidc::way_back::Answer;
 use crate::flow::oidc::way_back::Delivery;
 use crate::flow::stand::Stand;
 use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::web::answer;
 use crate::web::error::Door;
@@ -38,16 +39,13 @@ impl StandardDoor {
     /// Lets out why a use case ended without a result.
     pub fn stop(self, stand: &Stand, station: Station, stop: &Stop) -> HttpResponse {
         match stop {
-            Stop::Declined(refusal) => self.refuse(stand, station, refusal),
-            Stop::Refused(refusal) => {
-                self.refuse(stand, station, &StandardRefusal::invalid_request(refusal.detail.clone()))
-            }
+            Stop::Refused(refusal) => self.refuse(stand, station, refusal),
             Stop::Broken(broken) => self.broken(stand, station, broken),
         }
     }
 
     /// Lets out a refusal.
-    pub fn refuse(self, stand: &Stand, station: Station, refusal: &StandardRefusal) -> HttpResponse {
+    pub fn refuse(self, stand: &Stand, station: Station, refusal: &Refusal) -> HttpResponse {
         log(station, refusal);
         let mut response = self.answer(stand, refusal);
         explain(&mut response, refusal);
@@ -58,23 +56,21 @@ impl StandardDoor {
         tracing::error!(target: "esia_mock::broken", "{station}: {broken}");
         match self {
             Self::Page(language) => Door::Page(language).broken(stand, station, broken),
-            Self::Json | Self::Bearer => {
-                self.answer(stand, &StandardRefusal::new(StandardError::ServerError, "see the log of the stand"))
-            }
+            Self::Json | Self::Bearer => self.answer(stand, &reasons::calls::stand_broken()),
         }
     }
 
-    fn answer(self, stand: &Stand, refusal: &StandardRefusal) -> HttpResponse {
-        let status = status(refusal.error);
+    fn answer(self, stand: &Stand, refusal: &Refusal) -> HttpResponse {
+        let error = refusal.standard_error();
         if let Self::Page(language) = self {
             return pages::error::standard_refusal(stand, language, refusal, StatusCode::BAD_REQUEST);
         }
-        let body = json!({ "error": refusal.error.def().word, "error_description": refusal.description() });
-        let mut response = answer::json_answer(status, &body);
-        let challenge = match (self, refusal.error) {
+        let body = json!({ "error": error.def().word, "error_description": refusal.standard_description() });
+        let mut response = answer::json_answer(status(error), &body);
+        let challenge = match (self, error) {
             (Self::Bearer, error) => Some(format!(
                 "Bearer realm=\"esia-mock\", error=\"{error}\", error_description=\"{}\"",
-                refusal.description()
+                refusal.standard_description()
             )),
             (_, StandardError::InvalidClient) => Some("Basic realm=\"esia-mock\"".to_owned()),
             _ => None,
@@ -100,12 +96,12 @@ pub fn deliver(stand: &Stand, language: Language, station: Station, answer: &Ans
     response
 }
 
-fn log(station: Station, refusal: &StandardRefusal) {
-    tracing::warn!(target: "esia_mock::refused", "{station}: {}: {}", refusal.error, refusal.detail);
+fn log(station: Station, refusal: &Refusal) {
+    tracing::warn!(target: "esia_mock::refused", "{station}: {}: {}", refusal.standard_error(), refusal.detail());
 }
 
-fn explain(response: &mut HttpResponse, refusal: &StandardRefusal) {
-    if let Ok(reason) = HeaderValue::from_str(&answer::ascii(&refusal.detail)) {
+fn explain(response: &mut HttpResponse, refusal: &Refusal) {
+    if let Ok(reason) = HeaderValue::from_str(&answer::ascii(&refusal.detail())) {
         response.headers_mut().insert(HeaderName::from_static(REASON), reason);
     }
 }

@@ -25,10 +25,10 @@ use crate::flow::stand::Stand;
 use crate::protocol::authorize;
 use crate::protocol::authorize::AuthorizeRequest;
 use crate::protocol::dates;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::permissions::Permission;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::protocol::signed_text;
 use crate::protocol::signed_text::Generation;
@@ -135,14 +135,12 @@ pub fn check(
 pub fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, Refusal> {
     stand.clients.find(client_id).ok_or_else(|| {
         let shown: String = client_id.chars().take(64).collect();
-        let detail = format!("client_id {shown:?} is not registered here; known are {}", stand.clients.names());
-        Refusal::new(EsiaCode::ClientUnknown, detail)
+        reasons::client::client_unknown(&shown, stand.clients.names())
     })
 }
 
 fn not_allowed(party: &RelyingParty, error: &RedirectError) -> Denied {
-    let detail = format!("{error}; add it to redirect_uris of client {}", party.client.mnemonic);
-    Refusal::new(EsiaCode::RedirectNotAllowed, detail).into()
+    reasons::client::redirect_uri_unknown(error, &party.client.mnemonic).into()
 }
 
 /// v2 and v3 name the certificate by its hash, except for a client that signs as in v1.
@@ -156,7 +154,7 @@ pub fn require_hash(party: &RelyingParty, generation: Generation, sent: &Paramet
 fn state_is_uuid(candidate: &Candidate<'_>) -> Result<(), Refusal> {
     let state = &candidate.request.state;
     if candidate.party.client.has(Quirk::StrictState) && uuid::Uuid::try_parse(state).is_err() {
-        return Err(Refusal::new(EsiaCode::InvalidRequest, format!("state {state:?} is not a UUID")));
+        return Err(reasons::request::state_no_uuid(state));
     }
     Ok(())
 }
@@ -166,8 +164,7 @@ fn scopes_allowed(candidate: &Candidate<'_>) -> Result<(), Refusal> {
     let scopes = person_scopes(&request.scope)?;
     // DP-МР: beside permissions there is nothing to ask for.
     if !request.permissions.is_empty() && scopes.iter().any(|scope| scope.name != "openid") {
-        let detail = format!("with permissions the scope must be openid alone, this one is {:?}", request.scope);
-        return Err(Refusal::new(EsiaCode::InvalidScope, detail));
+        return Err(reasons::request::scope_beside_permissions(&request.scope));
     }
     allowed(candidate.party, &scopes)?;
     allowed(candidate.party, &organization_scopes(&request.scope_org)?)
@@ -177,17 +174,12 @@ fn scopes_allowed(candidate: &Candidate<'_>) -> Result<(), Refusal> {
 pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
     for asked in scopes {
         if scope::find_esia(&asked.name).is_none() {
-            let detail = format!("scope {:?} is not known; `esia-mock scopes` lists what is", asked.name);
-            return Err(Refusal::new(EsiaCode::InvalidScope, detail));
+            return Err(reasons::client::scope_unknown(&asked.name));
         }
     }
     for asked in scopes {
         if !party.client.may_ask(&asked.name) {
-            let detail = format!(
-                "client {} may not ask for scope {:?}; add it to scopes of its fixture",
-                party.client.mnemonic, asked.name
-            );
-            return Err(Refusal::new(EsiaCode::NoGrants, detail));
+            return Err(reasons::client::scope_not_registered(&party.client.mnemonic, &asked.name));
         }
     }
     Ok(())
@@ -195,20 +187,19 @@ pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
 
 /// The list of an authorization request: about whoever signs in, so without `?oid=`.
 fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
-    let scopes = Scope::parse_list(text).map_err(|error| Refusal::new(EsiaCode::InvalidScope, error.to_string()))?;
+    let scopes = Scope::parse_list(text).map_err(reasons::request::scope_malformed)?;
     if scopes.is_empty() {
-        return Err(Refusal::new(EsiaCode::NoScope, "scope is absent or empty"));
+        return Err(reasons::request::scope_absent());
     }
     Ok(scopes.into_iter().map(Scope::without_person).collect())
 }
 
 /// `scope_org`: scopes of an organisation, of the one that the citizen will act for unless one is named.
 fn organization_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
-    let invalid = |detail: String| Refusal::new(EsiaCode::InvalidScope, detail);
-    let scopes = Scope::parse_list(text).map_err(|error| invalid(format!("scope_org: {error}")))?;
+    let scopes = Scope::parse_list(text).map_err(reasons::request::scope_org_malformed)?;
     let foreign = |asked: &&Scope| scope::find(&asked.name).is_none_or(|row| row.holder != Holder::Organization);
     match scopes.iter().find(foreign) {
-        Some(asked) => Err(invalid(format!("scope_org: {:?} is no scope of an organisation", asked.name))),
+        Some(asked) => Err(reasons::request::scope_org_foreign(&asked.name)),
         None => Ok(scopes),
     }
 }
@@ -218,13 +209,8 @@ fn settled_permissions(party: &RelyingParty, request: &AuthorizeRequest) -> Resu
     let types = &party.client.consent_types;
     let unknown = |asked: &Permission| {
         let known: Vec<_> = types.iter().map(|known| known.sysname.as_str()).collect();
-        let detail = format!(
-            "permissions: type {:?} is not registered for client {} (consent_types of its fixture: {})",
-            asked.sysname,
-            party.client.mnemonic,
-            if known.is_empty() { "none".to_owned() } else { known.join(", ") }
-        );
-        Refusal::new(EsiaCode::ConsentTypeUnknown, detail)
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        reasons::permissions::consent_type_unknown(&asked.sysname, &party.client.mnemonic, known)
     };
     let settle = |asked: &Permission| {
         let registered = types.iter().find(|known| known.sysname == asked.sysname);
@@ -240,21 +226,14 @@ fn timestamp_fresh(candidate: &Candidate<'_>) -> Result<(), Refusal> {
 /// Is the timestamp readable and, where the stand cares, near its clock?
 pub fn check_timestamp(stand: &Stand, text: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
     let Some(time) = dates::request_timestamp(text) else {
-        let detail = format!(
-            "timestamp {text:?} is not of the form \"2026.01.25 14:36:11 +0300\" (an unescaped + arrives as a space)"
-        );
-        return Err(Refusal::missing("timestamp", detail));
+        return Err(reasons::request::timestamp_unreadable(text).naming("timestamp"));
     };
     let distance = time.with_timezone(&Utc) - now;
     match stand.config.timestamp_tolerance {
         Some(tolerance) if distance.abs() > tolerance => {
-            let detail = format!(
-                "timestamp {text} is {} s from the stand's clock {}, allowed are {} s",
-                distance.num_seconds(),
-                dates::write_request_timestamp(now),
-                tolerance.num_seconds()
-            );
-            Err(Refusal::new(EsiaCode::WrongTime, detail))
+            let (distance, tolerance) = (distance.num_seconds(), tolerance.num_seconds());
+            let clock = dates::write_request_timestamp(now);
+            Err(reasons::request::timestamp_too_far(text, distance, clock, tolerance))
         }
         _ => Ok(()),
     }

@@ -23,8 +23,8 @@ use crate::protocol::claims::CodeClaims;
 use crate::protocol::claims::MarkerKind;
 use crate::protocol::claims::Subject;
 use crate::protocol::dates::numeric_date;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::storage::codes;
 use crate::storage::codes::CodeGrant;
 use crate::storage::interactions;
@@ -96,18 +96,15 @@ pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Ending, Stop> {
         return oidc::code::refuse(cx, progress).map(Box::new).map(Ending::Standard);
     }
     interactions::delete(cx.sql, &progress.id)?;
-    let refusal = Box::new(Refusal::new(EsiaCode::AccessDenied, "the citizen pressed «Отказать»"));
+    let refusal = Box::new(reasons::person::citizen_refused());
     Ok(Ending::Denied(Denied { refusal, way_back: Some(way_back(progress)?) }))
 }
 
 fn way_back(progress: &Progress) -> Result<WayBack, Stop> {
     let interaction = &progress.interaction;
     // Accepted again: the client may have changed since the login began.
-    let uri = progress
-        .party
-        .client
-        .accept(&interaction.redirect_uri)
-        .map_err(|error| Refusal::new(EsiaCode::RedirectNotAllowed, error.to_string()))?;
+    let uri =
+        progress.party.client.accept(&interaction.redirect_uri).map_err(reasons::client::redirect_uri_withdrawn)?;
     Ok(WayBack { uri, state: Some(interaction.state.clone()) })
 }
 
@@ -149,12 +146,13 @@ impl WayBack {
 
     /// The address that tells of a refusal, its parameters in the order of captures.
     pub fn refused(&self, refusal: &Refusal) -> String {
-        let description = refusal.description();
+        let code = refusal.esia_code();
+        let description = refusal.description(code);
         let state = self.state.as_deref().map(|state| ("state", state));
         let parameters: Vec<_> = [("error_description", description.as_str())]
             .into_iter()
             .chain(state)
-            .chain([("error", refusal.error())])
+            .chain([("error", code.def().error)])
             .collect();
         self.with(&parameters)
     }

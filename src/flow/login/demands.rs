@@ -10,8 +10,8 @@ use crate::domain::organization::Role;
 use crate::domain::session::ActingAs;
 use crate::flow::login::Progress;
 use crate::flow::login::SignedIn;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::ScopeParameter;
 use crate::protocol::subject_filter::PersonFilter;
 use crate::protocol::subject_filter::SubjectRole;
@@ -32,19 +32,12 @@ fn level(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
     let filtered = progress.interaction.filter.person.contains(&PersonFilter::Confirmed);
     let wanted = if filtered { Some(AccountLevel::Confirmed) } else { progress.party.client.demands.level };
     let (wanted, level) = (wanted?, citizen.account.level);
-    (!level.reaches(wanted)).then(|| {
-        let detail = format!("account {} is {}, {} is demanded", citizen.account.oid, level.name(), wanted.name());
-        Refusal::new(EsiaCode::LevelTooLow, detail)
-    })
+    (!level.reaches(wanted)).then(|| reasons::person::level_too_low(citizen.account.oid, level.name(), wanted.name()))
 }
 
 /// Every client demands it: a child's account does not outlive its grace (`child.grace`).
 fn outgrown(citizen: &SignedIn) -> Option<Refusal> {
-    citizen.is_outgrown.then(|| {
-        let oid = citizen.account.oid;
-        let detail = format!("account {oid} is a child's, and its grace after the 14th birthday is over: it is to be confirmed with a passport");
-        Refusal::new(EsiaCode::LevelTooLow, detail)
-    })
+    citizen.is_outgrown.then(|| reasons::person::child_grace_over(citizen.account.oid))
 }
 
 fn person(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
@@ -55,18 +48,15 @@ fn person(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
         PersonFilter::NotChild => child,
     };
     let filter = progress.interaction.filter.person.iter().find(refused)?;
-    let oid = citizen.account.oid;
     let level = citizen.account.level.name();
-    Some(mismatch(format!("account {oid} is {level}, person_filter demands {filter:?}")))
+    Some(reasons::person::person_filter_unmet(citizen.account.oid, level, format!("{filter:?}")))
 }
 
 fn second_factor(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
     let demanding = &progress.party.client.demands.second_factor_scopes;
     let asked = progress.interaction.scopes.iter().find(|scope| demanding.contains(&scope.name))?;
-    (citizen.account.second_factor == SecondFactor::None).then(|| {
-        let detail = format!("scope {} demands two factors, account {} has one", asked.name, citizen.account.oid);
-        Refusal::new(EsiaCode::NoSecondFactor, detail)
-    })
+    let single = citizen.account.second_factor == SecondFactor::None;
+    single.then(|| reasons::person::second_factor_absent(&asked.name, citizen.account.oid))
 }
 
 fn subject(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
@@ -78,7 +68,7 @@ fn subject(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
         OrganizationKind::PublicAuthority => SubjectType::PublicAuthority,
     });
     if !filter.types.is_empty() && !filter.types.contains(&kind) {
-        return Some(mismatch(format!("the citizen acts as {kind:?}, obj_type demands {:?}", filter.types)));
+        return Some(reasons::person::obj_type_unmet(format!("{kind:?}"), format!("{:?}", filter.types)));
     }
     let fits = |wanted: &SubjectRole| {
         role.is_some_and(|(role, _)| match wanted {
@@ -88,28 +78,21 @@ fn subject(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
         })
     };
     let unfit = !filter.roles.is_empty() && !filter.roles.iter().any(fits);
-    unfit.then(|| mismatch(format!("the citizen has none of the roles {:?} where he acts", filter.roles)))
+    unfit.then(|| reasons::person::roles_unmet(format!("{:?}", filter.roles)))
 }
 
 fn employment(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
-    let not_employed = |detail: String| Some(Refusal::new(EsiaCode::NotAnEmployee, detail));
     let oid = citizen.account.oid;
     if !progress.interaction.scope_org.is_empty() && acting_role(citizen).is_none() {
-        return not_employed(format!(
-            "scope_org is asked for, but person {oid} acts for no organisation («Войти как»)"
-        ));
+        return Some(reasons::person::acts_for_nobody(oid));
     }
     for scope in &progress.interaction.scopes {
         let Some(ScopeParameter::Organization(organization)) = scope.parameter else { continue };
         if !citizen.roles.iter().any(|(role, _)| role.organization == organization) {
-            return not_employed(format!("{scope} is asked for, but person {oid} has no active role there"));
+            return Some(reasons::person::role_absent(scope, oid));
         }
     }
     None
-}
-
-fn mismatch(detail: String) -> Refusal {
-    Refusal::new(EsiaCode::SubjectMismatch, detail)
 }
 
 /// The role that was chosen at «Войти как».

@@ -12,13 +12,13 @@ use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::sign_in::fingerprint;
 use crate::flow::oidc;
-use crate::flow::oidc::client_authentication::refuse;
 use crate::flow::oidc::request_object::names;
 use crate::flow::stand::Stand;
+use crate::protocol::authorize::require;
 use crate::protocol::dates::numeric_date;
-use crate::protocol::oidc::error::StandardRefusal;
-use crate::protocol::oidc::token::require;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::storage::oidc_spent_tokens;
 
 const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -34,40 +34,39 @@ pub struct Assertion {
 }
 
 /// Verifies the assertion of a request; gives its client.
-pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, Assertion), StandardRefusal> {
+pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, Assertion), Refusal> {
     if require(sent, "client_assertion_type")? != TYPE {
-        return Err(StandardRefusal::invalid_request(format!("client_assertion_type must be {TYPE}")));
+        return Err(reasons::proof::assertion_type_unknown(TYPE));
     }
-    let wrong = |why: String| refuse(format!("client_assertion: {why}"));
-    let jws = jws::decode(require(sent, "client_assertion")?).map_err(|error| wrong(error.to_string()))?;
+    let jws = jws::decode(require(sent, "client_assertion")?).map_err(reasons::proof::assertion_unreadable)?;
     let text = |name: &str| jws.payload().get(name).and_then(Value::as_str);
-    let client_id = text("sub").ok_or_else(|| wrong("it has no sub".to_owned()))?;
+    let client_id = text("sub").ok_or_else(|| reasons::proof::assertion_claim_absent("sub"))?;
     if text("iss") != Some(client_id) || sent.get("client_id").is_some_and(|beside| beside != client_id) {
-        return Err(wrong("iss, sub and client_id must be one and the same".to_owned()));
+        return Err(reasons::proof::assertion_subject());
     }
     let party = oidc::find(stand, client_id)?;
     if party.client.jwks.is_none() {
-        return Err(wrong(format!("client {client_id} has no jwks in its fixture")));
+        return Err(reasons::proof::jwks_absent(client_id));
     }
-    party.jwks.verify(&jws).map_err(|error| wrong(error.to_string()))?;
+    party.jwks.verify(&jws).map_err(reasons::proof::assertion_signature)?;
     let issuer = oidc::issuer(stand);
     let endpoints = ["token", "par", "introspect", "revoke"].map(|name| format!("{issuer}/oidc/{name}"));
     let expected: Vec<&str> = endpoints.iter().chain([&issuer]).map(String::as_str).collect();
     if !jws.payload().get("aud").is_some_and(|audience| names(audience, &expected)) {
-        return Err(wrong(format!("aud must name {issuer} or the token endpoint")));
+        return Err(reasons::proof::assertion_audience(&issuer));
     }
     let now = numeric_date(stand.clock.now());
     let number = |name: &str| jws.payload().get(name).and_then(Value::as_i64);
-    let expires_at = number("exp").ok_or_else(|| wrong("it has no exp".to_owned()))?;
+    let expires_at = number("exp").ok_or_else(|| reasons::proof::assertion_claim_absent("exp"))?;
     if expires_at <= now || expires_at > now.saturating_add(LONGEST_LIFE) {
-        return Err(wrong(format!("exp is {expires_at}, the stand's clock shows {now}; at most a day ahead")));
+        return Err(reasons::proof::assertion_expiry(expires_at, now));
     }
     if number("nbf").is_some_and(|valid_from| valid_from > now) {
-        return Err(wrong(format!("nbf lies ahead of the stand's clock, which shows {now}")));
+        return Err(reasons::proof::assertion_too_early(now));
     }
-    let id = text("jti").ok_or_else(|| wrong("it has no jti".to_owned()))?;
+    let id = text("jti").ok_or_else(|| reasons::proof::assertion_claim_absent("jti"))?;
     let id = fingerprint(&format!("{client_id}\n{id}"));
-    let expires_at = DateTime::from_timestamp(expires_at, 0).ok_or_else(|| wrong("exp is no time".to_owned()))?;
+    let expires_at = DateTime::from_timestamp(expires_at, 0).ok_or_else(reasons::proof::assertion_time_malformed)?;
     Ok((party, Assertion { id, expires_at }))
 }
 
@@ -77,6 +76,6 @@ impl Assertion {
         if oidc_spent_tokens::insert(cx.sql, &self.id, self.expires_at, cx.now)? {
             return Ok(());
         }
-        Err(refuse("client_assertion: its jti was used before").into())
+        Err(reasons::proof::assertion_used().into())
     }
 }

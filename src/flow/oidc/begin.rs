@@ -13,8 +13,8 @@ use crate::flow::oidc::client_check::CheckedRequest;
 use crate::flow::oidc::code;
 use crate::flow::oidc::way_back::Answer;
 use crate::flow::oidc::way_back::WayBack;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// How it goes on.
 #[derive(Debug)]
@@ -45,22 +45,19 @@ pub fn begin(cx: &Cx<'_>, checked: CheckedRequest, visitor: &Visitor) -> Result<
 }
 
 /// What would have to be shown, as the error that says so.
-fn pending(cx: &Cx<'_>, progress: &Progress) -> Result<Option<StandardRefusal>, Stop> {
+fn pending(cx: &Cx<'_>, progress: &Progress) -> Result<Option<Refusal>, Stop> {
     let Some(citizen) = &progress.citizen else {
-        let detail = "prompt=none, but nobody has signed in who would do for this request";
-        return Ok(Some(StandardRefusal::new(StandardError::LoginRequired, detail)));
+        return Ok(Some(reasons::person::prompt_none_nobody()));
     };
     if is_another(cx, progress, citizen)? {
-        let detail = "prompt=none, but login_hint names another account than the one that has signed in";
-        return Ok(Some(StandardRefusal::new(StandardError::AccountSelectionRequired, detail)));
+        return Ok(Some(reasons::person::prompt_none_other_account()));
     }
     let step = login::next(progress).name;
-    let error = match step {
-        step if step == login::code::STEP.name => return Ok(None),
-        step if step == consent::STEP.name => StandardError::ConsentRequired,
-        _ => StandardError::InteractionRequired,
-    };
-    Ok(Some(StandardRefusal::new(error, format!("prompt=none, but the step {step} is pending"))))
+    Ok(match step {
+        step if step == login::code::STEP.name => None,
+        step if step == consent::STEP.name => Some(reasons::person::prompt_none_consent(step)),
+        step => Some(reasons::person::prompt_none_interaction(step)),
+    })
 }
 
 /// Does `login_hint` name the account of somebody else?

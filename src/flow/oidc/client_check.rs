@@ -18,15 +18,15 @@ use crate::flow::oidc::request_object;
 use crate::flow::oidc::way_back::WayBack;
 use crate::flow::stand::Stand;
 use crate::protocol::authorize::AccessType;
+use crate::protocol::authorize::require;
 use crate::protocol::oidc::authorize;
 use crate::protocol::oidc::authorize::AuthenticationRequest;
 use crate::protocol::oidc::authorize::ResponseMode;
 use crate::protocol::oidc::claims_request::ClaimsRequest;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::oidc::metadata::PUSHED_REQUEST;
-use crate::protocol::oidc::token::require;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::protocol::subject_filter::SubjectFilter;
 
@@ -34,13 +34,13 @@ use crate::protocol::subject_filter::SubjectFilter;
 #[derive(Debug)]
 pub struct Denied {
     /// What was wrong.
-    pub refusal: Box<StandardRefusal>,
+    pub refusal: Box<Refusal>,
     /// Where to tell it.
     pub way_back: Option<Box<WayBack>>,
 }
 
-impl From<StandardRefusal> for Denied {
-    fn from(refusal: StandardRefusal) -> Self {
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Self {
         Self { refusal: Box::new(refusal), way_back: None }
     }
 }
@@ -69,38 +69,37 @@ pub fn check(stand: &Stand, sent: Parameters) -> Result<CheckedRequest, Denied> 
 }
 
 /// Who asks.
-pub fn client(stand: &Stand, sent: &Parameters) -> Result<Arc<RelyingParty>, StandardRefusal> {
+pub fn client(stand: &Stand, sent: &Parameters) -> Result<Arc<RelyingParty>, Refusal> {
     if sent.repeated(&["client_id"]).is_some() {
-        return Err(StandardRefusal::invalid_request("client_id is given more than once"));
+        return Err(reasons::request::parameter_repeated("client_id"));
     }
     oidc::find(stand, require(sent, "client_id")?)
 }
 
-fn way_back(party: &RelyingParty, sent: &Parameters) -> Result<WayBack, StandardRefusal> {
+fn way_back(party: &RelyingParty, sent: &Parameters) -> Result<WayBack, Refusal> {
     if sent.repeated(&["redirect_uri"]).is_some() {
-        return Err(StandardRefusal::invalid_request("redirect_uri is given more than once"));
+        return Err(reasons::request::parameter_repeated("redirect_uri"));
     }
     let state = authorize::state(sent).unwrap_or_default().filter(|_| sent.repeated(&["state"]).is_none());
     WayBack::accept(party, require(sent, "redirect_uri")?, ResponseMode::of_refusal(sent), state)
 }
 
-fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result<(Interaction, bool), StandardRefusal> {
+fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result<(Interaction, bool), Refusal> {
     if let Some(address) = sent.get("request_uri") {
-        let detail = if address.starts_with(PUSHED_REQUEST) {
-            "request_uri cannot stand inside a pushed request or a request object"
+        let nested = address.starts_with(PUSHED_REQUEST);
+        return Err(if nested {
+            reasons::standard::request_uri_nested()
         } else {
-            "request objects are not fetched from request_uri; push them to /oidc/par"
-        };
-        return Err(StandardRefusal::new(StandardError::RequestUriNotSupported, detail));
+            reasons::standard::request_uri_not_fetched()
+        });
     }
     let request = AuthenticationRequest::parse(sent)?;
     let client = &party.client;
     if !client.public && client.client_secret.is_none() && client.jwks.is_none() {
-        let detail = format!("client {} has neither client_secret nor jwks nor public: true", client.mnemonic);
-        return Err(StandardRefusal::new(StandardError::UnauthorizedClient, detail));
+        return Err(reasons::proof::client_without_proof(&client.mnemonic));
     }
     if client.public && request.challenge.is_none() {
-        return Err(StandardRefusal::invalid_request("code challenge required: a public client needs PKCE"));
+        return Err(reasons::standard::code_challenge_required());
     }
     let scopes = scopes(party, &request.scope)?;
     let subject = subject(stand, &request)?;
@@ -141,12 +140,11 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
 
 /// What may be granted of the list: what is unknown or not allowed to the client is left out (RFC 6749, 3.3; OpenID
 /// Connect Core, 3.1.2.1), and the token answer says what is left.
-pub fn scopes(party: &RelyingParty, text: &str) -> Result<Vec<Scope>, StandardRefusal> {
-    let invalid = |detail: String| StandardRefusal::new(StandardError::InvalidScope, detail);
+pub fn scopes(party: &RelyingParty, text: &str) -> Result<Vec<Scope>, Refusal> {
     let mut scopes = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         if !word.bytes().all(|b| b.is_ascii_graphic() && b != b'"' && b != b'\\') {
-            return Err(invalid(format!("scope {word:?} has a character that RFC 6749, 3.3 does not allow")));
+            return Err(reasons::standard::scope_character(word));
         }
         let known = Scope::parse(word).ok().map(Scope::without_person);
         let allowed = known.filter(|scope| scope::find(&scope.name).is_some() && party.client.may_ask(&scope.name));
@@ -160,8 +158,7 @@ pub fn scopes(party: &RelyingParty, text: &str) -> Result<Vec<Scope>, StandardRe
         }
     }
     if scopes.is_empty() {
-        let detail = format!("scope {text:?} has nothing that client {} may ask for", party.client.mnemonic);
-        return Err(invalid(detail));
+        return Err(reasons::standard::scope_nothing_left(text, &party.client.mnemonic));
     }
     Ok(scopes)
 }
@@ -184,16 +181,14 @@ fn claim_scopes(party: &RelyingParty, scopes: &[Scope], claims: &ClaimsRequest) 
 }
 
 /// The one person that will do, if the request names one (OpenID Connect Core, 3.1.2.1 and 5.5.1).
-fn subject(stand: &Stand, request: &AuthenticationRequest) -> Result<Option<String>, StandardRefusal> {
+fn subject(stand: &Stand, request: &AuthenticationRequest) -> Result<Option<String>, Refusal> {
     let hinted = match &request.id_token_hint {
         Some(hint) => Some(end_session::hint(stand, hint)?.subject),
         None => None,
     };
     let demanded = request.claims.demand("sub").and_then(|demand| demand.values.first()).map(text_of);
     match (hinted, demanded) {
-        (Some(hinted), Some(demanded)) if hinted != demanded => {
-            Err(StandardRefusal::invalid_request("id_token_hint and the claim sub name two people"))
-        }
+        (Some(hinted), Some(demanded)) if hinted != demanded => Err(reasons::standard::two_people_named()),
         (hinted, demanded) => Ok(hinted.or(demanded)),
     }
 }

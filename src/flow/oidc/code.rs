@@ -12,8 +12,8 @@ use crate::flow::login::SignedIn;
 use crate::flow::login::sign_in::fingerprint;
 use crate::flow::oidc::way_back::Answer;
 use crate::flow::oidc::way_back::WayBack;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::ScopeParameter;
 use crate::storage::codes::CodeGrant;
 use crate::storage::interactions;
@@ -45,27 +45,23 @@ pub fn issue(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
 /// Ends a login because the holder refused.
 pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
     interactions::delete(cx.sql, &progress.id)?;
-    let refusal = StandardRefusal::new(StandardError::AccessDenied, "the citizen pressed the button that denies");
-    Ok(WayBack::of(progress)?.refused(refusal))
+    Ok(WayBack::of(progress)?.refused(reasons::person::citizen_denied()))
 }
 
 /// Why the one who signed in will not do.
-fn unsuitable(progress: &Progress, citizen: &SignedIn) -> Option<StandardRefusal> {
+fn unsuitable(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
     let request = progress.interaction.oidc.as_ref()?;
     let oid = citizen.account.oid;
     if !request.expects(oid) {
-        let detail = format!("person {oid} signed in, the request demands {:?}", request.subject);
-        return Some(StandardRefusal::new(StandardError::LoginRequired, detail));
+        return Some(reasons::person::other_person_signed_in(oid, format!("{:?}", request.subject)));
     }
     let acr = standard_claim::acr(citizen.account.level);
     if !request.essential_acr.is_empty() && !request.essential_acr.iter().any(|wanted| wanted == acr) {
-        let detail = format!("acr of person {oid} is {acr}, essential is one of {:?}", request.essential_acr);
-        return Some(StandardRefusal::new(StandardError::UnmetAuthenticationRequirements, detail));
+        return Some(reasons::person::acr_unmet(oid, acr, format!("{:?}", request.essential_acr)));
     }
     let foreign = progress.interaction.scopes.iter().find(|scope| match scope.parameter {
         Some(ScopeParameter::Organization(oid)) => !citizen.roles.iter().any(|(role, _)| role.organization == oid),
         Some(ScopeParameter::Person(_)) | None => false,
     })?;
-    let detail = format!("{foreign} is asked for, but person {oid} has no active role there");
-    Some(StandardRefusal::new(StandardError::AccessDenied, detail))
+    Some(reasons::person::role_absent(foreign, oid))
 }

@@ -14,8 +14,9 @@ use crate::flow::oidc;
 use crate::flow::oidc::client_check;
 use crate::flow::oidc::request_object::names;
 use crate::flow::stand::Stand;
-use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::storage::sessions as stored_sessions;
 
 const SINGLE: [&str; 6] =
@@ -45,29 +46,28 @@ pub struct LogoutRequest {
 }
 
 /// Reads an ID token of this door; that it has expired does not matter (RP-Initiated Logout, 2; Core, 3.1.2.1).
-pub fn hint(stand: &Stand, token: &str) -> Result<Hint, StandardRefusal> {
-    let wrong = |why: String| StandardRefusal::invalid_request(format!("id_token_hint: {why}"));
-    let jws = jws::decode(token).map_err(|error| wrong(error.to_string()))?;
-    stand.verify(&jws).map_err(|error| wrong(format!("{error}; it was not issued by this stand")))?;
+pub fn hint(stand: &Stand, token: &str) -> Result<Hint, Refusal> {
+    let jws = jws::decode(token).map_err(reasons::standard::id_token_hint_unreadable)?;
+    stand.verify(&jws).map_err(reasons::standard::id_token_hint_foreign)?;
     let text = |name: &str| jws.payload().get(name).and_then(Value::as_str);
     let is_id_token = jws.header().get("typ").and_then(Value::as_str) == Some("JWT");
     match (text("sub"), text("sid"), jws.payload().get("aud")) {
         (Some(subject), Some(session), Some(audience)) if is_id_token && text("iss") == Some(&oidc::issuer(stand)) => {
             Ok(Hint { subject: subject.to_owned(), session: session.to_owned(), audience: audience.clone() })
         }
-        _ => Err(wrong("it is no ID token of this issuer".to_owned())),
+        _ => Err(reasons::standard::id_token_hint_other_token()),
     }
 }
 
 /// Reads a request; an address that is not registered is never followed (3).
-pub fn read(stand: &Stand, sent: &Parameters) -> Result<LogoutRequest, StandardRefusal> {
+pub fn read(stand: &Stand, sent: &Parameters) -> Result<LogoutRequest, Refusal> {
     if let Some(name) = sent.repeated(&SINGLE) {
-        return Err(StandardRefusal::invalid_request(format!("{name} is given more than once")));
+        return Err(reasons::request::parameter_repeated(name));
     }
     let hint = sent.get("id_token_hint").map(|token| hint(stand, token)).transpose()?;
     let party = match (sent.get("client_id"), &hint) {
         (Some(client_id), Some(hint)) if !names(&hint.audience, &[client_id]) => {
-            return Err(StandardRefusal::invalid_request("id_token_hint was issued to another client than client_id"));
+            return Err(reasons::standard::id_token_hint_of_other_client());
         }
         (Some(_), _) => Some(client_check::client(stand, sent)?),
         (None, Some(hint)) => hint.audience.as_str().and_then(|client_id| stand.clients.find(client_id)),
@@ -75,15 +75,11 @@ pub fn read(stand: &Stand, sent: &Parameters) -> Result<LogoutRequest, StandardR
     };
     let destination = match (&party, sent.get("post_logout_redirect_uri")) {
         (_, None) => None,
-        (Some(party), Some(uri)) => Some(party.client.accept_exactly_after_logout(uri).map_err(|error| {
-            let mnemonic = &party.client.mnemonic;
-            let detail = format!("{error}; add it to post_logout_redirect_uris of client {mnemonic}");
-            StandardRefusal::invalid_request(detail)
-        })?),
-        (None, Some(_)) => {
-            let detail = "post_logout_redirect_uri is followed only together with id_token_hint or client_id";
-            return Err(StandardRefusal::invalid_request(detail));
+        (Some(party), Some(uri)) => {
+            let accepted = party.client.accept_exactly_after_logout(uri);
+            Some(accepted.map_err(|error| reasons::client::post_logout_uri_unknown(error, &party.client.mnemonic))?)
         }
+        (None, Some(_)) => return Err(reasons::standard::logout_without_hint()),
     };
     Ok(LogoutRequest { hint, party, destination, state: sent.get("state").map(ToOwned::to_owned) })
 }

@@ -15,12 +15,11 @@ use crate::flow::oidc;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::oidc::token::mint::GRANT;
-use crate::flow::oidc::userinfo::declined;
 use crate::flow::stand::Stand;
+use crate::protocol::authorize::require;
 use crate::protocol::dates::numeric_date;
-use crate::protocol::oidc::error::StandardRefusal;
-use crate::protocol::oidc::token::require;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::storage::oidc_grants;
 use crate::storage::oidc_refresh_tokens;
@@ -36,7 +35,7 @@ pub struct Question {
 }
 
 /// Proves the client and reads the token; whatever it is, there is an answer.
-pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> Result<Question, StandardRefusal> {
+pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> Result<Question, Refusal> {
     let client = client_authentication::authenticate(stand, authorization, sent)?.confidential()?;
     let token = require(sent, "token")?.to_owned();
     let grant = access::read_token(stand, &token).ok().filter(|grant| grant.standard.is_some());
@@ -48,7 +47,7 @@ pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> R
 pub fn answer(cx: &Cx<'_>, question: Question) -> Result<Value, Stop> {
     question.client.settle(cx)?;
     match question.access {
-        Some((grant, mut claims)) => match access::confirm(cx, &grant).map_err(declined) {
+        Some((grant, mut claims)) => match access::confirm(cx, &grant) {
             Ok(_) => {
                 claims.remove(GRANT);
                 let mut active = Map::new();
@@ -58,7 +57,7 @@ pub fn answer(cx: &Cx<'_>, question: Question) -> Result<Value, Stop> {
                 Ok(Value::Object(active))
             }
             Err(Stop::Broken(broken)) => Err(broken.into()),
-            Err(_) => Ok(inactive()),
+            Err(Stop::Refused(_)) => Ok(inactive()),
         },
         None => refresh_token(cx, &question.token, &question.issuer),
     }

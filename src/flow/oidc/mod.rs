@@ -38,10 +38,9 @@ use crate::crypto::jws;
 use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::parameters::ParametersError;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// `iss` of this door: the stand's own address, where discovery begins.
 pub fn issuer(stand: &Stand) -> String {
@@ -49,8 +48,8 @@ pub fn issuer(stand: &Stand) -> String {
 }
 
 /// Reads the parameters of a query or a body.
-pub fn parameters(text: &[u8]) -> Result<Parameters, StandardRefusal> {
-    Parameters::parse(text).map_err(|error: ParametersError| StandardRefusal::invalid_request(error.to_string()))
+pub fn parameters(text: &[u8]) -> Result<Parameters, Refusal> {
+    Parameters::parse(text).map_err(reasons::request::parameters_unreadable)
 }
 
 /// Signs a token with the current key, named by `kid` (RFC 7515, 4.1.4).
@@ -74,10 +73,9 @@ fn sign(
 }
 
 /// Finds the client of a parameter.
-fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, StandardRefusal> {
+fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, Refusal> {
     stand.clients.find(client_id).ok_or_else(|| {
         let shown: String = client_id.chars().take(64).collect();
-        let detail = format!("client_id {shown:?} is not registered here; known are {}", stand.clients.names());
-        StandardRefusal::new(StandardError::InvalidClient, detail)
+        reasons::client::client_unknown(&shown, stand.clients.names())
     })
 }

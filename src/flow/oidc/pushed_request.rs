@@ -10,12 +10,12 @@ use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::oidc::client_check;
 use crate::flow::stand::Stand;
+use crate::protocol::authorize::require;
 use crate::protocol::oidc::authorize::SINGLE;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::oidc::metadata::PUSHED_REQUEST;
-use crate::protocol::oidc::token::require;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::storage::oidc_pushed_requests;
 use crate::storage::oidc_pushed_requests::PushedRequest;
 
@@ -30,13 +30,13 @@ pub struct CheckedPush {
 }
 
 /// Proves the client and checks the request as if the browser had brought it (RFC 9126, 2.1).
-pub fn check(stand: &Stand, authorization: Option<&str>, mut sent: Parameters) -> Result<CheckedPush, StandardRefusal> {
+pub fn check(stand: &Stand, authorization: Option<&str>, mut sent: Parameters) -> Result<CheckedPush, Refusal> {
     if let Some(name) = sent.repeated(&SINGLE) {
-        return Err(StandardRefusal::invalid_request(format!("{name} is given more than once")));
+        return Err(reasons::request::parameter_repeated(name));
     }
     let client = client_authentication::authenticate(stand, authorization, &sent)?;
     if sent.get("request_uri").is_some() {
-        return Err(StandardRefusal::invalid_request("request_uri cannot be pushed"));
+        return Err(reasons::standard::request_uri_pushed());
     }
     for name in ["client_secret", "client_assertion", "client_assertion_type"] {
         sent.remove(name);
@@ -66,23 +66,21 @@ pub fn is_named(sent: &Parameters) -> bool {
 
 /// Takes a pushed request out; nothing that stands beside its address counts (RFC 9126, 4).
 pub fn take(cx: &Cx<'_>, sent: &Parameters) -> Result<Parameters, Stop> {
-    let invalid = |detail: &str| Stop::from(StandardRefusal::new(StandardError::InvalidRequestUri, detail));
     if let Some(name) = sent.repeated(&["client_id", "request_uri"]) {
-        return Err(StandardRefusal::invalid_request(format!("{name} is given more than once")).into());
+        return Err(reasons::request::parameter_repeated(name).into());
     }
     let client_id = require(sent, "client_id")?;
     let id = fingerprint(require(sent, "request_uri")?);
     let Some(pushed) = oidc_pushed_requests::find(cx.sql, &id)? else {
-        return Err(invalid("request_uri is unknown or was used: each serves once"));
+        return Err(reasons::standard::pushed_request_unknown().into());
     };
     // A foreign client must not be able to use up somebody's request.
     if pushed.client != client_id {
-        return Err(invalid("request_uri was pushed by another client"));
+        return Err(reasons::standard::pushed_request_of_other_client().into());
     }
     oidc_pushed_requests::delete(cx.sql, &id)?;
     if pushed.expires_at <= cx.now {
-        return Err(invalid("request_uri is out of date: it lives for 90 seconds of the stand's clock"));
+        return Err(reasons::standard::pushed_request_expired().into());
     }
-    Ok(Parameters::parse(pushed.parameters.as_bytes())
-        .map_err(|error| StandardRefusal::invalid_request(error.to_string()))?)
+    Ok(Parameters::parse(pushed.parameters.as_bytes()).map_err(reasons::request::parameters_unreadable)?)
 }

@@ -8,31 +8,32 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::oidc;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// Claims of the JWT itself, which are no parameters.
 const CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
 /// Puts the parameters of a request object, if there is one, over those beside it.
-pub fn merge(stand: &Stand, party: &RelyingParty, mut sent: Parameters) -> Result<Parameters, StandardRefusal> {
+pub fn merge(stand: &Stand, party: &RelyingParty, mut sent: Parameters) -> Result<Parameters, Refusal> {
     if sent.repeated(&["request"]).is_some() {
-        return Err(StandardRefusal::invalid_request("request is given more than once"));
+        return Err(reasons::request::parameter_repeated("request"));
     }
     let Some(text) = sent.get("request").map(ToOwned::to_owned) else { return Ok(sent) };
     if sent.get("request_uri").is_some() {
-        return Err(StandardRefusal::invalid_request("request and request_uri are given together"));
+        return Err(reasons::standard::request_and_request_uri());
     }
-    let object = jws::decode(&text).map_err(|error| invalid(&error.to_string()))?;
+    let object = jws::decode(&text).map_err(reasons::standard::request_object_unreadable)?;
     if !object.is_unsigned() {
-        party.jwks.verify(&object).map_err(|error| invalid(&error.to_string()))?;
+        party.jwks.verify(&object).map_err(reasons::standard::request_object_signature)?;
     }
     check_claims(stand, party, &object)?;
     for name in ["client_id", "response_type"] {
         let (inside, beside) = (object.payload().get(name).and_then(Value::as_str), sent.get(name));
         if inside.is_some() && beside.is_some() && inside != beside {
-            return Err(invalid(&format!("{name} is {inside:?} inside and {beside:?} beside it (Core, 6.1)")));
+            let (inside, beside) = (format!("{inside:?}"), format!("{beside:?}"));
+            return Err(reasons::standard::request_object_differs(name, inside, beside));
         }
     }
     let parameters = object.payload().iter().filter(|(name, _)| !CLAIMS.contains(&name.as_str()));
@@ -43,29 +44,29 @@ pub fn merge(stand: &Stand, party: &RelyingParty, mut sent: Parameters) -> Resul
     Ok(sent)
 }
 
-fn check_claims(stand: &Stand, party: &RelyingParty, object: &Jws) -> Result<(), StandardRefusal> {
+fn check_claims(stand: &Stand, party: &RelyingParty, object: &Jws) -> Result<(), Refusal> {
     let claims = object.payload();
     let client = party.client.mnemonic.as_str();
     if let Some(name) = ["request", "request_uri"].into_iter().find(|name| claims.contains_key(*name)) {
-        return Err(invalid(&format!("{name} cannot stand inside a request object")));
+        return Err(reasons::standard::request_object_nested(name));
     }
     if claims.get("iss").is_some_and(|issuer| issuer != client) {
-        return Err(invalid(&format!("iss is {}, expected {client}", claims["iss"])));
+        return Err(reasons::standard::request_object_issuer(&claims["iss"], client));
     }
     let issuer = oidc::issuer(stand);
     if claims.get("aud").is_some_and(|audience| !names(audience, &[&issuer])) {
-        return Err(invalid(&format!("aud is {}, expected {issuer}", claims["aud"])));
+        return Err(reasons::standard::request_object_audience(&claims["aud"], issuer));
     }
     let now = numeric_date(stand.clock.now());
     let time = |name: &str| match claims.get(name) {
         None => Ok(None),
-        Some(time) => time.as_i64().map(Some).ok_or_else(|| invalid(&format!("{name} is no whole number"))),
+        Some(time) => time.as_i64().map(Some).ok_or_else(|| reasons::standard::request_object_time_malformed(name)),
     };
     if let Some(expires_at) = time("exp")?.filter(|expires_at| *expires_at <= now) {
-        return Err(invalid(&format!("expired at {expires_at}, the stand's clock shows {now}")));
+        return Err(reasons::standard::request_object_expired(expires_at, now));
     }
     if let Some(valid_from) = time("nbf")?.filter(|valid_from| *valid_from > now) {
-        return Err(invalid(&format!("valid from {valid_from} only, the stand's clock shows {now}")));
+        return Err(reasons::standard::request_object_too_early(valid_from, now));
     }
     Ok(())
 }
@@ -77,8 +78,4 @@ pub fn names(audience: &Value, expected: &[&str]) -> bool {
         Value::Array(values) => values.iter().any(is_one),
         value => is_one(value),
     }
-}
-
-fn invalid(why: &str) -> StandardRefusal {
-    StandardRefusal::new(StandardError::InvalidRequestObject, format!("request object: {why}"))
 }

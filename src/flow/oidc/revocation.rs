@@ -14,10 +14,10 @@ use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::oidc::token::mint::ACCESS_TOKEN;
 use crate::flow::stand::Stand;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
-use crate::protocol::oidc::token::require;
+use crate::protocol::authorize::require;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::storage::oidc_grants;
 use crate::storage::oidc_refresh_tokens;
 use crate::storage::oidc_spent_tokens;
@@ -32,7 +32,7 @@ pub struct Wish {
 }
 
 /// Proves the client and reads the token.
-pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> Result<Wish, StandardRefusal> {
+pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> Result<Wish, Refusal> {
     let client = client_authentication::authenticate(stand, authorization, sent)?;
     let token = require(sent, "token")?.to_owned();
     let is_access = |jws: &Jws| jws.header().get("typ").and_then(Value::as_str) == Some(ACCESS_TOKEN);
@@ -59,10 +59,9 @@ pub fn revoke(cx: &Cx<'_>, wish: &Wish) -> Result<(), Stop> {
 }
 
 /// A client revokes what was issued to itself only (RFC 7009, 2.1).
-fn own(party: &RelyingParty, issued_to: &str) -> Result<(), StandardRefusal> {
+fn own(party: &RelyingParty, issued_to: &str) -> Result<(), Refusal> {
     if party.client.mnemonic.as_str() == issued_to {
         return Ok(());
     }
-    let detail = format!("the token was issued to client {issued_to}, not to {}", party.client.mnemonic);
-    Err(StandardRefusal::new(StandardError::InvalidGrant, detail))
+    Err(reasons::standard::token_of_other_client(issued_to, &party.client.mnemonic))
 }

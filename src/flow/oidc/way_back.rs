@@ -7,7 +7,8 @@ use crate::domain::client::RegisteredRedirectUri;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::Progress;
 use crate::protocol::oidc::authorize::ResponseMode;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// Where an answer can be sent to, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub struct Answer {
     /// Where.
     pub way_back: WayBack,
     /// A code, or why there is none.
-    pub result: Result<String, StandardRefusal>,
+    pub result: Result<String, Refusal>,
 }
 
 /// What the browser gets.
@@ -45,7 +46,7 @@ pub enum Delivery {
 
 impl WayBack {
     /// The way back of a login; accepted again, for the client may have changed since it began.
-    pub fn of(progress: &Progress) -> Result<Self, StandardRefusal> {
+    pub fn of(progress: &Progress) -> Result<Self, Refusal> {
         let interaction = &progress.interaction;
         let mode = interaction.oidc.as_ref().map(|request| request.response_mode).unwrap_or_default();
         let state = Some(interaction.state.clone()).filter(|state| !state.is_empty());
@@ -53,21 +54,16 @@ impl WayBack {
     }
 
     /// Accepts an address (OpenID Connect Core, 3.1.2.1).
-    pub fn accept(
-        party: &RelyingParty,
-        uri: &str,
-        mode: ResponseMode,
-        state: Option<String>,
-    ) -> Result<Self, StandardRefusal> {
-        let uri = party.client.accept_exactly(uri).map_err(|error| {
-            let detail = format!("{error}; add it to redirect_uris of client {}", party.client.mnemonic);
-            StandardRefusal::invalid_request(detail)
+    pub fn accept(party: &RelyingParty, uri: &str, mode: ResponseMode, state: Option<String>) -> Result<Self, Refusal> {
+        let accepted = party.client.accept_exactly(uri);
+        let uri = accepted.map_err(|error| {
+            reasons::client::redirect_uri_unknown(error, &party.client.mnemonic).in_standard_words()
         })?;
         Ok(Self { uri, mode, state })
     }
 
     /// The answer of a refusal.
-    pub fn refused(self, refusal: StandardRefusal) -> Answer {
+    pub fn refused(self, refusal: Refusal) -> Answer {
         Answer { way_back: self, result: Err(refusal) }
     }
 }
@@ -78,7 +74,10 @@ impl Answer {
         let mut parameters = match &self.result {
             Ok(code) => vec![("code", code.clone())],
             Err(refusal) => {
-                vec![("error", refusal.error.to_string()), ("error_description", refusal.description())]
+                vec![
+                    ("error", refusal.standard_error().to_string()),
+                    ("error_description", refusal.standard_description()),
+                ]
             }
         };
         parameters.extend(self.way_back.state.clone().map(|state| ("state", state)));

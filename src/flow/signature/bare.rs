@@ -16,18 +16,20 @@ use crate::flow::signature::Signed;
 use crate::flow::signature::acceptable;
 use crate::flow::signature::diagnosis;
 use crate::flow::signature::pkcs7;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// Verifies the signature over one of the right texts.
 pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let refuse = |detail: String| signed.refuse(party, now, detail);
+    let refuse = |why: Refusal| signed.refuse(party, now, why);
     let acceptable = acceptable(party);
     let certificates = named(party, &acceptable, signed.sent.get("client_certificate_hash")).map_err(refuse)?;
-    let signature =
-        secret::decode(signed.sent.sent("client_secret")).map_err(|error| refuse(format!("client_secret: {error}")))?;
+    let signature = secret::decode(signed.sent.sent("client_secret"))
+        .map_err(reasons::signature::client_secret_unreadable)
+        .map_err(refuse)?;
     let lenient = party.client.has(Quirk::SignatureByteOrder);
     let verify = |certificate: &Certificate, text: &str| raw::verify(text.as_bytes(), &signature, certificate, lenient);
-    let mut why = String::new();
+    let mut why = reasons::signature::signature_wrong("");
     for certificate in &certificates {
         if let Some(late) = out_of_date(certificate, now) {
             why = late;
@@ -38,16 +40,17 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
                 Ok(()) => return Ok(()),
                 // The text is right, so there is nothing else to look for.
                 Err(failure @ RawFailure::ByteOrder { .. }) => {
-                    let hint = "or the client needs quirk signature_byte_order";
-                    return Err(refuse(format!("{failure}, {hint}")));
+                    return Err(refuse(reasons::signature::signature_byte_order(failure)));
                 }
-                Err(failure) => why = format!("{}: {failure}", certificate.subject()),
+                Err(failure) => {
+                    let failure = format!("{}: {failure}", certificate.subject());
+                    why = reasons::signature::signature_wrong(failure);
+                }
             }
         }
     }
     if pkcs7::is_container(signed) {
-        why.push_str("; ");
-        why.push_str(CONTAINER);
+        why = reasons::signature::signature_in_container(why.reason);
     }
     // Not by raw::verify, which would look for reasons in each of the many texts.
     let verifiers: Vec<_> = certificates.iter().filter_map(|certificate| certificate.verifier().ok()).collect();
@@ -55,18 +58,10 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
     Err(diagnosis::explain(refuse(why), signed, fits))
 }
 
-const CONTAINER: &str = "client_secret is a PKCS#7 container; v2 and v3 want the bare signature (64 bytes for a ГОСТ \
-                         256 key), or the client needs quirk v1_signature";
-
-fn out_of_date(certificate: &Certificate, now: DateTime<Utc>) -> Option<String> {
+fn out_of_date(certificate: &Certificate, now: DateTime<Utc>) -> Option<Refusal> {
     (!certificate.valid_at(now.timestamp())).then(|| {
-        format!(
-            "certificate {} is valid from {} to {}, the stand's clock shows {}",
-            certificate.subject(),
-            date_time(certificate.not_before()),
-            date_time(certificate.not_after()),
-            date_time(now.timestamp())
-        )
+        let (from, to) = (date_time(certificate.not_before()), date_time(certificate.not_after()));
+        reasons::signature::certificate_out_of_date(certificate.subject(), from, to, date_time(now.timestamp()))
     })
 }
 
@@ -75,7 +70,7 @@ fn named<'a>(
     party: &RelyingParty,
     acceptable: &'a [Certificate],
     hash: Option<&str>,
-) -> Result<Vec<&'a Certificate>, String> {
+) -> Result<Vec<&'a Certificate>, Refusal> {
     let Some(hash) = hash else { return Ok(acceptable.iter().collect()) };
     let lenient = party.client.has(Quirk::CertificateHashAny);
     let named: Vec<_> = acceptable.iter().filter(|certificate| is_hash(certificate, hash, lenient)).collect();
@@ -97,7 +92,7 @@ fn plain(hash: &str) -> String {
 }
 
 /// Says which hash it is, if it is one at all.
-fn wrong_hash(party: &RelyingParty, hash: &str) -> String {
+fn wrong_hash(party: &RelyingParty, hash: &str) -> Refusal {
     let shown: String = hash.chars().take(160).collect();
     let sent = plain(hash);
     for certificate in &party.certificates {
@@ -108,13 +103,8 @@ fn wrong_hash(party: &RelyingParty, hash: &str) -> String {
             (None, Some(digest)) => (digest, "PEM file of certificate"),
             (None, None) => continue,
         };
-        let right = certificate.streebog256_thumbprint();
-        return format!(
-            "client_certificate_hash {shown:?} is {} of the {of} {}; right is Streebog-256 of its DER in upper-case \
-             hex, {right} (quirk certificate_hash_any accepts Streebog-512 and SHA-256 of the DER in any spelling)",
-            digest.name(),
-            certificate.subject()
-        );
+        let (subject, right) = (certificate.subject(), certificate.streebog256_thumbprint());
+        return reasons::signature::certificate_hash_spelt_otherwise(&shown, digest.name(), of, subject, right);
     }
-    format!("client_certificate_hash {shown:?} belongs to no certificate of client {}", party.client.mnemonic)
+    reasons::signature::certificate_hash_unknown(&shown, &party.client.mnemonic)
 }

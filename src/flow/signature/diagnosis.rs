@@ -10,7 +10,10 @@ use percent_encoding::percent_decode_str;
 use percent_encoding::utf8_percent_encode;
 
 use crate::flow::signature::Signed;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons::signature::signed_other_order;
+use crate::protocol::reasons::signature::signed_other_value;
+use crate::protocol::reasons::signature::signed_with_separators;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::ORDERS;
 use crate::protocol::signed_text::Order;
 
@@ -55,26 +58,35 @@ const SEPARATORS: [(&str, &str); 4] = [("\n", "line breaks"), ("&", "&"), (" ", 
 
 /// Adds what was signed to a refusal, where that can be found out.
 pub(super) fn explain(refusal: Refusal, signed: &Signed<'_>, fits: impl Fn(&str) -> bool) -> Refusal {
-    let Some((text, about)) = find(signed, fits) else { return refusal };
+    let Some(Found { text, about, reason }) = find(signed, fits) else { return refusal };
     let right = signed.texts().next().unwrap_or_default();
     let position = right.bytes().zip(text.bytes()).take_while(|(left, right)| left == right).count();
-    let detail = format!("{about} was signed; it differs from the right text at byte {position}");
-    let detail = format!("{}: {detail}", refusal.detail);
-    Refusal { detail, ..refusal }.with("text that was signed", text)
+    let told = reason(&refusal.reason, &about, position);
+    Refusal { row: told.row, reason: told.reason, cure: told.cure, ..refusal }.with("text that was signed", text)
 }
 
-fn find(signed: &Signed<'_>, fits: impl Fn(&str) -> bool) -> Option<(String, String)> {
+/// The text to which the signature belongs.
+struct Found {
+    text: String,
+    about: String,
+    reason: fn(&str, &str, usize) -> Refusal,
+}
+
+fn find(signed: &Signed<'_>, fits: impl Fn(&str) -> bool) -> Option<Found> {
     for order in ORDERS {
         for slip in &SLIPS {
             let text = joined(signed, order, slip, "");
             if fits(&text) {
-                return Some((text, format!("the order {} ({}) {}", order.words(), order.about, slip.about)));
+                let about = format!("the order {} ({}) {}", order.words(), order.about, slip.about);
+                let reason = if slip.about.is_empty() { signed_other_order } else { signed_other_value };
+                return Some(Found { text, about, reason });
             }
         }
         for (separator, name) in SEPARATORS {
             let text = joined(signed, order, &SLIPS[0], separator);
             if fits(&text) {
-                return Some((text, format!("the order {} ({}) with {name} between", order.words(), order.about)));
+                let about = format!("the order {} ({}) with {name} between", order.words(), order.about);
+                return Some(Found { text, about, reason: signed_with_separators });
             }
         }
     }

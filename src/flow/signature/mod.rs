@@ -24,8 +24,9 @@ use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
 use crate::protocol::dates;
 use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::signed_text::Order;
 
@@ -43,8 +44,7 @@ pub struct Signed<'a> {
 /// Verifies the signature of a request.
 pub fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
     if party.certificates.is_empty() {
-        let detail = format!("client {} has no certificate; add one to its fixture", party.client.mnemonic);
-        return Err(Refusal::new(EsiaCode::CertificateUnknown, detail));
+        return Err(reasons::signature::certificate_absent(&party.client.mnemonic));
     }
     match signed.generation {
         Generation::V1 => pkcs7::check(party, signed, now),
@@ -61,13 +61,13 @@ impl Signed<'_> {
         self.orders.iter().map(|order| order.text(self.sent))
     }
 
-    /// A refusal with the facts that every explanation needs.
-    fn refuse(&self, party: &RelyingParty, now: DateTime<Utc>, detail: String) -> Refusal {
+    /// A refusal by the code of the generation, with the facts that every explanation needs.
+    fn refuse(&self, party: &RelyingParty, now: DateTime<Utc>, why: Refusal) -> Refusal {
         let code = match self.generation {
             Generation::V1 => EsiaCode::UnauthorizedClient,
             Generation::V3 => EsiaCode::SecretWrong,
         };
-        let mut refusal = Refusal::new(code, detail);
+        let mut refusal = why.by(code);
         for order in self.orders {
             let text = order.text(self.sent);
             let digest = |digest: Digest| hex_upper(&digest.of(text.as_bytes()));

@@ -12,7 +12,8 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::signature::Signed;
 use crate::flow::signature::acceptable;
 use crate::flow::signature::diagnosis;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::signed_text::V1;
 
@@ -24,15 +25,13 @@ pub(super) fn is_container(signed: &Signed<'_>) -> bool {
 /// Verifies the container over one of the right texts.
 pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
     let client = &party.client;
-    let refuse = |detail: String| signed.refuse(party, now, detail);
-    let unreadable = |error: String| refuse(format!("client_secret: {error}"));
+    let refuse = |why: Refusal| signed.refuse(party, now, why);
+    let unreadable = |why: String| refuse(reasons::signature::client_secret_unreadable(why));
     let bytes = secret::decode(signed.sent.sent("client_secret")).map_err(|error| unreadable(error.to_string()))?;
     let message = SignedMessage::parse(&bytes).map_err(|error| unreadable(error.to_string()))?;
     let registered = acceptable(party);
     if registered.is_empty() {
-        let detail =
-            "RSA signatures are refused for this client by its quirk reject_rsa, and it has no other certificate";
-        return Err(refuse(detail.to_owned()));
+        return Err(refuse(reasons::signature::rsa_refused()));
     }
     let policy = Policy { allow_sha1: client.has(Quirk::Sha1Digest), at: now.timestamp() };
     let verify = |text: &str| message.verify(text.as_bytes(), &registered, policy).map(|_| ());
@@ -44,7 +43,7 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
             Err(found) => failure = found,
         }
     }
-    let refusal = refuse(failure.to_string());
+    let refusal = refuse(reasons::signature::container_not_accepted(&failure));
     if failure.concerns_certificate() {
         return Err(refusal);
     }

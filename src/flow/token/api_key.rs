@@ -12,9 +12,9 @@ use crate::flow::signature::Signed;
 use crate::flow::stand::Stand;
 use crate::flow::token::mint::Minting;
 use crate::protocol::authorize::require;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::protocol::signed_text;
 use crate::protocol::signed_text::Generation;
@@ -24,8 +24,7 @@ pub fn check(stand: &Stand, key: &str, query: &Parameters) -> Result<Arc<Relying
     let signature = require(query, "signature")?;
     let party = stand.clients.find_by_api_key(key).ok_or_else(|| {
         let shown: String = key.chars().take(64).collect();
-        let detail = format!("API-Key {shown:?} is not registered here; add it as api_key to a client's fixture");
-        Refusal::new(EsiaCode::ObjectNotFound, detail)
+        reasons::client::api_key_unknown(&shown)
     })?;
     let mut sent = Parameters::default();
     sent.set("api_key", key.to_owned());
@@ -33,9 +32,7 @@ pub fn check(stand: &Stand, key: &str, query: &Parameters) -> Result<Arc<Relying
     let signed = Signed { generation: Generation::V1, orders: &[&signed_text::API_KEY], sent: &sent };
     signature::check(&party, &signed, stand.clock.now())?;
     if scopes(&party).is_empty() {
-        let detail =
-            "the client has no scope of its own, such as http://lk.gosuslugi.ru/api-order; add one to its fixture";
-        return Err(Refusal::new(EsiaCode::NoGrants, detail));
+        return Err(reasons::client::api_key_without_scope());
     }
     Ok(party)
 }

@@ -11,25 +11,24 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
-use crate::flow::token::invalid_grant;
 use crate::flow::token::mint;
 use crate::flow::token::mint::Minting;
 use crate::flow::token::pkce;
 use crate::flow::token::usable_account;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::storage::codes;
 
 /// Reads a code and makes sure that this stand signed it; gives its id.
 pub fn read(stand: &Stand, code: &str) -> Result<String, Refusal> {
-    let jws = jws::decode(code).map_err(|error| invalid_grant(format!("code: {error}")))?;
-    stand.verify(&jws).map_err(|error| invalid_grant(format!("code: {error}; it was not issued by this stand")))?;
+    let jws = jws::decode(code).map_err(reasons::token::code_unreadable)?;
+    stand.verify(&jws).map_err(reasons::token::code_foreign)?;
     let is_code = jws.header().get("sbt").and_then(|kind| kind.as_str()) == Some("authorization_code");
     let id = jws.payload().get("jti").and_then(|id| id.as_str());
     match id {
         Some(id) if is_code => Ok(id.to_owned()),
-        _ => Err(invalid_grant("code: this marker is not an authorization code")),
+        _ => Err(reasons::token::code_other_token()),
     }
 }
 
@@ -50,45 +49,31 @@ pub struct Presented<'a> {
 pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, state: String) -> Result<Minting, Stop> {
     let Presented { id, generation, redirect_uri, code_verifier } = code;
     let Some(stored) = codes::find(cx.sql, id)? else {
-        return Err(invalid_grant("code: unknown, or used long ago").into());
+        return Err(reasons::token::code_unknown().into());
     };
     let client = &party.client;
     let interaction = &stored.grant.interaction;
     // A foreign client must not be able to use up somebody's code.
     if interaction.client != client.mnemonic {
-        let detail = format!("code: issued to client {}, not to {}", interaction.client, client.mnemonic);
-        return Err(invalid_grant(detail).into());
+        return Err(reasons::token::code_of_other_client(&interaction.client, &client.mnemonic).into());
     }
     if interaction.door != Door::of(generation) {
-        let detail = "code: issued at another door; a code of ac goes to te, one of v2/ac to v3/te";
-        return Err(invalid_grant(detail).into());
+        return Err(reasons::token::code_of_other_endpoint().into());
     }
     if let Some(used_at) = stored.used_at.filter(|_| !client.has(Quirk::ReuseCode)) {
-        return Err(invalid_grant(format!("code: already exchanged at {used_at}")).into());
+        return Err(reasons::token::code_used(used_at).into());
     }
     codes::update_used(cx.sql, id, cx.now)?;
     if stored.expires_at <= cx.now {
-        let detail = format!("code: expired at {}, the stand's clock shows {}", stored.expires_at, cx.now);
-        return Err(invalid_grant(detail).into());
+        return Err(reasons::token::code_expired(stored.expires_at, cx.now).into());
     }
     let same = comparable(redirect_uri) == comparable(&interaction.redirect_uri);
     if !same && !client.has(Quirk::IgnoreRedirectMismatch) {
-        let detail =
-            format!("redirect_uri is {redirect_uri:?}, in the code request it was {:?}", interaction.redirect_uri);
-        return Err(invalid_grant(detail).into());
+        return Err(reasons::token::redirect_uri_differs(redirect_uri, &interaction.redirect_uri).into());
     }
-    pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| not_proved(&mistake))?;
+    pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| mistake.refusal())?;
     let account = usable_account(cx, stored.grant.oid)?;
     mint::prepare(cx, party, stored.grant, &account, state)
-}
-
-fn not_proved(mistake: &pkce::Mistake) -> Refusal {
-    let code = match mistake {
-        pkce::Mistake::NoChallenge => EsiaCode::NoCodeChallenge,
-        pkce::Mistake::NoVerifier => return Refusal::missing("code_verifier", mistake.to_string()),
-        pkce::Mistake::Malformed(_) | pkce::Mistake::Differs { .. } => EsiaCode::CodeVerifierWrong,
-    };
-    Refusal::new(code, mistake.to_string())
 }
 
 /// Clients add a query in one of the two requests, or encode the address twice.

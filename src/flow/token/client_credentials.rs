@@ -13,10 +13,10 @@ use crate::flow::consents;
 use crate::flow::login::client_check;
 use crate::flow::token::mint::Minting;
 use crate::flow::token::usable_account;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::ids::Oid;
 use crate::protocol::permissions::Permission;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
 use crate::protocol::token::TokenRequest;
@@ -24,14 +24,13 @@ use crate::storage::permissions;
 
 /// Gives an access token without a citizen being there.
 pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -> Result<Minting, Stop> {
-    let invalid = |detail: String| Refusal::new(EsiaCode::InvalidScope, detail);
-    let scopes = Scope::parse_list(&request.scope).map_err(|error| invalid(error.to_string()))?;
+    let scopes = Scope::parse_list(&request.scope).map_err(reasons::request::scope_malformed)?;
     client_check::allowed(&party, &scopes)?;
     let mut about: Option<Oid> = None;
     for asked in &scopes {
         let Some(oid) = person_of(asked)? else { continue };
         if about.is_some_and(|other| other != oid) {
-            return Err(invalid(format!("scopes of one request name two people: {}", request.scope)).into());
+            return Err(reasons::request::scopes_of_two_people(&request.scope).into());
         }
         about = Some(oid);
     }
@@ -44,8 +43,8 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -
             system || organization || given.iter().any(|scope| scope.name == asked.name)
         };
         if let Some(refused) = scopes.iter().find(|asked| !consented(asked)) {
-            let detail = format!("person {oid} has not allowed {} to client {}", refused.name, party.client.mnemonic);
-            return Err(Refusal::new(EsiaCode::NoGrants, detail).into());
+            let client = &party.client.mnemonic;
+            return Err(reasons::person::scope_not_allowed_by_person(oid, &refused.name, client).into());
         }
     }
     let permissions = renewed(cx, &party, &scopes, about)?;
@@ -59,13 +58,11 @@ fn renewed(cx: &Cx<'_>, party: &RelyingParty, scopes: &[Scope], about: Option<Oi
     }
     let client = &party.client.mnemonic;
     let Some(oid) = about else {
-        let detail = format!("scope {PERMISSION_CHANGE} needs its person: {PERMISSION_CHANGE}?oid=<number>");
-        return Err(Refusal::new(EsiaCode::InvalidScope, detail).into());
+        return Err(reasons::request::scope_without_person(PERMISSION_CHANGE, PERMISSION_CHANGE).into());
     };
     let permissions = permissions::list(cx.sql, oid, client, cx.now)?;
     if permissions.is_empty() {
-        let detail = format!("person {oid} has no digital-profile consent for client {client}, or it has expired");
-        return Err(Refusal::new(EsiaCode::NoGrants, detail).into());
+        return Err(reasons::person::permission_not_given(oid, client).into());
     }
     Ok(permissions)
 }
@@ -78,9 +75,6 @@ fn person_of(asked: &Scope) -> Result<Option<Oid>, Refusal> {
         Some(ScopeParameter::Person(oid)) => Ok(Some(oid)),
         Some(ScopeParameter::Organization(_)) => Ok(None),
         None if system => Ok(None),
-        None => Err(Refusal::new(
-            EsiaCode::InvalidScope,
-            format!("scope {asked} needs its person: {}?oid=<number>", asked.name),
-        )),
+        None => Err(reasons::request::scope_without_person(asked, &asked.name)),
     }
 }

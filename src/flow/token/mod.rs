@@ -25,10 +25,10 @@ use crate::flow::stand::Stand;
 use crate::flow::token::authorization_code::Presented;
 use crate::flow::token::mint::Minting;
 use crate::protocol::authorize::require;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::ids::Oid;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::token::TokenGrant;
 use crate::protocol::token::TokenRequest;
@@ -50,7 +50,7 @@ pub struct CheckedTokenRequest {
 /// Proves the client and reads what it sent.
 pub fn check(stand: &Stand, generation: Generation, mut sent: Parameters) -> Result<CheckedTokenRequest, Refusal> {
     if let Some(name) = sent.repeated(&["client_id"]) {
-        return Err(Refusal::new(EsiaCode::InvalidRequest, format!("{name} is given more than once")));
+        return Err(reasons::request::parameter_repeated(name));
     }
     let party = client_check::find(stand, require(&sent, "client_id")?)?;
     if party.client.has(Quirk::MissingGrantType) && sent.get("grant_type").is_none() {
@@ -89,16 +89,11 @@ pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Minting, St
     }
 }
 
-/// The grant is not valid here and now (ESIA-007011).
-fn invalid_grant(detail: impl Into<String>) -> Refusal {
-    Refusal::new(EsiaCode::InvalidGrant, detail)
-}
-
 /// The account of a grant, if it may still be used.
 fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
     match accounts::find(cx.sql, oid)? {
         Some(account) if sign_in::barred(&account).is_none() => Ok(account),
-        Some(account) => Err(invalid_grant(format!("account {oid} is {}", account.status.name())).into()),
-        None => Err(invalid_grant(format!("account {oid} does not exist")).into()),
+        Some(account) => Err(reasons::person::account_unusable(oid, account.status.name()).into()),
+        None => Err(reasons::person::account_gone(oid).into()),
     }
 }

@@ -9,6 +9,8 @@ use crate::protocol::pkce;
 use crate::protocol::pkce::ChallengeMethod;
 use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::pkce::PkceError;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// Why a verifier is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +36,18 @@ pub enum Mistake {
         /// The method by which it would have fitted, in words.
         hint: String,
     },
+}
+
+impl Mistake {
+    /// What the client is told.
+    pub fn refusal(&self) -> Refusal {
+        match self {
+            Self::NoChallenge => reasons::token::code_challenge_absent(self),
+            Self::NoVerifier => reasons::token::code_verifier_absent(self).naming("code_verifier"),
+            Self::Malformed(_) => reasons::token::code_verifier_malformed(self),
+            Self::Differs { .. } => reasons::token::code_verifier_wrong(self),
+        }
+    }
 }
 
 /// Compares verifier and challenge; neither given is right as well.

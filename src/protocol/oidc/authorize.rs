@@ -6,11 +6,11 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::protocol::oidc::claims_request::ClaimsRequest;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::pkce::ChallengeMethod;
 use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// Parameters that decide something and so must not be repeated.
 pub const SINGLE: [&str; 22] = [
@@ -123,19 +123,18 @@ pub struct AuthenticationRequest {
 
 impl AuthenticationRequest {
     /// Reads the parameters in the order in which mistakes are reported.
-    pub fn parse(sent: &Parameters) -> Result<Self, StandardRefusal> {
+    pub fn parse(sent: &Parameters) -> Result<Self, Refusal> {
         if let Some(name) = sent.repeated(&SINGLE) {
-            return Err(StandardRefusal::invalid_request(format!("{name} is given more than once")));
+            return Err(reasons::request::parameter_repeated(name));
         }
         let state = state(sent)?;
         response_type(sent)?;
         if sent.get("registration").is_some() {
-            let detail = "clients are registered by fixtures, not by the parameter registration";
-            return Err(StandardRefusal::new(StandardError::RegistrationNotSupported, detail));
+            return Err(reasons::standard::registration_unsupported());
         }
         let nonce = sent.get("nonce").map(ToOwned::to_owned);
         if nonce.as_ref().is_some_and(|nonce| nonce.len() > LONGEST_NONCE) {
-            return Err(StandardRefusal::invalid_request(format!("nonce is longer than {LONGEST_NONCE} bytes")));
+            return Err(reasons::standard::nonce_too_long(LONGEST_NONCE));
         }
         Ok(Self {
             response_mode: response_mode(sent)?,
@@ -153,35 +152,28 @@ impl AuthenticationRequest {
 }
 
 /// A state that can be echoed.
-pub fn state(sent: &Parameters) -> Result<Option<String>, StandardRefusal> {
+pub fn state(sent: &Parameters) -> Result<Option<String>, Refusal> {
     match sent.get("state") {
-        Some(state) if state.len() > LONGEST_STATE => {
-            let detail = format!("state has {} bytes, at most {LONGEST_STATE} are echoed", state.len());
-            Err(StandardRefusal::invalid_request(detail))
-        }
+        Some(state) if state.len() > LONGEST_STATE => Err(reasons::request::state_too_long(state.len(), LONGEST_STATE)),
         state => Ok(state.map(ToOwned::to_owned)),
     }
 }
 
-fn response_type(sent: &Parameters) -> Result<(), StandardRefusal> {
+fn response_type(sent: &Parameters) -> Result<(), Refusal> {
     match sent.get("response_type") {
         Some("code") => Ok(()),
-        None => Err(StandardRefusal::invalid_request("response_type is absent; this server knows \"code\"")),
-        Some(other) => {
-            let detail = format!("response_type is {other:?}, only \"code\" is supported");
-            Err(StandardRefusal::new(StandardError::UnsupportedResponseType, detail))
-        }
+        None => Err(reasons::standard::response_type_absent()),
+        Some(other) => Err(reasons::standard::response_type_unsupported(other)),
     }
 }
 
-fn response_mode(sent: &Parameters) -> Result<ResponseMode, StandardRefusal> {
+fn response_mode(sent: &Parameters) -> Result<ResponseMode, Refusal> {
     let Some(name) = sent.get("response_mode") else { return Ok(ResponseMode::Query) };
-    ResponseMode::ALL.into_iter().find(|mode| mode.name() == name).ok_or_else(|| {
-        StandardRefusal::invalid_request(format!("response_mode is {name:?}, known are query, fragment and form_post"))
-    })
+    let known = ResponseMode::ALL.into_iter().find(|mode| mode.name() == name);
+    known.ok_or_else(|| reasons::standard::response_mode_unknown(name))
 }
 
-fn prompt(text: &str) -> Result<Prompt, StandardRefusal> {
+fn prompt(text: &str) -> Result<Prompt, Refusal> {
     let mut prompt = Prompt::default();
     for word in text.split_ascii_whitespace() {
         match word {
@@ -189,40 +181,35 @@ fn prompt(text: &str) -> Result<Prompt, StandardRefusal> {
             "login" => prompt.login = true,
             "consent" => prompt.consent = true,
             "select_account" => prompt.select_account = true,
-            other => {
-                let detail = format!("prompt {other:?} is not known; known are none, login, consent, select_account");
-                return Err(StandardRefusal::invalid_request(detail));
-            }
+            other => return Err(reasons::standard::prompt_unknown(other)),
         }
     }
     if prompt.none && (prompt.login || prompt.consent || prompt.select_account) {
-        return Err(StandardRefusal::invalid_request("prompt=none cannot stand together with another value"));
+        return Err(reasons::standard::prompt_none_not_alone());
     }
     Ok(prompt)
 }
 
-fn max_age(sent: &Parameters) -> Result<Option<i64>, StandardRefusal> {
+fn max_age(sent: &Parameters) -> Result<Option<i64>, Refusal> {
     let Some(text) = sent.get("max_age") else { return Ok(None) };
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     match text.parse() {
         Ok(seconds) if digits => Ok(Some(seconds)),
-        _ => Err(StandardRefusal::invalid_request(format!("max_age is {text:?}, expected a number of seconds"))),
+        _ => Err(reasons::standard::max_age_malformed(text)),
     }
 }
 
 /// S256 and plain; the ГОСТ methods belong to ЕСИА's own door.
-fn challenge(sent: &Parameters) -> Result<Option<CodeChallenge>, StandardRefusal> {
+fn challenge(sent: &Parameters) -> Result<Option<CodeChallenge>, Refusal> {
     let known = ["S256", "plain"];
     if let Some(method) = sent.get("code_challenge_method").filter(|method| !known.contains(method)) {
-        let detail = format!("code_challenge_method is {method:?}: transform algorithm not supported, use S256");
-        return Err(StandardRefusal::invalid_request(detail));
+        return Err(reasons::standard::code_challenge_method_unsupported(method));
     }
-    let challenge = CodeChallenge::parse(sent).map_err(|error| StandardRefusal::invalid_request(error.to_string()))?;
+    let challenge = CodeChallenge::parse(sent).map_err(reasons::request::code_challenge_malformed)?;
     // base64url of a SHA-256 has 43 characters, whatever else a verifier may be.
     match &challenge {
         Some(CodeChallenge { method: ChallengeMethod::S256, value }) if value.len() != 43 => {
-            let detail = format!("code_challenge has {} characters, by S256 it has 43", value.len());
-            Err(StandardRefusal::invalid_request(detail))
+            Err(reasons::standard::code_challenge_length(value.len()))
         }
         _ => Ok(challenge),
     }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
 
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// What is asked for in the two places where claims are given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,16 +32,16 @@ pub struct ClaimDemand {
 
 impl ClaimsRequest {
     /// Reads the JSON text; absent is empty, unknown members are ignored.
-    pub fn parse(text: Option<&str>) -> Result<Self, StandardRefusal> {
+    pub fn parse(text: Option<&str>) -> Result<Self, Refusal> {
         let Some(text) = text else { return Ok(Self::default()) };
-        let wrong = |why: String| StandardRefusal::invalid_request(format!("claims: {why}"));
-        let whole: Map<String, Value> = serde_json::from_str(text).map_err(|error| wrong(error.to_string()))?;
+        let whole: Map<String, Value> = serde_json::from_str(text).map_err(reasons::standard::claims_malformed)?;
         let member = |name: &str| match whole.get(name) {
             None | Some(Value::Null) => Ok(BTreeMap::new()),
             Some(Value::Object(claims)) => claims.iter().map(|(name, said)| demand(name, said)).collect(),
             Some(_) => Err(format!("{name} is not an object")),
         };
-        Ok(Self { userinfo: member("userinfo").map_err(wrong)?, id_token: member("id_token").map_err(wrong)? })
+        let member = |name: &str| member(name).map_err(reasons::standard::claims_malformed);
+        Ok(Self { userinfo: member("userinfo")?, id_token: member("id_token")? })
     }
 
     /// Names of all claims that are asked for anywhere.

@@ -64,41 +64,6 @@ impl fmt::Display for StandardError {
     }
 }
 
-/// The standard door says no: the error and what exactly was wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StandardRefusal {
-    /// The error word.
-    pub error: StandardError,
-    /// What was wrong and what would be right; for developers.
-    pub detail: String,
-}
-
-impl StandardRefusal {
-    /// A refusal with its explanation.
-    pub fn new(error: StandardError, detail: impl Into<String>) -> Self {
-        Self { error, detail: detail.into() }
-    }
-
-    /// `invalid_request`.
-    pub fn invalid_request(detail: impl Into<String>) -> Self {
-        Self::new(StandardError::InvalidRequest, detail)
-    }
-
-    /// `error_description`: the detail in the characters that RFC 6749 allows there.
-    pub fn description(&self) -> String {
-        let allowed = |c: char| match c {
-            '"' => '\'',
-            '\\' => '/',
-            c if c == ' ' || c.is_ascii_graphic() => c,
-            _ => '?',
-        };
-        self.detail.chars().take(LONGEST_DESCRIPTION).map(allowed).collect()
-    }
-}
-
-/// Longer descriptions would not fit into a redirect together with a long state.
-const LONGEST_DESCRIPTION: usize = 500;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,12 +74,5 @@ mod tests {
             assert_eq!(row.error.def().word, row.word);
             assert_eq!(STANDARD_ERRORS.iter().filter(|other| other.word == row.word).count(), 1, "{}", row.word);
         }
-    }
-
-    #[test]
-    fn rfc_6749_4_1_2_1_descriptions_keep_to_the_allowed_characters() {
-        let refusal = StandardRefusal::invalid_request("scope \"Я\\\n\" is wrong");
-        assert_eq!(refusal.description(), "scope '?/?' is wrong");
-        assert_eq!(StandardRefusal::invalid_request("x".repeat(9_000)).description().len(), LONGEST_DESCRIPTION);
     }
 }

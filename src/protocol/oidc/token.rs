@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::authorize::require;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// Parameters of the endpoints that a client calls; none may be repeated.
 pub const SINGLE: [&str; 13] = [
@@ -51,7 +52,7 @@ pub enum TokenRequest {
 
 impl TokenRequest {
     /// Reads the parameters of the body.
-    pub fn parse(sent: &Parameters) -> Result<Self, StandardRefusal> {
+    pub fn parse(sent: &Parameters) -> Result<Self, Refusal> {
         let text = |name: &str| sent.get(name).map(ToOwned::to_owned);
         match require(sent, "grant_type")? {
             "authorization_code" => Ok(Self::AuthorizationCode {
@@ -64,19 +65,9 @@ impl TokenRequest {
                 scope: text("scope"),
             }),
             "client_credentials" => Ok(Self::ClientCredentials { scope: text("scope") }),
-            other => Err(StandardRefusal::new(
-                StandardError::UnsupportedGrantType,
-                format!(
-                    "grant_type is {other:?}, supported are authorization_code, refresh_token and client_credentials"
-                ),
-            )),
+            other => Err(reasons::standard::grant_type_unsupported(other)),
         }
     }
-}
-
-/// A mandatory parameter.
-pub fn require<'a>(sent: &'a Parameters, name: &str) -> Result<&'a str, StandardRefusal> {
-    sent.get(name).ok_or_else(|| StandardRefusal::invalid_request(format!("{name} is absent or empty")))
 }
 
 /// The answer to a successful token request (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3).

@@ -10,12 +10,11 @@ use serde_json::json;
 
 use crate::domain::account::Account;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::flow::login::qr;
 use crate::flow::login::sign_in;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::ids::Oid;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::storage::accounts;
 use crate::web::answer::json_answer;
 use crate::web::control::guard;
@@ -57,12 +56,10 @@ async fn scan(
             (Some(persona), None) => accounts::find_by_persona(cx.sql, persona)?,
             (None, Some(oid)) => accounts::find(cx.sql, oid)?,
             (Some(_), Some(_)) | (None, None) => {
-                return Err(
-                    Refusal::new(EsiaCode::InvalidRequest, "either persona or oid must say who approves").into()
-                );
+                return Err(reasons::calls::approver_unnamed().into());
             }
         };
-        let account = account.ok_or_else(|| access::not_found("nobody of the stand is called so".to_owned()))?;
+        let account = account.ok_or_else(reasons::calls::approver_unknown)?;
         may_sign_in(&account)?;
         qr::approve(cx, &id, &account)
     });
@@ -76,10 +73,7 @@ async fn scan(
 
 fn may_sign_in(account: &Account) -> Result<(), Refusal> {
     match sign_in::barred(account) {
-        Some(_) => {
-            let detail = format!("account {} is {} and cannot sign in", account.oid, account.status.name());
-            Err(Refusal::new(EsiaCode::InvalidRequest, detail))
-        }
+        Some(_) => Err(reasons::calls::approver_blocked(account.oid, account.status.name())),
         None => Ok(()),
     }
 }

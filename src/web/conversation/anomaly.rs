@@ -19,9 +19,8 @@ use crate::flow::captcha;
 use crate::flow::captcha::Captcha;
 use crate::flow::login::Visitor;
 use crate::flow::login::reaction;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::conversation::sign_in::told;
 use crate::web::conversation::turn;
@@ -60,7 +59,7 @@ pub async fn captcha_image(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let session = session(&http);
     match run(&stand, &http, move |cx, visitor| captcha::find(cx, &visitor.browser, session.as_deref())).await {
         Ok(Some(picture)) => image(&stand, &picture),
-        Ok(None) => Door::Conversation.refuse(&stand, STATION, &invalid("there is no such picture: ask for its type")),
+        Ok(None) => Door::Conversation.refuse(&stand, STATION, &reasons::calls::picture_absent()),
         Err(stop) => Door::Conversation.stop(&stand, STATION, &stop),
     }
 }
@@ -105,7 +104,7 @@ pub async fn reaction_verify(stand: OfStand, http: HttpRequest, body: Body) -> H
     let (guid, token) = (asked.sent("guid").to_owned(), asked.sent("verify_token").to_owned());
     let done = run(&stand, &http, move |cx, visitor| {
         if reaction::find(cx, visitor, &guid)?.is_none() {
-            return Err(invalid("guid: there is no such check in this browser").into());
+            return Err(reasons::calls::check_absent().into());
         }
         if !captcha::redeem(cx, &visitor.browser, &token)? {
             return Ok(Turn::failed("INVALID_CAPTCHA"));
@@ -128,7 +127,7 @@ pub async fn question(stand: OfStand, http: HttpRequest) -> HttpResponse {
             Some(found) => reaction::question(cx, &found)?,
             None => None,
         };
-        question.ok_or_else(|| invalid("guid: there is no question of this check in this browser").into())
+        question.ok_or_else(|| reasons::calls::question_absent().into())
     });
     let answer = found.await.map(|question| json!({ "question_text": question }));
     answered(&stand, answer)
@@ -150,7 +149,7 @@ async fn answer_question(stand: &OfStand, http: &HttpRequest, body: Body) -> Res
     let is_right = reaction::compare_answer(stand, &cookies::visitor(http), &guid, &sent.answer())?;
     let done = run(stand, http, move |cx, visitor| {
         if reaction::find(cx, visitor, &guid)?.is_none() {
-            return Err(invalid("guid: there is no such check in this browser").into());
+            return Err(reasons::calls::check_absent().into());
         }
         match reaction::answered(cx, visitor, (&guid, is_right))? {
             Some(verdict) => told(cx, verdict),
@@ -170,10 +169,6 @@ fn answered(stand: &OfStand, answer: Result<Value, Stop>) -> HttpResponse {
 fn session(http: &HttpRequest) -> Option<String> {
     let named = http.headers().get("captchasession")?.to_str().ok()?;
     (!named.is_empty()).then(|| named.to_owned())
-}
-
-fn invalid(detail: &str) -> Refusal {
-    Refusal::new(EsiaCode::InvalidRequest, detail)
 }
 
 /// One transaction of a browser in which a login is on its way.

@@ -16,8 +16,7 @@ use crate::flow::Stop;
 use crate::flow::profile::personal;
 use crate::flow::profile::personal::Refused;
 use crate::flow::profile::personal::Saved;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
@@ -98,7 +97,7 @@ async fn save(
     json::own(stand, http)?;
     let sent: Option<Sent> = json::read(http, body)?;
     let holder = turn::holder(stand, http)?;
-    let sent = sent.ok_or_else(|| Refusal::new(EsiaCode::UnreadableRequest, "the body is empty"))?;
+    let sent = sent.ok_or_else(reasons::calls::body_empty)?;
     let declared = match personal::read(stand, &holder, &sent.written()) {
         Ok(declared) => declared,
         Err(mistakes) => return Ok(refused(&mistakes)),

@@ -13,9 +13,9 @@ use serde_json::json;
 use crate::domain::address::AddressParts;
 use crate::flow::Stop;
 use crate::flow::confirmation::post;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
@@ -102,7 +102,7 @@ impl Sent {
         };
         let is_index = |text: &String| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
         let zip_code = zip_code.filter(is_index);
-        let zip_code = zip_code.ok_or_else(|| wrong("zipCode", "must be six digits"))?;
+        let zip_code = zip_code.ok_or_else(|| reasons::calls::address_wrong("zipCode", "must be six digits"))?;
         let parts = AddressParts {
             zip_code: Some(zip_code),
             country: Some(self.country_id.filter(|text| !text.is_empty()).unwrap_or_else(|| "RUS".to_owned())),
@@ -119,10 +119,10 @@ impl Sent {
             ..AddressParts::default()
         };
         if parts.country.as_deref().is_none_or(|country| country.len() != 3) {
-            return Err(wrong("countryId", "must be three letters, such as RUS"));
+            return Err(reasons::calls::address_wrong("countryId", "must be three letters, such as RUS"));
         }
         if parts.region.is_none() && parts.address.is_none() {
-            return Err(wrong("region", "or addressStr must be there"));
+            return Err(reasons::calls::address_wrong("region", "or addressStr must be there"));
         }
         Ok(parts)
     }
@@ -131,11 +131,7 @@ impl Sent {
 fn part(name: &str, text: Option<String>) -> Result<Option<String>, Refusal> {
     let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST || text.chars().any(char::is_control)) {
-        return Err(wrong(name, "is too long, or has signs that no address has"));
+        return Err(reasons::calls::address_wrong(name, "is too long, or has signs that no address has"));
     }
     Ok(text)
-}
-
-fn wrong(name: &str, why: &str) -> Refusal {
-    Refusal::new(EsiaCode::InvalidRequest, format!("{name} {why}"))
 }

@@ -32,8 +32,8 @@ use crate::flow::registration::completion::Unfit;
 use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::flow::verification::Unsent;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::storage::interactions;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn::STATION;
@@ -225,7 +225,7 @@ async fn finish(stand: &OfStand, http: &HttpRequest, body: Body) -> Result<HttpR
     let visitor = cookies::visitor(http);
     let registration = match stand.read(|cx| completion::ready(cx, &visitor.browser, None))? {
         Ok(registration) => registration,
-        Err(Unfit::Nothing) => return Err(nothing().into()),
+        Err(Unfit::Nothing) => return Err(reasons::calls::registration_absent().into()),
         Err(why) => return Ok(answer(Err(unfit(why)))),
     };
     if let Err(mistake) = passwords::check(stand, &sent.password, &sent.password, &registration.logins()) {
@@ -297,13 +297,7 @@ fn answer(said: Said) -> HttpResponse {
 
 /// The registration of a browser, or words that say what is missing.
 fn load(cx: &Cx<'_>, visitor: &Visitor) -> Result<Registration, Stop> {
-    registration::find(cx, &visitor.browser)?.ok_or_else(|| nothing().into())
-}
-
-fn nothing() -> Refusal {
-    let detail = "no registration is on its way in this browser: post to /registration_api/registration/v1/user-data \
-                  first and send its cookie ctx_id";
-    Refusal::new(EsiaCode::InvalidRequest, detail)
+    registration::find(cx, &visitor.browser)?.ok_or_else(|| reasons::calls::registration_absent().into())
 }
 
 /// `action`: what is due.

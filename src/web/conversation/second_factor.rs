@@ -14,9 +14,9 @@ use crate::flow::login;
 use crate::flow::login::Progress;
 use crate::flow::login::second_factor;
 use crate::flow::login::second_factor::Mistake;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::web::conversation::action;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
@@ -69,8 +69,7 @@ async fn verify(stand: OfStand, http: HttpRequest, body: Body, kind: SecondFacto
 
 /// The code, which comes in the query.
 fn typed(http: &HttpRequest) -> Result<String, Refusal> {
-    let sent = Parameters::parse(http.query_string().as_bytes())
-        .map_err(|error| Refusal::new(EsiaCode::UnreadableRequest, error.to_string()))?;
+    let sent = Parameters::parse(http.query_string().as_bytes()).map_err(reasons::request::parameters_unreadable)?;
     Ok(sent.sent("code").to_owned())
 }
 

@@ -17,8 +17,7 @@ use crate::flow::login::own_door;
 use crate::flow::login::own_door::Holder;
 use crate::flow::login::sign_in::Opened;
 use crate::flow::stand::Stand;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::cookies;
@@ -46,8 +45,7 @@ impl Turn {
 
     /// Somebody has entered in this very turn, and the login goes on, if it has not ended meanwhile.
     pub fn entered(cx: &Cx<'_>, opened: Opened, progress: Option<Progress>) -> Result<Self, Stop> {
-        let gone = || Refusal::new(EsiaCode::InvalidRequest, "the login has ended meanwhile");
-        let turn = Self::due(cx, progress.ok_or_else(gone)?)?;
+        let turn = Self::due(cx, progress.ok_or_else(reasons::calls::login_ended)?)?;
         Ok(Self { opened: Some(opened), ..turn })
     }
 
@@ -106,16 +104,12 @@ async fn run(
 
 /// The newest login of a browser, or words that say what is missing.
 pub fn load(cx: &Cx<'_>, visitor: &Visitor) -> Result<Progress, Stop> {
-    login::load(cx, visitor, None)?.ok_or_else(|| {
-        let detail = "no login is on its way in this browser: open /aas/oauth2/ac first and send its cookie ctx_id";
-        Refusal::new(EsiaCode::InvalidRequest, detail).into()
-    })
+    login::load(cx, visitor, None)?.ok_or_else(|| reasons::calls::login_absent().into())
 }
 
 /// Who has signed in, for calls that belong to a session and to no login.
 pub fn holder(stand: &Stand, http: &HttpRequest) -> Result<Holder, Stop> {
     let visitor = cookies::visitor(http);
     let holder = stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))?;
-    let nobody = || Refusal::new(EsiaCode::InvalidToken, "nobody has signed in: send the cookie of a session");
-    holder.ok_or_else(|| nobody().into())
+    holder.ok_or_else(|| reasons::calls::session_absent().into())
 }

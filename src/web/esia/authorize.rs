@@ -10,6 +10,7 @@ use crate::flow::login::client_check::CheckedRequest;
 use crate::flow::login::client_check::Denied;
 use crate::flow::login::request;
 use crate::flow::stand::Stand;
+use crate::protocol::reasons;
 use crate::protocol::signed_text::Generation;
 use crate::texts::Language;
 use crate::web::answer::redirect;
@@ -56,7 +57,7 @@ fn check(
     body: Result<Bytes, String>,
 ) -> Result<CheckedRequest, Stopped> {
     let sent = body
-        .map_err(request::unread)
+        .map_err(reasons::request::body_unreadable)
         .and_then(|body| request::read(http.query_string().as_bytes(), &body))
         .map_err(|refusal| Box::new(("request", refusal.into())))?;
     let addressed = request::addressed(&sent).map_err(|refusal| Box::new(("request", refusal.into())))?;

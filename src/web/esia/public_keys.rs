@@ -12,8 +12,8 @@ use zip::write::SimpleFileOptions;
 use crate::crypto::Algorithm;
 use crate::crypto::keyring::IssuerKey;
 use crate::crypto::keyring::Keyring;
-use crate::flow::access;
 use crate::flow::stand::Stand;
+use crate::protocol::reasons;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::state::OfStand;
@@ -31,7 +31,7 @@ pub async fn public_file(stand: OfStand, http: HttpRequest, file: Path<String>) 
         };
     }
     let Some((_, kind, bytes)) = files.into_iter().find(|(name, _, _)| *name == file.as_str()) else {
-        let refusal = access::not_found(format!("/public/{file} does not exist"));
+        let refusal = reasons::calls::public_file_unknown(&file);
         return Door::Page(cookies::language(&http)).refuse(&stand, "public", &refusal);
     };
     HttpResponse::Ok().content_type(kind).body(bytes)

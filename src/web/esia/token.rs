@@ -15,6 +15,7 @@ use crate::flow::stand::Stand;
 use crate::flow::token;
 use crate::flow::token::mint;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::token::TokenResponse;
 use crate::web::answer::json_answer;
@@ -38,7 +39,9 @@ async fn token(
     http: &HttpRequest,
     body: Result<Bytes, String>,
 ) -> HttpResponse {
-    let sent = body.map_err(request::unread).and_then(|body| request::read(http.query_string().as_bytes(), &body));
+    let sent = body
+        .map_err(reasons::request::body_unreadable)
+        .and_then(|body| request::read(http.query_string().as_bytes(), &body));
     let sent = match sent {
         Ok(sent) => with_basic(stand, http, sent),
         Err(refusal) => return Door::OauthJson { state: None }.refuse(stand, "token", &refusal),

@@ -13,8 +13,9 @@ use crate::flow::oidc::client_check;
 use crate::flow::oidc::client_check::CheckedRequest;
 use crate::flow::oidc::client_check::Denied;
 use crate::flow::oidc::pushed_request;
-use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::web::answer::redirect;
 use crate::web::cookies;
@@ -48,12 +49,12 @@ pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, ac
     begin(&stand, &http, checked).await
 }
 
-fn read(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Parameters, StandardRefusal> {
+fn read(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Parameters, Refusal> {
     let query = oidc::parameters(http.query_string().as_bytes())?;
     if http.method() != Method::POST {
         return Ok(query);
     }
-    let body = form::body(body).map_err(StandardRefusal::invalid_request)?;
+    let body = form::body(body).map_err(reasons::request::body_unreadable)?;
     Ok(oidc::parameters(&body)?.or_from_query(query))
 }
 

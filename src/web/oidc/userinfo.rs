@@ -14,8 +14,8 @@ use serde_json::Value;
 use crate::flow::Stop;
 use crate::flow::oidc::userinfo;
 use crate::flow::stand::Stand;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
 use crate::web::oidc;
 use crate::web::standard_error::StandardDoor;
@@ -40,11 +40,11 @@ fn told(stand: &Stand, token: &str) -> Result<Map<String, Value>, Stop> {
 }
 
 /// The token of a request, which must come by one way only (RFC 6750, 2).
-fn token(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Option<String>, StandardRefusal> {
+fn token(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Option<String>, Refusal> {
     let header = match oidc::authorization(http) {
         Some(header) => match header.split_once(' ') {
             Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Some(token.trim().to_owned()),
-            _ => return Err(StandardRefusal::invalid_request("Authorization is not \"Bearer <access token>\"")),
+            _ => return Err(reasons::access::authorization_not_bearer()),
         },
         None => None,
     };
@@ -52,21 +52,21 @@ fn token(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Op
     let posted = if http.method() == Method::POST && is_form {
         let sent = oidc::body(body)?;
         if sent.repeated(&["access_token"]).is_some() {
-            return Err(StandardRefusal::invalid_request("access_token is given more than once"));
+            return Err(reasons::request::parameter_repeated("access_token"));
         }
         sent.get("access_token").map(ToOwned::to_owned)
     } else {
         None
     };
     if header.is_some() && posted.is_some() {
-        return Err(StandardRefusal::invalid_request("the access token is given in two ways"));
+        return Err(reasons::standard::access_token_twice());
     }
     Ok(header.or(posted))
 }
 
 /// Who brings no token at all is told how to, without an error code (RFC 6750, 3.1).
 fn without_token(stand: &Stand) -> HttpResponse {
-    let refusal = StandardRefusal::new(StandardError::InvalidToken, "there is no access token");
+    let refusal = reasons::standard::access_token_absent();
     let mut response = StandardDoor::Bearer.refuse(stand, "userinfo", &refusal);
     response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"esia-mock\""));
     response

@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Path;
 
-use crate::flow::access;
+use crate::protocol::reasons;
 use crate::web::cookies;
 use crate::web::error::Door;
 use crate::web::state::OfStand;
@@ -19,7 +19,7 @@ pub async fn asset(stand: OfStand, http: HttpRequest, file: Path<String>) -> Htt
         "style.css" => ("text/css; charset=utf-8", STYLE),
         "comfort.js" => ("text/javascript; charset=utf-8", SCRIPT),
         other => {
-            let refusal = access::not_found(format!("no asset {other:?}"));
+            let refusal = reasons::calls::asset_unknown(other);
             return Door::Page(cookies::language(&http)).refuse(&stand, "assets", &refusal);
         }
     };

@@ -14,8 +14,9 @@ use crate::flow::oidc;
 use crate::flow::oidc::end_session;
 use crate::flow::oidc::end_session::LogoutRequest;
 use crate::flow::stand::Stand;
-use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::web::answer::redirect;
 use crate::web::cookies;
 use crate::web::form;
@@ -69,12 +70,12 @@ fn read(
     stand: &Stand,
     http: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
-) -> Result<(Parameters, Option<String>), StandardRefusal> {
+) -> Result<(Parameters, Option<String>), Refusal> {
     let query = oidc::parameters(http.query_string().as_bytes())?;
     if http.method() != Method::POST {
         return Ok((query, None));
     }
-    let body = form::body(body).map_err(StandardRefusal::invalid_request)?;
+    let body = form::body(body).map_err(reasons::request::body_unreadable)?;
     let answered = form::read(stand, &cookies::visitor(http), &body);
     let decision = answered.and_then(|fields| fields.get("decision").map(ToOwned::to_owned));
     Ok((oidc::parameters(&body)?.or_from_query(query), decision))

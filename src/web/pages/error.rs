@@ -6,11 +6,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::web::Data;
 
-use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::texts::Text;
 use crate::web::cookies;
@@ -25,15 +24,16 @@ use crate::web::state::OfStand;
 
 /// A refusal that has nowhere to be redirected to.
 pub fn refusal(stand: &Stand, language: Language, refusal: &Refusal, status: StatusCode) -> HttpResponse {
-    let (heading, happened, advice) = words(refusal.code);
+    let code = refusal.esia_code();
+    let (heading, happened, advice) = words(code);
     let facts = refusal.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-    let developer = Developer { detail: refusal.detail.clone(), facts: facts.collect() };
+    let developer = Developer { detail: refusal.detail(), facts: facts.collect() };
     let page = ErrorPage {
         frame: pages::frame(stand, language),
         heading,
         happened,
-        why: why(refusal.code),
-        code: Some(refusal.code.to_string()),
+        why: why(code),
+        code: Some(code.to_string()),
         advice,
         link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
         developer: (!developer.detail.is_empty()).then_some(developer),
@@ -42,22 +42,17 @@ pub fn refusal(stand: &Stand, language: Language, refusal: &Refusal, status: Sta
 }
 
 /// A refusal of the standard door that has nowhere to be redirected to.
-pub fn standard_refusal(
-    stand: &Stand,
-    language: Language,
-    refusal: &StandardRefusal,
-    status: StatusCode,
-) -> HttpResponse {
+pub fn standard_refusal(stand: &Stand, language: Language, refusal: &Refusal, status: StatusCode) -> HttpResponse {
     let (heading, happened, advice) = words(EsiaCode::InvalidRequest);
     let page = ErrorPage {
         frame: pages::frame(stand, language),
         heading,
         happened,
         why: None,
-        code: Some(refusal.error.to_string()),
+        code: Some(refusal.standard_error().to_string()),
         advice,
         link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
-        developer: Some(Developer { detail: refusal.detail.clone(), facts: Vec::new() }),
+        developer: Some(Developer { detail: refusal.detail(), facts: Vec::new() }),
     };
     pages::html(status, &page)
 }
@@ -90,24 +85,23 @@ fn why(code: EsiaCode) -> Option<Text> {
 
 /// Nothing is mounted there.
 pub async fn not_found(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let detail = format!("there is nothing at {}", http.path());
+    let refusal = reasons::calls::path_unknown(http.path());
     if is_standard(http.path()) {
-        let mut response = StandardDoor::Json.refuse(&stand, "routes", &StandardRefusal::invalid_request(detail));
+        let mut response = StandardDoor::Json.refuse(&stand, "routes", &refusal);
         *response.status_mut() = StatusCode::NOT_FOUND;
         return response;
     }
-    let refusal = access::not_found(detail);
     door(&http).refuse(&stand, "routes", &refusal)
 }
 
 /// The path is there, the method is not.
 pub async fn wrong_method(stand: OfStand, http: HttpRequest, routes: Data<Routes>) -> HttpResponse {
     let allowed = routes.allowed(&http.match_pattern().unwrap_or_default());
-    let detail = format!("{} {} is not possible, only {allowed}", http.method(), http.path());
+    let refusal = reasons::calls::method_not_possible(http.method(), http.path(), &allowed);
     let mut response = if is_standard(http.path()) {
-        StandardDoor::Json.refuse(&stand, "routes", &StandardRefusal::invalid_request(detail))
+        StandardDoor::Json.refuse(&stand, "routes", &refusal)
     } else {
-        door(&http).refuse(&stand, "routes", &Refusal::new(EsiaCode::InvalidRequest, detail))
+        door(&http).refuse(&stand, "routes", &refusal)
     };
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     if let Ok(value) = header::HeaderValue::from_str(&allowed) {

@@ -13,11 +13,11 @@ use crate::domain::message::MessageKind;
 use crate::domain::message::Numbered;
 use crate::domain::message::Relay;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::flow::outbox::reading;
 use crate::flow::stand::Stand;
 use crate::flow::verification::LENGTH;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
 use crate::storage::outbox::Filter;
 use crate::texts::Text;
 use crate::web::answer::json_answer;
@@ -161,7 +161,7 @@ fn find(stand: &Stand, number: &str) -> Result<Numbered, Stop> {
         Err(_) => None,
     };
     let letter = found.filter(|found| found.message.kind == MessageKind::Email);
-    letter.ok_or_else(|| access::not_found(format!("no letter {number:?}")).into())
+    letter.ok_or_else(|| reasons::calls::letter_absent(number).into())
 }
 
 fn became(stand: &Stand, relay: &Relay) -> Text {

@@ -17,10 +17,10 @@ use crate::flow::access::Grant;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
 use crate::protocol::embed::Embed;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
 use crate::protocol::ids::Oid;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::storage::organizations;
 use crate::web::rest::envelope::Body;
@@ -104,7 +104,7 @@ impl<'a> Asked<'a> {
         self.account = access::confirm(cx, &self.grant)?;
         match self.row.owner {
             Owner::Person if self.grant.subject != Some(self.owner) => {
-                return Err(access::not_allowed(format!("this token is not about person {}", self.owner)).into());
+                return Err(reasons::access::other_persons_data(self.owner).into());
             }
             Owner::Person => {}
             Owner::Organization => self.confirm_place(cx)?,
@@ -112,8 +112,7 @@ impl<'a> Asked<'a> {
         if self.is_open(self.row) {
             return Ok(());
         }
-        let detail = format!("scopes {:?} open none of {:?}", self.scopes(), self.row.opens);
-        Err(access::not_allowed(detail).into())
+        Err(reasons::access::scope_lacking(&self.scopes(), format!("{:?}", self.row.opens)).into())
     }
 
     /// An organisation is open to those who work there, and to a client's own token that names it.
@@ -121,13 +120,12 @@ impl<'a> Asked<'a> {
         let oid = self.owner;
         let listed = self.grant.subject.is_some() && self.grant.opens(Resource::Organizations);
         if !listed && !self.grant.is_about(oid) {
-            let detail = format!("scopes {:?} have neither usr_org nor ?org_oid={oid}", self.scopes());
-            return Err(access::not_allowed(detail).into());
+            return Err(reasons::access::organization_scope_lacking(&self.scopes(), oid).into());
         }
         let Some(person) = self.grant.subject else { return Ok(()) };
         match organizations::find_role(cx.sql, person, oid)? {
             Some(role) if role.active => Ok(()),
-            _ => Err(access::not_allowed(format!("person {person} does not work in organisation {oid}")).into()),
+            _ => Err(reasons::access::organization_of_others(person, oid).into()),
         }
     }
 
@@ -162,13 +160,12 @@ impl<'a> Asked<'a> {
     pub fn element<T>(&self, list: Vec<T>, id: fn(&T) -> i64, is_open: impl Fn(&T) -> bool) -> Result<T, Stop> {
         let found = list.into_iter().find(|element| u64::try_from(id(element)) == Ok(self.id));
         let Some(element) = found else {
-            return Err(access::not_found(format!("{} has no element {}", self.row.path, self.id)).into());
+            return Err(reasons::access::element_absent(self.row.path, self.id).into());
         };
         if is_open(&element) {
             return Ok(element);
         }
-        let detail = format!("scopes {:?} do not open element {} of {}", self.scopes(), self.id, self.row.path);
-        Err(access::not_allowed(detail).into())
+        Err(reasons::access::element_closed(&self.scopes(), self.id, self.row.path).into())
     }
 
     /// Loads the collections that `embed` names and the token opens.
@@ -197,14 +194,13 @@ impl<'a> Asked<'a> {
 /// A number of a path, in its one spelling.
 fn number(text: &str) -> Result<u64, Refusal> {
     let number = text.parse().ok().filter(|number: &u64| number.to_string() == text);
-    number.ok_or_else(|| access::not_found(format!("{:?} is not a number", text.chars().take(64).collect::<String>())))
+    number.ok_or_else(|| reasons::access::number_malformed(&text.chars().take(64).collect::<String>()))
 }
 
 fn embed(query: &str) -> Result<Embed, Refusal> {
-    let wrong = |error: String| Refusal::new(EsiaCode::InvalidRequest, error);
-    let sent = Parameters::parse(query.as_bytes()).map_err(|error| wrong(error.to_string()))?;
+    let sent = Parameters::parse(query.as_bytes()).map_err(reasons::access::query_unreadable)?;
     if sent.repeated(&["embed"]).is_some() {
-        return Err(wrong("embed is given more than once".to_owned()));
+        return Err(reasons::request::parameter_repeated("embed"));
     }
-    sent.get("embed").map_or(Ok(Embed::default()), |text| Embed::parse(text).map_err(|error| wrong(error.to_string())))
+    sent.get("embed").map_or(Ok(Embed::default()), |text| Embed::parse(text).map_err(reasons::access::embed_malformed))
 }

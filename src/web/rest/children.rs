@@ -11,8 +11,8 @@ use crate::domain::rule::Rule;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::protocol::dates::rest_date;
+use crate::protocol::reasons;
 use crate::storage::children;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::documents as docs;
@@ -37,7 +37,7 @@ pub fn list(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Vec<ChildCard>, Stop> {
 pub fn find(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<ChildCard, Stop> {
     let named = |card: &ChildCard| u64::try_from(card.id) == Ok(asked.kid);
     let card = list(asked, cx)?.into_iter().find(named);
-    Ok(card.ok_or_else(|| access::not_found(format!("person {} has no child {}", asked.owner, asked.kid)))?)
+    Ok(card.ok_or_else(|| reasons::access::child_absent(asked.owner, asked.kid))?)
 }
 
 /// Documents of one, those that the token opens.

@@ -6,8 +6,8 @@ use crate::domain::organization::AccessGroup;
 use crate::domain::organization::Role;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::protocol::ids::Oid;
+use crate::protocol::reasons;
 use crate::storage::accounts;
 use crate::storage::organizations;
 use crate::web::rest::asked::Asked;
@@ -25,7 +25,7 @@ pub fn list(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Vec<(Role, Oid)>, Stop> {
 pub fn find(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<(Role, Oid), Stop> {
     let person = Oid(asked.id);
     let found = organizations::find_role(cx.sql, person, asked.owner)?.map(|role| (role, person));
-    Ok(found.ok_or_else(|| access::not_found(format!("organisation {} has no employee {person}", asked.owner)))?)
+    Ok(found.ok_or_else(|| reasons::access::employee_absent(asked.owner, person))?)
 }
 
 /// Writes a list.

@@ -11,8 +11,7 @@ use crate::domain::quirk::Quirk;
 use crate::flow::Stop;
 use crate::flow::access;
 use crate::flow::stand::Stand;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::error::Refusal;
+use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::error::Door;
 use crate::web::rest::asked;
@@ -63,7 +62,7 @@ pub async fn unknown(stand: OfStand, http: HttpRequest) -> HttpResponse {
         asked::grant(&stand, &http).map_err(Stop::from).and_then(|grant| stand.read(|cx| access::confirm(cx, &grant)));
     match held {
         Ok(_) => {
-            let refusal = access::not_found(format!("there is no resource {}", http.path()));
+            let refusal = reasons::access::resource_unknown(http.path());
             Door::RestJson.refuse(&stand, "access", &refusal)
         }
         Err(stop) => Door::RestJson.stop(&stand, "access", &stop),
@@ -72,8 +71,8 @@ pub async fn unknown(stand: OfStand, http: HttpRequest) -> HttpResponse {
 
 /// The path is there; only reading is.
 pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let detail = format!("{} {} is not possible, only GET and HEAD", http.method(), http.path());
-    let mut response = Door::RestJson.refuse(&stand, "access", &Refusal::new(EsiaCode::InvalidRequest, detail));
+    let refusal = reasons::calls::method_not_possible(http.method(), http.path(), "GET and HEAD");
+    let mut response = Door::RestJson.refuse(&stand, "access", &refusal);
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     set(&mut response, header::ALLOW, "GET, HEAD");
     response

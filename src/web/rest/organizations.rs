@@ -7,8 +7,8 @@ use crate::domain::organization::OrganizationData;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::protocol::ids::Oid;
+use crate::protocol::reasons;
 use crate::storage::organizations;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::asked::Later;
@@ -47,7 +47,7 @@ fn profile(asked: &Asked<'_>, cx: &Cx<'_>, oid: Oid, data: OrganizationData) -> 
 
 fn data(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<OrganizationData, Stop> {
     let found = organizations::find(cx.sql, asked.owner)?;
-    Ok(found.ok_or_else(|| access::not_found(format!("there is no organisation {}", asked.owner)))?)
+    Ok(found.ok_or_else(|| reasons::access::organization_absent(asked.owner))?)
 }
 
 /// Writes a list; in captures it has no `eTag`.
@@ -90,7 +90,7 @@ pub fn branches(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Vec<Branch>, Stop> {
 /// One branch.
 pub fn find_branch(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Branch, Stop> {
     let found = branches(asked, cx)?.into_iter().find(|branch| branch.oid == Oid(asked.id));
-    Ok(found.ok_or_else(|| access::not_found(format!("organisation {} has no branch {}", asked.owner, asked.id)))?)
+    Ok(found.ok_or_else(|| reasons::access::branch_absent(asked.owner, asked.id))?)
 }
 
 /// Writes branches.

@@ -13,11 +13,11 @@ use crate::domain::quirk::Quirk;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::flow::confirmation::post;
 use crate::flow::registry;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::dates::rest_date;
+use crate::protocol::reasons;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
@@ -39,7 +39,7 @@ pub struct Profile {
 
 /// Loads what the token opens.
 pub fn load(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Profile, Stop> {
-    let nobody = || access::not_found(format!("there is no person {}", asked.owner));
+    let nobody = || reasons::access::person_absent(asked.owner);
     let account = asked.account.clone().ok_or_else(nobody)?;
     let person = people::find(cx.sql, asked.owner)?.ok_or_else(nobody)?;
     let is_open = asked.opens(Resource::IdentityDocument);

@@ -10,7 +10,9 @@ use esia_mock::flow::Stop;
 use esia_mock::flow::login::client_check::WayBack;
 use esia_mock::protocol::error::ERRORS;
 use esia_mock::protocol::error::EsiaCode;
-use esia_mock::protocol::error::Refusal;
+use esia_mock::protocol::reasons;
+use esia_mock::protocol::refusal::Reason;
+use esia_mock::protocol::refusal::Refusal;
 use esia_mock::texts::Language;
 use esia_mock::web::error::Door;
 
@@ -35,6 +37,17 @@ fn told(response: HttpResponse) -> String {
     }
 }
 
+/// A row of the catalogue of reasons for this code.
+fn reason_for(code: EsiaCode) -> &'static Reason {
+    let rows = || reasons::all().filter(|row| row.esia.contains(&code));
+    let silent = rows().find(|row| !row.tells_cure);
+    silent.or_else(|| rows().next()).unwrap_or_else(|| panic!("no reason for {code}"))
+}
+
+fn refusal(row: &'static Reason) -> Refusal {
+    Refusal { reason: "a reason".to_owned(), ..Refusal::of(row, String::new(), "a cure".to_owned()) }
+}
+
 #[test]
 fn each_code_leaves_by_each_door_in_its_shape() {
     let app = TestApp::start();
@@ -51,10 +64,8 @@ fn each_code_leaves_by_each_door_in_its_shape() {
     let mut picture = String::new();
     for row in ERRORS {
         writeln!(picture, "{}", row.code).expect("memory");
-        let refusal = match row.code {
-            EsiaCode::MissingParameter => Refusal::missing("scope", "a reason"),
-            code => Refusal::new(code, "a reason"),
-        };
+        let refusal = refusal(reason_for(row.code)).by(row.code);
+        let refusal = if row.code == EsiaCode::MissingParameter { refusal.naming("scope") } else { refusal };
         for (name, door) in doors {
             let told = told(door.refuse(app.stand(), "request", &refusal));
             writeln!(picture, "    {name:<9} {told}").expect("memory");

@@ -10,21 +10,18 @@ use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc::client_check;
 use crate::flow::oidc::token::mint::Minting;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::reasons;
 use crate::protocol::scope::Scope;
 
 /// Gives an access token without a citizen being there.
 pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, scope: Option<&str>) -> Result<Minting, Stop> {
     if party.client.public {
-        let detail = "client_credentials is for clients that prove themselves (RFC 6749, 4.4)";
-        return Err(StandardRefusal::new(StandardError::UnauthorizedClient, detail).into());
+        return Err(reasons::standard::client_credentials_public().into());
     }
     let scopes = scope.map_or(Ok(Vec::new()), |text| client_check::scopes(&party, text))?;
     let of_people = |asked: &&Scope| scope::find(&asked.name).is_none_or(|row| row.holder != Holder::System);
     if let Some(personal) = scopes.iter().find(of_people) {
-        let detail = format!("scope {personal} needs a citizen: use the authorization code");
-        return Err(StandardRefusal::new(StandardError::InvalidScope, detail).into());
+        return Err(reasons::standard::scope_needs_citizen(personal).into());
     }
     Ok(Minting::without_citizen(cx, party, scopes))
 }

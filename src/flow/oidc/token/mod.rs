@@ -16,10 +16,10 @@ use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::oidc::token::mint::Minting;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
 use crate::protocol::oidc::token::TokenRequest;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::storage::accounts;
 
 /// A token request whose client is proved.
@@ -30,11 +30,7 @@ pub struct CheckedTokenRequest {
 }
 
 /// Proves the client and reads what it sent.
-pub fn check(
-    stand: &Stand,
-    authorization: Option<&str>,
-    sent: &Parameters,
-) -> Result<CheckedTokenRequest, StandardRefusal> {
+pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> Result<CheckedTokenRequest, Refusal> {
     let client = client_authentication::authenticate(stand, authorization, sent)?;
     Ok(CheckedTokenRequest { client, request: TokenRequest::parse(sent)? })
 }
@@ -54,15 +50,11 @@ pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Minting, St
     }
 }
 
-fn invalid_grant(detail: impl Into<String>) -> Stop {
-    StandardRefusal::new(StandardError::InvalidGrant, detail).into()
-}
-
 /// The account of a grant, if it may still be used.
 fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
     match accounts::find(cx.sql, oid)? {
         Some(account) if sign_in::barred(&account).is_none() => Ok(account),
-        Some(account) => Err(invalid_grant(format!("account {oid} is {}", account.status.name()))),
-        None => Err(invalid_grant(format!("account {oid} does not exist"))),
+        Some(account) => Err(reasons::person::account_unusable(oid, account.status.name()).into()),
+        None => Err(reasons::person::account_gone(oid).into()),
     }
 }

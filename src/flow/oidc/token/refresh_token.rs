@@ -9,12 +9,11 @@ use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
 use crate::flow::login::sign_in::fingerprint;
-use crate::flow::oidc::token::invalid_grant;
 use crate::flow::oidc::token::mint;
 use crate::flow::oidc::token::mint::Minting;
 use crate::flow::oidc::token::usable_account;
-use crate::protocol::oidc::error::StandardError;
-use crate::protocol::oidc::error::StandardRefusal;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::storage::oidc_grants;
 use crate::storage::oidc_grants::StoredGrant;
@@ -29,30 +28,26 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, scope: Optio
         None => None,
     };
     let (Some(stored), Some(mut grant)) = (found, grant) else {
-        return Err(invalid_grant("refresh_token: unknown"));
+        return Err(reasons::token::refresh_token_unknown().into());
     };
     let issued_to = &grant.grant.interaction.client;
     if *issued_to != party.client.mnemonic {
-        let detail = format!("refresh_token: issued to client {issued_to}, not to {}", party.client.mnemonic);
-        return Err(invalid_grant(detail));
+        return Err(reasons::token::refresh_token_of_other_client(issued_to, &party.client.mnemonic).into());
     }
     if let Some(revoked_at) = grant.revoked_at {
-        return Err(invalid_grant(format!("refresh_token: revoked at {revoked_at}")));
+        return Err(reasons::token::refresh_token_revoked(revoked_at).into());
     }
     if let Some(used_at) = stored.used_at.filter(|_| !party.client.has(Quirk::KeepOldRefreshToken)) {
         oidc_grants::update_revoked(cx.sql, &grant.id, cx.now)?;
-        let detail = format!("refresh_token: already exchanged at {used_at}; its whole family is revoked");
-        return Err(invalid_grant(detail));
+        return Err(reasons::token::refresh_token_replayed(used_at).into());
     }
     if stored.expires_at <= cx.now {
-        let detail = format!("refresh_token: expired at {}, the stand's clock shows {}", stored.expires_at, cx.now);
-        return Err(invalid_grant(detail));
+        return Err(reasons::token::refresh_token_expired(stored.expires_at, cx.now).into());
     }
     let narrowed = narrowed(&grant, scope)?;
     let withdrawn = consent::missing(cx, grant.grant.oid, &grant.grant.interaction)?;
     if !withdrawn.is_empty() {
-        let detail = format!("refresh_token: the citizen no longer allows {}", Scope::write_list(&withdrawn));
-        return Err(invalid_grant(detail));
+        return Err(reasons::token::refresh_consent_withdrawn(Scope::write_list(&withdrawn)).into());
     }
     let account = usable_account(cx, grant.grant.oid)?;
     oidc_refresh_tokens::update_used(cx.sql, &hash, cx.now)?;
@@ -61,14 +56,13 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, scope: Optio
 }
 
 /// The scopes of this exchange: those that were granted, or some of them.
-fn narrowed(grant: &StoredGrant, scope: Option<&str>) -> Result<Vec<Scope>, StandardRefusal> {
+fn narrowed(grant: &StoredGrant, scope: Option<&str>) -> Result<Vec<Scope>, Refusal> {
     let granted = &grant.grant.interaction.scopes;
     let Some(text) = scope else { return Ok(granted.clone()) };
-    let invalid = |detail: String| StandardRefusal::new(StandardError::InvalidScope, detail);
-    let asked = Scope::parse_list(text).map_err(|error| invalid(error.to_string()))?;
+    let asked = Scope::parse_list(text).map_err(reasons::request::scope_malformed)?;
     match asked.iter().find(|scope| !granted.contains(scope)) {
-        Some(foreign) => Err(invalid(format!("scope {foreign} was not granted: {}", Scope::write_list(granted)))),
-        None if asked.is_empty() => Err(invalid("scope is empty".to_owned())),
+        Some(foreign) => Err(reasons::standard::scope_not_granted(foreign, Scope::write_list(granted))),
+        None if asked.is_empty() => Err(reasons::standard::scope_empty()),
         None => Ok(asked),
     }
 }

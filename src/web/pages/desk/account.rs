@@ -14,7 +14,6 @@ use crate::domain::document::main_identity;
 use crate::domain::person::Person;
 use crate::domain::phone::Phone;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::flow::confirmation::desk;
 use crate::flow::confirmation::first_password;
 use crate::flow::confirmation::papers;
@@ -25,6 +24,7 @@ use crate::flow::confirmation::restoration;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
 use crate::storage::contacts;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
@@ -166,7 +166,7 @@ async fn restore(stand: &OfStand, oid: Oid, papers: Papers, typed: &mut Typed) -
 }
 
 fn open(stand: &Stand, oid: &str) -> Result<File, Stop> {
-    let nobody = || Stop::from(access::not_found(format!("there is no account {oid:?}")));
+    let nobody = || Stop::from(reasons::calls::account_unknown(oid));
     let number: Oid = oid.parse().map_err(|_| nobody())?;
     stand.read(|cx| {
         let account = desk::account_of(cx, number)?.ok_or_else(nobody)?;

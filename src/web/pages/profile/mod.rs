@@ -32,10 +32,10 @@ use crate::domain::contact::ContactKind;
 use crate::domain::contact::Verification;
 use crate::domain::dates::SHAPE;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::flow::registry;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
 use crate::texts::Text;
 use crate::web::error::Door;
 use crate::web::form;
@@ -94,7 +94,7 @@ pub fn stopped(stand: &Stand, visit: &Visit, stop: &Stop) -> HttpResponse {
 
 /// Answers that the holder has nothing such; whether somebody else has it is not told.
 pub fn absent(stand: &Stand, visit: &Visit, what: &str) -> HttpResponse {
-    stopped(stand, visit, &access::not_found(format!("the holder has no {what}")).into())
+    stopped(stand, visit, &reasons::calls::holder_lacks(what).into())
 }
 
 /// A form of the cabinet without its fields.

@@ -21,10 +21,10 @@ use crate::domain::contact::ContactKind;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::flow::account::passwords;
 use crate::flow::children;
 use crate::flow::stand::Stand;
+use crate::protocol::reasons;
 use crate::storage::accounts;
 use crate::storage::verifications;
 use crate::texts::Text;
@@ -171,7 +171,7 @@ impl Own {
 
 /// A card that is not there, or is somebody else's: nobody learns which.
 fn nothing_there(stand: &Stand, visit: &Visit) -> Elsewhere {
-    let refusal = access::not_found("the person has no such card of a child");
+    let refusal = reasons::calls::card_absent();
     Door::Page(visit.visitor.language).refuse(stand, STATION, &refusal).into()
 }
 

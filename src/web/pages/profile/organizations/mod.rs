@@ -14,8 +14,8 @@ use crate::domain::account::AccountLevel;
 use crate::domain::organization::OrganizationData;
 use crate::domain::organization::Role;
 use crate::flow::Stop;
-use crate::flow::access;
 use crate::flow::stand::Stand;
+use crate::protocol::reasons;
 use crate::storage::organizations;
 use crate::texts::Text;
 use crate::web::pages::own_pages::Visit;
@@ -48,7 +48,7 @@ fn open_to(visit: &Visit) -> Result<(), Stop> {
     if Tab::Organizations.is_open_at(visit.holder.account.level) {
         return Ok(());
     }
-    Err(access::not_found("a child's account has no organisations".to_owned()).into())
+    Err(reasons::calls::child_has_no_organizations().into())
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
@@ -104,5 +104,5 @@ pub fn form_page(stand: &Stand, visit: &Visit, path: &str, heading: Text) -> For
 
 /// There is no such organisation for this citizen.
 pub fn no_such(oid: &str) -> Stop {
-    access::not_found(format!("no organisation {oid:?} of this citizen")).into()
+    reasons::calls::organization_not_of_citizen(oid).into()
 }

@@ -1,0 +1,58 @@
+//! Reasons for which data are not given: the access token, what it does not open, what is not there (station `access`).
+
+use std::fmt::Display;
+
+use crate::protocol::reasons::row::reasons;
+
+reasons! {
+    "authorization-absent" authorization_absent(), [InvalidToken] [InvalidToken] "access"
+        "there is no Authorization header" => "send Authorization: Bearer with the access token";
+    "authorization-not-bearer" authorization_not_bearer(), [InvalidToken] [InvalidRequest] "access"
+        "Authorization is not \"Bearer <access token>\"" => "send Authorization: Bearer with the access token";
+    "access-token-unreadable" access_token_unreadable(why: impl Display), [InvalidToken] [InvalidToken] "access"
+        "access token: {why}" => "send the access token exactly as it came";
+    "access-token-foreign" access_token_foreign(why: impl Display), [InvalidToken] [InvalidToken] "access"
+        "access token: {why}" => "send a token of this stand, unchanged";
+    "access-token-other-kind" access_token_other_kind(), [InvalidToken] [InvalidToken] "access"
+        "this marker is not an access token" => "send the access_token of the answer, not its id_token or refresh_token";
+    "access-token-expired" access_token_expired(expired_at: i64, clock: i64), [ExpiredToken] [InvalidToken] "access"
+        "access token: expired at {expired_at}, the stand's clock shows {clock}" => "refresh the token, or begin a login anew";
+    "access-token-old" access_token_old(), [InvalidToken] [InvalidToken] "access"
+        "access token: its claims are not those of this version" => "begin a login anew";
+    "access-token-revoked" access_token_revoked(), [InvalidToken] [InvalidToken] "access"
+        "access token: it was revoked" => "begin a login anew";
+    "access-token-account-ended" access_token_account_ended(oid: impl Display), [InvalidToken] [InvalidToken] "access"
+        "access token: account {oid} is deleted or blocked" => "unlock the account, or sign in as somebody else";
+    "access-token-consent-withdrawn" access_token_consent_withdrawn(scope: impl Display), [InvalidToken] [InvalidToken] "access"
+        "access token: the citizen no longer allows {scope}" => "begin a login anew, so that the citizen is asked again";
+    "other-persons-data" other_persons_data(oid: impl Display), [ScopeNotAllowed] [] "access"
+        "this token is not about person {oid}" => "ask for the person of the token: urn:esia:sbj_id says who that is";
+    "scope-lacking" scope_lacking(scopes: &str, opens: impl Display), [ScopeNotAllowed] [] "access"
+        "scopes {scopes:?} open none of {opens}" => "ask for a scope that opens it; `esia-mock scopes` lists what opens what";
+    "organization-scope-lacking" organization_scope_lacking(scopes: &str, oid: impl Display), [ScopeNotAllowed] [] "access"
+        "scopes {scopes:?} have neither usr_org nor ?org_oid={oid}" => "ask for usr_org, or for scopes of this organisation";
+    "organization-of-others" organization_of_others(person: impl Display, oid: impl Display), [ScopeNotAllowed] [] "access"
+        "person {person} does not work in organisation {oid}" => "ask for an organisation of the person; /rs/prns/{person}/roles lists them";
+    "element-closed" element_closed(scopes: &str, id: u64, path: impl Display), [ScopeNotAllowed] [] "access"
+        "scopes {scopes:?} do not open element {id} of {path}" => "ask for a scope that opens it; `esia-mock scopes` lists what opens what";
+    "element-absent" element_absent(path: impl Display, id: u64), [ObjectNotFound] [] "access"
+        "{path} has no element {id}" => "ask for an element of the collection";
+    "number-malformed" number_malformed(text: &str), [ObjectNotFound] [] "access"
+        "{text:?} is not a number" => "write numbers of a path in digits, without leading zeros";
+    "resource-unknown" resource_unknown(path: impl Display), [ObjectNotFound] [] "access"
+        "there is no resource {path}" => "`esia-mock routes` lists what there is";
+    "person-absent" person_absent(oid: impl Display), [ObjectNotFound] [] "access"
+        "there is no person {oid}" => "begin a login anew: the account of the token is gone";
+    "child-absent" child_absent(oid: impl Display, child: u64), [ObjectNotFound] [] "access"
+        "person {oid} has no child {child}" => "/rs/prns/{oid}/kids lists the children";
+    "organization-absent" organization_absent(oid: impl Display), [ObjectNotFound] [] "access"
+        "there is no organisation {oid}" => "add a fixture for it, or ask for one that is there";
+    "branch-absent" branch_absent(oid: impl Display, branch: u64), [ObjectNotFound] [] "access"
+        "organisation {oid} has no branch {branch}" => "/rs/orgs/{oid}/brhs lists the branches";
+    "employee-absent" employee_absent(oid: impl Display, person: impl Display), [ObjectNotFound] [] "access"
+        "organisation {oid} has no employee {person}" => "/rs/orgs/{oid}/emps lists who works there";
+    "query-unreadable" query_unreadable(why: impl Display), [InvalidRequest] [] "access"
+        "{why}" => "write the query as application/x-www-form-urlencoded in UTF-8";
+    "embed-malformed" embed_malformed(why: impl Display), [InvalidRequest] [] "access"
+        "{why}" => "write it like embed=(contacts.elements,documents.elements)";
+}

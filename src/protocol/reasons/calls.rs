@@ -1,0 +1,64 @@
+//! Reasons of the pages and of the calls that they and robots make: addresses, bodies, steps that are not on their way.
+
+use std::fmt::Display;
+
+use crate::protocol::reasons::row::reasons;
+
+reasons! {
+    "path-unknown" path_unknown(path: impl Display), [ObjectNotFound] [InvalidRequest] ""
+        "there is nothing at {path}" => "`esia-mock routes` lists what there is";
+    "method-not-possible" method_not_possible(method: impl Display, path: impl Display, allowed: impl Display), [InvalidRequest] [InvalidRequest] ""
+        "{method} {path} is not possible, only {allowed}" => "use {allowed}";
+    "asset-unknown" asset_unknown(name: &str), [ObjectNotFound] [] "assets"
+        "no asset {name:?}" => "take the addresses of assets from a page of this version";
+    "public-file-unknown" public_file_unknown(name: impl Display), [ObjectNotFound] [] "public"
+        "/public/{name} does not exist" => "fetch /public/esia.zip, or one of the files in it";
+    "foreign-site" foreign_site(what: impl Display), [AccessDenied] [] ""
+        "{what}: calls are taken from the stand's own pages only" => "call without Origin and Sec-Fetch-Site, or from a page of the stand";
+    "content-type-not-json" content_type_not_json(sent: &str), [UnreadableRequest] [] ""
+        "Content-Type is {sent:?}, expected application/json" => "send Content-Type: application/json";
+    "body-not-object" body_not_object(), [UnreadableRequest] [] ""
+        "the body is no JSON object" => "send a JSON object";
+    "body-malformed" body_malformed(why: impl Display), [UnreadableRequest] [] ""
+        "the body is not what it should be: {why}" => "send the fields that the call knows, each of its type";
+    "body-empty" body_empty(), [UnreadableRequest] [] ""
+        "the body is empty" => "send the fields as a JSON object";
+    "login-absent" login_absent(), [InvalidRequest] [] ""
+        "no login is on its way in this browser: open /aas/oauth2/ac first and send its cookie ctx_id" => "";
+    "login-ended" login_ended(), [InvalidRequest] [] ""
+        "the login has ended meanwhile" => "begin it anew at /aas/oauth2/ac";
+    "session-absent" session_absent(), [InvalidToken] [] ""
+        "nobody has signed in: send the cookie of a session" => "";
+    "registration-absent" registration_absent(), [InvalidRequest] [] ""
+        "no registration is on its way in this browser: post to /registration_api/registration/v1/user-data first and send its cookie ctx_id" => "";
+    "picture-absent" picture_absent(), [InvalidRequest] [] ""
+        "there is no such picture: ask for its type" => "ask for its type first, and send its captchaSession";
+    "check-absent" check_absent(), [InvalidRequest] [] ""
+        "guid: there is no such check in this browser" => "take guid from the answer that asked for the check";
+    "question-absent" question_absent(), [InvalidRequest] [] ""
+        "guid: there is no question of this check in this browser" => "take guid from the answer that asked for the check";
+    "address-wrong" address_wrong(part: impl Display, why: impl Display), [InvalidRequest] [] ""
+        "{part} {why}" => "send the address in its parts, each as text";
+    "approver-unnamed" approver_unnamed(), [InvalidRequest] [] "control"
+        "either persona or oid must say who approves" => "send one of the two";
+    "approver-unknown" approver_unknown(), [ObjectNotFound] [] "control"
+        "nobody of the stand is called so" => "`esia-mock check` lists the personas";
+    "approver-blocked" approver_blocked(oid: impl Display, status: impl Display), [InvalidRequest] [] "control"
+        "account {oid} is {status} and cannot sign in" => "let somebody else approve, or unlock the account";
+    "holder-lacks" holder_lacks(what: impl Display), [ObjectNotFound] [] "profile"
+        "the holder has no {what}" => "open it from the page that lists what there is";
+    "card-absent" card_absent(), [ObjectNotFound] [] "profile"
+        "the person has no such card of a child" => "open it from «Семья и дети»";
+    "child-has-no-organizations" child_has_no_organizations(), [ObjectNotFound] [] "profile"
+        "a child's account has no organisations" => "sign in as an adult";
+    "organization-not-of-citizen" organization_not_of_citizen(oid: &str), [ObjectNotFound] [] "profile"
+        "no organisation {oid:?} of this citizen" => "open it from the page that lists them";
+    "account-unknown" account_unknown(oid: &str), [ObjectNotFound] [] "desk"
+        "there is no account {oid:?}" => "open it from the search of the desk";
+    "letter-absent" letter_absent(number: &str), [ObjectNotFound] [] "logs"
+        "no letter {number:?}" => "/logs/emails/ lists the letters";
+    "temporarily-unavailable" temporarily_unavailable(), [Unavailable] [] ""
+        "a fault that is armed says so" => "wait until it ends, or take it away";
+    "stand-broken" stand_broken(), [ServerError] [ServerError] ""
+        "" => "see the log of the stand";
+}

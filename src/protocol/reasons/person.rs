@@ -1,0 +1,48 @@
+//! Reasons that lie in whoever signed in, or did not, or said no.
+
+use std::fmt::Display;
+
+use crate::protocol::reasons::row::reasons;
+
+reasons! {
+    "citizen-refused" citizen_refused(), [AccessDenied] [] "consent"
+        "the citizen pressed «Отказать»" => "press «Предоставить», or treat the refusal as an answer";
+    "citizen-denied" citizen_denied(), [] [AccessDenied] "consent"
+        "the citizen pressed the button that denies" => "press the button that allows, or treat the refusal as an answer";
+    "level-too-low" level_too_low(oid: impl Display, level: impl Display, wanted: impl Display), [LevelTooLow] [] "code"
+        "account {oid} is {level}, {wanted} is demanded" => "sign in as somebody whose account is {wanted}, or lower the demand in the client's fixture";
+    "child-grace-over" child_grace_over(oid: impl Display), [LevelTooLow] [] "code"
+        "account {oid} is a child's, and its grace after the 14th birthday is over: it is to be confirmed with a passport" => "confirm the account, or lengthen rule child.grace";
+    "person-filter-unmet" person_filter_unmet(oid: impl Display, level: impl Display, filter: impl Display), [SubjectMismatch] [] "code"
+        "account {oid} is {level}, person_filter demands {filter}" => "sign in as somebody who fits, or leave person_filter out";
+    "second-factor-absent" second_factor_absent(scope: impl Display, oid: impl Display), [NoSecondFactor] [] "code"
+        "scope {scope} demands two factors, account {oid} has one" => "switch a second factor on for the account, or leave the scope out";
+    "obj-type-unmet" obj_type_unmet(kind: impl Display, wanted: impl Display), [SubjectMismatch] [] "code"
+        "the citizen acts as {kind}, obj_type demands {wanted}" => "choose another role at «Войти как», or leave obj_type out";
+    "roles-unmet" roles_unmet(wanted: impl Display), [SubjectMismatch] [] "code"
+        "the citizen has none of the roles {wanted} where he acts" => "choose another role at «Войти как», or leave roles out";
+    "acts-for-nobody" acts_for_nobody(oid: impl Display), [NotAnEmployee] [] "code"
+        "scope_org is asked for, but person {oid} acts for no organisation («Войти как»)" => "choose an organisation at «Войти как», or leave scope_org out";
+    "role-absent" role_absent(scope: impl Display, oid: impl Display), [NotAnEmployee] [AccessDenied] "code"
+        "{scope} is asked for, but person {oid} has no active role there" => "sign in as somebody who works there, or give the person the role";
+    "other-person-signed-in" other_person_signed_in(oid: impl Display, wanted: impl Display), [] [LoginRequired] "code"
+        "person {oid} signed in, the request demands {wanted}" => "sign in as the person of id_token_hint or of the claim sub";
+    "acr-unmet" acr_unmet(oid: impl Display, acr: impl Display, wanted: impl Display), [] [UnmetAuthenticationRequirements] "code"
+        "acr of person {oid} is {acr}, essential is one of {wanted}" => "sign in as somebody whose account reaches it, or ask for acr without essential";
+    "prompt-none-nobody" prompt_none_nobody(), [] [LoginRequired] "request"
+        "prompt=none, but nobody has signed in who would do for this request" => "send the browser without prompt=none";
+    "prompt-none-other-account" prompt_none_other_account(), [] [AccountSelectionRequired] "request"
+        "prompt=none, but login_hint names another account than the one that has signed in" => "send the browser without prompt=none, or leave login_hint out";
+    "prompt-none-consent" prompt_none_consent(step: impl Display), [] [ConsentRequired] "request"
+        "prompt=none, but the step {step} is pending" => "send the browser without prompt=none, so that the citizen can allow the scopes";
+    "prompt-none-interaction" prompt_none_interaction(step: impl Display), [] [InteractionRequired] "request"
+        "prompt=none, but the step {step} is pending" => "send the browser without prompt=none";
+    "account-unusable" account_unusable(oid: impl Display, status: impl Display), [InvalidGrant] [InvalidGrant] "token"
+        "account {oid} is {status}" => "unlock the account, and let the citizen sign in anew";
+    "account-gone" account_gone(oid: impl Display), [InvalidGrant] [InvalidGrant] "token"
+        "account {oid} does not exist" => "let somebody sign in whose account exists";
+    "scope-not-allowed-by-person" scope_not_allowed_by_person(oid: impl Display, scope: impl Display, client: impl Display), [NoGrants] [] "token"
+        "person {oid} has not allowed {scope} to client {client}" => "let the person allow it in a login first";
+    "permission-not-given" permission_not_given(oid: impl Display, client: impl Display), [NoGrants] [] "token"
+        "person {oid} has no digital-profile consent for client {client}, or it has expired" => "ask for it in a login with permissions";
+}

@@ -1,0 +1,102 @@
+//! Reasons of the standard OpenID Connect endpoints alone: what their requests, tokens and logouts have and ЕСИА's have not.
+
+use std::fmt::Display;
+
+use crate::protocol::reasons::row::reasons;
+
+reasons! {
+    "response-type-absent" response_type_absent(), [] [InvalidRequest] "request"
+        "response_type is absent; this server knows \"code\"" => "send response_type=code";
+    "response-type-unsupported" response_type_unsupported(sent: &str), [] [UnsupportedResponseType] "request"
+        "response_type is {sent:?}, only \"code\" is supported" => "send response_type=code";
+    "response-mode-unknown" response_mode_unknown(sent: &str), [] [InvalidRequest] "request"
+        "response_mode is {sent:?}, known are query, fragment and form_post" => "send one of these, or none";
+    "registration-unsupported" registration_unsupported(), [] [RegistrationNotSupported] "request"
+        "clients are registered by fixtures, not by the parameter registration" => "leave registration out, and add a fixture";
+    "nonce-too-long" nonce_too_long(limit: usize), [] [InvalidRequest] "request"
+        "nonce is longer than {limit} bytes" => "send a shorter nonce";
+    "prompt-unknown" prompt_unknown(word: &str), [] [InvalidRequest] "request"
+        "prompt {word:?} is not known; known are none, login, consent, select_account" => "send one of these, or none";
+    "prompt-none-not-alone" prompt_none_not_alone(), [] [InvalidRequest] "request"
+        "prompt=none cannot stand together with another value" => "send none alone, or leave it out";
+    "max-age-malformed" max_age_malformed(sent: &str), [] [InvalidRequest] "request"
+        "max_age is {sent:?}, expected a number of seconds" => "write it in digits";
+    "code-challenge-method-unsupported" code_challenge_method_unsupported(sent: &str), [] [InvalidRequest] "request"
+        "code_challenge_method is {sent:?}: transform algorithm not supported, use S256" => "send code_challenge_method=S256";
+    "code-challenge-length" code_challenge_length(length: usize), [] [InvalidRequest] "request"
+        "code_challenge has {length} characters, by S256 it has 43" => "send base64url of the SHA-256 of code_verifier, without padding";
+    "code-challenge-required" code_challenge_required(), [] [InvalidRequest] "client_check"
+        "code challenge required: a public client needs PKCE" => "send code_challenge, or give the client a client_secret or jwks";
+    "claims-malformed" claims_malformed(why: impl Display), [] [InvalidRequest] "request"
+        "claims: {why}" => "write claims as the JSON object of OpenID Connect Core 1.0, 5.5";
+    "two-people-named" two_people_named(), [] [InvalidRequest] "client_check"
+        "id_token_hint and the claim sub name two people" => "send one of the two";
+    "request-uri-nested" request_uri_nested(), [] [RequestUriNotSupported] "client_check"
+        "request_uri cannot stand inside a pushed request or a request object" => "leave it out there";
+    "request-uri-not-fetched" request_uri_not_fetched(), [] [RequestUriNotSupported] "client_check"
+        "request objects are not fetched from request_uri; push them to /oidc/par" => "push the request to /oidc/par, and send the request_uri that it answers";
+    "request-and-request-uri" request_and_request_uri(), [] [InvalidRequest] "client_check"
+        "request and request_uri are given together" => "send one of the two";
+    "request-object-unreadable" request_object_unreadable(why: impl Display), [] [InvalidRequestObject] "client_check"
+        "request object: {why}" => "send a JWT in compact form";
+    "request-object-signature" request_object_signature(why: impl Display), [] [InvalidRequestObject] "client_check"
+        "request object: {why}" => "sign it by a key of jwks in the client's fixture, or with alg none";
+    "request-object-differs" request_object_differs(name: impl Display, inside: impl Display, beside: impl Display), [] [InvalidRequestObject] "client_check"
+        "request object: {name} is {inside} inside and {beside} beside it (Core, 6.1)" => "send the same {name} in both places";
+    "request-object-nested" request_object_nested(name: impl Display), [] [InvalidRequestObject] "client_check"
+        "request object: {name} cannot stand inside a request object" => "leave {name} out of it";
+    "request-object-issuer" request_object_issuer(issuer: impl Display, client: impl Display), [] [InvalidRequestObject] "client_check"
+        "request object: iss is {issuer}, expected {client}" => "write client_id into iss";
+    "request-object-audience" request_object_audience(audience: impl Display, issuer: impl Display), [] [InvalidRequestObject] "client_check"
+        "request object: aud is {audience}, expected {issuer}" => "write the issuer {issuer} into aud";
+    "request-object-time-malformed" request_object_time_malformed(name: impl Display), [] [InvalidRequestObject] "client_check"
+        "request object: {name} is no whole number" => "write {name} in whole seconds since 1970";
+    "request-object-expired" request_object_expired(expired_at: i64, clock: i64), [] [InvalidRequestObject] "client_check"
+        "request object: expired at {expired_at}, the stand's clock shows {clock}" => "make a new one, by the stand's clock";
+    "request-object-too-early" request_object_too_early(from: i64, clock: i64), [] [InvalidRequestObject] "client_check"
+        "request object: valid from {from} only, the stand's clock shows {clock}" => "take the time from the stand's clock";
+    "request-uri-pushed" request_uri_pushed(), [] [InvalidRequest] "request"
+        "request_uri cannot be pushed" => "push the parameters themselves";
+    "pushed-request-unknown" pushed_request_unknown(), [] [InvalidRequestUri] "request"
+        "request_uri is unknown or was used: each serves once" => "push the request anew for every login";
+    "pushed-request-of-other-client" pushed_request_of_other_client(), [] [InvalidRequestUri] "request"
+        "request_uri was pushed by another client" => "send the client_id that pushed it";
+    "pushed-request-expired" pushed_request_expired(), [] [InvalidRequestUri] "request"
+        "request_uri is out of date: it lives for 90 seconds of the stand's clock" => "push the request anew, and use it at once";
+    "scope-nothing-left" scope_nothing_left(scope: &str, client: impl Display), [] [InvalidScope] ""
+        "scope {scope:?} has nothing that client {client} may ask for" => "ask for a scope of the client's fixture, openid among them, or add one there";
+    "scope-character" scope_character(word: &str), [] [InvalidScope] ""
+        "scope {word:?} has a character that RFC 6749, 3.3 does not allow" => "write names of scopes with a space between them";
+    "scope-empty" scope_empty(), [] [InvalidScope] "token"
+        "scope is empty" => "leave scope out to keep all of them";
+    "scope-not-granted" scope_not_granted(scope: impl Display, granted: impl Display), [] [InvalidScope] "token"
+        "scope {scope} was not granted: {granted}" => "ask for granted ones only, or begin a login anew";
+    "scope-needs-citizen" scope_needs_citizen(scope: impl Display), [] [InvalidScope] "token"
+        "scope {scope} needs a citizen: use the authorization code" => "leave it out, or begin a login";
+    "grant-type-unsupported" grant_type_unsupported(sent: &str), [] [UnsupportedGrantType] "token"
+        "grant_type is {sent:?}, supported are authorization_code, refresh_token and client_credentials" => "send one of these";
+    "client-credentials-public" client_credentials_public(), [] [UnauthorizedClient] "token"
+        "client_credentials is for clients that prove themselves (RFC 6749, 4.4)" => "give the client a client_secret or jwks in its fixture";
+    "token-of-other-client" token_of_other_client(owner: impl Display, client: impl Display), [] [InvalidGrant] "revoke"
+        "the token was issued to client {owner}, not to {client}" => "revoke it as client {owner}";
+    "access-token-absent" access_token_absent(), [] [InvalidToken] "userinfo"
+        "there is no access token" => "send Authorization: Bearer with the access token";
+    "access-token-twice" access_token_twice(), [] [InvalidRequest] "userinfo"
+        "the access token is given in two ways" => "send it in the header alone";
+    "access-token-of-other-endpoint" access_token_of_other_endpoint(), [] [InvalidToken] "userinfo"
+        "the token is of another door of the stand" => "send a token of /oidc/token; those of ЕСИА's own endpoints open /rs";
+    "access-token-without-openid" access_token_without_openid(), [] [InsufficientScope] "userinfo"
+        "the access token was granted without the scope openid" => "ask for openid in the login";
+    "access-token-about-nobody" access_token_about_nobody(), [] [InvalidToken] "userinfo"
+        "the access token is about nobody" => "send a token of a login, not of client_credentials";
+    "id-token-hint-unreadable" id_token_hint_unreadable(why: impl Display), [] [InvalidRequest] ""
+        "id_token_hint: {why}" => "send the ID token exactly as it came";
+    "id-token-hint-foreign" id_token_hint_foreign(why: impl Display), [] [InvalidRequest] ""
+        "id_token_hint: {why}; it was not issued by this stand" => "send an ID token of this stand, or leave the hint out";
+    "id-token-hint-other-token" id_token_hint_other_token(), [] [InvalidRequest] ""
+        "id_token_hint: it is no ID token of this issuer" => "send the id_token of /oidc/token";
+    "id-token-hint-of-other-client" id_token_hint_of_other_client(), [] [InvalidRequest] "logout"
+        "id_token_hint was issued to another client than client_id" => "send the client_id that got the ID token, or none";
+    "logout-without-hint" logout_without_hint(), [] [InvalidRequest] "logout"
+        "post_logout_redirect_uri is followed only together with id_token_hint or client_id" => "send one of the two as well";
+}
