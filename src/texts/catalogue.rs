@@ -8,8 +8,10 @@ use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
 use unic_langid::LanguageIdentifier;
 
-use super::Argument;
-use super::Language;
+use super::language::Language;
+use super::text::Argument;
+use super::text::Said;
+use super::text::Text;
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -83,8 +85,23 @@ fn bundle(language: Language) -> Bundle {
     bundle
 }
 
+impl Language {
+    /// A word of the catalogue.
+    pub fn t(self, key: &'static str) -> String {
+        self.say(&Text::new(key))
+    }
+
+    /// What a text says in this language.
+    pub fn say(self, text: &Text) -> String {
+        match &text.0 {
+            Said::Plain(words) => words.clone(),
+            Said::Key(key, arguments) => format(self, key, arguments),
+        }
+    }
+}
+
 /// What a key says; a key that nobody has written down says itself, and the log says so.
-pub(super) fn format(language: Language, key: &str, arguments: &[(&'static str, Argument)]) -> String {
+fn format(language: Language, key: &str, arguments: &[(&'static str, Argument)]) -> String {
     let bundle = &BUNDLES[language as usize];
     let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
         tracing::error!(target: "esia_mock::broken", "no words for {key:?} in {language:?}");
