@@ -4,121 +4,33 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
-use crate::domain::contact::Contact;
 use crate::domain::contact::ContactKind;
 use crate::domain::email::Email;
 use crate::domain::phone::Phone;
 use crate::domain::verification::PendingVerification;
-use crate::flow::Stop;
 use crate::flow::profile::contacts;
 use crate::flow::profile::contacts::NotRemoved;
 use crate::flow::stand::Stand;
 use crate::flow::verification;
-use crate::storage;
 use crate::texts::Text;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
+use crate::web::pages::profile::contact_list;
 use crate::web::pages::profile::data;
 use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Badge;
 use crate::web::pages::views::Button;
-use crate::web::pages::views::Fact;
 use crate::web::pages::views::FieldKind;
 use crate::web::pages::views::FormField;
 use crate::web::pages::views::FormPage;
 use crate::web::pages::views::Hints;
-use crate::web::pages::views::Item;
 use crate::web::pages::views::Notice;
 use crate::web::pages::views::PageLink;
-use crate::web::pages::views::Section;
 use crate::web::pages::views::SentCode;
-use crate::web::pages::views::Tone;
-use crate::web::pages::views::Weight;
 use crate::web::state::OfStand;
-
-const CHANGE: &str = "/profile/contacts/change";
-const CODE: &str = "/profile/contacts/code";
-const RESEND: &str = "/profile/contacts/resend";
-const CANCEL: &str = "/profile/contacts/cancel";
-const REMOVE: &str = "/profile/contacts/remove";
-
-/// The section of «Мои данные».
-pub fn section(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
-    let oid = visit.holder.oid();
-    let all = stand.read(|cx| Ok(storage::contacts::list(cx.sql, oid)?))?;
-    let mut items = Vec::new();
-    for contact in &all {
-        items.push(item(stand, visit, contact)?);
-    }
-    let mut section = Section::new("contacts", Text::new("contact-section"));
-    for kind in contacts::KINDS.into_iter().filter(|kind| all.iter().all(|contact| contact.kind != *kind)) {
-        let label = Text::new(if kind == ContactKind::Email { "contact-add-email" } else { "contact-add-mobile" });
-        section = section.action(Action::link(change_link(stand, kind), label));
-    }
-    Ok(section.items(items, Text::new("contact-none")))
-}
-
-fn change_link(stand: &Stand, kind: ContactKind) -> String {
-    format!("{}{CHANGE}?kind={}", stand.base_path, kind.wire())
-}
-
-fn item(stand: &Stand, visit: &Visit, contact: &Contact) -> Result<Item, Stop> {
-    let (oid, kind, base) = (visit.holder.oid(), contact.kind, &stand.base_path);
-    let item = Item::new(contact.id.to_string(), Text::plain(contact.value.clone()))
-        .badge(profile::badge(contact.kind, contact.verification))
-        .fact(Fact::new(Text::new("contact-kind"), label(kind)));
-    let (first, pending) =
-        stand.read(|cx| Ok((contacts::current(cx, oid, kind)?, contacts::pending(cx, oid, kind)?)))?;
-    let is_first = kind.is_login() && first.is_some_and(|first| first.id == contact.id);
-    let item = match pending.filter(|_| is_first) {
-        Some(pending) => waiting(stand, item, contact, &pending),
-        None if is_first && !contact.verification.is_verified() => {
-            let verify = Action::post(format!("{base}{RESEND}"), Text::new("contact-verify"), Weight::Plain);
-            item.action(verify.carrying("kind", kind.wire()))
-        }
-        None => item,
-    };
-    let item =
-        if is_first { item.action(Action::link(change_link(stand, kind), Text::new("contact-change"))) } else { item };
-    let removal = Action::post(format!("{base}{REMOVE}"), Text::new("contact-remove"), Weight::Plain);
-    Ok(item.action(removal.carrying("id", contact.id.to_string())))
-}
-
-/// What is said and can be done while a code or a letter is on its way.
-fn waiting(stand: &Stand, item: Item, contact: &Contact, pending: &PendingVerification) -> Item {
-    let (base, kind) = (&stand.base_path, pending.kind.wire());
-    let is_expired = pending.expires_at <= stand.clock.now();
-    let badge = if is_expired {
-        Badge::new(Tone::Bad, "EXPIRED", Text::new("contact-expired"))
-    } else {
-        Badge::new(Tone::Waiting, "VERIFYING", Text::new("contact-waits"))
-    };
-    let item = item.fact(Fact::new(Text::new("contact-new"), Text::plain(pending.value.clone())).badge(badge));
-    let item = if pending.kind == ContactKind::Mobile && !is_expired {
-        item.action(Action::main_link(format!("{base}{CODE}"), Text::new("contact-enter-code")))
-    } else {
-        item
-    };
-    let post =
-        |path: &str, label: Text| Action::post(format!("{base}{path}"), label, Weight::Plain).carrying("kind", kind);
-    let item = item.action(post(RESEND, Text::new("contact-resend")));
-    // One that was never verified is replaced at once, so nothing is left to be given up.
-    if contact.verification.is_verified() { item.action(post(CANCEL, Text::new("contact-cancel"))) } else { item }
-}
-
-fn label(kind: ContactKind) -> Text {
-    Text::new(match kind {
-        ContactKind::Mobile => "profile-mobile",
-        ContactKind::Email => "profile-email",
-        ContactKind::HomePhone | ContactKind::OrganizationPhone | ContactKind::OrganizationFax => "contact-home-phone",
-        ContactKind::WorkEmail | ContactKind::OrganizationEmail => "contact-work-email",
-    })
-}
 
 fn kind_of(text: &str) -> Option<ContactKind> {
     contacts::KINDS.into_iter().find(|kind| kind.wire() == text)
@@ -163,7 +75,7 @@ pub async fn change(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
 /// Something was sent: a code is asked for, a letter is waited for.
 fn sent(stand: &Stand, kind: ContactKind) -> HttpResponse {
     if kind == ContactKind::Mobile {
-        return pages::see(stand, CODE);
+        return pages::see(stand, contact_list::CODE);
     }
     profile::done(stand, paths::DATA, "letter_sent")
 }
@@ -173,10 +85,10 @@ fn change_page(stand: &Stand, visit: &Visit, kind: ContactKind, typed: &Typed) -
         ContactKind::Email => ("contact-email-title", "contact-email-intro", FieldKind::Email),
         _ => ("contact-mobile-title", "contact-mobile-intro", FieldKind::Phone),
     };
-    profile::form_page(stand, visit, CHANGE, Text::new(heading))
+    profile::form_page(stand, visit, contact_list::CHANGE, Text::new(heading))
         .intro(Text::new(intro))
         .hidden("kind", kind.wire())
-        .field(typed.fill(FormField::new("value", label(kind), field)))
+        .field(typed.fill(FormField::new("value", contact_list::label(kind), field)))
         .button(Button::main(Text::new("contact-send")))
         .link(format!("{}{}", stand.base_path, paths::DATA), Text::new("edit-cancel"))
         .hints(profile::hints(stand, Text::new("contact-hint")))
@@ -225,7 +137,7 @@ fn code_page(stand: &Stand, visit: &Visit, pending: &PendingVerification, typed:
         }),
         ..hints
     });
-    profile::form_page(stand, visit, CODE, Text::new("contact-code-title"))
+    profile::form_page(stand, visit, contact_list::CODE, Text::new("contact-code-title"))
         .intro(Text::new("contact-code-intro").with("phone", pending.value.as_str()))
         .field(typed.fill(code))
         .button(Button::main(Text::new("contact-confirm")))

@@ -22,7 +22,7 @@ use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
 use crate::web::pages::profile::address;
-use crate::web::pages::profile::contact;
+use crate::web::pages::profile::contact_list;
 use crate::web::pages::profile::countries;
 use crate::web::pages::views::Action;
 use crate::web::pages::views::Badge;
@@ -58,7 +58,7 @@ pub fn page(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
     let hints = profile::hints(stand, Text::new("data-hint"));
     Ok(profile::page(stand, visit, Tab::Data)?
         .section(personal(stand, visit)?)
-        .section(contact::section(stand, visit)?)
+        .section(contact_list::section(stand, visit)?)
         .section(address::section(stand, visit)?)
         .hints(hints))
 }

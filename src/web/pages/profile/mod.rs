@@ -4,6 +4,7 @@ pub mod address;
 pub mod confirm;
 pub mod consents;
 pub mod contact;
+pub mod contact_list;
 pub mod countries;
 pub mod data;
 pub mod delete;
