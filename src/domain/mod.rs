@@ -4,7 +4,7 @@
 //! [`snils`], [`inn`], [`ogrn`], [`ogrnip`], [`kpp`], [`phone`], [`email`], [`name`], [`passport`],
 //! [`birth_certificate`], [`driving_licence`], [`medical_policy`], [`dates`], [`password`]. What they hang on:
 //! [`account`] and [`person`] with [`contact`], [`document`], [`address`], [`vehicle`], [`child`] and
-//! [`organization`]. How a citizen proves to be himself: [`session`], [`challenge`], his contacts to be his: [`verification`], before he has an account: [`registration`], his data to be right: [`declaration`], [`papers`], [`reading`], [`check`]; what he is told: [`message`], and whether
+//! [`organization`]. How a citizen proves to be himself: [`session`], by a login on its way: [`interaction`], [`challenge`], his contacts to be his: [`verification`], before he has an account: [`registration`], his data to be right: [`declaration`], [`papers`], [`reading`], [`check`]; what he is told: [`message`], and whether
 //! it may leave the stand: [`recipient`]; what he is offered: [`offer`]. What relying parties get: [`client`], [`scope`], [`quirk`]; what is a setting of the stand: [`rule`]; at the standard OpenID Connect door
 //! [`standard_request`] and [`standard_claim`] as well.
 //! Time: [`zone`], [`span`], the working days of [`calendar`], and what it brings, [`event`].
@@ -28,6 +28,7 @@ pub mod driving_licence;
 pub mod email;
 pub mod event;
 pub mod inn;
+pub mod interaction;
 pub mod kpp;
 pub mod medical_policy;
 pub mod message;

@@ -9,8 +9,8 @@ use crate::domain::client::Client;
 use crate::domain::client::Demands;
 use crate::domain::client::Lifetimes;
 use crate::domain::client::TokenAlgorithm;
-use crate::domain::session::Door;
-use crate::domain::session::Interaction;
+use crate::domain::interaction::Door;
+use crate::domain::interaction::Interaction;
 use crate::protocol::ids::Mnemonic;
 
 /// A client and its certificates.

@@ -7,7 +7,7 @@ use rusqlite::params;
 use serde::Deserialize;
 use serde::Serialize;
 
-use crate::domain::session::Interaction;
+use crate::domain::interaction::Interaction;
 use crate::domain::session::SignInMethod;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;

@@ -5,7 +5,7 @@ use chrono::Utc;
 use rusqlite::OptionalExtension as _;
 use rusqlite::params;
 
-use crate::domain::session::Interaction;
+use crate::domain::interaction::Interaction;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;

@@ -12,11 +12,11 @@ use chrono::Utc;
 
 use crate::domain::client::RedirectError;
 use crate::domain::client::RegisteredRedirectUri;
+use crate::domain::interaction::Door;
+use crate::domain::interaction::Interaction;
 use crate::domain::quirk::Quirk;
 use crate::domain::scope;
 use crate::domain::scope::Holder;
-use crate::domain::session::Door;
-use crate::domain::session::Interaction;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::request::Addressed;
 use crate::flow::signature;

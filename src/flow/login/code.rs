@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::crypto::jws;
+use crate::domain::interaction::Door;
 use crate::domain::quirk::Quirk;
-use crate::domain::session::Door;
 use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;

@@ -4,10 +4,10 @@
 
 use crate::domain::contact::ContactKind;
 use crate::domain::document::DocumentKind;
+use crate::domain::interaction::Interaction;
 use crate::domain::scope;
 use crate::domain::scope::Resource;
 use crate::domain::scope::ScopeDef;
-use crate::domain::session::Interaction;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::consents;

@@ -23,12 +23,12 @@ pub mod sign_in;
 use std::sync::Arc;
 
 use crate::domain::account::Account;
+use crate::domain::interaction::Interaction;
 use crate::domain::offer::Offer;
 use crate::domain::organization::OrganizationData;
 use crate::domain::organization::Role;
 use crate::domain::person::Person;
 use crate::domain::scope;
-use crate::domain::session::Interaction;
 use crate::domain::session::Session;
 use crate::flow::Cx;
 use crate::flow::Stop;

@@ -1,9 +1,9 @@
 //! A sign-in to the stand's own pages: the same stations, but no relying party and no code at the end.
 
 use crate::domain::account::Account;
+use crate::domain::interaction::Door;
+use crate::domain::interaction::Interaction;
 use crate::domain::person::Person;
-use crate::domain::session::Door;
-use crate::domain::session::Interaction;
 use crate::domain::session::Session;
 use crate::flow::Cx;
 use crate::flow::Stop;

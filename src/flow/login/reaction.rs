@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::crypto::password;
 use crate::domain::account::Account;
-use crate::domain::session::Door;
+use crate::domain::interaction::Door;
 use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
 use crate::flow::Stop;

@@ -3,8 +3,8 @@
 //! Asked once a session, of people who work somewhere. Which claims of the markers the choice changes
 //! is not known, so it changes none (fidelity).
 
+use crate::domain::interaction::Door;
 use crate::domain::session::ActingAs;
-use crate::domain::session::Door;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login::Progress;

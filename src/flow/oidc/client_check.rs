@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
+use crate::domain::interaction::Door;
+use crate::domain::interaction::Interaction;
 use crate::domain::scope;
 use crate::domain::scope::Holder;
-use crate::domain::session::Door;
-use crate::domain::session::Interaction;
 use crate::domain::standard_claim;
 use crate::domain::standard_request::StandardRequest;
 use crate::flow::clients::RelyingParty;

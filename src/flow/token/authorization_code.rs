@@ -5,8 +5,8 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use crate::crypto::jws;
+use crate::domain::interaction::Door;
 use crate::domain::quirk::Quirk;
-use crate::domain::session::Door;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::domain::interaction::Door;
 use crate::domain::quirk::Quirk;
-use crate::domain::session::Door;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;

@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
-use crate::domain::session;
+use crate::domain::interaction;
 use crate::domain::session::SignInMethod;
 use crate::flow::Stop;
 use crate::flow::confirmation::signature;
@@ -86,7 +86,7 @@ async fn enter(
         }
         let interaction = Some(id.as_str()).filter(|id| !id.is_empty());
         let door = sign_in::door(cx, &visitor, interaction)?;
-        let account = match signature::enter(cx, &bearer, door.unwrap_or(session::Door::Own))? {
+        let account = match signature::enter(cx, &bearer, door.unwrap_or(interaction::Door::Own))? {
             Ok(account) => account,
             Err(rejected) => return Ok(Err(rejected)),
         };

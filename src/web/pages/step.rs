@@ -1,6 +1,6 @@
 //! What the steps of a login have in common: which login a form belongs to, is the step due, who asks, what is hinted.
 
-use crate::domain::session;
+use crate::domain::interaction;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::Progress;
@@ -26,8 +26,10 @@ pub fn is_due(progress: &Progress, step: &str) -> bool {
 /// The name of the system that asks; the stand's own pages have one in every language.
 pub fn asking(progress: &Progress, language: Language) -> String {
     match progress.interaction.door {
-        session::Door::Own => language.t("common-own-pages"),
-        session::Door::EsiaV1 | session::Door::EsiaV2 | session::Door::Oidc => progress.party.client.name.clone(),
+        interaction::Door::Own => language.t("common-own-pages"),
+        interaction::Door::EsiaV1 | interaction::Door::EsiaV2 | interaction::Door::Oidc => {
+            progress.party.client.name.clone()
+        }
     }
 }
 
