@@ -1,4 +1,4 @@
-//! Style and script of the pages, from inside the program.
+//! Style and scripts of the pages, from inside the program.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -11,13 +11,15 @@ use crate::web::error::Door;
 use crate::web::state::OfStand;
 
 const STYLE: &str = include_str!("../assets/style.css");
-const SCRIPT: &str = include_str!("../assets/comfort.js");
+const COMFORT: &str = include_str!("../assets/comfort.js");
+const SUBMIT: &str = include_str!("../assets/submit.js");
 
 /// `GET /_assets/{file}`.
 pub async fn asset(stand: OfStand, http: HttpRequest, file: Path<String>) -> HttpResponse {
     let (kind, text) = match file.as_str() {
         "style.css" => ("text/css; charset=utf-8", STYLE),
-        "comfort.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        "comfort.js" => ("text/javascript; charset=utf-8", COMFORT),
+        "submit.js" => ("text/javascript; charset=utf-8", SUBMIT),
         other => {
             let refusal = reasons::calls::asset_unknown(other);
             return Door::Page(cookies::language(&http)).refuse(&stand, "assets", &refusal);

@@ -139,6 +139,7 @@ fn every_answer_says_test_only_whatever_it_is() {
         ("GET", "/_mock/health", 200),
         ("GET", "/_assets/style.css", 200),
         ("GET", "/_assets/comfort.js", 200),
+        ("GET", "/_assets/submit.js", 200),
         ("GET", "/_assets/nothing.css", 404),
         ("GET", "/public/esia.zip", 200),
         ("POST", "/aas/oauth2/te", 400),

@@ -4,4 +4,5 @@ mod headers;
 mod hostile_text;
 mod language;
 mod notices;
+mod scripts; // in the syntax that every tester's browser knows
 mod selectors;

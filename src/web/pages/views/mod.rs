@@ -5,7 +5,8 @@
 //! rendering, the struct holds those that the handler chooses.
 //! Each struct has samples, and [`PAGES`] lists them all, so that one test can walk every page in every
 //! state. Most pages of the cabinet are one of two general views, [`FormPage`] and [`ProfilePage`], filled by their
-//! handlers; their parts are in [`kit`]. The look is `web/assets/style.css`, the comfort `web/assets/comfort.js`; neither is needed.
+//! handlers; their parts are in [`kit`]. The look is `web/assets/style.css`, what scripts add
+//! `web/assets/comfort.js` and, for the page that submits itself, `submit.js`; none of them is needed.
 
 pub mod consent;
 pub mod drawing;
