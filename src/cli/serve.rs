@@ -1,6 +1,5 @@
 //! `esia-mock serve`.
 
-use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::net::ToSocketAddrs as _;
@@ -13,6 +12,7 @@ use chrono::TimeDelta;
 use clap::Args;
 
 use crate::cli::keys;
+use crate::cli::log;
 use crate::cli::print;
 use crate::cli::settings;
 use crate::cli::settings::FixtureArgs;
@@ -130,7 +130,7 @@ impl ServeArgs {
 /// Runs the server until it is stopped.
 pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let arguments = arguments.with_file()?;
-    start_log();
+    let _log = log::start().context("the log")?;
     let clock = settings::clock(arguments.clock.as_deref())?;
     let world = arguments.fixtures.load(clock.now())?;
     let listener = listen(&arguments)?;
@@ -211,15 +211,6 @@ fn listen(arguments: &ServeArgs) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).with_context(|| {
         format!("--listen {address}: the address is taken or not ours; --listen 127.0.0.1:0 takes a free port")
     })
-}
-
-fn start_log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
-    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(coloured);
-    // A log that was set up before, by whoever uses the library, stays.
-    let _ = log.with_target(false).try_init();
 }
 
 /// Whom one can sign in as, who may ask, and what is worth opening.

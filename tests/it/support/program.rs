@@ -1,10 +1,14 @@
 //! The program itself, run as a process: for what only a process can prove.
 
-use std::io::BufRead as _;
+use std::io::BufRead;
 use std::io::BufReader;
+use std::io::Read as _;
 use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::mpsc;
+use std::time::Duration;
+use std::time::Instant;
 
 /// How a run ended.
 #[derive(Debug)]
@@ -49,7 +53,17 @@ pub(crate) fn serve(arguments: &[&str]) -> Serving {
 /// Starts a server with these environment variables.
 pub(crate) fn serve_with(arguments: &[&str], variables: &[(&str, &str)]) -> Serving {
     let mut command = command(&[&["serve"], arguments].concat());
-    let mut child = command.envs(variables.iter().copied()).stderr(Stdio::null()).spawn().expect("a process");
+    command.envs(variables.iter().copied()).stderr(Stdio::null());
+    started(command)
+}
+
+/// Starts a server that writes its log to a pipe.
+pub(crate) fn serve_logging(arguments: &[&str]) -> Serving {
+    started(command(&[&["serve"], arguments].concat()))
+}
+
+fn started(mut command: Command) -> Serving {
+    let mut child = command.spawn().expect("a process");
     let mut first_line = String::new();
     let out = child.stdout.as_mut().expect("a pipe");
     BufReader::new(out).read_line(&mut first_line).expect("a line");
@@ -58,6 +72,25 @@ pub(crate) fn serve_with(arguments: &[&str], variables: &[(&str, &str)]) -> Serv
 }
 
 impl Serving {
+    /// Whatever comes out of its log from now on, to its end.
+    pub(crate) fn log(&mut self) -> impl BufRead + use<> {
+        BufReader::new(self.child.stderr.take().expect("a pipe"))
+    }
+
+    /// SIGTERM, and how long it took to end.
+    pub(crate) fn terminate(&mut self) -> Duration {
+        let began = Instant::now();
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-TERM", &pid]).status().expect("a command");
+        assert!(sent.success(), "{sent}");
+        let mut out = self.child.stdout.take().expect("a pipe");
+        let (send, ended) = mpsc::channel();
+        // Standard output is closed when the process is gone.
+        std::thread::spawn(move || send.send(out.read_to_end(&mut Vec::new())));
+        ended.recv_timeout(Duration::from_secs(30)).expect("it ends").expect("a pipe");
+        began.elapsed()
+    }
+
     /// kill -9.
     pub(crate) fn kill(&mut self) {
         self.child.kill().expect("killed");

@@ -1,0 +1,208 @@
+//! The log on standard error. It never holds up an answer, nor the stop.
+//!
+//! Standard error may be a pipe that nobody reads: a program that starts the stand and forgets one (Java's
+//! `ProcessBuilder`, Python's `Popen(PIPE)`). So requests leave their lines in a queue, one thread writes them, and
+//! what does not fit is dropped, counted, and told of when writing works again.
+
+use std::collections::VecDeque;
+use std::io;
+use std::io::IsTerminal as _;
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::Condvar;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+use std::time::Duration;
+
+/// How many lines wait at most.
+const LONGEST: usize = 1024;
+
+/// How long the end of the program waits for lines that are not written.
+const LAST_WAIT: Duration = Duration::from_millis(300);
+
+/// The log of a running program; what waits when it is dropped is written, unless that takes too long.
+pub struct Log(Arc<Lines>);
+
+/// Starts the log. One that was set up before, by whoever uses the library, stays.
+pub fn start() -> io::Result<Log> {
+    let log = Log::to(io::stderr())?;
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
+    let coloured = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let lines = Arc::clone(&log.0);
+    let printing = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_target(false);
+    let _ = printing.with_writer(move || Entry(Arc::clone(&lines))).try_init();
+    // The usual hook writes to standard error itself, and would wait there.
+    std::panic::set_hook(Box::new(|panic| {
+        let trace = std::backtrace::Backtrace::capture();
+        tracing::error!(target: "esia_mock::broken", "{panic}\n{trace}");
+    }));
+    Ok(log)
+}
+
+impl Log {
+    fn to(out: impl Write + Send + 'static) -> io::Result<Self> {
+        let lines = Arc::new(Lines::default());
+        let written = Arc::clone(&lines);
+        std::thread::Builder::new().name("log".to_owned()).spawn(move || written.write_to(out))?;
+        Ok(Self(lines))
+    }
+}
+
+impl Drop for Log {
+    fn drop(&mut self) {
+        let waits = |waiting: &mut Waiting| waiting.is_writing || !waiting.lines.is_empty();
+        let _ = self.0.changed.wait_timeout_while(self.0.waiting(), LAST_WAIT, waits);
+    }
+}
+
+/// Lines on their way to the thread that writes them.
+#[derive(Default)]
+struct Lines {
+    waiting: Mutex<Waiting>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Waiting {
+    lines: VecDeque<Vec<u8>>,
+    dropped: usize,
+    is_writing: bool,
+}
+
+impl Lines {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put(&self, line: &[u8]) {
+        let mut waiting = self.waiting();
+        if waiting.lines.len() < LONGEST {
+            waiting.lines.push_back(line.to_vec());
+            self.changed.notify_all();
+        } else {
+            waiting.dropped += 1;
+        }
+    }
+
+    /// Waits for lines; with them comes how many were dropped behind them.
+    fn take(&self) -> (VecDeque<Vec<u8>>, usize) {
+        let mut waiting = self.waiting();
+        waiting.is_writing = false;
+        self.changed.notify_all();
+        let nothing = |waiting: &mut Waiting| waiting.lines.is_empty();
+        let mut waiting = self.changed.wait_while(waiting, nothing).unwrap_or_else(PoisonError::into_inner);
+        waiting.is_writing = true;
+        (std::mem::take(&mut waiting.lines), std::mem::take(&mut waiting.dropped))
+    }
+
+    fn write_to(&self, mut out: impl Write) {
+        let mut lost = 0;
+        loop {
+            let (lines, dropped) = self.take();
+            for line in lines {
+                lost = written(&mut out, &line, lost);
+            }
+            lost += dropped;
+            if lost > 0 {
+                lost = written(&mut out, b"", lost);
+            }
+        }
+    }
+}
+
+/// Writes a line, and before it how many are lost; answers how many are lost then.
+fn written(out: &mut impl Write, line: &[u8], lost: usize) -> usize {
+    let note = if lost == 0 { String::new() } else { format!("{lost} line(s) of the log could not be written\n") };
+    match out.write_all(note.as_bytes()) {
+        Ok(()) => usize::from(out.write_all(line).is_err()),
+        Err(_) => lost + usize::from(!line.is_empty()),
+    }
+}
+
+/// One line of the log, written at once.
+struct Entry(Arc<Lines>);
+
+impl Write for Entry {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        self.0.put(line);
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    /// Takes a text when it is let; refuses it where the test says so.
+    struct Pipe {
+        gate: mpsc::Receiver<bool>,
+        out: mpsc::Sender<String>,
+    }
+
+    impl Write for Pipe {
+        fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+            if !self.gate.recv().unwrap_or(true) {
+                return Err(io::ErrorKind::BrokenPipe.into());
+            }
+            let _ = self.out.send(String::from_utf8_lossy(text).into_owned());
+            Ok(text.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn log() -> (Log, mpsc::Sender<bool>, mpsc::Receiver<String>) {
+        let ((let_go, gate), (out, said)) = (mpsc::channel(), mpsc::channel());
+        (Log::to(Pipe { gate, out }).expect("a thread"), let_go, said)
+    }
+
+    #[test]
+    fn row_5_4_what_does_not_fit_is_dropped_and_counted_and_told_of_when_writing_works_again() {
+        let (log, let_go, said) = log();
+        for number in 0..5_000 {
+            log.0.put(format!("line {number}\n").as_bytes());
+        }
+        drop(let_go);
+        let mut texts = Vec::new();
+        let lost: usize = loop {
+            let text = said.recv().expect("it is told");
+            match text.split_once(" line(s)") {
+                Some((number, _)) => break number.parse().expect("a number"),
+                None => texts.extend(text.strip_prefix("line ").map(ToOwned::to_owned)),
+            }
+        };
+        assert!(lost >= 5_000 - 2 * LONGEST, "{lost}");
+        assert_eq!(texts.len() + lost, 5_000);
+        assert_eq!((texts[0].as_str(), texts[1].as_str()), ("0\n", "1\n"), "in their order");
+    }
+
+    #[test]
+    fn row_5_4_what_cannot_be_written_counts_as_well() {
+        let (log, let_go, said) = log();
+        log.0.put(b"lost\n");
+        let_go.send(false).expect("it writes");
+        drop(let_go);
+        log.0.put(b"kept\n");
+        let said: Vec<_> = std::iter::from_fn(|| said.recv().ok()).take(2).collect();
+        assert_eq!(said.concat(), "1 line(s) of the log could not be written\nkept\n");
+    }
+
+    #[test]
+    fn row_5_4_the_end_does_not_wait_for_a_pipe_that_nobody_reads() {
+        let (log, let_go, said) = log();
+        log.0.put(b"stuck\n");
+        drop(log);
+        drop(let_go);
+        assert_eq!(said.recv().expect("it was on its way"), "stuck\n");
+    }
+}
