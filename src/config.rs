@@ -1,5 +1,7 @@
 //! What a stand is told about itself, once everything was checked.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 
 use crate::domain::rule::Rules;
@@ -34,8 +36,27 @@ pub struct Config {
     pub rules: Rules,
     /// Where letters are relayed to, if anywhere.
     pub smtp: Option<SmtpConfig>,
+    /// How long connections wait.
+    pub line: LineConfig,
     /// Are the pages to show «Подсказки стенда»?
     pub hints: bool,
+}
+
+/// How long connections wait, in real time whatever the stand's clock shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineConfig {
+    /// For the first request, and for the whole head of any.
+    pub head: Duration,
+    /// For the next byte of a head or a body that has begun.
+    pub progress: Duration,
+    /// For the next request. Pools of clients keep connections about as long.
+    pub keep_alive: Duration,
+}
+
+impl Default for LineConfig {
+    fn default() -> Self {
+        Self { head: Duration::from_secs(60), progress: Duration::from_secs(30), keep_alive: Duration::from_secs(75) }
+    }
 }
 
 /// A server that letters are relayed to.
@@ -84,6 +105,7 @@ impl Config {
             zone: Zone::default(),
             rules: Rules::default(),
             smtp: None,
+            line: LineConfig::default(),
             hints: true,
         }
     }

@@ -6,6 +6,7 @@ use std::net::ToSocketAddrs as _;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use chrono::TimeDelta;
@@ -87,6 +88,9 @@ pub struct ServeArgs {
     /// Tell robots that nobody has this login (ACCOUNT_NOT_FOUND) instead of INVALID_PASSWORD.
     #[arg(long, env = "ESIA_MOCK_TELL_UNKNOWN_LOGINS")]
     tell_unknown_logins: bool,
+    /// Keep a connection open for so long after an answer. [default: 75]
+    #[arg(long, value_name = "SECONDS", env = "ESIA_MOCK_KEEP_ALIVE")]
+    keep_alive: Option<u32>,
     /// Threads that answer requests. [default: the number of cores]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_WORKERS")]
     workers: Option<usize>,
@@ -121,6 +125,7 @@ impl ServeArgs {
             timestamp_tolerance: self.timestamp_tolerance.or(file.timestamp_tolerance),
             no_hints: self.no_hints || file.no_hints,
             tell_unknown_logins: self.tell_unknown_logins || file.tell_unknown_logins,
+            keep_alive: self.keep_alive.or(file.keep_alive),
             workers: self.workers.or(file.workers),
             config: self.config,
         })
@@ -142,6 +147,9 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     config.issuer = arguments.issuer.clone().unwrap_or_else(|| DEFAULT_ISSUER.to_owned());
     config.timestamp_tolerance = arguments.timestamp_tolerance.map(|seconds| TimeDelta::seconds(seconds.into()));
     config.hints = !arguments.no_hints;
+    if let Some(seconds) = arguments.keep_alive {
+        config.line.keep_alive = Duration::from_secs(seconds.into());
+    }
     config.tell_unknown_logins = arguments.tell_unknown_logins;
     config.zone = arguments.fixtures.zone()?;
     config.control_token = arguments.control_token.clone().filter(|token| !token.is_empty());

@@ -93,6 +93,8 @@ pub struct SettingsFile {
     pub no_hints: bool,
     /// `--tell-unknown-logins`
     pub tell_unknown_logins: bool,
+    /// `--keep-alive`
+    pub keep_alive: Option<u32>,
     /// `--workers`
     pub workers: Option<usize>,
 }

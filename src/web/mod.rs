@@ -4,9 +4,8 @@
 //! (`/rs/…`), [`pages`] (what the citizen sees), [`conversation`] (the same steps as JSON, for the page's own script
 //! and for robots), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file that knows
 //! statuses, with [`standard_error`] for the standard door; [`control`] has its own), [`backchannel`], [`relay`], [`cookies`],
-//! [`answer`], [`form`], [`json`], [`due`] (jobs before requests) and [`route`], a row of [`routes`],
-//! which lists every path. Before them all
-//! stands [`entrance`].
+//! [`answer`], [`form`], [`json`], [`due`] (jobs before requests) and [`route`], a row of [`routes`], which lists every
+//! path. Before them all stands [`entrance`], and below it [`line`], which has the connections.
 
 pub mod answer;
 pub mod backchannel;
@@ -19,6 +18,7 @@ pub mod error;
 pub mod esia;
 pub mod form;
 pub mod json;
+pub mod line;
 pub mod oidc;
 pub mod pages;
 pub mod relay;
@@ -33,7 +33,6 @@ use std::net::TcpListener;
 use std::sync::Arc;
 
 use actix_web::App;
-use actix_web::HttpServer;
 use actix_web::dev::Server;
 use actix_web::middleware::DefaultHeaders;
 use actix_web::middleware::NormalizePath;
@@ -67,7 +66,8 @@ pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::i
     let timer = due::start(Arc::clone(&stand));
     let telling = backchannel::start(&stand);
     let relaying = relay::start(&stand);
-    let server = HttpServer::new(move || {
+    let line = stand.config.line;
+    let application = move || {
         App::new()
             .app_data(Data::from(Arc::clone(&stand)))
             .app_data(PayloadConfig::new(LARGEST_BODY))
@@ -77,12 +77,7 @@ pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::i
             .wrap(NormalizePath::trim())
             .wrap(from_fn(entrance::pass))
             .configure(routes::configure)
-    })
-    .workers(workers)
-    .shutdown_timeout(2)
-    // Whoever started the server says when it stops: the command line, or the test around it.
-    .disable_signals()
-    .listen(listener)?
-    .run();
+    };
+    let server = line::serve(listener, workers, line, application)?;
     Ok(Bound { address, server, timer, telling, relaying })
 }

@@ -1,22 +1,40 @@
 //! What every request passes before any handler: the outermost middleware.
 
-pub mod upgrade;
+pub mod body;
+
+use std::rc::Rc;
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::dev::ServiceResponse;
+use actix_web::http::ConnectionType;
 use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use crate::flow::stand::Stand;
+use crate::web::entrance::body::Progress;
+use crate::web::line::connection::Connection;
 
 /// Lets a request in, and its answer out.
 pub async fn pass(
-    request: ServiceRequest,
+    stand: Data<Stand>,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let wants_upgrade = upgrade::is_wanted(request.head());
+    let answering = request.conn_data::<Rc<Connection>>().map(Connection::answers);
+    let body = body::watch(&mut request, stand.config.line.progress);
+    // Another protocol (RFC 9110, 7.8), which nobody here speaks. actix-http would answer `Connection: upgrade` and close
+    // without having said so; whoever sends the next request on that connection loses it. It can be told to close
+    // (RFC 9112, 9.6), not to keep the connection.
+    let wants_upgrade = request.head().upgrade();
     let mut answer = next.call(request).await?;
-    if wants_upgrade {
-        upgrade::decline(&mut answer);
+    let body = body.map_or(Progress::Whole, |body| body.progress());
+    if wants_upgrade || body == Progress::Late {
+        answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
+    if let Some(answering) = answering.filter(|_| body != Progress::Whole) {
+        answering.leaves_a_rest();
     }
     Ok(answer)
 }

@@ -34,12 +34,15 @@ const TOP: [&str; 3] = ["cli", "lib", "main"];
 const SURFACES: [&str; 6] = ["esia", "oidc", "rest", "pages", "conversation", "control"];
 
 /// Foreign crates and the only places that may name them.
-const FENCES: [(&str, &[&str]); 18] = [
+const FENCES: [(&str, &[&str]); 21] = [
     ("qrcode", &["web/pages/views/drawing.rs"]),
     ("fluent_bundle", &["texts"]),
     ("unic_langid", &["texts"]),
     ("reqwest", &["web/backchannel.rs", "cli/clock.rs"]),
     ("actix_web", &["web", "cli/serve.rs"]),
+    ("actix_http", &["web/line"]),
+    ("actix_service", &["web/line"]),
+    ("futures_core", &["web/entrance"]),
     ("askama", &["web/pages", "flow/outbox"]),
     ("lettre", &["web/relay"]),
     ("zip", &["web/esia"]),

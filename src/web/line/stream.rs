@@ -1,0 +1,168 @@
+//! The stream between a socket and actix-http.
+
+use std::future::Future as _;
+use std::io;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::Context;
+use std::task::Poll;
+use std::task::ready;
+
+use actix_web::rt::net::TcpStream;
+use tokio::io::AsyncRead;
+use tokio::io::AsyncWrite;
+use tokio::io::ReadBuf;
+use tokio::time::Instant;
+use tokio::time::Sleep;
+
+use crate::config::LineConfig;
+use crate::web::line::connection::Connection;
+use crate::web::line::connection::Phase;
+use crate::web::line::own_answer;
+
+/// A connection.
+pub struct Stream {
+    socket: TcpStream,
+    config: LineConfig,
+    connection: Rc<Connection>,
+    /// Since when a request is expected, or on its way.
+    since: Instant,
+    /// When something came last.
+    progress: Instant,
+    /// Set no later than the deadline that holds, so that most requests need not set it.
+    alarm: Option<Pin<Box<Sleep>>>,
+    has_ended: bool,
+    own: Own,
+}
+
+/// What the stream itself has to write, and how much of it is written.
+#[derive(Default)]
+struct Own {
+    bytes: Vec<u8>,
+    written: usize,
+}
+
+impl Stream {
+    /// A connection that begins now.
+    pub fn new(socket: TcpStream, config: LineConfig) -> Self {
+        let now = Instant::now();
+        Self {
+            socket,
+            config,
+            connection: Rc::default(),
+            since: now,
+            progress: now,
+            alarm: None,
+            has_ended: false,
+            own: Own::default(),
+        }
+    }
+
+    /// What the entrance tells about the requests on it.
+    pub fn connection(&self) -> &Rc<Connection> {
+        &self.connection
+    }
+
+    fn has_received(&mut self) {
+        self.progress = Instant::now();
+        if self.connection.receives() {
+            self.since = self.progress;
+        }
+    }
+
+    /// Until when something must come, if at all. Between requests actix-http waits, and while an answer is made
+    /// whoever makes it.
+    fn deadline(&self) -> Option<Instant> {
+        let (head, stalled) = (self.since + self.config.head, self.progress + self.config.progress);
+        match self.connection.phase() {
+            Phase::Silent => Some(head),
+            Phase::Begun => Some(head.min(stalled)),
+            Phase::Answered => Some(stalled),
+            Phase::Answering | Phase::Idle => None,
+        }
+    }
+
+    /// Is it too late for what has not come?
+    fn poll_late(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        loop {
+            let Some(deadline) = self.deadline() else { return Poll::Pending };
+            let alarm = self.alarm.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline)));
+            if alarm.deadline() > deadline {
+                alarm.as_mut().reset(deadline);
+            }
+            ready!(alarm.as_mut().poll(context));
+            if alarm.deadline() >= deadline {
+                return Poll::Ready(());
+            }
+            alarm.as_mut().reset(deadline);
+        }
+    }
+
+    /// Nothing more is read; a request that has begun is told so.
+    fn end(&mut self) {
+        self.has_ended = true;
+        if self.connection.phase() == Phase::Begun {
+            self.own.bytes.extend_from_slice(own_answer::TIMEOUT);
+        }
+    }
+
+    fn poll_own(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while let Some(rest) = self.own.bytes.get(self.own.written..).filter(|rest| !rest.is_empty()) {
+            self.own.written += match ready!(Pin::new(&mut self.socket).poll_write(context, rest))? {
+                0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                written => written,
+            };
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if self.has_ended {
+            return Poll::Ready(Ok(()));
+        }
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.socket).poll_read(context, buffer);
+        if read.is_ready() {
+            if buffer.filled().len() > before {
+                self.has_received();
+            }
+            return read;
+        }
+        ready!(self.poll_late(context));
+        self.end();
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        match own_answer::begin(bytes) {
+            Some(0) => {
+                if self.own.bytes.is_empty() {
+                    self.own.bytes = own_answer::named(bytes);
+                }
+                ready!(self.poll_own(context))?;
+                Poll::Ready(Ok(bytes.len()))
+            }
+            // First what comes before it.
+            Some(begin) => Pin::new(&mut self.socket).poll_write(context, &bytes[..begin]),
+            None => Pin::new(&mut self.socket).poll_write(context, bytes),
+        }
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_own(context))?;
+        Pin::new(&mut self.socket).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_own(context))?;
+        Pin::new(&mut self.socket).poll_shutdown(context)
+    }
+}
