@@ -38,11 +38,14 @@ export function scenario(name, body, { javaScript = true, options = [] } = {}) {
     t.after(() => context.close());
     const page = await context.newPage();
     // The relying party goes by two names, so that it can be another site than the stand.
-    const complaints = watch(page, [mock.url, callback.origin, callback.origin.replace('127.0.0.1', 'localhost')]);
+    const origins = [mock.url, callback.origin, callback.origin.replace('127.0.0.1', 'localhost')];
+    const complaints = watch(page, origins);
+    /** Where else this test leads. */
+    const also = (...more) => origins.push(...more);
     /** Sends the citizen to the mock, as a relying party does. */
     const arrive = (request) => page.goto(authorizeUrl(mock, callback, request));
     try {
-      await body({ t, mock, callback, context, page, arrive, javaScript });
+      await body({ t, mock, callback, context, page, arrive, also, javaScript });
     } catch (error) {
       t.diagnostic(`at ${page.url()}: ${(await page.innerText('body').catch(() => '')).replace(/\s+/g, ' ').slice(0, 500)}`);
       for (const complaint of complaints) t.diagnostic(complaint);
@@ -94,6 +97,13 @@ export async function grant(page, callback) {
 export async function returned(page, callback) {
   await page.waitForURL((url) => url.href.startsWith(callback.url));
   return callback.last();
+}
+
+/** The code of the newest message, as a tester reads it. */
+export async function newestCode(mock) {
+  const answer = await fetch(`${mock.url}/logs/sms/`, { headers: { accept: 'application/json' } });
+  const text = JSON.stringify(await answer.json());
+  return /\b(\d{6})\b/.exec(text)[1];
 }
 
 /** The text of the page's main part, one line. */

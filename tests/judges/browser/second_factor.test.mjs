@@ -2,14 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { BY_SMS, grant, scenario, scenarioWithAndWithoutJavaScript, signIn } from './browser.mjs';
-
-/** The code of the newest message, as a tester reads it. */
-async function newestCode(mock) {
-  const answer = await fetch(`${mock.url}/logs/sms/`, { headers: { accept: 'application/json' } });
-  const text = JSON.stringify(await answer.json());
-  return /\b(\d{6})\b/.exec(text)[1];
-}
+import { BY_SMS, grant, newestCode, scenario, scenarioWithAndWithoutJavaScript, signIn } from './browser.mjs';
 
 async function type(page, code) {
   for (const [at, digit] of [...code].entries()) await page.fill(`#code${at + 1}`, digit);
