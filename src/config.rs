@@ -30,6 +30,8 @@ pub struct Config {
     pub tell_unknown_logins: bool,
     /// What the tester's door demands, where anything is demanded.
     pub control_token: Option<String>,
+    /// Names by which the stand may be asked beside those of this machine and of its address.
+    pub allow_hosts: Vec<String>,
     /// In which days begin and deadlines are counted.
     pub zone: Zone,
     /// Values that no source states for certain.
@@ -102,6 +104,7 @@ impl Config {
             qr_lifetime: TimeDelta::seconds(60),
             tell_unknown_logins: false,
             control_token: None,
+            allow_hosts: Vec::new(),
             zone: Zone::default(),
             rules: Rules::default(),
             smtp: None,

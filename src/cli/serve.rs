@@ -79,6 +79,10 @@ pub struct ServeArgs {
     /// Allow an address that other machines can reach; needs --control-token.
     #[arg(long, env = "ESIA_MOCK_ALLOW_REMOTE")]
     allow_remote: bool,
+    /// Answer to this name as well, beside localhost and the name in --public-url; may be given several times. With
+    /// --control-token and without this any name will do.
+    #[arg(long = "allow-host", value_name = "NAME", env = "ESIA_MOCK_ALLOW_HOST", value_delimiter = ',')]
+    allow_hosts: Vec<String>,
     /// Refuse requests whose timestamp is further than this from the stand's clock (ESIA-007015). [default: off]
     #[arg(long, value_name = "SECONDS", env = "ESIA_MOCK_TIMESTAMP_TOLERANCE")]
     timestamp_tolerance: Option<u32>,
@@ -122,6 +126,7 @@ impl ServeArgs {
             smtp: self.smtp.or(file.smtp),
             smtp_allow: if self.smtp_allow.is_empty() { file.smtp_allow } else { self.smtp_allow },
             allow_remote: self.allow_remote || file.allow_remote,
+            allow_hosts: if self.allow_hosts.is_empty() { file.allow_hosts } else { self.allow_hosts },
             timestamp_tolerance: self.timestamp_tolerance.or(file.timestamp_tolerance),
             no_hints: self.no_hints || file.no_hints,
             tell_unknown_logins: self.tell_unknown_logins || file.tell_unknown_logins,
@@ -153,6 +158,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     config.tell_unknown_logins = arguments.tell_unknown_logins;
     config.zone = arguments.fixtures.zone()?;
     config.control_token = arguments.control_token.clone().filter(|token| !token.is_empty());
+    config.allow_hosts = settings::host_names(&arguments.allow_hosts)?;
     for rule in &arguments.rules {
         config.rules.set(rule).context("--rule")?;
     }

@@ -87,6 +87,9 @@ pub struct SettingsFile {
     pub smtp_allow: Vec<String>,
     /// `--allow-remote`
     pub allow_remote: bool,
+    /// `--allow-host`
+    #[serde(rename = "allow-host")]
+    pub allow_hosts: Vec<String>,
     /// `--timestamp-tolerance`
     pub timestamp_tolerance: Option<u32>,
     /// `--no-hints`
@@ -134,6 +137,16 @@ pub fn public_url(text: &str) -> anyhow::Result<String> {
         );
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// `--allow-host`: names alone; the port does not matter.
+pub fn host_names(names: &[String]) -> anyhow::Result<Vec<String>> {
+    for name in names {
+        Host::parse(name).with_context(|| {
+            format!("--allow-host {name:?}: expected a name or an address without a port, such as esia-mock")
+        })?;
+    }
+    Ok(names.to_vec())
 }
 
 /// `--smtp` and `--smtp-allow`: a server of this machine, or one with a name, and who may get letters from it.
@@ -185,6 +198,13 @@ mod tests {
         }
         assert_eq!(public_url("https://esia.mock.test/x/").ok().as_deref(), Some("https://esia.mock.test/x"));
         assert!(public_url("https://notgosuslugi.ru").is_ok());
+    }
+
+    #[test]
+    fn names_of_the_stand_are_names_alone() {
+        let read = |name: &str| host_names(&[name.to_owned()]).is_ok();
+        assert!(["esia-mock", "esia.example.test", "10.0.0.1", "[fe80::1]"].into_iter().all(read));
+        assert!(!["esia-mock:8585", "http://esia-mock", "", "a/b", "*"].into_iter().any(read));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! (`/rs/…`), [`pages`] (what the citizen sees), [`conversation`] (the same steps as JSON, for the page's own script
 //! and for robots), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file that knows
 //! statuses, with [`standard_error`] for the standard door; [`control`] has its own), [`backchannel`], [`relay`], [`cookies`],
-//! [`answer`], [`form`], [`json`], [`due`] (jobs before requests) and [`route`], a row of [`routes`], which lists every
-//! path. Before them all stands [`entrance`], and below it [`line`], which has the connections.
+//! [`answer`], [`origin`], [`form`], [`json`], [`due`] (jobs before requests) and [`route`], a row of [`routes`], which
+//! lists every path. Before them all stands [`entrance`], and below it [`line`], which has the connections.
 
 pub mod answer;
 pub mod backchannel;
@@ -20,6 +20,7 @@ pub mod form;
 pub mod json;
 pub mod line;
 pub mod oidc;
+pub mod origin;
 pub mod pages;
 pub mod relay;
 pub mod rest;
@@ -34,7 +35,6 @@ use std::sync::Arc;
 
 use actix_web::App;
 use actix_web::dev::Server;
-use actix_web::middleware::DefaultHeaders;
 use actix_web::middleware::NormalizePath;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
@@ -72,7 +72,6 @@ pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::i
             .app_data(Data::from(Arc::clone(&stand)))
             .app_data(PayloadConfig::new(LARGEST_BODY))
             .wrap(from_fn(due::before))
-            .wrap(DefaultHeaders::new().add(("X-Esia-Mock", "test-only")).add(("X-Content-Type-Options", "nosniff")))
             // Clients write /rs/prns/1/ and /rs/prns/1//vhls.
             .wrap(NormalizePath::trim())
             .wrap(from_fn(entrance::pass))

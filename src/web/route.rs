@@ -34,6 +34,26 @@ impl Surface {
             Self::Control => "control",
         }
     }
+
+    /// Who may call its paths, where a row does not say otherwise.
+    pub const fn caller(self) -> Caller {
+        match self {
+            Self::Esia | Self::Oidc | Self::Rest | Self::Pages => Caller::Anyone,
+            Self::Conversation => Caller::Robot,
+            Self::Control => Caller::Tester,
+        }
+    }
+}
+
+/// Whom a path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// Everybody; what must be proved is in the request: a signature, a secret, a token, the token of a form.
+    Anyone,
+    /// The login page's own script, or a robot in its place: no page of another site.
+    Robot,
+    /// Whoever has the control token, where there is one: no page of another site either.
+    Tester,
 }
 
 /// One row of the table.
@@ -45,6 +65,8 @@ pub struct RouteDef {
     pub path: &'static str,
     /// Whose door.
     pub surface: Surface,
+    /// Who may call it.
+    pub caller: Caller,
     /// The station of the login, where it is one.
     pub station: &'static str,
     /// What it is for.

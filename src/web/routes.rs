@@ -1,17 +1,24 @@
-//! THE ROUTE TABLE: every path, its door and what it is for; `esia-mock routes` prints it.
+//! THE ROUTE TABLE: every path, its door, who may call it and what it is for; `esia-mock routes` prints it.
 
 use actix_web::Route;
+use actix_web::body::BoxBody;
+use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::middleware::from_fn;
 use actix_web::web;
 use actix_web::web::Data;
 use actix_web::web::ServiceConfig;
 
+use crate::flow::stand::Stand;
 use crate::web::control;
 use crate::web::conversation;
+use crate::web::entrance::caller;
 use crate::web::esia;
 use crate::web::oidc;
 use crate::web::pages;
 use crate::web::rest;
+use crate::web::route::Caller;
 use crate::web::route::RouteDef;
 use crate::web::route::Routes;
 use crate::web::route::Surface;
@@ -29,11 +36,21 @@ fn delete() -> Route {
     web::delete()
 }
 
+macro_rules! caller {
+    ($surface:ident) => {
+        Surface::$surface.caller()
+    };
+    ($surface:ident $caller:ident) => {
+        Caller::$caller
+    };
+}
+
 macro_rules! routes {
-    ($($method:ident $path:literal $surface:ident $station:literal $about:literal $handler:path;)*) => {
+    ($($method:ident $path:literal $surface:ident $(for $caller:ident)? $station:literal $about:literal $handler:path;)*) => {
         /// Every route but those of REST, which `web::rest` lists by resource.
         pub const ROUTES: &[RouteDef] = &[$(RouteDef {
-            method: stringify!($method), path: $path, surface: Surface::$surface, station: $station,
+            method: stringify!($method), path: $path, surface: Surface::$surface,
+            caller: caller!($surface $($caller)?), station: $station,
             about: $about, route: || $method().to($handler),
         }),*];
     };
@@ -236,7 +253,7 @@ routes! {
     post "/aas/oauth2/api/anomaly/question/answer" Conversation "sign_in" "another name of that" conversation::anomaly::answer;
     post "/qr-delegate/qr/generate" Conversation "sign_in" "a QR code to sign in with" conversation::qr::generate;
     get  "/qr-delegate/qr/subscribe/{qr_id}" Conversation "sign_in" "what becomes of it, as server-sent events" conversation::qr::subscribe;
-    get  "/_mock/health"         Control ""              "is the server there?" control::health;
+    get  "/_mock/health"         Control for Anyone ""   "is the server there?" control::health;
     get  "/_mock/api/v1/outbox"  Control ""              "messages, from the oldest on; waits for one if asked" control::outbox::list;
     delete "/_mock/api/v1/outbox" Control ""             "takes messages away" control::outbox::delete;
     get  "/_mock/api/v1/outbox/{number}" Control ""      "a message" control::outbox::show;
@@ -290,21 +307,26 @@ pub fn listing() -> Vec<Listed> {
 /// Mounts every route; whatever is left over gets a page or JSON saying so.
 pub fn configure(config: &mut ServiceConfig) {
     config.app_data(Data::new(Routes(ROUTES)));
-    let mut paths: Vec<&str> = Vec::new();
+    let mut paths: Vec<(&str, Caller)> = Vec::new();
     for row in ROUTES {
-        if !paths.contains(&row.path) {
-            paths.push(row.path);
+        if !paths.contains(&(row.path, row.caller)) {
+            paths.push((row.path, row.caller));
         }
     }
-    for path in paths {
+    for (path, caller) in paths {
         let rows = ROUTES.iter().filter(|row| row.path == path);
         let resource = rows.fold(web::resource(path), |resource, row| resource.route((row.route)()));
         let resource = resource.default_service(web::to(pages::error::wrong_method));
         if oidc::cors::is_shared(path) {
             let preflight = web::method(Method::OPTIONS).to(oidc::cors::preflight);
             config.service(resource.route(preflight).wrap(oidc::cors::headers()));
-        } else {
+        } else if caller == Caller::Anyone {
             config.service(resource);
+        } else {
+            let check = move |stand: Data<Stand>, request: ServiceRequest, next: Next<BoxBody>| {
+                caller::check(caller, stand, request, next)
+            };
+            config.service(resource.wrap(from_fn(check)));
         }
     }
     rest::configure(config);

@@ -17,6 +17,8 @@ pub enum Problem {
     Token,
     /// A page of another site asks.
     ForeignSite(String),
+    /// The stand is asked by a name that is not its own.
+    ForeignHost(String),
     /// The body is of another type than JSON.
     NotJson(String),
     /// The body is no JSON object.
@@ -34,6 +36,7 @@ impl Problem {
         match self {
             Self::Token => "token",
             Self::ForeignSite(_) => "foreign_site",
+            Self::ForeignHost(_) => "foreign_host",
             Self::NotJson(_) => "not_json",
             Self::Unreadable(_) => "unreadable",
             Self::WrongValue(..) => "wrong_value",
@@ -46,6 +49,7 @@ impl Problem {
         match self {
             Self::Token => "The control token is needed",
             Self::ForeignSite(_) => "Pages of other sites cannot drive the stand",
+            Self::ForeignHost(_) => "The stand does not answer to this name",
             Self::NotJson(_) => "The body must be JSON",
             Self::Unreadable(_) => "The body cannot be read",
             Self::WrongValue(..) => "A value is wrong",
@@ -58,6 +62,7 @@ impl Problem {
         match self {
             Self::Token => StatusCode::UNAUTHORIZED,
             Self::ForeignSite(_) => StatusCode::FORBIDDEN,
+            Self::ForeignHost(_) => StatusCode::MISDIRECTED_REQUEST,
             Self::NotJson(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::WrongValue(..) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -71,6 +76,7 @@ impl Problem {
             Self::Token => "send the header Authorization: Bearer with the stand's --control-token",
             Self::Broken(_) => "the log of the stand says why",
             Self::ForeignSite(detail)
+            | Self::ForeignHost(detail)
             | Self::NotJson(detail)
             | Self::Unreadable(detail)
             | Self::NotFound(detail)

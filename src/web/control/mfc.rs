@@ -74,7 +74,7 @@ struct Documents {
 /// `POST /_mock/api/v1/mfc/confirm`.
 pub async fn confirm(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let work = async {
-        let sent = read(&stand, &http, body)?;
+        let sent = read(&http, body)?;
         let account = meant(&stand, &sent)?;
         let Some(papers) = papers_of(&stand, &sent, account.oid)? else {
             return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
@@ -91,7 +91,7 @@ pub async fn confirm(stand: OfStand, http: HttpRequest, body: Result<Bytes, acti
 /// `POST /_mock/api/v1/mfc/refuse`.
 pub async fn refuse(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let work = async {
-        let sent = read(&stand, &http, body)?;
+        let sent = read(&http, body)?;
         let (account, reason) = (meant(&stand, &sent)?, sent.reason.unwrap_or_default());
         let oid = account.oid;
         stand.write(move |cx| desk::refuse(cx, oid, &reason)).await?;
@@ -103,7 +103,7 @@ pub async fn refuse(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
 /// `POST /_mock/api/v1/mfc/register`.
 pub async fn register(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let work = async {
-        let sent = read(&stand, &http, body)?;
+        let sent = read(&http, body)?;
         let newcomer = newcomer_of(&stand, &sent)?;
         let drawn = first_password::draw(&stand)?;
         match stand.write(move |cx| newcomer::register(cx, &newcomer, &drawn)).await? {
@@ -117,7 +117,7 @@ pub async fn register(stand: OfStand, http: HttpRequest, body: Result<Bytes, act
 /// `POST /_mock/api/v1/mfc/restore`.
 pub async fn restore(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let work = async {
-        let sent = read(&stand, &http, body)?;
+        let sent = read(&http, body)?;
         let oid = meant(&stand, &sent)?.oid;
         let Some(papers) = papers_of(&stand, &sent, oid)? else {
             return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
@@ -137,7 +137,7 @@ pub async fn restore(stand: OfStand, http: HttpRequest, body: Result<Bytes, acti
 /// `POST /_mock/api/v1/mfc/block`.
 pub async fn block(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let work = async {
-        let sent = read(&stand, &http, body)?;
+        let sent = read(&http, body)?;
         let (oid, reason) = (meant(&stand, &sent)?.oid, sent.reason.unwrap_or_default());
         stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
         Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "blocked" })))
@@ -150,8 +150,7 @@ fn refused(why: &NotConfirmed) -> HttpResponse {
     json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name(), "differs": differs }))
 }
 
-fn read(stand: &OfStand, http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Sent, Problem> {
-    guard::allow(stand, http)?;
+fn read(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Sent, Problem> {
     let fields = guard::fields(http, body)?;
     serde_json::from_value(Value::Object(fields)).map_err(|error| Problem::WrongValue("", error.to_string()))
 }

@@ -17,7 +17,6 @@ use crate::storage::outbox;
 use crate::storage::outbox::Filter;
 use crate::web::answer::json_answer;
 use crate::web::control::error::Problem;
-use crate::web::control::guard;
 use crate::web::state::OfStand;
 
 /// The most messages of one answer; the next ones come with `after`.
@@ -31,8 +30,7 @@ const RECHECK: Duration = Duration::from_secs(1);
 
 /// `GET /_mock/api/v1/outbox?kind=&to=&after=&wait=`: from the oldest on.
 pub async fn list(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let asked = guard::allow(&stand, &http).and_then(|()| asked(&http, &["kind", "to", "after", "wait"]));
-    let asked = match asked {
+    let asked = match asked(&http, &["kind", "to", "after", "wait"]) {
         Ok(asked) => asked,
         Err(problem) => return problem.answer(),
     };
@@ -52,8 +50,7 @@ pub async fn list(stand: OfStand, http: HttpRequest) -> HttpResponse {
 
 /// `GET /_mock/api/v1/outbox/{number}?wait=`.
 pub async fn show(stand: OfStand, http: HttpRequest, number: Path<String>) -> HttpResponse {
-    let asked = guard::allow(&stand, &http).and_then(|()| asked(&http, &["wait"]));
-    let asked = match asked {
+    let asked = match asked(&http, &["wait"]) {
         Ok(asked) => asked,
         Err(problem) => return problem.answer(),
     };
@@ -68,8 +65,7 @@ pub async fn show(stand: OfStand, http: HttpRequest, number: Path<String>) -> Ht
 
 /// `DELETE /_mock/api/v1/outbox?kind=&to=&after=`.
 pub async fn delete(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let asked = guard::allow(&stand, &http).and_then(|()| asked(&http, &["kind", "to", "after"]));
-    let asked = match asked {
+    let asked = match asked(&http, &["kind", "to", "after"]) {
         Ok(asked) => asked,
         Err(problem) => return problem.answer(),
     };

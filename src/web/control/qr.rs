@@ -17,7 +17,6 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::storage::accounts;
 use crate::web::answer::json_answer;
-use crate::web::control::guard;
 use crate::web::error::Door;
 use crate::web::json;
 use crate::web::state::OfStand;
@@ -37,9 +36,6 @@ pub async fn approve(
     id: Path<String>,
     body: Result<Bytes, actix_web::Error>,
 ) -> HttpResponse {
-    if let Err(problem) = guard::allow(&stand, &http) {
-        return problem.answer();
-    }
     let done = scan(&stand, &http, id.into_inner(), body).await;
     done.unwrap_or_else(|stop| Door::RestJson.stop(&stand, "control", &stop))
 }

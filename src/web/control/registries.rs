@@ -22,28 +22,27 @@ use crate::web::state::OfStand;
 type Place = Path<(String, String)>;
 
 /// `GET /_mock/api/v1/registries`: everything that was put down.
-pub async fn list(stand: OfStand, request: HttpRequest) -> HttpResponse {
-    let read = guard::allow(&stand, &request)
-        .and_then(|()| stand.read(|cx| Ok(checks::list_arranged(cx.sql)?)).map_err(Problem::Broken));
-    match read {
+pub async fn list(stand: OfStand) -> HttpResponse {
+    match stand.read(|cx| Ok(checks::list_arranged(cx.sql)?)) {
         Ok(all) => {
             let all: Vec<_> =
                 all.iter().map(|(registry, number, arranged)| face(*registry, number, *arranged)).collect();
             json_answer(StatusCode::OK, &json!({ "registries": all }))
         }
-        Err(problem) => problem.answer(),
+        Err(stop) => Problem::Broken(stop).answer(),
     }
 }
 
 /// `GET /_mock/api/v1/registries/{registry}/{number}`.
-pub async fn show(stand: OfStand, request: HttpRequest, place: Place) -> HttpResponse {
-    let shown = guard::allow(&stand, &request).and_then(|()| {
-        let (registry, number) = read_place(&place)?;
-        let found = stand.read(|cx| Ok(checks::find_arranged(cx.sql, registry, &number)?))?;
-        let arranged = found.ok_or_else(|| nothing(registry, &number))?;
-        Ok(json_answer(StatusCode::OK, &face(registry, &number, arranged)))
-    });
-    shown.unwrap_or_else(|problem| problem.answer())
+pub async fn show(stand: OfStand, place: Place) -> HttpResponse {
+    shown(&stand, &place).unwrap_or_else(|problem| problem.answer())
+}
+
+fn shown(stand: &OfStand, place: &Place) -> Result<HttpResponse, Problem> {
+    let (registry, number) = read_place(place)?;
+    let found = stand.read(|cx| Ok(checks::find_arranged(cx.sql, registry, &number)?))?;
+    let arranged = found.ok_or_else(|| nothing(registry, &number))?;
+    Ok(json_answer(StatusCode::OK, &face(registry, &number, arranged)))
 }
 
 /// `PUT /_mock/api/v1/registries/{registry}/{number}`: `{"outcome": "not_found", "after": 60}`.
@@ -62,7 +61,6 @@ async fn arrange(
     place: &Place,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
-    guard::allow(stand, request)?;
     let fields = guard::fields(request, body)?;
     let (registry, number) = read_place(place)?;
     let arranged = read(&fields)?;
@@ -72,12 +70,11 @@ async fn arrange(
 }
 
 /// `DELETE /_mock/api/v1/registries/{registry}/{number}`: answers as usual again.
-pub async fn delete(stand: OfStand, request: HttpRequest, place: Place) -> HttpResponse {
-    forget(&stand, &request, &place).await.unwrap_or_else(|problem| problem.answer())
+pub async fn delete(stand: OfStand, place: Place) -> HttpResponse {
+    forget(&stand, &place).await.unwrap_or_else(|problem| problem.answer())
 }
 
-async fn forget(stand: &OfStand, request: &HttpRequest, place: &Place) -> Result<HttpResponse, Problem> {
-    guard::allow(stand, request)?;
+async fn forget(stand: &OfStand, place: &Place) -> Result<HttpResponse, Problem> {
     let (registry, number) = read_place(place)?;
     let wanted = number.clone();
     let is_deleted = stand.write(move |cx| Ok(checks::delete_arranged(cx.sql, registry, &wanted)?)).await?;

@@ -145,7 +145,6 @@ async fn answer_question(stand: &OfStand, http: &HttpRequest, body: Body) -> Res
     let sent: Sent = json::read(http, body)?;
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let guid = if sent.guid.is_empty() { asked.sent("guid").to_owned() } else { sent.guid.clone() };
-    json::own(stand, http)?;
     let is_right = reaction::compare_answer(stand, &cookies::visitor(http), &guid, &sent.answer())?;
     let done = run(stand, http, move |cx, visitor| {
         if reaction::find(cx, visitor, &guid)?.is_none() {
@@ -177,7 +176,6 @@ async fn run<T: Send + 'static>(
     http: &HttpRequest,
     job: impl FnOnce(&Cx<'_>, &Visitor) -> Result<T, Stop> + Send + 'static,
 ) -> Result<T, Stop> {
-    json::own(stand, http)?;
     let visitor = cookies::visitor(http);
     let done = stand.write(move |cx| {
         turn::load(cx, &visitor)?;

@@ -35,11 +35,9 @@ pub struct Sent {
 /// `GET /aas/oauth2/api/login/eds/challenge`.
 pub async fn challenge(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let visitor = cookies::visitor(&http);
-    let made = json::own(&stand, &http).map_err(Stop::from).and_then(|()| {
-        stand.read(|cx| {
-            turn::load(cx, &visitor)?;
-            Ok(signature::challenge(cx, &visitor.browser))
-        })
+    let made = stand.read(|cx| {
+        turn::load(cx, &visitor)?;
+        Ok(signature::challenge(cx, &visitor.browser))
     });
     match made {
         Ok(made) => {
@@ -60,7 +58,6 @@ async fn sign_in(
     http: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Stop> {
-    json::own(stand, http)?;
     let sent: Sent = json::read(http, body)?;
     let visitor = cookies::visitor(http);
     // Without a login on its way nobody learns whether a signature is right.

@@ -94,7 +94,6 @@ async fn save(
     http: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Stop> {
-    json::own(stand, http)?;
     let sent: Option<Sent> = json::read(http, body)?;
     let holder = turn::holder(stand, http)?;
     let sent = sent.ok_or_else(reasons::calls::body_empty)?;

@@ -55,7 +55,6 @@ async fn ordered(
     http: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Stop> {
-    json::own(stand, http)?;
     let sent: Sent = json::read(http, body)?;
     let oid = turn::holder(stand, http)?.oid();
     let address = sent.address()?;
@@ -75,7 +74,6 @@ async fn entered(
     http: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Stop> {
-    json::own(stand, http)?;
     // The code is in the address; a body is one only where it is no form of another site.
     let _nothing: Nothing = json::read(http, body)?;
     let account = turn::holder(stand, http)?.account;

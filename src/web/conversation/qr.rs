@@ -37,7 +37,6 @@ async fn make(
     http: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Stop> {
-    json::own(stand, http)?;
     json::read::<Option<IgnoredAny>>(http, body)?;
     let browser = cookies::visitor(http).browser;
     match stand.write(move |cx| qr::generate(cx, &browser)).await? {
@@ -51,9 +50,6 @@ async fn make(
 
 /// `GET /qr-delegate/qr/subscribe/{qr_id}`: one event, as soon as there is one.
 pub async fn subscribe(stand: OfStand, http: HttpRequest, id: Path<String>) -> HttpResponse {
-    if let Err(refusal) = json::own(&stand, &http) {
-        return Door::Conversation.refuse(&stand, STATION, &refusal);
-    }
     let (visitor, id) = (cookies::visitor(&http), id.into_inner());
     let look = move || {
         let happened = stand.read(|cx| {

@@ -8,7 +8,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde::de::IgnoredAny;
 use serde_json::Map;
 use serde_json::Value;
@@ -84,7 +83,7 @@ pub async fn user_data(stand: OfStand, http: HttpRequest, body: Body) -> HttpRes
 }
 
 async fn begin(stand: &OfStand, http: &HttpRequest, body: Body, browser: String) -> Result<Said, Stop> {
-    let application = match application(stand, &read::<UserData>(stand, http, body)?) {
+    let application = match application(stand, &json::read::<UserData>(http, body)?) {
         Ok(application) => application,
         Err(fields) => {
             let message = "the data are not what they should be";
@@ -138,7 +137,7 @@ fn invalid(body: Value) -> (StatusCode, Value) {
 
 /// `POST /registration_api/activation/phone/verify-code`.
 pub async fn phone_code(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let sent = match read::<Code>(&stand, &http, body) {
+    let sent = match json::read::<Code>(&http, body) {
         Ok(sent) => sent,
         Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
     };
@@ -172,7 +171,7 @@ fn wrong_code(
 
 /// `POST /registration_api/activation/email/verify-code`: the token of the link, which a browser would follow.
 pub async fn email_code(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let sent = match read::<Code>(&stand, &http, body) {
+    let sent = match json::read::<Code>(&http, body) {
         Ok(sent) => sent,
         Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
     };
@@ -197,7 +196,7 @@ pub async fn resend_email(stand: OfStand, http: HttpRequest, body: Body) -> Http
 }
 
 async fn resend(stand: OfStand, http: HttpRequest, body: Body, kind: ContactKind) -> HttpResponse {
-    if let Err(refusal) = read::<Option<IgnoredAny>>(&stand, &http, body) {
+    if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
         return Door::Conversation.refuse(&stand, STATION, &refusal);
     }
     take(&stand, &http, move |cx, visitor| {
@@ -221,7 +220,7 @@ pub async fn complete(stand: OfStand, http: HttpRequest, body: Body) -> HttpResp
 }
 
 async fn finish(stand: &OfStand, http: &HttpRequest, body: Body) -> Result<HttpResponse, Stop> {
-    let sent: Password = read(stand, http, body)?;
+    let sent: Password = json::read(http, body)?;
     let visitor = cookies::visitor(http);
     let registration = match stand.read(|cx| completion::ready(cx, &visitor.browser, None))? {
         Ok(registration) => registration,
@@ -268,12 +267,6 @@ fn entered(stand: &Stand, completed: Completed) -> HttpResponse {
     let mut response = json_answer(StatusCode::OK, &json!({ "action": "DONE", "redirect_url": stand.url(&path) }));
     let _ = response.add_cookie(&cookies::session(stand, completed.opened));
     response
-}
-
-/// Reads a body that came from where it may come from.
-fn read<T: DeserializeOwned + Default>(stand: &Stand, http: &HttpRequest, body: Body) -> Result<T, Refusal> {
-    json::own(stand, http)?;
-    json::read(http, body)
 }
 
 async fn take(

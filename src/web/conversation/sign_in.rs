@@ -57,7 +57,6 @@ async fn sign_in(
     http: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Stop> {
-    json::own(stand, http)?;
     let sent: Sent = json::read(http, body)?;
     let visitor = cookies::visitor(http);
     // Without a login on its way nobody learns whether a password is right.

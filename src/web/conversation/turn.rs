@@ -22,7 +22,6 @@ use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::cookies;
 use crate::web::error::Door;
-use crate::web::json;
 use crate::web::state::OfStand;
 
 /// What a call comes to.
@@ -93,7 +92,6 @@ async fn run(
     http: &HttpRequest,
     job: impl FnOnce(&Cx<'_>, Progress) -> Result<Turn, Stop> + Send + 'static,
 ) -> Result<(Turn, Option<Cookie<'static>>), Stop> {
-    json::own(stand, http)?;
     let (visitor, taken_up) = cookies::take_up(stand, cookies::visitor(http)).await?;
     let turn = stand.write(move |cx| {
         let progress = load(cx, &visitor)?;

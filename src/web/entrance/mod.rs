@@ -1,14 +1,23 @@
 //! What every request passes before any handler: the outermost middleware.
+//!
+//! Whose stand it is and whether it was asked by a name of its own ([`name`]), and what every answer says. Who may call
+//! a path ([`caller`]) is asked next, by the row of the path.
 
 pub mod body;
+pub mod caller;
+pub mod name;
 
 use std::rc::Rc;
 
 use actix_web::Error;
+use actix_web::body::EitherBody;
 use actix_web::body::MessageBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::dev::ServiceResponse;
 use actix_web::http::ConnectionType;
+use actix_web::http::header;
+use actix_web::http::header::HeaderName;
+use actix_web::http::header::HeaderValue;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 
@@ -17,18 +26,24 @@ use crate::web::entrance::body::Progress;
 use crate::web::line::connection::Connection;
 
 /// Lets a request in, and its answer out.
-pub async fn pass(
+pub async fn pass<Body: MessageBody>(
     stand: Data<Stand>,
     mut request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next: Next<Body>,
+) -> Result<ServiceResponse<EitherBody<Body>>, Error> {
     let answering = request.conn_data::<Rc<Connection>>().map(Connection::answers);
     let body = body::watch(&mut request, stand.config.line.progress);
     // Another protocol (RFC 9110, 7.8), which nobody here speaks. actix-http would answer `Connection: upgrade` and close
     // without having said so; whoever sends the next request on that connection loses it. It can be told to close
     // (RFC 9112, 9.6), not to keep the connection.
     let wants_upgrade = request.head().upgrade();
-    let mut answer = next.call(request).await?;
+    let mut answer = match name::refuse_foreign(&stand.config, &request) {
+        Some(refused) => request.into_response(refused).map_into_right_body(),
+        None => next.call(request).await?.map_into_left_body(),
+    };
+    for (name, value) in SAID {
+        answer.headers_mut().insert(name, value);
+    }
     let body = body.map_or(Progress::Whole, |body| body.progress());
     if wants_upgrade || body == Progress::Late {
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
@@ -38,3 +53,9 @@ pub async fn pass(
     }
     Ok(answer)
 }
+
+/// What every answer says, whatever made it.
+const SAID: [(HeaderName, HeaderValue); 2] = [
+    (HeaderName::from_static("x-esia-mock"), HeaderValue::from_static("test-only")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+];

@@ -62,12 +62,13 @@ fn pages_of_other_sites_cannot_drive_the_stand() {
             assert_eq!(answer.status, 403, "{door:?} {origin}");
             assert_eq!(problem(&answer)["type"], "urn:esia-mock:problem:foreign_site");
         }
-        // A name that somebody makes lead here is asked for as such.
+        // A name that somebody makes lead here is none of the stand's.
         let rebound = format!("evil.example:{port}");
         let answer = ask(&app, door, |request| {
             request.header("host", rebound.clone()).header("origin", format!("http://{rebound}"))
         });
-        assert_eq!(answer.status, 403, "{door:?}");
+        assert_eq!(answer.status, 421, "{door:?}");
+        assert_eq!(problem(&answer)["type"], "urn:esia-mock:problem:foreign_host");
         for site in ["cross-site", "same-site", "x"] {
             assert_eq!(ask(&app, door, |request| request.header("sec-fetch-site", site)).status, 403, "{site}");
         }

@@ -1,0 +1,41 @@
+//! Who may call a path. It follows from the path's row in the table of routes; no handler asks.
+
+use actix_web::Error;
+use actix_web::HttpResponse;
+use actix_web::body::BoxBody;
+use actix_web::dev::ServiceRequest;
+use actix_web::dev::ServiceResponse;
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use crate::flow::stand::Stand;
+use crate::protocol::reasons;
+use crate::web::control::guard;
+use crate::web::error::Door;
+use crate::web::origin;
+use crate::web::origin::REAL_ORIGIN;
+use crate::web::route::Caller;
+
+/// Lets in whom the path is for.
+pub async fn check(
+    caller: Caller,
+    stand: Data<Stand>,
+    request: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match refuse(caller, &stand, &request) {
+        Some(refused) => Ok(request.into_response(refused)),
+        None => next.call(request).await,
+    }
+}
+
+fn refuse(caller: Caller, stand: &Stand, request: &ServiceRequest) -> Option<HttpResponse> {
+    match caller {
+        Caller::Anyone => None,
+        Caller::Robot => {
+            let foreign = origin::foreign_site(&stand.config, request.headers(), &[REAL_ORIGIN])?;
+            Some(Door::Conversation.refuse(stand, "conversation", &reasons::calls::foreign_site(foreign)))
+        }
+        Caller::Tester => guard::allow(&stand.config, request.headers()).err().map(|problem| problem.answer()),
+    }
+}
