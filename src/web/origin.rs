@@ -22,6 +22,10 @@ pub fn is_own_name(config: &Config, name: &str) -> bool {
     if config.control_token.is_some() && config.allow_hosts.is_empty() {
         return true;
     }
+    // Who names nobody is no browser.
+    if name.is_empty() {
+        return true;
+    }
     let Some(host) = host_of(name) else { return false };
     is_here(&host) || url_host(&config.public_url).is_some_and(|own| own == host) || is_allowed(config, &host)
 }

@@ -125,7 +125,7 @@ fn cookies_of_any_shape_are_ignored_unless_they_are_ours() {
             assert!(answer.status < 400, "{cookie:.40} at {path:.40}: {}", answer.status);
         }
     }
-    let raw = "GET /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: ctx_id=\u{feff}\u{44f}\r\n\r\n";
+    let raw = "GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: ctx_id=\u{feff}\u{44f}\r\n\r\n";
     assert!(app.raw(raw.as_bytes()).starts_with("HTTP/1.1 303"), "it is a new browser");
 }
 
@@ -134,10 +134,10 @@ fn cookies_of_any_shape_are_ignored_unless_they_are_ours() {
 fn bytes_that_are_hardly_http_never_break_the_server() {
     let app = TestApp::start();
     let header = |name: &str, length: usize| {
-        format!("GET /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{name}: {}\r\n\r\n", "x".repeat(length))
+        format!("GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{name}: {}\r\n\r\n", "x".repeat(length))
             .into_bytes()
     };
-    let mut headers = "GET /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n".to_owned();
+    let mut headers = "GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n".to_owned();
     (0..300).for_each(|at| write!(headers, "X-{at}: 1\r\n").expect("memory"));
     headers.push_str("\r\n");
     let cases: Vec<Vec<u8>> = vec![
@@ -145,18 +145,18 @@ fn bytes_that_are_hardly_http_never_break_the_server() {
         header("Cookie", 200_000),
         header("Authorization", 100_000),
         headers.into_bytes(),
-        format!("GET /login?{} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "x".repeat(200_000)).into_bytes(),
-        b"GET /%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".to_vec(),
-        b"GET /public/%FF%FE HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".to_vec(),
-        b"GET /public/..%2f..%2fkeys HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".to_vec(),
-        b"GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".to_vec(),
+        format!("GET /login?{} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "x".repeat(200_000)).into_bytes(),
+        b"GET /%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".to_vec(),
+        b"GET /public/%FF%FE HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".to_vec(),
+        b"GET /public/..%2f..%2fkeys HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".to_vec(),
+        b"GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".to_vec(),
         b"GET http://evil.test/login HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n".to_vec(),
         b"GET /login HTTP/1.1\r\nConnection: close\r\n\r\n".to_vec(),
         b"GET /login HTTP/1.1\r\nHost: \xFF\xFE\r\nConnection: close\r\n\r\n".to_vec(),
-        b"POST /aas/oauth2/te HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\nConnection: close\r\n\r\n".to_vec(),
-        b"POST /aas/oauth2/te HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\nConnection: close\r\n\r\n".to_vec(),
-        b"POST /aas/oauth2/te HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n".to_vec(),
-        b"POST /aas/oauth2/te HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\nConnection: close\r\n\r\n0\r\n\r\n".to_vec(),
+        b"POST /aas/oauth2/te HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\nConnection: close\r\n\r\n".to_vec(),
+        b"POST /aas/oauth2/te HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\nConnection: close\r\n\r\n".to_vec(),
+        b"POST /aas/oauth2/te HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n".to_vec(),
+        b"POST /aas/oauth2/te HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\nConnection: close\r\n\r\n0\r\n\r\n".to_vec(),
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03".to_vec(),
         b"GARBAGE\r\n\r\n".to_vec(),
         b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec(),
@@ -176,12 +176,17 @@ fn a_host_header_decides_nothing() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let path = rp.authorize_url().replace(&app.base, "");
-    for host in ["evil.test", "esia.gosuslugi.ru", "127.0.0.1", ""] {
+    for host in ["localhost:1", "a.localhost", "127.0.0.1", ""] {
         let raw =
             format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-Host: evil.test\r\nConnection: close\r\n\r\n");
         let answer = app.raw(raw.as_bytes());
         assert!(answer.to_lowercase().contains("location: /login\r\n"), "{host}: {answer}");
         assert!(!answer.contains("evil.test"), "{host}: {answer}");
+    }
+    for host in ["evil.test", "esia.gosuslugi.ru"] {
+        let raw = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let answer = app.raw(raw.as_bytes());
+        assert!(answer.starts_with("HTTP/1.1 421") && !answer.contains("location:"), "{host}: {answer}");
     }
 }
 

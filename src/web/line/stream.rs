@@ -82,20 +82,23 @@ impl Stream {
         }
     }
 
-    /// Is it too late for what has not come?
+    /// Is it too late for what has not come? An answer that is made is looked at from time to time, for it may leave
+    /// the rest of a body behind, and nobody would tell.
     fn poll_late(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        loop {
-            let Some(deadline) = self.deadline() else { return Poll::Pending };
-            let alarm = self.alarm.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline)));
-            if alarm.deadline() > deadline {
-                alarm.as_mut().reset(deadline);
+        while self.connection.phase() != Phase::Idle {
+            let next = self.deadline().unwrap_or_else(|| Instant::now() + self.config.progress);
+            let alarm = self.alarm.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(next)));
+            if alarm.deadline() > next {
+                alarm.as_mut().reset(next);
             }
             ready!(alarm.as_mut().poll(context));
-            if alarm.deadline() >= deadline {
+            let rang = alarm.deadline();
+            alarm.as_mut().reset(next);
+            if self.deadline().is_some_and(|deadline| rang >= deadline) {
                 return Poll::Ready(());
             }
-            alarm.as_mut().reset(deadline);
         }
+        Poll::Pending
     }
 
     /// Nothing more is read; a request that has begun is told so.

@@ -2,6 +2,7 @@
 
 use super::every_path;
 use crate::support::TestApp;
+use crate::support::program;
 use crate::support::wire::Heard;
 use crate::support::wire::Wire;
 
@@ -49,7 +50,6 @@ fn row_4_3_names_of_this_machine_are_the_stands_own() {
         "localhost/evil",
         "localhost evil",
         "%6Cocalhos%2F",
-        "",
     ];
     for name in foreign {
         assert!(!is_known(&app, name), "{name}");
@@ -89,4 +89,15 @@ fn the_target_is_judged_where_it_names_a_host_and_nothing_where_nobody_does() {
     assert_eq!(answer.status, 421);
     assert_eq!(asks(&app, "GET http://localhost/_mock/health HTTP/1.1\r\nHost: localhost").status, 200);
     assert_eq!(asks(&app, "GET /_mock/health HTTP/1.0").status, 200);
+    assert!(is_known(&app, ""));
+}
+
+#[test]
+fn names_are_allowed_by_an_option() {
+    let served = program::serve(&["--listen", "127.0.0.1:0", "--allow-host", "esia-mock,other"]);
+    for (name, status) in [("esia-mock:8585", 200), ("other", 200), ("localhost", 200), ("another", 421)] {
+        let head = format!("GET /_mock/health HTTP/1.1\r\nHost: {name}\r\n\r\n");
+        let answer = Wire::to(&served.base).says(head).hears().expect("an answer");
+        assert_eq!(answer.status, status, "{name}");
+    }
 }

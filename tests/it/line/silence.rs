@@ -6,6 +6,7 @@ use std::time::Instant;
 use esia_mock::config::LineConfig;
 
 use crate::support::TestApp;
+use crate::support::program;
 use crate::support::wire::Heard;
 use crate::support::wire::Wire;
 
@@ -64,6 +65,14 @@ fn row_5_3_a_kept_connection_is_closed_in_silence_after_its_time_and_not_before(
     assert_eq!(wire.rest(), "");
     // The framework's clock ticks every half second.
     assert!(answered.elapsed() + Duration::from_millis(500) >= kept, "{:?}", answered.elapsed());
+}
+
+#[test]
+fn row_5_3_how_long_connections_are_kept_is_an_option() {
+    let served = program::serve(&["--listen", "127.0.0.1:0", "--keep-alive", "1"]);
+    let mut wire = Wire::to(&served.base);
+    is_healthy(&mut wire);
+    assert_eq!(wire.rest(), "");
 }
 
 #[test]
