@@ -45,7 +45,7 @@ pub struct Cells<'row, 'rows> {
 
 impl Cells<'_, '_> {
     /// Reads the next one.
-    pub fn next<T: Stored>(&mut self) -> Result<T, StorageError> {
+    pub fn take<T: Stored>(&mut self) -> Result<T, StorageError> {
         let value = self.row.get_ref(self.next)?;
         self.next += 1;
         T::restore(value)
@@ -63,7 +63,7 @@ macro_rules! columns {
             }
 
             fn read(cells: &mut $crate::storage::columns::Cells<'_, '_>) -> Result<Self, $crate::storage::StorageError> {
-                Ok(Self { $($field: cells.next()?),* })
+                Ok(Self { $($field: cells.take()?),* })
             }
         }
     };

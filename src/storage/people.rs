@@ -38,8 +38,8 @@ macro_rules! person_columns {
 
             fn read(cells: &mut Cells<'_, '_>) -> Result<Self, StorageError> {
                 Ok(Self {
-                    name: FullName::new(cells.next()?, cells.next()?, cells.next()?),
-                    $($field: cells.next()?,)*
+                    name: FullName::new(cells.take()?, cells.take()?, cells.take()?),
+                    $($field: cells.take()?,)*
                 })
             }
         }
