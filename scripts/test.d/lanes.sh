@@ -33,7 +33,7 @@ one() {
 may_run() {
   local need
   for need in $(needs "$1"); do
-    if ! is_part "$need"; then
+    if ! is_preparation "$need"; then
       is_there "$need" || { echo "$need is missing"; return "$left_out"; }
     else
       case $(state "$need") in

@@ -30,7 +30,7 @@ packages_of() {
 missing_packages() {
   local part program
   for program in cc ca-certificates openssl $(for part in $1; do needs "$part"; done | sort -u); do
-    is_part "$program" || is_there "$program" || packages_of "$program"
+    is_preparation "$program" || is_there "$program" || packages_of "$program"
   done
 }
 

@@ -5,9 +5,12 @@ group() { awk -v group="$1" '$1 == group { print $2 }' <<< "$table"; }
 
 is_part() { awk -v part="$1" '$2 == part { found = 1 } END { exit !found }' <<< "$table"; }
 
+# Other needs than preparations are programs; `curl` is one, and a part beside it.
+is_preparation() { group prepare | grep -qx "$1"; }
+
 budget() { awk -v part="$1" '$2 == part { print $3 }' <<< "$table"; }
 
-# What a part needs, one a line: other parts and programs.
+# What a part needs, one a line: preparations and programs.
 needs() { awk -v part="$1" '$2 == part { for (i = 4; i <= NF; i++) print $i }' <<< "$table"; }
 
 # choose WORD…: the parts that the words name, by itself or by group, in the order of the table; everything without words.
@@ -35,6 +38,6 @@ only() {
 preparations() {
   local part
   for part in $1; do needs "$part"; done | sort -u | while read -r part; do
-    ! is_part "$part" || echo "$part"
+    ! is_preparation "$part" || echo "$part"
   done
 }
