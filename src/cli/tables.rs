@@ -10,7 +10,7 @@ use crate::domain::rule::RULES;
 use crate::domain::rule::RuleDef;
 use crate::domain::scope::SCOPES;
 use crate::fixtures::schema;
-use crate::flow::jobs::KINDS;
+use crate::flow::jobs::run::KINDS;
 use crate::protocol::error::ERRORS;
 use crate::protocol::oidc::error::STANDARD_ERRORS;
 use crate::texts::Language;

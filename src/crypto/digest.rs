@@ -101,6 +101,11 @@ pub fn hex_upper(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// What is stored of a secret that somebody else keeps, such as a cookie or a token.
+pub fn fingerprint(secret: &str) -> String {
+    hex_upper(&sha256(secret.as_bytes()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,6 +30,7 @@ pub mod event;
 pub mod inn;
 pub mod interaction;
 pub mod kpp;
+pub mod login;
 pub mod medical_policy;
 pub mod message;
 pub mod name;

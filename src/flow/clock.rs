@@ -12,8 +12,8 @@ use crate::clock::OutOfRange;
 use crate::clock::Reading;
 use crate::domain::span::Span;
 use crate::flow::Stop;
-use crate::flow::jobs;
-use crate::flow::jobs::Ran;
+use crate::flow::jobs::run;
+use crate::flow::jobs::run::Ran;
 use crate::flow::stand::Stand;
 
 /// What to do with the clock.
@@ -121,9 +121,9 @@ pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChange
         stand.clock.release();
     }
     if stand.clock.now() < before {
-        stand.write(|cx| Ok(jobs::replan(cx)?)).await?;
+        stand.write(|cx| Ok(run::replan(cx)?)).await?;
     }
-    Ok(jobs::run_in_turn(stand).await?)
+    Ok(run::run_in_turn(stand).await?)
 }
 
 enum Target {

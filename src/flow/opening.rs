@@ -17,8 +17,8 @@ use crate::flow::after::After;
 use crate::flow::after::News;
 use crate::flow::clients::ClientError;
 use crate::flow::clients::Clients;
-use crate::flow::jobs;
 use crate::flow::jobs::agenda::Agenda;
+use crate::flow::jobs::run;
 use crate::flow::stand::Stand;
 use crate::flow::working_time::WorkingTime;
 use crate::random::Random;
@@ -105,11 +105,11 @@ impl Stand {
         let cx = self.cx(sql, &after);
         if let Some(key) = seed::form_key(sql)? {
             // The clock may have gone backwards since the file was used.
-            jobs::replan(&cx)?;
+            run::replan(&cx)?;
             return Ok(key);
         }
         seed::fill(sql, world, &|text| password::hash(text, self.random.bytes()).ok())?;
-        jobs::plan_world(&cx, world)?;
+        run::plan_world(&cx, world)?;
         seed::insert_form_key(sql, self.random.bytes())
     }
 

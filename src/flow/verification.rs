@@ -6,6 +6,7 @@
 use chrono::TimeDelta;
 
 use crate::crypto::digest;
+use crate::crypto::digest::fingerprint;
 use crate::domain::challenge::plain_code;
 use crate::domain::contact::ContactKind;
 use crate::domain::message::MessageKind;
@@ -16,7 +17,6 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::contacts;
 use crate::flow::account::contacts::Holder;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::outbox;
 use crate::flow::outbox::Addressee;
 use crate::flow::outbox::letters::LetterDef;

@@ -13,11 +13,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::crypto::digest;
+use crate::crypto::digest::fingerprint;
 use crate::flow::Stop;
-use crate::flow::login::Visitor;
+use crate::flow::account::sessions::Opened;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::qr;
-use crate::flow::login::sign_in::Opened;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Language;

@@ -13,7 +13,7 @@ use actix_web::rt::task::JoinHandle;
 use actix_web::web::Data;
 
 use crate::flow::Stop;
-use crate::flow::jobs;
+use crate::flow::jobs::run;
 use crate::flow::stand::Stand;
 
 /// The task; it ends with this value.
@@ -33,7 +33,7 @@ pub fn start(stand: Arc<Stand>) -> Timer {
 async fn watch(stand: Arc<Stand>) {
     loop {
         let nap = if carried_out(&stand).await {
-            jobs::time_left(&stand).map(|left| left.to_std().unwrap_or_default().min(LONGEST))
+            run::time_left(&stand).map(|left| left.to_std().unwrap_or_default().min(LONGEST))
         } else {
             Some(AFTER_A_BREAKAGE)
         };
@@ -68,7 +68,7 @@ async fn carried_out(stand: &Arc<Stand>) -> bool {
     if !stand.agenda.is_due(stand.clock.now()) {
         return true;
     }
-    match jobs::run_due(stand).await {
+    match run::run_due(stand).await {
         Ok(_) => true,
         Err(stop) => {
             told(&stop);

@@ -10,7 +10,7 @@ use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
-use crate::flow::account::passwords;
+use crate::flow::account::links;
 use crate::flow::account::sessions;
 use crate::flow::children::cards;
 use crate::flow::outbox;
@@ -66,7 +66,7 @@ pub fn delete(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
     }
     corrections::delete(cx.sql, oid)?;
     checks::delete(cx.sql, CheckSubject::Person(oid))?;
-    passwords::forget_links(cx, oid)?;
+    links::forget(cx, oid)?;
     post_codes::delete(cx.sql, oid)?;
     release_children(cx, oid)?;
     organizations::delete_roles(cx.sql, oid)?;

@@ -56,7 +56,7 @@ pub fn create(cx: &Cx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
         contacts::add(cx, oid, *kind, value, *verification)?;
     }
     if let Some(born) = new.person.birth_date {
-        crate::flow::jobs::birthday::plan(cx, oid, born)?;
+        crate::flow::children::birthday::plan(cx, oid, born)?;
     }
     account::happened(cx, oid, EventKind::Registered, json!({ "level": new.level.name(), "way": new.way }))?;
     Ok(oid)

@@ -8,10 +8,14 @@
 //! - nobody sees more than was allowed;
 //! - a deleted account holds no contact, no СНИЛС, no session and no token.
 
+pub mod attempts;
 pub mod closing;
 pub mod contacts;
 pub mod creation;
+pub mod holder;
 pub mod levels;
+pub mod limit_ends;
+pub mod links;
 pub mod names;
 pub mod passwords;
 pub mod protection;

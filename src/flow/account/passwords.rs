@@ -3,22 +3,19 @@
 use serde_json::json;
 
 use crate::crypto::password;
-use crate::domain::contact::ContactKind;
 use crate::domain::event::EventKind;
 use crate::domain::password::WeakPassword;
 use crate::domain::password::weakness;
 use crate::domain::rule::Rule;
-use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
 use crate::flow::account::closing;
-use crate::flow::login::lockout;
-use crate::flow::login::own_door::Holder;
+use crate::flow::account::holder::Holder;
+use crate::flow::account::links;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::stand::Stand;
-use crate::flow::verification;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::contacts;
@@ -81,17 +78,8 @@ pub fn set(cx: &Cx<'_>, oid: Oid, hash: &str) -> Result<(), Stop> {
         protection::insert_old_password(cx.sql, oid, &before, REMEMBERED - 1)?;
     }
     accounts::update_password(cx.sql, oid, hash, cx.now)?;
-    forget_links(cx, oid)?;
+    links::forget(cx, oid)?;
     account::happened(cx, oid, EventKind::PasswordChanged, json!({}))
-}
-
-/// Makes codes and links worthless that lead to a new password: whoever has one of an earlier day is not to use it.
-pub fn forget_links(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
-    verification::cancel(cx, Purpose::FirstPassword, &oid.to_string(), ContactKind::Email)?;
-    let key = lockout::key_of(oid);
-    verification::cancel(cx, Purpose::Recovery, &key, ContactKind::Mobile)?;
-    verification::cancel(cx, Purpose::Recovery, &key, ContactKind::Email)?;
-    verification::cancel(cx, Purpose::TrustedContact, &key, ContactKind::Mobile)
 }
 
 /// Changes the password of somebody who knows the one before; false, and nothing happens, if it was changed meanwhile.

@@ -1,12 +1,72 @@
-//! Sessions that end, and whom to tell of it.
+//! Sessions: opened, renewed and ended, and who is told of their end.
 
+use crate::crypto::digest::fingerprint;
+use crate::domain::account::Account;
+use crate::domain::challenge::SecondProof;
 use crate::domain::session::Session;
+use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::after::Notice;
 use crate::protocol::dates::numeric_date;
 use crate::storage::oidc_grants;
 use crate::storage::sessions;
+
+/// A fresh session and the value of its cookie.
+#[derive(Debug)]
+pub struct Opened {
+    /// For the cookie; only its SHA-256 is stored.
+    pub cookie: String,
+    /// Id of the session.
+    pub session: String,
+    /// Does the session end with the browser («Чужой компьютер»)?
+    pub foreign_computer: bool,
+}
+
+/// Opens a session; one that the browser had before ends (session fixation).
+pub fn open(
+    cx: &Cx<'_>,
+    account: &Account,
+    before: Option<&str>,
+    (method, foreign_computer): (SignInMethod, bool),
+) -> Result<Opened, Stop> {
+    let lifetime =
+        if foreign_computer { cx.stand.config.foreign_session_lifetime } else { cx.stand.config.session_lifetime };
+    let session = Session {
+        id: cx.stand.random.uuid().to_string(),
+        oid: account.oid,
+        method,
+        role: None,
+        auth_time: cx.now,
+        expires_at: cx.now + lifetime,
+        second_factor: SecondProof::NotAsked,
+        declined: Vec::new(),
+        foreign_computer,
+    };
+    let cookie = cx.stand.random.token();
+    sessions::insert(cx.sql, &session, &fingerprint(&cookie))?;
+    replace(cx, before, &session.id)?;
+    Ok(Opened { cookie, session: session.id, foreign_computer })
+}
+
+/// Ends the session that the browser had before this one.
+pub fn replace(cx: &Cx<'_>, before: Option<&str>, by: &str) -> Result<(), Stop> {
+    let Some(cookie) = before else { return Ok(()) };
+    let replaced = sessions::find(cx.sql, cookie, cx.now)?;
+    sessions::delete(cx.sql, cookie)?;
+    if let Some(replaced) = replaced {
+        // Whoever was told of the old session is to hear of the end of the new one (Back-Channel Logout).
+        oidc_grants::update_session(cx.sql, &replaced.id, by)?;
+    }
+    Ok(())
+}
+
+/// Gives a session that can do more from now on another cookie, so that whoever knew the old one is left behind.
+pub fn renew(cx: &Cx<'_>, session: &Session) -> Result<Opened, Stop> {
+    let cookie = cx.stand.random.token();
+    sessions::update_cookie(cx.sql, &session.id, &fingerprint(&cookie))?;
+    Ok(Opened { cookie, session: session.id.clone(), foreign_computer: session.foreign_computer })
+}
 
 /// Ends a session. The clients that got ID tokens in it and want to be told hear of it after the commit.
 pub fn end(cx: &Cx<'_>, session: &Session) -> Result<(), Stop> {

@@ -12,7 +12,7 @@ use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::children;
-use crate::flow::registry;
+use crate::flow::registry::asking;
 use crate::flow::verification;
 use crate::protocol::ids::Oid;
 use crate::storage::checks;
@@ -95,7 +95,7 @@ pub fn submit(cx: &Cx<'_>, parent: Oid, marked: &[i64]) -> Result<Submitted, Sto
             continue;
         }
         for registry in [Registry::Zags, Registry::Sfr] {
-            registry::ask(cx, CheckSubject::Card(card.id), registry)?;
+            asking::ask(cx, CheckSubject::Card(card.id), registry)?;
         }
         submitted.sent += 1;
     }

@@ -25,12 +25,10 @@ use crate::flow::account::creation::NewAccount;
 use crate::flow::account::creation::create;
 use crate::flow::children;
 use crate::flow::children::Obstacle;
-use crate::flow::children::managing;
-use crate::flow::outbox::letters;
+use crate::flow::children::contacts as child_contacts;
 use crate::flow::verification;
 use crate::flow::verification::Opened;
 use crate::flow::verification::Unsent;
-use crate::flow::verification::Wanted;
 use crate::protocol::ids::Oid;
 use crate::storage::child_applications;
 use crate::storage::children as stored;
@@ -100,7 +98,7 @@ pub fn begin(cx: &Cx<'_>, parent: &Account, card: &ChildCard, chosen: &Chosen) -
         match value {
             None => verification::cancel(cx, Purpose::Child, &subject, kind)?,
             Some(_) if kind == ContactKind::Email && is_verified => {}
-            Some(value) => match send(cx, card, kind, value)? {
+            Some(value) => match child_contacts::send(cx, card, kind, value)? {
                 // What was sent a moment ago to the same contact is still good.
                 Ok(()) | Err(Unsent::TooSoon) => {}
                 Err(unsent) => return Ok(Err(NotBegun::Contact(kind, unsent))),
@@ -142,23 +140,6 @@ fn child_mail(cx: &Cx<'_>) -> Result<String, Stop> {
     }
 }
 
-/// Sends the letter or the code for a contact of the child.
-pub(super) fn send(cx: &Cx<'_>, card: &ChildCard, kind: ContactKind, value: &str) -> Result<Result<(), Unsent>, Stop> {
-    let own = card.account.map(Holder::Account);
-    let name = card.person.name.to_string();
-    let wanted = Wanted {
-        purpose: Purpose::Child,
-        subject: &card.id.to_string(),
-        kind,
-        value,
-        // What the child's account has already, it need not be kept from.
-        holds: own.is_none() || contacts::holder(cx, kind, value)? != own,
-        name: &name,
-        letter: &letters::CHILD_EMAIL,
-    };
-    Ok(verification::send(cx, &wanted)?.map(|_| ()))
-}
-
 /// What was chosen for a card, while it is held.
 pub fn application(cx: &Cx<'_>, card: i64) -> Result<Option<Application>, Stop> {
     Ok(child_applications::find(cx.sql, card)?.filter(|application| cx.now < application.expires_at))
@@ -172,7 +153,7 @@ pub fn send_again(cx: &Cx<'_>, card: &ChildCard, kind: ContactKind) -> Result<Re
         _ => application.mobile.as_ref(),
     };
     let Some(value) = value else { return Ok(Ok(())) };
-    let sent = send(cx, card, kind, value)?;
+    let sent = child_contacts::send(cx, card, kind, value)?;
     if sent.is_ok() {
         let expires_at = cx.ends(Rule::ContactLinkLifetime);
         child_applications::insert(cx.sql, &Application { expires_at, ..application })?;
@@ -229,7 +210,7 @@ fn make(
     )?;
     give_certificate(cx, child, card)?;
     stored::update_account(cx.sql, card.id, Some(child))?;
-    managing::copy_contacts(cx, child)?;
+    child_contacts::copy(cx, child)?;
     account::happened(cx, parent.oid, EventKind::ChildCreated, json!({ "card": card.id, "child": child }))?;
     Ok(child)
 }
@@ -253,7 +234,7 @@ pub fn confirm_email(cx: &Cx<'_>, token: &str) -> Result<Confirmed, Stop> {
     let Some((_, card)) = stored::find(cx.sql, id)? else { return Ok(Confirmed::Unknown) };
     if let Some(child) = card.account {
         contacts::put_verified(cx, child, ContactKind::Email, &pending.value)?;
-        managing::copy_contacts(cx, child)?;
+        child_contacts::copy(cx, child)?;
         return Ok(Confirmed::Email(pending.value));
     }
     match application(cx, id)?.filter(|application| application.email == pending.value) {

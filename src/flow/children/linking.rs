@@ -23,8 +23,8 @@ use crate::flow::account::levels;
 use crate::flow::ages;
 use crate::flow::children;
 use crate::flow::children::Obstacle;
+use crate::flow::children::contacts as child_contacts;
 use crate::flow::children::creation;
-use crate::flow::children::managing;
 use crate::flow::outbox::letters;
 use crate::flow::verification;
 use crate::flow::verification::Opened;
@@ -177,7 +177,7 @@ fn link(cx: &Cx<'_>, found: &Match) -> Result<(), Stop> {
         levels::become_child(cx, child.oid)?;
         level = AccountLevel::Child;
     }
-    managing::copy_contacts(cx, child.oid)?;
+    child_contacts::copy(cx, child.oid)?;
     let data = json!({ "card": card.id, "child": child.oid });
     account::happened(cx, parent.oid, EventKind::ChildLinked, data)?;
     let data = json!({ "card": card.id, "level": level.name() });

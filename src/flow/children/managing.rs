@@ -20,13 +20,12 @@ use crate::flow::account::contacts;
 use crate::flow::account::contacts::Holder;
 use crate::flow::account::passwords;
 use crate::flow::ages;
-use crate::flow::children::creation;
+use crate::flow::children::contacts as child_contacts;
 use crate::flow::verification;
 use crate::flow::verification::Mistake;
 use crate::flow::verification::Unsent;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
-use crate::storage::children as stored;
 use crate::storage::contacts as stored_contacts;
 use crate::storage::people;
 use crate::storage::verifications;
@@ -63,19 +62,6 @@ impl Managed {
     }
 }
 
-/// Every card of a child says which e-mail and phone its account has (`kid_email`, `kid_mobile`).
-pub(super) fn copy_contacts(cx: &Cx<'_>, child: Oid) -> Result<(), Stop> {
-    let own = stored_contacts::list(cx.sql, child)?;
-    let value = |kind| own.iter().find(|contact| contact.kind == kind).map(|contact| contact.value.clone());
-    for (_, id) in stored::list_by_account(cx.sql, child)? {
-        if let Some((_, card)) = stored::find(cx.sql, id)? {
-            let contacts = (value(ContactKind::Email), value(ContactKind::Mobile));
-            stored::update(cx.sql, &ChildCard { contacts, ..card })?;
-        }
-    }
-    Ok(())
-}
-
 /// A new password, hashed before; every session of the child ends. False where the parent may not set it.
 pub fn set_password(cx: &Cx<'_>, card: &ChildCard, hash: &str) -> Result<bool, Stop> {
     let Some(managed) = managed(cx, card)?.filter(|managed| managed.is_managed) else { return Ok(false) };
@@ -101,7 +87,7 @@ pub fn change_contact(
     if let Some(holder) = contacts::holder(cx, kind, value)?.filter(|holder| !own.contains(holder)) {
         return Ok(Err(Unsent::Taken(holder)));
     }
-    Ok(creation::send(cx, card, kind, value)?.map(|()| true))
+    Ok(child_contacts::send(cx, card, kind, value)?.map(|()| true))
 }
 
 /// The phone that waits for its code.
@@ -119,7 +105,7 @@ pub fn verify_phone(cx: &Cx<'_>, card: &ChildCard, code: &str) -> Result<Result<
         Err(mistake) => Err(mistake),
         Ok(pending) => {
             contacts::put_verified(cx, managed.account.oid, ContactKind::Mobile, &pending.value)?;
-            copy_contacts(cx, managed.account.oid)?;
+            child_contacts::copy(cx, managed.account.oid)?;
             Ok(())
         }
     })

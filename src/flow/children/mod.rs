@@ -4,7 +4,9 @@
 //! parent makes an account ([`creation`]), or links the one that the child has ([`linking`]), and manages it
 //! ([`managing`]). Whatever a parent does is checked again in the transaction that does it ([`obstacle`]).
 
+pub mod birthday;
 pub mod cards;
+mod contacts;
 pub mod creation;
 pub mod linking;
 pub mod managing;

@@ -6,10 +6,10 @@ use crate::domain::message::MessageKind;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::attempts;
 use crate::flow::account::closing;
 use crate::flow::account::passwords;
 use crate::flow::confirmation::desk;
-use crate::flow::login::lockout;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::stand::Stand;
@@ -76,7 +76,7 @@ pub fn open(cx: &Cx<'_>, token: &str) -> Result<Option<Oid>, Stop> {
 pub fn set(cx: &Cx<'_>, token: &str, hash: &str) -> Result<bool, Stop> {
     let Some(oid) = open(cx, token)? else { return Ok(false) };
     passwords::set(cx, oid, hash)?;
-    lockout::forget(cx, &lockout::key_of(oid))?;
+    attempts::forget(cx, &attempts::key_of(oid))?;
     closing::end_sessions(cx, oid, None)?;
     Ok(true)
 }

@@ -3,6 +3,7 @@
 //! | file | way |
 //! |---|---|
 //! | [`papers`] | what is shown, and the comparison with the account |
+//! | [`hindrance`] | why identity is not confirmed |
 //! | [`duplicates`] | simplified accounts of the same person, which stand in the way |
 //! | [`desk`] | центр обслуживания (МФЦ): find, confirm, refuse, block |
 //! | [`restoration`] | the same desk gives access back |
@@ -17,6 +18,7 @@
 pub mod desk;
 pub mod duplicates;
 pub mod first_password;
+pub mod hindrance;
 pub mod newcomer;
 pub mod papers;
 pub mod post;
@@ -38,7 +40,7 @@ use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::account::levels::Proof;
 use crate::flow::ages;
-use crate::flow::confirmation::papers::Matter;
+use crate::flow::confirmation::hindrance::NotConfirmed;
 use crate::flow::confirmation::papers::Papers;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
@@ -50,62 +52,11 @@ use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
 
-/// Why identity is not confirmed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotConfirmed {
-    /// There is no such account, or none any more.
-    Unknown,
-    /// The account is blocked: access must be restored first.
-    Blocked,
-    /// It is confirmed already.
-    AlreadyConfirmed,
-    /// A child's account that its parent has not unlinked.
-    LinkedToParent,
-    /// A child's account goes this way only at the desk.
-    ChildsAccount,
-    /// Too young for a passport.
-    TooYoung,
-    /// There are simplified accounts of the same person.
-    Duplicate(Vec<Oid>),
-    /// Somebody else's account has this СНИЛС.
-    SnilsTaken,
-    /// The account does not say enough to be compared.
-    Incomplete(Vec<Matter>),
-    /// What is shown differs from what the account says.
-    Different(Vec<Matter>),
-}
-
-impl NotConfirmed {
-    /// The word for testers, and in the feed.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Blocked => "blocked",
-            Self::AlreadyConfirmed => "already_confirmed",
-            Self::LinkedToParent => "linked_to_parent",
-            Self::ChildsAccount => "childs_account",
-            Self::TooYoung => "too_young",
-            Self::Duplicate(_) => "duplicate",
-            Self::SnilsTaken => "snils_taken",
-            Self::Incomplete(_) => "incomplete",
-            Self::Different(_) => "different",
-        }
-    }
-
-    /// Which of the things that are compared are at fault.
-    pub fn matters(&self) -> &[Matter] {
-        match self {
-            Self::Incomplete(matters) | Self::Different(matters) => matters,
-            _ => &[],
-        }
-    }
-}
-
 /// Compares and raises the level, or writes down why not.
 pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers, proof: Proof) -> Result<Result<Account, NotConfirmed>, Stop> {
     let account = accounts::find(cx.sql, oid)?.filter(|account| account.status != AccountStatus::Deleted);
     let Some(account) = account else { return Ok(Err(NotConfirmed::Unknown)) };
-    if let Some(why) = hindrance(cx, &account, papers, proof)? {
+    if let Some(why) = obstacle(cx, &account, papers, proof)? {
         refused(cx, oid, proof, &why)?;
         return Ok(Err(why));
     }
@@ -117,7 +68,7 @@ pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers, proof: Proof) -> Result<R
 }
 
 /// What stands in the way, the most general first.
-fn hindrance(cx: &Cx<'_>, account: &Account, papers: &Papers, proof: Proof) -> Result<Option<NotConfirmed>, Stop> {
+fn obstacle(cx: &Cx<'_>, account: &Account, papers: &Papers, proof: Proof) -> Result<Option<NotConfirmed>, Stop> {
     if account.status == AccountStatus::Blocked {
         return Ok(Some(NotConfirmed::Blocked));
     }

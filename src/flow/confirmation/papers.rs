@@ -17,7 +17,8 @@ use crate::domain::reading::Reading;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::confirmation::NotConfirmed;
+use crate::flow::confirmation::hindrance::Matter;
+use crate::flow::confirmation::hindrance::NotConfirmed;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
@@ -35,31 +36,6 @@ pub struct Papers {
     pub kind: DocumentKind,
     /// What it says; at least its number.
     pub document: DocumentData,
-}
-
-/// Something that is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Matter {
-    /// ФИО.
-    Name,
-    /// Date of birth.
-    BirthDate,
-    /// СНИЛС.
-    Snils,
-    /// Series and number of the identity document.
-    Document,
-}
-
-impl Matter {
-    /// The word for testers, and in the feed.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::BirthDate => "birth_date",
-            Self::Snils => "snils",
-            Self::Document => "document",
-        }
-    }
 }
 
 /// One line of the comparison.

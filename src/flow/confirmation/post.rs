@@ -20,8 +20,8 @@ use crate::flow::Stop;
 use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::account::levels::Proof;
-use crate::flow::jobs;
-use crate::flow::jobs::JobKind;
+use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::JobKind;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::profile::addresses;
@@ -122,7 +122,7 @@ pub fn order(cx: &Cx<'_>, oid: Oid, address: AddressParts) -> Result<Result<Post
     let letter = Payload { oid, code: code.code.clone(), to };
     if arrives > cx.now {
         let key = format!("{oid} {}", cx.stand.random.uuid());
-        jobs::schedule(cx, KIND.name, key, arrives, &letter)?;
+        queue::schedule(cx, KIND.name, key, arrives, &letter)?;
     } else {
         deliver(cx, &letter)?;
     }
@@ -130,7 +130,7 @@ pub fn order(cx: &Cx<'_>, oid: Oid, address: AddressParts) -> Result<Result<Post
 }
 
 fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
-    let letter: Payload = jobs::payload(job)?;
+    let letter: Payload = queue::payload(job)?;
     // Another code was ordered meanwhile, or none is wanted any more.
     let is_current = post_codes::find(cx.sql, letter.oid)?.is_some_and(|code| code.code == letter.code);
     if is_current { deliver(cx, &letter) } else { Ok(()) }

@@ -11,11 +11,9 @@ use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
-use crate::flow::jobs::lock_ends;
-use crate::flow::login::sign_in::Login;
+use crate::flow::login::lock_ends;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
-use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::attempts;
 
@@ -28,19 +26,6 @@ pub enum Gate {
     Captcha,
     /// It is not looked at.
     Locked,
-}
-
-/// Under which name wrong answers about an account are counted, or about a login that nobody has.
-pub fn key(login: &Login, account: Option<&Account>) -> String {
-    match account.filter(|account| account.status != AccountStatus::Deleted) {
-        Some(account) => key_of(account.oid),
-        None => format!("login:{}", login.key()),
-    }
-}
-
-/// The same of an account.
-pub fn key_of(oid: Oid) -> String {
-    format!("account:{oid}")
 }
 
 /// What stands before the next password.
@@ -84,11 +69,6 @@ pub fn count(cx: &Cx<'_>, key: &str, account: Option<&Account>) -> Result<Gate, 
         lock(cx, account)?;
     }
     Ok(Gate::Locked)
-}
-
-/// The password was right, or is a new one.
-pub fn forget(cx: &Cx<'_>, key: &str) -> Result<(), Stop> {
-    Ok(attempts::delete(cx.sql, key)?)
 }
 
 fn is_lockable(status: AccountStatus) -> bool {

@@ -9,10 +9,13 @@ pub mod client_check;
 pub mod code;
 pub mod consent;
 pub mod demands;
+pub mod entry;
+pub mod lock_ends;
 pub mod lockout;
 pub mod offers;
 pub mod outcome;
 pub mod own_door;
+pub mod progress;
 pub mod qr;
 pub mod reaction;
 pub mod request;
@@ -20,39 +23,22 @@ pub mod role;
 pub mod second_factor;
 pub mod sign_in;
 
-use std::sync::Arc;
-
-use crate::domain::account::Account;
 use crate::domain::interaction::Interaction;
-use crate::domain::offer::Offer;
-use crate::domain::organization::OrganizationData;
-use crate::domain::organization::Role;
-use crate::domain::person::Person;
 use crate::domain::scope;
-use crate::domain::session::Session;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::children;
-use crate::flow::clients::RelyingParty;
 use crate::flow::consents;
 use crate::flow::login::client_check::CheckedRequest;
-use crate::protocol::permissions::Permission;
-use crate::protocol::scope::Scope;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::SignedIn;
+use crate::flow::login::progress::Step;
+use crate::flow::login::progress::Visitor;
 use crate::storage::accounts;
 use crate::storage::interactions;
 use crate::storage::organizations;
 use crate::storage::people;
 use crate::storage::sessions;
-use crate::texts::Language;
-
-/// One step of the login: its word and the question whether it is still to be done.
-#[derive(Debug)]
-pub struct Step {
-    /// The word, the same in all places.
-    pub name: &'static str,
-    /// Is it still to be done?
-    pub pending: fn(&Progress) -> bool,
-}
 
 /// The steps in their order; the last one is never pending but final.
 pub const STEPS: [&Step; 6] =
@@ -61,57 +47,6 @@ pub const STEPS: [&Step; 6] =
 /// The only place that decides what comes next.
 pub fn next(progress: &Progress) -> &'static Step {
     STEPS.into_iter().find(|step| (step.pending)(progress)).unwrap_or(&code::STEP)
-}
-
-/// The cookies of a browser; those that prove something as the database knows them: by their SHA-256.
-#[derive(Clone, Debug, Default)]
-pub struct Visitor {
-    /// Which browser.
-    pub browser: String,
-    /// Which single sign-on session.
-    pub session: Option<String>,
-    /// In which language its pages are.
-    pub language: Language,
-}
-
-/// Everything that is known of a login on its way.
-#[derive(Debug)]
-pub struct Progress {
-    /// Its id.
-    pub id: String,
-    /// Of which browser.
-    pub browser: String,
-    /// What was asked.
-    pub interaction: Interaction,
-    /// Who asked.
-    pub party: Arc<RelyingParty>,
-    /// Who has signed in.
-    pub citizen: Option<SignedIn>,
-}
-
-/// Somebody who has signed in.
-#[derive(Debug)]
-pub struct SignedIn {
-    /// His session.
-    pub session: Session,
-    /// His account.
-    pub account: Account,
-    /// His data.
-    pub person: Person,
-    /// Roles in organisations that are still active.
-    pub roles: Vec<(Role, OrganizationData)>,
-    /// Scopes that are asked for and not yet allowed.
-    pub missing: Vec<Scope>,
-    /// Digital-profile consents that are asked for and not yet given.
-    pub unpermitted: Vec<Permission>,
-    /// Is it a child's account whose time is over: 14 years old, and the grace after that as well?
-    pub is_outgrown: bool,
-    /// Must a child ask a parent first, who has not allowed this system?
-    pub asks_parent: bool,
-    /// The offer that is made now, and whether it can be declined, if there is one left.
-    pub offer: Option<(Offer, bool)>,
-    /// Is consent to be asked for in this login whatever was allowed before (`prompt=consent`)?
-    pub asked_anew: bool,
 }
 
 /// Stores a checked request as the newest login of a browser.

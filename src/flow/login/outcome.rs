@@ -3,9 +3,9 @@
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
-use crate::flow::login::Progress;
 use crate::flow::login::code;
 use crate::flow::login::code::Ending;
+use crate::flow::login::progress::Progress;
 use crate::flow::login::second_factor;
 
 /// What a form leads to.

@@ -1,39 +1,18 @@
 //! A sign-in to the stand's own pages: the same stations, but no relying party and no code at the end.
 
-use crate::domain::account::Account;
 use crate::domain::interaction::Door;
 use crate::domain::interaction::Interaction;
-use crate::domain::person::Person;
-use crate::domain::session::Session;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::holder::Holder;
 use crate::flow::login::second_factor;
 use crate::flow::login::sign_in;
 use crate::protocol::authorize::AccessType;
-use crate::protocol::ids::Oid;
 use crate::protocol::subject_filter::SubjectFilter;
 use crate::storage::accounts;
 use crate::storage::interactions;
 use crate::storage::people;
 use crate::storage::sessions;
-
-/// Whoever has signed in and looks at his own pages.
-#[derive(Clone, Debug)]
-pub struct Holder {
-    /// His session.
-    pub session: Session,
-    /// His account.
-    pub account: Account,
-    /// His data.
-    pub person: Person,
-}
-
-impl Holder {
-    /// Whose pages they are.
-    pub fn oid(&self) -> Oid {
-        self.account.oid
-    }
-}
 
 /// Begins a sign-in that leads to a page of ours; gives its id.
 pub fn begin(cx: &Cx<'_>, browser: &str, path: &str) -> Result<String, Stop> {

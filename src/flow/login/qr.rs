@@ -11,10 +11,10 @@ use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::sessions as account_sessions;
+use crate::flow::account::sessions::Opened;
 use crate::flow::login;
-use crate::flow::login::Visitor;
-use crate::flow::login::sign_in;
-use crate::flow::login::sign_in::Opened;
+use crate::flow::login::progress::Visitor;
 use crate::flow::outbox;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
@@ -131,11 +131,11 @@ pub fn take_up(cx: &Cx<'_>, visitor: &Visitor) -> Result<Option<Opened>, Stop> {
     let Some(code) = waiting_code(cx, &visitor.browser)? else { return Ok(None) };
     qr_codes::delete(cx.sql, &code.id)?;
     let Some(session) = sessions::find(cx.sql, &waiting(&code.id), cx.now)? else { return Ok(None) };
-    sign_in::replace(cx, visitor.session.as_deref(), &session.id)?;
+    account_sessions::replace(cx, visitor.session.as_deref(), &session.id)?;
     if let Some(stored) = interactions::find(cx.sql, &visitor.browser, None, cx.now)? {
         outbox::signed_in(cx, session.oid, &visitor.browser, stored.interaction.client.as_str())?;
     }
-    sign_in::renew(cx, &session).map(Some)
+    account_sessions::renew(cx, &session).map(Some)
 }
 
 fn waiting_code(cx: &Cx<'_>, browser: &str) -> Result<Option<QrCode>, Stop> {

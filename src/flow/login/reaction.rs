@@ -11,21 +11,23 @@ use serde::Serialize;
 use crate::crypto::password;
 use crate::domain::account::Account;
 use crate::domain::interaction::Door;
+use crate::domain::login::Login;
 use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::attempts;
 use crate::flow::account::protection;
+use crate::flow::account::sessions::Opened;
 use crate::flow::captcha;
 use crate::flow::captcha::Captcha;
-use crate::flow::login::Progress;
-use crate::flow::login::Visitor;
+use crate::flow::login::entry;
+use crate::flow::login::entry::Entry;
 use crate::flow::login::lockout;
 use crate::flow::login::lockout::Gate;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::sign_in;
-use crate::flow::login::sign_in::Entry;
-use crate::flow::login::sign_in::Login;
 use crate::flow::login::sign_in::Mistake;
-use crate::flow::login::sign_in::Opened;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -109,7 +111,7 @@ pub fn compare(stand: &Stand, login: Login, typed: &str) -> Result<Tried, Stop> 
 /// Settles what comes of it, in one transaction: two passwords at once are counted one after the other.
 pub fn judge(cx: &Cx<'_>, visitor: &Visitor, tried: &Tried) -> Result<Verdict, Stop> {
     let account = sign_in::find(cx, &tried.login)?;
-    let key = lockout::key(&tried.login, account.as_ref());
+    let key = attempts::key(&tried.login, account.as_ref());
     // The password may have been changed since it was compared.
     let held = account.as_ref().map(|account| (account.oid, account.password_hash.clone()));
     let reaction = Reaction {
@@ -159,7 +161,7 @@ fn conclude(cx: &Cx<'_>, visitor: &Visitor, reaction: Reaction) -> Result<Verdic
     if is_asked && protection::question(cx, account.oid)?.is_some() {
         return ask(cx, visitor, reaction, Check::Question);
     }
-    lockout::forget(cx, &reaction.key)?;
+    attempts::forget(cx, &reaction.key)?;
     let interaction = reaction.interaction.as_deref();
     let entry = Entry {
         visitor,
@@ -168,7 +170,7 @@ fn conclude(cx: &Cx<'_>, visitor: &Visitor, reaction: Reaction) -> Result<Verdic
         method: SignInMethod::Password,
         foreign_computer: reaction.foreign_computer,
     };
-    let (opened, progress) = sign_in::enter(cx, &entry)?;
+    let (opened, progress) = entry::enter(cx, &entry)?;
     Ok(Verdict::Entered(opened, Box::new(progress)))
 }
 

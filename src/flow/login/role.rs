@@ -7,10 +7,10 @@ use crate::domain::interaction::Door;
 use crate::domain::session::ActingAs;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::login::Progress;
-use crate::flow::login::SignedIn;
-use crate::flow::login::Step;
 use crate::flow::login::consent;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::SignedIn;
+use crate::flow::login::progress::Step;
 use crate::protocol::ids::Oid;
 use crate::storage::sessions;
 

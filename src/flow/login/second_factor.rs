@@ -18,11 +18,11 @@ use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::contacts;
-use crate::flow::login::Progress;
-use crate::flow::login::SignedIn;
-use crate::flow::login::Step;
-use crate::flow::login::sign_in;
-use crate::flow::login::sign_in::Opened;
+use crate::flow::account::sessions as account_sessions;
+use crate::flow::account::sessions::Opened;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::SignedIn;
+use crate::flow::login::progress::Step;
 use crate::flow::outbox;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -129,7 +129,7 @@ pub fn verify(cx: &Cx<'_>, progress: &mut Progress, typed: &str) -> Result<Resul
     if right {
         keep(cx, citizen, SecondProof::Given)?;
         outbox::signed_in(cx, citizen.account.oid, &progress.browser, &progress.party.client.name)?;
-        return sign_in::renew(cx, &citizen.session).map(Ok);
+        return account_sessions::renew(cx, &citizen.session).map(Ok);
     }
     challenge.attempts_left -= 1;
     let mistake = if challenge.attempts_left == 0 { Mistake::Exhausted } else { Mistake::Wrong };

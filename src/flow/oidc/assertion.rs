@@ -6,11 +6,11 @@ use chrono::DateTime;
 use chrono::Utc;
 use serde_json::Value;
 
+use crate::crypto::digest::fingerprint;
 use crate::crypto::jws;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::oidc;
 use crate::flow::oidc::request_object::names;
 use crate::flow::stand::Stand;

@@ -1,13 +1,14 @@
 //! From a checked request to the login; or, with `prompt=none`, to an answer without showing anything
 //! (OpenID Connect Core 1.0, 3.1.2.1 and 3.1.2.6).
 
+use crate::domain::login::Login;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
-use crate::flow::login::Progress;
-use crate::flow::login::SignedIn;
-use crate::flow::login::Visitor;
 use crate::flow::login::consent;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::SignedIn;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::sign_in;
 use crate::flow::oidc::client_check::CheckedRequest;
 use crate::flow::oidc::code;
@@ -63,6 +64,6 @@ fn pending(cx: &Cx<'_>, progress: &Progress) -> Result<Option<Refusal>, Stop> {
 /// Does `login_hint` name the account of somebody else?
 fn is_another(cx: &Cx<'_>, progress: &Progress, citizen: &SignedIn) -> Result<bool, Stop> {
     let hint = progress.interaction.oidc.as_ref().and_then(|request| request.login_hint.as_deref());
-    let Some(login) = hint.and_then(sign_in::Login::parse) else { return Ok(false) };
+    let Some(login) = hint.and_then(Login::parse) else { return Ok(false) };
     Ok(sign_in::find(cx, &login)?.is_some_and(|account| account.oid != citizen.account.oid))
 }

@@ -3,13 +3,13 @@
 
 use chrono::TimeDelta;
 
+use crate::crypto::digest::fingerprint;
 use crate::domain::standard_claim;
 use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::login::Progress;
-use crate::flow::login::SignedIn;
-use crate::flow::login::sign_in::fingerprint;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::SignedIn;
 use crate::flow::oidc::way_back::Answer;
 use crate::flow::oidc::way_back::WayBack;
 use crate::protocol::reasons;

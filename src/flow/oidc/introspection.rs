@@ -5,12 +5,12 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::crypto::digest::fingerprint;
 use crate::crypto::jws;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::access;
 use crate::flow::access::Grant;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::oidc;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;

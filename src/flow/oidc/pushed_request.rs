@@ -3,9 +3,9 @@
 
 use chrono::TimeDelta;
 
+use crate::crypto::digest::fingerprint;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::oidc::client_check;

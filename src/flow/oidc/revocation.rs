@@ -4,12 +4,12 @@
 use chrono::DateTime;
 use serde_json::Value;
 
+use crate::crypto::digest::fingerprint;
 use crate::crypto::jws;
 use crate::crypto::jws::Jws;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::oidc::token::mint::ACCESS_TOKEN;

@@ -5,7 +5,7 @@ use url::form_urlencoded;
 
 use crate::domain::client::RegisteredRedirectUri;
 use crate::flow::clients::RelyingParty;
-use crate::flow::login::Progress;
+use crate::flow::login::progress::Progress;
 use crate::protocol::oidc::authorize::ResponseMode;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;

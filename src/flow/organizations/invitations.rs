@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::crypto::digest::fingerprint;
 use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
 use crate::domain::contact::ContactKind;
@@ -16,7 +17,6 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
 use crate::flow::account::contacts;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::organizations;
 use crate::flow::outbox;
 use crate::flow::outbox::Addressee;

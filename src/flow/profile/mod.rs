@@ -6,5 +6,6 @@
 
 pub mod addresses;
 pub mod contacts;
+pub mod document_expiry;
 pub mod documents;
 pub mod personal;

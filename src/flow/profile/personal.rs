@@ -14,11 +14,11 @@ use crate::domain::reading::Mistake;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::holder::Holder;
 use crate::flow::account::levels;
 use crate::flow::account::names;
-use crate::flow::jobs::birthday;
-use crate::flow::login::own_door::Holder;
-use crate::flow::registry;
+use crate::flow::children::birthday;
+use crate::flow::registry::asking;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -84,7 +84,7 @@ pub fn save(cx: &Cx<'_>, oid: Oid, declared: &Declared) -> Result<Result<Saved, 
     remove_identities(cx, oid, |_| true)?;
     add_identity(cx, oid, declared)?;
     levels::ready(cx, oid)?;
-    registry::ask_anew(cx, CheckSubject::Person(oid), &[Registry::Mvd, Registry::Sfr])?;
+    asking::ask_anew(cx, CheckSubject::Person(oid), &[Registry::Mvd, Registry::Sfr])?;
     Ok(Ok(Saved::Checking))
 }
 
@@ -110,7 +110,7 @@ fn replace(cx: &Cx<'_>, oid: Oid, known: &Person, declared: &Declared) -> Result
     } else {
         &[Registry::Mvd]
     };
-    registry::ask_anew(cx, CheckSubject::Person(oid), asked)?;
+    asking::ask_anew(cx, CheckSubject::Person(oid), asked)?;
     Ok(Ok(Saved::Checking))
 }
 

@@ -8,16 +8,17 @@ use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
+use crate::flow::account::attempts as account_attempts;
 use crate::flow::account::closing;
+use crate::flow::account::limit_ends;
 use crate::flow::account::passwords;
 use crate::flow::account::passwords::Mistake;
-use crate::flow::jobs::limit_ends;
-use crate::flow::login::lockout;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::recovery;
-use crate::flow::recovery::Recovery;
-use crate::flow::recovery::Step;
+use crate::flow::recovery::draft;
+use crate::flow::recovery::draft::Recovery;
+use crate::flow::recovery::draft::Step;
 use crate::flow::stand::Stand;
 use crate::storage::accounts;
 use crate::storage::attempts;
@@ -37,10 +38,10 @@ pub fn prepare(
 
 /// Sets the new password, once, and ends every session.
 pub fn finish(cx: &Cx<'_>, (browser, id): (&str, &str), hash: &str) -> Result<(), Stop> {
-    let Some(mut recovery) = recovery::find(cx, browser, id)?.filter(|recovery| recovery.step == Step::Password) else {
+    let Some(mut recovery) = draft::find(cx, browser, id)?.filter(|recovery| recovery.step == Step::Password) else {
         return Ok(());
     };
-    let Some(account) = recovery::account(cx, &recovery)? else { return Ok(()) };
+    let Some(account) = draft::account(cx, &recovery)? else { return Ok(()) };
     let oid = account.oid;
     passwords::set(cx, oid, hash)?;
     closing::end_sessions(cx, oid, None)?;
@@ -54,10 +55,10 @@ pub fn finish(cx: &Cx<'_>, (browser, id): (&str, &str), hash: &str) -> Result<()
     if is_limited {
         limit_ends::begin(cx, oid)?;
     }
-    lockout::forget(cx, &lockout::key_of(account.oid))?;
+    account_attempts::forget(cx, &account_attempts::key_of(account.oid))?;
     attempts::delete(cx.sql, &recovery::counter(&recovery))?;
     account::happened(cx, oid, EventKind::Recovered, json!({ "limited": is_limited }))?;
     outbox::write(cx, oid, &letters::PASSWORD_RECOVERED, &[("Когда", outbox::time(cx))])?;
     recovery.step = Step::Done;
-    recovery::update(cx, id, &recovery)
+    draft::update(cx, id, &recovery)
 }

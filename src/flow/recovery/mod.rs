@@ -6,79 +6,26 @@
 //! account, whatever the browser.
 
 pub mod codes;
+pub mod draft;
 pub mod ending;
+pub mod sending;
 
-use serde::Deserialize;
-use serde::Serialize;
-
-use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
-use crate::domain::account::AccountStatus;
+use crate::domain::login::Login;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::attempts as account_attempts;
 use crate::flow::account::protection;
-use crate::flow::account::trusted_contacts;
-use crate::flow::login::lockout;
 use crate::flow::login::sign_in;
-use crate::flow::login::sign_in::Login;
+use crate::flow::recovery::draft::Named;
+use crate::flow::recovery::draft::Recovery;
+use crate::flow::recovery::draft::Step;
 use crate::protocol::ids::Oid;
 use crate::storage::attempts;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
-use crate::storage::drafts;
-use crate::storage::drafts::Place;
 use crate::storage::people;
-
-const KIND: &str = "recovery";
-const LIFETIME: chrono::TimeDelta = chrono::TimeDelta::hours(1);
-
-/// What is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// A passport, СНИЛС or ИНН.
-    Document,
-    /// The answer to the security question.
-    Question,
-    /// The code that the trusted contact got.
-    TrustedContact,
-    /// The code or letter that the holder got.
-    Code,
-    /// The new password.
-    Password,
-    /// Nothing any more.
-    Done,
-}
-
-/// By what the holder was named: it decides what he gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Named {
-    /// A phone: an SMS.
-    Phone,
-    /// An e-mail: a letter.
-    Email,
-    /// СНИЛС: an SMS, or a letter where there is no phone.
-    Snils,
-}
-
-/// A recovery on its way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recovery {
-    /// What is asked now.
-    pub step: Step,
-    /// By what the holder was named.
-    pub named: Named,
-    /// The login in its one spelling.
-    pub login: String,
-    /// The login on its way that goes on afterwards.
-    pub interaction: Option<String>,
-    /// Whose password it is; nobody's from the moment when it is certain that nobody will get a code.
-    oid: Option<Oid>,
-    /// Under which name wrong answers are counted and codes are sent.
-    key: String,
-}
 
 /// Why an answer is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,13 +36,9 @@ pub enum Mistake {
     Exhausted,
 }
 
-fn place(browser: &str) -> Place<'_> {
-    Place { kind: KIND, browser }
-}
-
 /// Begins a recovery; gives its id.
 pub fn begin(cx: &Cx<'_>, browser: &str, login: &Login, interaction: Option<String>) -> Result<String, Stop> {
-    let account = sign_in::find(cx, login)?.filter(|account| is_recoverable(account.status));
+    let account = sign_in::find(cx, login)?.filter(|account| draft::is_recoverable(account.status));
     let recovery = Recovery {
         step: Step::Document,
         named: match login {
@@ -105,16 +48,10 @@ pub fn begin(cx: &Cx<'_>, browser: &str, login: &Login, interaction: Option<Stri
         },
         login: spelling(login),
         interaction,
-        key: lockout::key(login, account.as_ref()),
+        key: account_attempts::key(login, account.as_ref()),
         oid: account.map(|account| account.oid),
     };
-    keep(cx, browser, &recovery)
-}
-
-fn keep(cx: &Cx<'_>, browser: &str, recovery: &Recovery) -> Result<String, Stop> {
-    let id = cx.stand.random.token();
-    drafts::insert(cx.sql, place(browser), &id, recovery, (cx.now, cx.now + LIFETIME))?;
-    Ok(id)
+    draft::keep(cx, browser, &recovery)
 }
 
 fn spelling(login: &Login) -> String {
@@ -125,32 +62,12 @@ fn spelling(login: &Login) -> String {
     }
 }
 
-/// A lock after wrong passwords is what a recovery is for; who was blocked goes to a service centre.
-fn is_recoverable(status: AccountStatus) -> bool {
-    match status {
-        AccountStatus::Registered | AccountStatus::Locked | AccountStatus::Limited => true,
-        AccountStatus::Deleted | AccountStatus::Blocked => false,
-    }
-}
-
-/// Finds a recovery of this browser.
-pub fn find(cx: &Cx<'_>, browser: &str, id: &str) -> Result<Option<Recovery>, Stop> {
-    Ok(drafts::find(cx.sql, place(browser), Some(id), cx.now)?.map(|(_, recovery)| recovery))
-}
-
-/// Of those who were named: whose account it is, as it is now.
-fn account(cx: &Cx<'_>, recovery: &Recovery) -> Result<Option<Account>, Stop> {
-    let Some(oid) = recovery.oid else { return Ok(None) };
-    let found = crate::storage::accounts::find(cx.sql, oid)?;
-    Ok(found.filter(|account| is_recoverable(account.status)))
-}
-
 /// Takes a passport, СНИЛС or ИНН, or nothing, which leads on as well.
 pub fn document(cx: &Cx<'_>, recovery: &mut Recovery, typed: &str) -> Result<Result<(), Mistake>, Stop> {
     if is_exhausted(cx, recovery)? {
         return Ok(Err(Mistake::Exhausted));
     }
-    let account = account(cx, recovery)?;
+    let account = draft::account(cx, recovery)?;
     let is_asked = account.as_ref().is_some_and(|account| account.level.reaches(AccountLevel::Standard));
     let typed = plain(typed);
     if !typed.is_empty() {
@@ -204,23 +121,13 @@ pub fn asked(cx: &Cx<'_>, recovery: &Recovery) -> Result<Option<(String, String)
 fn go_on(cx: &Cx<'_>, recovery: &mut Recovery, step: Step) -> Result<(), Stop> {
     recovery.step = match step {
         Step::Question if asked(cx, recovery)?.is_none() => return go_on(cx, recovery, Step::TrustedContact),
-        Step::TrustedContact if trusted_phone(cx, recovery)?.is_none() => return go_on(cx, recovery, Step::Code),
+        Step::TrustedContact if draft::trusted_phone(cx, recovery)?.is_none() => {
+            return go_on(cx, recovery, Step::Code);
+        }
         other => other,
     };
     // That a code was sent a moment ago is no reason to stand still: it is still good.
-    codes::send(cx, recovery).map(|_| ())
-}
-
-fn trusted_phone(cx: &Cx<'_>, recovery: &Recovery) -> Result<Option<String>, Stop> {
-    match recovery.oid {
-        Some(oid) => trusted_contacts::phone(cx, oid),
-        None => Ok(None),
-    }
-}
-
-/// Remembers how far a recovery is.
-pub fn update(cx: &Cx<'_>, id: &str, recovery: &Recovery) -> Result<(), Stop> {
-    Ok(drafts::update(cx.sql, id, recovery)?)
+    sending::send(cx, recovery).map(|_| ())
 }
 
 fn counter(recovery: &Recovery) -> String {

@@ -17,10 +17,10 @@ use crate::flow::Stop;
 use crate::flow::account;
 use crate::flow::account::creation;
 use crate::flow::account::creation::NewAccount;
+use crate::flow::account::sessions;
+use crate::flow::account::sessions::Opened;
 use crate::flow::login;
-use crate::flow::login::Visitor;
-use crate::flow::login::sign_in;
-use crate::flow::login::sign_in::Opened;
+use crate::flow::login::progress::Visitor;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::flow::registration;
@@ -121,7 +121,7 @@ fn tell(cx: &Cx<'_>, oid: Oid, registration: &Registration) -> Result<(), Stop> 
 fn enter(cx: &Cx<'_>, visitor: &Visitor, oid: Oid, interaction: Option<&str>) -> Result<Completed, Stop> {
     let account = accounts::find(cx.sql, oid)?;
     let account = account.ok_or_else(|| StorageError::Row(format!("account {oid} is not there")))?;
-    let opened = sign_in::open(cx, &account, visitor.session.as_deref(), (SignInMethod::Password, false))?;
+    let opened = sessions::open(cx, &account, visitor.session.as_deref(), (SignInMethod::Password, false))?;
     browsers::insert(cx.sql, oid, &visitor.browser, cx.now)?;
     let waiting = match interaction {
         Some(id) => interactions::find(cx.sql, &visitor.browser, Some(id), cx.now)?,

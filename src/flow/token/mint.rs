@@ -7,13 +7,13 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::crypto::digest;
+use crate::crypto::digest::fingerprint;
 use crate::crypto::jws;
 use crate::domain::account::Account;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::stand::Stand;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::claims;

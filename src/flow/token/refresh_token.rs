@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::crypto::digest::fingerprint;
 use crate::domain::interaction::Door;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::token::mint;
 use crate::flow::token::mint::Minting;
 use crate::flow::token::usable_account;

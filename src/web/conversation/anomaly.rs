@@ -17,7 +17,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::captcha;
 use crate::flow::captcha::Captcha;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::reaction;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;

@@ -6,8 +6,8 @@ use actix_web::web::Bytes;
 use serde::de::IgnoredAny;
 
 use crate::flow::login;
-use crate::flow::login::Progress;
 use crate::flow::login::consent;
+use crate::flow::login::progress::Progress;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;

@@ -12,9 +12,9 @@ use crate::flow::Stop;
 use crate::flow::confirmation::signature;
 use crate::flow::confirmation::signature::Bearer;
 use crate::flow::confirmation::signature::Rejected;
-use crate::flow::login::Visitor;
-use crate::flow::login::sign_in;
-use crate::flow::login::sign_in::Entry;
+use crate::flow::login::entry;
+use crate::flow::login::entry::Entry;
+use crate::flow::login::progress::Visitor;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
@@ -97,7 +97,7 @@ async fn enter(
             method: SignInMethod::Signature,
             foreign_computer: false,
         };
-        let (opened, progress) = sign_in::enter(cx, &entry)?;
+        let (opened, progress) = entry::enter(cx, &entry)?;
         Turn::entered(cx, opened, progress).map(Ok)
     });
     entered.await

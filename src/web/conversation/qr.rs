@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::qr;
 use crate::flow::login::qr::QrError;
 use crate::flow::login::qr::QrState;

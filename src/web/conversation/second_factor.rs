@@ -11,7 +11,7 @@ use crate::domain::account::SecondFactor;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
-use crate::flow::login::Progress;
+use crate::flow::login::progress::Progress;
 use crate::flow::login::second_factor;
 use crate::flow::login::second_factor::Mistake;
 use crate::protocol::parameters::Parameters;

@@ -7,6 +7,7 @@ use actix_web::web::Bytes;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::domain::login::Login;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login::reaction;
@@ -14,7 +15,6 @@ use crate::flow::login::reaction::Tried;
 use crate::flow::login::reaction::Verdict;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
-use crate::flow::login::sign_in::Login;
 use crate::flow::login::sign_in::Mistake;
 use crate::flow::stand::Stand;
 use crate::web::conversation::turn;

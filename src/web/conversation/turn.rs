@@ -9,13 +9,13 @@ use serde_json::json;
 
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::holder::Holder;
+use crate::flow::account::sessions::Opened;
 use crate::flow::login;
-use crate::flow::login::Progress;
-use crate::flow::login::Visitor;
 use crate::flow::login::outcome;
 use crate::flow::login::own_door;
-use crate::flow::login::own_door::Holder;
-use crate::flow::login::sign_in::Opened;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::answer::json_answer;

@@ -13,7 +13,7 @@ use crate::flow::children::creation::Confirmed;
 use crate::flow::children::linking;
 use crate::flow::children::linking::Asked;
 use crate::flow::children::linking::Wish;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;

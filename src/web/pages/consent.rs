@@ -2,18 +2,19 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
 use crate::domain::scope;
 use crate::domain::session::ActingAs;
 use crate::flow::login;
-use crate::flow::login::Progress;
-use crate::flow::login::SignedIn;
-use crate::flow::login::Visitor;
 use crate::flow::login::code;
 use crate::flow::login::consent;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::SignedIn;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::permissions::Permission;
 use crate::texts::Text;
@@ -29,7 +30,6 @@ use crate::web::pages::views::ConsentPage;
 use crate::web::pages::views::ConsentRow;
 use crate::web::pages::views::PermissionRow;
 use crate::web::state::OfStand;
-use actix_web::http::StatusCode;
 
 /// `POST /login/consent`; anything but a clear yes or no asks again.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {

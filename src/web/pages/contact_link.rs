@@ -9,7 +9,7 @@ use actix_web::web::Bytes;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::profile::contacts;
 use crate::flow::stand::Stand;
 use crate::flow::verification;

@@ -8,15 +8,16 @@ use actix_web::web::Bytes;
 use crate::domain::interaction;
 use crate::domain::session::SignInMethod;
 use crate::flow::Stop;
+use crate::flow::account::sessions::Opened;
 use crate::flow::confirmation::signature;
 use crate::flow::confirmation::signature::Bearer;
 use crate::flow::confirmation::signature::Rejected;
-use crate::flow::login::Visitor;
+use crate::flow::login::entry;
+use crate::flow::login::entry::Entry;
 use crate::flow::login::outcome;
 use crate::flow::login::outcome::Outcome;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::sign_in;
-use crate::flow::login::sign_in::Entry;
-use crate::flow::login::sign_in::Opened;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
@@ -97,7 +98,7 @@ async fn enter(
             method: SignInMethod::Signature,
             foreign_computer: false,
         };
-        let (opened, progress) = sign_in::enter(cx, &entry)?;
+        let (opened, progress) = entry::enter(cx, &entry)?;
         let outcome = progress.map(|progress| outcome::settle(cx, progress)).transpose()?;
         Ok(Ok((opened, outcome)))
     });

@@ -9,7 +9,7 @@ use actix_web::http::Method;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::oidc;
 use crate::flow::oidc::end_session;
 use crate::flow::oidc::end_session::LogoutRequest;

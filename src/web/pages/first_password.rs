@@ -8,7 +8,7 @@ use actix_web::web::Bytes;
 use crate::flow::Stop;
 use crate::flow::account::passwords;
 use crate::flow::confirmation::first_password;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;

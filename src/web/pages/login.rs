@@ -4,13 +4,13 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 
 use crate::flow::login;
-use crate::flow::login::Progress;
-use crate::flow::login::Visitor;
 use crate::flow::login::consent;
 use crate::flow::login::offers;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::is_unsettled;
 use crate::flow::login::outcome::settle;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::role;
 use crate::flow::login::second_factor;
 use crate::flow::login::sign_in;

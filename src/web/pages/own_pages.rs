@@ -5,9 +5,9 @@ use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
 use crate::flow::Stop;
-use crate::flow::login::Visitor;
+use crate::flow::account::holder::Holder;
 use crate::flow::login::own_door;
-use crate::flow::login::own_door::Holder;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::web::cookies;
 use crate::web::error::Door;

@@ -7,7 +7,7 @@ use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::captcha::Captcha;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::reaction;
 use crate::flow::login::reaction::Check;
 use crate::flow::login::reaction::Reaction;

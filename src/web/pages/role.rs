@@ -2,14 +2,15 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
 use crate::flow::login;
-use crate::flow::login::Progress;
-use crate::flow::login::SignedIn;
-use crate::flow::login::Visitor;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::SignedIn;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::role;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
@@ -24,7 +25,6 @@ use crate::web::pages::step::of_form;
 use crate::web::pages::views::RoleOrganization;
 use crate::web::pages::views::RolePage;
 use crate::web::state::OfStand;
-use actix_web::http::StatusCode;
 
 /// `POST /login/role`.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {

@@ -3,8 +3,8 @@
 use crate::domain::interaction;
 use crate::flow::Stop;
 use crate::flow::login;
-use crate::flow::login::Progress;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Language;

@@ -14,7 +14,7 @@ use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::confirmation::post;
-use crate::flow::registry;
+use crate::flow::registry::asking;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::dates::rest_date;
 use crate::protocol::reasons;
@@ -46,7 +46,7 @@ pub fn load(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Profile, Stop> {
     let list = is_open.then(|| documents::list(cx.sql, DocumentOwner::Person(asked.owner))).transpose()?;
     let main_document = list.as_deref().and_then(main_identity).map(|document| document.id);
     let waits_for_code = post::waiting(cx, asked.owner)?.is_some();
-    let is_verifying = is_being_verified(account.level) || registry::is_running(cx, CheckSubject::Person(asked.owner))?;
+    let is_verifying = is_being_verified(account.level) || asking::is_running(cx, CheckSubject::Person(asked.owner))?;
     let embedded = asked.embedded(cx)?;
     Ok(Profile { account, person, main_document, waits_for_code, is_verifying, embedded })
 }

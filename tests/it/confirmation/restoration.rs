@@ -1,14 +1,13 @@
 //! The desk gives access back, and takes it away.
 
-use serde_json::json;
-
 use esia_mock::domain::account::AccountStatus;
 use esia_mock::domain::contact::ContactKind;
 use esia_mock::flow::Cx;
+use esia_mock::flow::account::limit_ends;
 use esia_mock::flow::confirmation::first_password;
-use esia_mock::flow::jobs::limit_ends;
 use esia_mock::protocol::ids::Oid;
 use esia_mock::storage::accounts;
+use serde_json::json;
 
 use super::at_home;
 use super::types_papers;

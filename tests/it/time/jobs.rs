@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use chrono::TimeDelta;
+use esia_mock::flow::jobs::queue;
+use esia_mock::flow::jobs::run::KINDS;
 use serde_json::Value;
 use serde_json::json;
-
-use esia_mock::flow::jobs;
-use esia_mock::flow::jobs::KINDS;
 
 use crate::support::TestApp;
 use crate::support::app::start;
@@ -17,7 +16,7 @@ use crate::support::app::start;
 fn puts_down(app: &TestApp, kind: &'static str, hours: i64, payload: Value) {
     let due_at = start() + TimeDelta::hours(hours);
     let job =
-        move |cx: &esia_mock::flow::Cx<'_>| Ok(jobs::schedule(cx, kind, format!("test {hours}"), due_at, &payload)?);
+        move |cx: &esia_mock::flow::Cx<'_>| Ok(queue::schedule(cx, kind, format!("test {hours}"), due_at, &payload)?);
     app.waits(Arc::clone(app.stand()).write(job)).expect("written");
 }
 

@@ -5,11 +5,10 @@ use std::time::Duration;
 use std::time::Instant;
 
 use chrono::TimeDelta;
-use serde_json::json;
-
-use esia_mock::flow::jobs::limit_ends;
+use esia_mock::flow::account::limit_ends;
 use esia_mock::protocol::ids::Oid;
 use esia_mock::storage::events;
+use serde_json::json;
 
 use crate::support::TestApp;
 

@@ -11,13 +11,13 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::crypto::digest;
+use crate::crypto::digest::fingerprint;
 use crate::domain::account::Account;
 use crate::domain::session::SignInMethod;
 use crate::domain::standard_claim;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::oidc;
 use crate::flow::oidc::claims;
 use crate::flow::oidc::claims::Place;

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
+use crate::crypto::digest::fingerprint;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
-use crate::flow::login::sign_in::fingerprint;
 use crate::flow::oidc::token::mint;
 use crate::flow::oidc::token::mint::Minting;
 use crate::flow::oidc::token::usable_account;

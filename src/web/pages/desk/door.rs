@@ -6,7 +6,7 @@ use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;

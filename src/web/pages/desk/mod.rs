@@ -14,12 +14,12 @@ use actix_web::web::Bytes;
 
 use crate::domain::account::Account;
 use crate::domain::dates::parse_birth_date;
+use crate::domain::login::Login;
 use crate::domain::name::FullName;
 use crate::domain::name::NamePart;
 use crate::flow::Stop;
 use crate::flow::confirmation::desk;
 use crate::flow::confirmation::desk::Sought;
-use crate::flow::login::sign_in::Login;
 use crate::flow::stand::Stand;
 use crate::storage::people;
 use crate::texts::Text;

@@ -1,6 +1,6 @@
 //! What the pages of the desk have in common: where they are and what their forms look like.
 
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::form;

@@ -33,7 +33,7 @@ use crate::domain::contact::ContactKind;
 use crate::domain::contact::Verification;
 use crate::domain::dates::SHAPE;
 use crate::flow::Stop;
-use crate::flow::registry;
+use crate::flow::registry::asking;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
@@ -60,7 +60,7 @@ pub type Done = &'static [(&'static str, &'static str)];
 pub fn page(stand: &Stand, visit: &Visit, tab: Tab) -> Result<ProfilePage, Stop> {
     let Visit { visitor, holder } = visit;
     let oid = holder.oid();
-    let is_verifying = stand.read(|cx| registry::is_running(cx, CheckSubject::Person(oid)))?;
+    let is_verifying = stand.read(|cx| asking::is_running(cx, CheckSubject::Person(oid)))?;
     let frame = pages::frame(stand, visitor.language);
     let (csrf, who) = (form::token(stand, visitor), holder.person.name.to_string());
     Ok(ProfilePage::new(frame, csrf, tab, who, holder.account.level).verifying(is_verifying))

@@ -5,6 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
 use crate::flow::Stop;
+use crate::flow::account::attempts;
 use crate::flow::account::passwords;
 use crate::flow::login::lockout;
 use crate::flow::login::sign_in;
@@ -75,7 +76,7 @@ pub async fn is_own_password(stand: &OfStand, visit: &Visit, typed: &str) -> Res
     let account = visit.holder.account.clone();
     let is_right = sign_in::matches(Some(&account), typed);
     if !is_right {
-        let key = lockout::key_of(account.oid);
+        let key = attempts::key_of(account.oid);
         stand.write(move |cx| lockout::count(cx, &key, Some(&account)).map(|_| ())).await?;
     }
     Ok(is_right)

@@ -9,12 +9,12 @@ use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 use actix_web::web::Path;
 
+use crate::domain::login::Login;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::captcha;
 use crate::flow::captcha::Captcha;
-use crate::flow::login::Visitor;
-use crate::flow::login::sign_in::Login;
+use crate::flow::login::progress::Visitor;
 use crate::flow::recovery;
 use crate::flow::recovery::codes;
 use crate::flow::stand::Stand;

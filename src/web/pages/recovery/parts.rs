@@ -1,6 +1,6 @@
 //! What the pages of the recovery have in common.
 
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::form;

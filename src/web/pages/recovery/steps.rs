@@ -6,15 +6,17 @@ use actix_web::http::StatusCode;
 use crate::crypto::password;
 use crate::flow::Stop;
 use crate::flow::account::protection;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::second_factor::masked;
 use crate::flow::recovery;
 use crate::flow::recovery::Mistake;
-use crate::flow::recovery::Named;
-use crate::flow::recovery::Recovery;
-use crate::flow::recovery::Step;
 use crate::flow::recovery::codes;
+use crate::flow::recovery::draft;
+use crate::flow::recovery::draft::Named;
+use crate::flow::recovery::draft::Recovery;
+use crate::flow::recovery::draft::Step;
 use crate::flow::recovery::ending;
+use crate::flow::recovery::sending;
 use crate::flow::verification;
 use crate::texts::Text;
 use crate::web::error::Door;
@@ -36,7 +38,7 @@ use crate::web::state::OfStand;
 /// Draws the step that is due.
 pub(super) fn draw(stand: &OfStand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> HttpResponse {
     let found = stand.read(|cx| {
-        let Some(found) = recovery::find(cx, &visitor.browser, id)? else { return Ok(None) };
+        let Some(found) = draft::find(cx, &visitor.browser, id)? else { return Ok(None) };
         let question = recovery::asked(cx, &found)?.map(|(question, _)| question);
         Ok(Some((found, question)))
     });
@@ -125,7 +127,7 @@ fn hints(stand: &OfStand, step: Step) -> Option<Hints> {
 
 /// Takes the answer to the step that is due.
 pub(super) async fn act(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Typed) -> Result<HttpResponse, Stop> {
-    let Some(found) = stand.read(|cx| recovery::find(cx, &visitor.browser, id))? else {
+    let Some(found) = stand.read(|cx| draft::find(cx, &visitor.browser, id))? else {
         return Ok(notices::stale(stand, visitor.language));
     };
     let mistake = if typed.has("resend") {
@@ -147,8 +149,8 @@ pub(super) async fn act(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Ty
 
 async fn send_again(stand: &OfStand, visitor: &Visitor, id: &str) -> Result<Option<Text>, Stop> {
     let (browser, id) = (visitor.browser.clone(), id.to_owned());
-    let sent = stand.write(move |cx| match recovery::find(cx, &browser, &id)? {
-        Some(found) => codes::send(cx, &found),
+    let sent = stand.write(move |cx| match draft::find(cx, &browser, &id)? {
+        Some(found) => sending::send(cx, &found),
         None => Ok(Ok(())),
     });
     Ok(sent.await?.err().map(|unsent| unsent.told()))
@@ -157,11 +159,11 @@ async fn send_again(stand: &OfStand, visitor: &Visitor, id: &str) -> Result<Opti
 async fn document(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Typed) -> Result<Option<Text>, Stop> {
     let (browser, id, typed) = (visitor.browser.clone(), id.to_owned(), typed.text("document").to_owned());
     let taken = stand.write(move |cx| {
-        let Some(mut found) = recovery::find(cx, &browser, &id)?.filter(|found| found.step == Step::Document) else {
+        let Some(mut found) = draft::find(cx, &browser, &id)?.filter(|found| found.step == Step::Document) else {
             return Ok(Ok(()));
         };
         let taken = recovery::document(cx, &mut found, &typed)?;
-        recovery::update(cx, &id, &found)?;
+        draft::update(cx, &id, &found)?;
         Ok(taken)
     });
     Ok(taken.await?.err().map(|mistake| words(mistake, "recovery-document-wrong")))
@@ -185,11 +187,11 @@ async fn question(
     let is_right = asked.is_some_and(|(_, hash)| password::verify(&hash, &answer));
     let (browser, id) = (visitor.browser.clone(), id.to_owned());
     let taken = stand.write(move |cx| {
-        let Some(mut found) = recovery::find(cx, &browser, &id)?.filter(|found| found.step == Step::Question) else {
+        let Some(mut found) = draft::find(cx, &browser, &id)?.filter(|found| found.step == Step::Question) else {
             return Ok(Ok(()));
         };
         let taken = recovery::question(cx, &mut found, is_right)?;
-        recovery::update(cx, &id, &found)?;
+        draft::update(cx, &id, &found)?;
         Ok(taken)
     });
     Ok(taken.await?.err().map(|mistake| words(mistake, "reaction-question-wrong")))
@@ -198,9 +200,9 @@ async fn question(
 async fn code(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Typed) -> Result<Option<Text>, Stop> {
     let (browser, id, typed) = (visitor.browser.clone(), id.to_owned(), typed.code(verification::LENGTH));
     let taken = stand.write(move |cx| {
-        let Some(mut found) = recovery::find(cx, &browser, &id)? else { return Ok(Ok(())) };
+        let Some(mut found) = draft::find(cx, &browser, &id)? else { return Ok(Ok(())) };
         let taken = codes::verify(cx, &mut found, &typed)?;
-        recovery::update(cx, &id, &found)?;
+        draft::update(cx, &id, &found)?;
         Ok(taken)
     });
     Ok(taken.await?.err().map(|mistake| mistake.told()))

@@ -12,7 +12,7 @@ use crate::domain::registration::Stage;
 use crate::domain::verification::PendingVerification;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::outbox::letters;
 use crate::flow::registration;
 use crate::flow::stand::Stand;

@@ -6,7 +6,7 @@ use actix_web::web::Bytes;
 
 use crate::domain::contact::ContactKind;
 use crate::flow::Stop;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::registration;
 use crate::flow::registration::Application;
 use crate::flow::registration::Mistake;

@@ -19,7 +19,7 @@ use actix_web::HttpResponse;
 use crate::domain::registration::Registration;
 use crate::domain::registration::Stage;
 use crate::flow::Stop;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::registration;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;

@@ -7,7 +7,7 @@ use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::login;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;

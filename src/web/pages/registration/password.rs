@@ -9,7 +9,7 @@ use crate::domain::registration::Registration;
 use crate::domain::rule::Rule;
 use crate::flow::Stop;
 use crate::flow::account::passwords;
-use crate::flow::login::Visitor;
+use crate::flow::login::progress::Visitor;
 use crate::flow::registration;
 use crate::flow::registration::DeadLink;
 use crate::flow::registration::completion;

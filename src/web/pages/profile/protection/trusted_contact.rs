@@ -4,11 +4,11 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
+use crate::domain::login::Login;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::trusted_contacts;
 use crate::flow::account::trusted_contacts::Mistake;
-use crate::flow::login::sign_in::Login;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;

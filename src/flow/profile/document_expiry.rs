@@ -21,8 +21,8 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
 use crate::flow::account::levels;
-use crate::flow::jobs;
-use crate::flow::jobs::JobKind;
+use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::JobKind;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::protocol::ids::Oid;
@@ -58,7 +58,7 @@ pub fn plan(cx: &Cx<'_>, born: NaiveDate, document: &Document) -> Result<(), Sto
 
 fn put_down(cx: &Cx<'_>, day: NaiveDate) -> Result<bool, StorageError> {
     let Some(due_at) = cx.stand.config.zone.midnight(day).filter(|due_at| *due_at > cx.now) else { return Ok(false) };
-    jobs::schedule(cx, KIND.name, day.to_string(), due_at, &Payload { day })
+    queue::schedule(cx, KIND.name, day.to_string(), due_at, &Payload { day })
 }
 
 fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
@@ -83,7 +83,7 @@ fn outdated(cx: &Cx<'_>) -> Result<Vec<(Oid, NaiveDate)>, StorageError> {
 }
 
 fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
-    let Payload { day } = jobs::payload(job)?;
+    let Payload { day } = queue::payload(job)?;
     for (oid, _) in outdated(cx)?.into_iter().filter(|(_, from)| *from == day) {
         tell(cx, oid, day)?;
     }

@@ -13,8 +13,8 @@ use crate::domain::event::EventKind;
 use crate::fixtures::World;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::jobs;
-use crate::flow::jobs::JobKind;
+use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::JobKind;
 use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::accounts;
@@ -40,7 +40,7 @@ struct Payload {
 
 /// Puts down when the limit of an account ends.
 pub fn plan(cx: &Cx<'_>, oid: Oid, until: DateTime<Utc>) -> Result<(), StorageError> {
-    jobs::schedule(cx, KIND.name, format!("{oid} {}", until.timestamp()), until, &Payload { oid })?;
+    queue::schedule(cx, KIND.name, format!("{oid} {}", until.timestamp()), until, &Payload { oid })?;
     Ok(())
 }
 
@@ -71,7 +71,7 @@ pub fn plan_world(cx: &Cx<'_>, world: &World) -> Result<(), StorageError> {
 }
 
 fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
-    let Payload { oid } = jobs::payload(job)?;
+    let Payload { oid } = queue::payload(job)?;
     let account = accounts::find(cx.sql, oid)?;
     // Somebody lifted the limit before, or put another state in its place.
     if account.is_none_or(|account| account.status != AccountStatus::Limited) {

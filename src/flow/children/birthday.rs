@@ -16,8 +16,8 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::ages;
 use crate::flow::children;
-use crate::flow::jobs;
-use crate::flow::jobs::JobKind;
+use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::JobKind;
 use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::accounts;
@@ -48,7 +48,7 @@ pub fn plan(cx: &Cx<'_>, oid: Oid, born: NaiveDate) -> Result<(), StorageError> 
         let Some(due_at) = ages::reached_at(cx, born, age).filter(|due_at| *due_at > cx.now) else {
             continue;
         };
-        if jobs::schedule(cx, KIND.name, format!("{oid} {age}"), due_at, &Payload { oid, age })? {
+        if queue::schedule(cx, KIND.name, format!("{oid} {age}"), due_at, &Payload { oid, age })? {
             break;
         }
     }
@@ -67,7 +67,7 @@ fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
 }
 
 fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
-    let Payload { oid, age } = jobs::payload(job)?;
+    let Payload { oid, age } = queue::payload(job)?;
     let account = accounts::find(cx.sql, oid)?.filter(|account| account.status != AccountStatus::Deleted);
     let born = people::find(cx.sql, oid)?.and_then(|person| person.birth_date);
     let (Some(_), Some(born)) = (account, born) else { return Ok(()) };

@@ -12,10 +12,10 @@ use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
-use crate::flow::jobs;
-use crate::flow::jobs::JobKind;
-use crate::flow::jobs::limit_ends;
-use crate::flow::login::lockout;
+use crate::flow::account::attempts as account_attempts;
+use crate::flow::account::limit_ends;
+use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::JobKind;
 use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::accounts;
@@ -44,14 +44,14 @@ pub fn plan(cx: &Cx<'_>, oid: Oid, was_limited: bool) -> Result<(), StorageError
         return Ok(());
     }
     let payload = Payload { oid, since: cx.now, was_limited };
-    jobs::schedule(cx, KIND.name, format!("{oid} {}", until.timestamp()), until, &payload)?;
+    queue::schedule(cx, KIND.name, format!("{oid} {}", until.timestamp()), until, &payload)?;
     Ok(())
 }
 
 fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
-    let Payload { oid, since, was_limited } = jobs::payload(job)?;
+    let Payload { oid, since, was_limited } = queue::payload(job)?;
     let Some(account) = accounts::find(cx.sql, oid)? else { return Ok(()) };
-    let key = lockout::key_of(account.oid);
+    let key = account_attempts::key_of(account.oid);
     // Somebody lifted this lock before; another one has an end of its own.
     let is_this = attempts::find(cx.sql, &key)?.is_some_and(|found| found.changed_at.timestamp() == since.timestamp());
     if account.status != AccountStatus::Locked || !is_this {
@@ -60,6 +60,6 @@ fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     let is_limited = was_limited && limit_ends::is_planned(cx, oid)?;
     let status = if is_limited { AccountStatus::Limited } else { AccountStatus::Registered };
     accounts::update_status(cx.sql, oid, status, cx.now)?;
-    lockout::forget(cx, &key)?;
+    account_attempts::forget(cx, &key)?;
     account::happened(cx, oid, EventKind::Unlocked, json!({}))
 }

@@ -1,0 +1,105 @@
+//! Carries out what is due, whatever its kind.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+
+use crate::clock::Reading;
+use crate::fixtures::World;
+use crate::flow::Cx;
+use crate::flow::Stop;
+use crate::flow::account::limit_ends;
+use crate::flow::children::birthday;
+use crate::flow::confirmation::post;
+use crate::flow::jobs::queue::JobKind;
+use crate::flow::login::lock_ends;
+use crate::flow::profile::document_expiry;
+use crate::flow::registry;
+use crate::flow::stand::Stand;
+use crate::storage::StorageError;
+use crate::storage::jobs;
+use crate::storage::jobs::Job;
+
+/// Every kind of work.
+pub const KINDS: &[JobKind] =
+    &[limit_ends::KIND, birthday::KIND, registry::KIND, post::KIND, document_expiry::KIND, lock_ends::KIND];
+
+/// How many jobs were carried out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ran {
+    /// To their end.
+    pub done: usize,
+    /// Until they broke.
+    pub failed: usize,
+}
+
+/// What a new world has to wait for.
+pub fn plan_world(cx: &Cx<'_>, world: &World) -> Result<(), StorageError> {
+    limit_ends::plan_world(cx, world)?;
+    replan(cx)
+}
+
+/// Puts down anew what follows from the time itself: in a new stand, and after the clock went backwards.
+pub fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
+    for kind in KINDS {
+        if let Some(replan) = kind.replan {
+            // What is due already is not forgotten: it runs as soon as somebody looks.
+            jobs::delete_after(cx.sql, kind.name, cx.now)?;
+            replan(cx)?;
+        }
+    }
+    cx.stand.agenda.set(jobs::find_next_due(cx.sql)?);
+    Ok(())
+}
+
+/// How long nothing will be due, unless something changes; for ever while the clock stands still.
+pub fn time_left(stand: &Stand) -> Option<TimeDelta> {
+    let Reading { now, ahead } = stand.clock.reading();
+    ahead?;
+    Some(stand.agenda.next_due()? - now)
+}
+
+/// Carries out everything that is due by the stand's clock.
+pub async fn run_due(stand: &Arc<Stand>) -> Result<Ran, Stop> {
+    let _turn = stand.agenda.turn().await;
+    run_in_turn(stand).await
+}
+
+/// The same, for whoever has the turn.
+pub async fn run_in_turn(stand: &Arc<Stand>) -> Result<Ran, Stop> {
+    let mut ran = Ran::default();
+    while let Some(job) = stand.read(|cx| Ok(jobs::find_due(cx.sql, cx.now)?))? {
+        match carry_out(stand, job.clone()).await {
+            Ok(()) => ran.done += 1,
+            Err(stop) => {
+                give_up(stand, &job, &stop).await?;
+                ran.failed += 1;
+            }
+        }
+    }
+    let look_again = |cx: &Cx<'_>| {
+        cx.stand.agenda.set(jobs::find_next_due(cx.sql)?);
+        Ok(())
+    };
+    stand.write(look_again).await?;
+    Ok(ran)
+}
+
+async fn carry_out(stand: &Arc<Stand>, job: Job) -> Result<(), Stop> {
+    let work = move |cx: &Cx<'_>| {
+        let kind = KINDS.iter().find(|kind| kind.name == job.kind);
+        let kind = kind.ok_or_else(|| StorageError::Row(format!("{:?} is no kind of job", job.kind)))?;
+        (kind.run)(&cx.at(job.due_at), &job)?;
+        tracing::info!(target: "esia_mock::jobs", "{} {} of {}", job.kind, job.payload, job.due_at);
+        Ok(jobs::update_done(cx.sql, job.id, cx.now, None)?)
+    };
+    stand.write(work).await
+}
+
+/// Marks a job as failed, so that it does not stand in the way.
+async fn give_up(stand: &Arc<Stand>, job: &Job, stop: &Stop) -> Result<(), Stop> {
+    let reason = if let Stop::Broken(broken) = stop { broken.to_string() } else { format!("{stop:?}") };
+    tracing::error!(target: "esia_mock::jobs", "{} {} of {} failed: {reason}", job.kind, job.payload, job.due_at);
+    let id = job.id;
+    stand.write(move |cx| Ok(jobs::update_done(cx.sql, id, cx.now, Some(&reason))?)).await
+}
