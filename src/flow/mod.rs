@@ -43,59 +43,11 @@ pub mod registration;
 pub mod registry;
 pub mod signature;
 pub mod stand;
+mod stop;
 pub mod token;
 pub mod verification;
 pub mod working_time;
 
 pub use cx::Cx;
-
-use crate::crypto::CryptoError;
-use crate::protocol::refusal::Refusal;
-use crate::storage::StorageError;
-
-/// Why a use case ends without a result.
-#[derive(Debug)]
-pub enum Stop {
-    /// The protocol says no: a normal result, what was written stays.
-    Refused(Box<Refusal>),
-    /// Something broke: what was written is undone.
-    Broken(Broken),
-}
-
-/// A breakage; told to the log, never to the client.
-#[derive(Debug, thiserror::Error)]
-pub enum Broken {
-    /// The database.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-    /// A key of ours.
-    #[error(transparent)]
-    Crypto(#[from] CryptoError),
-    /// A page.
-    #[error("page: {0}")]
-    Page(String),
-}
-
-impl From<Refusal> for Stop {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(Box::new(refusal))
-    }
-}
-
-impl From<StorageError> for Stop {
-    fn from(error: StorageError) -> Self {
-        Self::Broken(error.into())
-    }
-}
-
-impl From<Broken> for Stop {
-    fn from(broken: Broken) -> Self {
-        Self::Broken(broken)
-    }
-}
-
-impl From<CryptoError> for Stop {
-    fn from(error: CryptoError) -> Self {
-        Self::Broken(error.into())
-    }
-}
+pub use stop::Broken;
+pub use stop::Stop;

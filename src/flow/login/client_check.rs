@@ -20,7 +20,7 @@ use crate::domain::scope::Holder;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::request::Addressed;
 use crate::flow::signature;
-use crate::flow::signature::Signed;
+use crate::flow::signature::signed::Signed;
 use crate::flow::stand::Stand;
 use crate::protocol::authorize;
 use crate::protocol::authorize::AuthorizeRequest;

@@ -15,6 +15,8 @@ use crate::flow::Stop;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Step;
 use crate::flow::login::progress::Visitor;
+use crate::protocol::ids::Oid;
+use crate::protocol::reasons;
 use crate::storage::accounts;
 use crate::storage::interactions;
 
@@ -92,6 +94,15 @@ pub fn barred(account: &Account) -> Option<Mistake> {
         AccountStatus::Blocked => Some(Mistake::Blocked),
         AccountStatus::Locked => Some(Mistake::Locked),
         AccountStatus::Limited => Some(Mistake::Limited),
+    }
+}
+
+/// The account of a grant, if it may still be used.
+pub fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
+    match accounts::find(cx.sql, oid)? {
+        Some(account) if barred(&account).is_none() => Ok(account),
+        Some(account) => Err(reasons::person::account_unusable(oid, account.status.name()).into()),
+        None => Err(reasons::person::account_gone(oid).into()),
     }
 }
 

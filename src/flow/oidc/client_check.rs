@@ -13,7 +13,7 @@ use crate::domain::standard_claim;
 use crate::domain::standard_request::StandardRequest;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc;
-use crate::flow::oidc::end_session;
+use crate::flow::oidc::hint;
 use crate::flow::oidc::request_object;
 use crate::flow::oidc::way_back::WayBack;
 use crate::flow::stand::Stand;
@@ -183,7 +183,7 @@ fn claim_scopes(party: &RelyingParty, scopes: &[Scope], claims: &ClaimsRequest) 
 /// The one person that will do, if the request names one (OpenID Connect Core, 3.1.2.1 and 5.5.1).
 fn subject(stand: &Stand, request: &AuthenticationRequest) -> Result<Option<String>, Refusal> {
     let hinted = match &request.id_token_hint {
-        Some(hint) => Some(end_session::hint(stand, hint)?.subject),
+        Some(token) => Some(hint::read(stand, token)?.subject),
         None => None,
     };
     let demanded = request.claims.demand("sub").and_then(|demand| demand.values.first()).map(text_of);

@@ -2,16 +2,14 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
-use crate::crypto::jws;
 use crate::domain::client::RegisteredRedirectUri;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::sessions;
 use crate::flow::clients::RelyingParty;
-use crate::flow::oidc;
 use crate::flow::oidc::client_check;
+use crate::flow::oidc::hint;
+use crate::flow::oidc::hint::Hint;
 use crate::flow::oidc::request_object::names;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
@@ -21,16 +19,6 @@ use crate::storage::sessions as stored_sessions;
 
 const SINGLE: [&str; 6] =
     ["id_token_hint", "logout_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales"];
-
-/// What an ID token that comes back says.
-#[derive(Clone, Debug)]
-pub struct Hint {
-    /// `sub`.
-    pub subject: String,
-    /// `sid`.
-    pub session: String,
-    audience: Value,
-}
 
 /// A logout that was asked for.
 #[derive(Clone, Debug)]
@@ -45,26 +33,12 @@ pub struct LogoutRequest {
     pub state: Option<String>,
 }
 
-/// Reads an ID token of this door; that it has expired does not matter (RP-Initiated Logout, 2; Core, 3.1.2.1).
-pub fn hint(stand: &Stand, token: &str) -> Result<Hint, Refusal> {
-    let jws = jws::decode(token).map_err(reasons::standard::id_token_hint_unreadable)?;
-    stand.verify(&jws).map_err(reasons::standard::id_token_hint_foreign)?;
-    let text = |name: &str| jws.payload().get(name).and_then(Value::as_str);
-    let is_id_token = jws.header().get("typ").and_then(Value::as_str) == Some("JWT");
-    match (text("sub"), text("sid"), jws.payload().get("aud")) {
-        (Some(subject), Some(session), Some(audience)) if is_id_token && text("iss") == Some(&oidc::issuer(stand)) => {
-            Ok(Hint { subject: subject.to_owned(), session: session.to_owned(), audience: audience.clone() })
-        }
-        _ => Err(reasons::standard::id_token_hint_other_token()),
-    }
-}
-
 /// Reads a request; an address that is not registered is never followed (3).
 pub fn read(stand: &Stand, sent: &Parameters) -> Result<LogoutRequest, Refusal> {
     if let Some(name) = sent.repeated(&SINGLE) {
         return Err(reasons::request::parameter_repeated(name));
     }
-    let hint = sent.get("id_token_hint").map(|token| hint(stand, token)).transpose()?;
+    let hint = sent.get("id_token_hint").map(|token| hint::read(stand, token)).transpose()?;
     let party = match (sent.get("client_id"), &hint) {
         (Some(client_id), Some(hint)) if !names(&hint.audience, &[client_id]) => {
             return Err(reasons::standard::id_token_hint_of_other_client());

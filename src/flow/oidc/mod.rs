@@ -20,6 +20,7 @@ pub mod client_authentication;
 pub mod client_check;
 pub mod code;
 pub mod end_session;
+pub mod hint;
 pub mod introspection;
 pub mod pushed_request;
 pub mod request_object;

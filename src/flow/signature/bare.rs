@@ -12,10 +12,10 @@ use crate::crypto::raw::RawFailure;
 use crate::crypto::secret;
 use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
-use crate::flow::signature::Signed;
-use crate::flow::signature::acceptable;
 use crate::flow::signature::diagnosis;
 use crate::flow::signature::pkcs7;
+use crate::flow::signature::signed::Signed;
+use crate::flow::signature::signed::acceptable;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 

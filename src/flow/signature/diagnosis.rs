@@ -9,7 +9,7 @@ use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::percent_decode_str;
 use percent_encoding::utf8_percent_encode;
 
-use crate::flow::signature::Signed;
+use crate::flow::signature::signed::Signed;
 use crate::protocol::reasons::signature::signed_other_order;
 use crate::protocol::reasons::signature::signed_other_value;
 use crate::protocol::reasons::signature::signed_with_separators;

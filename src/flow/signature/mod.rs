@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `pkcs7` | generation v1: a PKCS#7 container with its certificate, ESIA-007005 |
 //! | `bare` | generations v2 and v3: a bare signature, its certificate named by hash, ESIA-007053 |
+//! | `signed` | a request with its signature, and the facts that every explanation needs |
 //! | `diagnosis` | what the client signed instead |
 //!
 //! ЕСИА tells the client its code and nothing else; the log gets everything needed to mend it.
@@ -11,35 +12,17 @@
 mod bare;
 mod diagnosis;
 mod pkcs7;
-
-use std::borrow::Cow;
+pub mod signed;
 
 use chrono::DateTime;
 use chrono::Utc;
 
-use crate::crypto::certificate::Certificate;
-use crate::crypto::digest::Digest;
-use crate::crypto::digest::hex_upper;
 use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
-use crate::protocol::dates;
-use crate::protocol::error::EsiaCode;
-use crate::protocol::parameters::Parameters;
+use crate::flow::signature::signed::Signed;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
-use crate::protocol::signed_text::Order;
-
-/// A request with its signature.
-#[derive(Clone, Copy, Debug)]
-pub struct Signed<'a> {
-    /// By whose rules.
-    pub generation: Generation,
-    /// The texts that are right; one is enough.
-    pub orders: &'a [&'static Order],
-    /// The parameters as sent.
-    pub sent: &'a Parameters,
-}
 
 /// Verifies the signature of a request.
 pub fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
@@ -53,57 +36,4 @@ pub fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> R
         }
         Generation::V3 => bare::check(party, signed, now),
     }
-}
-
-impl Signed<'_> {
-    /// The texts that are right.
-    fn texts(&self) -> impl Iterator<Item = String> {
-        self.orders.iter().map(|order| order.text(self.sent))
-    }
-
-    /// A refusal by the code of the generation, with the facts that every explanation needs.
-    fn refuse(&self, party: &RelyingParty, now: DateTime<Utc>, why: Refusal) -> Refusal {
-        let code = match self.generation {
-            Generation::V1 => EsiaCode::UnauthorizedClient,
-            Generation::V3 => EsiaCode::SecretWrong,
-        };
-        let mut refusal = why.by(code);
-        for order in self.orders {
-            let text = order.text(self.sent);
-            let digest = |digest: Digest| hex_upper(&digest.of(text.as_bytes()));
-            let (sha256, streebog256) = (digest(Digest::Sha256), digest(Digest::Streebog256));
-            refusal = refusal.with("order of the text to be signed", order.words());
-            refusal = refusal.with("text to be signed (UTF-8)", text);
-            refusal = refusal.with("its SHA-256", sha256).with("its Streebog-256", streebog256);
-        }
-        let refusal = refusal.with("registered certificates", names(party.certificates.iter()));
-        match dates::request_timestamp(self.sent.sent("timestamp")) {
-            Some(time) => {
-                let seconds = (time.with_timezone(&Utc) - now).num_seconds();
-                refusal.with("timestamp minus the stand's clock", format!("{seconds} s"))
-            }
-            None => refusal,
-        }
-    }
-}
-
-/// The certificates that may sign for a client.
-fn acceptable(party: &RelyingParty) -> Cow<'_, [Certificate]> {
-    let all = &party.certificates;
-    if party.client.has(Quirk::RejectRsa) {
-        return all.iter().filter(|certificate| !certificate.has_rsa_key()).cloned().collect();
-    }
-    Cow::Borrowed(all)
-}
-
-fn names<'a>(certificates: impl Iterator<Item = &'a Certificate>) -> String {
-    let line = |certificate: &Certificate| {
-        format!(
-            "{} (SHA-1 {}, Streebog-256 {})",
-            certificate.subject(),
-            certificate.sha1_thumbprint(),
-            certificate.streebog256_thumbprint()
-        )
-    };
-    certificates.map(line).collect::<Vec<_>>().join("; ")
 }

@@ -8,7 +8,7 @@ use crate::domain::scope::Holder;
 use crate::flow::Cx;
 use crate::flow::clients::RelyingParty;
 use crate::flow::signature;
-use crate::flow::signature::Signed;
+use crate::flow::signature::signed::Signed;
 use crate::flow::stand::Stand;
 use crate::flow::token::mint::Minting;
 use crate::protocol::authorize::require;

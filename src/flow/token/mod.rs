@@ -12,27 +12,23 @@ pub mod refresh_token;
 
 use std::sync::Arc;
 
-use crate::domain::account::Account;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::client_check;
-use crate::flow::login::sign_in;
 use crate::flow::signature;
-use crate::flow::signature::Signed;
+use crate::flow::signature::signed::Signed;
 use crate::flow::stand::Stand;
 use crate::flow::token::authorization_code::Presented;
 use crate::flow::token::mint::Minting;
 use crate::protocol::authorize::require;
-use crate::protocol::ids::Oid;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::token::TokenGrant;
 use crate::protocol::token::TokenRequest;
-use crate::storage::accounts;
 
 /// A token request whose client is proved.
 #[derive(Debug)]
@@ -86,14 +82,5 @@ pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Minting, St
         (TokenGrant::AuthorizationCode { .. } | TokenGrant::ClientCredentials, _) => {
             client_credentials::exchange(cx, party, &request)
         }
-    }
-}
-
-/// The account of a grant, if it may still be used.
-fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
-    match accounts::find(cx.sql, oid)? {
-        Some(account) if sign_in::barred(&account).is_none() => Ok(account),
-        Some(account) => Err(reasons::person::account_unusable(oid, account.status.name()).into()),
-        None => Err(reasons::person::account_gone(oid).into()),
     }
 }

@@ -7,20 +7,15 @@ pub mod client_credentials;
 pub mod mint;
 pub mod refresh_token;
 
-use crate::domain::account::Account;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::login::sign_in;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::oidc::token::mint::Minting;
 use crate::flow::stand::Stand;
-use crate::protocol::ids::Oid;
 use crate::protocol::oidc::token::TokenRequest;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
-use crate::storage::accounts;
 
 /// A token request whose client is proved.
 #[derive(Debug)]
@@ -47,14 +42,5 @@ pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Minting, St
             refresh_token::exchange(cx, party, refresh_token, scope.as_deref())
         }
         TokenRequest::ClientCredentials { scope } => client_credentials::exchange(cx, party, scope.as_deref()),
-    }
-}
-
-/// The account of a grant, if it may still be used.
-fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
-    match accounts::find(cx.sql, oid)? {
-        Some(account) if sign_in::barred(&account).is_none() => Ok(account),
-        Some(account) => Err(reasons::person::account_unusable(oid, account.status.name()).into()),
-        None => Err(reasons::person::account_gone(oid).into()),
     }
 }
