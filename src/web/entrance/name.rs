@@ -16,7 +16,7 @@ use crate::web::origin;
 /// The answer to a request that came by a name which is not the stand's own. Without `Host` it is no browser's.
 pub fn refuse_foreign(config: &Config, request: &ServiceRequest) -> Option<HttpResponse> {
     let host = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or("unreadable"));
-    let target = request.uri().authority().map(|authority| authority.as_str());
+    let target = request.uri().host();
     let foreign = [host, target].into_iter().flatten().find(|name| !origin::is_own_name(config, name))?;
     let detail = format!(
         "Host is {foreign:?}: this stand is {}, localhost and the addresses of its machine; a name more is \
