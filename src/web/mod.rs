@@ -14,7 +14,7 @@ pub mod conversation;
 pub mod cookies;
 pub mod due;
 pub mod entrance;
-pub mod error;
+pub mod errors;
 pub mod esia;
 pub mod form;
 pub mod json;
@@ -26,7 +26,6 @@ pub mod relay;
 pub mod rest;
 pub mod route;
 pub mod routes;
-pub mod standard_error;
 pub mod state;
 
 use std::net::SocketAddr;

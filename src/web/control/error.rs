@@ -9,6 +9,7 @@ use actix_web::http::header;
 use serde_json::json;
 
 use crate::flow::Stop;
+use crate::web::errors::telling;
 
 /// Why a request of the tester is not carried out.
 #[derive(Debug)]
@@ -87,10 +88,8 @@ impl Problem {
     /// Lets it out, and tells the log.
     pub fn answer(&self) -> HttpResponse {
         match self {
-            Self::Broken(stop) => tracing::error!(target: "esia_mock::broken", "control: {stop:?}"),
-            refused => {
-                tracing::warn!(target: "esia_mock::refused", "control: {}: {}", refused.word(), refused.detail());
-            }
+            Self::Broken(stop) => telling::broken("control", &format!("{stop:?}")),
+            refused => telling::line("control", refused.word(), refused.detail()),
         }
         let mut body = json!({
             "type": format!("urn:esia-mock:problem:{}", self.word()),

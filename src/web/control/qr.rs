@@ -17,7 +17,7 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::storage::accounts;
 use crate::web::answer::json_answer;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
@@ -37,7 +37,7 @@ pub async fn approve(
     body: Result<Bytes, actix_web::Error>,
 ) -> HttpResponse {
     let done = scan(&stand, &http, id.into_inner(), body).await;
-    done.unwrap_or_else(|stop| Door::RestJson.stop(&stand, "control", &stop))
+    done.unwrap_or_else(|stop| Shape::RestJson.stop(&stand, "control", &stop))
 }
 
 async fn scan(

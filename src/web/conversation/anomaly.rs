@@ -27,7 +27,7 @@ use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
@@ -59,8 +59,8 @@ pub async fn captcha_image(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let session = session(&http);
     match run(&stand, &http, move |cx, visitor| captcha::find(cx, &visitor.browser, session.as_deref())).await {
         Ok(Some(picture)) => image(&stand, &picture),
-        Ok(None) => Door::Conversation.refuse(&stand, STATION, &reasons::calls::picture_absent()),
-        Err(stop) => Door::Conversation.stop(&stand, STATION, &stop),
+        Ok(None) => Shape::Conversation.refuse(&stand, STATION, &reasons::calls::picture_absent()),
+        Err(stop) => Shape::Conversation.stop(&stand, STATION, &stop),
     }
 }
 
@@ -83,7 +83,7 @@ fn image(stand: &OfStand, picture: &Captcha) -> HttpResponse {
 pub async fn captcha_verify(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
     let sent: Sent = match json::read(&http, body) {
         Ok(sent) => sent,
-        Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
+        Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
     };
     let session = session(&http);
     let solved =
@@ -98,7 +98,7 @@ pub async fn captcha_verify(stand: OfStand, http: HttpRequest, body: Body) -> Ht
 /// `POST /aas/oauth2/api/anomaly/captcha/verify?guid=&verify_token=`: the password gets its verdict.
 pub async fn reaction_verify(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Door::Conversation.refuse(&stand, STATION, &refusal);
+        return Shape::Conversation.refuse(&stand, STATION, &refusal);
     }
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let (guid, token) = (asked.sent("guid").to_owned(), asked.sent("verify_token").to_owned());
@@ -114,7 +114,7 @@ pub async fn reaction_verify(stand: OfStand, http: HttpRequest, body: Body) -> H
     });
     match done.await {
         Ok(turn) => turn.answer(&stand),
-        Err(stop) => Door::Conversation.stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Conversation.stop(&stand, STATION, &stop),
     }
 }
 
@@ -137,7 +137,7 @@ pub async fn question(stand: OfStand, http: HttpRequest) -> HttpResponse {
 pub async fn answer(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
     match answer_question(&stand, &http, body).await {
         Ok(turn) => turn.answer(&stand),
-        Err(stop) => Door::Conversation.stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Conversation.stop(&stand, STATION, &stop),
     }
 }
 
@@ -161,7 +161,7 @@ async fn answer_question(stand: &OfStand, http: &HttpRequest, body: Body) -> Res
 fn answered(stand: &OfStand, answer: Result<Value, Stop>) -> HttpResponse {
     match answer {
         Ok(body) => json_answer(StatusCode::OK, &body),
-        Err(stop) => Door::Conversation.stop(stand, STATION, &stop),
+        Err(stop) => Shape::Conversation.stop(stand, STATION, &stop),
     }
 }
 

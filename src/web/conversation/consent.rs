@@ -11,14 +11,14 @@ use crate::flow::login::progress::Progress;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
 /// `POST /aas/oauth2/api/scope/allow`.
 pub async fn allow(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Door::Conversation.refuse(&stand, STATION, &refusal);
+        return Shape::Conversation.refuse(&stand, STATION, &refusal);
     }
     turn::take(&stand, &http, |cx, mut progress| {
         if is_due(&progress) {
@@ -32,7 +32,7 @@ pub async fn allow(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
 /// `POST /aas/oauth2/api/scope/deny`; how the real page refuses is not known.
 pub async fn deny(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Door::Conversation.refuse(&stand, STATION, &refusal);
+        return Shape::Conversation.refuse(&stand, STATION, &refusal);
     }
     turn::take(&stand, &http, |cx, mut progress| {
         if is_due(&progress) {

@@ -20,7 +20,7 @@ use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
@@ -44,13 +44,13 @@ pub async fn challenge(stand: OfStand, http: HttpRequest) -> HttpResponse {
             let body = json!({ "challenge": made.text, "expires_at": made.expires_at.to_rfc3339() });
             json_answer(StatusCode::OK, &body)
         }
-        Err(stop) => Door::Conversation.stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Conversation.stop(&stand, STATION, &stop),
     }
 }
 
 /// `POST /aas/oauth2/api/login/eds`.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    sign_in(&stand, &http, body).await.unwrap_or_else(|stop| Door::Conversation.stop(&stand, STATION, &stop))
+    sign_in(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
 }
 
 async fn sign_in(

@@ -20,7 +20,7 @@ use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
@@ -86,7 +86,7 @@ impl Sent {
 
 /// `POST /profile/rs/prns/up`.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    save(&stand, &http, body).await.unwrap_or_else(|stop| Door::Conversation.stop(&stand, STATION, &stop))
+    save(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
 }
 
 async fn save(

@@ -23,13 +23,13 @@ use crate::web::conversation::qr_events::Events;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
 /// `POST /qr-delegate/qr/generate`; the session that it may name is known by its cookie already.
 pub async fn generate(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    make(&stand, &http, body).await.unwrap_or_else(|stop| Door::Conversation.stop(&stand, STATION, &stop))
+    make(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
 }
 
 async fn make(

@@ -36,7 +36,7 @@ use crate::storage::interactions;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn::STATION;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
@@ -76,7 +76,7 @@ pub async fn user_data(stand: OfStand, http: HttpRequest, body: Body) -> HttpRes
     let (browser, cookie) = cookies::browser(&http, &stand);
     let response = match begin(&stand, &http, body, browser).await {
         Ok(said) => answer(said),
-        Err(stop) => return Door::Conversation.stop(&stand, STATION, &stop),
+        Err(stop) => return Shape::Conversation.stop(&stand, STATION, &stop),
     };
     cookies::with(response, cookie)
 }
@@ -138,7 +138,7 @@ fn invalid(body: Value) -> (StatusCode, Value) {
 pub async fn phone_code(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
     let sent = match json::read::<Code>(&http, body) {
         Ok(sent) => sent,
-        Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
+        Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
     };
     take(&stand, &http, move |cx, visitor| {
         let mut registration = load(cx, visitor)?;
@@ -172,7 +172,7 @@ fn wrong_code(
 pub async fn email_code(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
     let sent = match json::read::<Code>(&http, body) {
         Ok(sent) => sent,
-        Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
+        Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
     };
     take(&stand, &http, move |cx, visitor| {
         load(cx, visitor)?;
@@ -196,7 +196,7 @@ pub async fn resend_email(stand: OfStand, http: HttpRequest, body: Body) -> Http
 
 async fn resend(stand: OfStand, http: HttpRequest, body: Body, kind: ContactKind) -> HttpResponse {
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Door::Conversation.refuse(&stand, STATION, &refusal);
+        return Shape::Conversation.refuse(&stand, STATION, &refusal);
     }
     take(&stand, &http, move |cx, visitor| {
         let mut registration = load(cx, visitor)?;
@@ -215,7 +215,7 @@ async fn resend(stand: OfStand, http: HttpRequest, body: Body, kind: ContactKind
 
 /// `POST /registration_api/complete`.
 pub async fn complete(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    finish(&stand, &http, body).await.unwrap_or_else(|stop| Door::Conversation.stop(&stand, STATION, &stop))
+    finish(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
 }
 
 async fn finish(stand: &OfStand, http: &HttpRequest, body: Body) -> Result<HttpResponse, Stop> {
@@ -276,7 +276,7 @@ async fn take(
     let visitor = cookies::visitor(http);
     match stand.write(move |cx| job(cx, &visitor)).await {
         Ok(said) => answer(said),
-        Err(stop) => Door::Conversation.stop(stand, STATION, &stop),
+        Err(stop) => Shape::Conversation.stop(stand, STATION, &stop),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::flow::login::role;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
@@ -25,7 +25,7 @@ struct Sent {
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let sent: Sent = match json::read(&http, body) {
         Ok(sent) => sent,
-        Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
+        Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
     };
     turn::take(&stand, &http, move |cx, mut progress| {
         let is_due = login::next(&progress).name == role::STEP.name;

@@ -21,7 +21,7 @@ use crate::web::conversation::action;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
@@ -45,7 +45,7 @@ pub async fn max(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse 
 /// `POST /aas/oauth2/api/login/otp/resend`: another code, of whichever kind is due.
 pub async fn resend(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Door::Conversation.refuse(&stand, STATION, &refusal);
+        return Shape::Conversation.refuse(&stand, STATION, &refusal);
     }
     turn::take(&stand, &http, |cx, mut progress| {
         if !is_due(&progress) {
@@ -62,7 +62,7 @@ pub async fn resend(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
 async fn verify(stand: OfStand, http: HttpRequest, body: Body, kind: SecondFactor) -> HttpResponse {
     let typed = match json::read::<Option<IgnoredAny>>(&http, body).and_then(|_| typed(&http)) {
         Ok(typed) => typed,
-        Err(refusal) => return Door::Conversation.refuse(&stand, STATION, &refusal),
+        Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
     };
     turn::take(&stand, &http, move |cx, progress| check(cx, progress, kind, &typed)).await
 }

@@ -21,7 +21,7 @@ use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
@@ -49,7 +49,7 @@ pub enum Kind {
 
 /// `POST /aas/oauth2/api/login`.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    sign_in(&stand, &http, body).await.unwrap_or_else(|stop| Door::Conversation.stop(&stand, STATION, &stop))
+    sign_in(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
 }
 
 async fn sign_in(

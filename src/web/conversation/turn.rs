@@ -21,7 +21,7 @@ use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::state::OfStand;
 
 /// What a call comes to.
@@ -83,7 +83,7 @@ pub async fn take(
             }
             response
         }
-        Err(stop) => Door::Conversation.stop(stand, STATION, &stop),
+        Err(stop) => Shape::Conversation.stop(stand, STATION, &stop),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::protocol::parameters::Parameters;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::json;
 use crate::web::state::OfStand;
 
@@ -29,7 +29,7 @@ pub async fn next_step(stand: OfStand, http: HttpRequest) -> HttpResponse {
 /// `POST …/login/poll`: has what we wait for happened? Likewise of checks of unusual behaviour.
 pub async fn pass(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Door::Conversation.refuse(&stand, STATION, &refusal);
+        return Shape::Conversation.refuse(&stand, STATION, &refusal);
     }
     turn::take(&stand, &http, Turn::due).await
 }
@@ -55,7 +55,7 @@ pub async fn same_password(stand: OfStand, http: HttpRequest, body: Body) -> Htt
 
 async fn decline(stand: OfStand, http: HttpRequest, body: Body, offer: Offer) -> HttpResponse {
     if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Door::Conversation.refuse(&stand, STATION, &refusal);
+        return Shape::Conversation.refuse(&stand, STATION, &refusal);
     }
     turn::take(&stand, &http, move |cx, mut progress| {
         // Nothing is offered before it is certain who is there.

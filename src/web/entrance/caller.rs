@@ -11,7 +11,7 @@ use actix_web::web::Data;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::control::guard;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::origin;
 use crate::web::origin::REAL_ORIGIN;
 use crate::web::route::Caller;
@@ -34,7 +34,7 @@ fn refuse(caller: Caller, stand: &Stand, request: &ServiceRequest) -> Option<Htt
         Caller::Anyone => None,
         Caller::Robot => {
             let foreign = origin::foreign_site(&stand.config, request.headers(), &[REAL_ORIGIN])?;
-            Some(Door::Conversation.refuse(stand, "conversation", &reasons::calls::foreign_site(foreign)))
+            Some(Shape::Conversation.refuse(stand, "conversation", &reasons::calls::foreign_site(foreign)))
         }
         Caller::Tester => guard::allow(&stand.config, request.headers()).err().map(|problem| problem.answer()),
     }

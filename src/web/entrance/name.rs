@@ -10,7 +10,7 @@ use actix_web::http::header::HeaderValue;
 use crate::config::Config;
 use crate::web::answer;
 use crate::web::control::error::Problem;
-use crate::web::error::REASON;
+use crate::web::errors::telling::REASON;
 use crate::web::origin;
 
 /// The answer to a request that came by a name which is not the stand's own. Without `Host` it is no browser's.

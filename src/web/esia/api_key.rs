@@ -10,14 +10,14 @@ use crate::flow::login::request;
 use crate::flow::token::api_key;
 use crate::flow::token::mint;
 use crate::web::answer::json_answer;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::state::OfStand;
 
 /// `GET`, the signature in the query.
 pub async fn token(stand: OfStand, http: HttpRequest) -> HttpResponse {
     match exchange(&stand, &http).await {
         Ok(token) => json_answer(StatusCode::OK, &json!({ "accessTkn": token })),
-        Err(stop) => Door::RestJson.stop(&stand, "token", &stop),
+        Err(stop) => Shape::RestJson.stop(&stand, "token", &stop),
     }
 }
 

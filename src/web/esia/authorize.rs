@@ -15,7 +15,7 @@ use crate::protocol::signed_text::Generation;
 use crate::texts::Language;
 use crate::web::answer::redirect;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::state::OfStand;
 
@@ -42,7 +42,7 @@ async fn authorize(
     let (browser, cookie) = cookies::browser(http, stand);
     let begun = stand.write(move |cx| login::begin(cx, &checked, &browser)).await;
     if let Err(stop) = begun {
-        return Door::Page(cookies::language(http)).stop(stand, "request", &stop);
+        return Shape::Page(cookies::language(http)).stop(stand, "request", &stop);
     }
     let response = redirect(&format!("{}/login", stand.base_path));
     cookies::with(response, cookie)
@@ -66,6 +66,6 @@ fn check(
 
 /// Tells a refusal by redirect, or by a page where there is no way back.
 fn deny(stand: &Stand, language: Language, station: &'static str, denied: &Denied) -> HttpResponse {
-    let door = denied.way_back.as_ref().map_or(Door::Page(language), Door::Redirect);
+    let door = denied.way_back.as_ref().map_or(Shape::Page(language), Shape::Redirect);
     door.refuse(stand, station, &denied.refusal)
 }

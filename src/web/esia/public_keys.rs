@@ -15,7 +15,7 @@ use crate::crypto::keyring::Keyring;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::state::OfStand;
 
 /// `GET /public/{file}`: the archive `esia.zip`, or one of the files in it.
@@ -32,7 +32,7 @@ pub async fn public_file(stand: OfStand, http: HttpRequest, file: Path<String>) 
     }
     let Some((_, kind, bytes)) = files.into_iter().find(|(name, _, _)| *name == file.as_str()) else {
         let refusal = reasons::calls::public_file_unknown(&file);
-        return Door::Page(cookies::language(&http)).refuse(&stand, "public", &refusal);
+        return Shape::Page(cookies::language(&http)).refuse(&stand, "public", &refusal);
     };
     HttpResponse::Ok().content_type(kind).body(bytes)
 }

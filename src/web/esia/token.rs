@@ -19,7 +19,7 @@ use crate::protocol::reasons;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::token::TokenResponse;
 use crate::web::answer::json_answer;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::state::OfStand;
 
@@ -44,12 +44,12 @@ async fn token(
         .and_then(|body| request::read(http.query_string().as_bytes(), &body));
     let sent = match sent {
         Ok(sent) => with_basic(stand, http, sent),
-        Err(refusal) => return Door::OauthJson { state: None }.refuse(stand, "token", &refusal),
+        Err(refusal) => return Shape::OauthJson { state: None }.refuse(stand, "token", &refusal),
     };
     let state = sent.get("state").map(ToOwned::to_owned);
     match exchange(stand, generation, sent).await {
         Ok(answer) => json_answer(StatusCode::OK, &answer),
-        Err(stop) => Door::OauthJson { state: state.as_deref() }.stop(stand, "token", &stop),
+        Err(stop) => Shape::OauthJson { state: state.as_deref() }.stop(stand, "token", &stop),
     }
 }
 

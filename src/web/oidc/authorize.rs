@@ -19,9 +19,9 @@ use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::web::answer::redirect;
 use crate::web::cookies;
+use crate::web::errors::Shape;
+use crate::web::errors::standard::deliver;
 use crate::web::form;
-use crate::web::standard_error::StandardDoor;
-use crate::web::standard_error::deliver;
 use crate::web::state::OfStand;
 
 /// The longest query that a posted request is turned into.
@@ -32,13 +32,13 @@ pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, ac
     let language = cookies::language(&http);
     let sent = match read(&http, body) {
         Ok(sent) => sent,
-        Err(refusal) => return StandardDoor::Page(language).refuse(&stand, "request", &refusal),
+        Err(refusal) => return Shape::StandardPage(language).refuse(&stand, "request", &refusal),
     };
     let as_query = sent.encoded();
     let checked = match check(&stand, sent).await {
         Ok(Ok(checked)) => checked,
         Ok(Err(denied)) => return deny(&stand, language, denied),
-        Err(stop) => return StandardDoor::Page(language).stop(&stand, "request", &stop),
+        Err(stop) => return Shape::StandardPage(language).stop(&stand, "request", &stop),
     };
     // A form posted by another site comes without cookies (SameSite=Lax), so that nobody seems to have signed in;
     // what follows a redirect comes with them.
@@ -73,7 +73,7 @@ async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest) -> 
     let response = match begun {
         Ok(Begun::Login) => redirect(&format!("{}/login", stand.base_path)),
         Ok(Begun::Answered(answer)) => return deliver(stand, language, "request", &answer),
-        Err(stop) => return StandardDoor::Page(language).stop(stand, "request", &stop),
+        Err(stop) => return Shape::StandardPage(language).stop(stand, "request", &stop),
     };
     cookies::with(response, cookie)
 }
@@ -82,6 +82,6 @@ async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest) -> 
 fn deny(stand: &OfStand, language: Language, denied: Denied) -> HttpResponse {
     match denied.way_back {
         Some(way_back) => deliver(stand, language, "client_check", &way_back.refused(*denied.refusal)),
-        None => StandardDoor::Page(language).refuse(stand, "client_check", &denied.refusal),
+        None => Shape::StandardPage(language).refuse(stand, "client_check", &denied.refusal),
     }
 }

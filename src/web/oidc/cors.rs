@@ -23,9 +23,10 @@ pub fn is_shared(path: &str) -> bool {
 
 /// What every answer of such a path says.
 pub fn headers() -> DefaultHeaders {
-    DefaultHeaders::new()
-        .add((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .add((header::ACCESS_CONTROL_EXPOSE_HEADERS, "www-authenticate, x-esia-mock, x-esia-mock-reason"))
+    DefaultHeaders::new().add((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")).add((
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        "www-authenticate, x-esia-mock, x-esia-mock-reason, x-esia-mock-reason-id",
+    ))
 }
 
 /// `OPTIONS`: the question that a browser asks first.

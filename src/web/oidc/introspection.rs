@@ -9,15 +9,15 @@ use serde_json::Value;
 use crate::flow::Stop;
 use crate::flow::oidc::introspection;
 use crate::web::answer::json_answer;
+use crate::web::errors::Shape;
 use crate::web::oidc;
-use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;
 
 /// Says what a token is good for.
 pub async fn introspect(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     match answer(&stand, &http, body).await {
         Ok(answer) => json_answer(StatusCode::OK, &answer),
-        Err(stop) => StandardDoor::Json.stop(&stand, "introspect", &stop),
+        Err(stop) => Shape::StandardJson.stop(&stand, "introspect", &stop),
     }
 }
 

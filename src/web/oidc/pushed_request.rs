@@ -9,8 +9,8 @@ use serde_json::json;
 use crate::flow::Stop;
 use crate::flow::oidc::pushed_request;
 use crate::web::answer::json_answer;
+use crate::web::errors::Shape;
 use crate::web::oidc;
-use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;
 
 /// Answers with the address of the stored request.
@@ -20,7 +20,7 @@ pub async fn push(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             let answer = json!({ "request_uri": address, "expires_in": pushed_request::LIFETIME });
             json_answer(StatusCode::CREATED, &answer)
         }
-        Err(stop) => StandardDoor::Json.stop(&stand, "request", &stop),
+        Err(stop) => Shape::StandardJson.stop(&stand, "request", &stop),
     }
 }
 

@@ -6,15 +6,15 @@ use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::oidc::revocation;
+use crate::web::errors::Shape;
 use crate::web::oidc;
-use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;
 
 /// Answers with an empty body, whether there was something to revoke or not.
 pub async fn revoke(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     match carry_out(&stand, &http, body).await {
         Ok(()) => HttpResponse::Ok().finish(),
-        Err(stop) => StandardDoor::Json.stop(&stand, "revoke", &stop),
+        Err(stop) => Shape::StandardJson.stop(&stand, "revoke", &stop),
     }
 }
 

@@ -12,8 +12,8 @@ use crate::flow::oidc::token;
 use crate::flow::oidc::token::mint;
 use crate::protocol::oidc::token::TokenResponse;
 use crate::web::answer::json_answer;
+use crate::web::errors::Shape;
 use crate::web::oidc;
-use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;
 
 /// Answers with tokens, never to be cached (RFC 6749, 5.1).
@@ -24,7 +24,7 @@ pub async fn token(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
             response.headers_mut().insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
             response
         }
-        Err(stop) => StandardDoor::Json.stop(&stand, "token", &stop),
+        Err(stop) => Shape::StandardJson.stop(&stand, "token", &stop),
     }
 }
 

@@ -17,8 +17,8 @@ use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
+use crate::web::errors::Shape;
 use crate::web::oidc;
-use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;
 
 /// `GET` and `POST`.
@@ -26,11 +26,11 @@ pub async fn userinfo(stand: OfStand, http: HttpRequest, body: Result<Bytes, act
     let token = match token(&http, body) {
         Ok(Some(token)) => token,
         Ok(None) => return without_token(&stand),
-        Err(refusal) => return StandardDoor::Bearer.refuse(&stand, "userinfo", &refusal),
+        Err(refusal) => return Shape::Bearer.refuse(&stand, "userinfo", &refusal),
     };
     match told(&stand, &token) {
         Ok(claims) => json_answer(StatusCode::OK, &claims),
-        Err(stop) => StandardDoor::Bearer.stop(&stand, "userinfo", &stop),
+        Err(stop) => Shape::Bearer.stop(&stand, "userinfo", &stop),
     }
 }
 
@@ -67,7 +67,7 @@ fn token(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Op
 /// Who brings no token at all is told how to, without an error code (RFC 6750, 3.1).
 fn without_token(stand: &Stand) -> HttpResponse {
     let refusal = reasons::standard::access_token_absent();
-    let mut response = StandardDoor::Bearer.refuse(stand, "userinfo", &refusal);
+    let mut response = Shape::Bearer.refuse(stand, "userinfo", &refusal);
     response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"esia-mock\""));
     response
 }

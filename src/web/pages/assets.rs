@@ -7,7 +7,7 @@ use actix_web::web::Path;
 
 use crate::protocol::reasons;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::state::OfStand;
 
 const STYLE: &str = include_str!("../assets/style.css");
@@ -22,7 +22,7 @@ pub async fn asset(stand: OfStand, http: HttpRequest, file: Path<String>) -> Htt
         "submit.js" => ("text/javascript; charset=utf-8", SUBMIT),
         other => {
             let refusal = reasons::calls::asset_unknown(other);
-            return Door::Page(cookies::language(&http)).refuse(&stand, "assets", &refusal);
+            return Shape::Page(cookies::language(&http)).refuse(&stand, "assets", &refusal);
         }
     };
     HttpResponse::Ok().content_type(kind).insert_header((header::CACHE_CONTROL, "max-age=300")).body(text)

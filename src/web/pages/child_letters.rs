@@ -18,7 +18,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -68,7 +68,7 @@ fn over(stand: &Stand, visitor: &Visitor, words: &'static str) -> HttpResponse {
 }
 
 fn broken(stand: &Stand, visitor: &Visitor, stop: &Stop) -> HttpResponse {
-    Door::Page(visitor.language).stop(stand, STATION, stop)
+    Shape::Page(visitor.language).stop(stand, STATION, stop)
 }
 
 /// `GET /login/child/link`: what a parent wants.

@@ -19,7 +19,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::permissions::Permission;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -57,7 +57,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         .await;
     match decided {
         Ok(outcome) => answer(&stand, language, outcome),
-        Err(stop) => Door::Page(language).stop(&stand, consent::STEP.name, &stop),
+        Err(stop) => Shape::Page(language).stop(&stand, consent::STEP.name, &stop),
     }
 }
 
@@ -65,7 +65,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
 pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &SignedIn) -> HttpResponse {
     let rows = match stand.read(|cx| consent::rows(cx, &progress.interaction, citizen)) {
         Ok(rows) => rows,
-        Err(stop) => return Door::Page(visitor.language).stop(stand, consent::STEP.name, &stop),
+        Err(stop) => return Shape::Page(visitor.language).stop(stand, consent::STEP.name, &stop),
     };
     let rows = rows.into_iter().map(|row| ConsentRow {
         scope: row.def.name.to_owned(),

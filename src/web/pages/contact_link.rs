@@ -17,7 +17,7 @@ use crate::flow::verification::Opened;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -50,7 +50,7 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
             pages::html(StatusCode::OK, &page)
         }
         Ok(opened) => over(&stand, &visitor, &opened),
-        Err(stop) => return Door::Page(visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => return Shape::Page(visitor.language).stop(&stand, STATION, &stop),
     };
     cookies::with(response, cookie)
 }
@@ -72,7 +72,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match settled.await {
         Ok(Opened::Valid(_)) => notices::contact_verified(&stand, visitor.language),
         Ok(opened) => over(&stand, &visitor, &opened),
-        Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::eds_form;
@@ -62,7 +62,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             response
         }
         Ok(Err(rejected)) => draw(&stand, &visitor, typed.text("interaction"), &typed, Some(rejected.told())),
-        Err(stop) => Door::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
     }
 }
 
@@ -117,6 +117,6 @@ fn draw(stand: &Stand, visitor: &Visitor, id: &str, typed: &Typed, error: Option
         .link(format!("{}/login{query}", stand.base_path), Text::new("notices-back-to-login"));
     match eds_form::fields(stand, page, (&visitor.browser, None), typed) {
         Ok(page) => pages::html(StatusCode::OK, &page),
-        Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
     }
 }

@@ -19,11 +19,11 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::redirect;
 use crate::web::cookies;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::views::LogoutPage;
-use crate::web::standard_error::StandardDoor;
 use crate::web::state::OfStand;
 
 /// Parameters that the page of the question carries on.
@@ -35,7 +35,7 @@ const LONGEST_QUERY: usize = 8 * 1024;
 /// `GET` and `POST`, by a client or by the page of the question.
 pub async fn end_session(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let visitor = cookies::visitor(&http);
-    let door = StandardDoor::Page(visitor.language);
+    let door = Shape::StandardPage(visitor.language);
     let (sent, answered) = match read(&stand, &http, body) {
         Ok(read) => read,
         Err(refusal) => return door.refuse(&stand, "logout", &refusal),
@@ -84,7 +84,7 @@ fn read(
 async fn end(stand: &OfStand, asked: LogoutRequest, visitor: Visitor) -> HttpResponse {
     let (wish, language) = (asked.clone(), visitor.language);
     if let Err(stop) = stand.write(move |cx| wish.end(cx, visitor.session.as_deref())).await {
-        return StandardDoor::Page(language).stop(stand, "logout", &stop);
+        return Shape::StandardPage(language).stop(stand, "logout", &stop);
     }
     let mut response =
         asked.address().map_or_else(|| notices::logged_out(stand, language), |address| redirect(&address));

@@ -13,7 +13,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
@@ -35,7 +35,7 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let response = match stand.read(|cx| first_password::open(cx, &token)) {
         Ok(Some(_)) => draw(&stand, &visitor, &token, &Typed::default()),
         Ok(None) => over(&stand, &visitor),
-        Err(stop) => return Door::Page(visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => return Shape::Page(visitor.language).stop(&stand, STATION, &stop),
     };
     cookies::with(response, cookie)
 }
@@ -52,7 +52,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Ok(Some(true)) => done(&stand, &visitor),
         Ok(Some(false)) => over(&stand, &visitor),
         Ok(None) => draw(&stand, &visitor, &token, &typed),
-        Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::flow::login::sign_in;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::outcome;
@@ -30,7 +30,7 @@ use crate::web::state::OfStand;
 pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let (visitor, taken_up) = match cookies::take_up(&stand, cookies::visitor(&http)).await {
         Ok(arrived) => arrived,
-        Err(stop) => return Door::Page(cookies::language(&http)).stop(&stand, sign_in::STEP.name, &stop),
+        Err(stop) => return Shape::Page(cookies::language(&http)).stop(&stand, sign_in::STEP.name, &stop),
     };
     let response = show(&stand, visitor, &http).await;
     cookies::with(response, taken_up)
@@ -43,7 +43,7 @@ async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> HttpResp
         Ok(Some(progress)) => draw(stand, &visitor, &progress),
         Ok(None) if asked.get("interaction").is_some() => notices::nothing_to_continue(stand, visitor.language),
         Ok(None) => own_pages::enter(stand, http, OVERVIEW).await,
-        Err(stop) => Door::Page(visitor.language).stop(stand, "request", &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(stand, "request", &stop),
     }
 }
 
@@ -58,7 +58,7 @@ async fn finish(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
         .await;
     match ended {
         Ok(outcome) => outcome::answer(stand, language, outcome),
-        Err(stop) => Door::Page(language).stop(stand, "code", &stop),
+        Err(stop) => Shape::Page(language).stop(stand, "code", &stop),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::storage::outbox::Filter;
 use crate::texts::Text;
 use crate::web::answer::json_answer;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::views::MessagePage;
 use crate::web::pages::views::MessageRow;
@@ -66,7 +66,7 @@ fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> HttpResponse {
     let filter = Filter { kinds: log.kinds.to_vec(), to: to.clone(), after: 0 };
     let messages = match stand.read(|cx| reading::list_newest(cx, &filter, MOST)) {
         Ok(messages) => messages,
-        Err(stop) => return Door::Page(cookies::language(http)).stop(stand, "logs", &stop),
+        Err(stop) => return Shape::Page(cookies::language(http)).stop(stand, "logs", &stop),
     };
     if wants_json(http) {
         return json_answer(StatusCode::OK, &messages);
@@ -123,7 +123,7 @@ pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> H
     let language = cookies::language(&http);
     let letter = match find(&stand, &number) {
         Ok(letter) => letter,
-        Err(stop) => return Door::Page(language).stop(&stand, "logs", &stop),
+        Err(stop) => return Shape::Page(language).stop(&stand, "logs", &stop),
     };
     if wants_json(&http) {
         return json_answer(StatusCode::OK, &letter);
@@ -151,7 +151,7 @@ pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> H
 pub async fn email_html(stand: OfStand, http: HttpRequest, number: Path<String>) -> HttpResponse {
     match find(&stand, &number) {
         Ok(letter) => pages::framed(letter.message.html.unwrap_or_default()),
-        Err(stop) => Door::Page(cookies::language(&http)).stop(&stand, "logs", &stop),
+        Err(stop) => Shape::Page(cookies::language(&http)).stop(&stand, "logs", &stop),
     }
 }
 

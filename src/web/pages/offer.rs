@@ -20,7 +20,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
@@ -51,7 +51,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match act(&stand, &visitor, &fields).await {
         Ok(Done::Settled(outcome)) => outcome::answer(&stand, visitor.language, outcome),
         Ok(Done::Wrong(progress, error)) => page(&stand, &visitor, &progress, Some(error)),
-        Err(stop) => Door::Page(visitor.language).stop(&stand, offers::STEP.name, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(&stand, offers::STEP.name, &stop),
     }
 }
 

@@ -8,10 +8,10 @@ use crate::flow::login::outcome::Outcome;
 use crate::flow::stand::Stand;
 use crate::texts::Language;
 use crate::web::answer::redirect;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
+use crate::web::errors::standard::deliver;
 use crate::web::pages;
 use crate::web::pages::notices;
-use crate::web::standard_error::deliver;
 
 /// Answers a form; signatures are made here, after the commit.
 pub fn answer(stand: &Stand, language: Language, outcome: Outcome) -> HttpResponse {
@@ -19,14 +19,14 @@ pub fn answer(stand: &Stand, language: Language, outcome: Outcome) -> HttpRespon
         Outcome::GoesOn(id) => pages::see_login(stand, &id),
         Outcome::Gone => notices::stale(stand, language),
         Outcome::Ended(Ending::Denied(denied)) => {
-            let door = denied.way_back.as_ref().map_or(Door::Page(language), Door::Redirect);
+            let door = denied.way_back.as_ref().map_or(Shape::Page(language), Shape::Redirect);
             door.refuse(stand, "consent", &denied.refusal)
         }
         Outcome::Ended(Ending::Own(path)) => pages::see(stand, &path),
         Outcome::Ended(Ending::Standard(answer)) => deliver(stand, language, code::STEP.name, &answer),
         Outcome::Ended(Ending::Code(issued)) => match code::sign(stand, &issued) {
             Ok(address) => redirect(&address),
-            Err(stop) => Door::Page(language).stop(stand, "code", &stop),
+            Err(stop) => Shape::Page(language).stop(stand, "code", &stop),
         },
     }
 }

@@ -10,7 +10,7 @@ use crate::flow::login::own_door;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -38,7 +38,7 @@ pub async fn visit(stand: &OfStand, http: &HttpRequest) -> Result<Visit, HttpRes
     match holder(stand, &visitor) {
         Ok(Some(holder)) => Ok(Visit { visitor, holder }),
         Ok(None) => Err(sign_in(stand, http, path(http)).await),
-        Err(stop) => Err(Door::Page(visitor.language).stop(stand, STATION, &stop)),
+        Err(stop) => Err(Shape::Page(visitor.language).stop(stand, STATION, &stop)),
     }
 }
 
@@ -48,7 +48,7 @@ pub async fn enter(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpRespo
     match holder(stand, &visitor) {
         Ok(Some(_)) => pages::see(stand, path),
         Ok(None) => sign_in(stand, http, path).await,
-        Err(stop) => Door::Page(visitor.language).stop(stand, STATION, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(stand, STATION, &stop),
     }
 }
 
@@ -73,7 +73,7 @@ async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpRespons
     let begun = stand.write(move |cx| own_door::begin(cx, &browser, &path)).await;
     let response = match begun {
         Ok(id) => pages::see_login(stand, &id),
-        Err(stop) => return Door::Page(cookies::language(http)).stop(stand, STATION, &stop),
+        Err(stop) => return Shape::Page(cookies::language(http)).stop(stand, STATION, &stop),
     };
     cookies::with(response, cookie)
 }

@@ -16,7 +16,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -52,7 +52,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     let id = fields.sent("reaction").to_owned();
     match act(&stand, &visitor, &id, &fields).await {
         Ok(response) => response,
-        Err(stop) => Door::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
     }
 }
 
@@ -116,7 +116,7 @@ fn draw(stand: &Stand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> Ht
             pages::html(StatusCode::OK, &page)
         }
         Ok(None) => notices::stale(stand, visitor.language),
-        Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
     }
 }
 

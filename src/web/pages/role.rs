@@ -15,7 +15,7 @@ use crate::flow::login::role;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -54,9 +54,9 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
                 None => answer(&stand, language, Outcome::GoesOn(progress.id)),
             },
             Ok(None) => notices::stale(&stand, language),
-            Err(stop) => Door::Page(language).stop(&stand, role::STEP.name, &stop),
+            Err(stop) => Shape::Page(language).stop(&stand, role::STEP.name, &stop),
         },
-        Err(stop) => Door::Page(language).stop(&stand, role::STEP.name, &stop),
+        Err(stop) => Shape::Page(language).stop(&stand, role::STEP.name, &stop),
     }
 }
 

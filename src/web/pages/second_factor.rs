@@ -22,7 +22,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -74,7 +74,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             response
         }
         Ok(Done::Wrong(id, mistake)) => again(&stand, &visitor, &id, mistake),
-        Err(stop) => Door::Page(visitor.language).stop(&stand, second_factor::STEP.name, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(&stand, second_factor::STEP.name, &stop),
     }
 }
 
@@ -108,7 +108,7 @@ fn again(stand: &Stand, visitor: &Visitor, id: &str, mistake: Mistake) -> HttpRe
             None => pages::see_login(stand, id),
         },
         Ok(None) => notices::stale(stand, visitor.language),
-        Err(stop) => Door::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
     }
 }
 
@@ -121,7 +121,7 @@ pub fn page(
 ) -> HttpResponse {
     let phone = match stand.read(|cx| second_factor::phone(cx, citizen.account.oid)) {
         Ok(phone) => phone.map(|phone| second_factor::masked(&phone)),
-        Err(stop) => return Door::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
+        Err(stop) => return Shape::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
     };
     let factor = citizen.account.second_factor;
     let why = Text::new("second-factor-why").with("factor", factor.name());

@@ -21,7 +21,7 @@ use crate::flow::login::sign_in::Mistake;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -75,7 +75,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             tried.foreign_computer = typed.foreign_computer;
             tried
         }
-        Err(stop) => return Door::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
+        Err(stop) => return Shape::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
     };
     let writer = visitor.clone();
     let interaction = tried.interaction.clone();
@@ -123,7 +123,7 @@ pub(super) fn told(
             again(stand, visitor, interaction.unwrap_or_default(), Again { errors: errors(mistake), ..typed })
         }
         Ok(Seen::Check(id)) => pages::see(stand, &format!("/login/reaction?reaction={id}")),
-        Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
     }
 }
 
@@ -131,7 +131,7 @@ fn again(stand: &Stand, visitor: &Visitor, id: &str, again: Again) -> HttpRespon
     match stand.read(|cx| login::load(cx, visitor, Some(id))) {
         Ok(Some(progress)) => page(stand, visitor, &progress, again),
         Ok(None) => notices::stale(stand, visitor.language),
-        Err(stop) => Door::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
     }
 }
 

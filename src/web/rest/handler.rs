@@ -13,7 +13,7 @@ use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::answer::json_answer;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::rest::asked;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::asked::Row;
@@ -21,7 +21,7 @@ use crate::web::state::OfStand;
 
 /// Answers for a row of the table.
 pub fn answer(row: Row, stand: &Stand, http: &HttpRequest) -> HttpResponse {
-    show(row, stand, http).unwrap_or_else(|stop| Door::RestJson.stop(stand, "access", &stop))
+    show(row, stand, http).unwrap_or_else(|stop| Shape::RestJson.stop(stand, "access", &stop))
 }
 
 fn show(row: Row, stand: &Stand, http: &HttpRequest) -> Result<HttpResponse, Stop> {
@@ -63,16 +63,16 @@ pub async fn unknown(stand: OfStand, http: HttpRequest) -> HttpResponse {
     match held {
         Ok(_) => {
             let refusal = reasons::access::resource_unknown(http.path());
-            Door::RestJson.refuse(&stand, "access", &refusal)
+            Shape::RestJson.refuse(&stand, "access", &refusal)
         }
-        Err(stop) => Door::RestJson.stop(&stand, "access", &stop),
+        Err(stop) => Shape::RestJson.stop(&stand, "access", &stop),
     }
 }
 
 /// The path is there; only reading is.
 pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let refusal = reasons::calls::method_not_possible(http.method(), http.path(), "GET and HEAD");
-    let mut response = Door::RestJson.refuse(&stand, "access", &refusal);
+    let mut response = Shape::RestJson.refuse(&stand, "access", &refusal);
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     set(&mut response, header::ALLOW, "GET, HEAD");
     response

@@ -10,11 +10,12 @@ use esia_mock::flow::Stop;
 use esia_mock::flow::login::client_check::WayBack;
 use esia_mock::protocol::error::ERRORS;
 use esia_mock::protocol::error::EsiaCode;
+use esia_mock::protocol::oidc::error::STANDARD_ERRORS;
 use esia_mock::protocol::reasons;
 use esia_mock::protocol::refusal::Reason;
 use esia_mock::protocol::refusal::Refusal;
 use esia_mock::texts::Language;
-use esia_mock::web::error::Door;
+use esia_mock::web::errors::Shape;
 
 use crate::support::TestApp;
 use crate::support::html;
@@ -55,11 +56,11 @@ fn each_code_leaves_by_each_door_in_its_shape() {
     let uri = client.accept("http://127.0.0.1:9090/callback?own=1").expect("its address");
     let way_back = WayBack { uri, state: Some("a b".to_owned()) };
     let doors = [
-        ("page", Door::Page(Language::Russian)),
-        ("redirect", Door::Redirect(&way_back)),
-        ("oauth", Door::OauthJson { state: Some("a b") }),
-        ("rest", Door::RestJson),
-        ("login", Door::Conversation),
+        ("page", Shape::Page(Language::Russian)),
+        ("redirect", Shape::Redirect(&way_back)),
+        ("oauth", Shape::OauthJson { state: Some("a b") }),
+        ("rest", Shape::RestJson),
+        ("login", Shape::Conversation),
     ];
     let mut picture = String::new();
     for row in ERRORS {
@@ -67,7 +68,9 @@ fn each_code_leaves_by_each_door_in_its_shape() {
         let refusal = refusal(reason_for(row.code)).by(row.code);
         let refusal = if row.code == EsiaCode::MissingParameter { refusal.naming("scope") } else { refusal };
         for (name, door) in doors {
-            let told = told(door.refuse(app.stand(), "request", &refusal));
+            let response = door.refuse(app.stand(), "request", &refusal);
+            assert_eq!(response.headers().get("x-esia-mock-reason-id").expect("a header"), refusal.row.id);
+            let told = told(response);
             writeln!(picture, "    {name:<9} {told}").expect("memory");
             assert!(row.error.is_empty() || name == "rest" || told.contains(&row.code.to_string()), "{name}: {told}");
         }
@@ -76,12 +79,45 @@ fn each_code_leaves_by_each_door_in_its_shape() {
 }
 
 #[test]
+fn each_standard_error_leaves_in_each_shape() {
+    let app = TestApp::start();
+    let shapes = [
+        ("page", Shape::StandardPage(Language::Russian)),
+        ("json", Shape::StandardJson),
+        ("bearer", Shape::Bearer),
+        ("login", Shape::Page(Language::Russian)),
+    ];
+    let mut picture = String::new();
+    for row in STANDARD_ERRORS {
+        writeln!(picture, "{}", row.word).expect("memory");
+        let reason = reasons::all().find(|reason| reason.standard.contains(&row.error));
+        let reason = reason.unwrap_or_else(|| panic!("no reason for {}", row.word));
+        for (name, shape) in shapes {
+            let response = shape.refuse(app.stand(), "request", &refusal(reason).in_standard_words());
+            assert_eq!(response.headers().get("x-esia-mock-reason-id").expect("a header"), reason.id);
+            let challenge = response.headers().get("www-authenticate").map(|value| format!("{value:?} "));
+            writeln!(picture, "    {name:<9} {}{}", challenge.unwrap_or_default(), told(response)).expect("memory");
+        }
+    }
+    insta::assert_snapshot!("standard_errors", picture);
+}
+
+#[test]
 fn a_breakage_tells_the_log_and_nobody_else() {
     let app = TestApp::start();
     let broken = Stop::Broken(Broken::Page("secret of the house".to_owned()));
-    for door in [Door::Page(Language::Russian), Door::OauthJson { state: None }, Door::RestJson, Door::Conversation] {
+    for door in [
+        Shape::Page(Language::Russian),
+        Shape::OauthJson { state: None },
+        Shape::RestJson,
+        Shape::Conversation,
+        Shape::StandardPage(Language::Russian),
+        Shape::StandardJson,
+        Shape::Bearer,
+    ] {
         let response = door.stop(app.stand(), "request", &broken);
         assert_eq!(response.headers().get("x-esia-mock-reason"), None);
+        assert_eq!(response.headers().get("x-esia-mock-reason-id"), None);
         let told = told(response);
         assert!(told.starts_with("500") && !told.contains("secret"), "{told}");
     }

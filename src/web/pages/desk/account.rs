@@ -30,7 +30,7 @@ use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
 use crate::texts::Text;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::desk::door;
 use crate::web::pages::desk::door::Operator;
@@ -82,7 +82,7 @@ pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpRe
             let done = DONE.iter().find(|(word, _)| asked.get("done") == Some(word)).map(|(_, key)| Text::new(key));
             ask(&stand, operator, &file, &Typed::default(), done)
         }
-        Err(stop) => Door::Page(operator.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Page(operator.visitor.language).stop(&stand, STATION, &stop),
     }
 }
 
@@ -99,7 +99,7 @@ pub async fn post(
     };
     let language = operator.visitor.language;
     let answered = answer(&stand, operator, &oid, &mut typed).await;
-    answered.unwrap_or_else(|stop| Door::Page(language).stop(&stand, STATION, &stop))
+    answered.unwrap_or_else(|stop| Shape::Page(language).stop(&stand, STATION, &stop))
 }
 
 async fn answer(stand: &OfStand, operator: Operator, oid: &str, typed: &mut Typed) -> Result<HttpResponse, Stop> {

@@ -23,7 +23,7 @@ use crate::flow::confirmation::desk::Sought;
 use crate::flow::stand::Stand;
 use crate::storage::people;
 use crate::texts::Text;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::desk::door::Operator;
 use crate::web::pages::desk::parts::DESK;
@@ -75,7 +75,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
                 search(&stand, operator, &typed, Some(Text::new("mfc-found-several")), &links)
             }
         },
-        Err(stop) => Door::Page(operator.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Page(operator.visitor.language).stop(&stand, STATION, &stop),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::flow::confirmation::newcomer::NotRegistered;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::desk::door;
 use crate::web::pages::desk::door::Operator;
@@ -50,7 +50,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
     match register(&stand, newcomer).await {
         Ok(Ok(oid)) => pages::see(&stand, &format!("{DESK}/accounts/{oid}?done=registered")),
         Ok(Err(why)) => draw(&stand, operator, &typed, Some(why.told())),
-        Err(stop) => Door::Page(operator.visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Page(operator.visitor.language).stop(&stand, STATION, &stop),
     }
 }
 

@@ -38,7 +38,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::texts::Text;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::own_pages;
@@ -90,7 +90,7 @@ pub async fn show_page(
 
 /// Answers that something stopped.
 pub fn stopped(stand: &Stand, visit: &Visit, stop: &Stop) -> HttpResponse {
-    Door::Page(visit.visitor.language).stop(stand, STATION, stop)
+    Shape::Page(visit.visitor.language).stop(stand, STATION, stop)
 }
 
 /// Answers that the holder has nothing such; whether somebody else has it is not told.

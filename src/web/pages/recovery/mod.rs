@@ -21,7 +21,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
@@ -48,7 +48,7 @@ async fn ask(stand: &OfStand, visitor: &Visitor, interaction: &str, typed: &Type
     let browser = visitor.browser.clone();
     match stand.write(move |cx| captcha::make(cx, &browser)).await {
         Ok(picture) => draw_start(stand, visitor, (interaction, typed), picture),
-        Err(stop) => Door::Page(visitor.language).stop(stand, STATION, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(stand, STATION, &stop),
     }
 }
 
@@ -100,7 +100,7 @@ pub async fn begin(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespons
             }
             ask(&stand, &visitor, &interaction, &typed).await
         }
-        Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
     }
 }
 
@@ -126,7 +126,7 @@ pub async fn take(stand: OfStand, http: HttpRequest, id: Path<String>, body: Bod
     };
     match steps::act(&stand, &visitor, &id, &Typed::new(fields)).await {
         Ok(response) => response,
-        Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
     }
 }
 
@@ -158,6 +158,6 @@ pub async fn follow(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
                 .link(format!("{}/login/recovery", stand.base_path), Text::new("recovery-anew"));
             pages::html(StatusCode::OK, &page)
         }
-        Err(stop) => Door::Page(visitor.language).stop(&stand, STATION, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
     }
 }

@@ -19,7 +19,7 @@ use crate::flow::recovery::ending;
 use crate::flow::recovery::sending;
 use crate::flow::verification;
 use crate::texts::Text;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
@@ -49,7 +49,7 @@ pub(super) fn draw(stand: &OfStand, visitor: &Visitor, id: &str, mistake: Option
             pages::html(StatusCode::OK, &page.hints(hints(stand, found.step)))
         }
         Ok(None) => notices::stale(stand, visitor.language),
-        Err(stop) => Door::Page(visitor.language).stop(stand, STATION, &stop),
+        Err(stop) => Shape::Page(visitor.language).stop(stand, STATION, &stop),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::storage::outbox;
 use crate::storage::outbox::Filter;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
@@ -84,7 +84,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Done::Wrong(registration, mistake) => draw(&stand, &visitor, &registration, Some(mistake)),
         Done::Nothing => over(&stand, &visitor),
     });
-    answered.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop))
+    answered.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop))
 }
 
 fn wish(typed: &Typed) -> Wish {

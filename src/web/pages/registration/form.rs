@@ -13,7 +13,7 @@ use crate::flow::registration::Mistake;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::profile;
@@ -35,7 +35,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         return notices::stale(&stand, cookies::language(&http));
     };
     let applied = apply(&stand, &visitor, typed).await;
-    applied.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop))
+    applied.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop))
 }
 
 async fn apply(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<HttpResponse, Stop> {

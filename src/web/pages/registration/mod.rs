@@ -24,7 +24,7 @@ use crate::flow::registration;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages::notices;
 use crate::web::pages::registration::parts::STATION;
 use crate::web::pages::typed::Typed;
@@ -35,7 +35,7 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
     // Forms are bound to the browser, so a new one is made known here.
     let (visitor, cookie) = cookies::arrival(&http, &stand);
     let shown = show(&stand, &visitor, notices::asked_interaction(&http)).await;
-    let response = shown.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop));
+    let response = shown.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop));
     cookies::with(response, cookie)
 }
 

@@ -19,7 +19,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
@@ -52,7 +52,7 @@ pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
         Ok(registration) => draw(&stand, &visitor, &registration, Some(token), &Typed::default()),
         Err(unfit) => unfinished(&stand, &visitor, unfit),
     });
-    let response = shown.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop));
+    let response = shown.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop));
     cookies::with(response, cookie)
 }
 
@@ -62,7 +62,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         return notices::stale(&stand, cookies::language(&http));
     };
     let done = if typed.has("change") { change(&stand, &visitor).await } else { finish(&stand, &visitor, typed).await };
-    done.unwrap_or_else(|stop| Door::Page(visitor.language).stop(&stand, STATION, &stop))
+    done.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop))
 }
 
 async fn change(stand: &OfStand, visitor: &Visitor) -> Result<HttpResponse, Stop> {

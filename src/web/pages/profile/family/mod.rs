@@ -28,7 +28,7 @@ use crate::protocol::reasons;
 use crate::storage::accounts;
 use crate::storage::verifications;
 use crate::texts::Text;
-use crate::web::error::Door;
+use crate::web::errors::Shape;
 use crate::web::pages;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::OVERVIEW;
@@ -172,7 +172,7 @@ impl Own {
 /// A card that is not there, or is somebody else's: nobody learns which.
 fn nothing_there(stand: &Stand, visit: &Visit) -> Elsewhere {
     let refusal = reasons::calls::card_absent();
-    Door::Page(visit.visitor.language).refuse(stand, STATION, &refusal).into()
+    Shape::Page(visit.visitor.language).refuse(stand, STATION, &refusal).into()
 }
 
 fn broken(stand: &Stand, visit: &Visit, stop: &Stop) -> Elsewhere {

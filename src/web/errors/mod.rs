@@ -1,0 +1,115 @@
+//! How a refusal or a breakage looks, by surface: shapes and headers of ours; the only folder that knows them.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`status`] | the status of every code |
+//! | [`esia`] | bodies of ЕСИА's own endpoints |
+//! | [`standard`] | bodies and challenges of the standard endpoints, and the answer that travels to the client |
+//! | [`page`] | the page of whoever cannot be sent back |
+//! | [`telling`] | the line of the log and the headers, the same for every shape |
+//!
+//! Clients get what ЕСИА or the standard would give them; the reason goes to the log and into headers of ours.
+
+pub mod esia;
+pub mod page;
+pub mod standard;
+pub mod status;
+pub mod telling;
+
+use actix_web::HttpResponse;
+
+use crate::flow::Broken;
+use crate::flow::Stop;
+use crate::flow::login::client_check::WayBack;
+use crate::flow::stand::Stand;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
+use crate::texts::Language;
+use crate::web::answer::redirect;
+
+/// How an error leaves.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape<'a> {
+    /// As a page in a language: there is no address to return to.
+    Page(Language),
+    /// By redirect to an accepted address.
+    Redirect(&'a WayBack),
+    /// As `{error_description, error, state}` of the token endpoint.
+    OauthJson {
+        /// State of the request, echoed.
+        state: Option<&'a str>,
+    },
+    /// As `{code, message}` of REST.
+    RestJson,
+    /// As `{failed, message}` of the login page's own calls.
+    Conversation,
+    /// As a page of the standard endpoints.
+    StandardPage(Language),
+    /// As JSON of the standard endpoints (RFC 6749, 5.2).
+    StandardJson,
+    /// As the same with the challenge of RFC 6750, 3.
+    Bearer,
+}
+
+/// Where in the story something stopped; the word of the station.
+pub type Station = &'static str;
+
+impl Shape<'_> {
+    /// Lets out why a use case ended without a result.
+    pub fn stop(self, stand: &Stand, station: Station, stop: &Stop) -> HttpResponse {
+        match stop {
+            Stop::Refused(refusal) => self.refuse(stand, station, refusal),
+            Stop::Broken(broken) => self.broken(stand, station, broken),
+        }
+    }
+
+    /// Lets out a refusal.
+    pub fn refuse(self, stand: &Stand, station: Station, refusal: &Refusal) -> HttpResponse {
+        let shape = self.speaking(refusal);
+        let mut response = shape.answer(stand, refusal);
+        telling::refused(&mut response, station, &shape.code(refusal), refusal);
+        response
+    }
+
+    /// Lets out a breakage: the reason goes to the log alone.
+    fn broken(self, stand: &Stand, station: Station, broken: &Broken) -> HttpResponse {
+        telling::broken(station, broken);
+        let shape = if let Self::StandardPage(language) = self { Self::Page(language) } else { self };
+        shape.answer(stand, &reasons::calls::stand_broken())
+    }
+
+    /// The shape that has words for a refusal: what only the standard endpoints refuse looks like theirs.
+    fn speaking(self, refusal: &Refusal) -> Self {
+        match self {
+            _ if refusal.esia.is_some() => self,
+            Self::Page(language) => Self::StandardPage(language),
+            Self::Redirect(_) => Self::StandardPage(Language::default()),
+            Self::OauthJson { .. } | Self::RestJson => Self::StandardJson,
+            Self::Conversation | Self::StandardPage(_) | Self::StandardJson | Self::Bearer => self,
+        }
+    }
+
+    /// The code that it tells, for the log.
+    fn code(self, refusal: &Refusal) -> String {
+        match self {
+            Self::StandardPage(_) | Self::StandardJson | Self::Bearer => refusal.standard_error().to_string(),
+            Self::Page(_) | Self::Redirect(_) | Self::OauthJson { .. } | Self::RestJson | Self::Conversation => {
+                let code = refusal.esia_code();
+                format!("{code} {}", code.def().error).trim_end().to_owned()
+            }
+        }
+    }
+
+    fn answer(self, stand: &Stand, refusal: &Refusal) -> HttpResponse {
+        match self {
+            Self::Page(language) => page::esia(stand, language, refusal),
+            Self::Redirect(way_back) => redirect(&way_back.refused(refusal)),
+            Self::OauthJson { state } => esia::oauth(state, refusal),
+            Self::RestJson => esia::rest(refusal),
+            Self::Conversation => esia::conversation(refusal),
+            Self::StandardPage(language) => page::standard(stand, language, refusal),
+            Self::StandardJson => standard::json(refusal),
+            Self::Bearer => standard::bearer(refusal),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The page of a refusal or a breakage that has nowhere to be sent back to.
+
+use actix_web::HttpResponse;
+
+use crate::flow::stand::Stand;
+use crate::protocol::error::EsiaCode;
+use crate::protocol::refusal::Refusal;
+use crate::texts::Language;
+use crate::texts::Text;
+use crate::web::errors::status;
+use crate::web::pages;
+use crate::web::pages::views::Developer;
+use crate::web::pages::views::ErrorPage;
+use crate::web::pages::views::PageLink;
+
+/// A refusal that has nowhere to be redirected to.
+pub fn esia(stand: &Stand, language: Language, refusal: &Refusal) -> HttpResponse {
+    let code = refusal.esia_code();
+    let (heading, happened, advice) = words(code);
+    let facts = refusal.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let developer = Developer { detail: refusal.detail(), facts: facts.collect() };
+    let page = ErrorPage {
+        frame: pages::frame(stand, language),
+        heading,
+        happened,
+        why: why(code),
+        code: Some(code.to_string()),
+        advice,
+        link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
+        developer: (!developer.detail.is_empty()).then_some(developer),
+    };
+    pages::html(status::esia(code), &page)
+}
+
+/// A refusal of the standard endpoints that has nowhere to be redirected to.
+pub fn standard(stand: &Stand, language: Language, refusal: &Refusal) -> HttpResponse {
+    let (heading, happened, advice) = words(EsiaCode::InvalidRequest);
+    let page = ErrorPage {
+        frame: pages::frame(stand, language),
+        heading,
+        happened,
+        why: None,
+        code: Some(refusal.standard_error().to_string()),
+        advice,
+        link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
+        developer: Some(Developer { detail: refusal.detail(), facts: Vec::new() }),
+    };
+    pages::html(status::STANDARD_PAGE, &page)
+}
+
+/// What happened, as a heading and at length, and what to do now.
+fn words(code: EsiaCode) -> (Text, Text, Text) {
+    match code {
+        EsiaCode::ServerError => {
+            (Text::new("error-broken-title"), Text::new("error-broken-happened"), Text::new("error-broken-advice"))
+        }
+        EsiaCode::ObjectNotFound => (
+            Text::new("error-not-found-title"),
+            Text::new("error-not-found-happened"),
+            Text::new("error-not-found-advice"),
+        ),
+        _ => (Text::new("error-refused-title"), Text::new("error-refused-happened"), Text::new("error-refused-advice")),
+    }
+}
+
+fn why(code: EsiaCode) -> Option<Text> {
+    match code {
+        EsiaCode::ClientUnknown => Some(Text::new("error-client-unknown")),
+        EsiaCode::RedirectNotAllowed => Some(Text::new("error-redirect-not-allowed")),
+        EsiaCode::MissingParameter => Some(Text::new("error-missing-parameter")),
+        EsiaCode::UnreadableRequest => Some(Text::new("error-unreadable-request")),
+        EsiaCode::InvalidRequest => Some(Text::new("error-invalid-request")),
+        _ => None,
+    }
+}

@@ -1,0 +1,56 @@
+//! Refusals at the standard endpoints: as JSON (RFC 6749, 5.2), with the challenge of RFC 6750, and as the answer that
+//! travels to the client (OpenID Connect Core 1.0, 3.1.2.6).
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use actix_web::http::header::HeaderValue;
+use serde_json::json;
+
+use crate::flow::oidc;
+use crate::flow::oidc::way_back::Answer;
+use crate::flow::oidc::way_back::Delivery;
+use crate::flow::stand::Stand;
+use crate::protocol::oidc::error::StandardError;
+use crate::protocol::refusal::Refusal;
+use crate::texts::Language;
+use crate::web::answer;
+use crate::web::errors::Station;
+use crate::web::errors::status;
+use crate::web::errors::telling;
+use crate::web::pages::form_post;
+
+/// `{error, error_description}`; whoever has to prove itself is told how (RFC 6749, 5.2).
+pub fn json(refusal: &Refusal) -> HttpResponse {
+    let basic = refusal.standard_error() == StandardError::InvalidClient;
+    with_challenge(refusal, basic.then(|| "Basic realm=\"esia-mock\"".to_owned()))
+}
+
+/// The same with the challenge of RFC 6750, 3.
+pub fn bearer(refusal: &Refusal) -> HttpResponse {
+    let (error, description) = (refusal.standard_error(), refusal.standard_description());
+    let challenge = format!("Bearer realm=\"esia-mock\", error=\"{error}\", error_description=\"{description}\"");
+    with_challenge(refusal, Some(challenge))
+}
+
+fn with_challenge(refusal: &Refusal, challenge: Option<String>) -> HttpResponse {
+    let error = refusal.standard_error();
+    let body = json!({ "error": error.def().word, "error_description": refusal.standard_description() });
+    let mut response = answer::json_answer(status::standard(error), &body);
+    if let Some(value) = challenge.and_then(|text| HeaderValue::from_str(&text).ok()) {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
+    }
+    response
+}
+
+/// Sends the browser back to the client with a code or a refusal; the language is that of the page in between, where
+/// there is one.
+pub fn deliver(stand: &Stand, language: Language, station: Station, answer: &Answer) -> HttpResponse {
+    let mut response = match answer.delivery(oidc::issuer(stand)) {
+        Delivery::Redirect(address) => answer::redirect(&address),
+        Delivery::Form { action, fields } => form_post::page(stand, language, action, fields),
+    };
+    if let Err(refusal) = &answer.result {
+        telling::refused(&mut response, station, &refusal.standard_error().to_string(), refusal);
+    }
+    response
+}
