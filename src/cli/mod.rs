@@ -6,7 +6,7 @@
 //! | `check`, `seed` | [`fixtures`] |
 //! | `keys` | [`keys`] |
 //! | `clock` | [`clock`] |
-//! | `routes`, `scopes`, `errors`, `quirks`, `rules`, `jobs`, `schema` | [`tables`] |
+//! | `routes`, `scopes`, `errors`, `reasons`, `quirks`, `rules`, `jobs`, `schema` | [`tables`] |
 
 pub mod clock;
 pub mod fixtures;
@@ -68,6 +68,8 @@ pub enum Command {
     Scopes,
     /// Print every error code and its meaning.
     Errors,
+    /// Print every reason for which something is refused, and what to do about it.
+    Reasons,
     /// Print the named leniencies that a client's fixture may switch on.
     Quirks,
     /// Print the values that no source states for certain, each a setting of `serve --rule`.
@@ -101,6 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Routes => tables::routes(),
         Command::Scopes => tables::scopes(),
         Command::Errors => tables::errors(),
+        Command::Reasons => tables::reasons(),
         Command::Quirks => tables::quirks(),
         Command::Rules => tables::rules(),
         Command::Jobs => tables::jobs(),

@@ -13,6 +13,8 @@ use crate::fixtures::schema;
 use crate::flow::jobs::run::KINDS;
 use crate::protocol::error::ERRORS;
 use crate::protocol::oidc::error::STANDARD_ERRORS;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Reason;
 use crate::texts::Language;
 use crate::web::routes;
 
@@ -54,6 +56,21 @@ pub fn errors() -> anyhow::Result<()> {
     print::line("");
     print::line(&print::table(&["error of /oidc", "meaning", "defined by"], &rows));
     Ok(())
+}
+
+/// `esia-mock reasons`.
+pub fn reasons() -> anyhow::Result<()> {
+    let rows: Vec<_> = reasons::all().map(reason).collect();
+    print::line(&print::table(&["reason", "station", "codes", "error of /oidc", "cause, and what to do"], &rows));
+    Ok(())
+}
+
+fn reason(row: &Reason) -> Vec<String> {
+    let station = if row.station.is_empty() { "any" } else { row.station };
+    let codes: Vec<_> = row.esia.iter().map(ToString::to_string).collect();
+    let errors: Vec<_> = row.standard.iter().map(ToString::to_string).collect();
+    let words = if row.cause.is_empty() { row.cure.to_owned() } else { format!("{}: {}", row.cause, row.cure) };
+    vec![row.id.to_owned(), station.to_owned(), codes.join(" "), errors.join(" "), words]
 }
 
 /// `esia-mock quirks`.

@@ -277,6 +277,7 @@ fn help_is_as_it_was() {
         "routes",
         "scopes",
         "errors",
+        "reasons",
         "quirks",
         "rules",
         "clock",
@@ -299,6 +300,7 @@ fn each_table_can_be_printed() {
         ("routes", "/aas/oauth2/ac"),
         ("scopes", "fullname"),
         ("errors", "ESIA-007014"),
+        ("reasons", "redirect-uri-unknown"),
         ("quirks", "sub_string"),
         ("rules", "contact.link_lifetime"),
     ] {

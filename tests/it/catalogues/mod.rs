@@ -2,5 +2,6 @@
 
 mod errors;
 mod quirks;
+mod reasons;
 mod routes;
 mod scopes;
