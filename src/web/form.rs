@@ -31,5 +31,5 @@ pub fn read(stand: &Stand, visitor: &Visitor, body: &Bytes) -> Option<Parameters
 
 /// The body of a request, or in words why it was not read.
 pub fn body(body: Result<Bytes, actix_web::Error>) -> Result<Bytes, String> {
-    body.map_err(|error| format!("the body cannot be read (at most {} bytes): {error}", LARGEST_BODY))
+    body.map_err(|error| format!("the body cannot be read (at most {LARGEST_BODY} bytes): {error}"))
 }

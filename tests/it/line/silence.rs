@@ -11,7 +11,7 @@ use crate::support::wire::Heard;
 use crate::support::wire::Wire;
 
 const HEALTH: &str = "GET /_mock/health HTTP/1.1\r\nHost: localhost\r\n\r\n";
-const FOREVER: Duration = Duration::from_hours(1);
+const FOREVER: Duration = Duration::from_secs(3600);
 const SOON: Duration = Duration::from_millis(30);
 
 fn app(change: impl FnOnce(&mut LineConfig)) -> TestApp {
@@ -40,7 +40,7 @@ fn row_5_2_a_connection_that_says_nothing_is_closed_in_silence() {
 #[test]
 fn row_5_2_and_5_3_nobody_waits_less_than_is_usual() {
     let usual = LineConfig::default();
-    assert_eq!((usual.head, usual.keep_alive), (Duration::from_mins(1), Duration::from_secs(75)));
+    assert_eq!((usual.head, usual.keep_alive), (Duration::from_secs(60), Duration::from_secs(75)));
     assert_eq!(usual.progress, Duration::from_secs(30));
 }
 

@@ -81,8 +81,8 @@ impl Serving {
     pub(crate) fn terminate(&mut self) -> Duration {
         let began = Instant::now();
         let pid = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-TERM", &pid]).status().expect("a command");
-        assert!(sent.success(), "{sent}");
+        let told = Command::new("kill").args(["-TERM", &pid]).status().expect("a command");
+        assert!(told.success(), "{told}");
         let mut out = self.child.stdout.take().expect("a pipe");
         let (send, ended) = mpsc::channel();
         // Standard output is closed when the process is gone.

@@ -29,7 +29,7 @@ impl Wire {
     pub(crate) fn to(address: &str) -> Self {
         let socket = TcpStream::connect(address.trim_start_matches("http://")).expect("a connection");
         // The limit is there for a hang, not for a slow machine.
-        socket.set_read_timeout(Some(Duration::from_mins(1))).expect("a limit");
+        socket.set_read_timeout(Some(Duration::from_secs(60))).expect("a limit");
         Self { socket: BufReader::new(socket) }
     }
 
