@@ -43,6 +43,7 @@ use crate::flow::stand::Stand;
 use crate::web::backchannel::Telling;
 use crate::web::due::Timer;
 use crate::web::form::LARGEST_BODY;
+use crate::web::pages::extract;
 use crate::web::relay::Relaying;
 
 /// A server that is bound and ready to be awaited.
@@ -70,6 +71,7 @@ pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::i
         App::new()
             .app_data(Data::from(Arc::clone(&stand)))
             .app_data(PayloadConfig::new(LARGEST_BODY))
+            .wrap(from_fn(extract::shown))
             .wrap(from_fn(due::before))
             // Clients write /rs/prns/1/ and /rs/prns/1//vhls.
             .wrap(NormalizePath::trim())

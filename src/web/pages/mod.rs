@@ -12,6 +12,7 @@ pub mod eds;
 pub mod eds_form;
 pub mod end_session;
 pub mod error;
+pub mod extract;
 pub mod first_password;
 pub mod form_post;
 pub mod front;

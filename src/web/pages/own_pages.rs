@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::account::holder::Holder;
@@ -11,17 +10,14 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::web::cookies;
 use crate::web::errors::Shape;
-use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::notices;
-use crate::web::pages::typed::Typed;
+use crate::web::pages::extract::Exit;
+use crate::web::pages::extract::STATION;
+use crate::web::pages::extract::Visiting;
 use crate::web::state::OfStand;
 
 /// The first of them.
 pub const OVERVIEW: &str = "/profile";
-
-/// Where in the story something of these pages stopped, for the log.
-pub const STATION: &str = "own_pages";
 
 /// Somebody who has signed in, and his browser.
 #[derive(Debug)]
@@ -30,6 +26,12 @@ pub struct Visit {
     pub visitor: Visitor,
     /// Who he is.
     pub holder: Holder,
+}
+
+impl Visiting for Visit {
+    async fn arrive(stand: &OfStand, http: &HttpRequest) -> Result<Self, Exit> {
+        Ok(visit(stand, http).await?)
+    }
 }
 
 /// Who visits a page; whoever has not signed in is sent to do so, and comes back to it.
@@ -76,17 +78,4 @@ async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpRespons
         Err(stop) => return Shape::Page(cookies::language(http)).stop(stand, STATION, &stop),
     };
     cookies::with(response, cookie)
-}
-
-/// A form that somebody who has signed in has posted: who, and what.
-pub async fn posted(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<(Visit, Typed), HttpResponse> {
-    let visitor = cookies::visitor(http);
-    let Some(fields) = body.ok().and_then(|body| form::read(stand, &visitor, &body)) else {
-        return Err(notices::stale(stand, visitor.language));
-    };
-    Ok((visit(stand, http).await?, Typed::new(fields)))
 }

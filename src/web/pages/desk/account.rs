@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use actix_web::web::Path;
 
 use crate::domain::account::Account;
@@ -32,11 +31,12 @@ use crate::storage::people;
 use crate::texts::Text;
 use crate::web::errors::Shape;
 use crate::web::pages;
-use crate::web::pages::desk::door;
 use crate::web::pages::desk::door::Operator;
 use crate::web::pages::desk::parts;
 use crate::web::pages::desk::parts::DESK;
 use crate::web::pages::desk::parts::STATION;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::papers_form;
 use crate::web::pages::refusals;
@@ -71,11 +71,7 @@ struct File {
 type Decided = Result<(Oid, &'static str), Text>;
 
 /// `GET /_mock/mfc/accounts/{oid}`.
-pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpResponse {
-    let operator = match door::admit(&stand, &http) {
-        Ok(operator) => operator,
-        Err(elsewhere) => return *elsewhere,
-    };
+pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>, By(operator): By<Operator>) -> HttpResponse {
     match open(&stand, &oid) {
         Ok(file) => {
             let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
@@ -87,16 +83,7 @@ pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpRe
 }
 
 /// `POST /_mock/mfc/accounts/{oid}`.
-pub async fn post(
-    stand: OfStand,
-    http: HttpRequest,
-    oid: Path<String>,
-    body: Result<Bytes, actix_web::Error>,
-) -> HttpResponse {
-    let (operator, mut typed) = match door::posted(&stand, &http, body) {
-        Ok(posted) => posted,
-        Err(elsewhere) => return *elsewhere,
-    };
+pub async fn post(stand: OfStand, oid: Path<String>, Posted(operator, mut typed): Posted<Operator>) -> HttpResponse {
     let language = operator.visitor.language;
     let answered = answer(&stand, operator, &oid, &mut typed).await;
     answered.unwrap_or_else(|stop| Shape::Page(language).stop(&stand, STATION, &stop))

@@ -13,8 +13,9 @@ use crate::web::cookies;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::desk::parts::DESK;
+use crate::web::pages::extract::Exit;
+use crate::web::pages::extract::Visiting;
 use crate::web::pages::notices;
-use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::FieldKind;
 use crate::web::pages::views::FormField;
@@ -45,23 +46,11 @@ fn arrive(stand: &Stand, http: &HttpRequest) -> Operator {
     Operator { visitor: Visitor { browser, ..cookies::visitor(http) }, cookie }
 }
 
-/// Lets an operator in, or asks for the token.
-pub fn admit(stand: &Stand, http: &HttpRequest) -> Result<Operator, Box<HttpResponse>> {
-    let operator = arrive(stand, http);
-    if cookies::is_operator(stand, http) { Ok(operator) } else { Err(Box::new(ask(stand, operator, None))) }
-}
-
-/// A form that an operator has posted.
-pub fn posted(
-    stand: &Stand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<(Operator, Typed), Box<HttpResponse>> {
-    let visitor = cookies::visitor(http);
-    let Some(fields) = body.ok().and_then(|body| form::read(stand, &visitor, &body)) else {
-        return Err(Box::new(notices::stale(stand, visitor.language)));
-    };
-    Ok((admit(stand, http)?, Typed::new(fields)))
+impl Visiting for Operator {
+    async fn arrive(stand: &OfStand, http: &HttpRequest) -> Result<Self, Exit> {
+        let operator = arrive(stand, http);
+        if cookies::is_operator(stand, http) { Ok(operator) } else { Err(ask(stand, operator, None).into()) }
+    }
 }
 
 fn ask(stand: &Stand, operator: Operator, error: Option<Text>) -> HttpResponse {

@@ -7,10 +7,8 @@ pub mod door;
 pub mod newcomer;
 pub mod parts;
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::account::Account;
 use crate::domain::dates::parse_birth_date;
@@ -28,6 +26,8 @@ use crate::web::pages;
 use crate::web::pages::desk::door::Operator;
 use crate::web::pages::desk::parts::DESK;
 use crate::web::pages::desk::parts::STATION;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::papers_form;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
@@ -36,19 +36,12 @@ use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
 
 /// `GET /_mock/mfc`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match door::admit(&stand, &http) {
-        Ok(operator) => search(&stand, operator, &Typed::default(), None, &[]),
-        Err(elsewhere) => *elsewhere,
-    }
+pub async fn get(stand: OfStand, By(operator): By<Operator>) -> HttpResponse {
+    search(&stand, operator, &Typed::default(), None, &[])
 }
 
 /// `POST /_mock/mfc`: looks for an account.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (operator, mut typed) = match door::posted(&stand, &http, body) {
-        Ok(posted) => posted,
-        Err(elsewhere) => return *elsewhere,
-    };
+pub async fn post(stand: OfStand, Posted(operator, mut typed): Posted<Operator>) -> HttpResponse {
     let Some(sought) = read(&stand, &mut typed) else { return search(&stand, operator, &typed, None, &[]) };
     let found = stand.read(|cx| {
         let accounts = desk::find(cx, &sought)?;

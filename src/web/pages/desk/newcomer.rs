@@ -1,9 +1,7 @@
 //! A visitor without an account: the operator makes one, and it is confirmed at once.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::email::Email;
 use crate::domain::person::Gender;
@@ -18,11 +16,12 @@ use crate::protocol::ids::Oid;
 use crate::texts::Text;
 use crate::web::errors::Shape;
 use crate::web::pages;
-use crate::web::pages::desk::door;
 use crate::web::pages::desk::door::Operator;
 use crate::web::pages::desk::parts;
 use crate::web::pages::desk::parts::DESK;
 use crate::web::pages::desk::parts::STATION;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::papers_form;
 use crate::web::pages::typed::Typed;
@@ -33,19 +32,12 @@ use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
 
 /// `GET /_mock/mfc/newcomer`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match door::admit(&stand, &http) {
-        Ok(operator) => draw(&stand, operator, &Typed::default(), None),
-        Err(elsewhere) => *elsewhere,
-    }
+pub async fn get(stand: OfStand, By(operator): By<Operator>) -> HttpResponse {
+    draw(&stand, operator, &Typed::default(), None)
 }
 
 /// `POST /_mock/mfc/newcomer`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (operator, mut typed) = match door::posted(&stand, &http, body) {
-        Ok(posted) => posted,
-        Err(elsewhere) => return *elsewhere,
-    };
+pub async fn post(stand: OfStand, Posted(operator, mut typed): Posted<Operator>) -> HttpResponse {
     let Some(newcomer) = read(&stand, &mut typed) else { return draw(&stand, operator, &typed, None) };
     match register(&stand, newcomer).await {
         Ok(Ok(oid)) => pages::see(&stand, &format!("{DESK}/accounts/{oid}?done=registered")),

@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::address::Address;
 use crate::domain::address::AddressKind;
@@ -14,7 +13,8 @@ use crate::flow::Stop;
 use crate::flow::profile::addresses;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::paths;
@@ -98,37 +98,27 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// `POST /profile/addresses/edit`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(typed.text("kind")) else {
-        return profile::absent(&stand, &visit, "address of this kind");
+        return Ok(profile::absent(&stand, &visit, "address of this kind"));
     };
     let Some(parts) = read(&mut typed) else {
-        return profile::answer_form(&page(&stand, &visit, kind, &typed));
+        return Ok(profile::answer_form(&page(&stand, &visit, kind, &typed)));
     };
     let oid = visit.holder.oid();
-    match stand.write(move |cx| addresses::save(cx, oid, kind, parts)).await {
-        Ok(()) => profile::done(&stand, paths::DATA, "address_saved"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    stand.write(move |cx| addresses::save(cx, oid, kind, parts)).await?;
+    Ok(profile::done(&stand, paths::DATA, "address_saved"))
 }
 
 /// `POST /profile/addresses/remove`.
-pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let (oid, kind) = (visit.holder.oid(), kind_of(typed.text("kind")));
     let removed = stand.write(move |cx| kind.map_or(Ok(false), |kind| addresses::remove(cx, oid, kind)));
-    match removed.await {
-        Ok(true) => profile::done(&stand, paths::DATA, "address_removed"),
-        Ok(false) => profile::absent(&stand, &visit, "address of this kind"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(if removed.await? {
+        profile::done(&stand, paths::DATA, "address_removed")
+    } else {
+        profile::absent(&stand, &visit, "address of this kind")
+    })
 }
 
 /// What was typed, if nothing is wrong; parts that this form does not ask are left out, for they may say another place.

@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::contact::ContactKind;
 use crate::domain::email::Email;
@@ -14,8 +13,9 @@ use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::contact_list;
@@ -48,28 +48,23 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// `POST /profile/contacts/change`.
-pub async fn change(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn change(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(typed.text("kind")) else {
-        return profile::absent(&stand, &visit, "contact of this kind");
+        return Ok(profile::absent(&stand, &visit, "contact of this kind"));
     };
     let value = match kind {
         ContactKind::Email => typed.read("value", |text| Email::parse(text).map(|email| email.to_string())),
         _ => typed.read("value", |text| Phone::parse(text).map(|phone| phone.to_string())),
     };
-    let Some(value) = value else { return profile::answer_form(&change_page(&stand, &visit, kind, &typed)) };
+    let Some(value) = value else { return Ok(profile::answer_form(&change_page(&stand, &visit, kind, &typed))) };
     let oid = visit.holder.oid();
-    match stand.write(move |cx| contacts::change(cx, oid, kind, &value)).await {
-        Ok(Ok(())) => sent(&stand, kind),
-        Ok(Err(mistake)) => {
+    Ok(match stand.write(move |cx| contacts::change(cx, oid, kind, &value)).await? {
+        Ok(()) => sent(&stand, kind),
+        Err(mistake) => {
             typed.wrong("value", mistake.told());
             profile::answer_form(&change_page(&stand, &visit, kind, &typed))
         }
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    })
 }
 
 /// Something was sent: a code is asked for, a letter is waited for.
@@ -107,25 +102,20 @@ pub async fn code(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// `POST /profile/contacts/code`.
-pub async fn confirm(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn confirm(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let (oid, code) = (visit.holder.oid(), typed.code(verification::LENGTH));
     let confirmed = stand.write(move |cx| {
         let pending = contacts::pending(cx, oid, ContactKind::Mobile)?;
         Ok((contacts::confirm(cx, oid, &code)?, pending))
     });
-    match confirmed.await {
-        Ok((Ok(()), _)) => profile::done(&stand, paths::DATA, "contact_verified"),
-        Ok((Err(mistake), Some(pending))) => {
+    Ok(match confirmed.await? {
+        (Ok(()), _) => profile::done(&stand, paths::DATA, "contact_verified"),
+        (Err(mistake), Some(pending)) => {
             typed.wrong("code", mistake.told());
             profile::answer_form(&code_page(&stand, &visit, &pending, &typed))
         }
-        Ok((Err(_), None)) => profile::done(&stand, paths::DATA, "nothing"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+        (Err(_), None) => profile::done(&stand, paths::DATA, "nothing"),
+    })
 }
 
 fn code_page(stand: &Stand, visit: &Visit, pending: &PendingVerification, typed: &Typed) -> FormPage {
@@ -146,53 +136,37 @@ fn code_page(stand: &Stand, visit: &Visit, pending: &PendingVerification, typed:
 }
 
 /// `POST /profile/contacts/resend`.
-pub async fn resend(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn resend(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(typed.text("kind")) else {
-        return profile::absent(&stand, &visit, "contact of this kind");
+        return Ok(profile::absent(&stand, &visit, "contact of this kind"));
     };
     let oid = visit.holder.oid();
-    match stand.write(move |cx| contacts::resend(cx, oid, kind)).await {
-        Ok(Some(Ok(()))) => sent(&stand, kind),
-        Ok(Some(Err(mistake))) => refused(&stand, &visit, mistake.told()),
-        Ok(None) => profile::absent(&stand, &visit, "contact that waits"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(match stand.write(move |cx| contacts::resend(cx, oid, kind)).await? {
+        Some(Ok(())) => sent(&stand, kind),
+        Some(Err(mistake)) => refused(&stand, &visit, mistake.told()),
+        None => profile::absent(&stand, &visit, "contact that waits"),
+    })
 }
 
 /// `POST /profile/contacts/cancel`.
-pub async fn cancel(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn cancel(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(typed.text("kind")) else {
-        return profile::absent(&stand, &visit, "contact of this kind");
+        return Ok(profile::absent(&stand, &visit, "contact of this kind"));
     };
     let oid = visit.holder.oid();
-    match stand.write(move |cx| contacts::cancel(cx, oid, kind)).await {
-        Ok(()) => profile::done(&stand, paths::DATA, "contact_cancelled"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    stand.write(move |cx| contacts::cancel(cx, oid, kind)).await?;
+    Ok(profile::done(&stand, paths::DATA, "contact_cancelled"))
 }
 
 /// `POST /profile/contacts/remove`.
-pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let (oid, id) = (visit.holder.oid(), typed.text("id").parse().unwrap_or_default());
-    match stand.write(move |cx| contacts::remove(cx, oid, id)).await {
-        Ok(Ok(())) => profile::done(&stand, paths::DATA, "contact_removed"),
-        Ok(Err(NotRemoved::Absent)) => profile::absent(&stand, &visit, "contact with this number"),
-        Ok(Err(NotRemoved::Last)) => refused(&stand, &visit, Text::new("contact-last")),
-        Ok(Err(NotRemoved::SecondFactor)) => refused(&stand, &visit, Text::new("contact-second-factor")),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(match stand.write(move |cx| contacts::remove(cx, oid, id)).await? {
+        Ok(()) => profile::done(&stand, paths::DATA, "contact_removed"),
+        Err(NotRemoved::Absent) => profile::absent(&stand, &visit, "contact with this number"),
+        Err(NotRemoved::Last) => refused(&stand, &visit, Text::new("contact-last")),
+        Err(NotRemoved::SecondFactor) => refused(&stand, &visit, Text::new("contact-second-factor")),
+    })
 }
 
 /// The page again, with why nothing was done.

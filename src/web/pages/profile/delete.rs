@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::account::AccountLevel;
 use crate::flow::Stop;
@@ -10,8 +9,9 @@ use crate::flow::account::closing;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::notices;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::password;
@@ -39,17 +39,11 @@ fn children(stand: &Stand, visit: &Visit) -> Result<Vec<String>, Stop> {
 }
 
 /// `POST /profile/delete`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     if visit.holder.account.level == AccountLevel::Child {
-        return profile::answer_form(&page(&stand, &visit, &typed, Vec::new()));
+        return Ok(profile::answer_form(&page(&stand, &visit, &typed, Vec::new())));
     }
-    if let Err(stop) = password::check_present(&stand, &visit, &mut typed, "current").await {
-        return profile::stopped(&stand, &visit, &stop);
-    }
+    password::check_present(&stand, &visit, &mut typed, "current").await?;
     let (oid, is_right) = (visit.holder.oid(), typed.is_right());
     // An account that was linked just now is seen here, inside the transaction, as well.
     let deleted = stand.write(move |cx| {
@@ -58,15 +52,14 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         let deleted = is_allowed.then(|| closing::delete(cx, oid)).transpose()?;
         Ok((deleted, children))
     });
-    match deleted.await {
-        Ok((Some(()), _)) => {
+    Ok(match deleted.await? {
+        (Some(()), _) => {
             let mut response = notices::deleted(&stand, visit.visitor.language);
             let _ = response.add_cookie(&cookies::no_session(&stand));
             response
         }
-        Ok((None, children)) => profile::answer_form(&page(&stand, &visit, &typed, children)),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+        (None, children) => profile::answer_form(&page(&stand, &visit, &typed, children)),
+    })
 }
 
 fn page(stand: &Stand, visit: &Visit, typed: &Typed, children: Vec<String>) -> FormPage {

@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 use chrono::NaiveDate;
 
 use crate::domain::account::AccountLevel;
@@ -15,7 +14,8 @@ use crate::flow::profile::documents::ADDED;
 use crate::flow::profile::documents::add;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::document_words;
@@ -44,26 +44,22 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// `POST /profile/documents/add`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(&visit, typed.text("kind")) else {
-        return profile::absent(&stand, &visit, "document of this kind to add");
+        return Ok(profile::absent(&stand, &visit, "document of this kind to add"));
     };
     let Some(data) = read(&mut typed, kind, profile::today(&stand)) else {
-        return profile::answer_form(&page(&stand, &visit, kind, &typed));
+        return Ok(profile::answer_form(&page(&stand, &visit, kind, &typed)));
     };
     let oid = visit.holder.oid();
-    match stand.write(move |cx| add(cx, oid, kind, data)).await {
-        Ok(true) => profile::done(&stand, paths::DOCUMENTS, "added"),
-        Ok(false) => {
+    Ok(if stand.write(move |cx| add(cx, oid, kind, data)).await? {
+        profile::done(&stand, paths::DOCUMENTS, "added")
+    } else {
+        {
             let page = page(&stand, &visit, kind, &typed).error(Text::new("documents-too-many"));
             profile::answer_form(&page)
         }
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    })
 }
 
 /// What was typed, if nothing is wrong; fields that the form does not have are left out.

@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::check::DocumentState;
@@ -18,7 +17,8 @@ use crate::flow::registry;
 use crate::flow::registry::words;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -166,18 +166,14 @@ fn removal(visit: &Visit, document: &Document) -> Option<&'static str> {
 }
 
 /// `POST /profile/documents/remove`.
-pub async fn remove(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let (oid, id) = (visit.holder.oid(), typed.text("id").parse().unwrap_or_default());
     if visit.holder.account.level == AccountLevel::Child {
-        return profile::absent(&stand, &visit, "document that he may remove");
+        return Ok(profile::absent(&stand, &visit, "document that he may remove"));
     }
-    match stand.write(move |cx| documents::remove(cx, oid, id)).await {
-        Ok(true) => profile::done(&stand, paths::DOCUMENTS, "removed"),
-        Ok(false) => profile::absent(&stand, &visit, "document that he may remove"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(if stand.write(move |cx| documents::remove(cx, oid, id)).await? {
+        profile::done(&stand, paths::DOCUMENTS, "removed")
+    } else {
+        profile::absent(&stand, &visit, "document that he may remove")
+    })
 }

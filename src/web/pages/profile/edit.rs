@@ -4,7 +4,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::declaration::Written;
@@ -18,8 +17,9 @@ use crate::storage::corrections;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::texts::Text;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::countries;
@@ -58,11 +58,7 @@ fn known(stand: &Stand, visit: &Visit) -> Result<Typed, Stop> {
 }
 
 /// `POST /profile/data/edit`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let mut written = Written::default();
     for (name, value) in written.fields() {
         typed.text(name).clone_into(value);
@@ -73,26 +69,25 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             for (field, fault) in &mistakes {
                 typed.wrong(field, fault.told());
             }
-            return profile::answer_form(&page(&stand, &visit, &typed));
+            return Ok(profile::answer_form(&page(&stand, &visit, &typed)));
         }
     };
     let oid = visit.holder.oid();
-    match stand.write(move |cx| personal::save(cx, oid, &declared)).await {
-        Ok(Ok(Saved::Checking)) => profile::done(&stand, paths::DATA, "checking"),
-        Ok(Ok(Saved::Unchanged)) => profile::done(&stand, paths::DATA, "saved"),
-        Ok(Err(Refused::Child)) => profile::absent(&stand, &visit, "data that he writes himself"),
-        Ok(Err(Refused::SnilsTaken)) => {
+    Ok(match stand.write(move |cx| personal::save(cx, oid, &declared)).await? {
+        Ok(Saved::Checking) => profile::done(&stand, paths::DATA, "checking"),
+        Ok(Saved::Unchanged) => profile::done(&stand, paths::DATA, "saved"),
+        Err(Refused::Child) => profile::absent(&stand, &visit, "data that he writes himself"),
+        Err(Refused::SnilsTaken) => {
             typed.wrong("snils", Text::new("edit-snils-taken"));
             let recovery = format!("{}/login/recovery", stand.base_path);
             let page = page(&stand, &visit, &typed).link(recovery, Text::new("edit-recovery"));
             profile::answer_form(&page)
         }
-        Ok(Err(Refused::OldPassport)) => {
+        Err(Refused::OldPassport) => {
             typed.wrong("number", Text::new("edit-old-passport"));
             profile::answer_form(&page(&stand, &visit, &typed))
         }
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    })
 }
 
 fn page(stand: &Stand, visit: &Visit, typed: &Typed) -> FormPage {

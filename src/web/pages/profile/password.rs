@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::account::attempts;
@@ -11,9 +10,10 @@ use crate::flow::login::lockout;
 use crate::flow::login::sign_in;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::notices;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::paths;
@@ -32,17 +32,14 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// `POST /profile/security/password`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
-    match changed(&stand, &visit, &mut typed).await {
-        Ok(true) => profile::done(&stand, paths::SECURITY, "password"),
-        Ok(false) if typed.is_right() => notices::stale(&stand, visit.visitor.language),
-        Ok(false) => profile::answer_form(&page(&stand, &visit, &typed)),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
+    Ok(if changed(&stand, &visit, &mut typed).await? {
+        profile::done(&stand, paths::SECURITY, "password")
+    } else if typed.is_right() {
+        notices::stale(&stand, visit.visitor.language)
+    } else {
+        profile::answer_form(&page(&stand, &visit, &typed))
+    })
 }
 
 /// Changes it, if nothing is wrong; nothing wrong and nothing changed means that somebody else was faster.

@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
@@ -11,7 +10,8 @@ use crate::flow::account::closing;
 use crate::flow::stand::Stand;
 use crate::storage::sessions;
 use crate::texts::Text;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -101,28 +101,18 @@ fn deletion(stand: &Stand) -> Section {
 }
 
 /// `POST /profile/security/end-session`.
-pub async fn end(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn end(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let (oid, id) = (visit.holder.oid(), typed.text("session").to_owned());
-    match stand.write(move |cx| closing::end_session(cx, oid, &id)).await {
-        Ok(true) => profile::done(&stand, paths::SECURITY, "session"),
-        Ok(false) => profile::absent(&stand, &visit, "session of this name"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(if stand.write(move |cx| closing::end_session(cx, oid, &id)).await? {
+        profile::done(&stand, paths::SECURITY, "session")
+    } else {
+        profile::absent(&stand, &visit, "session of this name")
+    })
 }
 
 /// `POST /profile/security/end-others`.
-pub async fn end_others(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, _) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn end_others(stand: OfStand, Posted(visit, _): Posted<Visit>) -> Answered {
     let (oid, own) = (visit.holder.oid(), visit.holder.session.id.clone());
-    match stand.write(move |cx| closing::end_sessions(cx, oid, Some(&own))).await {
-        Ok(()) => profile::done(&stand, paths::SECURITY, "sessions"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    stand.write(move |cx| closing::end_sessions(cx, oid, Some(&own))).await?;
+    Ok(profile::done(&stand, paths::SECURITY, "sessions"))
 }

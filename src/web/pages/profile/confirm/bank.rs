@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::account::AccountLevel;
 use crate::flow::account::levels::Proof;
@@ -14,8 +13,9 @@ use crate::flow::confirmation::papers::Papers;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::confirm;
@@ -32,13 +32,9 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// `POST /profile/confirm/bank`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     if typed.text("do") != "agree" {
-        return draw(&stand, &visit, &typed, Some(Text::new("confirm-bank-denied")));
+        return Ok(draw(&stand, &visit, &typed, Some(Text::new("confirm-bank-denied"))));
     }
     let (oid, sends_another) = (visit.holder.oid(), typed.text("data") == "another");
     let confirmed = stand.write(move |cx| {
@@ -48,11 +44,10 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         let sent = if sends_another { with_another_passport(own) } else { own };
         confirmation::confirm(cx, oid, &sent, Proof::Bank)
     });
-    match confirmed.await {
-        Ok(Ok(_)) => confirm::done(&stand, "confirmed"),
-        Ok(Err(why)) => draw(&stand, &visit, &typed, Some(why.told())),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(match confirmed.await? {
+        Ok(_) => confirm::done(&stand, "confirmed"),
+        Err(why) => draw(&stand, &visit, &typed, Some(why.told())),
+    })
 }
 
 /// The papers of a client whose passport the bank has recorded before it was replaced.

@@ -13,7 +13,8 @@ use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -106,11 +107,7 @@ pub fn done(stand: &Stand, word: &'static str) -> HttpResponse {
 }
 
 /// `GET /profile/confirm/mfc`: what to bring, and where.
-pub async fn service_centre(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visit = match own_pages::visit(&stand, &http).await {
-        Ok(visit) => visit,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn service_centre(stand: OfStand, By(visit): By<Visit>) -> Answered {
     let offices = [("confirm-office-1", "confirm-hours-1"), ("confirm-office-2", "confirm-hours-2")];
     let facts = offices.map(|(office, hours)| Fact::new(Text::new(office), Text::new(hours)));
     let page = form_page(&stand, &visit, "mfc", Text::new("confirm-way-mfc"))
@@ -118,13 +115,10 @@ pub async fn service_centre(stand: OfStand, http: HttpRequest) -> HttpResponse {
         .intro(Text::new("confirm-mfc-unlink"))
         .intro(Text::new("confirm-mfc-duplicate"))
         .hints(hints(&stand));
-    pages::html(StatusCode::OK, &facts.into_iter().fold(page, FormPage::fact))
+    Ok(pages::html(StatusCode::OK, &facts.into_iter().fold(page, FormPage::fact)))
 }
 
 /// `GET /profile/confirm/uek`: it is not taken any more.
-pub async fn universal_card(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(visit) => plain(&stand, &visit, Text::new("confirm-way-uek"), vec![Text::new("confirm-uek")]),
-        Err(elsewhere) => elsewhere,
-    }
+pub async fn universal_card(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+    plain(&stand, &visit, Text::new("confirm-way-uek"), vec![Text::new("confirm-uek")])
 }

@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::address::AddressParts;
@@ -15,10 +14,11 @@ use crate::protocol::parameters::Parameters;
 use crate::storage::post_codes::PostCode;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
-use crate::web::pages::profile;
 use crate::web::pages::profile::confirm;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
@@ -28,46 +28,31 @@ use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
 
 /// `GET /profile/confirm/post`: the code if one is on its way, or else the address.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visit = match own_pages::visit(&stand, &http).await {
-        Ok(visit) => visit,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let oid = visit.holder.oid();
-    match stand.read(|cx| post::waiting(cx, oid)) {
-        Ok(Some(code)) if asked.get("again").is_none() => ask_code(&stand, &visit, Some(&code), &Typed::default()),
-        Ok(_) => ask_address(&stand, &visit, &Typed::default(), None),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(match stand.read(|cx| post::waiting(cx, oid))? {
+        Some(code) if asked.get("again").is_none() => ask_code(&stand, &visit, Some(&code), &Typed::default()),
+        _ => ask_address(&stand, &visit, &Typed::default(), None),
+    })
 }
 
 /// `POST /profile/confirm/post`: orders a letter.
-pub async fn order(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
-    let Some(address) = read(&mut typed) else { return ask_address(&stand, &visit, &typed, None) };
+pub async fn order(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
+    let Some(address) = read(&mut typed) else { return Ok(ask_address(&stand, &visit, &typed, None)) };
     let oid = visit.holder.oid();
-    match stand.write(move |cx| post::order(cx, oid, address)).await {
-        Ok(Ok(_)) => pages::see(&stand, "/profile/confirm/post"),
-        Ok(Err(why)) => ask_address(&stand, &visit, &typed, Some(why.told())),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(match stand.write(move |cx| post::order(cx, oid, address)).await? {
+        Ok(_) => pages::see(&stand, "/profile/confirm/post"),
+        Err(why) => ask_address(&stand, &visit, &typed, Some(why.told())),
+    })
 }
 
 /// `POST /profile/confirm/post/code`: the code of the letter.
-pub async fn code(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
-    match enter(&stand, &visit, &mut typed).await {
-        Ok(Some(response)) => response,
-        Ok(None) => confirm::done(&stand, "confirmed"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+pub async fn code(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
+    Ok(match enter(&stand, &visit, &mut typed).await? {
+        Some(response) => response,
+        None => confirm::done(&stand, "confirmed"),
+    })
 }
 
 /// Takes the code; a page, where it was not the right one.

@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::account::AccountLevel;
 use crate::flow::Stop;
@@ -13,8 +12,9 @@ use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;
 use crate::web::pages::eds_form;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::confirm;
@@ -27,16 +27,11 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// `POST /profile/confirm/signature`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
-    match confirm(&stand, &visit, &typed).await {
-        Ok(Ok(())) => confirm::done(&stand, "confirmed"),
-        Ok(Err(rejected)) => draw(&stand, &visit, &typed, Some(rejected.told())),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+pub async fn post(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
+    Ok(match confirm(&stand, &visit, &typed).await? {
+        Ok(()) => confirm::done(&stand, "confirmed"),
+        Err(rejected) => draw(&stand, &visit, &typed, Some(rejected.told())),
+    })
 }
 
 async fn confirm(stand: &OfStand, visit: &Visit, typed: &Typed) -> Result<Result<(), Rejected>, Stop> {

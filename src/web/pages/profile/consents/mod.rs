@@ -5,7 +5,6 @@ mod wards;
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 use chrono::DateTime;
 use chrono::Utc;
 
@@ -20,7 +19,8 @@ use crate::storage::permissions;
 use crate::storage::permissions::GivenPermission;
 use crate::texts::Language;
 use crate::texts::Text;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -112,13 +112,9 @@ fn revoke(stand: &Stand, client: &Mnemonic) -> Action {
 }
 
 /// `POST /profile/consents/revoke`: of a system, or one digital-profile consent of it (`sysname`).
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let Ok(client) = Mnemonic::parse(typed.text("client")) else {
-        return profile::done(&stand, CONSENTS, "nothing");
+        return Ok(profile::done(&stand, CONSENTS, "nothing"));
     };
     let (oid, name) = (visit.holder.oid(), systems::name(&stand, &client));
     let sysname = Some(typed.text("sysname").to_owned()).filter(|sysname| !sysname.is_empty());
@@ -126,9 +122,9 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Some(sysname) => consents::revoke_permission(cx, oid, (&client, &name), &sysname),
         None => consents::revoke(cx, oid, &client, &name),
     });
-    match revoked.await {
-        Ok(true) => profile::done(&stand, CONSENTS, "revoked"),
-        Ok(false) => profile::done(&stand, CONSENTS, "nothing"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(if revoked.await? {
+        profile::done(&stand, CONSENTS, "revoked")
+    } else {
+        profile::done(&stand, CONSENTS, "nothing")
+    })
 }

@@ -1,9 +1,7 @@
 //! «Согласия за детей»: which systems a parent lets a child give its data to (the rule `child.parent_consent`).
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::consents;
@@ -13,7 +11,9 @@ use crate::protocol::ids::Oid;
 use crate::texts::Text;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::consents::systems;
@@ -30,8 +30,6 @@ use crate::web::pages::views::Item;
 use crate::web::pages::views::Section;
 use crate::web::pages::views::Weight;
 use crate::web::state::OfStand;
-
-type Body = Result<Bytes, actix_web::Error>;
 
 /// The section, for whoever has children with accounts.
 pub(super) fn sections(stand: &Stand, visit: &Visit) -> Result<Vec<Section>, Stop> {
@@ -66,11 +64,8 @@ pub(super) fn sections(stand: &Stand, visit: &Visit) -> Result<Vec<Section>, Sto
 }
 
 /// `GET /profile/consents/children`.
-pub async fn ask(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(visit) => draw(&stand, &visit, &Typed::default()),
-        Err(elsewhere) => elsewhere,
-    }
+pub async fn ask(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+    draw(&stand, &visit, &Typed::default())
 }
 
 fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
@@ -104,37 +99,29 @@ fn chosen(stand: &Stand, typed: &Typed) -> Option<(Oid, Mnemonic)> {
 }
 
 /// `POST /profile/consents/children`: allowed.
-pub async fn allow(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn allow(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let parent = visit.holder.oid();
     let allowed = match chosen(&stand, &typed) {
         Some((child, client)) => stand.write(move |cx| consents::allow_ward(cx, parent, child, &client)).await,
         None => Ok(false),
     };
-    match allowed {
-        Ok(true) => profile::done(&stand, CONSENTS, "allowed"),
-        Ok(false) => {
+    Ok(if allowed? {
+        profile::done(&stand, CONSENTS, "allowed")
+    } else {
+        {
             typed.wrong("child", Text::new("consents-children-choose"));
             draw(&stand, &visit, &typed)
         }
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    })
 }
 
 /// `POST /profile/consents/children/refuse`: taken back.
-pub async fn refuse(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
-    let Some((child, client)) = chosen(&stand, &typed) else { return profile::done(&stand, CONSENTS, "nothing") };
+pub async fn refuse(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
+    let Some((child, client)) = chosen(&stand, &typed) else { return Ok(profile::done(&stand, CONSENTS, "nothing")) };
     let (parent, name) = (visit.holder.oid(), systems::name(&stand, &client));
-    match stand.write(move |cx| consents::refuse_ward(cx, parent, child, (&client, &name))).await {
-        Ok(true) => profile::done(&stand, CONSENTS, "revoked"),
-        Ok(false) => profile::done(&stand, CONSENTS, "nothing"),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(if stand.write(move |cx| consents::refuse_ward(cx, parent, child, (&client, &name))).await? {
+        profile::done(&stand, CONSENTS, "revoked")
+    } else {
+        profile::done(&stand, CONSENTS, "nothing")
+    })
 }

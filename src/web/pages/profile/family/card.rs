@@ -1,8 +1,6 @@
 //! One card: how far it is, «Учётная запись ребёнка» with «Создать» and «Привязать», and what a parent does with it.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::check::CheckSubject;
@@ -22,10 +20,11 @@ use crate::flow::stand::Stand;
 use crate::storage::checks;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
-use crate::web::pages::profile::family;
-use crate::web::pages::profile::family::Elsewhere;
 use crate::web::pages::profile::family::LIST;
 use crate::web::pages::profile::family::Own;
 use crate::web::pages::profile::family::words;
@@ -51,19 +50,13 @@ const DONE: Done = &[
 ];
 
 /// `GET /profile/family/{id}`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(shown(&stand, &http).await)
-}
-
-async fn shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let own = Own::visit(stand, http).await?;
-    let sections = own.read(stand, |cx| sections(cx, &own))?;
+pub async fn get(stand: OfStand, http: HttpRequest, By(own): By<Own>) -> Answered {
+    let sections = stand.read(|cx| sections(cx, &own))?;
     let name = own.card.person.name.to_string();
-    let hints = own.read(stand, |cx| own.hints(cx, Text::new("family-hint-card")))?;
-    let page =
-        profile::page(stand, &own.visit, Tab::Family).map_err(|stop| family::broken(stand, &own.visit, &stop))?;
+    let hints = stand.read(|cx| own.hints(cx, Text::new("family-hint-card")))?;
+    let page = profile::page(&stand, &own.visit, Tab::Family)?;
     let page = sections.into_iter().fold(page.heading(Text::plain(name)), ProfilePage::section);
-    Ok(profile::answer(&page.notice(profile::notice(http, DONE)).hints(hints)))
+    Ok(profile::answer(&page.notice(profile::notice(&http, DONE)).hints(hints)))
 }
 
 /// The account stands above: that is what parents come for.
@@ -174,19 +167,10 @@ fn deadlines(cx: &Cx<'_>, own: &Own, state: CardState) -> Result<Vec<Fact>, Stop
 }
 
 /// `POST /profile/family/{id}/deletion`: the card is taken away.
-pub async fn delete(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(deleted(&stand, &http, body).await)
-}
-
-async fn deleted(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, _) = Own::posted(stand, http, body).await?;
-    let done = own.carry_out(stand, |cx, parent, card| cards::delete(cx, parent.oid, card.id)).await?;
+pub async fn delete(stand: OfStand, Posted(own, _): Posted<Own>) -> Answered {
+    let done = own.carry_out(&stand, |cx, parent, card| cards::delete(cx, parent.oid, card.id)).await?;
     Ok(match done {
-        Ok(()) => profile::done(stand, LIST, "deleted"),
-        Err(_) => pages::see(stand, &own.path("")),
+        Ok(()) => profile::done(&stand, LIST, "deleted"),
+        Err(_) => pages::see(&stand, &own.path("")),
     })
 }

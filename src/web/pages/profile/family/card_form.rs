@@ -1,8 +1,6 @@
 //! The form of a card: a new one, or one that is changed.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 use chrono::NaiveDate;
 
 use crate::domain::child::ChildCard;
@@ -23,12 +21,15 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
-use crate::web::pages::profile::family::Elsewhere;
 use crate::web::pages::profile::family::LIST;
 use crate::web::pages::profile::family::Own;
+use crate::web::pages::profile::family::Parent;
 use crate::web::pages::profile::family::words;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
@@ -39,66 +40,42 @@ use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
 
 /// `GET /profile/family/new`.
-pub async fn new(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visit = family::visit(&stand, &http).await;
-    family::either(visit.map(|visit| family::show(&new_page(&stand, &visit, &Typed::default()))))
+pub async fn new(stand: OfStand, By(Parent(visit)): By<Parent>) -> HttpResponse {
+    family::show(&new_page(&stand, &visit, &Typed::default()))
 }
 
 /// `POST /profile/family/new`.
-pub async fn add(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(added(&stand, &http, body).await)
-}
-
-async fn added(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (visit, mut typed) = family::posted(stand, http, body).await?;
-    let Some(data) = read(&mut typed, &stand.config.rules, today(stand)) else {
-        return Ok(family::show(&new_page(stand, &visit, &typed)));
+pub async fn add(stand: OfStand, Posted(Parent(visit), mut typed): Posted<Parent>) -> Answered {
+    let Some(data) = read(&mut typed, &stand.config.rules, today(&stand)) else {
+        return Ok(family::show(&new_page(&stand, &visit, &typed)));
     };
     let parent = visit.holder.oid();
     match stand.write(move |cx| cards::add(cx, parent, &data)).await {
-        Ok(Ok(_)) => Ok(profile::done(stand, LIST, "saved")),
-        Ok(Err(unsaved)) => Ok(family::show(&new_page(stand, &visit, &typed).error(told(unsaved)))),
-        Err(stop) => Err(family::broken(stand, &visit, &stop)),
+        Ok(Ok(_)) => Ok(profile::done(&stand, LIST, "saved")),
+        Ok(Err(unsaved)) => Ok(family::show(&new_page(&stand, &visit, &typed).error(told(unsaved)))),
+        Err(stop) => Err(stop.into()),
     }
 }
 
 /// `GET /profile/family/{id}/edit`.
-pub async fn edit(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(edited(&stand, &http).await)
-}
-
-async fn edited(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let own = Own::visit(stand, http).await?;
-    let is_open = own.read(stand, |cx| children::state(cx, &own.card))?.is_open();
+pub async fn edit(stand: OfStand, By(own): By<Own>) -> Answered {
+    let is_open = stand.read(|cx| children::state(cx, &own.card))?.is_open();
     Ok(if is_open {
-        family::show(&edit_page(stand, &own, &known(&own.card)))
+        family::show(&edit_page(&stand, &own, &known(&own.card)))
     } else {
-        pages::see(stand, &own.path(""))
+        pages::see(&stand, &own.path(""))
     })
 }
 
 /// `POST /profile/family/{id}/edit`.
-pub async fn change(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(changed(&stand, &http, body).await)
-}
-
-async fn changed(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, mut typed) = Own::posted(stand, http, body).await?;
-    let Some(data) = read(&mut typed, &stand.config.rules, today(stand)) else {
-        return Ok(family::show(&edit_page(stand, &own, &typed)));
+pub async fn change(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
+    let Some(data) = read(&mut typed, &stand.config.rules, today(&stand)) else {
+        return Ok(family::show(&edit_page(&stand, &own, &typed)));
     };
-    match own.carry_out(stand, move |cx, parent, card| cards::change(cx, parent.oid, card.id, &data)).await? {
-        Ok(()) => Ok(profile::done(stand, &own.path(""), "saved")),
-        Err(Unsaved::Closed) => Ok(pages::see(stand, &own.path(""))),
-        Err(unsaved) => Ok(family::show(&edit_page(stand, &own, &typed).error(told(unsaved)))),
+    match own.carry_out(&stand, move |cx, parent, card| cards::change(cx, parent.oid, card.id, &data)).await? {
+        Ok(()) => Ok(profile::done(&stand, &own.path(""), "saved")),
+        Err(Unsaved::Closed) => Ok(pages::see(&stand, &own.path(""))),
+        Err(unsaved) => Ok(family::show(&edit_page(&stand, &own, &typed).error(told(unsaved)))),
     }
 }
 

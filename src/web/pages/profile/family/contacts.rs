@@ -1,9 +1,5 @@
 //! A parent changes e-mail and phone of the child's account; each counts once it is verified.
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-use actix_web::web::Bytes;
-
 use crate::domain::contact::ContactKind;
 use crate::domain::email::Email;
 use crate::domain::phone::Phone;
@@ -13,10 +9,12 @@ use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
-use crate::web::pages::profile::family::Elsewhere;
 use crate::web::pages::profile::family::Own;
 use crate::web::pages::profile::family::creation;
 use crate::web::pages::profile::family::managing::managed;
@@ -29,14 +27,9 @@ use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
 
 /// `GET /profile/family/{id}/contacts`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(shown(&stand, &http).await)
-}
-
-async fn shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let own = Own::visit(stand, http).await?;
-    let managed = managed(stand, &own, |managed| managed.is_small)?;
-    let mut page = page(stand, &own, &Typed::default());
+pub async fn get(stand: OfStand, By(own): By<Own>) -> Answered {
+    let managed = managed(&stand, &own, |managed| managed.is_small)?;
+    let mut page = page(&stand, &own, &Typed::default());
     for field in &mut page.fields {
         let kind = if field.name == "email" { ContactKind::Email } else { ContactKind::Mobile };
         field.value = value(&managed, kind);
@@ -59,26 +52,17 @@ fn page(stand: &Stand, own: &Own, typed: &Typed) -> FormPage {
 }
 
 /// `POST /profile/family/{id}/contacts`.
-pub async fn change(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(changed(&stand, &http, body).await)
-}
-
-async fn changed(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, mut typed) = Own::posted(stand, http, body).await?;
-    managed(stand, &own, |managed| managed.is_small)?;
+pub async fn change(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
+    managed(&stand, &own, |managed| managed.is_small)?;
     let email = typed.read("email", |text| Email::parse(text).map(|email| email.to_string()));
     let mobile = typed.read_optional("phone", |text| Phone::parse(text).map(|phone| phone.to_string()));
     if !typed.is_right() {
-        return Ok(family::show(&page(stand, &own, &typed)));
+        return Ok(family::show(&page(&stand, &own, &typed)));
     }
     let mut waits = Vec::new();
     for (field, kind, value) in [("email", ContactKind::Email, email), ("phone", ContactKind::Mobile, mobile)] {
         let Some(value) = value else { continue };
-        let sent = own.carry_out(stand, move |cx, _, card| managing::change_contact(cx, card, kind, &value)).await?;
+        let sent = own.carry_out(&stand, move |cx, _, card| managing::change_contact(cx, card, kind, &value)).await?;
         match sent {
             Ok(true) => waits.push(kind),
             Ok(false) => {}
@@ -86,28 +70,23 @@ async fn changed(
         }
     }
     Ok(if !typed.is_right() {
-        family::show(&page(stand, &own, &typed))
+        family::show(&page(&stand, &own, &typed))
     } else if waits.contains(&ContactKind::Mobile) {
-        pages::see(stand, &own.path("/contacts/code"))
+        pages::see(&stand, &own.path("/contacts/code"))
     } else if waits.is_empty() {
-        pages::see(stand, &own.path(""))
+        pages::see(&stand, &own.path(""))
     } else {
-        profile::done(stand, &own.path(""), "letter")
+        profile::done(&stand, &own.path(""), "letter")
     })
 }
 
 /// `GET /profile/family/{id}/contacts/code`.
-pub async fn code(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(code_shown(&stand, &http).await)
+pub async fn code(stand: OfStand, By(own): By<Own>) -> Answered {
+    code_page(&stand, &own, &Typed::default())
 }
 
-async fn code_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let own = Own::visit(stand, http).await?;
-    code_page(stand, &own, &Typed::default())
-}
-
-fn code_page(stand: &OfStand, own: &Own, typed: &Typed) -> Result<HttpResponse, Elsewhere> {
-    let (phone, hints) = own.read(stand, |cx| {
+fn code_page(stand: &OfStand, own: &Own, typed: &Typed) -> Answered {
+    let (phone, hints) = stand.read(|cx| {
         let hints = own.hints(cx, Text::new("family-hint-password"))?;
         Ok((managing::waiting_phone(cx, &own.card)?, hints))
     })?;
@@ -124,44 +103,26 @@ fn code_page(stand: &OfStand, own: &Own, typed: &Typed) -> Result<HttpResponse, 
 }
 
 /// `POST /profile/family/{id}/contacts/code`.
-pub async fn verify(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(verified(&stand, &http, body).await)
-}
-
-async fn verified(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, mut typed) = Own::posted(stand, http, body).await?;
+pub async fn verify(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
     let code = typed.code(verification::LENGTH);
-    match own.carry_out(stand, move |cx, _, card| managing::verify_phone(cx, card, &code)).await? {
-        Ok(()) => Ok(profile::done(stand, &own.path(""), "contacts")),
+    match own.carry_out(&stand, move |cx, _, card| managing::verify_phone(cx, card, &code)).await? {
+        Ok(()) => Ok(profile::done(&stand, &own.path(""), "contacts")),
         Err(mistake) => {
             typed.wrong("code", mistake.told());
-            code_page(stand, &own, &typed)
+            code_page(&stand, &own, &typed)
         }
     }
 }
 
 /// `POST /profile/family/{id}/letter`: another letter to the e-mail that waits.
-pub async fn letter(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(letter_sent(&stand, &http, body).await)
-}
-
-async fn letter_sent(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, mut typed) = Own::posted(stand, http, body).await?;
-    let email = value(&managed(stand, &own, |managed| managed.is_small)?, ContactKind::Email);
+pub async fn letter(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
+    let email = value(&managed(&stand, &own, |managed| managed.is_small)?, ContactKind::Email);
     let kind = ContactKind::Email;
-    match own.carry_out(stand, move |cx, _, card| managing::change_contact(cx, card, kind, &email)).await? {
-        Ok(_) => Ok(profile::done(stand, &own.path(""), "letter")),
+    match own.carry_out(&stand, move |cx, _, card| managing::change_contact(cx, card, kind, &email)).await? {
+        Ok(_) => Ok(profile::done(&stand, &own.path(""), "letter")),
         Err(unsent) => {
             typed.wrong("email", creation::told(&own, &unsent));
-            Ok(family::show(&page(stand, &own, &typed)))
+            Ok(family::show(&page(&stand, &own, &typed)))
         }
     }
 }

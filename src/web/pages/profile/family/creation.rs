@@ -1,8 +1,6 @@
 //! «Создать»: e-mail and phone of the child, then the code and a password.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::child::Application;
 use crate::domain::contact::ContactKind;
@@ -21,10 +19,12 @@ use crate::flow::verification;
 use crate::flow::verification::Unsent;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
-use crate::web::pages::profile::family::Elsewhere;
 use crate::web::pages::profile::family::Own;
 use crate::web::pages::profile::family::words;
 use crate::web::pages::typed::Typed;
@@ -40,20 +40,15 @@ use crate::web::state::OfStand;
 const CHILD_MAIL: &str = "child_mail";
 
 /// `GET /profile/family/{id}/account`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(shown(&stand, &http).await)
-}
-
-async fn shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let own = Own::visit(stand, http).await?;
-    let (obstacle, begun) = own.read(stand, |cx| {
+pub async fn get(stand: OfStand, By(own): By<Own>) -> Answered {
+    let (obstacle, begun) = stand.read(|cx| {
         let obstacle = children::obstacle(cx, &own.visit.holder.account, &own.card)?;
         Ok((obstacle, creation::application(cx, own.card.id)?))
     })?;
     if let Some(obstacle) = obstacle {
-        return Ok(refused(stand, &own, obstacle));
+        return Ok(refused(&stand, &own, obstacle));
     }
-    let mut page = first_page(stand, &own, &Typed::default());
+    let mut page = first_page(&stand, &own, &Typed::default());
     for field in &mut page.fields {
         match (field.name, &begun) {
             ("email", Some(begun)) => field.value.clone_from(&begun.email),
@@ -74,31 +69,22 @@ fn refused(stand: &Stand, own: &Own, obstacle: Obstacle) -> HttpResponse {
 }
 
 /// `POST /profile/family/{id}/account`.
-pub async fn begin(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(begun(&stand, &http, body).await)
-}
-
-async fn begun(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, mut typed) = Own::posted(stand, http, body).await?;
+pub async fn begin(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
     let is_child_mail = typed.text("mailbox") == CHILD_MAIL;
     let parse_email = |text: &str| Email::parse(text).map(|email| email.to_string());
     let email = if is_child_mail { None } else { typed.read("email", parse_email) };
     let mobile = typed.read_optional("phone", |text| Phone::parse(text).map(|phone| phone.to_string()));
     if !typed.is_right() {
-        return Ok(family::show(&first_page(stand, &own, &typed)));
+        return Ok(family::show(&first_page(&stand, &own, &typed)));
     }
     let chosen = Chosen { email, mobile };
-    match own.carry_out(stand, move |cx, parent, card| creation::begin(cx, parent, card, &chosen)).await? {
-        Ok(()) => Ok(pages::see(stand, &own.path("/account/password"))),
-        Err(NotBegun::Obstacle(obstacle)) => Ok(refused(stand, &own, obstacle)),
+    match own.carry_out(&stand, move |cx, parent, card| creation::begin(cx, parent, card, &chosen)).await? {
+        Ok(()) => Ok(pages::see(&stand, &own.path("/account/password"))),
+        Err(NotBegun::Obstacle(obstacle)) => Ok(refused(&stand, &own, obstacle)),
         Err(NotBegun::Contact(kind, unsent)) => {
             let field = if kind == ContactKind::Email { "email" } else { "phone" };
             typed.wrong(field, told(&own, &unsent));
-            Ok(family::show(&first_page(stand, &own, &typed)))
+            Ok(family::show(&first_page(&stand, &own, &typed)))
         }
     }
 }
@@ -133,53 +119,39 @@ fn first_page(stand: &Stand, own: &Own, typed: &Typed) -> FormPage {
 }
 
 /// `GET /profile/family/{id}/account/password`.
-pub async fn password(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(password_shown(&stand, &http).await)
-}
-
-async fn password_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let own = Own::visit(stand, http).await?;
-    second(stand, &own, &Typed::default(), None)
+pub async fn password(stand: OfStand, By(own): By<Own>) -> Answered {
+    second(&stand, &own, &Typed::default(), None)
 }
 
 /// `POST /profile/family/{id}/account/password`: the last step, or the wish for another letter or code.
-pub async fn finish(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(finished(&stand, &http, body).await)
-}
-
-async fn finished(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, mut typed) = Own::posted(stand, http, body).await?;
+pub async fn finish(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
     let again = match typed.text("again") {
         "email" => Some(ContactKind::Email),
         "phone" => Some(ContactKind::Mobile),
         _ => None,
     };
     if let Some(kind) = again {
-        return sent_again(stand, &own, kind).await;
+        return sent_again(&stand, &own, kind).await;
     }
-    let Some(begun) = own.read(stand, |cx| creation::application(cx, own.card.id))? else {
-        return Ok(pages::see(stand, &own.path("")));
+    let Some(begun) = stand.read(|cx| creation::application(cx, own.card.id))? else {
+        return Ok(pages::see(&stand, &own.path("")));
     };
     let logins: Vec<String> = std::iter::once(begun.email.clone()).chain(begun.mobile.clone()).collect();
-    if !is_good_password(stand, &mut typed, &logins) {
-        return second(stand, &own, &typed, None);
+    if !is_good_password(&stand, &mut typed, &logins) {
+        return second(&stand, &own, &typed, None);
     }
-    let hash = own.hash(stand, typed.secret("password"))?;
+    let hash = passwords::hash(&stand, typed.secret("password"))?;
     let code = typed.code(verification::LENGTH);
-    let done = own.carry_out(stand, move |cx, parent, card| creation::finish(cx, parent, card, &code, hash)).await?;
+    let done = own.carry_out(&stand, move |cx, parent, card| creation::finish(cx, parent, card, &code, hash)).await?;
     match done {
-        Ok(_) if begun.email_verification.is_verified() => Ok(profile::done(stand, &own.path(""), "created")),
-        Ok(_) => Ok(profile::done(stand, &own.path(""), "created-unverified")),
-        Err(Unfinished::Gone) => Ok(pages::see(stand, &own.path("/account"))),
-        Err(Unfinished::Obstacle(obstacle)) => Ok(refused(stand, &own, obstacle)),
-        Err(Unfinished::EmailWaits) => second(stand, &own, &typed, Some(Text::new("family-letter-first"))),
+        Ok(_) if begun.email_verification.is_verified() => Ok(profile::done(&stand, &own.path(""), "created")),
+        Ok(_) => Ok(profile::done(&stand, &own.path(""), "created-unverified")),
+        Err(Unfinished::Gone) => Ok(pages::see(&stand, &own.path("/account"))),
+        Err(Unfinished::Obstacle(obstacle)) => Ok(refused(&stand, &own, obstacle)),
+        Err(Unfinished::EmailWaits) => second(&stand, &own, &typed, Some(Text::new("family-letter-first"))),
         Err(Unfinished::Code(mistake)) => {
             typed.wrong("code", mistake.told());
-            second(stand, &own, &typed, None)
+            second(&stand, &own, &typed, None)
         }
     }
 }
@@ -202,7 +174,7 @@ pub(super) fn password_fields(page: FormPage, typed: &Typed) -> FormPage {
         .field(typed.fill(field("password_again", "family-new-password-again")))
 }
 
-async fn sent_again(stand: &OfStand, own: &Own, kind: ContactKind) -> Result<HttpResponse, Elsewhere> {
+async fn sent_again(stand: &OfStand, own: &Own, kind: ContactKind) -> Answered {
     let sent = own.carry_out(stand, move |cx, _, card| creation::send_again(cx, card, kind)).await?;
     match sent {
         Ok(()) => Ok(pages::see(stand, &own.path("/account/password"))),
@@ -211,8 +183,8 @@ async fn sent_again(stand: &OfStand, own: &Own, kind: ContactKind) -> Result<Htt
 }
 
 /// The second step; whoever has not chosen anything yet goes to the first.
-fn second(stand: &OfStand, own: &Own, typed: &Typed, error: Option<Text>) -> Result<HttpResponse, Elsewhere> {
-    let (begun, hints) = own.read(stand, |cx| {
+fn second(stand: &OfStand, own: &Own, typed: &Typed, error: Option<Text>) -> Answered {
+    let (begun, hints) = stand.read(|cx| {
         let hints = own.hints(cx, Text::new("family-hint-password"))?;
         Ok((creation::application(cx, own.card.id)?, hints))
     })?;

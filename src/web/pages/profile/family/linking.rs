@@ -1,8 +1,6 @@
 //! «Привязать» by the e-mail that the child's account has, and «Отвязать».
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::email::Email;
 use crate::flow::children;
@@ -11,9 +9,11 @@ use crate::flow::children::linking;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
-use crate::web::pages::profile::family::Elsewhere;
 use crate::web::pages::profile::family::Own;
 use crate::web::pages::profile::family::words;
 use crate::web::pages::typed::Typed;
@@ -25,16 +25,11 @@ use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
 
 /// `GET /profile/family/{id}/link`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(shown(&stand, &http).await)
-}
-
-async fn shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let own = Own::visit(stand, http).await?;
-    let obstacle = own.read(stand, |cx| children::link_obstacle(cx, &own.visit.holder.account, &own.card))?;
+pub async fn get(stand: OfStand, By(own): By<Own>) -> Answered {
+    let obstacle = stand.read(|cx| children::link_obstacle(cx, &own.visit.holder.account, &own.card))?;
     Ok(match obstacle {
-        Some(obstacle) => refused(stand, &own, obstacle),
-        None => family::show(&page(stand, &own, &Typed::default())),
+        Some(obstacle) => refused(&stand, &own, obstacle),
+        None => family::show(&page(&stand, &own, &Typed::default())),
     })
 }
 
@@ -56,37 +51,19 @@ fn page(stand: &Stand, own: &Own, typed: &Typed) -> FormPage {
 }
 
 /// `POST /profile/family/{id}/link`: the same answer, whosever the e-mail is.
-pub async fn request(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(requested(&stand, &http, body).await)
-}
-
-async fn requested(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, mut typed) = Own::posted(stand, http, body).await?;
+pub async fn request(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
     let Some(email) = typed.read("email", |text| Email::parse(text).map(|email| email.to_string())) else {
-        return Ok(family::show(&page(stand, &own, &typed)));
+        return Ok(family::show(&page(&stand, &own, &typed)));
     };
-    let done = own.carry_out(stand, move |cx, parent, card| linking::request(cx, parent, card, &email)).await?;
+    let done = own.carry_out(&stand, move |cx, parent, card| linking::request(cx, parent, card, &email)).await?;
     Ok(match done {
-        Ok(()) => profile::done(stand, &own.path(""), "link-asked"),
-        Err(obstacle) => refused(stand, &own, obstacle),
+        Ok(()) => profile::done(&stand, &own.path(""), "link-asked"),
+        Err(obstacle) => refused(&stand, &own, obstacle),
     })
 }
 
 /// `POST /profile/family/{id}/unlink`.
-pub async fn unlink(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(unlinked(&stand, &http, body).await)
-}
-
-async fn unlinked(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, _) = Own::posted(stand, http, body).await?;
-    own.carry_out(stand, |cx, parent, card| linking::unlink(cx, parent.oid, card)).await?;
-    Ok(profile::done(stand, &own.path(""), "unlinked"))
+pub async fn unlink(stand: OfStand, Posted(own, _): Posted<Own>) -> Answered {
+    own.carry_out(&stand, |cx, parent, card| linking::unlink(cx, parent.oid, card)).await?;
+    Ok(profile::done(&stand, &own.path(""), "unlinked"))
 }

@@ -1,8 +1,6 @@
 //! The list of cards, and «Отправить» for those that are marked.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::child::CardState;
 use crate::domain::child::ChildCard;
@@ -14,12 +12,14 @@ use crate::flow::children::cards::Submitted;
 use crate::flow::stand::Stand;
 use crate::storage::children as stored;
 use crate::texts::Text;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
-use crate::web::pages::profile::family;
-use crate::web::pages::profile::family::Elsewhere;
 use crate::web::pages::profile::family::LIST;
+use crate::web::pages::profile::family::Parent;
 use crate::web::pages::profile::family::words;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Action;
@@ -42,19 +42,14 @@ const DONE: Done = &[("saved", "family-done-saved"), ("sent", "family-done-sent"
 const MARK: &str = "card-";
 
 /// `GET /profile/family`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(listed(&stand, &http).await)
+pub async fn get(stand: OfStand, http: HttpRequest, By(Parent(visit)): By<Parent>) -> Answered {
+    answer(&stand, &visit, profile::notice(&http, DONE))
 }
 
-async fn listed(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let visit = family::visit(stand, http).await?;
-    answer(stand, &visit, profile::notice(http, DONE))
-}
-
-fn answer(stand: &Stand, visit: &Visit, notice: Option<Notice>) -> Result<HttpResponse, Elsewhere> {
+fn answer(stand: &Stand, visit: &Visit, notice: Option<Notice>) -> Answered {
     match draw(stand, visit) {
         Ok(page) => Ok(profile::answer(&page.notice(notice))),
-        Err(stop) => Err(family::broken(stand, visit, &stop)),
+        Err(stop) => Err(stop.into()),
     }
 }
 
@@ -101,29 +96,20 @@ fn item(stand: &Stand, card: &ChildCard, state: CardState) -> Item {
 }
 
 /// `POST /profile/family/submission`: the marked cards, or the one `card`.
-pub async fn submit(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(submitted(&stand, &http, body).await)
-}
-
-async fn submitted(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (visit, typed) = family::posted(stand, http, body).await?;
+pub async fn submit(stand: OfStand, Posted(Parent(visit), typed): Posted<Parent>) -> Answered {
     let (parent, marked) = (visit.holder.oid(), marked(&typed));
     let is_any = !marked.is_empty();
     let done = stand.write(move |cx| cards::submit(cx, parent, &marked)).await;
     match done {
-        Ok(Submitted { sent: 1.., foreign: 0 }) => Ok(profile::done(stand, LIST, "sent")),
+        Ok(Submitted { sent: 1.., foreign: 0 }) => Ok(profile::done(&stand, LIST, "sent")),
         Ok(Submitted { sent, foreign: 1.. }) => {
             let key = if sent > 0 { "family-sent-but-foreign" } else { "family-obstacle-foreign" };
-            answer(stand, &visit, Some(Notice::error(Text::new(key))))
+            answer(&stand, &visit, Some(Notice::error(Text::new(key))))
         }
         // What was marked is on its way already, as after a second press of the button.
-        Ok(Submitted { sent: 0, .. }) if is_any => Ok(profile::done(stand, LIST, "sent")),
-        Ok(Submitted { .. }) => answer(stand, &visit, Some(Notice::error(Text::new("family-nothing-marked")))),
-        Err(stop) => Err(family::broken(stand, &visit, &stop)),
+        Ok(Submitted { sent: 0, .. }) if is_any => Ok(profile::done(&stand, LIST, "sent")),
+        Ok(Submitted { .. }) => answer(&stand, &visit, Some(Notice::error(Text::new("family-nothing-marked")))),
+        Err(stop) => Err(stop.into()),
     }
 }
 

@@ -1,17 +1,17 @@
 //! A parent gives the child's account a new password, or deletes it.
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-use actix_web::web::Bytes;
-
+use crate::flow::account::passwords;
 use crate::flow::children::managing;
 use crate::flow::children::managing::Managed;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Exit;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
-use crate::web::pages::profile::family::Elsewhere;
 use crate::web::pages::profile::family::Own;
 use crate::web::pages::profile::family::creation;
 use crate::web::pages::typed::Typed;
@@ -21,19 +21,14 @@ use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
 
 /// `GET /profile/family/{id}/password`.
-pub async fn password(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(password_shown(&stand, &http).await)
-}
-
-async fn password_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let own = Own::visit(stand, http).await?;
-    managed(stand, &own, |managed| managed.is_managed)?;
-    Ok(family::show(&password_page(stand, &own, &Typed::default())))
+pub async fn password(stand: OfStand, By(own): By<Own>) -> Answered {
+    managed(&stand, &own, |managed| managed.is_managed)?;
+    Ok(family::show(&password_page(&stand, &own, &Typed::default())))
 }
 
 /// The linked account, if the parent may do that with it; else back to the card, which offers what he may.
-pub(super) fn managed(stand: &OfStand, own: &Own, may: fn(&Managed) -> bool) -> Result<Managed, Elsewhere> {
-    let found = own.read(stand, |cx| managing::managed(cx, &own.card))?;
+pub(super) fn managed(stand: &OfStand, own: &Own, may: fn(&Managed) -> bool) -> Result<Managed, Exit> {
+    let found = stand.read(|cx| managing::managed(cx, &own.card))?;
     found.filter(may).ok_or_else(|| pages::see(stand, &own.path("")).into())
 }
 
@@ -46,39 +41,25 @@ fn password_page(stand: &Stand, own: &Own, typed: &Typed) -> FormPage {
 }
 
 /// `POST /profile/family/{id}/password`.
-pub async fn set_password(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(password_set(&stand, &http, body).await)
-}
-
-async fn password_set(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, mut typed) = Own::posted(stand, http, body).await?;
-    let managed = managed(stand, &own, |managed| managed.is_managed)?;
+pub async fn set_password(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
+    let managed = managed(&stand, &own, |managed| managed.is_managed)?;
     let logins: Vec<String> = managed.contacts.into_iter().map(|contact| contact.value).collect();
-    if !creation::is_good_password(stand, &mut typed, &logins) {
-        return Ok(family::show(&password_page(stand, &own, &typed)));
+    if !creation::is_good_password(&stand, &mut typed, &logins) {
+        return Ok(family::show(&password_page(&stand, &own, &typed)));
     }
-    let hash = own.hash(stand, typed.secret("password"))?;
-    let done = own.carry_out(stand, move |cx, _, card| managing::set_password(cx, card, &hash)).await?;
+    let hash = passwords::hash(&stand, typed.secret("password"))?;
+    let done = own.carry_out(&stand, move |cx, _, card| managing::set_password(cx, card, &hash)).await?;
     if !done {
-        return Ok(pages::see(stand, &own.path("")));
+        return Ok(pages::see(&stand, &own.path("")));
     }
-    Ok(profile::done(stand, &own.path(""), "password"))
+    Ok(profile::done(&stand, &own.path(""), "password"))
 }
 
 /// `GET /profile/family/{id}/account/deletion`.
-pub async fn deletion(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    family::either(deletion_shown(&stand, &http).await)
-}
-
-async fn deletion_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpResponse, Elsewhere> {
-    let own = Own::visit(stand, http).await?;
-    managed(stand, &own, |managed| managed.is_small)?;
+pub async fn deletion(stand: OfStand, By(own): By<Own>) -> Answered {
+    managed(&stand, &own, |managed| managed.is_small)?;
     let page = own
-        .form(stand, "/account/deletion", Text::new("family-deletion-title"))
+        .form(&stand, "/account/deletion", Text::new("family-deletion-title"))
         .intro(Text::new("family-deletion-intro"))
         .fact(Fact::new(Text::new("family-child"), Text::plain(own.card.person.name.to_string())))
         .button(Button::danger(Text::new("family-deletion")));
@@ -86,19 +67,10 @@ async fn deletion_shown(stand: &OfStand, http: &HttpRequest) -> Result<HttpRespo
 }
 
 /// `POST /profile/family/{id}/account/deletion`.
-pub async fn delete(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    family::either(deleted(&stand, &http, body).await)
-}
-
-async fn deleted(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Elsewhere> {
-    let (own, _) = Own::posted(stand, http, body).await?;
-    let done = own.carry_out(stand, move |cx, parent, card| managing::delete(cx, parent.oid, card)).await?;
+pub async fn delete(stand: OfStand, Posted(own, _): Posted<Own>) -> Answered {
+    let done = own.carry_out(&stand, move |cx, parent, card| managing::delete(cx, parent.oid, card)).await?;
     if !done {
-        return Ok(pages::see(stand, &own.path("")));
+        return Ok(pages::see(&stand, &own.path("")));
     }
-    Ok(profile::done(stand, &own.path(""), "account-deleted"))
+    Ok(profile::done(&stand, &own.path(""), "account-deleted"))
 }

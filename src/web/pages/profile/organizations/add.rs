@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::inn::Inn;
 use crate::domain::inn::InnError;
@@ -18,8 +17,9 @@ use crate::flow::organizations::registration::Signature;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
@@ -48,22 +48,17 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// `POST /profile/organizations/add`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
-    let Some(draft) = read(&visit, &mut typed) else { return draw(&stand, &visit, &typed, None) };
+pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
+    let Some(draft) = read(&visit, &mut typed) else { return Ok(draw(&stand, &visit, &typed, None)) };
     let oid = visit.holder.oid();
-    match stand.write(move |cx| registration::register(cx, oid, &draft)).await {
-        Ok(Ok(_)) => profile::done(&stand, ORGANIZATIONS, "added"),
-        Ok(Err(NotRegistered::Taken)) => {
+    Ok(match stand.write(move |cx| registration::register(cx, oid, &draft)).await? {
+        Ok(_) => profile::done(&stand, ORGANIZATIONS, "added"),
+        Err(NotRegistered::Taken) => {
             typed.wrong("ogrn", NotRegistered::Taken.told());
             draw(&stand, &visit, &typed, None)
         }
-        Ok(Err(why)) => draw(&stand, &visit, &typed, Some(why.told())),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+        Err(why) => draw(&stand, &visit, &typed, Some(why.told())),
+    })
 }
 
 fn read(visit: &Visit, typed: &mut Typed) -> Option<Draft> {

@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 use actix_web::web::Path;
 
 use crate::domain::organization::Invitation;
@@ -17,8 +16,9 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::invitations as rows;
 use crate::texts::Text;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -49,23 +49,14 @@ pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpRe
 }
 
 /// `POST /profile/organizations/{oid}/staff`: rights are given or taken, an employee or an invitation goes.
-pub async fn post(
-    stand: OfStand,
-    http: HttpRequest,
-    oid: Path<String>,
-    body: Result<Bytes, actix_web::Error>,
-) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, oid: Path<String>, Posted(visit, typed): Posted<Visit>) -> Answered {
     let done = change(&stand, &visit, &oid, &typed).await;
     let answer = done.and_then(|done| match done {
         Ok(word) => Ok(profile::done(&stand, &format!("{ORGANIZATIONS}/{}", oid.as_str()), word)),
         Err(NotChanged::Unknown) => Err(organizations::no_such(&oid)),
         Err(why) => Ok(profile::answer(&draw(&stand, &visit, &oid)?.notice(Notice::error(why.told())))),
     });
-    answer.unwrap_or_else(|stop| profile::stopped(&stand, &visit, &stop))
+    Ok(answer?)
 }
 
 async fn change(

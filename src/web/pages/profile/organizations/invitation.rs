@@ -1,9 +1,7 @@
 //! The page that the letter of an invitation leads to.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use actix_web::web::Path;
 
 use crate::domain::account::AccountLevel;
@@ -12,8 +10,10 @@ use crate::flow::organizations::invitations::NotAccepted;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
@@ -23,30 +23,17 @@ use crate::web::pages::views::Fact;
 use crate::web::state::OfStand;
 
 /// `GET /profile/organizations/invitation/{key}`.
-pub async fn get(stand: OfStand, http: HttpRequest, key: Path<String>) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(visit) => draw(&stand, &visit, &key, None),
-        Err(elsewhere) => elsewhere,
-    }
+pub async fn get(stand: OfStand, key: Path<String>, By(visit): By<Visit>) -> HttpResponse {
+    draw(&stand, &visit, &key, None)
 }
 
 /// `POST /profile/organizations/invitation/{key}`: «Принять».
-pub async fn post(
-    stand: OfStand,
-    http: HttpRequest,
-    key: Path<String>,
-    body: Result<Bytes, actix_web::Error>,
-) -> HttpResponse {
-    let (visit, _) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, key: Path<String>, Posted(visit, _): Posted<Visit>) -> Answered {
     let (person, token) = (visit.holder.oid(), key.clone());
-    match stand.write(move |cx| invitations::accept(cx, person, &token)).await {
-        Ok(Ok(_)) => profile::done(&stand, ORGANIZATIONS, "accepted"),
-        Ok(Err(why)) => draw(&stand, &visit, &key, Some(why)),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(match stand.write(move |cx| invitations::accept(cx, person, &token)).await? {
+        Ok(_) => profile::done(&stand, ORGANIZATIONS, "accepted"),
+        Err(why) => draw(&stand, &visit, &key, Some(why)),
+    })
 }
 
 fn draw(stand: &Stand, visit: &Visit, key: &str, why: Option<NotAccepted>) -> HttpResponse {

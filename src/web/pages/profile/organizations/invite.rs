@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use actix_web::web::Path;
 
 use crate::domain::email::Email;
@@ -17,7 +16,8 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
 use crate::web::pages;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
@@ -35,18 +35,9 @@ pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpRe
 }
 
 /// `POST /profile/organizations/{oid}/invite`.
-pub async fn post(
-    stand: OfStand,
-    http: HttpRequest,
-    oid: Path<String>,
-    body: Result<Bytes, actix_web::Error>,
-) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, oid: Path<String>, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let sent = send(&stand, &visit, &oid, &mut typed).await;
-    sent.unwrap_or_else(|stop| profile::stopped(&stand, &visit, &stop))
+    Ok(sent?)
 }
 
 async fn send(stand: &OfStand, visit: &Visit, oid: &str, typed: &mut Typed) -> Result<HttpResponse, Stop> {

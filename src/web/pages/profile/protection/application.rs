@@ -1,8 +1,6 @@
 //! An application that makes codes (TOTP): its secret as a QR code and as text, and the first code.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::crypto::totp;
 use crate::flow::account::protection;
@@ -12,7 +10,9 @@ use crate::flow::login::second_factor::Mistake;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::protection as parts;
@@ -28,11 +28,8 @@ use crate::web::state::OfStand;
 const PATH: &str = "/profile/security/second-factor/application";
 
 /// `GET /profile/security/second-factor/application`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(visit) => draw(&stand, &visit, None),
-        Err(elsewhere) => elsewhere,
-    }
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+    draw(&stand, &visit, None)
 }
 
 fn draw(stand: &Stand, visit: &Visit, mistake: Option<Text>) -> HttpResponse {
@@ -65,18 +62,13 @@ fn page(stand: &Stand, visit: &Visit, enrolment: &Enrolment, mistake: Option<Tex
 }
 
 /// `POST /profile/security/second-factor/application`: the first code.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+pub async fn post(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let (oid, browser, session) = (visit.holder.oid(), visit.visitor.browser.clone(), visit.holder.session.id.clone());
     let code = typed.code(second_factor::LENGTH);
-    match stand.write(move |cx| protection::confirm(cx, oid, (&browser, &session), &code)).await {
-        Ok(Ok(())) => profile::done(&stand, parts::LIST, "factor"),
-        Ok(Err(mistake)) => draw(&stand, &visit, Some(words(mistake))),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(match stand.write(move |cx| protection::confirm(cx, oid, (&browser, &session), &code)).await? {
+        Ok(()) => profile::done(&stand, parts::LIST, "factor"),
+        Err(mistake) => draw(&stand, &visit, Some(words(mistake))),
+    })
 }
 
 fn words(mistake: Mistake) -> Text {

@@ -1,8 +1,6 @@
 //! «Контрольный вопрос»: set, changed or taken away, proved by the password.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::account::passwords;
@@ -10,7 +8,9 @@ use crate::flow::account::protection;
 use crate::flow::account::protection::LONGEST;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::password;
@@ -22,11 +22,8 @@ use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
 
 /// `GET /profile/security/question`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(visit) => draw(&stand, &visit, &Typed::default()),
-        Err(elsewhere) => elsewhere,
-    }
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+    draw(&stand, &visit, &Typed::default())
 }
 
 fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
@@ -46,16 +43,12 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
 }
 
 /// `POST /profile/security/question`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
-    match act(&stand, &visit, &mut typed).await {
-        Ok(true) => profile::done(&stand, parts::LIST, "question"),
-        Ok(false) => draw(&stand, &visit, &typed),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
+    Ok(if act(&stand, &visit, &mut typed).await? {
+        profile::done(&stand, parts::LIST, "question")
+    } else {
+        draw(&stand, &visit, &typed)
+    })
 }
 
 async fn act(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<bool, Stop> {

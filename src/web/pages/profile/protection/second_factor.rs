@@ -1,8 +1,6 @@
 //! Which second factor is asked: chosen here, proved by the password.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::account::SecondFactor;
 use crate::flow::Stop;
@@ -11,7 +9,9 @@ use crate::flow::account::protection::Hindrance;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;
-use crate::web::pages::own_pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::password;
@@ -26,11 +26,8 @@ use crate::web::state::OfStand;
 const PATH: &str = "/profile/security/second-factor";
 
 /// `GET /profile/security/second-factor`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(visit) => draw(&stand, &visit, &Typed::default()),
-        Err(elsewhere) => elsewhere,
-    }
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+    draw(&stand, &visit, &Typed::default())
 }
 
 fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
@@ -52,16 +49,11 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
 }
 
 /// `POST /profile/security/second-factor`; an application shows a code first.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
-    match act(&stand, &visit, &mut typed).await {
-        Ok(Some(response)) => response,
-        Ok(None) => draw(&stand, &visit, &typed),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
+    Ok(match act(&stand, &visit, &mut typed).await? {
+        Some(response) => response,
+        None => draw(&stand, &visit, &typed),
+    })
 }
 
 async fn act(stand: &OfStand, visit: &Visit, typed: &mut Typed) -> Result<Option<HttpResponse>, Stop> {

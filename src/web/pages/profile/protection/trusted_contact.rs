@@ -1,8 +1,6 @@
 //! «Доверенный контакт»: invited, accepted, switched off.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::web::Bytes;
 
 use crate::domain::login::Login;
 use crate::flow::Cx;
@@ -13,8 +11,10 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
 use crate::web::pages;
+use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::protection as parts;
@@ -24,24 +24,17 @@ use crate::web::pages::views::FieldKind;
 use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
 
-type Body = Result<Bytes, actix_web::Error>;
 type Settled = Result<Result<(), Mistake>, Stop>;
 type Job = fn(&Cx<'_>, Oid, Oid) -> Settled;
 
 /// `GET /profile/security/trusted-contact`: where letters lead to.
-pub async fn list(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(_) => pages::see(&stand, parts::LIST),
-        Err(elsewhere) => elsewhere,
-    }
+pub async fn list(stand: OfStand, By(_): By<Visit>) -> HttpResponse {
+    pages::see(&stand, parts::LIST)
 }
 
 /// `GET /profile/security/trusted-contact/invite`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match own_pages::visit(&stand, &http).await {
-        Ok(visit) => draw(&stand, &visit, &Typed::default(), None),
-        Err(elsewhere) => elsewhere,
-    }
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+    draw(&stand, &visit, &Typed::default(), None)
 }
 
 fn draw(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> HttpResponse {
@@ -83,46 +76,36 @@ fn by_phone_or_snils(text: &str) -> Result<Login, Unreadable> {
 }
 
 /// `POST /profile/security/trusted-contact/invite`.
-pub async fn invite(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let (visit, mut typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
-    let Some(login) = typed.read("contact", by_phone_or_snils) else { return draw(&stand, &visit, &typed, None) };
+pub async fn invite(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
+    let Some(login) = typed.read("contact", by_phone_or_snils) else { return Ok(draw(&stand, &visit, &typed, None)) };
     let holder = visit.holder.clone();
-    match stand.write(move |cx| trusted_contacts::invite(cx, &holder, &login)).await {
-        Ok(Ok(())) => profile::done(&stand, parts::LIST, "invited"),
-        Ok(Err(mistake)) => draw(&stand, &visit, &typed, Some(mistake.told())),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(match stand.write(move |cx| trusted_contacts::invite(cx, &holder, &login)).await? {
+        Ok(()) => profile::done(&stand, parts::LIST, "invited"),
+        Err(mistake) => draw(&stand, &visit, &typed, Some(mistake.told())),
+    })
 }
 
 /// `POST /profile/security/trusted-contact/accept`.
-pub async fn accept(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    settle(stand, http, body, trusted_contacts::accept).await
+pub async fn accept(stand: OfStand, posted: Posted<Visit>) -> Answered {
+    settle(stand, posted, trusted_contacts::accept).await
 }
 
 /// `POST /profile/security/trusted-contact/leave`: not wanted, or not any more.
-pub async fn leave(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    settle(stand, http, body, trusted_contacts::leave).await
+pub async fn leave(stand: OfStand, posted: Posted<Visit>) -> Answered {
+    settle(stand, posted, trusted_contacts::leave).await
 }
 
 /// `POST /profile/security/trusted-contact/dismiss`: the owner's side.
-pub async fn dismiss(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    settle(stand, http, body, |cx, own, _| trusted_contacts::dismiss(cx, own).map(Ok)).await
+pub async fn dismiss(stand: OfStand, posted: Posted<Visit>) -> Answered {
+    settle(stand, posted, |cx, own, _| trusted_contacts::dismiss(cx, own).map(Ok)).await
 }
 
-async fn settle(stand: OfStand, http: HttpRequest, body: Body, job: Job) -> HttpResponse {
-    let (visit, typed) = match own_pages::posted(&stand, &http, body).await {
-        Ok(posted) => posted,
-        Err(elsewhere) => return elsewhere,
-    };
+async fn settle(stand: OfStand, Posted(visit, typed): Posted<Visit>, job: Job) -> Answered {
     let own = visit.holder.oid();
     // No account has the number 0: whatever is no number is nobody's.
     let owner = Oid(typed.text("owner").parse().unwrap_or_default());
-    match stand.write(move |cx| job(cx, own, owner)).await {
-        Ok(Ok(())) => profile::done(&stand, parts::LIST, "trusted"),
-        Ok(Err(mistake)) => draw(&stand, &visit, &Typed::default(), Some(mistake.told())),
-        Err(stop) => profile::stopped(&stand, &visit, &stop),
-    }
+    Ok(match stand.write(move |cx| job(cx, own, owner)).await? {
+        Ok(()) => profile::done(&stand, parts::LIST, "trusted"),
+        Err(mistake) => draw(&stand, &visit, &Typed::default(), Some(mistake.told())),
+    })
 }
