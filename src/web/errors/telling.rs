@@ -23,8 +23,8 @@ pub fn refused(response: &mut HttpResponse, station: Station, code: &str, refusa
     let detail = refusal.detail();
     let cure = (!row.tells_cure && !refusal.cure.is_empty()).then_some(("what to do", &refusal.cure));
     let facts = refusal.facts.iter().map(|(name, value)| (*name, value));
-    let more: String = cure.into_iter().chain(facts).map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
-    line(station, &format!("{code} ({})", row.id), &format!("{detail}{more}"));
+    let more: Vec<_> = cure.into_iter().chain(facts).map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
+    line(station, &format!("{code} ({})", row.id), &format!("{detail}{}", more.concat()));
     let headers = response.headers_mut();
     if let Ok(reason) = HeaderValue::from_str(&ascii(&detail)) {
         headers.insert(HeaderName::from_static(REASON), reason);
