@@ -47,6 +47,11 @@ impl Zone {
         time.with_timezone(&self.offset)
     }
 
+    /// The day in which a time falls.
+    pub fn day(&self, time: DateTime<Utc>) -> NaiveDate {
+        self.local(time).date_naive()
+    }
+
     /// When its clocks on the wall show this; absent at the ends of the calendar.
     pub fn at(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
         local.checked_sub_offset(self.offset).map(|utc| utc.and_utc())

@@ -16,7 +16,7 @@ pub const GROWN_UP: u32 = 18;
 
 /// Full years today.
 pub fn age(cx: &Cx<'_>, born: NaiveDate) -> u32 {
-    let today = cx.stand.config.zone.local(cx.now).date_naive();
+    let today = cx.today();
     let counted = if counts_next_day(cx) { today.pred_opt().unwrap_or(today) } else { today };
     dates::age(born, counted)
 }

@@ -90,14 +90,13 @@ impl From<Stop> for NotChanged {
 pub fn face(stand: &Stand) -> Face {
     let zone = &stand.config.zone;
     let Reading { now, ahead } = stand.clock.reading();
-    // Finer than anybody moves it, and short enough to read.
-    let now = zone.local(now).trunc_subsecs(3);
     Face {
-        now,
+        // Finer than anybody moves it, and short enough to read.
+        now: zone.local(now).trunc_subsecs(3),
         mode: if ahead.is_some() { Mode::Released } else { Mode::Frozen },
         // To the nearest second: a clock that was moved by whole ones shows whole ones.
         offset: ahead.map(|ahead| (ahead.num_milliseconds() + 500).div_euclid(1000)),
-        working_day: stand.working_time.is_working_day(now.date_naive()),
+        working_day: stand.working_time.is_working_day(zone.day(now)),
         next_due: stand.agenda.next_due().map(|due_at| zone.local(due_at)),
     }
 }

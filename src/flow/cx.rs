@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::DateTime;
+use chrono::NaiveDate;
 use chrono::Utc;
 
 use crate::domain::rule::Delay;
@@ -31,6 +32,11 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn at(&self, now: DateTime<Utc>) -> Cx<'a> {
         Cx { now, ..*self }
+    }
+
+    /// Today by the time of the transaction and the stand's zone.
+    pub fn today(&self) -> NaiveDate {
+        self.stand.config.zone.day(self.now)
     }
 
     /// When something ends that begins now and takes so long; never, beyond the end of the calendar.

@@ -1,5 +1,7 @@
 //! The stand: one closed world with its own database, clock, chance, clients and keys.
 
+use chrono::NaiveDate;
+
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::Algorithm;
@@ -69,6 +71,11 @@ impl Stand {
             .map(|verifier| jws.verify(verifier))
             .reduce(Result::or)
             .unwrap_or(Err(CryptoError::WrongSignature))
+    }
+
+    /// Today by its clock and zone; inside a transaction it is [`crate::flow::Cx::today`].
+    pub fn today(&self) -> NaiveDate {
+        self.config.zone.day(self.clock.now())
     }
 
     /// An address of this stand, as the outside sees it.

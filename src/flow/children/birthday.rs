@@ -57,9 +57,9 @@ pub fn plan(cx: &Cx<'_>, oid: Oid, born: NaiveDate) -> Result<(), StorageError> 
 
 fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
     let [.., last] = AGES;
-    let today = cx.stand.config.zone.local(cx.now).date_naive();
     // A day and a leap day more than can matter; `plan` looks at the hour.
-    let oldest = today.checked_sub_months(chrono::Months::new(12 * last)).and_then(|day| day.pred_opt()?.pred_opt());
+    let oldest =
+        cx.today().checked_sub_months(chrono::Months::new(12 * last)).and_then(|day| day.pred_opt()?.pred_opt());
     for (oid, born) in people::list_born_after(cx.sql, oldest.unwrap_or(NaiveDate::MIN))? {
         plan(cx, oid, born)?;
     }

@@ -62,7 +62,7 @@ fn put_down(cx: &Cx<'_>, day: NaiveDate) -> Result<bool, StorageError> {
 }
 
 fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
-    let today = cx.stand.config.zone.local(cx.now).date_naive();
+    let today = cx.today();
     let days: BTreeSet<_> = outdated(cx)?.into_iter().map(|(_, day)| day).filter(|day| *day > today).collect();
     for day in days {
         // A day that was had already, before the clock went backwards, is not had again.

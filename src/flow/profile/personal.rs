@@ -55,8 +55,7 @@ pub fn is_sure(account: &Account) -> bool {
 
 /// Reads what the holder of an account has written, by the rules and the day of the stand.
 pub fn read(stand: &Stand, holder: &Holder, written: &Written) -> Result<Declared, Vec<Mistake>> {
-    let today = stand.config.zone.local(stand.clock.now()).date_naive();
-    let declared = written.read(is_sure(&holder.account).then_some(&holder.person), today)?;
+    let declared = written.read(is_sure(&holder.account).then_some(&holder.person), stand.today())?;
     match names::mistake(&stand.config.rules, &declared.person.name) {
         Some((part, error)) => Err(vec![(part.field(), error.into())]),
         None => Ok(declared),

@@ -178,20 +178,16 @@ fn meant(stand: &OfStand, sent: &Sent) -> Result<Account, Problem> {
 /// What he shows; without documents, what his account says.
 fn papers_of(stand: &OfStand, sent: &Sent, oid: Oid) -> Result<Option<Papers>, Problem> {
     match &sent.documents {
-        Some(documents) => documents.papers(today(stand)).map(Some),
+        Some(documents) => documents.papers(stand.today()).map(Some),
         None => Ok(stand.read(|cx| confirmation::own_papers(cx, oid))?),
     }
-}
-
-fn today(stand: &OfStand) -> NaiveDate {
-    stand.config.zone.local(stand.clock.now()).date_naive()
 }
 
 fn newcomer_of(stand: &OfStand, sent: &Sent) -> Result<Newcomer, Problem> {
     let absent = || Problem::WrongValue("documents", "must say what the visitor shows".to_owned());
     let gender = sent.gender.as_deref().and_then(Gender::from_wire);
     Ok(Newcomer {
-        papers: sent.documents.as_ref().ok_or_else(absent)?.papers(today(stand))?,
+        papers: sent.documents.as_ref().ok_or_else(absent)?.papers(stand.today())?,
         gender: gender.ok_or_else(|| Problem::WrongValue("gender", "must be M or F".to_owned()))?,
         birth_place: sent.birth_place.clone(),
         phone: sent.phone.as_deref().map(|text| parsed("phone", text, Phone::parse)).transpose()?,

@@ -1,7 +1,5 @@
 //! The fields of a passport and a СНИЛС, and what is read from them.
 
-use chrono::NaiveDate;
-
 use crate::domain::dates::parse_date;
 use crate::domain::document::DocumentKind;
 use crate::domain::papers::Demands;
@@ -63,11 +61,6 @@ pub fn hidden(page: FormPage, typed: &Typed) -> FormPage {
     NAMES.into_iter().fold(page, |page, name| page.hidden(name, typed.text(name)))
 }
 
-/// Today by the stand's clock and zone.
-pub fn today(stand: &Stand) -> NaiveDate {
-    stand.config.zone.local(stand.clock.now()).date_naive()
-}
-
 /// Reads them; what is wrong stands beside its field.
 pub fn read(stand: &Stand, typed: &mut Typed, asks_details: bool) -> Option<Papers> {
     let kind = DocumentKind::from_name(typed.text("document")).filter(|kind| kind.is_identity());
@@ -76,7 +69,7 @@ pub fn read(stand: &Stand, typed: &mut Typed, asks_details: bool) -> Option<Pape
     let needed: &[_] = if is_detailed { &["issue_date", "issuer_code"] } else { &[] };
     let demands = Demands { needed, date: parse_date, born: None, today: None };
     let papers = typed.read_all(|mut reading| {
-        let papers = Papers::read(&mut reading, kind, &demands, today(stand));
+        let papers = Papers::read(&mut reading, kind, &demands, stand.today());
         reading.finish(papers)
     });
     papers.filter(|_| typed.is_right())

@@ -6,6 +6,7 @@ mod circles;
 mod examples;
 mod graph;
 mod names;
+mod one_place;
 
 use std::collections::BTreeSet;
 use std::fs;

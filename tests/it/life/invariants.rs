@@ -90,7 +90,7 @@ impl Seen {
         let look = |cx: &esia_mock::flow::Cx<'_>| {
             let rows = |query: &str| rows(cx.sql, query, cx.now.timestamp());
             Ok(Self {
-                today: cx.stand.config.zone.local(cx.now).date_naive(),
+                today: cx.today(),
                 accounts: rows(ACCOUNTS),
                 links: rows(LINKS),
                 holders: rows(HOLDERS),

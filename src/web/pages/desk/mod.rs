@@ -28,7 +28,6 @@ use crate::web::pages::desk::parts::DESK;
 use crate::web::pages::desk::parts::STATION;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
-use crate::web::pages::papers_form;
 use crate::web::pages::typed::Typed;
 use crate::web::pages::views::Button;
 use crate::web::pages::views::FieldKind;
@@ -87,7 +86,7 @@ fn read(stand: &Stand, typed: &mut Typed) -> Option<Sought> {
     let last_name = typed.read("last_name", NamePart::parse);
     let first_name = typed.read("first_name", NamePart::parse);
     let middle_name = typed.read_optional("middle_name", NamePart::parse);
-    let born = typed.read("birth_date", |text| parse_birth_date(text, papers_form::today(stand)));
+    let born = typed.read("birth_date", |text| parse_birth_date(text, stand.today()));
     typed.is_right().then_some(())?;
     Some(Sought::Person(FullName::new(last_name?, first_name?, middle_name), born?))
 }

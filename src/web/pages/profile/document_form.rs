@@ -48,7 +48,7 @@ pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> An
     let Some(kind) = kind_of(&visit, typed.text("kind")) else {
         return Ok(profile::absent(&stand, &visit, "document of this kind to add"));
     };
-    let Some(data) = read(&mut typed, kind, profile::today(&stand)) else {
+    let Some(data) = read(&mut typed, kind, stand.today()) else {
         return Ok(profile::answer_form(&page(&stand, &visit, kind, &typed)));
     };
     let oid = visit.holder.oid();

@@ -144,7 +144,7 @@ fn outdated(stand: &Stand, visit: &Visit, document: &Document) -> Option<Fact> {
         return None;
     }
     let (born, issued) = (visit.holder.person.birth_date?, document.data.issue_date?);
-    let badge = match passport_state(born, issued, profile::today(stand)) {
+    let badge = match passport_state(born, issued, stand.today()) {
         PassportState::Valid | PassportState::Invalid => return None,
         PassportState::Grace => Badge::new(Tone::Waiting, "GRACE", Text::new("documents-grace")),
         PassportState::Expired => Badge::new(Tone::Bad, "OUTDATED", Text::new("documents-outdated")),

@@ -125,11 +125,6 @@ pub fn date(date: NaiveDate) -> String {
     date.format(SHAPE).to_string()
 }
 
-/// Today by the stand's clock and zone.
-pub fn today(stand: &Stand) -> NaiveDate {
-    stand.config.zone.local(stand.clock.now()).date_naive()
-}
-
 /// Answers with a part of the cabinet.
 pub fn answer(page: &ProfilePage) -> HttpResponse {
     pages::html(StatusCode::OK, page)

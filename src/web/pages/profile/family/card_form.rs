@@ -46,7 +46,7 @@ pub async fn new(stand: OfStand, By(Parent(visit)): By<Parent>) -> HttpResponse 
 
 /// `POST /profile/family/new`.
 pub async fn add(stand: OfStand, Posted(Parent(visit), mut typed): Posted<Parent>) -> Answered {
-    let Some(data) = read(&mut typed, &stand.config.rules, today(&stand)) else {
+    let Some(data) = read(&mut typed, &stand.config.rules, stand.today()) else {
         return Ok(family::show(&new_page(&stand, &visit, &typed)));
     };
     let parent = visit.holder.oid();
@@ -69,7 +69,7 @@ pub async fn edit(stand: OfStand, By(own): By<Own>) -> Answered {
 
 /// `POST /profile/family/{id}/edit`.
 pub async fn change(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
-    let Some(data) = read(&mut typed, &stand.config.rules, today(&stand)) else {
+    let Some(data) = read(&mut typed, &stand.config.rules, stand.today()) else {
         return Ok(family::show(&edit_page(&stand, &own, &typed)));
     };
     match own.carry_out(&stand, move |cx, parent, card| cards::change(cx, parent.oid, card.id, &data)).await? {
@@ -84,10 +84,6 @@ fn told(unsaved: Unsaved) -> Text {
         Unsaved::SameChild => "family-same-child",
         Unsaved::Closed | Unsaved::Gone => "family-closed",
     })
-}
-
-fn today(stand: &Stand) -> NaiveDate {
-    stand.config.zone.local(stand.clock.now()).date_naive()
 }
 
 /// What a form says of a child, if nothing is wrong with it.

@@ -1,0 +1,20 @@
+//! What stands in one place only.
+
+use super::files;
+
+/// The places below `src/` whose code contains a text, each as often as it does.
+fn places(text: &str) -> Vec<String> {
+    let mut places = Vec::new();
+    for file in files("src").iter().filter(|file| !file.name.contains("/tests/")) {
+        let found = file.code().filter(|(_, line)| line.contains(text)).count();
+        places.extend(std::iter::repeat_n(file.name.clone(), found));
+    }
+    places.sort();
+    places
+}
+
+#[test]
+fn the_day_of_a_time_is_told_by_the_zone() {
+    // Fixtures are read before there is a stand.
+    assert_eq!(places(".date_naive()"), ["domain/zone.rs", "fixtures/loading.rs"]);
+}
