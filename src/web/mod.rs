@@ -27,6 +27,7 @@ pub mod rest;
 pub mod route;
 pub mod routes;
 pub mod state;
+pub mod views;
 
 use std::net::SocketAddr;
 use std::net::TcpListener;

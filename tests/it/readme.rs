@@ -63,7 +63,7 @@ fn a_station_has_one_word_in_all_its_places() {
         there(format!("src/flow/login/{}.rs", step.name));
         there(format!("tests/it/login/{}.rs", step.name));
         if step.name != "code" {
-            there(format!("src/web/pages/views/{}.html", step.name));
+            there(format!("src/web/views/{}.html", step.name));
             assert!(listing().iter().any(|row| row.path == format!("/login/{}", step.name)), "{}", step.name);
         }
     }

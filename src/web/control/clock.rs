@@ -18,8 +18,8 @@ use crate::flow::clock::Move;
 use crate::flow::clock::NotChanged;
 use crate::flow::stand::Stand;
 use crate::web::answer::json_answer;
-use crate::web::control::error::Problem;
-use crate::web::control::guard;
+use crate::web::control::body;
+use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
 /// `GET /_mock/api/v1/clock`.
@@ -37,7 +37,7 @@ async fn changed(
     request: &HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
-    let fields = guard::fields(request, body)?;
+    let fields = body::fields(request, body)?;
     let wish = read(&fields)?;
     let ran = clock::change(stand, wish).await.map_err(|why| match why {
         NotChanged::OutOfRange(error) => Problem::WrongValue(moving_field(&fields), format!("{error}: go less far")),

@@ -15,7 +15,7 @@ use crate::storage::events;
 use crate::storage::jobs;
 use crate::storage::rows;
 use crate::web::answer::json_answer;
-use crate::web::control::error::Problem;
+use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
 /// The most rows of one answer.

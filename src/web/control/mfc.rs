@@ -36,8 +36,8 @@ use crate::flow::confirmation::restoration::NotRestored;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::web::answer::json_answer;
-use crate::web::control::error::Problem;
-use crate::web::control::guard;
+use crate::web::control::body;
+use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
 /// Everything that can be said; each deed reads its part.
@@ -151,7 +151,7 @@ fn refused(why: &NotConfirmed) -> HttpResponse {
 }
 
 fn read(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Sent, Problem> {
-    let fields = guard::fields(http, body)?;
+    let fields = body::fields(http, body)?;
     serde_json::from_value(Value::Object(fields)).map_err(|error| Problem::WrongValue("", error.to_string()))
 }
 

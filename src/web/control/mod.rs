@@ -1,12 +1,11 @@
 //! What the tester drives, under `/_mock/`: is the server there, the [`clock`], what time brings ([`feed`]), the
 //! [`outbox`], what [`registries`] answer, and the telephone that approves QR codes ([`qr`]).
 //!
-//! [`guard`] says who may, [`error`] how the door says no.
+//! Who may call is decided by `web::entrance`; what a wrong call is told, by `web::errors::problem`.
 
+pub mod body;
 pub mod clock;
-pub mod error;
 pub mod feed;
-pub mod guard;
 pub mod mfc;
 pub mod outbox;
 pub mod qr;

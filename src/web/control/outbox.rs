@@ -16,7 +16,7 @@ use crate::protocol::parameters::Parameters;
 use crate::storage::outbox;
 use crate::storage::outbox::Filter;
 use crate::web::answer::json_answer;
-use crate::web::control::error::Problem;
+use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
 /// The most messages of one answer; the next ones come with `after`.

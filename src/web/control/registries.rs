@@ -15,8 +15,8 @@ use crate::flow::registry::records;
 use crate::storage::checks;
 use crate::storage::checks::Arranged;
 use crate::web::answer::json_answer;
-use crate::web::control::error::Problem;
-use crate::web::control::guard;
+use crate::web::control::body;
+use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
 type Place = Path<(String, String)>;
@@ -61,7 +61,7 @@ async fn arrange(
     place: &Place,
     body: Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
-    let fields = guard::fields(request, body)?;
+    let fields = body::fields(request, body)?;
     let (registry, number) = read_place(place)?;
     let arranged = read(&fields)?;
     let answer = face(registry, &number, arranged);

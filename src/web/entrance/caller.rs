@@ -10,7 +10,7 @@ use actix_web::web::Data;
 
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
-use crate::web::control::guard;
+use crate::web::entrance::tester;
 use crate::web::errors::Shape;
 use crate::web::origin;
 use crate::web::origin::REAL_ORIGIN;
@@ -36,6 +36,6 @@ fn refuse(caller: Caller, stand: &Stand, request: &ServiceRequest) -> Option<Htt
             let foreign = origin::foreign_site(&stand.config, request.headers(), &[REAL_ORIGIN])?;
             Some(Shape::Conversation.refuse(stand, "conversation", &reasons::calls::foreign_site(foreign)))
         }
-        Caller::Tester => guard::allow(&stand.config, request.headers()).err().map(|problem| problem.answer()),
+        Caller::Tester => tester::allow(&stand.config, request.headers()).err().map(|problem| problem.answer()),
     }
 }

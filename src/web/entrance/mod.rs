@@ -6,6 +6,7 @@
 pub mod body;
 pub mod caller;
 pub mod name;
+pub mod tester;
 
 use std::rc::Rc;
 

@@ -4,13 +4,11 @@ use actix_web::HttpResponse;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
-use actix_web::http::header::HeaderName;
-use actix_web::http::header::HeaderValue;
 
 use crate::config::Config;
-use crate::web::answer;
-use crate::web::control::error::Problem;
-use crate::web::errors::telling::REASON;
+use crate::protocol::reasons;
+use crate::web::errors::problem::Problem;
+use crate::web::errors::telling;
 use crate::web::origin;
 
 /// The answer to a request that came by a name which is not the stand's own. Without `Host` it is no browser's.
@@ -18,22 +16,18 @@ pub fn refuse_foreign(config: &Config, request: &ServiceRequest) -> Option<HttpR
     let host = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or("unreadable"));
     let target = request.uri().host();
     let foreign = [host, target].into_iter().flatten().find(|name| !origin::is_own_name(config, name))?;
-    let detail = format!(
-        "Host is {foreign:?}: this stand is {}, localhost and the addresses of its machine; a name more is \
-         --allow-host NAME",
-        config.public_url
-    );
-    let mut refused = if request.path().starts_with("/_mock/api/") {
-        Problem::ForeignHost(detail.clone()).answer()
+    let refusal = reasons::calls::host_foreign(foreign, &config.public_url);
+    let answer = if request.path().starts_with("/_mock/api/") {
+        let mut answer = Problem::ForeignHost(refusal.detail()).answer();
+        telling::explain(&mut answer, &refusal);
+        answer
     } else {
-        tracing::warn!(target: "esia_mock::refused", "entrance: {detail}");
-        HttpResponse::build(StatusCode::MISDIRECTED_REQUEST)
+        let mut answer = HttpResponse::build(StatusCode::MISDIRECTED_REQUEST)
             .insert_header((header::CONTENT_TYPE, "text/plain; charset=utf-8"))
             .insert_header((header::CACHE_CONTROL, "no-store"))
-            .body(format!("{detail}\n"))
+            .body(format!("{}\n", refusal.detail()));
+        telling::refused(&mut answer, "entrance", "421", &refusal);
+        answer
     };
-    if let Ok(reason) = HeaderValue::from_str(&answer::ascii(&detail)) {
-        refused.headers_mut().insert(HeaderName::from_static(REASON), reason);
-    }
-    Some(refused)
+    Some(answer)
 }

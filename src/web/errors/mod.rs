@@ -6,12 +6,14 @@
 //! | [`esia`] | bodies of ЕСИА's own endpoints |
 //! | [`standard`] | bodies and challenges of the standard endpoints, and the answer that travels to the client |
 //! | [`page`] | the page of whoever cannot be sent back |
+//! | [`problem`] | what the tester's calls are told, `application/problem+json` |
 //! | [`telling`] | the line of the log and the headers, the same for every shape |
 //!
 //! Clients get what ЕСИА or the standard would give them; the reason goes to the log and into headers of ours.
 
 pub mod esia;
 pub mod page;
+pub mod problem;
 pub mod standard;
 pub mod status;
 pub mod telling;
@@ -26,6 +28,7 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::web::answer::redirect;
+use crate::web::errors::telling::Station;
 
 /// How an error leaves.
 #[derive(Clone, Copy, Debug)]
@@ -50,9 +53,6 @@ pub enum Shape<'a> {
     /// As the same with the challenge of RFC 6750, 3.
     Bearer,
 }
-
-/// Where in the story something stopped; the word of the station.
-pub type Station = &'static str;
 
 impl Shape<'_> {
     /// Lets out why a use case ended without a result.

@@ -8,10 +8,10 @@ use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::texts::Text;
 use crate::web::errors::status;
-use crate::web::pages;
-use crate::web::pages::views::Developer;
-use crate::web::pages::views::ErrorPage;
-use crate::web::pages::views::PageLink;
+use crate::web::views::Developer;
+use crate::web::views::ErrorPage;
+use crate::web::views::PageLink;
+use crate::web::views::response;
 
 /// A refusal that has nowhere to be redirected to.
 pub fn esia(stand: &Stand, language: Language, refusal: &Refusal) -> HttpResponse {
@@ -20,7 +20,7 @@ pub fn esia(stand: &Stand, language: Language, refusal: &Refusal) -> HttpRespons
     let facts = refusal.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
     let developer = Developer { detail: refusal.detail(), facts: facts.collect() };
     let page = ErrorPage {
-        frame: pages::frame(stand, language),
+        frame: response::frame(stand, language),
         heading,
         happened,
         why: why(code),
@@ -29,14 +29,14 @@ pub fn esia(stand: &Stand, language: Language, refusal: &Refusal) -> HttpRespons
         link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
         developer: (!developer.detail.is_empty()).then_some(developer),
     };
-    pages::html(status::esia(code), &page)
+    response::html(status::esia(code), &page)
 }
 
 /// A refusal of the standard endpoints that has nowhere to be redirected to.
 pub fn standard(stand: &Stand, language: Language, refusal: &Refusal) -> HttpResponse {
     let (heading, happened, advice) = words(EsiaCode::InvalidRequest);
     let page = ErrorPage {
-        frame: pages::frame(stand, language),
+        frame: response::frame(stand, language),
         heading,
         happened,
         why: None,
@@ -45,7 +45,7 @@ pub fn standard(stand: &Stand, language: Language, refusal: &Refusal) -> HttpRes
         link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
         developer: Some(Developer { detail: refusal.detail(), facts: Vec::new() }),
     };
-    pages::html(status::STANDARD_PAGE, &page)
+    response::html(status::STANDARD_PAGE, &page)
 }
 
 /// What happened, as a heading and at length, and what to do now.

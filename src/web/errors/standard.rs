@@ -2,6 +2,7 @@
 //! travels to the client (OpenID Connect Core 1.0, 3.1.2.6).
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::http::header::HeaderValue;
 use serde_json::json;
@@ -14,10 +15,11 @@ use crate::protocol::oidc::error::StandardError;
 use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::web::answer;
-use crate::web::errors::Station;
 use crate::web::errors::status;
 use crate::web::errors::telling;
-use crate::web::pages::form_post;
+use crate::web::errors::telling::Station;
+use crate::web::views::FormPostPage;
+use crate::web::views::response;
 
 /// `{error, error_description}`; whoever has to prove itself is told how (RFC 6749, 5.2).
 pub fn json(refusal: &Refusal) -> HttpResponse {
@@ -47,10 +49,15 @@ fn with_challenge(refusal: &Refusal, challenge: Option<String>) -> HttpResponse 
 pub fn deliver(stand: &Stand, language: Language, station: Station, answer: &Answer) -> HttpResponse {
     let mut response = match answer.delivery(oidc::issuer(stand)) {
         Delivery::Redirect(address) => answer::redirect(&address),
-        Delivery::Form { action, fields } => form_post::page(stand, language, action, fields),
+        Delivery::Form { action, fields } => form_post(stand, language, action, fields),
     };
     if let Err(refusal) = &answer.result {
         telling::refused(&mut response, station, &refusal.standard_error().to_string(), refusal);
     }
     response
+}
+
+fn form_post(stand: &Stand, language: Language, action: String, fields: Vec<(&'static str, String)>) -> HttpResponse {
+    let page = FormPostPage { frame: response::frame(stand, language), action, fields };
+    response::html(StatusCode::OK, &page)
 }

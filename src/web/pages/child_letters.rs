@@ -23,10 +23,10 @@ use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::own_pages::OVERVIEW;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Fact;
+use crate::web::views::FormPage;
 
 /// Where in the story something of these pages stopped, for the log.
 const STATION: &str = "child_letters";

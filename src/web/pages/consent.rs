@@ -26,10 +26,10 @@ use crate::web::pages::notices;
 use crate::web::pages::outcome::answer;
 use crate::web::pages::step;
 use crate::web::pages::step::is_due;
-use crate::web::pages::views::ConsentPage;
-use crate::web::pages::views::ConsentRow;
-use crate::web::pages::views::PermissionRow;
 use crate::web::state::OfStand;
+use crate::web::views::ConsentPage;
+use crate::web::views::ConsentRow;
+use crate::web::views::PermissionRow;
 
 /// `POST /login/consent`; anything but a clear yes or no asks again.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {

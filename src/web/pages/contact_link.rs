@@ -22,10 +22,10 @@ use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::extract::STATION;
 use crate::web::pages::notices;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Fact;
+use crate::web::views::FormPage;
 
 const PATH: &str = "/login/contact";
 

@@ -31,8 +31,8 @@ use crate::web::pages::notices;
 use crate::web::pages::outcome::answer;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::FormPage;
 
 /// What a signature comes to: a session and where the login is then; none, where no login was on its way.
 type Entered = Result<(Opened, Option<Outcome>), Rejected>;

@@ -13,12 +13,12 @@ use crate::protocol::ids::Oid;
 use crate::storage::people;
 use crate::texts::Text;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Choice;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
+use crate::web::views::Button;
+use crate::web::views::Choice;
+use crate::web::views::Fact;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 /// The most people to choose from.
 const MOST: u32 = 200;

@@ -23,8 +23,8 @@ use crate::web::errors::Shape;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
-use crate::web::pages::views::LogoutPage;
 use crate::web::state::OfStand;
+use crate::web::views::LogoutPage;
 
 /// Parameters that the page of the question carries on.
 const CARRIED: [&str; 4] = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"];

@@ -20,7 +20,7 @@ use actix_web::web::Bytes;
 use crate::flow::Stop;
 use crate::web::cookies;
 use crate::web::errors::Shape;
-use crate::web::errors::Station;
+use crate::web::errors::telling::Station;
 use crate::web::form;
 use crate::web::pages::notices;
 use crate::web::pages::typed::Typed;

@@ -19,11 +19,11 @@ use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 const STATION: &str = "first_password";
 

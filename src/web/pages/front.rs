@@ -9,11 +9,11 @@ use crate::storage::personas::Persona;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::pages;
-use crate::web::pages::views::DemoClient;
-use crate::web::pages::views::FrontPage;
-use crate::web::pages::views::StandAddress;
-use crate::web::pages::views::TestPerson;
 use crate::web::state::OfStand;
+use crate::web::views::DemoClient;
+use crate::web::views::FrontPage;
+use crate::web::views::StandAddress;
+use crate::web::views::TestPerson;
 
 /// Addresses worth knowing: path, the key of what is there, can it be opened as it is?
 pub const ADDRESSES: [(&str, &str, bool); 17] = [

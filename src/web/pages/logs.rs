@@ -24,11 +24,11 @@ use crate::web::answer::json_answer;
 use crate::web::cookies;
 use crate::web::errors::Shape;
 use crate::web::pages;
-use crate::web::pages::views::MessagePage;
-use crate::web::pages::views::MessageRow;
-use crate::web::pages::views::MessagesPage;
-use crate::web::pages::views::PageLink;
 use crate::web::state::OfStand;
+use crate::web::views::MessagePage;
+use crate::web::views::MessageRow;
+use crate::web::views::MessagesPage;
+use crate::web::views::PageLink;
 
 /// The most messages that are shown.
 const MOST: u32 = 100;

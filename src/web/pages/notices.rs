@@ -10,9 +10,9 @@ use crate::texts::Language;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::pages;
-use crate::web::pages::views::NoticePage;
-use crate::web::pages::views::PageLink;
 use crate::web::state::OfStand;
+use crate::web::views::NoticePage;
+use crate::web::views::PageLink;
 
 /// A page that says something, and leads to the page of the stand.
 pub fn notice(stand: &Stand, language: Language, heading: Text, paragraphs: Vec<Text>) -> NoticePage {

@@ -28,11 +28,11 @@ use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::step;
 use crate::web::pages::step::is_due;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 /// What came of a form.
 enum Done {

@@ -7,10 +7,10 @@ use crate::flow::confirmation::papers::Papers;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Choice;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
+use crate::web::views::Choice;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 /// Names of the fields, in their order.
 pub const NAMES: [&str; 11] = [

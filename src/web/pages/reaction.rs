@@ -24,14 +24,14 @@ use crate::web::pages::sign_in::Again;
 use crate::web::pages::sign_in::Seen;
 use crate::web::pages::sign_in::settled;
 use crate::web::pages::sign_in::told;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Drawing;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Hints;
-use crate::web::pages::views::SentCode;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Drawing;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
+use crate::web::views::Hints;
+use crate::web::views::SentCode;
 
 /// `GET /login/reaction?reaction=`: the check that stands before the verdict.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {

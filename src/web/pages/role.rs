@@ -22,9 +22,9 @@ use crate::web::pages::notices;
 use crate::web::pages::outcome::answer;
 use crate::web::pages::step;
 use crate::web::pages::step::of_form;
-use crate::web::pages::views::RoleOrganization;
-use crate::web::pages::views::RolePage;
 use crate::web::state::OfStand;
+use crate::web::views::RoleOrganization;
+use crate::web::views::RolePage;
 
 /// `POST /login/role`.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {

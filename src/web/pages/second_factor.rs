@@ -29,11 +29,11 @@ use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::step;
 use crate::web::pages::step::is_due;
-use crate::web::pages::views::PageLink;
-use crate::web::pages::views::SecondFactorPage;
-use crate::web::pages::views::SentCode;
-use crate::web::pages::views::second_factor::CodeKind;
 use crate::web::state::OfStand;
+use crate::web::views::PageLink;
+use crate::web::views::SecondFactorPage;
+use crate::web::views::SentCode;
+use crate::web::views::second_factor::CodeKind;
 
 /// What was pressed.
 enum Wish {

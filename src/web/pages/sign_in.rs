@@ -27,10 +27,10 @@ use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::step;
-use crate::web::pages::views::SignInErrors;
-use crate::web::pages::views::SignInPage;
-use crate::web::pages::views::TestLogin;
 use crate::web::state::OfStand;
+use crate::web::views::SignInErrors;
+use crate::web::views::SignInPage;
+use crate::web::views::TestLogin;
 
 /// What is kept of an attempt that failed.
 #[derive(Clone, Debug, Default)]

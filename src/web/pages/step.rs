@@ -9,8 +9,8 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Language;
 use crate::texts::Text;
-use crate::web::pages::views::Asked;
-use crate::web::pages::views::Hints;
+use crate::web::views::Asked;
+use crate::web::views::Hints;
 
 /// Loads the login that a form belongs to; the form must be ours.
 pub fn of_form<'a>(stand: &Stand, visitor: &Visitor, fields: &'a Parameters) -> Result<Option<Progress>, Stop> {

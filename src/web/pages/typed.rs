@@ -5,7 +5,7 @@ use crate::domain::reading::Reading;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::pages::mistakes::Told;
-use crate::web::pages::views::FormField;
+use crate::web::views::FormField;
 
 /// The fields of a form and the mistakes in them.
 #[derive(Clone, Debug, Default)]

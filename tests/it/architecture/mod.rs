@@ -36,7 +36,7 @@ const SURFACES: [&str; 6] = ["esia", "oidc", "rest", "pages", "conversation", "c
 
 /// Foreign crates and the only places that may name them.
 const FENCES: [(&str, &[&str]); 21] = [
-    ("qrcode", &["web/pages/views/drawing.rs"]),
+    ("qrcode", &["web/views/drawing.rs"]),
     ("fluent_bundle", &["texts"]),
     ("unic_langid", &["texts"]),
     ("reqwest", &["web/backchannel.rs", "cli/clock.rs"]),
@@ -44,7 +44,7 @@ const FENCES: [(&str, &[&str]); 21] = [
     ("actix_http", &["web/line"]),
     ("actix_service", &["web/line"]),
     ("futures_core", &["web/entrance"]),
-    ("askama", &["web/pages", "flow/outbox"]),
+    ("askama", &["web/views", "flow/outbox"]),
     ("lettre", &["web/relay"]),
     ("zip", &["web/esia"]),
     ("rusqlite", &["storage"]),

@@ -41,14 +41,14 @@ use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::papers_form;
 use crate::web::pages::refusals;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Badge;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Tone;
 use crate::web::state::OfStand;
+use crate::web::views::Badge;
+use crate::web::views::Button;
+use crate::web::views::Fact;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
+use crate::web::views::Tone;
 
 /// What is said after something was done: the word in the address, and the text.
 const DONE: [(&str, &str); 5] = [

@@ -16,11 +16,11 @@ use crate::web::pages::desk::parts::DESK;
 use crate::web::pages::extract::Exit;
 use crate::web::pages::extract::Visiting;
 use crate::web::pages::notices;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 /// Somebody who may work at the desk, and his browser.
 #[derive(Debug)]

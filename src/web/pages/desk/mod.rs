@@ -29,10 +29,10 @@ use crate::web::pages::desk::parts::STATION;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
 
 /// `GET /_mock/mfc`.
 pub async fn get(stand: OfStand, By(operator): By<Operator>) -> HttpResponse {

@@ -25,11 +25,11 @@ use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::papers_form;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Choice;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Choice;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
 
 /// `GET /_mock/mfc/newcomer`.
 pub async fn get(stand: OfStand, By(operator): By<Operator>) -> HttpResponse {

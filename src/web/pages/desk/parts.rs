@@ -5,7 +5,7 @@ use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::views::FormPage;
+use crate::web::views::FormPage;
 
 /// Where the desk is.
 pub const DESK: &str = "/_mock/mfc";

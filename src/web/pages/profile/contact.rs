@@ -22,15 +22,15 @@ use crate::web::pages::profile::contact_list;
 use crate::web::pages::profile::data;
 use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Hints;
-use crate::web::pages::views::Notice;
-use crate::web::pages::views::PageLink;
-use crate::web::pages::views::SentCode;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
+use crate::web::views::Hints;
+use crate::web::views::Notice;
+use crate::web::views::PageLink;
+use crate::web::views::SentCode;
 
 fn kind_of(text: &str) -> Option<ContactKind> {
     contacts::KINDS.into_iter().find(|kind| kind.wire() == text)

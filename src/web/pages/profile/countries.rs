@@ -1,7 +1,7 @@
 //! Countries to choose from as a citizenship; a fixture may name any other.
 
 use crate::texts::Text;
-use crate::web::pages::views::Choice;
+use crate::web::views::Choice;
 
 /// ISO 3166 alpha-3, and the name.
 const COUNTRIES: [(&str, &str); 18] = [

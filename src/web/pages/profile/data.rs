@@ -24,14 +24,14 @@ use crate::web::pages::profile::Done;
 use crate::web::pages::profile::address;
 use crate::web::pages::profile::contact_list;
 use crate::web::pages::profile::countries;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Badge;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::ProfilePage;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Tab;
-use crate::web::pages::views::Tone;
 use crate::web::state::OfStand;
+use crate::web::views::Action;
+use crate::web::views::Badge;
+use crate::web::views::Fact;
+use crate::web::views::ProfilePage;
+use crate::web::views::Section;
+use crate::web::views::Tab;
+use crate::web::views::Tone;
 
 /// What is said here after something was done.
 const DONE: Done = &[

@@ -21,11 +21,11 @@ use crate::web::pages::profile;
 use crate::web::pages::profile::document_words;
 use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 fn kind_of(visit: &Visit, name: &str) -> Option<DocumentKind> {
     let is_child = visit.holder.account.level == AccountLevel::Child;

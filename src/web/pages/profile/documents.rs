@@ -25,16 +25,16 @@ use crate::web::pages::profile::Done;
 use crate::web::pages::profile::data;
 use crate::web::pages::profile::document_words;
 use crate::web::pages::profile::paths;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Badge;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::Item;
-use crate::web::pages::views::ProfilePage;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Tab;
-use crate::web::pages::views::Tone;
-use crate::web::pages::views::Weight;
 use crate::web::state::OfStand;
+use crate::web::views::Action;
+use crate::web::views::Badge;
+use crate::web::views::Fact;
+use crate::web::views::Item;
+use crate::web::views::ProfilePage;
+use crate::web::views::Section;
+use crate::web::views::Tab;
+use crate::web::views::Tone;
+use crate::web::views::Weight;
 
 const REMOVE: &str = "/profile/documents/remove";
 

@@ -25,13 +25,13 @@ use crate::web::pages::profile;
 use crate::web::pages::profile::countries;
 use crate::web::pages::profile::paths;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Choice;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Choice;
+use crate::web::views::Fact;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 const PATH: &str = "/profile/data/edit";
 

@@ -44,14 +44,14 @@ use crate::web::pages;
 use crate::web::pages::extract::STATION;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
-use crate::web::pages::views::Badge;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Hints;
-use crate::web::pages::views::Notice;
-use crate::web::pages::views::ProfilePage;
-use crate::web::pages::views::Tab;
-use crate::web::pages::views::Tone;
 use crate::web::state::OfStand;
+use crate::web::views::Badge;
+use crate::web::views::FormPage;
+use crate::web::views::Hints;
+use crate::web::views::Notice;
+use crate::web::views::ProfilePage;
+use crate::web::views::Tab;
+use crate::web::views::Tone;
 
 /// What is said on a page after something was done: the word in its address, and the text.
 pub type Done = &'static [(&'static str, &'static str)];

@@ -16,11 +16,11 @@ use crate::storage::events;
 use crate::texts::Text;
 use crate::web::pages::profile;
 use crate::web::pages::profile::document_words;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::Item;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Tab;
 use crate::web::state::OfStand;
+use crate::web::views::Fact;
+use crate::web::views::Item;
+use crate::web::views::Section;
+use crate::web::views::Tab;
 
 /// So many of the newest are shown.
 const MOST: u32 = 200;

@@ -14,12 +14,12 @@ use crate::web::cookies;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::ProfilePage;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Tab;
 use crate::web::state::OfStand;
+use crate::web::views::Action;
+use crate::web::views::Fact;
+use crate::web::views::ProfilePage;
+use crate::web::views::Section;
+use crate::web::views::Tab;
 
 /// What is said here after something was done.
 const DONE: Done = &[("registered", "profile-done-registered")];

@@ -28,10 +28,10 @@ use crate::web::pages::notices;
 use crate::web::pages::reaction;
 use crate::web::pages::recovery::parts::STATION;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
 
 type Body = Result<Bytes, actix_web::Error>;
 

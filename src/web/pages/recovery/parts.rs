@@ -5,7 +5,7 @@ use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::views::FormPage;
+use crate::web::views::FormPage;
 
 /// Where in the story something of these pages stopped, for the log.
 pub(super) const STATION: &str = "recovery";

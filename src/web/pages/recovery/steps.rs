@@ -27,13 +27,13 @@ use crate::web::pages::recovery::parts::STATION;
 use crate::web::pages::recovery::parts::back;
 use crate::web::pages::recovery::parts::form_page;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Hints;
-use crate::web::pages::views::PageLink;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
+use crate::web::views::Hints;
+use crate::web::views::PageLink;
 
 /// Draws the step that is due.
 pub(super) fn draw(stand: &OfStand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> HttpResponse {

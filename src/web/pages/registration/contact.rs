@@ -34,15 +34,15 @@ use crate::web::pages::registration::parts::answer;
 use crate::web::pages::registration::parts::page;
 use crate::web::pages::registration::parts::posted;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Hints;
-use crate::web::pages::views::PageLink;
-use crate::web::pages::views::SentCode;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Fact;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
+use crate::web::views::Hints;
+use crate::web::views::PageLink;
+use crate::web::views::SentCode;
 
 /// Where its forms are posted to.
 const POSTED: &str = "/login/registration/contact";

@@ -23,11 +23,11 @@ use crate::web::pages::registration::parts::answer;
 use crate::web::pages::registration::parts::page;
 use crate::web::pages::registration::parts::posted;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::PageLink;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::PageLink;
 
 /// `POST /login/registration`.
 pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {

@@ -16,7 +16,7 @@ use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::step;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::FormPage;
+use crate::web::views::FormPage;
 
 /// Where it is.
 pub(super) const PATH: &str = "/login/registration";

@@ -11,8 +11,8 @@ use crate::web::cookies;
 use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::registration::parts::PATH;
-use crate::web::pages::views::PageLink;
 use crate::web::state::OfStand;
+use crate::web::views::PageLink;
 
 /// `GET /login/registration/terms`.
 pub async fn conditions(stand: OfStand, http: HttpRequest) -> HttpResponse {

@@ -20,11 +20,11 @@ use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::confirm;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Choice;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Choice;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
 
 /// `GET /profile/confirm/bank`.
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {

@@ -19,17 +19,17 @@ use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Badge;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Item;
-use crate::web::pages::views::PageLink;
-use crate::web::pages::views::ProfilePage;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Tab;
-use crate::web::pages::views::Tone;
 use crate::web::state::OfStand;
+use crate::web::views::Action;
+use crate::web::views::Badge;
+use crate::web::views::Fact;
+use crate::web::views::FormPage;
+use crate::web::views::Item;
+use crate::web::views::PageLink;
+use crate::web::views::ProfilePage;
+use crate::web::views::Section;
+use crate::web::views::Tab;
+use crate::web::views::Tone;
 
 /// Where it is.
 pub const CONFIRM: &str = "/profile/confirm";
@@ -56,7 +56,7 @@ fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
     Ok(page.section(ways.items(items, Text::new("confirm-no-ways"))).hints(hints(stand)))
 }
 
-fn hints(stand: &Stand) -> Option<crate::web::pages::views::Hints> {
+fn hints(stand: &Stand) -> Option<crate::web::views::Hints> {
     let mut hints = profile::hints(stand, Text::new("confirm-hint"))?;
     hints.links.push(PageLink::new(format!("{}/_mock/mfc", stand.base_path), Text::new("mfc-title")));
     hints.links.push(PageLink::new(format!("{}/logs/postcodes", stand.base_path), Text::new("logs-postcodes")));

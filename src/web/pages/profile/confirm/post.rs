@@ -21,11 +21,11 @@ use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile::confirm;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 /// `GET /profile/confirm/post`: the code if one is on its way, or else the address.
 pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {

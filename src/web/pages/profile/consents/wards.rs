@@ -19,17 +19,17 @@ use crate::web::pages::profile;
 use crate::web::pages::profile::consents::systems;
 use crate::web::pages::profile::paths::CONSENTS;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Choice;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Item;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Weight;
 use crate::web::state::OfStand;
+use crate::web::views::Action;
+use crate::web::views::Button;
+use crate::web::views::Choice;
+use crate::web::views::Fact;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
+use crate::web::views::Item;
+use crate::web::views::Section;
+use crate::web::views::Weight;
 
 /// The section, for whoever has children with accounts.
 pub(super) fn sections(stand: &Stand, visit: &Visit) -> Result<Vec<Section>, Stop> {

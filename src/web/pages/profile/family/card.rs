@@ -28,13 +28,13 @@ use crate::web::pages::profile::Done;
 use crate::web::pages::profile::family::LIST;
 use crate::web::pages::profile::family::Own;
 use crate::web::pages::profile::family::words;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::ProfilePage;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Tab;
-use crate::web::pages::views::Weight;
 use crate::web::state::OfStand;
+use crate::web::views::Action;
+use crate::web::views::Fact;
+use crate::web::views::ProfilePage;
+use crate::web::views::Section;
+use crate::web::views::Tab;
+use crate::web::views::Weight;
 
 /// What is said here after something was done.
 const DONE: Done = &[

@@ -32,12 +32,12 @@ use crate::web::pages::profile::family::Own;
 use crate::web::pages::profile::family::Parent;
 use crate::web::pages::profile::family::words;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Choice;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Choice;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 /// `GET /profile/family/new`.
 pub async fn new(stand: OfStand, By(Parent(visit)): By<Parent>) -> HttpResponse {

@@ -17,12 +17,12 @@ use crate::web::pages::profile::family;
 use crate::web::pages::profile::family::Own;
 use crate::web::pages::profile::family::words;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Fact;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
 
 /// `GET /profile/family/{id}/link`.
 pub async fn get(stand: OfStand, By(own): By<Own>) -> Answered {

@@ -15,10 +15,10 @@ use crate::web::pages::profile::family;
 use crate::web::pages::profile::family::Own;
 use crate::web::pages::profile::family::creation;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FormPage;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Fact;
+use crate::web::views::FormPage;
 
 /// `GET /profile/family/{id}/password`.
 pub async fn password(stand: OfStand, By(own): By<Own>) -> Answered {

@@ -33,11 +33,11 @@ use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Hints;
-use crate::web::pages::views::PageLink;
-use crate::web::pages::views::SentCode;
 use crate::web::state::OfStand;
+use crate::web::views::FormPage;
+use crate::web::views::Hints;
+use crate::web::views::PageLink;
+use crate::web::views::SentCode;
 
 /// The path of the list.
 const LIST: &str = "/profile/family";

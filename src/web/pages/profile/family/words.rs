@@ -10,9 +10,9 @@ use crate::domain::document::DocumentKind;
 use crate::domain::person::Gender;
 use crate::flow::children::Obstacle;
 use crate::texts::Text;
-use crate::web::pages::views::Badge;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::Tone;
+use crate::web::views::Badge;
+use crate::web::views::Fact;
+use crate::web::views::Tone;
 
 /// How far a card is, in a word or two.
 pub(super) fn badge(state: CardState) -> Badge {

@@ -25,11 +25,11 @@ use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
 use crate::web::pages::profile::organizations::ORGANIZATIONS;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Choice;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Choice;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
 
 /// The kinds, by the words in the form.
 const KINDS: [(&str, OrganizationKind); 3] = [

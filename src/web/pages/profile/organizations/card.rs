@@ -25,15 +25,15 @@ use crate::web::pages::profile::Done;
 use crate::web::pages::profile::organizations;
 use crate::web::pages::profile::organizations::ORGANIZATIONS;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::Item;
-use crate::web::pages::views::Notice;
-use crate::web::pages::views::ProfilePage;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Tab;
-use crate::web::pages::views::Weight;
 use crate::web::state::OfStand;
+use crate::web::views::Action;
+use crate::web::views::Fact;
+use crate::web::views::Item;
+use crate::web::views::Notice;
+use crate::web::views::ProfilePage;
+use crate::web::views::Section;
+use crate::web::views::Tab;
+use crate::web::views::Weight;
 
 /// What is said here after something was done.
 const DONE: Done = &[

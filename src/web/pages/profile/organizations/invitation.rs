@@ -18,9 +18,9 @@ use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
 use crate::web::pages::profile::organizations::ORGANIZATIONS;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Fact;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Fact;
 
 /// `GET /profile/organizations/invitation/{key}`.
 pub async fn get(stand: OfStand, key: Path<String>, By(visit): By<Visit>) -> HttpResponse {

@@ -23,10 +23,10 @@ use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
 use crate::web::pages::profile::organizations::ORGANIZATIONS;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
 
 /// `GET /profile/organizations/{oid}/invite`.
 pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpResponse {

@@ -21,16 +21,16 @@ use crate::texts::Text;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Badge;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Item;
-use crate::web::pages::views::ProfilePage;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Tab;
-use crate::web::pages::views::Tone;
 use crate::web::state::OfStand;
+use crate::web::views::Action;
+use crate::web::views::Badge;
+use crate::web::views::Fact;
+use crate::web::views::FormPage;
+use crate::web::views::Item;
+use crate::web::views::ProfilePage;
+use crate::web::views::Section;
+use crate::web::views::Tab;
+use crate::web::views::Tone;
 
 /// Where it is.
 pub const ORGANIZATIONS: &str = "/profile/organizations";

@@ -16,14 +16,14 @@ use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::protection as parts;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Drawing;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::Hints;
-use crate::web::pages::views::SentCode;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Drawing;
+use crate::web::views::Fact;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::Hints;
+use crate::web::views::SentCode;
 
 const PATH: &str = "/profile/security/second-factor/application";
 

@@ -18,16 +18,16 @@ use crate::texts::Text;
 use crate::web::pages;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile::paths;
-use crate::web::pages::views::Action;
-use crate::web::pages::views::Badge;
-use crate::web::pages::views::Fact;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
-use crate::web::pages::views::FormPage;
-use crate::web::pages::views::Item;
-use crate::web::pages::views::Section;
-use crate::web::pages::views::Tone;
-use crate::web::pages::views::Weight;
+use crate::web::views::Action;
+use crate::web::views::Badge;
+use crate::web::views::Fact;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::FormPage;
+use crate::web::views::Item;
+use crate::web::views::Section;
+use crate::web::views::Tone;
+use crate::web::views::Weight;
 
 /// Where the parts are listed.
 pub const LIST: &str = paths::SECURITY;

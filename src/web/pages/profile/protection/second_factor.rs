@@ -17,11 +17,11 @@ use crate::web::pages::profile;
 use crate::web::pages::profile::password;
 use crate::web::pages::profile::protection as parts;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::Choice;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::Choice;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
 
 const PATH: &str = "/profile/security/second-factor";
 

@@ -19,10 +19,10 @@ use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::protection as parts;
 use crate::web::pages::typed::Typed;
-use crate::web::pages::views::Button;
-use crate::web::pages::views::FieldKind;
-use crate::web::pages::views::FormField;
 use crate::web::state::OfStand;
+use crate::web::views::Button;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
 
 type Settled = Result<Result<(), Mistake>, Stop>;
 type Job = fn(&Cx<'_>, Oid, Oid) -> Settled;

@@ -1,4 +1,4 @@
-//! How the tester's door says no: `application/problem+json` (RFC 9457).
+//! What the tester's calls are told when they are wrong: `application/problem+json` (RFC 9457).
 //!
 //! `type` is a word for programs (`urn:esia-mock:problem:…`), `title` says what kind of mistake it is, `detail` which
 //! value is wrong and what would be right, and `field` names the value's place in the body, where it has one.

@@ -104,9 +104,9 @@ fn nothing_is_loaded_from_outside_and_nothing_is_inline() {
         assert_eq!(html.matches("rel=\"stylesheet\"").count(), 1, "{name}");
     });
     let assets = [
-        include_str!("../../assets/style.css"),
-        include_str!("../../assets/comfort.js"),
-        include_str!("../../assets/submit.js"),
+        include_str!("../assets/style.css"),
+        include_str!("../assets/comfort.js"),
+        include_str!("../assets/submit.js"),
     ];
     for asset in assets {
         for outside in ["http:", "https:", "@import", "url(", "fetch(", "innerHTML", "eval("] {

@@ -1,7 +1,7 @@
 //! What the citizen's pages look like: one struct and one template for each, beside each other.
 //!
-//! A struct holds everything its page shows and nothing else; the handlers in `web::pages` fill and
-//! answer with it. Words are those of the catalogue (`texts`): the template says those that are the same on every
+//! A struct holds everything its page shows and nothing else; the handlers in `web::pages` fill it, and [`response`]
+//! makes an answer of it. Words are those of the catalogue (`texts`): the template says those that are the same on every
 //! rendering, the struct holds those that the handler chooses.
 //! Each struct has samples, and [`PAGES`] lists them all, so that one test can walk every page in every
 //! state. Most pages of the cabinet are one of two general views, [`FormPage`] and [`ProfilePage`], filled by their
@@ -28,6 +28,7 @@ pub mod messages;
 pub mod notice;
 pub mod profile;
 mod profile_samples;
+pub mod response;
 pub mod role;
 pub mod second_factor;
 pub mod sign_in;
