@@ -12,8 +12,9 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::login::client_check::Denied;
 use crate::flow::login::client_check::WayBack;
 use crate::flow::login::demands;
+use crate::flow::login::due::Due;
+use crate::flow::login::due::Step;
 use crate::flow::login::progress::Progress;
-use crate::flow::login::progress::Step;
 use crate::flow::oidc;
 use crate::flow::oidc::way_back::Answer;
 use crate::flow::stand::Stand;
@@ -29,8 +30,8 @@ use crate::storage::codes;
 use crate::storage::codes::CodeGrant;
 use crate::storage::interactions;
 
-/// Final: nothing is pending any more.
-pub const STEP: Step = Step { name: "code", pending: |_| false };
+/// Final: whoever comes here has nothing else to do.
+pub const STEP: Step = Step { name: "code", due: |_| Some(Due::Code) };
 
 /// A code that is stored and still to be signed.
 #[derive(Debug)]

@@ -12,9 +12,10 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::consents;
 use crate::flow::login::demands;
+use crate::flow::login::due::Due;
+use crate::flow::login::due::Step;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
-use crate::flow::login::progress::Step;
 use crate::flow::outbox;
 use crate::flow::outbox::letters::CONSENT_GIVEN;
 use crate::protocol::ids::Oid;
@@ -32,13 +33,12 @@ use crate::texts::Language;
 /// Something is asked for that was not allowed yet.
 pub const STEP: Step = Step {
     name: "consent",
-    pending: |progress: &Progress| {
-        let open = |citizen: &SignedIn| {
+    due: |progress| {
+        let open = |citizen: &&SignedIn| {
             citizen.asked_anew || citizen.asks_parent || !citizen.missing.is_empty() || !citizen.unpermitted.is_empty()
         };
-        !progress.interaction.refused
-            && progress.citizen.as_ref().is_some_and(open)
-            && demands::unmet(progress).is_none()
+        let is_asked = !progress.interaction.refused && demands::unmet(progress).is_none();
+        progress.citizen.as_ref().filter(open).filter(|_| is_asked).map(Due::Consent)
     },
 };
 
@@ -123,6 +123,7 @@ pub fn rows(cx: &Cx<'_>, interaction: &Interaction, citizen: &SignedIn) -> Resul
     Ok(rows)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "what is not looked for is taken to be there")]
 fn has(cx: &Cx<'_>, citizen: &SignedIn, resource: Resource) -> Result<bool, Stop> {
     let (person, oid) = (&citizen.person, citizen.account.oid);
     let contact = |kind: ContactKind| -> Result<bool, Stop> {

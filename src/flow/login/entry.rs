@@ -35,8 +35,8 @@ pub fn enter(cx: &Cx<'_>, entry: &Entry<'_>) -> Result<(Opened, Option<Progress>
     login::sign_in_happened(cx, &entry.visitor.browser, entry.interaction, &opened.session)?;
     let visitor = Visitor { session: Some(fingerprint(&opened.cookie)), ..entry.visitor.clone() };
     let progress = login::load(cx, &visitor, entry.interaction)?;
-    // Whoever has a second factor has signed in once he has given it.
-    let is_in = |progress: &&Progress| !(second_factor::STEP.pending)(progress);
+    // Whoever has a second factor has signed in once it was given.
+    let is_in = |progress: &&Progress| (second_factor::STEP.due)(progress).is_none();
     if let Some(progress) = progress.as_ref().filter(is_in) {
         outbox::signed_in(cx, entry.account.oid, &progress.browser, &progress.party.client.name)?;
     }

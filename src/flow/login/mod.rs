@@ -5,10 +5,13 @@
 //! matter and returns here, where what comes next is decided from stored facts alone. So a page can
 //! be reloaded, and a login can be entered anywhere.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 pub mod client_check;
 pub mod code;
 pub mod consent;
 pub mod demands;
+pub mod due;
 pub mod entry;
 pub mod lock_ends;
 pub mod lockout;
@@ -30,9 +33,10 @@ use crate::flow::Stop;
 use crate::flow::children;
 use crate::flow::consents;
 use crate::flow::login::client_check::CheckedRequest;
+use crate::flow::login::due::Due;
+use crate::flow::login::due::Step;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
-use crate::flow::login::progress::Step;
 use crate::flow::login::progress::Visitor;
 use crate::storage::accounts;
 use crate::storage::interactions;
@@ -40,13 +44,12 @@ use crate::storage::organizations;
 use crate::storage::people;
 use crate::storage::sessions;
 
-/// The steps in their order; the last one is never pending but final.
-pub const STEPS: [&Step; 6] =
-    [&sign_in::STEP, &second_factor::STEP, &offers::STEP, &role::STEP, &consent::STEP, &code::STEP];
+/// The steps in their order; the last one is always due.
+pub const STEPS: [Step; 6] = [sign_in::STEP, second_factor::STEP, offers::STEP, role::STEP, consent::STEP, code::STEP];
 
 /// The only place that decides what comes next.
-pub fn next(progress: &Progress) -> &'static Step {
-    STEPS.into_iter().find(|step| (step.pending)(progress)).unwrap_or(&code::STEP)
+pub fn next(progress: &Progress) -> Due<'_> {
+    STEPS.into_iter().find_map(|step| (step.due)(progress)).unwrap_or(Due::Code)
 }
 
 /// Stores a checked request as the newest login of a browser.

@@ -12,9 +12,10 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::protection;
 use crate::flow::account::protection::Hindrance;
+use crate::flow::login::due::Due;
+use crate::flow::login::due::Step;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
-use crate::flow::login::progress::Step;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::protection as stored;
@@ -23,7 +24,10 @@ use crate::storage::sessions;
 /// Something is offered that was not answered yet.
 pub const STEP: Step = Step {
     name: "offer",
-    pending: |progress: &Progress| progress.citizen.as_ref().is_some_and(|citizen| citizen.offer.is_some()),
+    due: |progress| {
+        let (offer, is_skippable) = progress.citizen.as_ref()?.offer?;
+        Some(Due::Offer { offer, is_skippable })
+    },
 };
 
 /// The offer that is made now, if there is one left, and whether it can be declined.

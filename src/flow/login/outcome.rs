@@ -5,6 +5,7 @@ use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::code;
 use crate::flow::login::code::Ending;
+use crate::flow::login::due::Due;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::second_factor;
 
@@ -19,11 +20,6 @@ pub enum Outcome {
     Gone,
 }
 
-/// Has something to be written before the step that is due can be shown?
-pub fn is_unsettled(progress: &Progress) -> bool {
-    login::next(progress).name == code::STEP.name || second_factor::is_to_begin(progress)
-}
-
 /// Does what a step wants to be done when it becomes due: the second factor sends its code.
 pub fn arrive(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     if second_factor::is_to_begin(progress) { second_factor::begin(cx, progress) } else { Ok(()) }
@@ -32,8 +28,10 @@ pub fn arrive(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
 /// Goes on to the step that is due, and ends the login if none is.
 pub fn settle(cx: &Cx<'_>, mut progress: Progress) -> Result<Outcome, Stop> {
     arrive(cx, &mut progress)?;
-    if login::next(&progress).name == code::STEP.name {
-        return code::issue(cx, progress).map(Outcome::Ended);
+    match login::next(&progress) {
+        Due::Code => code::issue(cx, progress).map(Outcome::Ended),
+        Due::SignIn | Due::SecondFactor(_) | Due::Offer { .. } | Due::Role(_) | Due::Consent(_) => {
+            Ok(Outcome::GoesOn(progress.id))
+        }
     }
-    Ok(Outcome::GoesOn(progress.id))
 }

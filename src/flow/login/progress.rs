@@ -14,15 +14,6 @@ use crate::protocol::permissions::Permission;
 use crate::protocol::scope::Scope;
 use crate::texts::Language;
 
-/// One step of the login: its word and the question whether it is still to be done.
-#[derive(Debug)]
-pub struct Step {
-    /// The word, the same in all places.
-    pub name: &'static str,
-    /// Is it still to be done?
-    pub pending: fn(&Progress) -> bool,
-}
-
 /// The cookies of a browser; those that prove something as the database knows them: by their SHA-256.
 #[derive(Clone, Debug, Default)]
 pub struct Visitor {

@@ -8,19 +8,21 @@ use crate::domain::session::ActingAs;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login::consent;
+use crate::flow::login::due::Due;
+use crate::flow::login::due::Step;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
-use crate::flow::login::progress::Step;
 use crate::protocol::ids::Oid;
 use crate::storage::sessions;
 
 /// There is a choice, and it was not made.
 pub const STEP: Step = Step {
     name: "role",
-    pending: |progress: &Progress| {
-        let has_choice = |citizen: &SignedIn| !citizen.roles.is_empty() && citizen.session.role.is_none();
-        // To his own pages the citizen comes as himself.
-        progress.interaction.door != Door::Own && progress.citizen.as_ref().is_some_and(has_choice)
+    due: |progress| {
+        let has_choice = |citizen: &&SignedIn| !citizen.roles.is_empty() && citizen.session.role.is_none();
+        // To their own pages people come as themselves.
+        let is_asked = progress.interaction.door != Door::Own;
+        progress.citizen.as_ref().filter(has_choice).filter(|_| is_asked).map(Due::Role)
     },
 };
 

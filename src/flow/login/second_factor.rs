@@ -20,9 +20,10 @@ use crate::flow::Stop;
 use crate::flow::account::contacts;
 use crate::flow::account::sessions as account_sessions;
 use crate::flow::account::sessions::Opened;
+use crate::flow::login::due::Due;
+use crate::flow::login::due::Step;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
-use crate::flow::login::progress::Step;
 use crate::flow::outbox;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -31,8 +32,9 @@ use crate::storage::sessions;
 /// The account wants a second factor, and the session has not given it.
 pub const STEP: Step = Step {
     name: "second_factor",
-    pending: |progress: &Progress| {
-        progress.citizen.as_ref().is_some_and(|citizen| is_wanted(&citizen.account, &citizen.session))
+    due: |progress| {
+        let citizen = progress.citizen.as_ref().filter(|citizen| is_wanted(&citizen.account, &citizen.session));
+        citizen.map(Due::SecondFactor)
     },
 };
 
@@ -72,7 +74,7 @@ pub fn challenge(citizen: &SignedIn) -> Option<&Challenge> {
 
 /// Is the step due, and no code was made so far?
 pub fn is_to_begin(progress: &Progress) -> bool {
-    (STEP.pending)(progress) && progress.citizen.as_ref().is_some_and(|citizen| challenge(citizen).is_none())
+    matches!((STEP.due)(progress), Some(Due::SecondFactor(citizen)) if challenge(citizen).is_none())
 }
 
 /// Makes the code, and sends it where it is one to be sent.

@@ -12,8 +12,8 @@ use crate::domain::interaction::Door;
 use crate::domain::login::Login;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::login::progress::Progress;
-use crate::flow::login::progress::Step;
+use crate::flow::login::due::Due;
+use crate::flow::login::due::Step;
 use crate::flow::login::progress::Visitor;
 use crate::protocol::ids::Oid;
 use crate::protocol::reasons;
@@ -21,7 +21,7 @@ use crate::storage::accounts;
 use crate::storage::interactions;
 
 /// Nobody has signed in yet.
-pub const STEP: Step = Step { name: "sign_in", pending: |progress: &Progress| progress.citizen.is_none() };
+pub const STEP: Step = Step { name: "sign_in", due: |progress| progress.citizen.is_none().then_some(Due::SignIn) };
 
 /// Longest password that is looked at.
 const LONGEST_PASSWORD: usize = 1024;

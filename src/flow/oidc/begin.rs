@@ -6,9 +6,13 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::consent;
+use crate::flow::login::due::Due;
+use crate::flow::login::due::Step;
+use crate::flow::login::offers;
 use crate::flow::login::progress::Progress;
-use crate::flow::login::progress::SignedIn;
 use crate::flow::login::progress::Visitor;
+use crate::flow::login::role;
+use crate::flow::login::second_factor;
 use crate::flow::login::sign_in;
 use crate::flow::oidc::client_check::CheckedRequest;
 use crate::flow::oidc::code;
@@ -47,22 +51,23 @@ pub fn begin(cx: &Cx<'_>, checked: CheckedRequest, visitor: &Visitor) -> Result<
 
 /// What would have to be shown, as the error that says so.
 fn pending(cx: &Cx<'_>, progress: &Progress) -> Result<Option<Refusal>, Stop> {
-    let Some(citizen) = &progress.citizen else {
-        return Ok(Some(reasons::person::prompt_none_nobody()));
-    };
-    if is_another(cx, progress, citizen)? {
+    if is_another(cx, progress)? {
         return Ok(Some(reasons::person::prompt_none_other_account()));
     }
-    let step = login::next(progress).name;
-    Ok(match step {
-        step if step == login::code::STEP.name => None,
-        step if step == consent::STEP.name => Some(reasons::person::prompt_none_consent(step)),
-        step => Some(reasons::person::prompt_none_interaction(step)),
+    let interaction = |step: Step| Some(reasons::person::prompt_none_interaction(step.name));
+    Ok(match login::next(progress) {
+        Due::SignIn => Some(reasons::person::prompt_none_nobody()),
+        Due::SecondFactor(_) => interaction(second_factor::STEP),
+        Due::Offer { .. } => interaction(offers::STEP),
+        Due::Role(_) => interaction(role::STEP),
+        Due::Consent(_) => Some(reasons::person::prompt_none_consent(consent::STEP.name)),
+        Due::Code => None,
     })
 }
 
-/// Does `login_hint` name the account of somebody else?
-fn is_another(cx: &Cx<'_>, progress: &Progress, citizen: &SignedIn) -> Result<bool, Stop> {
+/// Does `login_hint` name the account of somebody else than who has signed in?
+fn is_another(cx: &Cx<'_>, progress: &Progress) -> Result<bool, Stop> {
+    let Some(citizen) = &progress.citizen else { return Ok(false) };
     let hint = progress.interaction.oidc.as_ref().and_then(|request| request.login_hint.as_deref());
     let Some(login) = hint.and_then(Login::parse) else { return Ok(false) };
     Ok(sign_in::find(cx, &login)?.is_some_and(|account| account.oid != citizen.account.oid))

@@ -12,6 +12,8 @@
 //! | [`introspection`], [`revocation`] | tokens afterwards | RFC 7662; RFC 7009 |
 //! | [`end_session`], [`backchannel`] | the end of a session | RP-Initiated Logout 1.0; Back-Channel Logout 1.0 |
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 pub mod assertion;
 pub mod backchannel;
 pub mod begin;

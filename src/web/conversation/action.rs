@@ -11,31 +11,25 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::consent;
-use crate::flow::login::offers;
+use crate::flow::login::due::Due;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
-use crate::flow::login::role;
 use crate::flow::login::second_factor;
 use crate::flow::stand::Stand;
 use crate::texts::Language;
 
 /// `action` with what belongs to it.
 pub fn due(cx: &Cx<'_>, progress: &Progress) -> Result<Value, Stop> {
-    let Some(citizen) = &progress.citizen else { return Ok(json!({ "action": "SIGN_IN" })) };
-    let name = login::next(progress).name;
-    if name == second_factor::STEP.name {
-        return Ok(json!({ "action": "ENTER_MFA", "mfa_details": mfa_details(cx, citizen)? }));
-    }
-    if let Some((offer, is_skippable)) = citizen.offer.filter(|_| name == offers::STEP.name) {
-        return Ok(offered(offer, is_skippable));
-    }
-    match name {
-        name if name == consent::STEP.name && citizen.asks_parent => Ok(json!({ "action": "ASK_PARENT" })),
-        name if name == role::STEP.name => Ok(choose_role(citizen)),
-        name if name == consent::STEP.name => grant_scope_access(cx, progress, citizen),
+    Ok(match login::next(progress) {
+        Due::SignIn => json!({ "action": "SIGN_IN" }),
+        Due::SecondFactor(citizen) => json!({ "action": "ENTER_MFA", "mfa_details": mfa_details(cx, citizen)? }),
+        Due::Offer { offer, is_skippable } => offered(offer, is_skippable),
+        Due::Role(citizen) => choose_role(citizen),
+        Due::Consent(citizen) if citizen.asks_parent => json!({ "action": "ASK_PARENT" }),
+        Due::Consent(citizen) => grant_scope_access(cx, progress, citizen)?,
         // The ending itself is left to the page: it may be a code, a refusal, or a form to be posted.
-        _ => Ok(json!({ "action": "DONE", "redirect_url": page_of(cx.stand, progress) })),
-    }
+        Due::Code => json!({ "action": "DONE", "redirect_url": page_of(cx.stand, progress) }),
+    })
 }
 
 fn offered(offer: Offer, is_skippable: bool) -> Value {

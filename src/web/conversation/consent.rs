@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 
 use crate::flow::login;
 use crate::flow::login::consent;
+use crate::flow::login::due::Due;
 use crate::flow::login::progress::Progress;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
@@ -44,5 +45,5 @@ pub async fn deny(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
 }
 
 fn is_due(progress: &Progress) -> bool {
-    login::next(progress).name == consent::STEP.name
+    matches!(login::next(progress), Due::Consent(_))
 }

@@ -6,6 +6,8 @@
 //! (`flow::login`), so a login may begin here and end there. Which login is meant is told by the cookie `ctx_id`,
 //! as by the pages. Every answer is JSON with an `action` (what is due now) or a `failed` (why nothing was done).
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 pub mod action;
 pub mod anomaly;
 pub mod config;

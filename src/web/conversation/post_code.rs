@@ -96,7 +96,7 @@ impl Sent {
         let zip_code = match &self.zip_code {
             Value::String(text) => Some(text.clone()),
             Value::Number(number) => Some(number.to_string()),
-            _ => None,
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
         };
         let is_index = |text: &String| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
         let zip_code = zip_code.filter(is_index);

@@ -6,6 +6,7 @@ use actix_web::web::Bytes;
 use serde::Deserialize;
 
 use crate::flow::login;
+use crate::flow::login::due::Due;
 use crate::flow::login::role;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
@@ -28,7 +29,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
     };
     turn::take(&stand, &http, move |cx, mut progress| {
-        let is_due = login::next(&progress).name == role::STEP.name;
+        let is_due = matches!(login::next(&progress), Due::Role(_));
         if is_due && !role::choose(cx, &mut progress, &sent.role)? {
             return Ok(Turn::failed("INVALID_ROLE"));
         }

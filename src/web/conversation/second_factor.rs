@@ -11,6 +11,7 @@ use crate::domain::account::SecondFactor;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
+use crate::flow::login::due::Due;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::second_factor;
 use crate::flow::login::second_factor::Mistake;
@@ -91,7 +92,7 @@ fn check(cx: &Cx<'_>, mut progress: Progress, kind: SecondFactor, typed: &str) -
 }
 
 fn is_due(progress: &Progress) -> bool {
-    login::next(progress).name == second_factor::STEP.name
+    matches!(login::next(progress), Due::SecondFactor(_))
 }
 
 fn failed(cx: &Cx<'_>, progress: &Progress, mistake: Mistake) -> Result<Turn, Stop> {

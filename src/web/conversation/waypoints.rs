@@ -9,8 +9,8 @@ use serde::de::IgnoredAny;
 
 use crate::domain::offer::Offer;
 use crate::flow::login;
+use crate::flow::login::due::Due;
 use crate::flow::login::offers;
-use crate::flow::login::second_factor;
 use crate::protocol::parameters::Parameters;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;
@@ -59,7 +59,7 @@ async fn decline(stand: OfStand, http: HttpRequest, body: Body, offer: Offer) ->
     }
     turn::take(&stand, &http, move |cx, mut progress| {
         // Nothing is offered before it is certain who is there.
-        if login::next(&progress).name != second_factor::STEP.name {
+        if !matches!(login::next(&progress), Due::SecondFactor(_)) {
             offers::decline(cx, &mut progress, offer)?;
         }
         Turn::due(cx, progress)

@@ -1,5 +1,7 @@
 //! The step `consent`: what becomes of «Предоставить» and «Отказать».
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -10,6 +12,7 @@ use crate::domain::session::ActingAs;
 use crate::flow::login;
 use crate::flow::login::code;
 use crate::flow::login::consent;
+use crate::flow::login::due::Due;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
 use crate::flow::login::progress::Progress;
@@ -25,7 +28,6 @@ use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::outcome::answer;
 use crate::web::pages::step;
-use crate::web::pages::step::is_due;
 use crate::web::state::OfStand;
 use crate::web::views::ConsentPage;
 use crate::web::views::ConsentRow;
@@ -44,7 +46,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             let Some(mut progress) = login::load(cx, &visitor, Some(&id))? else {
                 return Ok(Outcome::Gone);
             };
-            if !is_due(&progress, consent::STEP.name) {
+            if !matches!(login::next(&progress), Due::Consent(_)) {
                 return Ok(Outcome::GoesOn(progress.id));
             }
             match decision.as_str() {

@@ -1,20 +1,19 @@
 //! `/login`: draws the step that is due, or ends the login.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 
 use crate::flow::login;
-use crate::flow::login::consent;
-use crate::flow::login::offers;
+use crate::flow::login::code;
+use crate::flow::login::due::Due;
 use crate::flow::login::outcome::Outcome;
-use crate::flow::login::outcome::is_unsettled;
 use crate::flow::login::outcome::settle;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
-use crate::flow::login::role;
 use crate::flow::login::second_factor;
 use crate::flow::login::sign_in;
-use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::web::cookies;
 use crate::web::errors::Shape;
@@ -39,16 +38,31 @@ pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
 async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> HttpResponse {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     match stand.read(|cx| login::load(cx, &visitor, asked.get("interaction"))) {
-        Ok(Some(progress)) if is_unsettled(&progress) => finish(stand, visitor, progress.id).await,
-        Ok(Some(progress)) => draw(stand, &visitor, &progress),
+        Ok(Some(progress)) => draw(stand, visitor, progress).await,
         Ok(None) if asked.get("interaction").is_some() => notices::nothing_to_continue(stand, visitor.language),
         Ok(None) => own_pages::enter(stand, http, OVERVIEW).await,
         Err(stop) => Shape::Page(visitor.language).stop(stand, "request", &stop),
     }
 }
 
+/// Draws the step that is due, unless something has to be written first.
+async fn draw(stand: &OfStand, visitor: Visitor, progress: Progress) -> HttpResponse {
+    match login::next(&progress) {
+        Due::SignIn => pages::sign_in::page(stand, &visitor, &progress, pages::sign_in::Again::hinted(&progress)),
+        Due::SecondFactor(_) if second_factor::is_to_begin(&progress) => settle_now(stand, visitor, progress.id).await,
+        Due::SecondFactor(citizen) => pages::second_factor::page(stand, &visitor, (&progress, citizen), None),
+        Due::Offer { .. } => pages::offer::page(stand, &visitor, &progress, None),
+        Due::Role(citizen) => pages::role::page(stand, &visitor, (&progress, citizen), None),
+        Due::Consent(citizen) if citizen.asks_parent => {
+            notices::ask_parent(stand, visitor.language, &step::asking(&progress, visitor.language))
+        }
+        Due::Consent(citizen) => pages::consent::page(stand, &visitor, &progress, citizen),
+        Due::Code => settle_now(stand, visitor, progress.id).await,
+    }
+}
+
 /// Ends a login of which nothing is pending and sends the browser back, or sends the code of a second factor.
-async fn finish(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
+async fn settle_now(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
     let language = visitor.language;
     let ended = stand
         .write(move |cx| match login::load(cx, &visitor, Some(&id))? {
@@ -58,23 +72,6 @@ async fn finish(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
         .await;
     match ended {
         Ok(outcome) => outcome::answer(stand, language, outcome),
-        Err(stop) => Shape::Page(language).stop(stand, "code", &stop),
-    }
-}
-
-/// Draws the step that is due.
-fn draw(stand: &Stand, visitor: &Visitor, progress: &Progress) -> HttpResponse {
-    let name = login::next(progress).name;
-    match &progress.citizen {
-        Some(citizen) if name == second_factor::STEP.name => {
-            pages::second_factor::page(stand, visitor, (progress, citizen), None)
-        }
-        Some(_) if name == offers::STEP.name => pages::offer::page(stand, visitor, progress, None),
-        Some(citizen) if name == role::STEP.name => pages::role::page(stand, visitor, (progress, citizen), None),
-        Some(citizen) if name == consent::STEP.name && citizen.asks_parent => {
-            notices::ask_parent(stand, visitor.language, &step::asking(progress, visitor.language))
-        }
-        Some(citizen) if name == consent::STEP.name => pages::consent::page(stand, visitor, progress, citizen),
-        _ => pages::sign_in::page(stand, visitor, progress, pages::sign_in::Again::hinted(progress)),
+        Err(stop) => Shape::Page(language).stop(stand, code::STEP.name, &stop),
     }
 }

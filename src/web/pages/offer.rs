@@ -1,5 +1,7 @@
 //! The step `offer`: a second factor, MAX or another password, taken or declined.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -11,6 +13,7 @@ use crate::flow::account::closing;
 use crate::flow::account::passwords;
 use crate::flow::account::protection::Hindrance;
 use crate::flow::login;
+use crate::flow::login::due::Due;
 use crate::flow::login::offers;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
@@ -27,7 +30,6 @@ use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::step;
-use crate::web::pages::step::is_due;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
@@ -59,9 +61,9 @@ async fn act(stand: &OfStand, visitor: &Visitor, fields: &Parameters) -> Result<
     let Some(progress) = step::of_form(stand, visitor, fields)? else {
         return Ok(Done::Settled(Outcome::Gone));
     };
-    let offer = progress.citizen.as_ref().and_then(|citizen| citizen.offer).map(|(offer, _)| offer);
     let decision = fields.sent("decision").to_owned();
-    if decision == "accept" && offer == Some(Offer::ChangePassword) && is_due(&progress, offers::STEP.name) {
+    let is_password = matches!(login::next(&progress), Due::Offer { offer: Offer::ChangePassword, .. });
+    if decision == "accept" && is_password {
         return change_password(stand, visitor, progress, fields).await;
     }
     let (writer, id) = (visitor.clone(), progress.id);
@@ -69,10 +71,10 @@ async fn act(stand: &OfStand, visitor: &Visitor, fields: &Parameters) -> Result<
         let Some(mut progress) = login::load(cx, &writer, Some(&id))? else {
             return Ok(Done::Settled(Outcome::Gone));
         };
-        if is_due(&progress, offers::STEP.name) {
-            match (decision.as_str(), progress.citizen.as_ref().and_then(|citizen| citizen.offer)) {
-                ("skip", Some((offer, _))) => offers::decline(cx, &mut progress, offer)?,
-                ("accept", _) => {
+        if let Due::Offer { offer, .. } = login::next(&progress) {
+            match decision.as_str() {
+                "skip" => offers::decline(cx, &mut progress, offer)?,
+                "accept" => {
                     if let Err(Hindrance::NoPhone) = offers::accept(cx, &mut progress)? {
                         return Ok(Done::Wrong(Box::new(progress), Text::new("protection-no-phone")));
                     }

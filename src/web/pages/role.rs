@@ -1,5 +1,7 @@
 //! The step `role`: what becomes of the choice on «Войти как».
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

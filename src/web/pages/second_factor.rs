@@ -1,5 +1,7 @@
 //! The step `second_factor`: its form and what becomes of it.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -11,6 +13,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login;
+use crate::flow::login::due::Due;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
 use crate::flow::login::progress::Progress;
@@ -28,7 +31,6 @@ use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::step;
-use crate::web::pages::step::is_due;
 use crate::web::state::OfStand;
 use crate::web::views::PageLink;
 use crate::web::views::SecondFactorPage;
@@ -88,7 +90,7 @@ fn wish(fields: &Parameters) -> Wish {
 }
 
 fn act(cx: &Cx<'_>, mut progress: Progress, wish: Wish) -> Result<Done, Stop> {
-    if !is_due(&progress, second_factor::STEP.name) || second_factor::is_to_begin(&progress) {
+    if !matches!(login::next(&progress), Due::SecondFactor(_)) || second_factor::is_to_begin(&progress) {
         return settle(cx, progress).map(|outcome| Done::Settled(outcome, None));
     }
     let done = match wish {

@@ -1,4 +1,6 @@
-//! What the steps of a login have in common: which login a form belongs to, is the step due, who asks, what is hinted.
+//! What the steps of a login have in common: which login a form belongs to, who asks, what is hinted.
+
+#![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::domain::interaction;
 use crate::flow::Stop;
@@ -16,11 +18,6 @@ use crate::web::views::Hints;
 pub fn of_form<'a>(stand: &Stand, visitor: &Visitor, fields: &'a Parameters) -> Result<Option<Progress>, Stop> {
     let id: &'a str = fields.sent("interaction");
     stand.read(|cx| login::load(cx, visitor, Some(id)))
-}
-
-/// Is this the step that is due? A form of another one is out of date.
-pub fn is_due(progress: &Progress, step: &str) -> bool {
-    login::next(progress).name == step
 }
 
 /// The name of the system that asks; the stand's own pages have one in every language.
