@@ -33,6 +33,7 @@ mod cx;
 pub mod jobs;
 pub mod login;
 pub mod logout;
+pub mod mint;
 pub mod oidc;
 pub mod opening;
 pub mod organizations;

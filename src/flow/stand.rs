@@ -78,6 +78,11 @@ impl Stand {
         self.config.zone.day(self.clock.now())
     }
 
+    /// `iss` of the standard endpoints: the stand's own address, where discovery begins.
+    pub fn standard_issuer(&self) -> String {
+        self.url("")
+    }
+
     /// An address of this stand, as the outside sees it.
     pub fn url(&self, path: &str) -> String {
         format!("{}{}{path}", self.config.public_url, self.base_path)

@@ -9,10 +9,9 @@ use reqwest::Client;
 use reqwest::redirect::Policy;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::flow::Stop;
 use crate::flow::after::Logouts;
 use crate::flow::after::Notice;
-use crate::flow::oidc::backchannel::logout_token;
+use crate::flow::mint::standard::logout_token;
 use crate::flow::stand::Stand;
 
 /// The longest that a client may take.
@@ -56,8 +55,7 @@ async fn send(stand: Arc<Stand>, ended: Logouts) {
     for notice in &ended.notices {
         match logout_token(&stand, notice) {
             Ok(token) => sent.push(actix_web::rt::spawn(post(http.clone(), notice.clone(), token))),
-            Err(Stop::Broken(broken)) => tracing::error!(target: "esia_mock::broken", "backchannel: {broken}"),
-            Err(_) => {}
+            Err(error) => tracing::error!(target: "esia_mock::broken", "backchannel: {error}"),
         }
     }
     for task in sent {

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::crypto::jws;
 use crate::domain::interaction::Door;
-use crate::domain::quirk::Quirk;
 use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -15,13 +13,11 @@ use crate::flow::login::demands;
 use crate::flow::login::due::Due;
 use crate::flow::login::due::Step;
 use crate::flow::login::progress::Progress;
+use crate::flow::mint::draft::Issue;
+use crate::flow::mint::esia;
 use crate::flow::oidc;
 use crate::flow::oidc::way_back::Answer;
 use crate::flow::stand::Stand;
-use crate::flow::token::mint;
-use crate::protocol::claims;
-use crate::protocol::claims::CodeClaims;
-use crate::protocol::claims::MarkerKind;
 use crate::protocol::claims::Subject;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::reasons;
@@ -112,28 +108,8 @@ fn way_back(progress: &Progress) -> Result<WayBack, Stop> {
 /// Signs the code, after its commit, and gives the address to send the browser to.
 pub fn sign(stand: &Stand, issued: &Issued) -> Result<String, Stop> {
     let Issued { party, id, grant, subject, at, way_back } = issued;
-    let scope = mint::granted_scope(grant);
-    let session = mint::session_id(party, &grant.session);
-    let issue = claims::Issue {
-        issuer: &stand.config.issuer,
-        client: &grant.interaction.client,
-        session_id: &session,
-        issued_at: *at,
-    };
-    let payload = issue.authorization_code(&CodeClaims {
-        id,
-        scope: &scope,
-        state: &grant.interaction.state,
-        auth_time: numeric_date(grant.auth_time),
-        method: grant.method.wire(),
-        subject: *subject,
-        lifetime: party.client.lifetimes.code,
-    });
-    let key = stand.signing_key(&party.client)?;
-    let signer = key.signer();
-    let kind = MarkerKind::AuthorizationCode { thumbprint: key.streebog256_thumbprint() };
-    let header = claims::header(kind, signer.algorithm().name(), !party.client.has(Quirk::NoMockMark));
-    let code = jws::sign(&header, &payload, signer)?;
+    let issue = Issue { stand, party, issued_at: *at };
+    let code = esia::authorization_code(&issue, id, grant, *subject)?;
     Ok(way_back.with(&[("code", &code), ("state", &grant.interaction.state)]))
 }
 

@@ -4,7 +4,6 @@
 //! takes it up with its next request, and gets a cookie of its own then. Nobody else can: a code belongs to the
 //! browser (`ctx_id`) that asked for it.
 
-use crate::crypto::jws;
 use crate::domain::account::Account;
 use crate::domain::challenge::SecondProof;
 use crate::domain::session::Session;
@@ -16,8 +15,6 @@ use crate::flow::account::sessions::Opened;
 use crate::flow::login;
 use crate::flow::login::progress::Visitor;
 use crate::flow::outbox;
-use crate::flow::stand::Stand;
-use crate::protocol::dates::numeric_date;
 use crate::storage::interactions;
 use crate::storage::qr_codes;
 use crate::storage::qr_codes::QrCode;
@@ -65,18 +62,6 @@ pub fn generate(cx: &Cx<'_>, browser: &str) -> Result<Result<QrCode, QrError>, S
         QrCode { id: cx.stand.random.uuid().to_string(), browser: browser.to_owned(), approved: false, expires_at };
     qr_codes::insert(cx.sql, &code)?;
     Ok(Ok(code))
-}
-
-/// What the picture carries: the id, signed, so that an application can tell where it comes from.
-pub fn signed_token(stand: &Stand, code: &QrCode) -> Result<String, Stop> {
-    let signer = stand.keyring.current().signer();
-    let header = serde_json::json!({ "alg": signer.algorithm().name(), "typ": "JWT", "esia_mock": "test-only" });
-    let payload = serde_json::json!({
-        "iss": stand.config.issuer,
-        "qr_id": code.id,
-        "exp": numeric_date(code.expires_at),
-    });
-    Ok(jws::sign(&header, &payload, signer)?)
 }
 
 /// How a code of this browser is.

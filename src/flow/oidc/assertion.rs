@@ -49,7 +49,7 @@ pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, As
         return Err(reasons::proof::jwks_absent(client_id));
     }
     party.jwks.verify(&jws).map_err(reasons::proof::assertion_signature)?;
-    let issuer = oidc::issuer(stand);
+    let issuer = stand.standard_issuer();
     let endpoints = ["token", "par", "introspect", "revoke"].map(|name| format!("{issuer}/oidc/{name}"));
     let expected: Vec<&str> = endpoints.iter().chain([&issuer]).map(String::as_str).collect();
     if !jws.payload().get("aud").is_some_and(|audience| names(audience, &expected)) {

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use crate::crypto::jws;
-use crate::flow::oidc;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
@@ -25,7 +24,9 @@ pub fn read(stand: &Stand, token: &str) -> Result<Hint, Refusal> {
     let text = |name: &str| jws.payload().get(name).and_then(Value::as_str);
     let is_id_token = jws.header().get("typ").and_then(Value::as_str) == Some("JWT");
     match (text("sub"), text("sid"), jws.payload().get("aud")) {
-        (Some(subject), Some(session), Some(audience)) if is_id_token && text("iss") == Some(&oidc::issuer(stand)) => {
+        (Some(subject), Some(session), Some(audience))
+            if is_id_token && text("iss") == Some(&stand.standard_issuer()) =>
+        {
             Ok(Hint { subject: subject.to_owned(), session: session.to_owned(), audience: audience.clone() })
         }
         _ => Err(reasons::standard::id_token_hint_other_token()),

@@ -11,10 +11,9 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::access;
 use crate::flow::access::Grant;
-use crate::flow::oidc;
+use crate::flow::mint::standard::GRANT;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
-use crate::flow::oidc::token::mint::GRANT;
 use crate::flow::stand::Stand;
 use crate::protocol::authorize::require;
 use crate::protocol::dates::numeric_date;
@@ -40,7 +39,7 @@ pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> R
     let token = require(sent, "token")?.to_owned();
     let grant = access::read_token(stand, &token).ok().filter(|grant| grant.standard.is_some());
     let claims = jws::decode(&token).map(|jws| jws.payload().clone()).ok();
-    Ok(Question { client, token, access: grant.zip(claims), issuer: oidc::issuer(stand) })
+    Ok(Question { client, token, access: grant.zip(claims), issuer: stand.standard_issuer() })
 }
 
 /// The answer (RFC 7662, 2.2).

@@ -10,12 +10,11 @@
 //! | [`token`] | station 8 | RFC 6749; RFC 9068; Core, 3.1.3 and 12 |
 //! | [`claims`], [`userinfo`] | what is told of the citizen | Core, 5 |
 //! | [`introspection`], [`revocation`] | tokens afterwards | RFC 7662; RFC 7009 |
-//! | [`end_session`], [`backchannel`] | the end of a session | RP-Initiated Logout 1.0; Back-Channel Logout 1.0 |
+//! | [`end_session`] | the end of a session | RP-Initiated Logout 1.0 |
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod assertion;
-pub mod backchannel;
 pub mod begin;
 pub mod claims;
 pub mod client_authentication;
@@ -33,46 +32,15 @@ pub mod way_back;
 
 use std::sync::Arc;
 
-use serde_json::Map;
-use serde_json::Value;
-
-use crate::crypto::CryptoError;
-use crate::crypto::jws;
-use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 
-/// `iss` of this door: the stand's own address, where discovery begins.
-pub fn issuer(stand: &Stand) -> String {
-    stand.url("")
-}
-
 /// Reads the parameters of a query or a body.
 pub fn parameters(text: &[u8]) -> Result<Parameters, Refusal> {
     Parameters::parse(text).map_err(reasons::request::parameters_unreadable)
-}
-
-/// Signs a token with the current key, named by `kid` (RFC 7515, 4.1.4).
-///
-/// The mark of a mock is a claim here: libraries that know the standard well refuse header fields that it does not name.
-fn sign(
-    stand: &Stand,
-    party: &RelyingParty,
-    kind: &str,
-    mut payload: Map<String, Value>,
-) -> Result<String, CryptoError> {
-    let key = stand.keyring.current();
-    let mut header = Map::new();
-    header.insert("typ".into(), kind.into());
-    header.insert("alg".into(), key.signer().algorithm().name().into());
-    header.insert("kid".into(), key.key_id().into());
-    if !party.client.has(Quirk::NoMockMark) {
-        payload.insert("esia_mock".into(), "test-only".into());
-    }
-    jws::sign(&Value::Object(header), &Value::Object(payload), key.signer())
 }
 
 /// Finds the client of a parameter.

@@ -5,7 +5,6 @@ use serde_json::Value;
 use crate::crypto::jws;
 use crate::crypto::jws::Jws;
 use crate::flow::clients::RelyingParty;
-use crate::flow::oidc;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::parameters::Parameters;
@@ -53,7 +52,7 @@ fn check_claims(stand: &Stand, party: &RelyingParty, object: &Jws) -> Result<(),
     if claims.get("iss").is_some_and(|issuer| issuer != client) {
         return Err(reasons::standard::request_object_issuer(&claims["iss"], client));
     }
-    let issuer = oidc::issuer(stand);
+    let issuer = stand.standard_issuer();
     if claims.get("aud").is_some_and(|audience| !names(audience, &[&issuer])) {
         return Err(reasons::standard::request_object_audience(&claims["aud"], issuer));
     }

@@ -10,7 +10,7 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::signature;
 use crate::flow::signature::signed::Signed;
 use crate::flow::stand::Stand;
-use crate::flow::token::mint::Minting;
+use crate::flow::token::issuing::Prepared;
 use crate::protocol::authorize::require;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
@@ -38,9 +38,9 @@ pub fn check(stand: &Stand, key: &str, query: &Parameters) -> Result<Arc<Relying
 }
 
 /// Settles the token: every permission that the client itself has.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>) -> Minting {
+pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>) -> Prepared {
     let scopes = scopes(&party);
-    Minting::without_citizen(cx, party, &scopes, None, String::new())
+    Prepared::without_citizen(cx, party, &scopes, None, String::new())
 }
 
 fn scopes(party: &RelyingParty) -> Vec<Scope> {

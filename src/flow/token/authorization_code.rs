@@ -12,8 +12,8 @@ use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::sign_in::usable_account;
 use crate::flow::stand::Stand;
-use crate::flow::token::mint;
-use crate::flow::token::mint::Minting;
+use crate::flow::token::issuing;
+use crate::flow::token::issuing::Prepared;
 use crate::flow::token::pkce;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
@@ -46,7 +46,7 @@ pub struct Presented<'a> {
 }
 
 /// Exchanges a code; once, except by quirk.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, state: String) -> Result<Minting, Stop> {
+pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, state: String) -> Result<Prepared, Stop> {
     let Presented { id, generation, redirect_uri, code_verifier } = code;
     let Some(stored) = codes::find(cx.sql, id)? else {
         return Err(reasons::token::code_unknown().into());
@@ -73,7 +73,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, stat
     }
     pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| mistake.refusal())?;
     let account = usable_account(cx, stored.grant.oid)?;
-    mint::prepare(cx, party, stored.grant, &account, state)
+    issuing::prepare(cx, party, stored.grant, &account, state)
 }
 
 /// Clients add a query in one of the two requests, or encode the address twice.

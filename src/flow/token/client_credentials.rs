@@ -12,7 +12,7 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::consents;
 use crate::flow::login::client_check;
 use crate::flow::login::sign_in::usable_account;
-use crate::flow::token::mint::Minting;
+use crate::flow::token::issuing::Prepared;
 use crate::protocol::ids::Oid;
 use crate::protocol::permissions::Permission;
 use crate::protocol::reasons;
@@ -23,7 +23,7 @@ use crate::protocol::token::TokenRequest;
 use crate::storage::permissions;
 
 /// Gives an access token without a citizen being there.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -> Result<Minting, Stop> {
+pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -> Result<Prepared, Stop> {
     let scopes = Scope::parse_list(&request.scope).map_err(reasons::request::scope_malformed)?;
     client_check::allowed(&party, &scopes)?;
     let mut about: Option<Oid> = None;
@@ -48,7 +48,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -
         }
     }
     let permissions = renewed(cx, &party, &scopes, about)?;
-    Ok(Minting::without_citizen(cx, party, &scopes, about, request.state.clone()).under(permissions))
+    Ok(Prepared::without_citizen(cx, party, &scopes, about, request.state.clone()).under(permissions))
 }
 
 /// `prm_chg?oid=…` renews the access under digital-profile consents that still hold (DP-МР).

@@ -1,12 +1,12 @@
 //! Station 8, `token`: a code, a refresh token or the client's word becomes markers
 //! (`/aas/oauth2/te`, `/aas/oauth2/v3/te`; МР, «получение маркера доступа»; RFC 6749 section 4.1.3).
 //!
-//! [`check`] needs no database, [`exchange`] is the transaction, [`mint::mint`] signs after it.
+//! [`check`] needs no database, [`exchange`] is the transaction, [`issuing::sign`] signs after it.
 
 pub mod api_key;
 pub mod authorization_code;
 pub mod client_credentials;
-pub mod mint;
+pub mod issuing;
 pub mod pkce;
 pub mod refresh_token;
 
@@ -21,7 +21,7 @@ use crate::flow::signature;
 use crate::flow::signature::signed::Signed;
 use crate::flow::stand::Stand;
 use crate::flow::token::authorization_code::Presented;
-use crate::flow::token::mint::Minting;
+use crate::flow::token::issuing::Prepared;
 use crate::protocol::authorize::require;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
@@ -69,7 +69,7 @@ pub fn check(stand: &Stand, generation: Generation, mut sent: Parameters) -> Res
 }
 
 /// Exchanges what is exchanged; a code or refresh token is used up even where this ends in a refusal.
-pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Minting, Stop> {
+pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Prepared, Stop> {
     let CheckedTokenRequest { party, request, code_id, generation } = checked;
     match (&request.grant, code_id) {
         (TokenGrant::AuthorizationCode { redirect_uri, code_verifier, .. }, Some(id)) => {

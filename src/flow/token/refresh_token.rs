@@ -10,14 +10,14 @@ use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
 use crate::flow::login::sign_in::usable_account;
-use crate::flow::token::mint;
-use crate::flow::token::mint::Minting;
+use crate::flow::token::issuing;
+use crate::flow::token::issuing::Prepared;
 use crate::protocol::reasons;
 use crate::protocol::scope::Scope;
 use crate::storage::refresh_tokens;
 
 /// Exchanges a refresh token for new markers and the next refresh token.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: String) -> Result<Minting, Stop> {
+pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: String) -> Result<Prepared, Stop> {
     let hash = fingerprint(token);
     let Some(stored) = refresh_tokens::find(cx.sql, &hash)? else {
         return Err(reasons::token::refresh_token_unknown().into());
@@ -47,5 +47,5 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: Strin
         return Err(reasons::token::refresh_permission_ended(&expired.sysname).into());
     }
     let account = usable_account(cx, stored.grant.oid)?;
-    mint::prepare(cx, party, stored.grant, &account, state)
+    issuing::prepare(cx, party, stored.grant, &account, state)
 }

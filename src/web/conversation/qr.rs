@@ -17,6 +17,7 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::login::qr;
 use crate::flow::login::qr::QrError;
 use crate::flow::login::qr::QrState;
+use crate::flow::mint::esia;
 use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::conversation::qr_events::Events;
@@ -41,7 +42,7 @@ async fn make(
     let browser = cookies::visitor(http).browser;
     match stand.write(move |cx| qr::generate(cx, &browser)).await? {
         Ok(code) => {
-            let body = json!({ "signed_token": qr::signed_token(stand, &code)?, "qr_id": code.id });
+            let body = json!({ "signed_token": esia::qr_token(stand, &code)?, "qr_id": code.id });
             Ok(json_answer(StatusCode::OK, &body))
         }
         Err(error) => Ok(Turn { status: StatusCode::BAD_REQUEST, ..Turn::failed(error.wire()) }.answer(stand)),

@@ -7,7 +7,6 @@ use actix_web::http::header;
 use actix_web::http::header::HeaderValue;
 use serde_json::json;
 
-use crate::flow::oidc;
 use crate::flow::oidc::way_back::Answer;
 use crate::flow::oidc::way_back::Delivery;
 use crate::flow::stand::Stand;
@@ -47,7 +46,7 @@ fn with_challenge(refusal: &Refusal, challenge: Option<String>) -> HttpResponse 
 /// Sends the browser back to the client with a code or a refusal; the language is that of the page in between, where
 /// there is one.
 pub fn deliver(stand: &Stand, language: Language, station: Station, answer: &Answer) -> HttpResponse {
-    let mut response = match answer.delivery(oidc::issuer(stand)) {
+    let mut response = match answer.delivery(stand.standard_issuer()) {
         Delivery::Redirect(address) => answer::redirect(&address),
         Delivery::Form { action, fields } => form_post(stand, language, action, fields),
     };

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::flow::Stop;
 use crate::flow::login::request;
 use crate::flow::token::api_key;
-use crate::flow::token::mint;
+use crate::flow::token::issuing;
 use crate::web::answer::json_answer;
 use crate::web::errors::Shape;
 use crate::web::state::OfStand;
@@ -24,6 +24,6 @@ pub async fn token(stand: OfStand, http: HttpRequest) -> HttpResponse {
 async fn exchange(stand: &OfStand, http: &HttpRequest) -> Result<String, Stop> {
     let query = request::read(http.query_string().as_bytes(), b"")?;
     let party = api_key::check(stand, http.match_info().query("key"), &query)?;
-    let minting = stand.write(|cx| Ok(api_key::exchange(cx, party))).await?;
-    Ok(mint::mint(stand, minting)?.access_token)
+    let prepared = stand.write(|cx| Ok(api_key::exchange(cx, party))).await?;
+    Ok(issuing::sign(stand, prepared)?.access_token)
 }

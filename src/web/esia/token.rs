@@ -13,7 +13,7 @@ use crate::flow::Stop;
 use crate::flow::login::request;
 use crate::flow::stand::Stand;
 use crate::flow::token;
-use crate::flow::token::mint;
+use crate::flow::token::issuing;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::signed_text::Generation;
@@ -55,8 +55,8 @@ async fn token(
 
 async fn exchange(stand: &OfStand, generation: Generation, sent: Parameters) -> Result<TokenResponse, Stop> {
     let checked = token::check(stand, generation, sent)?;
-    let minting = stand.write(|cx| token::exchange(cx, checked)).await?;
-    mint::mint(stand, minting)
+    let prepared = stand.write(|cx| token::exchange(cx, checked)).await?;
+    issuing::sign(stand, prepared)
 }
 
 /// Quirk `basic_auth`: client and signature from the header, where the form has none.

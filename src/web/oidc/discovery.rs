@@ -9,7 +9,6 @@ use crate::crypto::keyring::IssuerKey;
 use crate::domain::scope::SCOPES;
 use crate::domain::standard_claim::ACR_VALUES;
 use crate::domain::standard_claim::CLAIMS;
-use crate::flow::oidc;
 use crate::protocol::oidc::metadata;
 use crate::web::state::OfStand;
 
@@ -20,7 +19,7 @@ const OWN_CLAIMS: [&str; 10] = ["iss", "sub", "aud", "exp", "iat", "auth_time", 
 pub async fn metadata(stand: OfStand) -> HttpResponse {
     let scopes: Vec<&str> = SCOPES.iter().map(|row| row.name).collect();
     let claims: Vec<&str> = OWN_CLAIMS.into_iter().chain(CLAIMS.iter().map(|row| row.name)).collect();
-    published(&metadata::document(&oidc::issuer(&stand), &scopes, &claims, &ACR_VALUES))
+    published(&metadata::document(&stand.standard_issuer(), &scopes, &claims, &ACR_VALUES))
 }
 
 /// `GET /oidc/jwks`: the key that signs now, and the one that will after a rotation.

@@ -9,7 +9,7 @@ use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::oidc::token;
-use crate::flow::oidc::token::mint;
+use crate::flow::oidc::token::issuing;
 use crate::protocol::oidc::token::TokenResponse;
 use crate::web::answer::json_answer;
 use crate::web::errors::Shape;
@@ -35,6 +35,6 @@ async fn exchange(
 ) -> Result<TokenResponse, Stop> {
     let sent = oidc::body(body)?;
     let checked = token::check(stand, oidc::authorization(http).as_deref(), &sent)?;
-    let minting = stand.write(|cx| token::exchange(cx, checked)).await?;
-    mint::mint(stand, minting)
+    let prepared = stand.write(|cx| token::exchange(cx, checked)).await?;
+    issuing::sign(stand, prepared)
 }

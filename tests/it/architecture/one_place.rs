@@ -14,6 +14,15 @@ fn places(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn tokens_are_signed_in_one_place() {
+    assert_eq!(places("jws::sign("), ["flow/mint/draft.rs"]);
+    let in_flow = |name: &String| name.starts_with("flow/");
+    let signers: Vec<_> = places(".signer()").into_iter().filter(in_flow).collect();
+    // A header names the algorithm of the signer.
+    assert_eq!(signers, ["flow/mint/draft.rs", "flow/mint/kind.rs"]);
+}
+
+#[test]
 fn the_day_of_a_time_is_told_by_the_zone() {
     // Fixtures are read before there is a stand.
     assert_eq!(places(".date_naive()"), ["domain/zone.rs", "fixtures/loading.rs"]);

@@ -7,8 +7,8 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::sign_in::usable_account;
-use crate::flow::oidc::token::mint;
-use crate::flow::oidc::token::mint::Minting;
+use crate::flow::oidc::token::issuing;
+use crate::flow::oidc::token::issuing::Prepared;
 use crate::flow::token::pkce;
 use crate::protocol::reasons;
 use crate::storage::oidc_grants;
@@ -20,7 +20,7 @@ pub fn exchange(
     code: &str,
     redirect_uri: &str,
     code_verifier: Option<&str>,
-) -> Result<Minting, Stop> {
+) -> Result<Prepared, Stop> {
     let Some(stored) = oidc_grants::find_by_code(cx.sql, &fingerprint(code))? else {
         return Err(reasons::token::code_unknown().into());
     };
@@ -42,5 +42,5 @@ pub fn exchange(
     }
     pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| mistake.refusal())?;
     let account = usable_account(cx, stored.grant.oid)?;
-    mint::prepare(cx, party, stored, &account, mint::Occasion::Code)
+    issuing::prepare(cx, party, stored, &account, issuing::Occasion::Code)
 }

@@ -9,12 +9,12 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc::client_check;
-use crate::flow::oidc::token::mint::Minting;
+use crate::flow::oidc::token::issuing::Prepared;
 use crate::protocol::reasons;
 use crate::protocol::scope::Scope;
 
 /// Gives an access token without a citizen being there.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, scope: Option<&str>) -> Result<Minting, Stop> {
+pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, scope: Option<&str>) -> Result<Prepared, Stop> {
     if party.client.public {
         return Err(reasons::standard::client_credentials_public().into());
     }
@@ -23,5 +23,5 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, scope: Option<&str>) -> R
     if let Some(personal) = scopes.iter().find(of_people) {
         return Err(reasons::standard::scope_needs_citizen(personal).into());
     }
-    Ok(Minting::without_citizen(cx, party, scopes))
+    Ok(Prepared::without_citizen(cx, party, scopes))
 }

@@ -1,17 +1,17 @@
 //! Station 8 at the standard door (RFC 6749, 4.1.3, 4.4 and 6; OpenID Connect Core 1.0, 3.1.3 and 12).
 //!
-//! [`check`] needs no database, [`exchange`] is the transaction, [`mint::mint`] signs after it.
+//! [`check`] needs no database, [`exchange`] is the transaction, [`issuing::sign`] signs after it.
 
 pub mod authorization_code;
 pub mod client_credentials;
-pub mod mint;
+pub mod issuing;
 pub mod refresh_token;
 
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
-use crate::flow::oidc::token::mint::Minting;
+use crate::flow::oidc::token::issuing::Prepared;
 use crate::flow::stand::Stand;
 use crate::protocol::oidc::token::TokenRequest;
 use crate::protocol::parameters::Parameters;
@@ -31,7 +31,7 @@ pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> R
 }
 
 /// Exchanges what is exchanged; a code or refresh token is used up even where this ends in a refusal.
-pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Minting, Stop> {
+pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Prepared, Stop> {
     checked.client.settle(cx)?;
     let party = checked.client.party;
     match &checked.request {

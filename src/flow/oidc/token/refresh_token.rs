@@ -10,8 +10,8 @@ use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
 use crate::flow::login::sign_in::usable_account;
-use crate::flow::oidc::token::mint;
-use crate::flow::oidc::token::mint::Minting;
+use crate::flow::oidc::token::issuing;
+use crate::flow::oidc::token::issuing::Prepared;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
@@ -20,7 +20,7 @@ use crate::storage::oidc_grants::StoredGrant;
 use crate::storage::oidc_refresh_tokens;
 
 /// Exchanges a refresh token for new tokens and the next refresh token.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, scope: Option<&str>) -> Result<Minting, Stop> {
+pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, scope: Option<&str>) -> Result<Prepared, Stop> {
     let hash = fingerprint(token);
     let found = oidc_refresh_tokens::find(cx.sql, &hash)?;
     let grant = match &found {
@@ -52,7 +52,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, scope: Optio
     let account = usable_account(cx, grant.grant.oid)?;
     oidc_refresh_tokens::update_used(cx.sql, &hash, cx.now)?;
     grant.grant.interaction.scopes = narrowed;
-    mint::prepare(cx, party, grant, &account, mint::Occasion::Refresh)
+    issuing::prepare(cx, party, grant, &account, issuing::Occasion::Refresh)
 }
 
 /// The scopes of this exchange: those that were granted, or some of them.

@@ -1,0 +1,95 @@
+//! A token that is being put together, and the one place that signs tokens: what all of them have is added here.
+
+use serde_json::Map;
+use serde_json::Value;
+
+use crate::crypto::CryptoError;
+use crate::crypto::jws;
+use crate::crypto::keyring::IssuerKey;
+use crate::domain::client::Client;
+use crate::domain::quirk::Quirk;
+use crate::flow::clients::RelyingParty;
+use crate::flow::mint::kind::Kind;
+use crate::flow::stand::Stand;
+
+/// What all tokens of one answer share.
+#[derive(Clone, Copy, Debug)]
+pub struct Issue<'a> {
+    /// Whose keys sign.
+    pub stand: &'a Stand,
+    /// For whom.
+    pub party: &'a RelyingParty,
+    /// `iat`.
+    pub issued_at: i64,
+}
+
+impl<'a> Issue<'a> {
+    /// Begins one of its tokens.
+    pub(super) fn draft(&self, kind: Kind) -> Draft<'a> {
+        Draft::new(self.stand, kind, Some(&self.party.client))
+    }
+}
+
+/// A token that is still to be signed; its claims stand in the order in which they are put.
+#[derive(Debug)]
+pub(super) struct Draft<'a> {
+    stand: &'a Stand,
+    kind: Kind,
+    client: Option<&'a Client>,
+    claims: Map<String, Value>,
+}
+
+impl<'a> Draft<'a> {
+    /// A token without claims, for a client or for nobody in particular.
+    pub(super) fn new(stand: &'a Stand, kind: Kind, client: Option<&'a Client>) -> Self {
+        Self { stand, kind, client, claims: Map::new() }
+    }
+
+    /// `iss`, by which the endpoints of this kind call the stand.
+    pub(super) fn issuer(self) -> Self {
+        let stand = self.stand;
+        let issuer = if self.kind.is_standard() { stand.standard_issuer() } else { stand.config.issuer.clone() };
+        self.put("iss", issuer)
+    }
+
+    /// A claim.
+    pub(super) fn put(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.claims.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// A claim that may be absent.
+    pub(super) fn maybe(self, name: &str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.put(name, value),
+            None => self,
+        }
+    }
+
+    /// More claims.
+    pub(super) fn all(mut self, claims: &Map<String, Value>) -> Self {
+        self.claims.extend(claims.clone());
+        self
+    }
+
+    /// Marks the token as a mock's, unless its client does without, and signs it.
+    ///
+    /// The mark is a field of the header, but at the standard endpoints a claim: libraries that know the standard well
+    /// refuse header fields that it does not name.
+    pub(super) fn sign(mut self) -> Result<String, CryptoError> {
+        let key = self.key()?;
+        let mut header = self.kind.header(key);
+        if !self.client.is_some_and(|client| client.has(Quirk::NoMockMark)) {
+            let marked = if self.kind.is_standard() { &mut self.claims } else { &mut header };
+            marked.insert("esia_mock".to_owned(), "test-only".into());
+        }
+        jws::sign(&Value::Object(header), &Value::Object(self.claims), key.signer())
+    }
+
+    fn key(&self) -> Result<&'a IssuerKey, CryptoError> {
+        match self.client.filter(|_| !self.kind.is_standard()) {
+            Some(client) => self.stand.signing_key(client),
+            None => Ok(self.stand.keyring.current()),
+        }
+    }
+}
