@@ -36,14 +36,14 @@ pub const STATION: Station = "own_pages";
 #[derive(Debug)]
 pub enum Exit {
     /// Another page answers; it is taken once.
-    Elsewhere(RefCell<Option<HttpResponse>>),
+    Elsewhere(Box<RefCell<Option<HttpResponse>>>),
     /// Something stopped.
     Stopped(Stop),
 }
 
 impl From<HttpResponse> for Exit {
     fn from(answer: HttpResponse) -> Self {
-        Self::Elsewhere(RefCell::new(Some(answer)))
+        Self::Elsewhere(Box::new(RefCell::new(Some(answer))))
     }
 }
 

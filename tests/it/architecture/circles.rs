@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
+use std::collections::btree_map::Entry;
 
 use super::files;
 use super::graph::Graph;
@@ -90,8 +91,8 @@ fn round(graph: &Graph, file: usize) -> Option<Vec<usize>> {
                 way.reverse();
                 return Some(way);
             }
-            if !came_from.contains_key(&next) {
-                came_from.insert(next, at);
+            if let Entry::Vacant(first) = came_from.entry(next) {
+                first.insert(at);
                 waiting.push_back(next);
             }
         }

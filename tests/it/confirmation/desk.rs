@@ -165,7 +165,7 @@ fn cnf_04_a_simplified_double_must_be_deleted_first() {
     assert_eq!((answer.status, &answer.json()["reason"]), (409, &json!("duplicate")), "{}", answer.text());
     assert_eq!(level(&app, "confirmed_pupil_15"), "standard");
     let (stand, double) = (app.shared_stand(), esia_mock::protocol::ids::Oid(1_000_000_721));
-    let deleted = stand.write(move |cx| esia_mock::flow::account::closing::delete(cx, double).map(|_| ()));
+    let deleted = stand.write(move |cx| esia_mock::flow::account::closing::delete(cx, double));
     app.waits(deleted).expect("deleted");
     assert_eq!(confirm().status, 200);
     assert_eq!(level(&app, "confirmed_pupil_15"), "confirmed");
