@@ -142,9 +142,12 @@ pub fn public_url(text: &str) -> anyhow::Result<String> {
 /// `--allow-host`: names alone; the port does not matter.
 pub fn host_names(names: &[String]) -> anyhow::Result<Vec<String>> {
     for name in names {
-        Host::parse(name).with_context(|| {
-            format!("--allow-host {name:?}: expected a name or an address without a port, such as esia-mock")
-        })?;
+        // URLs allow more signs in a name than names have: `*` would look like a pattern and be none.
+        let is_name = |name: &str| name.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '.' | '_'));
+        anyhow::ensure!(
+            Host::parse(name).is_ok_and(|host| !matches!(host, Host::Domain(name) if !is_name(&name))),
+            "--allow-host {name:?}: expected a name or an address without a port, such as esia-mock"
+        );
     }
     Ok(names.to_vec())
 }
