@@ -17,7 +17,7 @@ pub mod lock_ends;
 pub mod lockout;
 pub mod offers;
 pub mod outcome;
-pub mod own_door;
+pub mod own_pages;
 pub mod progress;
 pub mod qr;
 pub mod reaction;

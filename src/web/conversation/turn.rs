@@ -13,7 +13,7 @@ use crate::flow::account::holder::Holder;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login;
 use crate::flow::login::outcome;
-use crate::flow::login::own_door;
+use crate::flow::login::own_pages;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
@@ -108,6 +108,6 @@ pub fn load(cx: &Cx<'_>, visitor: &Visitor) -> Result<Progress, Stop> {
 /// Who has signed in, for calls that belong to a session and to no login.
 pub fn holder(stand: &Stand, http: &HttpRequest) -> Result<Holder, Stop> {
     let visitor = cookies::visitor(http);
-    let holder = stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))?;
+    let holder = stand.read(|cx| own_pages::holder(cx, visitor.session.as_deref()))?;
     holder.ok_or_else(|| reasons::calls::session_absent().into())
 }

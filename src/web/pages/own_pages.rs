@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 
 use crate::flow::Stop;
 use crate::flow::account::holder::Holder;
-use crate::flow::login::own_door;
+use crate::flow::login::own_pages;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::web::cookies;
@@ -60,7 +60,7 @@ pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 fn holder(stand: &Stand, visitor: &Visitor) -> Result<Option<Holder>, Stop> {
-    stand.read(|cx| own_door::holder(cx, visitor.session.as_deref()))
+    stand.read(|cx| own_pages::holder(cx, visitor.session.as_deref()))
 }
 
 /// A form that was posted leads to the page that it stands on.
@@ -72,7 +72,7 @@ fn path(http: &HttpRequest) -> &str {
 async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpResponse {
     let (browser, cookie) = cookies::browser(http, stand);
     let path = path.to_owned();
-    let begun = stand.write(move |cx| own_door::begin(cx, &browser, &path)).await;
+    let begun = stand.write(move |cx| own_pages::begin(cx, &browser, &path)).await;
     let response = match begun {
         Ok(id) => pages::see_login(stand, &id),
         Err(stop) => return Shape::Page(cookies::language(http)).stop(stand, STATION, &stop),
