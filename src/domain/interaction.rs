@@ -13,29 +13,46 @@ use crate::protocol::subject_filter::SubjectFilter;
 use serde::Deserialize;
 use serde::Serialize;
 
-/// The door by which a request came; its code and tokens leave by the same one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Door {
-    /// `/aas/oauth2/ac` and `/aas/oauth2/te`: generation v1.
-    #[serde(rename = "v1")]
-    EsiaV1,
-    /// `/aas/oauth2/v2/ac` and `/aas/oauth2/v3/te`: generations v2 and v3.
-    #[serde(rename = "v2")]
-    EsiaV2,
-    /// `/oidc/…`: standard OpenID Connect.
-    #[serde(rename = "oidc")]
-    Oidc,
-    /// The stand's own pages, `/profile/…`: nobody asks for a code, the citizen himself comes in.
-    #[serde(rename = "own")]
-    Own,
+/// Where a login leads when it ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Destination {
+    /// Back to a relying party, by ЕСИА's own endpoints.
+    Esia {
+        /// Of which generation; its code is exchanged by the same one.
+        generation: Generation,
+        /// The address; accepted again before it is used.
+        redirect_uri: String,
+    },
+    /// Back to a relying party, by the standard OpenID Connect endpoints, `/oidc/…`.
+    Oidc(Box<StandardRequest>),
+    /// To one of the stand's own pages, `/profile/…`: nobody asks for a code, the citizens themselves come in.
+    Own {
+        /// Its path.
+        path: String,
+    },
 }
 
-impl Door {
-    /// The door of a generation.
-    pub fn of(generation: Generation) -> Self {
-        match generation {
-            Generation::V1 => Self::EsiaV1,
-            Generation::V3 => Self::EsiaV2,
+impl Destination {
+    /// Is it one of the stand's own pages?
+    pub fn is_own(&self) -> bool {
+        matches!(self, Self::Own { .. })
+    }
+
+    /// The address or the path, as it is shown.
+    pub fn address(&self) -> &str {
+        match self {
+            Self::Esia { redirect_uri, .. } => redirect_uri,
+            Self::Oidc(request) => &request.redirect_uri,
+            Self::Own { path } => path,
+        }
+    }
+
+    /// What only the standard endpoints ask.
+    pub fn standard(&self) -> Option<&StandardRequest> {
+        match self {
+            Self::Oidc(request) => Some(request),
+            Self::Esia { .. } | Self::Own { .. } => None,
         }
     }
 }
@@ -43,19 +60,17 @@ impl Door {
 /// A login on its way: what was asked, and what is settled so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interaction {
-    /// By which door.
-    pub door: Door,
+    /// Where it leads.
+    pub destination: Destination,
     /// Who asks.
     pub client: Mnemonic,
-    /// Where to return to; accepted again before it is used.
-    pub redirect_uri: String,
     /// What is asked for.
     pub scopes: Vec<Scope>,
     /// State, echoed.
     pub state: String,
     /// Is a refresh token wanted?
     pub access_type: AccessType,
-    /// Echoed into the identity token; at ЕСИА's own doors by quirk only.
+    /// Echoed into the identity token; at ЕСИА's own endpoints by quirk only.
     pub nonce: Option<String>,
     /// What a verifier will be compared with (RFC 7636).
     pub challenge: Option<CodeChallenge>,
@@ -68,9 +83,6 @@ pub struct Interaction {
     /// Did the holder refuse? Then nothing is pending but to tell the client so.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub refused: bool,
-    /// What only the standard door asks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub oidc: Option<Box<StandardRequest>>,
 }
 
 impl Interaction {
@@ -87,7 +99,7 @@ impl Interaction {
 
     /// Every scope that the citizen is asked for, those behind claims asked for one by one included.
     pub fn asked(&self) -> impl Iterator<Item = &Scope> {
-        let behind_claims = self.oidc.iter().flat_map(|request| &request.claim_scopes);
+        let behind_claims = self.destination.standard().into_iter().flat_map(|request| &request.claim_scopes);
         self.scopes.iter().chain(behind_claims)
     }
 }

@@ -14,6 +14,8 @@ use crate::protocol::scope::Scope;
 /// The part of an interaction that only the standard door has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandardRequest {
+    /// Where to return to; accepted again before it is used.
+    pub redirect_uri: String,
     /// Id of the grant that the login leads to.
     pub grant: String,
     /// How the answer travels.

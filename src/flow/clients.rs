@@ -9,7 +9,7 @@ use crate::domain::client::Client;
 use crate::domain::client::Demands;
 use crate::domain::client::Lifetimes;
 use crate::domain::client::TokenAlgorithm;
-use crate::domain::interaction::Door;
+use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::protocol::ids::Mnemonic;
 
@@ -84,9 +84,9 @@ impl Clients {
 
     /// Who asks in a login: a client, or the stand's own pages.
     pub fn of(&self, interaction: &Interaction) -> Option<Arc<RelyingParty>> {
-        match interaction.door {
-            Door::Own => Some(Arc::clone(&self.own)),
-            Door::EsiaV1 | Door::EsiaV2 | Door::Oidc => self.find(interaction.client.as_str()),
+        match interaction.destination {
+            Destination::Own { .. } => Some(Arc::clone(&self.own)),
+            Destination::Esia { .. } | Destination::Oidc(_) => self.find(interaction.client.as_str()),
         }
     }
 

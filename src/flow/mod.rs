@@ -30,6 +30,7 @@ pub mod clock;
 pub mod confirmation;
 pub mod consents;
 mod cx;
+pub mod ending;
 pub mod jobs;
 pub mod login;
 pub mod logout;

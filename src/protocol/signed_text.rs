@@ -4,10 +4,14 @@
 //! A parameter that was not sent contributes nothing, so «with `scope_org`» and «without» are one rule.
 //! PKCE, `permissions`, `access_type` and `client_certificate_hash` are never signed.
 
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::protocol::parameters::Parameters;
 
 /// The generations of ЕСИА's own protocol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Generation {
     /// `/aas/oauth2/ac` and `/aas/oauth2/te`: a PKCS#7 signature with its certificate.
     V1,

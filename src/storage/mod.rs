@@ -55,7 +55,7 @@ pub mod verifications;
 pub use rusqlite::Connection as Sql;
 
 /// Version of `schema.sql`, kept in `PRAGMA user_version`.
-pub const SCHEMA_VERSION: i64 = 6;
+pub const SCHEMA_VERSION: i64 = 7;
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]

@@ -20,7 +20,7 @@ use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
 use crate::domain::event::EventKind;
-use crate::domain::interaction::Door;
+use crate::domain::interaction::Destination;
 use crate::domain::person::Person;
 use crate::domain::rule::Rule;
 use crate::domain::snils::Snils;
@@ -208,14 +208,18 @@ impl Bearer {
 }
 
 /// The account that a signature opens; a standard one is confirmed by it.
-pub fn enter(cx: &Cx<'_>, bearer: &Bearer, door: Door) -> Result<Result<Account, Rejected>, Stop> {
+pub fn enter(
+    cx: &Cx<'_>,
+    bearer: &Bearer,
+    destination: Option<&Destination>,
+) -> Result<Result<Account, Rejected>, Stop> {
     let all = accounts::list_by_snils(cx.sql, &bearer.snils)?;
     let all: Vec<Account> = all.into_iter().filter(|account| account.status != AccountStatus::Deleted).collect();
     let suited = all.iter().find(|account| account.level.signs_in_by_snils());
     let Some(account) = suited else {
         return Ok(Err(if all.is_empty() { Rejected::NoAccount } else { Rejected::LevelTooLow }));
     };
-    if let Some(mistake) = sign_in::barred_at(account, door) {
+    if let Some(mistake) = sign_in::barred_at(account, destination) {
         return Ok(Err(Rejected::Barred(mistake)));
     }
     prove(cx, account.oid, bearer, Rejected::OtherName)

@@ -12,7 +12,7 @@ use chrono::Utc;
 
 use crate::domain::client::RedirectError;
 use crate::domain::client::RegisteredRedirectUri;
-use crate::domain::interaction::Door;
+use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::domain::quirk::Quirk;
 use crate::domain::scope;
@@ -114,9 +114,8 @@ pub fn check(
     let permissions =
         settled_permissions(&party, &request).map_err(|refusal| way_back(refusal.with("check", "permissions")))?;
     let interaction = Interaction {
-        door: Door::of(generation),
+        destination: Destination::Esia { generation, redirect_uri: addressed.redirect_uri.to_owned() },
         client: party.client.mnemonic.clone(),
-        redirect_uri: addressed.redirect_uri.to_owned(),
         scopes,
         state: request.state,
         access_type: request.access_type,
@@ -126,7 +125,6 @@ pub fn check(
         scope_org,
         filter: request.filter,
         permissions,
-        oidc: None,
     };
     Ok(CheckedRequest { party, interaction })
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::domain::interaction::Door;
 use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -15,8 +14,6 @@ use crate::flow::login::due::Step;
 use crate::flow::login::progress::Progress;
 use crate::flow::mint::draft::Issue;
 use crate::flow::mint::esia;
-use crate::flow::oidc;
-use crate::flow::oidc::way_back::Answer;
 use crate::flow::stand::Stand;
 use crate::protocol::claims::Subject;
 use crate::protocol::dates::numeric_date;
@@ -40,35 +37,11 @@ pub struct Issued {
     way_back: WayBack,
 }
 
-/// How a login ends.
-#[derive(Debug)]
-pub enum Ending {
-    /// With a code.
-    Code(Box<Issued>),
-    /// With a refusal that travels to the client.
-    Denied(Denied),
-    /// With either, by the standard door.
-    Standard(Box<Answer>),
-    /// At a page of ours, by its path: there is nobody who wants a code.
-    Own(String),
-}
-
-/// Ends a login of which nothing is pending.
-pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
-    if progress.interaction.refused {
-        return refuse(cx, &progress);
-    }
-    if progress.interaction.door == Door::Oidc {
-        return oidc::code::issue(cx, &progress).map(Box::new).map(Ending::Standard);
-    }
-    if progress.interaction.door == Door::Own {
-        interactions::delete(cx.sql, &progress.id)?;
-        return Ok(Ending::Own(progress.interaction.redirect_uri));
-    }
-    let way_back = way_back(&progress)?;
+/// Ends a login of which nothing is pending, with a code or the reason why there is none.
+pub fn issue(cx: &Cx<'_>, progress: Progress, way_back: WayBack) -> Result<Result<Issued, Denied>, Stop> {
     interactions::delete(cx.sql, &progress.id)?;
     if let Some(refusal) = demands::unmet(&progress) {
-        return Ok(Ending::Denied(Denied { refusal: Box::new(refusal), way_back: Some(way_back) }));
+        return Ok(Err(Denied { refusal: Box::new(refusal), way_back: Some(way_back) }));
     }
     let Some(citizen) = progress.citizen else {
         return Err(Broken::Page("a code was asked for before anybody signed in".to_owned()).into());
@@ -84,25 +57,13 @@ pub fn issue(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
     };
     codes::insert(cx.sql, &id, &grant, cx.now + chrono::TimeDelta::seconds(lifetimes.code))?;
     let subject = Subject { oid: citizen.account.oid, level: citizen.account.level.subject_level() };
-    Ok(Ending::Code(Box::new(Issued { party: progress.party, id, grant, subject, at: numeric_date(cx.now), way_back })))
+    Ok(Ok(Issued { party: progress.party, id, grant, subject, at: numeric_date(cx.now), way_back }))
 }
 
-/// Ends a login because the holder refused.
-pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Ending, Stop> {
-    if progress.interaction.door == Door::Oidc {
-        return oidc::code::refuse(cx, progress).map(Box::new).map(Ending::Standard);
-    }
-    interactions::delete(cx.sql, &progress.id)?;
-    let refusal = Box::new(reasons::person::citizen_refused());
-    Ok(Ending::Denied(Denied { refusal, way_back: Some(way_back(progress)?) }))
-}
-
-fn way_back(progress: &Progress) -> Result<WayBack, Stop> {
-    let interaction = &progress.interaction;
-    // Accepted again: the client may have changed since the login began.
-    let uri =
-        progress.party.client.accept(&interaction.redirect_uri).map_err(reasons::client::redirect_uri_withdrawn)?;
-    Ok(WayBack { uri, state: Some(interaction.state.clone()) })
+/// The way back of a login; accepted again, for the client may have changed since it began.
+pub fn way_back(progress: &Progress, redirect_uri: &str) -> Result<WayBack, Stop> {
+    let uri = progress.party.client.accept(redirect_uri).map_err(reasons::client::redirect_uri_withdrawn)?;
+    Ok(WayBack { uri, state: Some(progress.interaction.state.clone()) })
 }
 
 /// Signs the code, after its commit, and gives the address to send the browser to.

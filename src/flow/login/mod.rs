@@ -26,6 +26,7 @@ pub mod role;
 pub mod second_factor;
 pub mod sign_in;
 
+use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::domain::scope;
 use crate::flow::Cx;
@@ -60,11 +61,11 @@ pub fn begin(cx: &Cx<'_>, checked: &CheckedRequest, browser: &str) -> Result<(),
     Ok(())
 }
 
-/// Remembers that a session was opened in this login, the newest of the browser if it is not said which: requests of
-/// the standard door may demand it.
+/// Remembers that a session was opened in this login, the newest of the browser if it is not said which: standard
+/// requests may demand it.
 pub fn sign_in_happened(cx: &Cx<'_>, browser: &str, id: Option<&str>, session: &str) -> Result<(), Stop> {
     let Some(mut stored) = interactions::find(cx.sql, browser, id, cx.now)? else { return Ok(()) };
-    if let Some(request) = stored.interaction.oidc.as_mut() {
+    if let Destination::Oidc(request) = &mut stored.interaction.destination {
         request.session = Some(session.to_owned());
         interactions::update(cx.sql, &stored.id, &stored.interaction)?;
     }
@@ -87,11 +88,11 @@ pub fn load(cx: &Cx<'_>, visitor: &Visitor, id: Option<&str>) -> Result<Option<P
 /// Who has signed in, as far as this login is concerned.
 pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Result<Option<SignedIn>, Stop> {
     let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(None) };
-    if interaction.oidc.as_ref().is_some_and(|request| !request.accepts(&session)) {
+    if interaction.destination.standard().is_some_and(|request| !request.accepts(&session)) {
         return Ok(None);
     }
     let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
-    if sign_in::barred_at(&account, interaction.door).is_some() {
+    if sign_in::barred_at(&account, Some(&interaction.destination)).is_some() {
         return Ok(None);
     }
     let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };
@@ -100,7 +101,7 @@ pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Re
     interaction.scopes = interaction.scopes_of(session.role);
     let missing = consent::missing(cx, session.oid, interaction)?;
     let unpermitted = consent::unpermitted(cx, session.oid, interaction)?;
-    let asked_anew = interaction.oidc.as_ref().is_some_and(|request| request.consent_anew);
+    let asked_anew = interaction.destination.standard().is_some_and(|request| request.consent_anew);
     let is_outgrown = children::is_outgrown(cx, &account, &person);
     let wants_data =
         interaction.asked().any(|asked| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty()));

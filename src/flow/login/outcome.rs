@@ -2,9 +2,9 @@
 
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::ending;
+use crate::flow::ending::Ending;
 use crate::flow::login;
-use crate::flow::login::code;
-use crate::flow::login::code::Ending;
 use crate::flow::login::due::Due;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::second_factor;
@@ -29,7 +29,7 @@ pub fn arrive(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
 pub fn settle(cx: &Cx<'_>, mut progress: Progress) -> Result<Outcome, Stop> {
     arrive(cx, &mut progress)?;
     match login::next(&progress) {
-        Due::Code => code::issue(cx, progress).map(Outcome::Ended),
+        Due::Code => ending::end(cx, progress).map(Outcome::Ended),
         Due::SignIn | Due::SecondFactor(_) | Due::Offer { .. } | Due::Role(_) | Due::Consent(_) => {
             Ok(Outcome::GoesOn(progress.id))
         }

@@ -1,6 +1,6 @@
 //! A sign-in to the stand's own pages: the same stations, but no relying party and no code at the end.
 
-use crate::domain::interaction::Door;
+use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -17,9 +17,8 @@ use crate::storage::sessions;
 /// Begins a sign-in that leads to a page of ours; gives its id.
 pub fn begin(cx: &Cx<'_>, browser: &str, path: &str) -> Result<String, Stop> {
     let interaction = Interaction {
-        door: Door::Own,
+        destination: Destination::Own { path: path.to_owned() },
         client: cx.stand.clients.own().client.mnemonic.clone(),
-        redirect_uri: path.to_owned(),
         scopes: Vec::new(),
         state: String::new(),
         access_type: AccessType::Online,
@@ -29,7 +28,6 @@ pub fn begin(cx: &Cx<'_>, browser: &str, path: &str) -> Result<String, Stop> {
         filter: SubjectFilter::default(),
         permissions: Vec::new(),
         refused: false,
-        oidc: None,
     };
     let id = cx.stand.random.token();
     interactions::delete_expired(cx.sql, cx.now)?;
@@ -43,6 +41,6 @@ pub fn holder(cx: &Cx<'_>, cookie: Option<&str>) -> Result<Option<Holder>, Stop>
     let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(None) };
     let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
     let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };
-    let is_in = sign_in::barred_at(&account, Door::Own).is_none() && !second_factor::is_wanted(&account, &session);
+    let is_in = sign_in::barred_at(&account, None).is_none() && !second_factor::is_wanted(&account, &session);
     Ok(is_in.then_some(Holder { session, account, person }))
 }

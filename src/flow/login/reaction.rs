@@ -10,7 +10,6 @@ use serde::Serialize;
 
 use crate::crypto::password;
 use crate::domain::account::Account;
-use crate::domain::interaction::Door;
 use crate::domain::login::Login;
 use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
@@ -153,8 +152,8 @@ fn conclude(cx: &Cx<'_>, visitor: &Visitor, reaction: Reaction) -> Result<Verdic
     let account = about(cx, &reaction)?;
     let Some(account) = account.filter(|_| reaction.right) else { return miss(cx, &reaction) };
     // A login that is over ends in a page that says so, whatever the password is.
-    let door = sign_in::door(cx, visitor, reaction.interaction.as_deref())?.unwrap_or(Door::Own);
-    if let Some(mistake) = sign_in::barred_at(&account, door) {
+    let destination = sign_in::destination(cx, visitor, reaction.interaction.as_deref())?;
+    if let Some(mistake) = sign_in::barred_at(&account, destination.as_ref()) {
         return Ok(wrong(mistake, &reaction));
     }
     let is_asked = reaction.check == Check::Captcha && lockout::wants_question(cx, &reaction.key, &account)?;

@@ -3,7 +3,6 @@
 //! Asked once a session, of people who work somewhere. Which claims of the markers the choice changes
 //! is not known, so it changes none (fidelity).
 
-use crate::domain::interaction::Door;
 use crate::domain::session::ActingAs;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -21,7 +20,7 @@ pub const STEP: Step = Step {
     due: |progress| {
         let has_choice = |citizen: &&SignedIn| !citizen.roles.is_empty() && citizen.session.role.is_none();
         // To their own pages people come as themselves.
-        let is_asked = progress.interaction.door != Door::Own;
+        let is_asked = !progress.interaction.destination.is_own();
         progress.citizen.as_ref().filter(has_choice).filter(|_| is_asked).map(Due::Role)
     },
 };

@@ -8,7 +8,7 @@ use crate::crypto::password;
 use crate::domain::account::Account;
 use crate::domain::account::AccountStatus;
 use crate::domain::contact::ContactKind;
-use crate::domain::interaction::Door;
+use crate::domain::interaction::Destination;
 use crate::domain::login::Login;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -106,12 +106,14 @@ pub fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
     }
 }
 
-/// Is it kept from signing in at this door? Who may not enter the sites of others may still enter his own pages.
-pub fn barred_at(account: &Account, door: Door) -> Option<Mistake> {
-    barred(account).filter(|mistake| *mistake != Mistake::Limited || door != Door::Own)
+/// Is it kept from signing in on its way there? Who may not enter the sites of others may still enter their own pages,
+/// to which a sign-in leads that belongs to no login.
+pub fn barred_at(account: &Account, destination: Option<&Destination>) -> Option<Mistake> {
+    let leads_away = destination.is_some_and(|destination| !destination.is_own());
+    barred(account).filter(|mistake| *mistake != Mistake::Limited || leads_away)
 }
 
-/// By which door a login of this browser came: the one with this id, or the newest.
-pub fn door(cx: &Cx<'_>, visitor: &Visitor, id: Option<&str>) -> Result<Option<Door>, Stop> {
-    Ok(interactions::find(cx.sql, &visitor.browser, id, cx.now)?.map(|stored| stored.interaction.door))
+/// Where a login of this browser leads: the one with this id, or the newest.
+pub fn destination(cx: &Cx<'_>, visitor: &Visitor, id: Option<&str>) -> Result<Option<Destination>, Stop> {
+    Ok(interactions::find(cx.sql, &visitor.browser, id, cx.now)?.map(|stored| stored.interaction.destination))
 }

@@ -68,7 +68,7 @@ fn pending(cx: &Cx<'_>, progress: &Progress) -> Result<Option<Refusal>, Stop> {
 /// Does `login_hint` name the account of somebody else than who has signed in?
 fn is_another(cx: &Cx<'_>, progress: &Progress) -> Result<bool, Stop> {
     let Some(citizen) = &progress.citizen else { return Ok(false) };
-    let hint = progress.interaction.oidc.as_ref().and_then(|request| request.login_hint.as_deref());
+    let hint = progress.interaction.destination.standard().and_then(|request| request.login_hint.as_deref());
     let Some(login) = hint.and_then(Login::parse) else { return Ok(false) };
     Ok(sign_in::find(cx, &login)?.is_some_and(|account| account.oid != citizen.account.oid))
 }

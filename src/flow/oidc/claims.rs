@@ -39,8 +39,10 @@ pub enum Place {
 pub fn of_grant(cx: &Cx<'_>, place: Place, grant: &CodeGrant, account: &Account) -> Result<Map<String, Value>, Stop> {
     let interaction = &grant.interaction;
     let nothing = ClaimsRequest::default();
-    let (asked, behind) =
-        interaction.oidc.as_ref().map_or((&nothing, &[][..]), |request| (&request.claims, &request.claim_scopes));
+    let (asked, behind) = interaction
+        .destination
+        .standard()
+        .map_or((&nothing, &[][..]), |request| (&request.claims, &request.claim_scopes));
     let asked = if place == Place::IdToken { &asked.id_token } else { &asked.userinfo };
     let given = consents::given(cx, grant.oid, &interaction.client)?;
     let behind: Vec<&Scope> = behind.iter().filter(|scope| given.contains(scope)).collect();

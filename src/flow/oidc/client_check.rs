@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::interaction::Door;
+use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::domain::scope;
 use crate::domain::scope::Holder;
@@ -105,7 +105,8 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
     let subject = subject(stand, &request)?;
     let acr = request.claims.demand("acr").filter(|demand| demand.essential);
     let essential_acr = acr.into_iter().flat_map(|demand| &demand.values);
-    let oidc = StandardRequest {
+    let standard = StandardRequest {
+        redirect_uri: sent.sent("redirect_uri").to_owned(),
         grant: stand.random.uuid().to_string(),
         response_mode: request.response_mode,
         begun_at: stand.clock.now(),
@@ -121,9 +122,8 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
     };
     let offline = scopes.iter().any(|scope| scope.name == "offline_access");
     let interaction = Interaction {
-        door: Door::Oidc,
+        destination: Destination::Oidc(Box::new(standard)),
         client: client.mnemonic.clone(),
-        redirect_uri: sent.sent("redirect_uri").to_owned(),
         scopes,
         state: request.state.unwrap_or_default(),
         access_type: if offline { AccessType::Offline } else { AccessType::Online },
@@ -133,7 +133,6 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
         scope_org: Vec::new(),
         filter: SubjectFilter::default(),
         permissions: Vec::new(),
-        oidc: Some(Box::new(oidc)),
     };
     Ok((interaction, request.prompt.none))
 }

@@ -23,7 +23,7 @@ use crate::storage::oidc_grants;
 pub fn issue(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
     let way_back = WayBack::of(progress)?;
     interactions::delete(cx.sql, &progress.id)?;
-    let (Some(citizen), Some(request)) = (&progress.citizen, &progress.interaction.oidc) else {
+    let (Some(citizen), Some(request)) = (&progress.citizen, progress.interaction.destination.standard()) else {
         return Err(Broken::Page("a code was asked for before anybody signed in".to_owned()).into());
     };
     if let Some(refusal) = unsuitable(progress, citizen) {
@@ -50,7 +50,7 @@ pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
 
 /// Why the one who signed in will not do.
 fn unsuitable(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
-    let request = progress.interaction.oidc.as_ref()?;
+    let request = progress.interaction.destination.standard()?;
     let oid = citizen.account.oid;
     if !request.expects(oid) {
         return Some(reasons::person::other_person_signed_in(oid, format!("{:?}", request.subject)));

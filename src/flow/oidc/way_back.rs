@@ -48,9 +48,10 @@ impl WayBack {
     /// The way back of a login; accepted again, for the client may have changed since it began.
     pub fn of(progress: &Progress) -> Result<Self, Refusal> {
         let interaction = &progress.interaction;
-        let mode = interaction.oidc.as_ref().map(|request| request.response_mode).unwrap_or_default();
+        let request = interaction.destination.standard();
+        let mode = request.map(|request| request.response_mode).unwrap_or_default();
         let state = Some(interaction.state.clone()).filter(|state| !state.is_empty());
-        Self::accept(&progress.party, &interaction.redirect_uri, mode, state)
+        Self::accept(&progress.party, interaction.destination.address(), mode, state)
     }
 
     /// Accepts an address (OpenID Connect Core, 3.1.2.1).

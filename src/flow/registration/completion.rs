@@ -6,7 +6,6 @@ use crate::domain::account::AccountLevel;
 use crate::domain::contact::ContactKind;
 use crate::domain::contact::Verification;
 use crate::domain::event::EventKind;
-use crate::domain::interaction::Door;
 use crate::domain::message::MessageKind;
 use crate::domain::person::Person;
 use crate::domain::registration::Registration;
@@ -127,7 +126,7 @@ fn enter(cx: &Cx<'_>, visitor: &Visitor, oid: Oid, interaction: Option<&str>) ->
         Some(id) => interactions::find(cx.sql, &visitor.browser, Some(id), cx.now)?,
         None => None,
     };
-    let waiting = waiting.filter(|stored| stored.interaction.door != Door::Own).map(|stored| stored.id);
+    let waiting = waiting.filter(|stored| !stored.interaction.destination.is_own()).map(|stored| stored.id);
     if let Some(id) = &waiting {
         login::sign_in_happened(cx, &visitor.browser, Some(id), &opened.session)?;
     }

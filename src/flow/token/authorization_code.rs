@@ -5,7 +5,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use crate::crypto::jws;
-use crate::domain::interaction::Door;
+use crate::domain::interaction::Destination;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -57,9 +57,12 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, stat
     if interaction.client != client.mnemonic {
         return Err(reasons::token::code_of_other_client(&interaction.client, &client.mnemonic).into());
     }
-    if interaction.door != Door::of(generation) {
-        return Err(reasons::token::code_of_other_endpoint().into());
-    }
+    let asked = match &interaction.destination {
+        Destination::Esia { generation: issued_by, redirect_uri } if *issued_by == generation => redirect_uri,
+        Destination::Esia { .. } | Destination::Oidc(_) | Destination::Own { .. } => {
+            return Err(reasons::token::code_of_other_endpoint().into());
+        }
+    };
     if let Some(used_at) = stored.used_at.filter(|_| !client.has(Quirk::ReuseCode)) {
         return Err(reasons::token::code_used(used_at).into());
     }
@@ -67,9 +70,9 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, stat
     if stored.expires_at <= cx.now {
         return Err(reasons::token::code_expired(stored.expires_at, cx.now).into());
     }
-    let same = comparable(redirect_uri) == comparable(&interaction.redirect_uri);
+    let same = comparable(redirect_uri) == comparable(asked);
     if !same && !client.has(Quirk::IgnoreRedirectMismatch) {
-        return Err(reasons::token::redirect_uri_differs(redirect_uri, &interaction.redirect_uri).into());
+        return Err(reasons::token::redirect_uri_differs(redirect_uri, asked).into());
     }
     pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| mistake.refusal())?;
     let account = usable_account(cx, stored.grant.oid)?;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::crypto::digest::fingerprint;
-use crate::domain::interaction::Door;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -27,7 +26,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: Strin
     if *issued_to != client.mnemonic {
         return Err(reasons::token::refresh_token_of_other_client(issued_to, &client.mnemonic).into());
     }
-    if stored.grant.interaction.door == Door::Oidc {
+    if stored.grant.interaction.destination.standard().is_some() {
         return Err(reasons::token::refresh_token_of_other_endpoint().into());
     }
     if stored.expires_at <= cx.now {

@@ -82,11 +82,11 @@ async fn enter(
     bearer: Bearer,
 ) -> Result<Result<Turn, Rejected>, Stop> {
     let entered = stand.write(move |cx| {
-        let door = turn::load(cx, &visitor)?.interaction.door;
+        let destination = turn::load(cx, &visitor)?.interaction.destination;
         if let Err(rejected) = signature::spend(cx, &visitor.browser, &text)? {
             return Ok(Err(rejected));
         }
-        let account = match signature::enter(cx, &bearer, door)? {
+        let account = match signature::enter(cx, &bearer, Some(&destination))? {
             Ok(account) => account,
             Err(rejected) => return Ok(Err(rejected)),
         };

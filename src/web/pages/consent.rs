@@ -9,8 +9,8 @@ use actix_web::web::Bytes;
 
 use crate::domain::scope;
 use crate::domain::session::ActingAs;
+use crate::flow::ending;
 use crate::flow::login;
-use crate::flow::login::code;
 use crate::flow::login::consent;
 use crate::flow::login::due::Due;
 use crate::flow::login::outcome::Outcome;
@@ -51,7 +51,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
             }
             match decision.as_str() {
                 "allow" => consent::allow(cx, &mut progress)?,
-                "deny" => return code::refuse(cx, &progress).map(Outcome::Ended),
+                "deny" => return ending::refuse(cx, &progress).map(Outcome::Ended),
                 _ => return Ok(Outcome::GoesOn(progress.id)),
             }
             settle(cx, progress)

@@ -5,7 +5,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
-use crate::domain::interaction;
 use crate::domain::session::SignInMethod;
 use crate::flow::Stop;
 use crate::flow::account::sessions::Opened;
@@ -86,8 +85,8 @@ async fn enter(
             return Ok(Err(rejected));
         }
         let interaction = Some(id.as_str()).filter(|id| !id.is_empty());
-        let door = sign_in::door(cx, &visitor, interaction)?;
-        let account = match signature::enter(cx, &bearer, door.unwrap_or(interaction::Door::Own))? {
+        let destination = sign_in::destination(cx, &visitor, interaction)?;
+        let account = match signature::enter(cx, &bearer, destination.as_ref())? {
             Ok(account) => account,
             Err(rejected) => return Ok(Err(rejected)),
         };

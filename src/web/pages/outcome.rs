@@ -4,8 +4,8 @@
 
 use actix_web::HttpResponse;
 
+use crate::flow::ending::Ending;
 use crate::flow::login::code;
-use crate::flow::login::code::Ending;
 use crate::flow::login::consent;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::stand::Stand;

@@ -46,7 +46,7 @@ pub struct Again {
 impl Again {
     /// The first time, with what the relying party thinks the login to be (`login_hint`).
     pub fn hinted(progress: &Progress) -> Self {
-        let hint = progress.interaction.oidc.as_ref().and_then(|request| request.login_hint.clone());
+        let hint = progress.interaction.destination.standard().and_then(|request| request.login_hint.clone());
         Self { login: hint.unwrap_or_default(), ..Self::default() }
     }
 }

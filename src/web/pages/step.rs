@@ -2,7 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use crate::domain::interaction;
+use crate::domain::interaction::Destination;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::progress::Progress;
@@ -22,11 +22,9 @@ pub fn of_form<'a>(stand: &Stand, visitor: &Visitor, fields: &'a Parameters) -> 
 
 /// The name of the system that asks; the stand's own pages have one in every language.
 pub fn asking(progress: &Progress, language: Language) -> String {
-    match progress.interaction.door {
-        interaction::Door::Own => language.t("common-own-pages"),
-        interaction::Door::EsiaV1 | interaction::Door::EsiaV2 | interaction::Door::Oidc => {
-            progress.party.client.name.clone()
-        }
+    match progress.interaction.destination {
+        Destination::Own { .. } => language.t("common-own-pages"),
+        Destination::Esia { .. } | Destination::Oidc(_) => progress.party.client.name.clone(),
     }
 }
 
@@ -36,7 +34,7 @@ pub fn hints(stand: &Stand, language: Language, progress: &Progress, why: Text) 
         client: asking(progress, language),
         mnemonic: progress.party.client.mnemonic.to_string(),
         scopes: progress.interaction.scopes.iter().map(ToString::to_string).collect(),
-        redirect_uri: progress.interaction.redirect_uri.clone(),
+        redirect_uri: progress.interaction.destination.address().to_owned(),
     };
     stand.config.hints.then_some(Hints { asked: Some(asked), ..Hints::new(why) })
 }

@@ -37,8 +37,9 @@ pub fn exchange(
     if stored.code_expires_at <= cx.now {
         return Err(reasons::token::code_expired(stored.code_expires_at, cx.now).into());
     }
-    if redirect_uri != interaction.redirect_uri {
-        return Err(reasons::token::redirect_uri_differs(redirect_uri, &interaction.redirect_uri).into());
+    let asked = interaction.destination.address();
+    if redirect_uri != asked {
+        return Err(reasons::token::redirect_uri_differs(redirect_uri, asked).into());
     }
     pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| mistake.refusal())?;
     let account = usable_account(cx, stored.grant.oid)?;
