@@ -34,10 +34,10 @@ only() {
   done
 }
 
-# The parts that must have run before these.
+# The preparations among these parts, and those that must have run before the others.
 preparations() {
   local part
-  for part in $1; do needs "$part"; done | sort -u | while read -r part; do
+  for part in $1; do echo "$part"; needs "$part"; done | sort -u | while read -r part; do
     ! is_preparation "$part" || echo "$part"
   done
 }
