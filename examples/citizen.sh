@@ -33,7 +33,7 @@ page_text() { tr '\n' ' ' < "$work/page" | sed -E 's/.*<h1/<h1/; s/<footer.*//; 
 
 heading() { tr '\n' ' ' < "$work/page" | sed -E 's/.*<h1[^>]*>([^<]*)<\/h1>.*/\1/'; }
 
-# The tester's door: `control PATH [curl options]`.
+# The tester's surface: `control PATH [curl options]`.
 control() {
   curl --silent --show-error --fail-with-body ${CONTROL_TOKEN:+--header "Authorization: Bearer $CONTROL_TOKEN"} \
     --header 'Content-Type: application/json' "$esia/_mock/api/v1/$1" "${@:2}"

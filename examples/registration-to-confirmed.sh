@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A citizen registers by phone, fills in the profile, is checked by МВД and СФР, and confirms who he is at a service
+# A citizen registers by phone, fills in the profile, is checked by МВД and СФР, and confirms who they are at a service
 # centre (МФЦ): simplified, standard, confirmed. With curl only.
 #
 #   cargo run --release -- serve                               in another terminal, then

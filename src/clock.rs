@@ -1,6 +1,6 @@
 //! The clock of a stand: the one place that asks the system for the time.
 //!
-//! Everything that ages — codes, markers, sessions, consents, certificates — asks this clock, so a
+//! Everything that ages — codes, tokens, sessions, consents, certificates — asks this clock, so a
 //! tester who holds or advances it moves the whole world at once.
 
 use std::sync::Mutex;

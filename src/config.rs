@@ -12,7 +12,7 @@ use crate::domain::zone::Zone;
 pub struct Config {
     /// The address under which browsers and relying parties reach the stand, without a final slash.
     pub public_url: String,
-    /// `iss` of ЕСИА's markers, independent of the address.
+    /// `iss` of ЕСИА's tokens, independent of the address.
     pub issuer: String,
     /// How far the timestamp of a request may be from the clock; any distance where absent.
     pub timestamp_tolerance: Option<TimeDelta>,
@@ -28,7 +28,7 @@ pub struct Config {
     pub qr_lifetime: TimeDelta,
     /// Is somebody whose login nobody has told so (`ACCOUNT_NOT_FOUND`)?
     pub tell_unknown_logins: bool,
-    /// What the tester's door demands, where anything is demanded.
+    /// What the tester's surface demands, where anything is demanded.
     pub control_token: Option<String>,
     /// Names by which the stand may be asked beside those of this machine and of its address.
     pub allow_hosts: Vec<String>,

@@ -31,7 +31,7 @@
 //! - [`storage`]: SQLite. [`fixtures`]: what testers write. [`config`]: what a stand is told about itself.
 //! - [`domain`]: rules without I/O. [`protocol`]: the words of the wire.
 //! - [`texts`]: the words of pages in Russian and English.
-//! - [`crypto`]: bytes in, bytes out. [`clock`] and [`random`]: the only sources of time and chance.
+//! - [`crypto`]: bytes in, bytes out. [`clock`] and [`random`]: the only sources of time and randomness.
 
 pub mod cli;
 pub mod clock;

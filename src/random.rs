@@ -1,4 +1,4 @@
-//! The chance of a stand: the one place where random values are made.
+//! The randomness of a stand: the one place where random values are made.
 //!
 //! With a seed, the same sequence of requests gets the same codes, session ids and tokens.
 

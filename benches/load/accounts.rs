@@ -32,7 +32,7 @@ pub(crate) struct Parties {
     v1: Vec<Party>,
     /// Of v2 and v3, by ГОСТ; its tokens are signed by ГОСТ too.
     pub(crate) gost: Party,
-    /// Of the standard door.
+    /// Of the standard endpoints.
     pub(crate) standard: Party,
 }
 

@@ -1,4 +1,4 @@
-//! One simulated citizen and his relying party: the requests of a login, each answer checked.
+//! One simulated citizen and a relying party: the requests of a login, each answer checked.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -73,7 +73,7 @@ impl Party {
         }
     }
 
-    /// A relying party of generations v2 and v3 with a ГОСТ key.
+    /// A relying party of generation v3 with a ГОСТ key.
     pub(crate) fn v3(mnemonic: &str, key: &str, certificate: &str) -> anyhow::Result<Self> {
         let signer = Arc::new(GostSigner::from_pem(key)?);
         let hash = Certificate::from_pem(certificate)?.streebog256_thumbprint();
@@ -97,7 +97,7 @@ impl Party {
         })
     }
 
-    /// A relying party of the standard door: `client_secret_post`, PKCE with S256.
+    /// A relying party of the standard endpoints: `client_secret_post`, PKCE with S256.
     pub(crate) fn standard(client_id: &str, client_secret: &str) -> Self {
         let common = pairs(&[("client_id", client_id), ("redirect_uri", REDIRECT_URI)]);
         let authorize = pairs(&[
@@ -135,9 +135,9 @@ fn pairs(pairs: &[(&str, &str)]) -> String {
 /// Somebody who can sign in.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
-    /// His e-mail.
+    /// Their e-mail.
     pub(crate) login: String,
-    /// His OID.
+    /// Their OID.
     pub(crate) oid: u64,
 }
 

@@ -27,7 +27,7 @@ pub(crate) enum Scene {
     SingleSignOn,
     /// Whole logins by ГОСТ: v2 and v3, and tokens signed by ГОСТ too.
     GostLogin,
-    /// Code flows of the standard door by a session that is open.
+    /// Code flows of the standard endpoints by a session that is open.
     CodeFlow,
 }
 
@@ -48,7 +48,7 @@ impl Scene {
         }
     }
 
-    /// How often a second the machine could do what cannot be avoided: signatures of markers and, in logins, the
+    /// How often a second the machine could do what cannot be avoided: signatures of tokens and, in logins, the
     /// verification of the client's signature in both requests.
     pub(crate) fn limit(self, speed: Speed) -> f64 {
         match self {

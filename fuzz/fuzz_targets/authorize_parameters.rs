@@ -1,5 +1,5 @@
-//! The requests of ЕСИА's doors as a stranger may send them: parameters, code requests of both generations with PKCE,
-//! filters and permissions, token requests. Parsing may refuse, never panic, and a refusal says what was wrong.
+//! The requests of ЕСИА's endpoints as a stranger may send them: parameters, code requests of both generations with
+//! PKCE, filters and permissions, token requests. Parsing may refuse, never panic, and a refusal says what was wrong.
 
 #![no_main]
 

@@ -1,5 +1,5 @@
-//! What a stranger may send to the standard OpenID Connect door: parameters, the JSON of `claims`, a request object, a
-//! key set. Reading may refuse it, never panic.
+//! What a stranger may send to the standard OpenID Connect endpoints: parameters, the JSON of `claims`, a request
+//! object, a key set. Reading may refuse it, never panic.
 
 #![no_main]
 

@@ -37,10 +37,10 @@ pub struct ServeArgs {
     /// The address under which browsers and relying parties reach the stand. [default: `http://ADDRESS`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_PUBLIC_URL")]
     public_url: Option<String>,
-    /// `iss` of ЕСИА's markers. [default: `http://esia.gosuslugi.ru/`]
+    /// `iss` of ЕСИА's tokens. [default: `http://esia.gosuslugi.ru/`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_ISSUER")]
     issuer: Option<String>,
-    /// Sign markers with this RSA key instead of the published one; `esia-mock keys issuer` makes it.
+    /// Sign tokens with this RSA key instead of the published one; `esia-mock keys issuer` makes it.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_KEY")]
     issuer_key: Option<PathBuf>,
     /// The certificate of --issuer-key.
@@ -63,7 +63,7 @@ pub struct ServeArgs {
     /// Make codes, tokens and session ids reproducible (and guessable).
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_SEED")]
     seed: Option<u64>,
-    /// Token that the control door demands.
+    /// Token that the control surface demands.
     #[arg(long, value_name = "TOKEN", env = "ESIA_MOCK_CONTROL_TOKEN", hide_env_values = true)]
     control_token: Option<String>,
     /// Change a value that no source states for certain, such as contact.link_lifetime=P1D; may be given several

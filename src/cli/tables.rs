@@ -24,7 +24,7 @@ pub fn routes() -> anyhow::Result<()> {
         .into_iter()
         .map(|row| vec![row.method.to_uppercase(), row.path, row.surface.to_owned(), row.about])
         .collect();
-    print::line(&print::table(&["method", "path", "door", "what it is for"], &rows));
+    print::line(&print::table(&["method", "path", "surface", "what it is for"], &rows));
     Ok(())
 }
 

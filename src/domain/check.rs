@@ -36,7 +36,7 @@ impl Registry {
     }
 
     /// Does what is put down for a person as a whole count for this subject? ЗАГС is asked about a person's children,
-    /// МВД and СФР about himself.
+    /// МВД and СФР about the person.
     pub fn is_asked_about(self, subject: CheckSubject) -> bool {
         match subject {
             CheckSubject::Person(_) => self != Self::Zags,

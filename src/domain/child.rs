@@ -89,7 +89,7 @@ impl CardState {
     }
 }
 
-/// An account that a parent is about to make for the child of a card: what he has chosen so far.
+/// An account that a parent is about to make for the child of a card: what they have chosen so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Application {
     /// Which card.

@@ -13,7 +13,7 @@ use crate::domain::consent_type::ConsentType;
 use crate::domain::quirk::Quirk;
 use crate::protocol::ids::Mnemonic;
 
-/// Algorithm by which markers for a client are signed.
+/// Algorithm by which tokens for a client are signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub enum TokenAlgorithm {
     /// RSA with SHA-256.
@@ -73,16 +73,16 @@ pub struct Client {
     pub certificates: Vec<String>,
     /// Names of the scopes it may ask for.
     pub scopes: Vec<String>,
-    /// How markers for it are signed.
+    /// How tokens for it are signed.
     pub token_algorithm: TokenAlgorithm,
-    /// Secret of the standard OpenID Connect door.
+    /// Secret of the standard OpenID Connect endpoints.
     pub client_secret: Option<String>,
-    /// Has no secret at the standard OpenID Connect door.
+    /// Has no secret at the standard OpenID Connect endpoints.
     pub public: bool,
-    /// Its public keys at that door (RFC 7517): client assertions and request objects.
+    /// Its public keys there (RFC 7517): client assertions and request objects.
     #[serde(default)]
     pub jwks: Option<Value>,
-    /// Where that door tells that a session ended (Back-Channel Logout 1.0).
+    /// Where it is told that a session ended (Back-Channel Logout 1.0).
     #[serde(default)]
     pub backchannel_logout_uri: Option<Url>,
     /// Must what is told there name the session?
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn rfc_8252_7_3_at_the_standard_door_only_the_port_of_a_loopback_host_may_differ() {
+    fn rfc_8252_7_3_at_the_standard_endpoints_only_the_port_of_a_loopback_host_may_differ() {
         let far = client("https://rp.example/callback?a=1");
         assert!(far.accept_exactly("https://rp.example/callback?a=1").is_ok());
         for wrong in [

@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_foreigner_has_a_document_of_his_country() {
+    fn a_foreigner_has_a_document_of_their_country() {
         let foreign = |w: &mut Written| {
             "CHN".clone_into(&mut w.citizenship);
             "FID_DOC".clone_into(&mut w.document);

@@ -4,8 +4,11 @@
 //! [`snils`], [`inn`], [`ogrn`], [`ogrnip`], [`kpp`], [`phone`], [`email`], [`name`], [`passport`],
 //! [`birth_certificate`], [`driving_licence`], [`medical_policy`], [`dates`], [`password`]. What they hang on:
 //! [`account`] and [`person`] with [`contact`], [`document`], [`address`], [`vehicle`], [`child`] and
-//! [`organization`]. How a citizen proves to be himself: [`session`], by a login on its way: [`interaction`], [`challenge`], his contacts to be his: [`verification`], before he has an account: [`registration`], his data to be right: [`declaration`], [`papers`], [`reading`], [`check`]; what he is told: [`message`], and whether
-//! it may leave the stand: [`recipient`]; what he is offered: [`offer`]. What relying parties get: [`client`], [`scope`], [`quirk`]; what is a setting of the stand: [`rule`]; at the standard OpenID Connect door
+//! [`organization`]. How citizens prove who they are: [`session`], [`challenge`], in a login on its way:
+//! [`interaction`]; that contacts are theirs: [`verification`], before they have an account: [`registration`], that
+//! data are right: [`declaration`], [`papers`], [`reading`], [`check`]; what they are told: [`message`], and whether it
+//! may leave the stand: [`recipient`]; what they are offered: [`offer`]. What relying parties get: [`client`],
+//! [`scope`], [`quirk`]; what is a setting of the stand: [`rule`]; at the standard OpenID Connect endpoints
 //! [`standard_request`] and [`standard_claim`] as well.
 //! Time: [`zone`], [`span`], the working days of [`calendar`], and what it brings, [`event`].
 

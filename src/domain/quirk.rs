@@ -64,7 +64,7 @@ quirks! {
     SidHex "sid_hex"
         "writes urn:esia:sid as 64 hexadecimal digits, as captures of 2017 show";
     NoMockMark "no_mock_mark"
-        "leaves out the mark esia_mock of tokens (a header field, a claim at the standard door), for clients that choke on it";
+        "leaves out the mark esia_mock of tokens (a header field, a claim at the standard endpoints), for clients that choke on it";
     RestLocation "rest_location"
         "sends a Location header with REST answers, as captures of 2017 show";
     OldBirthCertificateType "old_birth_certificate_type"

@@ -246,7 +246,7 @@ pub fn find_esia(name: &str) -> Option<&'static ScopeDef> {
     find(name).filter(|row| !row.is_standard_only())
 }
 
-/// Finds a scope of any door by its name.
+/// Finds a scope of any surface by its name.
 pub fn find(name: &str) -> Option<&'static ScopeDef> {
     SCOPES.iter().find(|row| row.name == name)
 }

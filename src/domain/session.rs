@@ -9,7 +9,7 @@ use crate::domain::challenge::SecondProof;
 use crate::domain::offer::Offer;
 use crate::protocol::ids::Oid;
 
-/// How the citizen proved who he is.
+/// How the citizen proved who they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignInMethod {
     /// By password.
@@ -41,7 +41,7 @@ impl SignInMethod {
 pub enum ActingAs {
     /// «Частное лицо».
     Person,
-    /// An organisation where he works.
+    /// An organisation where they work.
     Organization(Oid),
 }
 

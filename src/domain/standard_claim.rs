@@ -1,4 +1,5 @@
-//! THE CLAIM TABLE of the standard OpenID Connect door: what each claim tells, and which data it needs to be opened.
+//! THE CLAIM TABLE of the standard OpenID Connect endpoints: what each claim tells, and which data it needs to be
+//! opened.
 //!
 //! Discovery, userinfo, ID tokens and the parameter `claims` are derived from it. Standard claims: OpenID Connect
 //! Core 1.0, 5.1 and 5.4; the others are ours and bear ЕСИА's prefix.

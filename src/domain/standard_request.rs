@@ -1,4 +1,4 @@
-//! What an authentication request of the standard OpenID Connect door asks beyond ЕСИА's own.
+//! What an authentication request of the standard OpenID Connect endpoints asks beyond ЕСИА's own.
 
 use chrono::DateTime;
 use chrono::Utc;
@@ -11,7 +11,7 @@ use crate::protocol::oidc::authorize::ResponseMode;
 use crate::protocol::oidc::claims_request::ClaimsRequest;
 use crate::protocol::scope::Scope;
 
-/// The part of an interaction that only the standard door has.
+/// The part of an interaction that only the standard endpoints have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandardRequest {
     /// Where to return to; accepted again before it is used.

@@ -1,4 +1,4 @@
-//! «Доверенный контакт»: somebody who helps an account back in; a code goes to him first.
+//! «Доверенный контакт»: somebody who helps an account back in; a code goes to them first.
 
 use chrono::DateTime;
 use chrono::Utc;
@@ -18,19 +18,19 @@ pub struct TrustedContact {
     pub owner: Oid,
     /// Whom.
     pub contact: Oid,
-    /// Since when, or when he was invited.
+    /// Since when, or when they were invited.
     pub made_at: DateTime<Utc>,
-    /// Until when he can accept; none once he has.
+    /// Until when they can accept; none once they have.
     pub expires_at: Option<DateTime<Utc>>,
 }
 
 impl TrustedContact {
-    /// Has he accepted?
+    /// Have they accepted?
     pub fn is_accepted(&self) -> bool {
         self.expires_at.is_none()
     }
 
-    /// Was he invited, and let the time pass?
+    /// Were they invited, and let the time pass?
     pub fn is_expired(&self, now: DateTime<Utc>) -> bool {
         self.expires_at.is_some_and(|end| end <= now)
     }

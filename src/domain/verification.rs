@@ -16,7 +16,7 @@ pub enum Purpose {
     Child,
     /// A parent links an account that a child has; its holder agrees.
     LinkChild,
-    /// Somebody who does not know his password wants another one.
+    /// Somebody who does not know the password wants another one.
     Recovery,
     /// The trusted contact of somebody agrees to be that, or to a recovery.
     TrustedContact,

@@ -36,11 +36,11 @@ pub struct Grant {
     pub client: Mnemonic,
     /// What for.
     pub scopes: Vec<Scope>,
-    /// Set where the token is of the standard OpenID Connect door.
+    /// Set where the token is of the standard OpenID Connect endpoints.
     pub standard: Option<StandardToken>,
 }
 
-/// By what a token of the standard door can be revoked.
+/// By what a token of the standard endpoints can be revoked.
 #[derive(Clone, Debug)]
 pub struct StandardToken {
     /// `jti`.
@@ -59,7 +59,7 @@ pub fn read(stand: &Stand, authorization: Option<&str>) -> Result<Grant, Refusal
     read_token(stand, token)
 }
 
-/// Reads an access token of any door.
+/// Reads an access token of any surface.
 pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     let jws = jws::decode(token).map_err(reasons::access::access_token_unreadable)?;
     stand.verify(&jws).map_err(reasons::access::access_token_foreign)?;

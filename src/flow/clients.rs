@@ -20,7 +20,7 @@ pub struct RelyingParty {
     pub client: Client,
     /// Its certificates.
     pub certificates: Vec<Certificate>,
-    /// Its public keys at the standard OpenID Connect door.
+    /// Its public keys at the standard OpenID Connect endpoints.
     pub jwks: JwkSet,
 }
 

@@ -1,4 +1,4 @@
-//! Consents outside the login: what a citizen allowed, until when, and what becomes of it when he takes it back.
+//! Consents outside the login: what a citizen allowed, until when, and what becomes of it when they take it back.
 
 use chrono::DateTime;
 use chrono::Utc;
@@ -116,7 +116,7 @@ pub fn wards(cx: &Cx<'_>, parent: Oid) -> Result<Vec<(Oid, String)>, Stop> {
     Ok(cards.into_iter().filter_map(|card| Some((card.account?, card.person.name.to_string()))).collect())
 }
 
-/// What a parent allowed one of his children, by himself.
+/// What a parent alone allowed one of the children.
 pub fn of_ward(cx: &Cx<'_>, parent: Oid, child: Oid) -> Result<Vec<ChildConsent>, Stop> {
     let all = child_consents::list(cx.sql, child)?;
     Ok(all.into_iter().filter(|consent| consent.parent == parent).collect())
@@ -126,7 +126,7 @@ fn is_ward(cx: &Cx<'_>, parent: Oid, child: Oid) -> Result<bool, Stop> {
     Ok(wards(cx, parent)?.iter().any(|(ward, _)| *ward == child))
 }
 
-/// A parent allows a child a system; false if it is not his child.
+/// A parent allows a child a system; false if it is not their child.
 pub fn allow_ward(cx: &Cx<'_>, parent: Oid, child: Oid, client: &Mnemonic) -> Result<bool, Stop> {
     if !is_ward(cx, parent, child)? {
         return Ok(false);

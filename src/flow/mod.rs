@@ -2,8 +2,8 @@
 //!
 //! Synchronous and without HTTP. A use case has up to three parts: what needs no database (parsing,
 //! signatures of clients, passwords), what happens in one transaction, and what follows its commit
-//! (signatures of markers). Only the middle part runs under the database lock, and it gets its
-//! stand's clock, chance and transaction as one [`Cx`].
+//! (signatures of tokens). Only the middle part runs under the database lock, and it gets its
+//! stand's clock, randomness and transaction as one [`Cx`].
 //!
 //! The login goes through nine stations, each with one word in all its places:
 //!

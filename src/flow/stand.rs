@@ -1,4 +1,4 @@
-//! The stand: one closed world with its own database, clock, chance, clients and keys.
+//! The stand: one closed world with its own database, clock, randomness, clients and keys.
 
 use chrono::NaiveDate;
 
@@ -30,7 +30,7 @@ pub struct Stand {
     pub config: Config,
     /// Its time.
     pub clock: Clock,
-    /// Its chance.
+    /// Its randomness.
     pub random: Random,
     /// When its next job is due.
     pub agenda: Agenda,
@@ -53,7 +53,7 @@ pub struct Stand {
 }
 
 impl Stand {
-    /// The key that signs markers for a client.
+    /// The key that signs tokens for a client.
     pub fn signing_key(&self, client: &Client) -> Result<&IssuerKey, CryptoError> {
         self.keyring.signing(match client.token_algorithm {
             TokenAlgorithm::Rs256 => Algorithm::Rs256,
@@ -61,7 +61,7 @@ impl Stand {
         })
     }
 
-    /// Did this stand sign a marker? Its header names no key, so each of the ring is tried that signs in its way.
+    /// Did this stand sign a token? Its header names no key, so each of the ring is tried that signs in its way.
     pub fn verify(&self, jws: &Jws) -> Result<(), CryptoError> {
         let fits = |verifier: &&dyn Verifier| verifier.algorithm().map(Algorithm::name) == jws.algorithm();
         self.verifiers

@@ -136,7 +136,7 @@ fn hindrance(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Option<Unsent>, Stop> {
     }
     let last = verifications::find(cx.sql, wanted.purpose, wanted.subject, wanted.kind)?;
     let pause_ends = |last: &PendingVerification| cx.at(last.made_at).ends(Rule::ContactPause);
-    // Another contact is another matter: whoever has mistyped his phone need not wait.
+    // Another contact is another matter: whoever has mistyped a phone need not wait.
     if last.is_some_and(|last| last.value == wanted.value && cx.now < pause_ends(&last)) {
         return Ok(Some(Unsent::TooSoon));
     }

@@ -51,7 +51,7 @@ pub enum AccessType {
 pub struct AuthorizeRequest {
     /// Scopes as sent.
     pub scope: String,
-    /// Scopes of the organisation that the citizen will act for, as sent; v2 only.
+    /// Scopes of the organisation that the citizen will act for, as sent; v3 only.
     pub scope_org: String,
     /// State, echoed.
     pub state: String,
@@ -59,9 +59,9 @@ pub struct AuthorizeRequest {
     pub timestamp: String,
     /// Is a refresh token wanted?
     pub access_type: AccessType,
-    /// Echoed into the identity marker by quirk only.
+    /// Echoed into the identity token by quirk only.
     pub nonce: Option<String>,
-    /// What a verifier will be compared with; v2 only.
+    /// What a verifier will be compared with; v3 only.
     pub challenge: Option<CodeChallenge>,
     /// Who may come back.
     pub filter: SubjectFilter,

@@ -111,7 +111,7 @@ errors! {
     NoSecondFactor "007046" "access_denied" Ours "OAuthErrorEnum.noOtpAvailable"
         "the request demands two factors, and the user has no means for the second";
     SecretWrong "007053" "access_denied" Captured "OAuthErrorEnum.clientSecretWrong"
-        "generations v2 and v3: the signature, the signed text or the certificate is wrong";
+        "generation v3: the signature, the signed text or the certificate is wrong";
     LevelTooLow "007055" "access_denied" Ours "OAuthErrorEnum.personNotTrusted"
         "the account is not confirmed";
     RolesWrong "007060" "invalid_request" Ours "OAuthErrorEnum.rolesWrong"

@@ -52,7 +52,7 @@ impl Mnemonic {
         Ok(Self(text.to_owned()))
     }
 
-    /// The name of our own pages, where one is needed; no door looks for it among the clients.
+    /// The name of our own pages, where one is needed; no surface looks for it among the clients.
     pub fn own_pages() -> Self {
         Self("OWN-PAGES".to_owned())
     }

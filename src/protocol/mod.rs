@@ -10,7 +10,7 @@
 //! | [`permissions`] | DP-МР, digital-profile consents |
 //! | [`subject_filter`] | МР, `person_filter`, `obj_type`, `roles` |
 //! | [`pkce`] | RFC 7636, with ЕСИА's and FAPI's ГОСТ methods |
-//! | [`claims`] | МР, access, identity and refresh markers, authorization code |
+//! | [`claims`] | МР, access, identity and refresh tokens, authorization code |
 //! | [`signed_text`] | МР, what clients sign |
 //! | [`scope`] | МР, spelling of scopes |
 //! | [`dates`] | МР, spellings of time |

@@ -1,6 +1,6 @@
 //! Proof Key for Code Exchange (RFC 7636): `code_challenge`, `code_challenge_method`, `code_verifier`.
 //!
-//! ЕСИА has it in v2/v3 (ESIA-007039 and 007040), but which name it gives to its ГОСТ method was not found:
+//! ЕСИА has it in v3 (ESIA-007039 and 007040), but which name it gives to its ГОСТ method was not found:
 //! `GOST3411` (one client) and `St256` (FAPI of the Bank of Russia) both mean Streebog-256.
 
 use serde::Deserialize;

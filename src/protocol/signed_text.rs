@@ -31,9 +31,9 @@ pub struct Order {
 /// Every request of v1.
 pub const V1: Order = Order { about: "v1", parts: &["scope", "timestamp", "client_id", "state"] };
 
-/// The code request of v2; also `client_credentials` and, in one of two ways, a refresh of v3.
+/// The code request of v3; also `client_credentials` and, in one of two ways, a refresh of v3.
 pub const V2: Order = Order {
-    about: "v2 code request",
+    about: "v3 code request",
     parts: &["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri"],
 };
 

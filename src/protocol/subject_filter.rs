@@ -44,7 +44,7 @@ words! {
 }
 
 words! {
-    /// `roles`: what the citizen is in the organisation that he acts for.
+    /// `roles`: what the citizen is in the organisation that they act for.
     SubjectRole
     Chief "CHIEF" "Its head.";
     Admin "ADMIN" "Administrator of its profile.";

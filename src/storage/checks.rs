@@ -69,7 +69,7 @@ pub fn delete(sql: &Sql, subject: CheckSubject) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Under which key an answer is put down for a person, whatever his numbers are.
+/// Under which key an answer is put down for a person, whatever their numbers are.
 pub fn person_key(oid: Oid) -> String {
     format!("oid:{oid}")
 }

@@ -39,7 +39,7 @@ pub fn list(sql: &Sql, parent: Oid) -> Result<Vec<ChildCard>, StorageError> {
     Ok(list)
 }
 
-/// Finds a card, whoever its parent is; gives him too.
+/// Finds a card, whoever its parent is; gives the parent too.
 pub fn find(sql: &Sql, id: i64) -> Result<Option<(Oid, ChildCard)>, StorageError> {
     let parent: Option<i64> = sql
         .prepare_cached("SELECT parent FROM children WHERE id = ?1")?

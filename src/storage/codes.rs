@@ -27,9 +27,9 @@ pub struct CodeGrant {
     pub oid: Oid,
     /// In which session.
     pub session: String,
-    /// How he signed in.
+    /// How they signed in.
     pub method: SignInMethod,
-    /// When he signed in.
+    /// When they signed in.
     pub auth_time: DateTime<Utc>,
 }
 

@@ -7,7 +7,7 @@
 //! [`invitations`], [`post_codes`], [`clients`], [`consents`], [`permissions`], [`attempts`], [`drafts`],
 //! [`protection`], [`sessions`], [`browsers`], [`interactions`], [`qr_codes`], [`codes`], [`refresh_tokens`],
 //! [`outbox`], [`jobs`], [`events`];
-//! of the standard door
+//! of the standard endpoints
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
 //! database from fixtures.
 //! No rules, no clock, no randomness here.

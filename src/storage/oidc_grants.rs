@@ -1,4 +1,4 @@
-//! Grants of the standard OpenID Connect door, each with its code.
+//! Grants of the standard OpenID Connect endpoints, each with its code.
 
 use chrono::DateTime;
 use chrono::Utc;

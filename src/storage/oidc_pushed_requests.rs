@@ -1,4 +1,4 @@
-//! Pushed authorization requests of the standard OpenID Connect door (RFC 9126).
+//! Pushed authorization requests of the standard OpenID Connect endpoints (RFC 9126).
 
 use chrono::DateTime;
 use chrono::Utc;

@@ -1,4 +1,4 @@
-//! Refresh tokens of the standard OpenID Connect door.
+//! Refresh tokens of the standard OpenID Connect endpoints.
 
 use chrono::DateTime;
 use chrono::Utc;

@@ -1,4 +1,4 @@
-//! Ids of tokens that are not accepted any more at the standard OpenID Connect door.
+//! Ids of tokens that are not accepted any more at the standard OpenID Connect endpoints.
 
 use chrono::DateTime;
 use chrono::Utc;

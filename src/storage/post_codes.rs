@@ -10,7 +10,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
 
-/// A code that somebody waits for, or has in his hands.
+/// A code that somebody waits for, or has in hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostCode {
     /// The code.

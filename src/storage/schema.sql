@@ -322,7 +322,7 @@ CREATE TABLE refresh_tokens (
 ) STRICT;
 CREATE INDEX refresh_tokens_by_grant ON refresh_tokens(oid, client, number);
 
--- Grants of the standard OpenID Connect door: each begins with a code and lives as long as its tokens. The code is
+-- Grants of the standard OpenID Connect endpoints: each begins with a code and lives as long as its tokens. The code is
 -- stored only as its SHA-256. A grant that is revoked takes all its tokens with it.
 CREATE TABLE oidc_grants (
     number          INTEGER PRIMARY KEY,
@@ -339,7 +339,7 @@ CREATE TABLE oidc_grants (
 CREATE INDEX oidc_grants_by_owner ON oidc_grants(oid, client, number);
 CREATE INDEX oidc_grants_by_session ON oidc_grants(session);
 
--- Refresh tokens of that door, stored only as their SHA-256; a used one stays, so that its second use is noticed.
+-- Refresh tokens of those endpoints, stored only as their SHA-256; a used one stays, so that its second use is noticed.
 CREATE TABLE oidc_refresh_tokens (
     number     INTEGER PRIMARY KEY,
     hash       TEXT NOT NULL UNIQUE,

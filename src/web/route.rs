@@ -5,12 +5,12 @@ use actix_web::Route;
 use actix_web::guard;
 use actix_web::web;
 
-/// Whose door a path is.
+/// Which surface a path belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Surface {
     /// ЕСИА's own paths, for relying parties.
     Esia,
-    /// The standard OpenID Connect door, for relying parties.
+    /// The standard OpenID Connect endpoints, for relying parties.
     Oidc,
     /// Data of people and organisations, for relying parties.
     Rest,
@@ -18,7 +18,7 @@ pub enum Surface {
     Pages,
     /// The same steps as JSON, for the login page's script and for robots.
     Conversation,
-    /// The tester's door.
+    /// The tester's surface.
     Control,
 }
 
@@ -63,7 +63,7 @@ pub struct RouteDef {
     pub method: &'static str,
     /// The path, its variable parts in braces.
     pub path: &'static str,
-    /// Whose door.
+    /// Which surface.
     pub surface: Surface,
     /// Who may call it.
     pub caller: Caller,

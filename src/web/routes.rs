@@ -1,4 +1,4 @@
-//! THE ROUTE TABLE: every path, its door, who may call it and what it is for; `esia-mock routes` prints it.
+//! THE ROUTE TABLE: every path, its shape, who may call it and what it is for; `esia-mock routes` prints it.
 
 use actix_web::Route;
 use actix_web::body::BoxBody;
@@ -67,7 +67,7 @@ routes! {
     get  "/esia-rs/api/public/v1/orgs/ext-app/{key}/tkn" Esia "token" "an organisation's token for its API-Key" esia::api_key::token;
     get  "/idp/ext/Logout"       Esia    ""              "end of the single sign-on session" pages::logout::logout;
     get  "/public/{file}"        Esia    ""              "esia.zip: certificate, public key and JWK of the issuer" esia::public_keys::public_file;
-    get  "/.well-known/openid-configuration" Oidc "" "metadata of the standard door" oidc::discovery::metadata;
+    get  "/.well-known/openid-configuration" Oidc "" "metadata of the standard endpoints" oidc::discovery::metadata;
     get  "/.well-known/oauth-authorization-server" Oidc "" "the same where OAuth clients look for it" oidc::discovery::metadata;
     get  "/oidc/authorize"       Oidc    "request"       "authentication request" oidc::authorize::authorize;
     post "/oidc/authorize"       Oidc    "request"       "the same with parameters in the body" oidc::authorize::authorize;
@@ -138,7 +138,7 @@ routes! {
     get  "/profile/confirm/bank" Pages   ""              "a page in the place of a bank" pages::profile::confirm::bank::get;
     post "/profile/confirm/bank" Pages   ""              "what the bank sends" pages::profile::confirm::bank::post;
     get  "/profile/organizations" Pages  ""              "organisations and one's roles in them" pages::profile::organizations::get;
-    get  "/profile/organizations/add" Pages ""           "a head registers his organisation" pages::profile::organizations::add::get;
+    get  "/profile/organizations/add" Pages ""           "a head registers the organisation" pages::profile::organizations::add::get;
     post "/profile/organizations/add" Pages ""           "it is registered" pages::profile::organizations::add::post;
     get  "/profile/organizations/invitation/{key}" Pages "" "an invitation to work somewhere" pages::profile::organizations::invitation::get;
     post "/profile/organizations/invitation/{key}" Pages "" "it is accepted" pages::profile::organizations::invitation::post;
@@ -148,7 +148,7 @@ routes! {
     post "/profile/organizations/{oid}/invite" Pages ""  "the letter is sent" pages::profile::organizations::invite::post;
     get  "/_mock/mfc"            Pages   ""              "the desk of a service centre: the tester is its operator" pages::desk::get;
     post "/_mock/mfc"            Pages   ""              "looks for an account" pages::desk::post;
-    post "/_mock/mfc/enter"      Pages   ""              "the control token, typed once" pages::desk::door::enter;
+    post "/_mock/mfc/enter"      Pages   ""              "the control token, typed once" pages::desk::admission::enter;
     get  "/_mock/mfc/accounts/{oid}" Pages ""            "an account at the desk" pages::desk::account::get;
     post "/_mock/mfc/accounts/{oid}" Pages ""            "compares, confirms, refuses, restores, blocks" pages::desk::account::post;
     get  "/_mock/mfc/newcomer"   Pages   ""              "a visitor without an account" pages::desk::newcomer::get;
@@ -281,7 +281,7 @@ pub struct Listed {
     pub method: &'static str,
     /// The path.
     pub path: String,
-    /// The name of the door's module.
+    /// The name of the surface's module.
     pub surface: &'static str,
     /// What it is for.
     pub about: String,

@@ -1,4 +1,4 @@
-//! Malformed, oversized and hostile input at every door: a refusal, never a breakage, and the server lives on.
+//! Malformed, oversized and hostile input at every endpoint: a refusal, never a breakage, and the server lives on.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::support::TestApp;
 use crate::support::http::form;
 
 /// Every path that takes parameters, with the method that takes them.
-const DOORS: [(&str, &str); 9] = [
+const ENDPOINTS: [(&str, &str); 9] = [
     ("GET", "/aas/oauth2/ac"),
     ("POST", "/aas/oauth2/ac"),
     ("POST", "/aas/oauth2/te"),
@@ -19,7 +19,7 @@ const DOORS: [(&str, &str); 9] = [
     ("GET", "/login"),
 ];
 
-/// Sends parameters to a door, in the query or in the body.
+/// Sends parameters to an endpoint, in the query or in the body.
 fn sends(app: &TestApp, (method, path): (&str, &str), parameters: &str) -> Answer {
     let url = app.url(path);
     if method == "GET" {
@@ -33,16 +33,16 @@ fn is_alive(app: &TestApp) -> bool {
 }
 
 #[test]
-fn esia_007038_parameters_that_cannot_be_read_are_refused_at_every_door() {
+fn esia_007038_parameters_that_cannot_be_read_are_refused_at_every_endpoint() {
     let app = TestApp::start();
     let many = "p=1&".repeat(300);
     let long = format!("state={}", "x".repeat(33 * 1024));
     let unreadable = ["client_id=%FF", "%C3%28=1", "state=%ED%A0%80", many.as_str(), long.as_str()];
-    for door in DOORS {
+    for endpoint in ENDPOINTS {
         for parameters in unreadable {
-            let answer = sends(&app, door, parameters);
-            let about = format!("{door:?} {parameters:.40}");
-            match door.1 {
+            let answer = sends(&app, endpoint, parameters);
+            let about = format!("{endpoint:?} {parameters:.40}");
+            match endpoint.1 {
                 "/aas/oauth2/ac" | "/aas/oauth2/te" | "/idp/ext/Logout" => {
                     assert_eq!((answer.status, answer.esia_code().as_str()), (400, "ESIA-007038"), "{about}");
                 }
@@ -53,7 +53,7 @@ fn esia_007038_parameters_that_cannot_be_read_are_refused_at_every_door() {
                 ),
                 _ => assert_eq!(answer.status, 403, "{about}"),
             }
-            assert!(door.1 == "/login" || answer.header("location").is_empty(), "{about}");
+            assert!(endpoint.1 == "/login" || answer.header("location").is_empty(), "{about}");
         }
     }
 }
@@ -62,7 +62,7 @@ fn esia_007038_parameters_that_cannot_be_read_are_refused_at_every_door() {
 fn bodies_larger_than_any_client_sends_are_refused() {
     let app = TestApp::start();
     let body = "x".repeat(300 * 1024);
-    for (_, path) in DOORS.iter().filter(|(method, _)| *method == "POST") {
+    for (_, path) in ENDPOINTS.iter().filter(|(method, _)| *method == "POST") {
         let answer = app.http.send(form(app.http.post(&app.url(path)), body.clone()));
         let expected = if path.starts_with("/aas") { 400 } else { 403 };
         assert_eq!(answer.status, expected, "{path}");
@@ -89,7 +89,7 @@ fn nul_and_control_characters_are_text_like_any_other() {
 fn bodies_that_are_no_form_are_no_form() {
     let app = TestApp::start();
     let bodies: [&[u8]; 7] = [b"", b"{\"client_id\":1}", b"\xFF\xFE\x00", b"=&=&=", b"&&&&", b"client_id", &[0; 5000]];
-    for (_, path) in DOORS.iter().filter(|(method, _)| *method == "POST") {
+    for (_, path) in ENDPOINTS.iter().filter(|(method, _)| *method == "POST") {
         for body in bodies {
             for kind in ["application/json", "multipart/form-data; boundary=x", "text/plain;charset=utf-16", ""] {
                 let request = app.http.post(&app.url(path)).header("content-type", kind).body(body.to_vec());

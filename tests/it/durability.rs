@@ -31,7 +31,7 @@ fn serve(file: &str) -> Serving {
     program::serve(&["--listen", "127.0.0.1:0", "--data", file, "--clock", app::START])
 }
 
-/// Who logs in, in a thread of his own.
+/// Who logs in, in a thread of their own.
 const CITIZENS: [&str; 4] =
     ["EsiaTest004@yandex.ru", "EsiaTest005@yandex.ru", "EsiaTest006@yandex.ru", "EsiaTest007@yandex.ru"];
 

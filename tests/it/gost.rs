@@ -1,4 +1,4 @@
-//! ГОСТ Р 34.10-2012 over HTTP: requests signed with it, and markers signed with it
+//! ГОСТ Р 34.10-2012 over HTTP: requests signed with it, and tokens signed with it
 //! (protocol notes, sections 1.3, 1.9, 2.5, 3.3, 3.6).
 
 use base64::Engine as _;
@@ -14,15 +14,15 @@ use esia_mock::crypto::self_signed::self_signed;
 use esia_mock::domain::client::TokenAlgorithm;
 use esia_mock::domain::quirk::Quirk;
 
-use crate::support::Marker;
 use crate::support::RelyingParty;
 use crate::support::TestApp;
+use crate::support::Token;
 use crate::support::cms::Attributes;
 use crate::support::cms::Container;
 use crate::support::cms::Signer;
-use crate::support::marker::archive;
 use crate::support::relying_party::DEMO;
 use crate::support::relying_party::DEMO_GOST;
+use crate::support::token::archive;
 
 const ALGORITHM: &str = "GOST3410_2012_256";
 
@@ -62,12 +62,12 @@ fn mr_3_6_code_and_tokens_of_a_gost_client_are_signed_by_gost() {
     let app = TestApp::start();
     let (rp, citizen) = (app.client("DEMO_GOST"), app.citizen("esia_test_006"));
     let code = citizen.logs_in_to(&rp).code();
-    let header = Marker::verified(&app.http, &app.base, &code).header;
+    let header = Token::verified(&app.http, &app.base, &code).header;
     assert_eq!((&header["alg"], &header["sbt"]), (&ALGORITHM.into(), &"authorization_code".into()));
     assert_eq!(header["x5t#St256"], thumbprint(&app, "GOST_MOCK.cer"), "the certificate that really signed");
     let tokens = rp.exchanges(&code);
-    for marker in [tokens.access(), tokens.id()] {
-        assert_eq!(marker.header["alg"], ALGORITHM);
+    for token in [tokens.access(), tokens.id()] {
+        assert_eq!(token.header["alg"], ALGORITHM);
     }
     let (_, signature) = code.rsplit_once('.').expect("three parts");
     assert_eq!(URL_SAFE_NO_PAD.decode(signature).map(|bytes| bytes.len()), Ok(64));
@@ -89,7 +89,7 @@ fn mr_1_9_the_algorithm_of_tokens_is_a_setting_of_the_client_not_of_its_key() {
     {
         let rp = app.client(client);
         let code = app.citizen("esia_test_006").logs_in_to(&rp).code();
-        let header = Marker::verified(&app.http, &app.base, &code).header;
+        let header = Token::verified(&app.http, &app.base, &code).header;
         assert_eq!((&header["alg"], &header["x5t#St256"]), (&algorithm.into(), &thumbprint(&app, file).into()));
         assert_eq!(rp.exchanges(&code).access().header["alg"], algorithm);
     }

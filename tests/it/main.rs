@@ -1,14 +1,14 @@
 //! The integration tests, one binary: a module more costs a second, a binary more costs a link.
 
 mod architecture; // layers, foreign crates behind their fences, length of files
-mod bad_input; // malformed, oversized and hostile input at every door
-mod catalogues; // walks the tables: errors by every door, quirks off and on, routes, scopes
+mod bad_input; // malformed, oversized and hostile input at every endpoint
+mod catalogues; // walks the tables: errors by every surface, quirks off and on, routes, scopes
 mod children; // cards of children, accounts that parents make, link and manage
 mod cli; // what the program checks, refuses and prints
 mod clients; // what known client libraries send, byte for byte, and what they check
 mod confirmation; // identity confirmed: the desk, letters on paper, signatures, a bank (CNF)
 mod consents; // consents in the profile: taken back, ended by time, given for children
-mod control; // the tester's door: who may, the clock
+mod control; // the tester's surface: who may, the clock
 mod conversation; // the login as JSON, for robots and the page's own script; sign-in by QR code
 mod documents; // every Markdown file: lines that fit; the glossary: in order, true to the code
 mod durability; // --data FILE against kill -9
@@ -18,7 +18,7 @@ mod gost; // signatures and tokens by ГОСТ, over HTTP
 mod life; // accounts as a machine, driven at random
 mod line; // connections as bytes: silence, upgrades, deadlines
 mod login; // stations 1 to 7, a file each
-mod oidc; // the standard OpenID Connect door, by the OpenID Foundation's plans and beyond
+mod oidc; // the standard OpenID Connect endpoints, by the OpenID Foundation's plans and beyond
 mod organizations; // organisations and their people in the cabinet (ROL)
 mod outbox; // letters and messages: lists, pages, the tester's API, the relay
 mod pages; // what every page promises: headers, selectors, escaping, honesty
@@ -33,4 +33,4 @@ mod stand; // what a stand is made of: fixtures, file, settings
 mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod time; // what time brings: jobs, limits that end, birthdays, the timer
 mod token; // station 8, a file for each grant
-mod v3; // generations v2 and v3: bare signatures, PKCE, permissions, demands, API-Key
+mod v3; // generation v3: bare signatures, PKCE, permissions, demands, API-Key

@@ -11,9 +11,9 @@ use proptest::test_runner::TestRng;
 use proptest::test_runner::TestRunner;
 
 use crate::support::Browser;
-use crate::support::Marker;
 use crate::support::RelyingParty;
 use crate::support::TestApp;
+use crate::support::Token;
 use crate::support::html;
 use crate::support::html::Form;
 
@@ -190,13 +190,13 @@ impl World {
         if code.is_empty() || self.codes.contains(&code) {
             return Ok(());
         }
-        let marker = Marker::verified(&self.app.http, &self.app.base, &code);
+        let token = Token::verified(&self.app.http, &self.app.base, &code);
         self.codes.push(code);
-        let oid = marker.claim("urn:esia:sbj")["urn:esia:sbj:oid"].as_u64();
+        let oid = token.claim("urn:esia:sbj")["urn:esia:sbj:oid"].as_u64();
         let (signed_in, at) = self.truth.signed_in.unwrap_or_default();
         prop_assert_eq!(oid, Some(signed_in), "a code for somebody who has not signed in");
         prop_assert!(self.truth.now - at < 10_800, "a code by a session that is over");
-        for scope in marker.claim("scope").as_str().unwrap_or_default().split(' ') {
+        for scope in token.claim("scope").as_str().unwrap_or_default().split(' ') {
             let name = scope.split('?').next().unwrap_or_default().to_owned();
             prop_assert!(
                 name == "openid" || self.truth.allowed.contains(&(signed_in, name)),

@@ -77,8 +77,8 @@ fn wire_9_18_the_issuer_is_a_setting_apart_from_the_address() {
     let own = "http://esia-portal1.test.gosuslugi.ru/";
     let app = TestApp::build().config(|config| own.clone_into(&mut config.issuer)).start();
     let tokens = app.citizen("esia_test_006").gives_tokens_to(&app.client("EPOS_DEMO"));
-    for marker in [tokens.id(), tokens.access()] {
-        assert_eq!(marker.claim("iss"), own);
+    for token in [tokens.id(), tokens.access()] {
+        assert_eq!(token.claim("iss"), own);
     }
 }
 
@@ -91,7 +91,7 @@ fn lifetimes_are_settings_of_the_client() {
     let (rp, citizen) = (app.client("EPOS_DEMO"), app.citizen("esia_test_006"));
     let tokens = citizen.gives_tokens_to(&rp);
     let lives =
-        |marker: crate::support::Marker| marker.claim("exp").as_i64().unwrap() - marker.claim("iat").as_i64().unwrap();
+        |token: crate::support::Token| token.claim("exp").as_i64().unwrap() - token.claim("iat").as_i64().unwrap();
     assert_eq!((lives(tokens.access()), lives(tokens.id())), (60, 90));
     assert_eq!(tokens.body["expires_in"], 60);
     let path = format!("/rs/prns/{}", citizen.oid);

@@ -40,7 +40,7 @@ fn a_made_key_signs() {
     let signature = signer.sign(b"x").expect("signature");
     let verifier = RsaVerifier::rs256(signer.public().clone()).expect("verifier");
     assert_eq!(verifier.verify(b"x", &signature), Ok(()));
-    assert_eq!(generate(&mut rand::rngs::StdRng::seed_from_u64(7), 2048), Ok(made), "chance comes from outside");
+    assert_eq!(generate(&mut rand::rngs::StdRng::seed_from_u64(7), 2048), Ok(made), "randomness comes from outside");
 }
 
 #[test]

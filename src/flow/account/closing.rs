@@ -45,7 +45,7 @@ pub fn end_sessions(cx: &Cx<'_>, oid: Oid, but: Option<&str>) -> Result<(), Stop
     account::happened(cx, oid, EventKind::SessionsEnded, json!({}))
 }
 
-/// Makes codes and tokens worthless that an account gave to a client, or to all. Access tokens of ЕСИА's own doors
+/// Makes codes and tokens worthless that an account gave to a client, or to all. Access tokens of ЕСИА's own endpoints
 /// are nowhere stored: they die with the consent, or with the account ([`crate::flow::access`]).
 pub fn revoke_tokens(cx: &Cx<'_>, oid: Oid, client: Option<&Mnemonic>) -> Result<(), Stop> {
     codes::delete_of(cx.sql, oid, client)?;
@@ -92,7 +92,8 @@ pub fn end_session(cx: &Cx<'_>, oid: Oid, id: &str) -> Result<bool, Stop> {
     session.map_or(Ok(false), |session| sessions::end(cx, &session).map(|()| true))
 }
 
-/// The accounts of children that are linked to the cards of a parent, by which he cannot leave yet: their names.
+/// The accounts of children that are linked to the cards of a parent, because of which the parent cannot leave yet:
+/// their names.
 pub fn linked_children(cx: &Cx<'_>, oid: Oid) -> Result<Vec<String>, Stop> {
     let mut names = Vec::new();
     for card in children::list(cx.sql, oid)? {

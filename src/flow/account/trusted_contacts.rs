@@ -1,4 +1,4 @@
-//! «Доверенный контакт»: invited by the owner, accepted in his own profile, switched off by either at any time.
+//! «Доверенный контакт»: invited by the owner, accepted in the other's profile, switched off by either at any time.
 //!
 //! Whoever invites somebody that cannot be one learns no reason: it would tell about somebody else's account.
 
@@ -36,7 +36,7 @@ use crate::storage::verifications;
 /// Why nobody was invited, or an invitation was not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mistake {
-    /// The owner is younger than 14, or his data were not checked.
+    /// The owner is younger than 14, or their data were not checked.
     Owner,
     /// There is one already, or one is invited.
     Taken,
@@ -139,7 +139,7 @@ pub fn leave(cx: &Cx<'_>, contact: Oid, owner: Oid) -> Result<Result<(), Mistake
     }
 }
 
-/// The owner switches his contact off, or takes the invitation back.
+/// The owner switches the contact off, or takes the invitation back.
 pub fn dismiss(cx: &Cx<'_>, owner: Oid) -> Result<(), Stop> {
     match find(cx, owner)? {
         Some(trusted) => end(cx, &trusted),

@@ -1,8 +1,9 @@
 //! «Создать»: a parent makes an account of a verified card.
 //!
 //! Two steps. First the parent chooses e-mail and phone ([`begin`]): a letter and a code are sent, and both are held.
-//! Then he gives the code and a password ([`finish`]). The letter is opened in between, in whatever browser, or, by the
-//! rule `child.allow_unconfirmed_email`, after all: the account then exists with an e-mail that is not verified.
+//! Then the parent gives the code and a password ([`finish`]). The letter is opened in between, in whatever browser,
+//! or, by the rule `child.allow_unconfirmed_email`, after all: the account then exists with an e-mail that is not
+//! verified.
 
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! What a parent does with the child's account from its card: password, e-mail and phone, deletion.
 //!
-//! Only with an account that is a child's and is linked to his own card; contacts and deletion only below 14.
+//! Only with an account that is a child's and is linked to the parent's own card; contacts and deletion only below 14.
 
 use serde_json::json;
 
@@ -39,7 +39,7 @@ pub struct Managed {
     pub contacts: Vec<Contact>,
     /// May the parent set its password?
     pub is_managed: bool,
-    /// May he change its contacts and delete it?
+    /// May they change its contacts and delete it?
     pub is_small: bool,
 }
 

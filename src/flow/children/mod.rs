@@ -80,7 +80,7 @@ pub fn state(cx: &Cx<'_>, card: &ChildCard) -> Result<CardState, Stop> {
     Ok(if is_certain { CardState::Verified } else { CardState::Draft })
 }
 
-/// What keeps a parent from making an account of a card; nothing, if he may.
+/// What keeps a parent from making an account of a card; nothing, if they may.
 pub fn obstacle(cx: &Cx<'_>, parent: &Account, card: &ChildCard) -> Result<Option<Obstacle>, Stop> {
     if let Some(obstacle) = link_obstacle(cx, parent, card)? {
         return Ok(Some(obstacle));

@@ -1,4 +1,4 @@
-//! How identity is proved: what somebody shows is compared with what his account says, and the level rises.
+//! How identity is proved: what somebody shows is compared with what the account says, and the level rises.
 //!
 //! | file | way |
 //! |---|---|

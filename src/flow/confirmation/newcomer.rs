@@ -28,15 +28,15 @@ use crate::storage::documents::DocumentOwner;
 /// Somebody who has no account.
 #[derive(Clone, Debug)]
 pub struct Newcomer {
-    /// What he shows.
+    /// What they show.
     pub papers: Papers,
     /// Sex, as the passport states it.
     pub gender: Gender,
     /// Place of birth, as the passport states it.
     pub birth_place: Option<String>,
-    /// His phone; the operator has made sure of it.
+    /// Their phone; the operator has made sure of it.
     pub phone: Option<Phone>,
-    /// His e-mail, likewise.
+    /// Their e-mail, likewise.
     pub email: Option<Email>,
 }
 

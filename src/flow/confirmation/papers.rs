@@ -1,4 +1,4 @@
-//! What somebody shows to prove who they are, beside what his account says.
+//! What somebody shows to prove who they are, beside what the account says.
 
 use chrono::NaiveDate;
 
@@ -122,7 +122,7 @@ impl Papers {
 }
 
 impl Comparison {
-    /// Why it does not prove who he is.
+    /// Why it does not prove who they are.
     pub fn fault(&self) -> Option<NotConfirmed> {
         let matters = |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.matter).collect::<Vec<_>>();
         let absent = matters(&mut self.lines.iter().filter(|line| !line.is_equal && line.known.is_none()));

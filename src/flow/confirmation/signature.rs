@@ -1,4 +1,5 @@
-//! A qualified electronic signature (КЭП): the citizen signs a text of the stand, and the certificate says who he is.
+//! A qualified electronic signature (КЭП): the citizen signs a text of the stand, and the certificate says who they
+//! are.
 //!
 //! The text is made out of nothing that is stored: it carries its own deadline and the stand's mark for one browser.
 //! That it was used is stored. [`verify`] needs no database and comes first, [`spend`] and what follows belong to one
@@ -86,7 +87,7 @@ pub enum Rejected {
     /// The account is not standard yet, or a child's.
     LevelTooLow,
     /// The account may not be entered.
-    Barred(sign_in::Mistake),
+    Blocked(sign_in::Mistake),
 }
 
 impl Rejected {
@@ -103,7 +104,7 @@ impl Rejected {
             Self::NoAccount => "ACCOUNT_NOT_FOUND",
             Self::OtherName | Self::OtherPerson => "OTHER_PERSON",
             Self::LevelTooLow => "LEVEL_TOO_LOW",
-            Self::Barred(_) => "ACCOUNT_LOCKED",
+            Self::Blocked(_) => "ACCOUNT_LOCKED",
         }
     }
 
@@ -219,13 +220,13 @@ pub fn enter(
     let Some(account) = suited else {
         return Ok(Err(if all.is_empty() { Rejected::NoAccount } else { Rejected::LevelTooLow }));
     };
-    if let Some(mistake) = sign_in::barred_at(account, destination) {
-        return Ok(Err(Rejected::Barred(mistake)));
+    if let Some(mistake) = sign_in::blocked_at(account, destination) {
+        return Ok(Err(Rejected::Blocked(mistake)));
     }
     prove(cx, account.oid, bearer, Rejected::OtherName)
 }
 
-/// Confirms the account of whoever has signed in, by a signature of his own.
+/// Confirms the account of whoever has signed in, by a signature of their own.
 pub fn confirm(cx: &Cx<'_>, oid: Oid, bearer: &Bearer) -> Result<Result<Account, Rejected>, Stop> {
     let is_own = people::find(cx.sql, oid)?.is_some_and(|person| person.snils.as_ref() == Some(&bearer.snils));
     if !is_own {

@@ -1,4 +1,4 @@
-//! Certificates that the stand makes for its people, and signatures with their keys: what a citizen has on his token.
+//! Certificates that the stand makes for its people, and signatures with their keys: what a citizen has on a USB token.
 //!
 //! Keys are ГОСТ Р 34.10-2012 of 256 bits, drawn anew each time and kept nowhere.
 
@@ -53,7 +53,7 @@ impl Condition {
 /// How long such a certificate is valid.
 const YEAR: TimeDelta = TimeDelta::days(365);
 
-/// Signs a text with a certificate of somebody: a detached CMS message, as a program at his computer would make it.
+/// Signs a text with a certificate of somebody: a detached CMS message, as a program at their computer would make it.
 pub fn sign(stand: &Stand, person: &Person, condition: Condition, text: &str) -> Result<String, CryptoError> {
     let key = GostSigner::from_pem(&gost::generate(&mut stand.random.generator(), ParameterSet::CryptoProXchA)?)?;
     let certificate = certificate(stand, person, condition, &key)?;

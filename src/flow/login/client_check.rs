@@ -141,7 +141,7 @@ fn not_allowed(party: &RelyingParty, error: &RedirectError) -> Denied {
     reasons::client::redirect_uri_unknown(error, &party.client.mnemonic).into()
 }
 
-/// v2 and v3 name the certificate by its hash, except for a client that signs as in v1.
+/// v3 names the certificate by its hash, except for a client that signs as in v1.
 pub fn require_hash(party: &RelyingParty, generation: Generation, sent: &Parameters) -> Result<(), Refusal> {
     if generation == Generation::V3 && !party.client.has(Quirk::V1Signature) {
         authorize::require(sent, "client_certificate_hash")?;

@@ -13,7 +13,7 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::login::second_factor;
 use crate::flow::outbox;
 
-/// Somebody whose password or signature was right, and the login that he goes on with.
+/// Somebody whose password or signature was right, and the login that goes on.
 #[derive(Debug)]
 pub struct Entry<'a> {
     /// The browser before.

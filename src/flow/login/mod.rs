@@ -92,7 +92,7 @@ pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Re
         return Ok(None);
     }
     let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
-    if sign_in::barred_at(&account, Some(&interaction.destination)).is_some() {
+    if sign_in::blocked_at(&account, Some(&interaction.destination)).is_some() {
         return Ok(None);
     }
     let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };

@@ -35,12 +35,12 @@ pub fn begin(cx: &Cx<'_>, browser: &str, path: &str) -> Result<String, Stop> {
     Ok(id)
 }
 
-/// Who has signed in, completely, by the cookie of his session (its SHA-256).
+/// Who has signed in, completely, by the cookie of the session (its SHA-256).
 pub fn holder(cx: &Cx<'_>, cookie: Option<&str>) -> Result<Option<Holder>, Stop> {
     let Some(cookie) = cookie else { return Ok(None) };
     let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(None) };
     let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
     let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };
-    let is_in = sign_in::barred_at(&account, None).is_none() && !second_factor::is_wanted(&account, &session);
+    let is_in = sign_in::blocked_at(&account, None).is_none() && !second_factor::is_wanted(&account, &session);
     Ok(is_in.then_some(Holder { session, account, person }))
 }

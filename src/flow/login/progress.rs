@@ -43,11 +43,11 @@ pub struct Progress {
 /// Somebody who has signed in.
 #[derive(Debug)]
 pub struct SignedIn {
-    /// His session.
+    /// Their session.
     pub session: Session,
-    /// His account.
+    /// Their account.
     pub account: Account,
-    /// His data.
+    /// Their data.
     pub person: Person,
     /// Roles in organisations that are still active.
     pub roles: Vec<(Role, OrganizationData)>,

@@ -153,7 +153,7 @@ fn conclude(cx: &Cx<'_>, visitor: &Visitor, reaction: Reaction) -> Result<Verdic
     let Some(account) = account.filter(|_| reaction.right) else { return miss(cx, &reaction) };
     // A login that is over ends in a page that says so, whatever the password is.
     let destination = sign_in::destination(cx, visitor, reaction.interaction.as_deref())?;
-    if let Some(mistake) = sign_in::barred_at(&account, destination.as_ref()) {
+    if let Some(mistake) = sign_in::blocked_at(&account, destination.as_ref()) {
         return Ok(wrong(mistake, &reaction));
     }
     let is_asked = reaction.check == Check::Captcha && lockout::wants_question(cx, &reaction.key, &account)?;

@@ -1,6 +1,6 @@
 //! Station 5, `role`: in whose name («Войти как»)?
 //!
-//! Asked once a session, of people who work somewhere. Which claims of the markers the choice changes
+//! Asked once a session, of people who work somewhere. Which claims of the tokens the choice changes
 //! is not known, so it changes none (fidelity).
 
 use crate::domain::session::ActingAs;

@@ -1,7 +1,7 @@
 //! Station 3, `sign_in`: who is it?
 //!
 //! Phone, e-mail or СНИЛС in any usual spelling, and the password. An unknown login and a wrong
-//! password look alike and take the same time; that an account is barred is told only to somebody
+//! password look alike and take the same time; that an account is blocked is told only to somebody
 //! who knows its password.
 
 use crate::crypto::password;
@@ -87,7 +87,7 @@ pub fn matches(account: Option<&Account>, password: &str) -> bool {
 }
 
 /// Is the account kept from signing in?
-pub fn barred(account: &Account) -> Option<Mistake> {
+pub fn blocked(account: &Account) -> Option<Mistake> {
     match account.status {
         AccountStatus::Registered => None,
         AccountStatus::Deleted => Some(Mistake::WrongPair),
@@ -100,7 +100,7 @@ pub fn barred(account: &Account) -> Option<Mistake> {
 /// The account of a grant, if it may still be used.
 pub fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
     match accounts::find(cx.sql, oid)? {
-        Some(account) if barred(&account).is_none() => Ok(account),
+        Some(account) if blocked(&account).is_none() => Ok(account),
         Some(account) => Err(reasons::person::account_unusable(oid, account.status.name()).into()),
         None => Err(reasons::person::account_gone(oid).into()),
     }
@@ -108,9 +108,9 @@ pub fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
 
 /// Is it kept from signing in on its way there? Who may not enter the sites of others may still enter their own pages,
 /// to which a sign-in leads that belongs to no login.
-pub fn barred_at(account: &Account, destination: Option<&Destination>) -> Option<Mistake> {
+pub fn blocked_at(account: &Account, destination: Option<&Destination>) -> Option<Mistake> {
     let leads_away = destination.is_some_and(|destination| !destination.is_own());
-    barred(account).filter(|mistake| *mistake != Mistake::Limited || leads_away)
+    blocked(account).filter(|mistake| *mistake != Mistake::Limited || leads_away)
 }
 
 /// Where a login of this browser leads: the one with this id, or the newest.

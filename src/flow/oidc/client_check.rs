@@ -1,4 +1,4 @@
-//! Stations 1 and 2 at the standard door: from parameters to a checked request.
+//! Stations 1 and 2 at the standard endpoints: from parameters to a checked request.
 //!
 //! Until client and address are accepted a refusal is a page; after that it travels to the client in the response
 //! mode that was asked for.
@@ -52,7 +52,7 @@ pub struct CheckedRequest {
     pub party: Arc<RelyingParty>,
     /// What is to be settled with the citizen.
     pub interaction: Interaction,
-    /// `prompt=none`: without showing him anything.
+    /// `prompt=none`: without showing them anything.
     pub silently: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Station 7 at the standard door: the authorization code is opaque and stored only as its SHA-256
+//! Station 7 at the standard endpoints: the authorization code is opaque and stored only as its SHA-256
 //! (RFC 6749, 4.1.2; OpenID Connect Core 1.0, 3.1.2.5).
 
 use chrono::TimeDelta;

@@ -59,7 +59,7 @@ pub fn read(stand: &Stand, sent: &Parameters) -> Result<LogoutRequest, Refusal> 
 }
 
 impl LogoutRequest {
-    /// Need the citizen be asked? Not where an ID token of his own comes along, nor where nobody has signed in (2).
+    /// Need the citizen be asked? Not where an ID token of their own comes along, nor where nobody has signed in (2).
     pub fn needs_asking(&self, cx: &Cx<'_>, cookie: Option<&str>) -> Result<bool, Stop> {
         let Some(cookie) = cookie else { return Ok(false) };
         let Some(session) = stored_sessions::find(cx.sql, cookie, cx.now)? else { return Ok(false) };

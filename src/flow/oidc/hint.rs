@@ -17,7 +17,7 @@ pub struct Hint {
     pub(super) audience: Value,
 }
 
-/// Reads an ID token of this door; that it has expired does not matter (RP-Initiated Logout, 2; Core, 3.1.2.1).
+/// Reads an ID token of these endpoints; that it has expired does not matter (RP-Initiated Logout, 2; Core, 3.1.2.1).
 pub fn read(stand: &Stand, token: &str) -> Result<Hint, Refusal> {
     let jws = jws::decode(token).map_err(reasons::standard::id_token_hint_unreadable)?;
     stand.verify(&jws).map_err(reasons::standard::id_token_hint_foreign)?;

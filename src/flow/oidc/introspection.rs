@@ -1,5 +1,5 @@
 //! Introspection (RFC 7662): is a token good, and for what? Any client that proves itself may ask about any token of
-//! this door: on a test stand resource servers are clients like others.
+//! these endpoints: on a test stand resource servers are clients like others.
 
 use serde_json::Map;
 use serde_json::Value;

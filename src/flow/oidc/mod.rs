@@ -1,4 +1,4 @@
-//! The standard OpenID Connect door: the same logins, sessions and consents as at ЕСИА's own, in the words of the
+//! The standard OpenID Connect endpoints: the same logins, sessions and consents as at ЕСИА's own, in the words of the
 //! OpenID Foundation and the IETF.
 //!
 //! | module | what | defined by |

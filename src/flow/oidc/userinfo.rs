@@ -14,7 +14,7 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::storage::oidc_grants;
 
-/// Reads an access token of this door.
+/// Reads an access token of these endpoints.
 pub fn read(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     let grant = access::read_token(stand, token)?;
     if grant.standard.is_none() {

@@ -1,4 +1,4 @@
-//! An employee is invited by letter, and accepts with a confirmed account of his own.
+//! An employee is invited by letter, and accepts with a confirmed account of their own.
 
 use serde_json::json;
 
@@ -30,9 +30,9 @@ use crate::storage::people;
 /// Who is invited, and as what.
 #[derive(Clone, Debug)]
 pub struct Invited {
-    /// His e-mail; without it the letter goes to that of the account with this СНИЛС, if there is one.
+    /// Their e-mail; without it the letter goes to that of the account with this СНИЛС, if there is one.
     pub email: Option<Email>,
-    /// His СНИЛС: nobody else can accept then.
+    /// Their СНИЛС: nobody else can accept then.
     pub snils: Option<Snils>,
     /// Position.
     pub position: Option<String>,
@@ -51,7 +51,7 @@ pub enum NotAccepted {
     NotConfirmed,
     /// Somebody else is invited.
     OtherPerson,
-    /// He works there already.
+    /// They work there already.
     AlreadyThere,
 }
 
@@ -151,7 +151,7 @@ fn unfit(cx: &Cx<'_>, person: Oid, invitation: &Invitation) -> Result<Option<Not
     Ok((own.as_ref() != Some(wanted)).then_some(NotAccepted::OtherPerson))
 }
 
-/// Takes an invitation back; `false` where he may not, or there is none of this number.
+/// Takes an invitation back; `false` where they may not, or there is none of this number.
 pub fn cancel(cx: &Cx<'_>, by: Oid, organization: Oid, number: i64) -> Result<bool, Stop> {
     if organizations::led(cx, by, organization)?.is_none() {
         return Ok(false);

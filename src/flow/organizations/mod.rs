@@ -2,7 +2,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | [`registration`] | a head registers his organisation |
+//! | [`registration`] | a head registers the organisation |
 //! | [`invitations`] | an employee is invited, and accepts |
 //! | [`staff`] | rights are given, employees excluded |
 
@@ -24,18 +24,18 @@ pub struct Place {
     pub oid: Oid,
     /// What is known of it.
     pub data: OrganizationData,
-    /// His own role.
+    /// Their own role.
     pub role: Role,
 }
 
 impl Place {
-    /// May he invite and exclude?
+    /// May they invite and exclude?
     pub fn is_led(&self) -> bool {
         self.role.chief || self.role.admin
     }
 }
 
-/// The place of somebody in an organisation; nothing where he does not work there any more, as if there were none.
+/// The place of somebody in an organisation; nothing where they do not work there any more, as if there were none.
 pub fn place(cx: &Cx<'_>, person: Oid, organization: Oid) -> Result<Option<Place>, Stop> {
     let role = organizations::find_role(cx.sql, person, organization)?.filter(|role| role.active);
     let (Some(role), Some(data)) = (role, organizations::find(cx.sql, organization)?) else { return Ok(None) };

@@ -1,4 +1,4 @@
-//! A head registers his organisation: with a confirmed account, and with the organisation's electronic signature.
+//! A head registers the organisation: with a confirmed account, and with the organisation's electronic signature.
 
 use serde_json::json;
 
@@ -53,7 +53,7 @@ impl Signature {
 pub struct Draft {
     /// What kind.
     pub kind: OrganizationKind,
-    /// Полное наименование; of a sole proprietor it follows from his name.
+    /// Полное наименование; of a sole proprietor it follows from the name.
     pub full_name: String,
     /// Краткое наименование.
     pub short_name: String,
@@ -85,7 +85,7 @@ pub fn names_of_proprietor(name: &FullName) -> (String, String) {
     (format!("Индивидуальный предприниматель {name}"), format!("ИП {}", name.last_name()))
 }
 
-/// Registers it, and makes him its head.
+/// Registers it, and makes the person its head.
 pub fn register(cx: &Cx<'_>, head: Oid, draft: &Draft) -> Result<Result<Oid, NotRegistered>, Stop> {
     let account = accounts::find(cx.sql, head)?;
     if account.is_none_or(|account| account.level != AccountLevel::Confirmed) {

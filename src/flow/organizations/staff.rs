@@ -19,11 +19,11 @@ use crate::storage::sessions;
 /// Why nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotChanged {
-    /// He may not, or there is no such employee.
+    /// They may not, or there is no such employee.
     Unknown,
     /// The head stays head.
     Chief,
-    /// Nobody does this to himself.
+    /// Nobody does this to themselves.
     Oneself,
 }
 
@@ -37,7 +37,7 @@ pub fn list(cx: &Cx<'_>, organization: Oid) -> Result<Vec<(Oid, String, Role)>, 
     Ok(list)
 }
 
-/// Makes an employee administrator of the profile, or takes that from him.
+/// Makes an employee administrator of the profile, or takes that from them.
 pub fn set_admin(
     cx: &Cx<'_>,
     by: Oid,
@@ -54,7 +54,7 @@ pub fn set_admin(
     Ok(Ok(()))
 }
 
-/// Excludes an employee: he cannot act for the organisation any more, not even where he has just begun to.
+/// Excludes an employee: they cannot act for the organisation any more, not even where they have just begun to.
 pub fn exclude(cx: &Cx<'_>, by: Oid, organization: Oid, employee: Oid) -> Result<Result<(), NotChanged>, Stop> {
     let role = match subordinate(cx, by, organization, employee)? {
         Ok(role) => role,

@@ -39,7 +39,7 @@ letters! {
         action: "Сменить пароль",
         path: "/login/recovery",
     }
-    /// The holder allowed a system to see his data.
+    /// The holder allowed a system to see their data.
     CONSENT_GIVEN "consent_given" {
         subject: "Вы предоставили доступ к своим данным",
         opening: "Вы разрешили информационной системе получать данные вашей учётной записи.",
@@ -239,7 +239,7 @@ letters! {
         action: "Открыть профиль",
         path: "/profile",
     }
-    /// Somebody wants the holder to be his trusted contact.
+    /// Somebody wants the holder to be their trusted contact.
     TRUSTED_INVITATION "trusted_invitation" {
         subject: "Вас просят стать доверенным контактом",
         opening: "Владелец другой учётной записи просит вас помогать ему восстанавливать доступ: код будет приходить сначала вам.",

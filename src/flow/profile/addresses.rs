@@ -1,4 +1,4 @@
-//! Where somebody is registered and where he lives: one address of each kind.
+//! Where somebody is registered and lives: one address of each kind.
 
 use serde_json::json;
 

@@ -42,7 +42,7 @@ pub enum NotChanged {
 /// Why a contact is not removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotRemoved {
-    /// He has none such.
+    /// They have none such.
     Absent,
     /// At least one verified contact must remain.
     Last,
@@ -144,7 +144,7 @@ pub fn settle(cx: &Cx<'_>, pending: &PendingVerification) -> Result<(), Stop> {
     tell_before(cx, oid, kind, value, replaced)
 }
 
-/// Whoever had the contact before hears of it, for it may not have been he who changed it.
+/// Whoever had the contact before hears of it, for somebody else may have changed it.
 fn tell_before(cx: &Cx<'_>, oid: Oid, kind: ContactKind, value: &str, replaced: Option<String>) -> Result<(), Stop> {
     let facts = [("Новый контакт", value.to_owned()), ("Когда", outbox::time(cx))];
     let Some(replaced) = replaced else { return Ok(()) };

@@ -39,7 +39,7 @@ pub fn add(cx: &Cx<'_>, oid: Oid, kind: DocumentKind, data: DocumentData) -> Res
 }
 
 /// Removes a document of somebody: one that was added, or a replacement of the passport that was not verified. False if
-/// he has none such.
+/// they have none such.
 pub fn remove(cx: &Cx<'_>, oid: Oid, id: i64) -> Result<bool, Stop> {
     let held = documents::list(cx.sql, DocumentOwner::Person(oid))?;
     let Some(document) = held.into_iter().find(|document| document.id == id) else { return Ok(false) };

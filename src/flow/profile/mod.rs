@@ -1,4 +1,4 @@
-//! What the holder of an account changes about himself: data and identity document ([`personal`]), other documents
+//! What the holder of an account changes about themselves: data and identity document ([`personal`]), other documents
 //! ([`documents`]), phones and e-mails ([`contacts`]), addresses ([`addresses`]).
 //!
 //! Of an account that is not sure yet, what is written counts at once and is checked afterwards. Of a sure one, nothing

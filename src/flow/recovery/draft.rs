@@ -33,7 +33,7 @@ pub enum Step {
     Done,
 }
 
-/// By what the holder was named: it decides what he gets.
+/// By what the holder was named: it decides what they get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Named {

@@ -1,4 +1,4 @@
-//! «Восстановление доступа»: whoever does not know his password proves himself otherwise and sets another one.
+//! «Восстановление доступа»: whoever does not know the password proves who they are otherwise and sets another one.
 //!
 //! A login that nobody has is led through the same steps with the same words: what is missing is that nothing is sent.
 //! That an account has no document to ask about is not told either: an empty answer leads on for everybody, and whose

@@ -103,7 +103,7 @@ fn contacts(cx: &Cx<'_>, registration: &Registration) -> Result<Vec<(ContactKind
     Ok(contacts)
 }
 
-/// Writes down what was agreed to, and tells the holder that he has an account.
+/// Writes down what was agreed to, and tells the holder that there is an account.
 fn tell(cx: &Cx<'_>, oid: Oid, registration: &Registration) -> Result<(), Stop> {
     let terms = &registration.acceptance;
     let accepted_at = cx.stand.config.zone.local(terms.at).to_rfc3339();

@@ -136,7 +136,7 @@ pub fn begin(
         return Ok(Ok(registration));
     }
     match send(cx, &mut registration)? {
-        // Sent a moment ago: whoever is in a hurry has what he needs.
+        // Sent a moment ago: whoever is in a hurry has what they need.
         Ok(()) | Err(Unsent::TooSoon) => Ok(Ok(registration)),
         Err(Unsent::TooMany) => {
             change(cx, &mut registration)?;

@@ -36,7 +36,7 @@ pub fn of(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> Result<Outc
         .unwrap_or(Outcome::Found))
 }
 
-/// What a tester has put down for the number that is asked about, or for the person whatever his numbers are.
+/// What a tester has put down for the number that is asked about, or for the person whatever their numbers are.
 pub fn arranged(cx: &Cx<'_>, record: &Record, registry: Registry) -> Result<Option<Arranged>, Stop> {
     if let Some(number) = record.number(registry)
         && let Some(arranged) = checks::find_arranged(cx.sql, registry, &number)?
@@ -79,7 +79,7 @@ fn known_by_document(cx: &Cx<'_>, record: &Record, registry: Registry) -> Result
     let mut known = Vec::new();
     for owner in documents::list_verified(cx.sql, document.kind, document.data.series.as_deref(), number)? {
         known.extend(match owner {
-            // What somebody was called before is no contradiction to what he is called now.
+            // What somebody was called before is no contradiction to what they are called now.
             DocumentOwner::Person(oid) if record.is_of(oid) => None,
             DocumentOwner::Person(oid) => people::find(cx.sql, oid)?,
             DocumentOwner::Card(id) => children::find(cx.sql, id)?.map(|(_, card)| card.person),

@@ -26,7 +26,7 @@ pub struct Record {
     pub subject: CheckSubject,
     /// Whose account it is, or that of the parent whose card it is.
     pub holder: Option<Oid>,
-    /// Who, as he wants to be known.
+    /// Who, as they want to be known.
     pub person: Person,
     /// What was checked before, and what is to be checked.
     pub documents: Vec<Document>,

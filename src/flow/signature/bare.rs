@@ -1,4 +1,4 @@
-//! Generations v2 and v3: `client_secret` is the signature alone; `client_certificate_hash` says by which certificate.
+//! Generation v3: `client_secret` is the signature alone; `client_certificate_hash` says by which certificate.
 
 use chrono::DateTime;
 use chrono::Utc;

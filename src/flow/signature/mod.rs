@@ -3,7 +3,7 @@
 //! | file | owns |
 //! |---|---|
 //! | `pkcs7` | generation v1: a PKCS#7 container with its certificate, ESIA-007005 |
-//! | `bare` | generations v2 and v3: a bare signature, its certificate named by hash, ESIA-007053 |
+//! | `bare` | generation v3: a bare signature, its certificate named by hash, ESIA-007053 |
 //! | `signed` | a request with its signature, and the facts that every explanation needs |
 //! | `diagnosis` | what the client signed instead |
 //!

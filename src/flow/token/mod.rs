@@ -1,4 +1,4 @@
-//! Station 8, `token`: a code, a refresh token or the client's word becomes markers
+//! Station 8, `token`: a code, a refresh token or the client's word becomes tokens
 //! (`/aas/oauth2/te`, `/aas/oauth2/v3/te`; МР, «получение маркера доступа»; RFC 6749 section 4.1.3).
 //!
 //! [`check`] needs no database, [`exchange`] is the transaction, [`issuing::sign`] signs after it.

@@ -15,7 +15,7 @@ use crate::protocol::reasons;
 use crate::protocol::scope::Scope;
 use crate::storage::refresh_tokens;
 
-/// Exchanges a refresh token for new markers and the next refresh token.
+/// Exchanges a refresh token for new tokens and the next refresh token.
 pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: String) -> Result<Prepared, Stop> {
     let hash = fingerprint(token);
     let Some(stored) = refresh_tokens::find(cx.sql, &hash)? else {

@@ -199,7 +199,7 @@ fn max_age(sent: &Parameters) -> Result<Option<i64>, Refusal> {
     }
 }
 
-/// S256 and plain; the ГОСТ methods belong to ЕСИА's own door.
+/// S256 and plain; the ГОСТ methods belong to ЕСИА's own endpoints.
 fn challenge(sent: &Parameters) -> Result<Option<CodeChallenge>, Refusal> {
     let known = ["S256", "plain"];
     if let Some(method) = sent.get("code_challenge_method").filter(|method| !known.contains(method)) {

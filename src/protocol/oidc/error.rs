@@ -1,4 +1,4 @@
-//! The errors of the standard door: one word each, with the section that defines it.
+//! The errors of the standard endpoints: one word each, with the section that defines it.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub struct StandardErrorDef {
 
 macro_rules! errors {
     ($($name:ident $word:literal $source:literal $meaning:literal;)*) => {
-        /// An error of the standard door.
+        /// An error of the standard endpoints.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum StandardError { $(#[doc = $meaning] $name),* }
 

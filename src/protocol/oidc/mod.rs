@@ -1,4 +1,4 @@
-//! The words of the standard OpenID Connect door.
+//! The words of the standard OpenID Connect endpoints.
 //!
 //! | file | defined by |
 //! |---|---|

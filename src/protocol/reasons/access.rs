@@ -14,7 +14,7 @@ reasons! {
     "access-token-foreign" access_token_foreign(why: impl Display), [InvalidToken] [InvalidToken] "access"
         "access token: {why}" => "send a token of this stand, unchanged";
     "access-token-other-kind" access_token_other_kind(), [InvalidToken] [InvalidToken] "access"
-        "this marker is not an access token" => "send the access_token of the answer, not its id_token or refresh_token";
+        "this token is not an access token" => "send the access_token of the answer, not its id_token or refresh_token";
     "access-token-expired" access_token_expired(expired_at: i64, clock: i64), [ExpiredToken] [InvalidToken] "access"
         "access token: expired at {expired_at}, the stand's clock shows {clock}" => "refresh the token, or begin a login anew";
     "access-token-old" access_token_old(), [InvalidToken] [InvalidToken] "access"

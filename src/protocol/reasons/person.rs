@@ -20,7 +20,7 @@ reasons! {
     "obj-type-unmet" obj_type_unmet(kind: impl Display, wanted: impl Display), [SubjectMismatch] [] "code"
         "the citizen acts as {kind}, obj_type demands {wanted}" => "choose another role at «Войти как», or leave obj_type out";
     "roles-unmet" roles_unmet(wanted: impl Display), [SubjectMismatch] [] "code"
-        "the citizen has none of the roles {wanted} where he acts" => "choose another role at «Войти как», or leave roles out";
+        "the citizen has none of the roles {wanted} in the organisation of this login" => "choose another role at «Войти как», or leave roles out";
     "acts-for-nobody" acts_for_nobody(oid: impl Display), [NotAnEmployee] [] "code"
         "scope_org is asked for, but person {oid} acts for no organisation («Войти как»)" => "choose an organisation at «Войти как», or leave scope_org out";
     "role-absent" role_absent(scope: impl Display, oid: impl Display), [NotAnEmployee] [AccessDenied] "code"

@@ -19,7 +19,7 @@ reasons! {
     "signature-byte-order" signature_byte_order(why: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "{why}, or the client needs quirk signature_byte_order" => "turn the bytes round, or give the client quirk signature_byte_order";
     "signature-in-container" signature_in_container(why: impl Display), [UnauthorizedClient SecretWrong] [] ""
-        "{why}; client_secret is a PKCS#7 container; v2 and v3 want the bare signature (64 bytes for a ГОСТ 256 key), or the client needs quirk v1_signature"
+        "{why}; client_secret is a PKCS#7 container; v3 wants the bare signature (64 bytes for a ГОСТ 256 key), or the client needs quirk v1_signature"
         => "send the bare signature, or give the client quirk v1_signature";
     "certificate-out-of-date" certificate_out_of_date(certificate: impl Display, from: impl Display, to: impl Display, clock: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "certificate {certificate} is valid from {from} to {to}, the stand's clock shows {clock}" => "renew the certificate, or move the stand's clock";

@@ -84,7 +84,7 @@ reasons! {
     "access-token-twice" access_token_twice(), [] [InvalidRequest] "userinfo"
         "the access token is given in two ways" => "send it in the header alone";
     "access-token-of-other-endpoint" access_token_of_other_endpoint(), [] [InvalidToken] "userinfo"
-        "the token is of another door of the stand" => "send a token of /oidc/token; those of ЕСИА's own endpoints open /rs";
+        "the token is of another surface of the stand" => "send a token of /oidc/token; those of ЕСИА's own endpoints open /rs";
     "access-token-without-openid" access_token_without_openid(), [] [InsufficientScope] "userinfo"
         "the access token was granted without the scope openid" => "ask for openid in the login";
     "access-token-about-nobody" access_token_about_nobody(), [] [InvalidToken] "userinfo"

@@ -10,13 +10,13 @@ reasons! {
     "code-foreign" code_foreign(why: impl Display), [InvalidGrant] [] "token"
         "code: {why}; it was not issued by this stand" => "send the code to the stand that gave it out, as it was given out";
     "code-other-token" code_other_token(), [InvalidGrant] [] "token"
-        "code: this marker is not an authorization code" => "send what came as code in the redirect";
+        "code: this token is not an authorization code" => "send what came as code in the redirect";
     "code-unknown" code_unknown(), [InvalidGrant] [InvalidGrant] "token"
         "code: unknown, or used long ago" => "begin a login anew; in memory a stand forgets its codes when it stops";
     "code-of-other-client" code_of_other_client(owner: impl Display, client: impl Display), [InvalidGrant] [InvalidGrant] "token"
         "code: issued to client {owner}, not to {client}" => "exchange it as client {owner}";
     "code-of-other-endpoint" code_of_other_endpoint(), [InvalidGrant] [] "token"
-        "code: issued at another door; a code of ac goes to te, one of v2/ac to v3/te" => "exchange the code in the generation that gave it out";
+        "code: issued by another generation; a code of ac goes to te, one of v2/ac to v3/te" => "exchange the code in the generation that gave it out";
     "code-used" code_used(used_at: impl Display), [InvalidGrant] [] "token"
         "code: already exchanged at {used_at}" => "exchange a code once, or give the client quirk reuse_code";
     "code-replayed" code_replayed(used_at: impl Display), [] [InvalidGrant] "token"
@@ -38,7 +38,7 @@ reasons! {
     "refresh-token-of-other-client" refresh_token_of_other_client(owner: impl Display, client: impl Display), [InvalidGrant] [InvalidGrant] "token"
         "refresh_token: issued to client {owner}, not to {client}" => "refresh as client {owner}";
     "refresh-token-of-other-endpoint" refresh_token_of_other_endpoint(), [InvalidGrant] [] "token"
-        "refresh_token: issued at the standard OpenID Connect door" => "send it to /oidc/token";
+        "refresh_token: issued at the standard OpenID Connect endpoints" => "send it to /oidc/token";
     "refresh-token-expired" refresh_token_expired(expired_at: impl Display, clock: impl Display), [InvalidGrant] [InvalidGrant] "token"
         "refresh_token: expired at {expired_at}, the stand's clock shows {clock}" => "begin a login anew";
     "refresh-token-used" refresh_token_used(used_at: impl Display), [InvalidGrant] [] "token"

@@ -24,5 +24,5 @@ notices-link-over-title = The link does not work
 notices-link-over-advice = Send the letter once more from your profile, if the address is still not verified.
 notices-ask-parent-title = Ask a parent
 notices-ask-parent = To enter the system “{ $client }” you need a parent’s consent.
-notices-ask-parent-where = A parent gives it in his or her own profile, among the consents for children. Then come back and go on.
+notices-ask-parent-where = A parent gives it in their own profile, among the consents for children. Then come back and go on.
 notices-ask-parent-again = Go on signing in

@@ -2,7 +2,7 @@
 recovery-title = Access recovery
 recovery-intro = To make up a new password, give the phone, e-mail address or SNILS of the account and the digits in the picture.
 recovery-go-on = Continue
-recovery-why = Somebody does not know his password. An unknown login goes through the same steps with the same words, only nobody gets a code.
+recovery-why = Somebody does not know the password. An unknown login goes through the same steps with the same words, only nobody gets a code.
 recovery-step-why = A step of a password recovery. Where there is no such account, or no document is given, nobody gets a code, and the pages are the same.
 recovery-document-intro = To make sure that it is you, give one of the documents of the account.
 recovery-document = Series and number of the passport, SNILS or INN

@@ -1,7 +1,7 @@
 //! `/_mock/api/v1/mfc/…`: the desk of a центр обслуживания for scripts.
 //!
-//! Who is meant is said by `persona`, `oid` or `login`; `documents` are what he shows, and without them he shows what
-//! his account says. What the desk decides is the answer: 200, or 409 with the `reason`.
+//! Who is meant is said by `persona`, `oid` or `login`; `documents` are what they show, and without them they show what
+//! the account says. What the desk decides is the answer: 200, or 409 with the `reason`.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -175,7 +175,7 @@ fn meant(stand: &OfStand, sent: &Sent) -> Result<Account, Problem> {
     }
 }
 
-/// What he shows; without documents, what his account says.
+/// What they show; without documents, what the account says.
 fn papers_of(stand: &OfStand, sent: &Sent, oid: Oid) -> Result<Option<Papers>, Problem> {
     match &sent.documents {
         Some(documents) => documents.papers(stand.today()).map(Some),

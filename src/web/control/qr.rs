@@ -68,7 +68,7 @@ async fn scan(
 }
 
 fn may_sign_in(account: &Account) -> Result<(), Refusal> {
-    match sign_in::barred(account) {
+    match sign_in::blocked(account) {
         Some(_) => Err(reasons::calls::approver_blocked(account.oid, account.status.name())),
         None => Ok(()),
     }

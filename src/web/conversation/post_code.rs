@@ -1,6 +1,6 @@
 //! `/profile/rs/prns/usrcfm/…`: a code by letter on paper, as tools of the test contour order and enter it.
 //!
-//! Whoever has signed in is known by the cookie of his session.
+//! Whoever has signed in is known by the cookie of the session.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;

@@ -66,6 +66,6 @@ fn check(
 
 /// Tells a refusal by redirect, or by a page where there is no way back.
 fn deny(stand: &Stand, language: Language, station: &'static str, denied: &Denied) -> HttpResponse {
-    let door = denied.way_back.as_ref().map_or(Shape::Page(language), Shape::Redirect);
-    door.refuse(stand, station, &denied.refusal)
+    let shape = denied.way_back.as_ref().map_or(Shape::Page(language), Shape::Redirect);
+    shape.refuse(stand, station, &denied.refusal)
 }

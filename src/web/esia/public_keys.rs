@@ -1,4 +1,4 @@
-//! `/public/…`: the keys by which clients verify markers. ЕСИА publishes an archive and no JWKS.
+//! `/public/…`: the keys by which clients verify tokens. ЕСИА publishes an archive and no JWKS.
 
 use std::io::Cursor;
 use std::io::Write as _;

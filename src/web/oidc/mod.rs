@@ -1,4 +1,4 @@
-//! The standard OpenID Connect door: `/.well-known/…` and `/oidc/…`. Its pages are those of the login, in
+//! The standard OpenID Connect endpoints: `/.well-known/…` and `/oidc/…`. Its pages are those of the login, in
 //! [`super::pages`], and so is the confirmation of a logout.
 
 pub mod authorize;

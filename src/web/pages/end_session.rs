@@ -1,7 +1,7 @@
 //! `/oidc/end_session` (RP-Initiated Logout 1.0): ends the session, after asking where the client cannot prove that it
 //! is the citizen's own wish.
 //!
-//! A path of the standard door, but the citizen's browser opens it, and what it shows is a page.
+//! A path of the standard endpoints, but the citizen's browser opens it, and what it shows is a page.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
@@ -35,14 +35,14 @@ const LONGEST_QUERY: usize = 8 * 1024;
 /// `GET` and `POST`, by a client or by the page of the question.
 pub async fn end_session(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let visitor = cookies::visitor(&http);
-    let door = Shape::StandardPage(visitor.language);
+    let shape = Shape::StandardPage(visitor.language);
     let (sent, answered) = match read(&stand, &http, body) {
         Ok(read) => read,
-        Err(refusal) => return door.refuse(&stand, "logout", &refusal),
+        Err(refusal) => return shape.refuse(&stand, "logout", &refusal),
     };
     let asked = match end_session::read(&stand, &sent) {
         Ok(asked) => asked,
-        Err(refusal) => return door.refuse(&stand, "logout", &refusal),
+        Err(refusal) => return shape.refuse(&stand, "logout", &refusal),
     };
     match answered.as_deref() {
         Some("leave") => return end(&stand, asked, visitor).await,
@@ -61,7 +61,7 @@ pub async fn end_session(stand: OfStand, http: HttpRequest, body: Result<Bytes, 
     match stand.read(|cx| asked.needs_asking(cx, visitor.session.as_deref())) {
         Ok(false) => end(&stand, asked, visitor).await,
         Ok(true) => question(&stand, &http, &asked, &sent),
-        Err(stop) => door.stop(&stand, "logout", &stop),
+        Err(stop) => shape.stop(&stand, "logout", &stop),
     }
 }
 

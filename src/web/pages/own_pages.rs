@@ -19,12 +19,12 @@ use crate::web::state::OfStand;
 /// The first of them.
 pub const OVERVIEW: &str = "/profile";
 
-/// Somebody who has signed in, and his browser.
+/// Somebody who has signed in, and their browser.
 #[derive(Debug)]
 pub struct Visit {
-    /// His browser.
+    /// Their browser.
     pub visitor: Visitor,
-    /// Who he is.
+    /// Who they are.
     pub holder: Holder,
 }
 

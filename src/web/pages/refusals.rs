@@ -117,9 +117,9 @@ impl Told for Rejected {
             Self::OtherName => Text::new("signature-other-name"),
             Self::OtherPerson => Text::new("signature-other-person"),
             Self::LevelTooLow => Text::new("signature-level"),
-            Self::Barred(sign_in::Mistake::Limited) => Text::new("sign-in-limited"),
-            Self::Barred(sign_in::Mistake::Locked) => Text::new("sign-in-locked"),
-            Self::Barred(_) => Text::new("sign-in-blocked"),
+            Self::Blocked(sign_in::Mistake::Limited) => Text::new("sign-in-limited"),
+            Self::Blocked(sign_in::Mistake::Locked) => Text::new("sign-in-locked"),
+            Self::Blocked(_) => Text::new("sign-in-blocked"),
         }
     }
 }

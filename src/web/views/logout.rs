@@ -1,4 +1,4 @@
-//! The page «Выход»: does the citizen himself want to end his session?
+//! The page «Выход»: does the citizen really want to end the session?
 //!
 //! Posts `csrf`, what the client had sent, and `decision`, which is `leave` or `stay`, to `{base}/oidc/end_session`.
 

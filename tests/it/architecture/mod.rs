@@ -230,7 +230,7 @@ fn there_are_no_globals_but_tables() {
 }
 
 #[test]
-fn redirects_are_written_by_the_doors_and_nobody_else() {
+fn redirects_are_written_by_the_surfaces_and_nobody_else() {
     let mut places = BTreeSet::new();
     for file in files("src") {
         for (_, line) in file.code().filter(|(_, line)| line.contains("header::LOCATION") || line.contains("::Found()"))

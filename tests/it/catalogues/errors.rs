@@ -1,4 +1,4 @@
-//! Every code of the error table through every door, as one picture of all of them.
+//! Every code of the error table through every surface, as one picture of all of them.
 
 use std::fmt::Write as _;
 
@@ -20,7 +20,7 @@ use esia_mock::web::errors::Shape;
 use crate::support::TestApp;
 use crate::support::html;
 
-/// What left by a door: status, and what it says.
+/// What a surface answers: status, and what it says.
 fn told(response: HttpResponse) -> String {
     let status = response.status().as_u16();
     let header =
@@ -50,12 +50,12 @@ fn refusal(row: &'static Reason) -> Refusal {
 }
 
 #[test]
-fn each_code_leaves_by_each_door_in_its_shape() {
+fn each_code_leaves_by_each_surface_in_its_shape() {
     let app = TestApp::start();
     let client = app.world.client("EPOS_DEMO").expect("a client");
     let uri = client.accept("http://127.0.0.1:9090/callback?own=1").expect("its address");
     let way_back = WayBack { uri, state: Some("a b".to_owned()) };
-    let doors = [
+    let shapes = [
         ("page", Shape::Page(Language::Russian)),
         ("redirect", Shape::Redirect(&way_back)),
         ("oauth", Shape::OauthJson { state: Some("a b") }),
@@ -67,8 +67,8 @@ fn each_code_leaves_by_each_door_in_its_shape() {
         writeln!(picture, "{}", row.code).expect("memory");
         let refusal = refusal(reason_for(row.code)).by(row.code);
         let refusal = if row.code == EsiaCode::MissingParameter { refusal.naming("scope") } else { refusal };
-        for (name, door) in doors {
-            let response = door.refuse(app.stand(), "request", &refusal);
+        for (name, shape) in shapes {
+            let response = shape.refuse(app.stand(), "request", &refusal);
             assert_eq!(response.headers().get("x-esia-mock-reason-id").expect("a header"), refusal.row.id);
             let told = told(response);
             writeln!(picture, "    {name:<9} {told}").expect("memory");
@@ -106,7 +106,7 @@ fn each_standard_error_leaves_in_each_shape() {
 fn a_breakage_tells_the_log_and_nobody_else() {
     let app = TestApp::start();
     let broken = Stop::Broken(Broken::Page("secret of the house".to_owned()));
-    for door in [
+    for shape in [
         Shape::Page(Language::Russian),
         Shape::OauthJson { state: None },
         Shape::RestJson,
@@ -115,7 +115,7 @@ fn a_breakage_tells_the_log_and_nobody_else() {
         Shape::StandardJson,
         Shape::Bearer,
     ] {
-        let response = door.stop(app.stand(), "request", &broken);
+        let response = shape.stop(app.stand(), "request", &broken);
         assert_eq!(response.headers().get("x-esia-mock-reason"), None);
         assert_eq!(response.headers().get("x-esia-mock-reason-id"), None);
         let told = told(response);

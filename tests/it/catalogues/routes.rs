@@ -32,7 +32,7 @@ fn each_route_answers_something_sensible() {
         let expected: &[u16] = match (row.surface, row.method.to_uppercase().as_str()) {
             ("rest", _) => &[401],
             ("esia", _) if row.path.starts_with("/aas") || row.path.starts_with("/esia-rs") => &[400],
-            // Without parameters nobody has said who he is.
+            // Without parameters nobody has said who they are.
             ("oidc", "POST") if row.path != "/oidc/end_session" && row.path != "/oidc/authorize" => &[401],
             ("oidc", "POST") if row.path == "/oidc/end_session" => &[302],
             ("oidc", _) if row.path == "/oidc/authorize" => &[400],

@@ -33,7 +33,7 @@ fn father(app: &TestApp) -> Parent<'_> {
     father
 }
 
-/// A stand on which the boy has registered alone and has given nothing but his name.
+/// A stand on which the boy has registered alone and has given nothing but a name.
 fn boy_alone() -> TestApp {
     let child = |citizen: &mut esia_mock::fixtures::Citizen| {
         let name = |text: &str| esia_mock::domain::name::NamePart::parse(text).expect("a name");
@@ -199,7 +199,7 @@ fn kid_16_an_unlinked_account_lives_on_and_the_parent_manages_it_no_more() {
 }
 
 #[test]
-fn a_link_asked_for_before_is_worth_nothing_once_the_parent_lost_his_level() {
+fn a_link_asked_for_before_is_worth_nothing_once_the_parent_lost_the_level() {
     let app = TestApp::start();
     let mut father = father(&app);
     father.asks_to_link(IVAN_S);

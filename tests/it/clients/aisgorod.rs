@@ -1,4 +1,4 @@
-//! .NET `AISGorod.AspNetCore.Authentication.Esia` 2.x, on the OpenID Connect handler of ASP.NET: v2/v3, bare ГОСТ
+//! .NET `AISGorod.AspNetCore.Authentication.Esia` 2.x, on the OpenID Connect handler of ASP.NET: v3, bare ГОСТ
 //! signatures by CryptoPro or BouncyCastle, in standard base64.
 //!
 //! Token requests carry no `token_type`; a refresh is signed over the refresh token and carries no hash.

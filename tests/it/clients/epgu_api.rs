@@ -7,9 +7,9 @@ use super::wire::Wire;
 use super::wire::json;
 use super::wire::plus;
 use crate::support::Answer;
-use crate::support::Marker;
 use crate::support::Request;
 use crate::support::TestApp;
+use crate::support::Token;
 use crate::support::cms::Signer;
 use crate::support::relying_party::DEMO_GOST;
 use crate::support::relying_party::new_state;
@@ -40,7 +40,7 @@ fn asks_by_key(wire: &Wire<'_>, signed: &str) -> Answer {
 fn a_token_for_the_api_key() {
     let app = stand();
     let body = json(&asks_by_key(&library(&app), KEY));
-    let token = Marker::verified(&app.http, &app.base, body["accessTkn"].as_str().expect("accessTkn"));
+    let token = Token::verified(&app.http, &app.base, body["accessTkn"].as_str().expect("accessTkn"));
     assert_eq!(token.claim("client_id"), "DEMO_RSA");
     assert_eq!(token.claim("scope"), "http://lk.gosuslugi.ru/api-order");
     let expires = ["expiresIn", "expires_in"].map(|name| body.get(name).is_none_or(serde_json::Value::is_u64));

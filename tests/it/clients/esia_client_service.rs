@@ -1,4 +1,4 @@
-//! .NET `leonidimeev/EsiaClientService`: v2/v3 by ГОСТ, consents of the digital profile, base64url without padding.
+//! .NET `leonidimeev/EsiaClientService`: v3 by ГОСТ, consents of the digital profile, base64url without padding.
 //!
 //! Token requests are POSTs with everything in the query and nothing in the body. Only `+`, `:` and spaces are escaped.
 

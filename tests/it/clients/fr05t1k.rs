@@ -1,6 +1,6 @@
-//! PHP `fr05t1k/esia` 2.4.2 and 3.x: the same requests, by default to v1 and to v2/v3.
+//! PHP `fr05t1k/esia` 2.4.2 and 3.x: the same requests, by default to v1 and to v3.
 //!
-//! 3.x signs for v2/v3 as for v1, keeps one state for both requests, and by its manual hashes the certificate with
+//! 3.x signs for v3 as for v1, keeps one state for both requests, and by its manual hashes the certificate with
 //! SHA-256.
 
 use esia_mock::domain::quirk::Quirk;

@@ -1,4 +1,4 @@
-//! Go `ofstudio/go-api-epgu` v0.5.0 (v2/v3 by ГОСТ, `permissions`) and its head (PKCS#7 on v1, with `permissions` too).
+//! Go `ofstudio/go-api-epgu` v0.5.0 (v3 by ГОСТ, `permissions`) and its head (PKCS#7 on v1, with `permissions` too).
 //!
 //! Parameters are sorted by name. The first eleven characters of an error are the key to its own errors.
 

@@ -1,4 +1,4 @@
-//! PHP `ilimurzin/esia` 3.2.1 (v1) and 4.0.0 (v2/v3, ГОСТ by CryptoPro or OpenSSL).
+//! PHP `ilimurzin/esia` 3.2.1 (v1) and 4.0.0 (v3, ГОСТ by CryptoPro or OpenSSL).
 //!
 //! 4.x always sends `scope_org`, compares the state of the token answer, and wants every field of it, with types.
 
@@ -9,9 +9,9 @@ use super::wire::V3;
 use super::wire::Wire;
 use super::wire::plus;
 use super::wire::refusal;
-use crate::support::Marker;
 use crate::support::Request;
 use crate::support::TestApp;
+use crate::support::Token;
 use crate::support::relying_party::new_state;
 use crate::support::secret::Encoding;
 
@@ -142,7 +142,7 @@ fn wants_all(body: &serde_json::Value, state: &str) {
     }
     assert!(body["expires_in"].is_i64(), "{body}");
     assert_eq!(body["state"], state);
-    let access = Marker::unverified(body["access_token"].as_str().expect("text"));
+    let access = Token::unverified(body["access_token"].as_str().expect("text"));
     assert_eq!(access.claim("urn:esia:sbj_id").as_u64(), Some(OID));
 }
 

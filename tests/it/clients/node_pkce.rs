@@ -1,4 +1,4 @@
-//! A Node controller with PKCE (no name, no proof that it ever worked): v2/v3, a PKCS#7 container over the text of v3 in
+//! A Node controller with PKCE (no name, no proof that it ever worked): v3, a PKCS#7 container over the text of v3 in
 //! standard base64, method `GOST3411` with a verifier of 43 characters, neither `grant_type` nor `token_type`.
 //!
 //! The order of its parameters is not known.

@@ -62,7 +62,7 @@ fn the_whole_login() {
     let body = plus(&token_request(&wire, &returned.code(), &new_state()));
     let tokens = json(&wire.posts_with(&body, &[("accept", "application/json")]));
     assert!(tokens["refresh_token"].is_string() && tokens["expires_in"].is_u64(), "{tokens}");
-    let tokens = crate::support::Marker::unverified(tokens["access_token"].as_str().expect("text"));
+    let tokens = crate::support::Token::unverified(tokens["access_token"].as_str().expect("text"));
     let approved = tokens.claim("scope").as_str().expect("scopes").split(' ');
     let approved: Vec<_> = approved.map(|scope| scope.split('?').next().unwrap_or_default()).collect();
     assert_eq!(approved, ["fullname", "email"]);

@@ -1,4 +1,4 @@
-//! Java unisuite identity (Spring, CryptoPro JCP), what became of `esia-auth-code`: v2/v3, bare ГОСТ signatures,
+//! Java unisuite identity (Spring, CryptoPro JCP), what became of `esia-auth-code`: v3, bare ГОСТ signatures,
 //! base64url with padding.
 //!
 //! It signs the address as it is and sends it percent-encoded once more. Nothing says how ЕСИА answers that at `v3/te`;

@@ -23,9 +23,9 @@ pub(super) const V2: [&str; 6] = ["client_id", "scope", "scope_org", "timestamp"
 /// What v3 signs in the exchange of a code.
 pub(super) const V3: [&str; 7] = ["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri", "code"];
 
-/// Who logs in, unless a test wants somebody else: everything is known of her.
+/// Who logs in, unless a test wants somebody else: everything is known of this person.
 pub(super) const CITIZEN: &str = "esia_test_006";
-/// Her number.
+/// Their number.
 pub(super) const OID: u64 = 1_000_000_606;
 
 /// A client library, configured for one of the demo clients.

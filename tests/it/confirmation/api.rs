@@ -10,7 +10,7 @@ use crate::support::control::problem;
 const DESK: &str = "/_mock/api/v1/mfc";
 
 #[test]
-fn cnf_01_without_documents_the_visitor_shows_what_his_account_says() {
+fn cnf_01_without_documents_the_visitor_shows_what_the_account_says() {
     let app = TestApp::start();
     let confirm = |body: &str| app.controls("POST", &format!("{DESK}/confirm"), body);
     let answer = confirm(r#"{"login":"petrov@example.test"}"#);

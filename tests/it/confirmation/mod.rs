@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::support::TestApp;
 use crate::support::browser::Browser;
 
-/// A pupil whose account was made by his mother, who has since become 14.
+/// A pupil whose account was made by a parent, who has since become 14.
 pub(crate) const CHILD: &str = "child_13_almost_14";
 
 /// The passport that a child of 14 has got.
@@ -26,7 +26,7 @@ pub(crate) fn childs_documents(app: &TestApp) -> Value {
     })
 }
 
-/// What a citizen sees of his level in his cabinet.
+/// What a citizen sees of the level in the cabinet.
 pub(crate) fn level(app: &TestApp, persona: &str) -> String {
     let oid = app.citizen(persona).oid;
     level_of(app, oid)
@@ -38,7 +38,7 @@ pub(crate) fn level_of(app: &TestApp, oid: u64) -> String {
     account.expect("readable").expect("an account").level.name().to_owned()
 }
 
-/// Somebody who has signed in to his own pages.
+/// Somebody who has signed in to their own pages.
 pub(crate) fn at_home(app: &TestApp, persona: &str) -> Browser {
     let mut browser = app.browser();
     browser.opens("/login");

@@ -63,7 +63,7 @@ fn cns_09_nobody_allows_anything_to_the_child_of_somebody_else() {
 }
 
 #[test]
-fn cns_10_from_14_on_a_pupil_decides_himself() {
+fn cns_10_from_14_on_a_pupil_decides_alone() {
     let app = strict();
     let login = app.at_sign_in("confirmed_pupil_15").signed_in();
     assert_eq!(login.browser.heading(), "Предоставление прав доступа");
@@ -75,7 +75,7 @@ fn cns_10_from_14_on_a_pupil_decides_himself() {
 }
 
 #[test]
-fn cns_10_what_a_pupil_allows_himself_is_not_taken_back_by_a_parent() {
+fn cns_10_what_a_pupil_allows_alone_is_not_taken_back_by_a_parent() {
     let app = strict();
     let almost = app.citizen("child_13_almost_14");
     let mut parent = at_consents(&app, MOTHER);

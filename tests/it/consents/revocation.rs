@@ -34,7 +34,7 @@ fn cns_05_a_revoked_consent_ends_everything_at_once_and_is_asked_for_again() {
 }
 
 #[test]
-fn cns_05_tokens_of_the_standard_door_die_as_well() {
+fn cns_05_tokens_of_the_standard_endpoints_die_as_well() {
     let app = TestApp::start();
     let client = app.standard_client("DEMO_RSA").asking_for("openid email offline_access");
     let tokens = client.tokens(&app, MOTHER);

@@ -1,4 +1,4 @@
-//! The tester's door: who may drive the stand, and what can be driven.
+//! The tester's surface: who may drive the stand, and what can be driven.
 
 mod clock;
 mod guard;

@@ -6,5 +6,5 @@ mod offers;
 mod qr;
 mod second_factor;
 mod sign_in;
-mod standard_door;
+mod standard_endpoints;
 mod whole;

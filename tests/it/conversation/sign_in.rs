@@ -79,7 +79,7 @@ fn what_is_no_login_is_an_invalid_one() {
 }
 
 #[test]
-fn who_is_barred_learns_so_once_the_password_is_right() {
+fn who_is_blocked_learns_so_once_the_password_is_right() {
     let app = TestApp::start();
     for persona in ["blocked_adult", "locked_adult", "limited_adult"] {
         let robot = robot(&app);

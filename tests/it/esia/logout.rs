@@ -37,7 +37,7 @@ fn mr_1_5_without_an_address_the_browser_stays_on_a_page() {
 }
 
 #[test]
-fn mr_1_5_markers_outlive_the_session() {
+fn mr_1_5_tokens_outlive_the_session() {
     let app = TestApp::start();
     let mut login = app.at_step("consent");
     let tokens = login.rp.exchanges(&login.browser.grants().returned().code());

@@ -4,7 +4,7 @@ use der::Decode as _;
 use serde_json::Value;
 
 use crate::support::TestApp;
-use crate::support::marker::archive;
+use crate::support::token::archive;
 
 #[test]
 fn mr_1_3_the_archive_holds_certificate_public_key_and_jwk() {

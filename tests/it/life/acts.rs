@@ -1,4 +1,4 @@
-//! What somebody does with his own account.
+//! What somebody does with their own account.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! What the mother does with the cards of her children, and what is answered to her.
+//! What a parent does with the cards of children, and what is answered.
 
 use super::Act;
 use super::MOTHER;

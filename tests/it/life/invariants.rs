@@ -1,4 +1,4 @@
-//! What must hold, asked of the stand's database and of its doors.
+//! What must hold, asked of the stand's database and of its endpoints.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -31,8 +31,8 @@ const ACCOUNTS: &str = "SELECT oid, level, status, snils FROM accounts JOIN peop
 
 /// Card, parent, account, СНИЛС of the card and of the account, status of the account and of the parent, date of birth.
 const LINKS: &str = "
-    SELECT id, parent, account, card.snils, child.snils, own.status, his.status, coalesce(child.birth_date, card.birth_date)
-    FROM children card JOIN accounts his ON his.oid = parent
+    SELECT id, parent, account, card.snils, child.snils, own.status, parents.status, coalesce(child.birth_date, card.birth_date)
+    FROM children card JOIN accounts parents ON parents.oid = parent
     LEFT JOIN accounts own ON own.oid = account LEFT JOIN people child ON child.oid = account
     WHERE account IS NOT NULL";
 
@@ -144,11 +144,11 @@ impl World {
     fn links_are_sound(&mut self, seen: &Seen) -> Holds {
         let mut links = BTreeSet::new();
         for link in &seen.links {
-            let [card, parent, account, own, its, status, his, born] = link.as_slice() else {
+            let [card, parent, account, own, its, status, parents, born] = link.as_slice() else {
                 return Err(TestCaseError::fail("columns"));
             };
             prop_assert_eq!(status.as_str() == "deleted" || status.is_empty(), false, "{} of card {}", account, card);
-            prop_assert_ne!(his.as_str(), "deleted", "the card {} of {} is linked to {}", card, parent, account);
+            prop_assert_ne!(parents.as_str(), "deleted", "the card {} of {} is linked to {}", card, parent, account);
             prop_assert!(its.is_empty() || own == its, "the card {} has another СНИЛС than {}", card, account);
             let grown = born.parse().ok().and_then(|born: NaiveDate| born.checked_add_months(Months::new(18 * 12)));
             prop_assert!(grown.is_some_and(|grown| grown >= seen.today), "{} of card {} is grown up", account, card);

@@ -3,7 +3,7 @@
 
 mod acts;
 mod children;
-mod doors;
+mod endpoints;
 mod invariants;
 mod world;
 
@@ -18,7 +18,7 @@ use proptest::test_runner::TestRunner;
 
 use world::World;
 
-/// Two who register, a confirmed mother, her child.
+/// Two who register, a confirmed parent and a child.
 const PEOPLE: usize = 4;
 const MOTHER: usize = 2;
 const CHILD: usize = 3;
@@ -38,11 +38,11 @@ enum Act {
     /// Applies for an account, and goes on as far as this: 0 nothing, 1 a wrong code, 2 the right one, 3 a password.
     Registers(usize, &'static str, u8),
     SignsInWrongly(usize),
-    /// Writes down who he is: one of two people.
+    /// Writes down who they are: one of two people.
     Declares(usize, usize),
-    /// A tester arranges what a registry answers about him.
+    /// A tester arranges what a registry answers about them.
     Arranges(usize, &'static str, &'static str),
-    /// At the desk: `confirm`, `refuse`, `block`, `restore`; with the papers of nobody, if he brings false ones.
+    /// At the desk: `confirm`, `refuse`, `block`, `restore`; with the papers of nobody, if they bring false ones.
     StandsAtTheDesk(usize, &'static str, bool),
     AsksForContact(usize, &'static str),
     /// Types a code, or opens the link of the newest letter.

@@ -19,12 +19,12 @@ use crate::support::RelyingParty;
 use crate::support::TestApp;
 use crate::support::Tokens;
 
-/// Somebody, as long as he has an account.
+/// Somebody, as long as they have an account.
 pub(super) struct Actor {
     pub(super) browser: Browser,
     pub(super) oid: Option<u64>,
     pub(super) password: String,
-    /// The contact that he has asked for.
+    /// The contact that they have asked for.
     pub(super) wanted: Option<&'static str>,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Held {
     pub(super) tokens: Tokens,
     /// The consent behind them was withdrawn.
     pub(super) is_withdrawn: bool,
-    /// His refresh tokens were made worthless.
+    /// Their refresh tokens were made worthless.
     pub(super) is_revoked: bool,
 }
 
@@ -49,7 +49,7 @@ pub(super) struct Held {
 pub(super) struct Truth {
     /// Which level was proved for whom.
     pub(super) proofs: BTreeSet<(u64, String)>,
-    /// Who has written down who he is, or came with papers.
+    /// Who has written down who they are, or came with papers.
     pub(super) declared: BTreeSet<u64>,
     pub(super) asked: BTreeMap<u64, Asked>,
     pub(super) arranged: BTreeMap<(u64, &'static str), &'static str>,
@@ -105,7 +105,7 @@ impl World {
         JsonRobot::in_browser(&self.app, self.actors[who].browser.new_tab())
     }
 
-    /// The tester's door.
+    /// The tester's surface.
     pub(super) fn controls(&self, method: &str, path: &str, body: &Value) -> Answer {
         let answer = self.app.controls(method, path, &body.to_string());
         assert!(answer.status < 500, "{path}: {}", answer.text());
@@ -120,7 +120,7 @@ impl World {
         logins.map(|contact| contact.value).collect()
     }
 
-    /// Has he this contact, verified?
+    /// Have they this contact, verified?
     pub(super) fn is_verified(&self, who: usize, contact: &str) -> bool {
         self.verified(who).iter().any(|known| known == contact)
     }
@@ -145,7 +145,7 @@ impl World {
         cards.get(place).map(|card| card.id)
     }
 
-    /// Somebody comes to a page of his own; not, if he has no account or is not let in.
+    /// Somebody comes to a page of their own; not, if they have no account or is not let in.
     pub(super) fn enters(&mut self, who: usize, path: &str) -> bool {
         let Some(login) = self.login(who) else { return false };
         let Actor { browser, password, .. } = &mut self.actors[who];

@@ -13,7 +13,7 @@ const ASKED: [&str; 6] = [
     "Connection: Upgrade\r\n",
 ];
 
-/// Requests that end in the tester's door, a page, a refusal, nothing at all.
+/// Requests that end in the tester's surface, a page, a refusal, nothing at all.
 const REQUESTS: [(&str, u16); 4] = [
     ("GET /_mock/health HTTP/1.1\r\nHost: localhost\r\n", 200),
     ("GET / HTTP/1.1\r\nHost: localhost\r\n", 200),

@@ -58,7 +58,7 @@ fn mr_2_5_every_container_that_clients_emit_is_accepted() {
 }
 
 #[test]
-fn mr_2_5_every_encoding_of_client_secret_is_accepted_at_both_doors() {
+fn mr_2_5_every_encoding_of_client_secret_is_accepted_in_both_generations() {
     let app = TestApp::start();
     let mut rp = app.client("EPOS_DEMO");
     let citizen = app.citizen("confirmed_mother_of_two");

@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
-use crate::support::Marker;
 use crate::support::TestApp;
+use crate::support::Token;
 
 #[test]
-fn mr_3_3_the_code_is_a_marker_field_by_field() {
+fn mr_3_3_the_code_is_a_token_field_by_field() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO").asking_for("openid snils fullname");
     let mut browser = app.browser();
@@ -15,7 +15,7 @@ fn mr_3_3_the_code_is_a_marker_field_by_field() {
     app.citizen("confirmed_mother_of_two").signs_in(&mut browser);
     app.advance(TimeDelta::seconds(10));
     let code = browser.grants().returned().code();
-    insta::assert_json_snapshot!("code", Marker::verified(&app.http, &app.base, &code).whole());
+    insta::assert_json_snapshot!("code", Token::verified(&app.http, &app.base, &code).whole());
     assert!((700..1500).contains(&code.len()), "a browser must carry it: {}", code.len());
 }
 
@@ -66,11 +66,11 @@ fn a_login_ends_with_its_code_and_cannot_be_continued() {
     login.browser.grants();
     login.browser.posts(&form, &body);
     assert_eq!(login.browser.heading(), "Страница устарела");
-    assert_eq!(login.browser.opens("/login").page().url.path(), "/profile", "whoever is in comes to his own pages");
+    assert_eq!(login.browser.opens("/login").page().url.path(), "/profile", "whoever is in comes to their own pages");
 }
 
 #[test]
-fn the_code_tells_the_level_of_the_account_as_the_identity_marker_does() {
+fn the_code_tells_the_level_of_the_account_as_the_identity_token_does() {
     let app = TestApp::start();
     let rp = app.client("DEMO_RSA").asking_for("openid");
     let cases = [
@@ -82,7 +82,7 @@ fn the_code_tells_the_level_of_the_account_as_the_identity_marker_does() {
     ];
     for (persona, level, is_trusted) in cases {
         let code = app.citizen(persona).logs_in_to(&rp).code();
-        let subject = Marker::verified(&app.http, &app.base, &code).claim("urn:esia:sbj").clone();
+        let subject = Token::verified(&app.http, &app.base, &code).claim("urn:esia:sbj").clone();
         assert_eq!(subject["urn:esia:sbj:lvl"], level, "{persona}");
         assert_eq!(subject.get("urn:esia:sbj:is_tru").is_some(), is_trusted, "{persona}: absent, not false");
         let id = rp.exchanges(&code).id();

@@ -4,7 +4,7 @@ use crate::support::TestApp;
 use crate::support::html;
 
 #[test]
-fn rol_01_somebody_with_organisations_chooses_and_enters_as_himself() {
+fn rol_01_somebody_with_organisations_chooses_and_enters_as_a_person() {
     let app = TestApp::start();
     let mut login = app.at_step("role");
     assert_eq!(login.browser.heading(), "Войти как");
@@ -65,7 +65,7 @@ fn rol_04_an_organisation_scope_of_somebody_who_does_not_work_there_is_007194() 
     assert_eq!(returned.names(), ["error_description", "state", "error"]);
     assert!(returned.get("error_description").starts_with("ESIA-007194: "), "{returned:?}");
     assert_eq!(returned.get("error"), "access_denied");
-    assert!(!app.citizen("esia_test_002").logs_in_to(&rp).code().is_empty(), "his colleague works there");
+    assert!(!app.citizen("esia_test_002").logs_in_to(&rp).code().is_empty(), "a colleague works there");
 }
 
 #[test]

@@ -166,7 +166,7 @@ fn sec_07_unknown_login_wrong_password_and_deleted_account_look_the_same() {
 }
 
 #[test]
-fn who_is_barred_learns_why_once_the_password_is_right() {
+fn who_is_blocked_learns_why_once_the_password_is_right() {
     let app = TestApp::start();
     let cases = [
         ("blocked_adult", "заблокирована"),

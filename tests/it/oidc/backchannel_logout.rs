@@ -5,9 +5,9 @@ use url::Url;
 use url::form_urlencoded;
 
 use crate::support::Browser;
-use crate::support::Marker;
 use crate::support::Receiver;
 use crate::support::TestApp;
+use crate::support::Token;
 
 const ADULT: &str = "confirmed_mother_of_two";
 const AFTER: &str = "http://127.0.0.1:9090/";
@@ -22,14 +22,14 @@ fn telling(receiver: &Receiver, session_required: bool) -> TestApp {
     TestApp::build().client("DEMO_RSA", change).start()
 }
 
-fn signed_in(app: &TestApp, browser: &mut Browser) -> Marker {
+fn signed_in(app: &TestApp, browser: &mut Browser) -> Token {
     let client = app.standard_client("DEMO_RSA");
     let code = client.logs_in(app, browser, ADULT, &client.request()).code();
     client.verified(&client.exchanges(&code).id())
 }
 
 /// The logout token of a request.
-fn logout_token(app: &TestApp, request: &str) -> Marker {
+fn logout_token(app: &TestApp, request: &str) -> Token {
     let (head, body) = request.split_once("\r\n\r\n").expect("head and body");
     assert!(head.starts_with("POST /logout HTTP/1.1\r\n"), "{head}");
     assert!(head.to_lowercase().contains("content-type: application/x-www-form-urlencoded"), "{head}");

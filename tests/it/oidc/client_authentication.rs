@@ -46,7 +46,7 @@ fn rfc_6749_2_3_1_basic_may_be_form_encoded_or_not() {
 }
 
 #[test]
-fn whoever_is_not_who_he_says_is_refused() {
+fn an_impostor_is_refused() {
     let app = TestApp::start();
     let alone = |pairs: &[(&str, &str)]| {
         let request = pairs.iter().fold(credentials(), |request, (name, value)| request.with(name, value));

@@ -1,4 +1,4 @@
-//! Consent, roles and second factor at the standard door, `prompt` and the errors of `prompt=none`.
+//! Consent, roles and second factor at the standard endpoints, `prompt` and the errors of `prompt=none`.
 
 use esia_mock::domain::account::SecondFactor;
 
@@ -28,7 +28,7 @@ fn the_consent_page_has_a_row_for_each_standard_scope_in_russian() {
 }
 
 #[test]
-fn a_consent_of_one_door_holds_at_the_other() {
+fn a_consent_of_one_surface_holds_at_the_other() {
     let app = TestApp::start();
     let mut browser = app.browser();
     let esia = app.client("DEMO_RSA").asking_for("openid email");
@@ -39,7 +39,7 @@ fn a_consent_of_one_door_holds_at_the_other() {
 }
 
 #[test]
-fn the_own_door_of_esia_knows_no_standard_scope() {
+fn the_own_endpoints_of_esia_know_no_standard_scope() {
     let app = TestApp::start();
     for scope in ["profile", "phone", "address", "offline_access"] {
         let rp = app.client("DEMO_RSA").asking_for(&format!("openid {scope}"));

@@ -1,4 +1,4 @@
-//! `docs/oidc.md` says what the door does: modules, claims, scopes, errors, addresses.
+//! `docs/oidc.md` says what the endpoints do: modules, claims, scopes, errors, addresses.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Clients of the standard door as fixtures have them.
+//! Clients of the standard endpoints as fixtures have them.
 
 use std::fs;
 

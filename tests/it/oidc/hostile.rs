@@ -1,4 +1,4 @@
-//! Malformed, oversized, repeated and forged input at every endpoint of the standard door: a documented error, never a
+//! Malformed, oversized, repeated and forged input at every standard endpoint: a documented error, never a
 //! breakage, never a redirect to where nobody registered.
 
 use crate::support::Answer;
@@ -6,7 +6,7 @@ use crate::support::Request;
 use crate::support::TestApp;
 use crate::support::http::form;
 
-const DOORS: [(&str, &str); 12] = [
+const ENDPOINTS: [(&str, &str); 12] = [
     ("GET", "/oidc/authorize"),
     ("POST", "/oidc/authorize"),
     ("POST", "/oidc/par"),
@@ -73,15 +73,15 @@ fn nothing_that_can_be_sent_breaks_an_endpoint() {
         "%5B".repeat(3_000),
         "-9223372036854775809".to_owned(),
     ];
-    for door in DOORS {
+    for endpoint in ENDPOINTS {
         for value in &values {
             let all: Vec<_> = NAMES.iter().map(|name| format!("{name}={value}")).collect();
             let usual = "client_id=DEMO_RSA&client_secret=demo-secret&response_type=code&scope=openid\
                          &redirect_uri=http://127.0.0.1:9090/callback";
             let one = NAMES.iter().filter(|name| !usual.contains(**name)).map(|name| format!("{usual}&{name}={value}"));
-            for parameters in one.chain([all.join("&")]).filter(|text| door.0 == "POST" || text.len() < 30_000) {
-                let answer = sends(&app, door, &parameters);
-                let about = format!("{door:?} {parameters:.200}");
+            for parameters in one.chain([all.join("&")]).filter(|text| endpoint.0 == "POST" || text.len() < 30_000) {
+                let answer = sends(&app, endpoint, &parameters);
+                let about = format!("{endpoint:?} {parameters:.200}");
                 assert!(answer.status < 500, "{about}: {}", answer.text());
                 let location = answer.header("location");
                 let known = [

@@ -1,5 +1,5 @@
-//! The standard OpenID Connect door. The first five files follow the OpenID Foundation's certification plans, one test
-//! for each module, named after it; `docs/oidc.md` lists them.
+//! The standard OpenID Connect endpoints. The first five files follow the OpenID Foundation's certification plans, one
+//! test for each module, named after it; `docs/oidc.md` lists them.
 
 mod backchannel_logout; // Back-Channel Logout OP
 mod basic_op; // Basic OP (code)

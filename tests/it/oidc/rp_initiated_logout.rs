@@ -10,7 +10,7 @@ use crate::support::http::form;
 const ADULT: &str = "confirmed_mother_of_two";
 const AFTER: &str = "http://127.0.0.1:9090/";
 
-/// Somebody who has signed in: his browser and his ID token.
+/// Somebody who has signed in: their browser and ID token.
 fn signed_in(app: &TestApp) -> (StandardClient, Browser, String) {
     let client = app.standard_client("DEMO_RSA");
     let mut browser = app.browser();

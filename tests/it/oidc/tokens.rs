@@ -1,4 +1,4 @@
-//! Exchange, refresh, introspection and revocation, and what access tokens of this door open.
+//! Exchange, refresh, introspection and revocation, and what access tokens of these endpoints open.
 
 use chrono::TimeDelta;
 use esia_mock::domain::quirk::Quirk;
@@ -66,7 +66,7 @@ fn an_access_token_opens_rest_by_the_same_scopes() {
 }
 
 #[test]
-fn tokens_of_one_door_are_not_taken_at_the_other() {
+fn tokens_of_one_surface_are_not_taken_at_the_other() {
     let app = TestApp::start();
     let esia = app.client("DEMO_RSA").asking_for("openid email");
     let tokens = app.citizen(ADULT).gives_tokens_to(&esia);

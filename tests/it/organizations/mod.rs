@@ -52,7 +52,7 @@ fn invites(app: &TestApp, browser: &mut Browser, email: &str, snils: &str) -> St
 }
 
 #[test]
-fn rol_01_a_head_registers_his_organisation_and_acts_for_it_at_once() {
+fn rol_01_a_head_registers_the_organisation_and_acts_for_it_at_once() {
     let app = TestApp::start();
     let browser = founded(&app);
     assert!(browser.page().text().contains("руководитель"), "{}", browser.page().text());
@@ -63,7 +63,7 @@ fn rol_01_a_head_registers_his_organisation_and_acts_for_it_at_once() {
 }
 
 #[test]
-fn rol_01_a_sole_proprietor_has_a_number_of_his_own_and_no_kpp() {
+fn rol_01_a_sole_proprietor_has_a_number_of_their_own_and_no_kpp() {
     let app = TestApp::start();
     let mut browser = at_home(&app, HEAD);
     browser
@@ -213,7 +213,7 @@ fn an_administrator_leads_the_staff_but_not_the_head() {
     opens_card(&mut colleague);
     assert!(colleague.page().text().contains("Сотрудники"), "{}", colleague.page().text());
     colleague.follows("Пригласить сотрудника");
-    // What he has no button for, he cannot do with a forged form either.
+    // What there is no button for cannot be done with a forged form either.
     let (theirs, mine) = (head.page().value("csrf"), colleague.page().value("csrf"));
     let head_oid = app.citizen(HEAD).oid.to_string();
     let colleague_oid = app.citizen(COLLEAGUE).oid.to_string();

@@ -54,7 +54,7 @@ fn a_letter_says_when_and_where_by_the_clock_of_the_stand() {
 }
 
 #[test]
-fn who_has_a_second_factor_is_told_once_he_gave_it() {
+fn who_has_a_second_factor_is_told_once_it_was_given() {
     let app = TestApp::build().second_factor(WHO, SecondFactor::Sms).start();
     let mut login = app.at_sign_in(WHO).signed_in();
     assert_eq!(names(&app), Vec::<String>::new());

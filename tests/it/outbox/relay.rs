@@ -75,7 +75,7 @@ fn a_letter_to_anybody_else_stays_with_its_reason() {
 }
 
 #[test]
-fn whoever_is_allowed_by_name_gets_his_letter() {
+fn whoever_is_allowed_by_name_gets_the_letter() {
     let sink = Sink::start();
     let app = stand(sink.port, &["company.ru"], "somebody@company.ru");
     signs_in(&app);

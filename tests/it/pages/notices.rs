@@ -89,7 +89,7 @@ fn the_front_page_names_people_passwords_clients_and_addresses() {
 }
 
 #[test]
-fn what_is_not_there_is_404_and_a_wrong_method_405_each_in_the_shape_of_its_door() {
+fn what_is_not_there_is_404_and_a_wrong_method_405_each_in_the_shape_of_its_surface() {
     let app = TestApp::start();
     let ask = |method: &str, path: &str| app.http.send(app.http.request(method, &app.url(path)));
     let page = ask("GET", "/no/such/path");

@@ -74,7 +74,7 @@ fn lvl_10_a_replacement_that_was_given_up_is_not_answered_about() {
 
 #[test]
 fn lvl_11_a_passport_that_was_not_renewed_is_outdated() {
-    // Born on 12.03.1985 and given a passport in 2015, she should have renewed it at 45, on 12.03.2030.
+    // Born on 12.03.1985 and given a passport in 2015, they should have renewed it at 45, on 12.03.2030.
     let app = TestApp::start();
     later(&app, "P3Y9M9D");
     let mut browser = enters(&app, PERSONA);

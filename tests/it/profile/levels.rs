@@ -176,7 +176,7 @@ fn lvl_08_a_number_that_somebody_became_sure_of_meanwhile() {
 }
 
 #[test]
-fn lvl_09_a_foreigner_gets_the_standard_level_by_his_own_document() {
+fn lvl_09_a_foreigner_gets_the_standard_level_by_a_foreign_document() {
     let app = TestApp::start();
     let mut browser = enters(&app, PERSONA);
     declares(

@@ -20,7 +20,7 @@ use crate::support::Browser;
 use crate::support::TestApp;
 use crate::support::html;
 
-/// What somebody writes about himself who has given nothing but his e-mail so far.
+/// What somebody writes who has given nothing but an e-mail so far.
 pub(crate) const RIGHT: [(&str, &str); 13] = [
     ("last_name", "Иванова"),
     ("first_name", "Надежда"),
@@ -37,7 +37,7 @@ pub(crate) const RIGHT: [(&str, &str); 13] = [
     ("inn", ""),
 ];
 
-/// Somebody has signed in to his own pages.
+/// Somebody has signed in to their own pages.
 pub(crate) fn enters(app: &TestApp, persona: &str) -> Browser {
     let mut browser = app.browser();
     browser.opens("/profile");
@@ -102,7 +102,7 @@ pub(crate) fn sees(reader: &Reader) -> Value {
     reader.json("/rs/prns/{oid}?embed=(documents.elements,contacts.elements,addresses.elements)")
 }
 
-/// Somebody types login and password at a relying party; is he let in?
+/// Somebody types login and password at a relying party; are they let in?
 pub(crate) fn can_sign_in(app: &TestApp, login: &str) -> bool {
     let mut browser = app.browser();
     browser.opens("/profile").signs_in(login, "11111111");

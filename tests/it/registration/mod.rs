@@ -63,7 +63,7 @@ fn registers_by_phone<'b>(app: &TestApp, browser: &'b mut Browser) -> &'b mut Br
     creates_password(browser)
 }
 
-/// Somebody new logs in to a system in a browser of his own: the system, and what its code gives.
+/// Somebody new logs in to a system in a browser of their own: the system, and what its code gives.
 fn logs_in(app: &TestApp, login: &str) -> (RelyingParty, crate::support::Tokens) {
     let rp = app.client("DEMO_RSA").asking_for("openid fullname contacts email mobile");
     let mut browser = app.browser();

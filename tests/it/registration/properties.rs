@@ -128,7 +128,7 @@ fn no_order_of_two_registrations_gives_two_accounts_one_login() {
             does(&app, browser, act);
             prop_assert!(browser.trail.iter().all(|answer| answer.status < 500), "{act:?}");
             if browser.page().url.path() == "/profile" {
-                // He is done: somebody else sits down at this computer.
+                // They are done: somebody else sits down at this computer.
                 *browser = app.browser();
                 browser.opens(PATH);
             }

@@ -68,7 +68,7 @@ fn reg_11_a_login_that_is_over_meanwhile_leads_to_the_own_pages() {
 }
 
 #[test]
-fn reg_11_the_newest_system_that_sent_somebody_here_gets_him() {
+fn reg_11_the_newest_system_that_sent_somebody_here_gets_them() {
     let app = TestApp::start();
     let mut browser = applicant(&app, PHONE);
     assert_eq!(browser.heading(), "Подтверждение телефона");
@@ -124,10 +124,14 @@ fn reg_11_mistakes_and_another_language_lose_nothing_of_the_login() {
 }
 
 #[test]
-fn reg_11_who_was_on_his_way_to_his_own_pages_gets_there() {
+fn reg_11_who_was_on_the_way_to_the_own_pages_gets_there() {
     let app = TestApp::start();
     let mut browser = app.browser();
     browser.opens("/profile").follows("Зарегистрируйтесь");
     registers_by_phone(&app, &mut browser);
-    assert_eq!(browser.page().url.as_str(), app.url("/profile?done=registered"), "and it says that he is registered");
+    assert_eq!(
+        browser.page().url.as_str(),
+        app.url("/profile?done=registered"),
+        "and it says that they are registered"
+    );
 }

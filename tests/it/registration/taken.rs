@@ -160,7 +160,7 @@ fn reg_10_the_end_of_a_registration_cannot_be_sent_twice() {
 }
 
 #[test]
-fn reg_10_who_lost_his_contact_all_the_same_is_told_and_gets_no_account() {
+fn reg_10_who_lost_the_contact_all_the_same_is_told_and_gets_no_account() {
     let app = TestApp::start();
     let mut browser = applicant(&app, PHONE);
     types_the_code(&mut browser, &app.last_code_to(PHONE));

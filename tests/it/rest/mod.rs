@@ -80,7 +80,7 @@ impl Reader {
     }
 }
 
-/// Every scope about a person and his children.
+/// Every scope about a person and their children.
 pub(crate) fn all_scopes() -> String {
     let of_people = |row: &&ScopeDef| matches!(row.holder, Holder::Person | Holder::Child) && !row.is_standard_only();
     let personal = SCOPES.iter().filter(of_people);

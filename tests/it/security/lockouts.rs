@@ -187,7 +187,7 @@ fn log_16_a_limited_account_that_was_locked_is_limited_afterwards() {
     }
     app.moves_clock(&json!({ "advance": "PT1H" }));
     assert_eq!(answer_to(&app, &robot(&app), &login, "11111111"), ["ACCOUNT_LOCKED"]);
-    assert_eq!(at_home(&app, "limited_adult").heading(), "Обзор", "his own pages are open");
+    assert_eq!(at_home(&app, "limited_adult").heading(), "Обзор", "the own pages are open");
     app.moves_clock(&json!({ "advance": "P3D" }));
     assert_eq!(answer_to(&app, &robot(&app), &login, "11111111"), ["GRANT_SCOPE_ACCESS"]);
 }

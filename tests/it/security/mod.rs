@@ -54,7 +54,7 @@ fn picture(browser: &Browser) -> String {
     html::texts_of(&browser.page().html, "text").concat()
 }
 
-/// Comes to his own pages.
+/// Comes to their own pages.
 fn at_home(app: &TestApp, persona: &str) -> Browser {
     let mut browser = app.browser();
     browser.opens("/profile");

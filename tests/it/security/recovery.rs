@@ -271,7 +271,7 @@ fn log_16_a_stand_may_limit_an_account_after_its_recovery() {
     let robot = JsonRobot::sent_by(&app, &app.client("EPOS_DEMO"));
     assert_eq!(answer_to(&app, &robot, PHONE, NEW), ["ACCOUNT_LOCKED"]);
     browser.follows("Войти");
-    assert_eq!(browser.signs_in(PHONE, NEW).heading(), "Обзор", "his own pages are open");
+    assert_eq!(browser.signs_in(PHONE, NEW).heading(), "Обзор", "the own pages are open");
     app.moves_clock(&json!({ "advance": "PT72H" }));
     let robot = JsonRobot::sent_by(&app, &app.client("EPOS_DEMO"));
     assert_eq!(answer_to(&app, &robot, PHONE, NEW), ["GRANT_SCOPE_ACCESS"]);

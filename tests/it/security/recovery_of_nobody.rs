@@ -44,9 +44,9 @@ fn sec_07_every_step_says_the_same_to_whom_no_account_belongs() {
     }
     assert_eq!(sent_to(&app, phones[0]), Vec::<serde_json::Value>::new(), "nobody got a code");
     assert_eq!(story(&app, phones[0], "").len(), 7);
-    for barred in ["+7(900)0000719", "deleted.adult@example.test"] {
-        assert_eq!(story(&app, barred, "").len(), if barred.contains('@') { 2 } else { 7 });
-        assert_eq!(sent_to(&app, barred), Vec::<serde_json::Value>::new(), "{barred}");
+    for blocked in ["+7(900)0000719", "deleted.adult@example.test"] {
+        assert_eq!(story(&app, blocked, "").len(), if blocked.contains('@') { 2 } else { 7 });
+        assert_eq!(sent_to(&app, blocked), Vec::<serde_json::Value>::new(), "{blocked}");
     }
 }
 
@@ -66,7 +66,7 @@ fn sec_07_an_account_without_documents_goes_the_same_way() {
         let [known, unknown] = emails.map(|who| story(who, document));
         assert_eq!(known, unknown, "{document:?}");
     }
-    assert_eq!(sent_to(&app, &app.citizen("simplified_by_email").login).len(), 1, "the holder has his letter");
+    assert_eq!(sent_to(&app, &app.citizen("simplified_by_email").login).len(), 1, "the holder has the letter");
 }
 
 #[test]

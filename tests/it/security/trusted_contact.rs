@@ -17,7 +17,7 @@ use crate::support::TestApp;
 const INVITE: &str = "/profile/security/trusted-contact/invite";
 const LIST: &str = "/profile/security";
 const PHONE: &str = "+7(900)0000702";
-/// The father of her children.
+/// The father of the same children.
 const FRIEND: &str = "confirmed_second_parent";
 
 fn invites(browser: &mut Browser, login: &str) -> Vec<String> {

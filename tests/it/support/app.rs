@@ -1,4 +1,4 @@
-//! A stand of its own behind a real socket: fixtures, clock, chance and settings belong to one test.
+//! A stand of its own behind a real socket: fixtures, clock, randomness and settings belong to one test.
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -134,7 +134,7 @@ impl TestApp {
         }
     }
 
-    /// A login of somebody who is asked for his password.
+    /// A login of somebody who is asked for the password.
     pub(crate) fn at_sign_in(&self, persona: &str) -> Login<'_> {
         let (rp, mut browser) = (self.client("EPOS_DEMO"), self.browser());
         browser.opens(&rp.authorize_url());
@@ -227,7 +227,7 @@ impl Builder {
         self
     }
 
-    /// Another chance.
+    /// Other randomness.
     pub(crate) fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self

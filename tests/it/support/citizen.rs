@@ -46,7 +46,7 @@ impl<'a> Citizen<'a> {
         }
     }
 
-    /// Goes through the whole login in a browser of his own: signs in, as himself, and allows everything.
+    /// Goes through the whole login in a browser of their own: signs in, as a person, and allows everything.
     pub(crate) fn logs_in_to(&self, rp: &RelyingParty) -> Returned {
         let mut browser = self.app.browser();
         self.logs_in_with(&mut browser, rp)

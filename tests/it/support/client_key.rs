@@ -1,4 +1,4 @@
-//! Keys of clients at the standard door, and what is signed with them: client assertions and request objects.
+//! Keys of clients at the standard endpoints, and what is signed with them: client assertions and request objects.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::ECDSA_P256_SHA256_FIXED_SIGNING;

@@ -1,4 +1,4 @@
-//! The tester's door, as a tester uses it.
+//! The tester's surface, as a tester uses it.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::Answer;
 use super::TestApp;
 
 impl TestApp {
-    /// Sends JSON to the tester's door.
+    /// Sends JSON to the tester's surface.
     pub(crate) fn controls(&self, method: &str, path: &str, body: &str) -> Answer {
         let request = self.http.request(method, &self.url(path)).header("content-type", "application/json");
         self.http.send(request.body(body.to_owned()))

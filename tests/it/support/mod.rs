@@ -7,13 +7,13 @@
 //! | [`citizen`] | [`Citizen`]: somebody of the fixtures, who logs in; [`Login`]: a login put at a station |
 //! | [`relying_party`] | [`RelyingParty`]: signs requests, exchanges codes, reads REST |
 //! | [`robot`] | [`JsonRobot`]: logs in without pages, by the calls that the real login page makes |
-//! | [`standard_client`] | [`StandardClient`]: a relying party of the standard door |
+//! | [`standard_client`] | [`StandardClient`]: a relying party of the standard endpoints |
 //! | [`client_key`], [`receiver`] | its keys, and the address where it is told of logouts |
 //! | [`request`] | [`Request`]: the parameters of a request, to be spoiled |
-//! | [`marker`] | [`Marker`]: a token, verified by what `/public/esia.zip` gives and nothing else |
+//! | [`token`] | [`Token`]: a token, verified by what `/public/esia.zip` gives and nothing else |
 //! | [`cms`], [`secret`] | PKCS#7 signatures, and the encodings in which clients send them |
 //! | [`parent`] | [`Parent`](parent::Parent): cards of children and their accounts; letters and codes on the way |
-//! | [`control`] | the tester's door: clock, jobs, events |
+//! | [`control`] | the tester's surface: clock, jobs, events |
 //! | [`sent`] | what the stand has sent: codes, links, letters |
 //! | [`html`] | what a browser understands of a page |
 //! | [`http`] | requests and answers |
@@ -32,7 +32,6 @@ pub(crate) mod control;
 pub(crate) mod folder;
 pub(crate) mod html;
 pub(crate) mod http;
-pub(crate) mod marker;
 pub(crate) mod parent;
 pub(crate) mod program;
 pub(crate) mod receiver;
@@ -43,6 +42,7 @@ pub(crate) mod secret;
 pub(crate) mod sent;
 pub(crate) mod sink;
 pub(crate) mod standard_client;
+pub(crate) mod token;
 pub(crate) mod wire;
 
 pub(crate) use app::TestApp;
@@ -52,7 +52,6 @@ pub(crate) use citizen::Login;
 pub(crate) use client_key::ClientKey;
 pub(crate) use http::Answer;
 pub(crate) use http::Http;
-pub(crate) use marker::Marker;
 pub(crate) use receiver::Receiver;
 pub(crate) use relying_party::RelyingParty;
 pub(crate) use relying_party::Tokens;
@@ -60,3 +59,4 @@ pub(crate) use request::Request;
 pub(crate) use robot::JsonRobot;
 pub(crate) use sink::Sink;
 pub(crate) use standard_client::StandardClient;
+pub(crate) use token::Token;

@@ -14,9 +14,9 @@ use super::cms::Signer;
 use super::http::Answer;
 use super::http::Http;
 use super::http::form;
-use super::marker::Marker;
 use super::request::Request;
 use super::secret::Encoding;
+use super::token::Token;
 
 /// Where a relying party takes its time from.
 pub(crate) type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -284,13 +284,13 @@ impl Tokens {
     }
 
     /// The access token, verified.
-    pub(crate) fn access(&self) -> Marker {
-        Marker::verified(&self.http, &self.base, &self.access_token())
+    pub(crate) fn access(&self) -> Token {
+        Token::verified(&self.http, &self.base, &self.access_token())
     }
 
     /// The identity token, verified.
-    pub(crate) fn id(&self) -> Marker {
-        Marker::verified(&self.http, &self.base, &self.text("id_token"))
+    pub(crate) fn id(&self) -> Token {
+        Token::verified(&self.http, &self.base, &self.text("id_token"))
     }
 
     /// Whose data the access token opens.

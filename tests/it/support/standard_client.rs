@@ -1,4 +1,4 @@
-//! The relying party of the standard door: speaks OpenID Connect and knows nothing of ЕСИА.
+//! The relying party of the standard endpoints: speaks OpenID Connect and knows nothing of ЕСИА.
 
 use std::sync::Arc;
 
@@ -15,14 +15,14 @@ use super::browser::Returned;
 use super::http::Answer;
 use super::http::Http;
 use super::http::form;
-use super::marker::Marker;
 use super::request::Request;
+use super::token::Token;
 
 /// RFC 7636, appendix B.
 pub(crate) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub(crate) const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-/// A client of the standard door.
+/// A client of the standard endpoints.
 #[derive(Clone)]
 pub(crate) struct StandardClient {
     http: Arc<Http>,
@@ -41,7 +41,7 @@ pub(crate) struct StandardTokens {
 }
 
 impl TestApp {
-    /// A client of the fixtures, as the standard door knows it.
+    /// A client of the fixtures, as the standard endpoints know it.
     pub(crate) fn standard_client(&self, mnemonic: &str) -> StandardClient {
         let client = self.world.client(mnemonic).unwrap_or_else(|| panic!("no client {mnemonic}"));
         StandardClient {
@@ -151,8 +151,8 @@ impl StandardClient {
     }
 
     /// A token, verified by the key of `/oidc/jwks` that its `kid` names.
-    pub(crate) fn verified(&self, token: &str) -> Marker {
-        let read = Marker::unverified(token);
+    pub(crate) fn verified(&self, token: &str) -> Token {
+        let read = Token::unverified(token);
         let keys = self.reads("/oidc/jwks").json();
         let key = keys["keys"].as_array().expect("keys").iter().find(|key| key["kid"] == read.header["kid"]);
         let number = |name: &str| {
@@ -167,12 +167,12 @@ impl StandardClient {
         read
     }
 
-    /// Somebody logs in, whatever he is asked, in this browser and for this request.
+    /// Somebody logs in, whatever they are asked, in this browser and for this request.
     pub(crate) fn logs_in(&self, app: &TestApp, browser: &mut Browser, persona: &str, request: &Request) -> Returned {
         app.citizen(persona).goes_through(browser, &self.url_of(request))
     }
 
-    /// Somebody logs in with a browser of his own, and the code is exchanged.
+    /// Somebody logs in with a browser of their own, and the code is exchanged.
     pub(crate) fn tokens(&self, app: &TestApp, persona: &str) -> StandardTokens {
         self.exchanges(&self.logs_in(app, &mut app.browser(), persona, &self.request()).code())
     }

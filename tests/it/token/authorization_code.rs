@@ -26,8 +26,8 @@ fn mr_3_1_the_answer_field_by_field() {
     let mut body = tokens.body.clone();
     let names: Vec<_> = body.as_object().expect("an object").keys().cloned().collect();
     assert_eq!(names, ["access_token", "refresh_token", "id_token", "state", "token_type", "expires_in"]);
-    for marker in ["access_token", "id_token"] {
-        body[marker] = "…".into();
+    for token in ["access_token", "id_token"] {
+        body[token] = "…".into();
     }
     insta::assert_json_snapshot!("answer", body);
     insta::assert_json_snapshot!("access_token", tokens.access().whole());
@@ -48,7 +48,7 @@ fn mr_3_4_auth_time_is_that_of_the_sign_in_not_of_the_exchange() {
 }
 
 #[test]
-fn mr_3_2_every_marker_of_a_session_names_it_and_another_session_is_another() {
+fn mr_3_2_every_token_of_a_session_names_it_and_another_session_is_another() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let citizen = app.citizen("confirmed_mother_of_two");
@@ -56,7 +56,7 @@ fn mr_3_2_every_marker_of_a_session_names_it_and_another_session_is_another() {
     let first = rp.exchanges(&citizen.logs_in_with(&mut browser, &rp).code());
     let again = rp.exchanges(&citizen.logs_in_with(&mut browser, &rp).code());
     let other = citizen.gives_tokens_to(&rp);
-    let session = |marker: crate::support::Marker| marker.claim("urn:esia:sid").as_str().expect("text").to_owned();
+    let session = |token: crate::support::Token| token.claim("urn:esia:sid").as_str().expect("text").to_owned();
     assert_eq!(session(first.access()), session(first.id()));
     assert_eq!(session(first.access()), session(again.access()));
     assert_ne!(session(first.access()), session(other.access()));
@@ -162,7 +162,7 @@ fn esia_007011_nothing_else_passes_for_a_code() {
         &format!("{head}{flipped}"),
         &unsigned,
         &tokens.access_token(),
-        tokens.body["id_token"].as_str().expect("a marker"),
+        tokens.body["id_token"].as_str().expect("a token"),
         &tokens.refresh_token(),
         &foreign_code,
     ];

@@ -5,7 +5,7 @@ use crate::support::TestApp;
 const MOTHER: u64 = 1_000_000_702;
 
 #[test]
-fn mr_1_8_data_of_somebody_who_has_consented_can_be_read_without_him() {
+fn mr_1_8_data_of_somebody_who_has_consented_can_be_read_without_them() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     app.citizen("confirmed_mother_of_two").logs_in_to(&rp);
@@ -47,7 +47,7 @@ fn esia_007006_each_scope_must_name_one_and_the_same_person() {
 }
 
 #[test]
-fn esia_007011_an_account_that_does_not_exist_or_is_barred_opens_nothing() {
+fn esia_007011_an_account_that_does_not_exist_or_is_blocked_opens_nothing() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let blocked = app.citizen("blocked_adult").oid;

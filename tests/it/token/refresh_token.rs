@@ -17,7 +17,7 @@ fn mr_3_5_a_refresh_token_is_an_opaque_uuid() {
 }
 
 #[test]
-fn mr_3_5_refreshing_gives_new_markers_and_the_old_token_dies() {
+fn mr_3_5_refreshing_gives_new_tokens_and_the_old_one_dies() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
     let first = app.citizen("confirmed_mother_of_two").gives_tokens_to(&rp);
@@ -29,7 +29,7 @@ fn mr_3_5_refreshing_gives_new_markers_and_the_old_token_dies() {
         assert_eq!(before.claim(same), after.claim(same), "{same}");
     }
     assert_eq!(after.claim("iat").as_i64().unwrap() - before.claim("iat").as_i64().unwrap(), 7200);
-    assert_eq!(second.id().claim("auth_time"), first.id().claim("auth_time"), "he did not sign in again");
+    assert_eq!(second.id().claim("auth_time"), first.id().claim("auth_time"), "nobody signed in again");
     assert!(is_invalid_grant(&rp.posts(&rp.refresh_request(&first.refresh_token()))));
     assert_eq!(rp.refreshes(&second.refresh_token()).oid(), 1_000_000_702);
 }

@@ -56,7 +56,7 @@ fn mr_6_3_the_order_of_mistakes() {
     let app = TestApp::build().config(|config| config.timestamp_tolerance = TimeDelta::try_minutes(5)).start();
     let rp = app.client("EPOS_DEMO");
     let steps = [
-        ("code", "no marker", "ESIA-007011", "invalid_grant"),
+        ("code", "no token", "ESIA-007011", "invalid_grant"),
         ("client_secret", "AAAA", "ESIA-007005", "unauthorized_client"),
         ("timestamp", "2026.09.01 10:00:00 +0500", "ESIA-007015", "invalid_request"),
         ("timestamp", "now", "ESIA-007014", "invalid_request"),
@@ -67,7 +67,7 @@ fn mr_6_3_the_order_of_mistakes() {
         ("grant_type", "password", "ESIA-007012", "unsupported_grant_type"),
         ("client_id", "NOBODY", "ESIA-008010", "invalid_client"),
     ];
-    let mut request = rp.code_request("no marker");
+    let mut request = rp.code_request("no token");
     for (name, value, code, error) in steps {
         request = if name == "code" { rp.signs(request) } else { request.with(name, value) };
         assert_eq!(refused(&rp.posts(&request)), (code.to_owned(), error.to_owned()), "after {name}={value}");
@@ -78,7 +78,7 @@ fn mr_6_3_the_order_of_mistakes() {
 fn mr_6_1_an_error_is_json_with_the_state_of_this_request() {
     let app = TestApp::start();
     let rp = app.client("EPOS_DEMO");
-    let request = rp.code_request("no marker").with("state", "00000000-0000-4000-8000-000000000000");
+    let request = rp.code_request("no token").with("state", "00000000-0000-4000-8000-000000000000");
     let answer = rp.posts(&rp.signs(request));
     insta::assert_snapshot!("error_body", answer.text());
 }

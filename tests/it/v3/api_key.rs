@@ -1,9 +1,9 @@
 //! A token of an organisation for its API-Key (МР app. Б.12; protocol notes, section 1.8).
 
 use crate::support::Answer;
-use crate::support::Marker;
 use crate::support::RelyingParty;
 use crate::support::TestApp;
+use crate::support::Token;
 use crate::support::cms::Container;
 
 const KEY: &str = "6d0cbd4b-3d6c-4f0e-9a52-3c1e9d1f7b11";
@@ -25,9 +25,9 @@ fn ak_the_key_signed_by_its_organisation_gives_a_token() {
     let answer = ask(&app, KEY, &signature(&rp, KEY, false));
     assert_eq!(answer.status, 200, "{}", answer.text());
     let token = answer.json()["accessTkn"].as_str().expect("a token").to_owned();
-    let marker = Marker::verified(&app.http, &app.base, &token);
-    assert_eq!(marker.claim("scope"), "http://lk.gosuslugi.ru/api-order");
-    assert_eq!(marker.claim("client_id"), "DEMO_RSA");
+    let token = Token::verified(&app.http, &app.base, &token);
+    assert_eq!(token.claim("scope"), "http://lk.gosuslugi.ru/api-order");
+    assert_eq!(token.claim("client_id"), "DEMO_RSA");
 }
 
 #[test]

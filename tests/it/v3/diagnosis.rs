@@ -22,7 +22,7 @@ fn another_order_of_the_parameters_is_recognised() {
     assert!(told.contains("differs from the right text at byte 0"), "{told}");
     let old = app.client("DEMO_RSA");
     let v2 = ["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri"];
-    assert!(reason(&old, &old.signs_as(old.authorize_request(), &v2)).contains("(v2 code request)"));
+    assert!(reason(&old, &old.signs_as(old.authorize_request(), &v2)).contains("(v3 code request)"));
 }
 
 type Spoil = fn(&str) -> String;

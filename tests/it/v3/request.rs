@@ -81,7 +81,7 @@ fn a_code_is_exchanged_at_the_generation_that_issued_it() {
         let answer = exchanges.posts(&exchanges.code_request(&code));
         assert_eq!(answer.esia_code(), "ESIA-007011");
         assert!(
-            answer.header("x-esia-mock-reason").contains("another door"),
+            answer.header("x-esia-mock-reason").contains("another generation"),
             "{}",
             answer.header("x-esia-mock-reason")
         );

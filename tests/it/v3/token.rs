@@ -13,7 +13,7 @@ fn mr_1_8_data_of_somebody_who_has_consented() {
 }
 
 #[test]
-fn mr_1_8_prm_chg_needs_a_person_and_his_consent() {
+fn mr_1_8_prm_chg_needs_a_person_and_their_consent() {
     let app = TestApp::start();
     let rp = app.client("DEMO_RSA").speaking_v3();
     let code = |scope: &str| rp.posts(&rp.credentials_request(scope)).esia_code();

@@ -28,7 +28,7 @@ export const BOY = {
   issued_by: 'отдел ЗАГС города Примерска',
 };
 
-/** What somebody writes about herself who has given nothing but her e-mail so far. */
+/** What somebody writes who has given nothing but an e-mail so far. */
 export const DECLARATION = {
   last_name: 'Иванова',
   first_name: 'Надежда',
@@ -58,7 +58,7 @@ export const PAPERS = {
 
 // ---- what a tester does ---------------------------------------------------------------------------------------
 
-/** The control door: what it answers to a change. */
+/** The control surface: what it answers to a change. */
 export async function control(mock, method, path, body) {
   const answer = await fetch(`${mock.url}/_mock/api/v1/${path}`, {
     method,
@@ -102,7 +102,7 @@ export async function elsewhere({ t, context, javaScript }, address) {
 
 export const heading = (page) => page.locator('h1').innerText();
 
-/** Goes to one of his own pages, by a sign-in if nobody is signed in. */
+/** Goes to one of the own pages, by a sign-in if nobody is signed in. */
 export async function goes({ mock, page }, who, path = '/profile') {
   await page.goto(`${mock.url}${path}`);
   if (await page.locator('#loginByPwdButton').count()) {

@@ -13,7 +13,7 @@ const EMAIL = 'fedor@example.test';
 const PHONE = '+7(900)7770001';
 const PASSWORDS = { password: CHILD_PASSWORD, password_again: CHILD_PASSWORD };
 
-// Ivan of the fixtures, whose account his mother has made, as his father's card says it.
+// Ivan of the fixtures, whose account the mother has made, as the father's card says it.
 const IVAN = { ...BOY, first_name: 'Иван', birth_date: '03.03.2016', series: 'II-ВГ', number: '000704', issue_date: '21.09.2016' };
 const IVAN_EMAIL = 'sidorov.ivan@example.test';
 

@@ -53,7 +53,7 @@ export function authorizeUrl(mock, callback, { client = 'EPOS_DEMO', scope = 'op
   return `${mock.url}/aas/oauth2/ac?${query}`;
 }
 
-/** What the token door answers: `{ code }` of a login, or `{ refresh_token }`. */
+/** What the token endpoint answers: `{ code }` of a login, or `{ refresh_token }`. */
 export async function tokens(mock, callback, given, { client = 'EPOS_DEMO', scope = 'openid fullname snils email', keys = 'client_epos_rsa' } = {}) {
   const time = timestamp();
   const state = randomUUID();
@@ -74,7 +74,7 @@ export async function tokens(mock, callback, given, { client = 'EPOS_DEMO', scop
   return { status: answer.status, ...await answer.json() };
 }
 
-/** What a marker says. */
-export function claims(marker) {
-  return JSON.parse(Buffer.from(marker.split('.')[1], 'base64url').toString());
+/** What a token says. */
+export function claims(token) {
+  return JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
 }

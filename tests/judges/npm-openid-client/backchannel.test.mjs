@@ -1,4 +1,4 @@
-// Logout: the citizen is asked where nothing proves his wish; clients are told through the back channel, and what they
+// Logout: the citizen is asked where nothing proves the wish; clients are told through the back channel, and what they
 // are told is verified with `jose`.
 
 import assert from 'node:assert/strict';

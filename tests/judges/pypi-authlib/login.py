@@ -1,4 +1,4 @@
-"""PyPI `Authlib` with `requests` at the standard door, as its documentation shows: metadata, code with PKCE, ID token,
+"""PyPI `Authlib` with `requests` at the standard endpoints, as its documentation shows: metadata, code with PKCE, ID token,
 userinfo, refresh, introspection, revocation, logout. Besides the clients of the repository, one with a key of its own."""
 
 import json
@@ -76,7 +76,7 @@ class Login(unittest.TestCase):
         return client
 
     def tokens(self, client, **request):
-        """Sends the citizen to the stand and exchanges what he brings back."""
+        """Sends the citizen to the stand and exchanges what they bring back."""
         self.verifier, self.nonce = generate_token(48), generate_token()
         address, state = client.create_authorization_url(
             self.metadata["authorization_endpoint"], code_verifier=self.verifier, nonce=self.nonce, **request

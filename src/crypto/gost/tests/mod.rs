@@ -180,7 +180,7 @@ fn every_set_signs_and_verifies_and_is_found_again() {
         assert_eq!(GostSigner::from_pem(&signer.pem().expect("pem")).expect("again").public(), signer.public());
         let signature = signer.sign(b"message").expect("signature");
         assert_eq!(signature.len(), 2 * set.size(), "{}", set.name());
-        assert_eq!(signer.sign(b"message").as_ref(), Ok(&signature), "no chance is needed");
+        assert_eq!(signer.sign(b"message").as_ref(), Ok(&signature), "no randomness is needed");
         assert_ne!(signer.sign(b"massage").as_ref(), Ok(&signature));
         let verifier = verifier(&signer);
         assert_eq!(verifier.algorithm(), Some(set.algorithm()));

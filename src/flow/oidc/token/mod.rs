@@ -1,4 +1,4 @@
-//! Station 8 at the standard door (RFC 6749, 4.1.3, 4.4 and 6; OpenID Connect Core 1.0, 3.1.3 and 12).
+//! Station 8 at the standard endpoints (RFC 6749, 4.1.3, 4.4 and 6; OpenID Connect Core 1.0, 3.1.3 and 12).
 //!
 //! [`check`] needs no database, [`exchange`] is the transaction, [`issuing::sign`] signs after it.
 

@@ -31,7 +31,7 @@ use crate::storage::people;
 use crate::texts::Text;
 use crate::web::errors::Shape;
 use crate::web::pages;
-use crate::web::pages::desk::door::Operator;
+use crate::web::pages::desk::admission::Operator;
 use crate::web::pages::desk::parts;
 use crate::web::pages::desk::parts::DESK;
 use crate::web::pages::desk::parts::STATION;

@@ -1,9 +1,10 @@
 //! «Центр обслуживания» (МФЦ) under `/_mock/mfc`: the tester is the operator.
 //!
-//! [`door`] lets him in, [`account`] is what he does with an account, [`newcomer`] with a visitor who has none.
+//! [`admission`] lets operators in, [`account`] is what they do with an account, [`newcomer`] with a visitor who has
+//! none.
 
 pub mod account;
-pub mod door;
+pub mod admission;
 pub mod newcomer;
 pub mod parts;
 
@@ -23,7 +24,7 @@ use crate::storage::people;
 use crate::texts::Text;
 use crate::web::errors::Shape;
 use crate::web::pages;
-use crate::web::pages::desk::door::Operator;
+use crate::web::pages::desk::admission::Operator;
 use crate::web::pages::desk::parts::DESK;
 use crate::web::pages::desk::parts::STATION;
 use crate::web::pages::extract::By;

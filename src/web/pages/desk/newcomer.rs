@@ -16,7 +16,7 @@ use crate::protocol::ids::Oid;
 use crate::texts::Text;
 use crate::web::errors::Shape;
 use crate::web::pages;
-use crate::web::pages::desk::door::Operator;
+use crate::web::pages::desk::admission::Operator;
 use crate::web::pages::desk::parts;
 use crate::web::pages::desk::parts::DESK;
 use crate::web::pages::desk::parts::STATION;

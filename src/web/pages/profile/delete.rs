@@ -1,4 +1,4 @@
-//! The account is deleted by its holder, who gives his password once more.
+//! The account is deleted by its holder, who gives the password once more.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;

@@ -39,7 +39,7 @@ const PATH: &str = "/profile/data/edit";
 pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
     profile::show(&stand, &http, |stand, visit| {
         if visit.holder.account.level == AccountLevel::Child {
-            return Ok(profile::absent(stand, visit, "data that he writes himself"));
+            return Ok(profile::absent(stand, visit, "data that the holder writes"));
         }
         Ok(profile::answer_form(&page(stand, visit, &known(stand, visit)?)))
     })
@@ -76,7 +76,7 @@ pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> An
     Ok(match stand.write(move |cx| personal::save(cx, oid, &declared)).await? {
         Ok(Saved::Checking) => profile::done(&stand, paths::DATA, "checking"),
         Ok(Saved::Unchanged) => profile::done(&stand, paths::DATA, "saved"),
-        Err(Refused::Child) => profile::absent(&stand, &visit, "data that he writes himself"),
+        Err(Refused::Child) => profile::absent(&stand, &visit, "data that the holder writes"),
         Err(Refused::SnilsTaken) => {
             typed.wrong("snils", Text::new("edit-snils-taken"));
             let recovery = format!("{}/login/recovery", stand.base_path);

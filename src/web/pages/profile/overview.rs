@@ -1,4 +1,4 @@
-//! «Обзор»: what is known of the citizen, and what he can do next.
+//! «Обзор»: what is known of the citizen, and what they can do next.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;

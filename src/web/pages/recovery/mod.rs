@@ -35,7 +35,7 @@ use crate::web::views::FormField;
 
 type Body = Result<Bytes, actix_web::Error>;
 
-/// `GET /login/recovery`: who has forgotten his password?
+/// `GET /login/recovery`: who has forgotten the password?
 pub async fn start(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let (visitor, cookie) = cookies::arrival(&http, &stand);
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();

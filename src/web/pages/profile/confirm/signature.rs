@@ -1,4 +1,4 @@
-//! Who has signed in confirms his account by an electronic signature of his own.
+//! Who has signed in confirms the account by an electronic signature of their own.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;

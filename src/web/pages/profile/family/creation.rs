@@ -89,7 +89,7 @@ pub async fn begin(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answe
     }
 }
 
-/// Whose a contact is nobody learns, unless it is his own.
+/// Whose a contact is nobody learns, unless it is their own.
 pub(super) fn told(own: &Own, unsent: &Unsent) -> Text {
     match unsent {
         Unsent::Taken(Holder::Account(oid)) if *oid == own.visit.holder.oid() => Text::new("family-contact-own"),

@@ -26,7 +26,7 @@ pub async fn password(stand: OfStand, By(own): By<Own>) -> Answered {
     Ok(family::show(&password_page(&stand, &own, &Typed::default())))
 }
 
-/// The linked account, if the parent may do that with it; else back to the card, which offers what he may.
+/// The linked account, if the parent may do that with it; else back to the card, which offers what they may.
 pub(super) fn managed(stand: &OfStand, own: &Own, may: fn(&Managed) -> bool) -> Result<Managed, Exit> {
     let found = stand.read(|cx| managing::managed(cx, &own.card))?;
     found.filter(may).ok_or_else(|| pages::see(stand, &own.path("")).into())

@@ -42,7 +42,7 @@ use crate::web::views::SentCode;
 /// The path of the list.
 const LIST: &str = "/profile/family";
 
-/// A parent who has signed in, and one of his cards.
+/// A parent who has signed in, and one of their cards.
 pub struct Own {
     visit: Visit,
     card: ChildCard,

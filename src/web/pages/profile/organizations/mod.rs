@@ -1,4 +1,4 @@
-//! «Организации»: where the citizen works, in which rights, and what he can do there.
+//! «Организации»: where the citizen works, in which rights, and what they can do there.
 //!
 //! [`add`] registers an organisation, [`card`] is one of them, [`invite`] and [`invitation`] are both ends of a letter.
 

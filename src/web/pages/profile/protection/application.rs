@@ -36,7 +36,7 @@ fn draw(stand: &Stand, visit: &Visit, mistake: Option<Text>) -> HttpResponse {
     let (oid, browser) = (visit.holder.oid(), &visit.visitor.browser);
     match stand.read(|cx| protection::enrolment(cx, oid, browser)) {
         Ok(Some(enrolment)) => page(stand, visit, &enrolment, mistake),
-        // Whoever comes here by himself has not given his password.
+        // Whoever comes here directly has not given the password.
         Ok(None) => pages::see(stand, "/profile/security/second-factor"),
         Err(stop) => profile::stopped(stand, visit, &stop),
     }

@@ -67,7 +67,7 @@ pub fn question_section(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
         .action(Action::link(href, Text::new("protection-change"))))
 }
 
-/// «Доверенный контакт»: whom the citizen trusts, and who trusts him.
+/// «Доверенный контакт»: whom the citizen trusts, and who trusts them.
 pub fn trusted_contact_section(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
     let oid = visit.holder.oid();
     let (own, others) = stand.read(|cx| {

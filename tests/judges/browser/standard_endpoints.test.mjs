@@ -1,5 +1,5 @@
-// The standard OpenID Connect door in a real browser: whether it lets the pages send what they send. The relying party
-// is `openid-client`.
+// The standard OpenID Connect endpoints in a real browser: whether it lets the pages send what they send. The relying
+// party is `openid-client`.
 
 import assert from 'node:assert/strict';
 

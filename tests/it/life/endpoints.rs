@@ -32,7 +32,7 @@ impl World {
         assert!(!(is_shown && is_done), "false papers will do for {deed} of {oid}");
         match deed {
             "confirm" if is_done => {
-                assert!(self.truth.declared.contains(&oid), "{oid} was confirmed and has said nothing of himself");
+                assert!(self.truth.declared.contains(&oid), "{oid} was confirmed and has declared nothing");
                 self.truth.proofs.insert((oid, "confirmed".to_owned()));
             }
             "restore" if is_done => self.reads_new_password(who),

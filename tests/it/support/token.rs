@@ -1,4 +1,4 @@
-//! A marker (JWT), read and verified as a relying party would: by the keys of `/public/esia.zip` alone.
+//! A token (JWT), read and verified as a relying party would: by the keys of `/public/esia.zip` alone.
 
 use std::io::Cursor;
 use std::io::Read as _;
@@ -16,9 +16,9 @@ use esia_mock::crypto::certificate::Certificate;
 
 use super::http::Http;
 
-/// A marker whose signature was verified.
+/// A token whose signature was verified.
 #[derive(Clone, Debug)]
-pub(crate) struct Marker {
+pub(crate) struct Token {
     pub(crate) header: Value,
     pub(crate) payload: Value,
 }
@@ -26,30 +26,30 @@ pub(crate) struct Marker {
 /// A file of the archive: its name and its bytes.
 pub(crate) type Published = (String, Vec<u8>);
 
-impl Marker {
-    /// Reads a marker; its signature must be by a published certificate.
+impl Token {
+    /// Reads a token; its signature must be by a published certificate.
     pub(crate) fn verified(http: &Http, base: &str, text: &str) -> Self {
-        let (signed, signature) = text.rsplit_once('.').unwrap_or_else(|| panic!("no marker: {text}"));
+        let (signed, signature) = text.rsplit_once('.').unwrap_or_else(|| panic!("no token: {text}"));
         let signature = URL_SAFE_NO_PAD.decode(signature).expect("base64url");
         let files = archive(http, base);
         let certificates = files.iter().filter(|(name, _)| is_certificate(name)).map(|(_, der)| public_key(der));
         let by = |key: Vec<u8>| {
             UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key).verify(signed.as_bytes(), &signature).is_ok()
         };
-        let marker = Self::unverified(text);
-        let is_signed = match marker.header["alg"].as_str() {
+        let token = Self::unverified(text);
+        let is_signed = match token.header["alg"].as_str() {
             Some("RS256") => certificates.into_iter().any(by),
             Some("GOST3410_2012_256") => gost(&files).verify(signed.as_bytes(), &signature).is_ok(),
             other => panic!("alg {other:?}"),
         };
         assert!(is_signed, "signed by none of the published keys: {text}");
-        marker
+        token
     }
 
-    /// Reads a marker without asking who signed it.
+    /// Reads a token without asking who signed it.
     pub(crate) fn unverified(text: &str) -> Self {
         let parts: Vec<&str> = text.split('.').collect();
-        assert_eq!(parts.len(), 3, "a marker has three parts: {text}");
+        assert_eq!(parts.len(), 3, "a token has three parts: {text}");
         let part = |text: &str| {
             let bytes = URL_SAFE_NO_PAD.decode(text).expect("base64url");
             serde_json::from_slice(&bytes).expect("JSON")

@@ -22,10 +22,10 @@ use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 use crate::web::views::FormPage;
 
-/// Somebody who may work at the desk, and his browser.
+/// Somebody who may work at the desk, and their browser.
 #[derive(Debug)]
 pub struct Operator {
-    /// His browser.
+    /// Their browser.
     pub visitor: Visitor,
     cookie: Option<Cookie<'static>>,
 }

@@ -1,4 +1,5 @@
-//! The same conversation for a relying party of the standard OpenID Connect door, whose answers leave in ways of their own.
+//! The same conversation for a relying party of the standard OpenID Connect endpoints, whose answers leave in ways of
+//! their own.
 
 use serde_json::json;
 
