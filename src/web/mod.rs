@@ -1,12 +1,11 @@
-//! HTTP only: read the wire, call `flow`, decide how the answer looks.
+//! HTTP only: read the wire, call `flow`, decide how an answer looks.
 //!
-//! Surfaces never import each other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`]
-//! (`/rs/…`), [`pages`] (what the citizen sees), [`conversation`] (the same steps as JSON, for the page's own script
-//! and for robots), [`control`] (what the tester drives). They share [`state`], [`error`] (the only file that knows
-//! statuses, with [`standard_error`] for the standard endpoints; [`control`] has its own), [`backchannel`], [`relay`],
-//! [`cookies`], [`answer`], [`origin`], [`form`], [`json`], [`due`] (jobs before requests) and [`route`], a row of
-//! [`routes`], which lists every path. Before them all stands [`entrance`], and below it [`line`], which has the
-//! connections.
+//! Before all handlers stand [`mod@line`], which has the connections, and [`entrance`]. Surfaces never import each
+//! other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`] (`/rs/…`), [`pages`] (what the
+//! citizen sees), [`conversation`] (the same steps as JSON, for the page's own script and for robots), [`control`] (what
+//! the tester drives). Below them are [`errors`] (how a refusal looks; the only folder that knows statuses), [`views`],
+//! and leaves: [`answer`], [`origin`], [`form`], [`json`], [`cookies`], [`state`], and [`route`], a row of [`routes`],
+//! which lists every path. [`due`] (jobs), [`backchannel`] and [`relay`] are tasks of the server.
 
 pub mod answer;
 pub mod backchannel;

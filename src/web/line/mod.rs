@@ -2,7 +2,7 @@
 //!
 //! Between a socket and actix-http stands a thin [`Stream`]. It does not parse HTTP. It counts the time until
 //! something comes, so that silent connections end silently and half a request ends by a deadline, and it names the
-//! stand on what actix-http answers by itself. [`Connection`] is what it knows of the requests on it, told by
+//! stand on what actix-http answers by itself. [`connection::Connection`] is what it knows of the requests on it, told by
 //! `web::entrance`. The body of a request has its own deadline, in `web::entrance`, whose handlers wait for it.
 
 pub mod connection;
