@@ -73,6 +73,14 @@ pub enum StorageError {
         /// What it has.
         found: i64,
     },
+    /// More than an image may have.
+    #[error("the database has {size} bytes; an image may have {limit}")]
+    TooLarge {
+        /// How many it has.
+        size: usize,
+        /// How many it may have.
+        limit: usize,
+    },
     /// A stored value cannot be read.
     #[error("database row: {0}")]
     Row(String),

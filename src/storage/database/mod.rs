@@ -1,0 +1,301 @@
+//! The database of a stand: in memory, in a file, or made from an [`Image`] of another one.
+//!
+//! Writes to a file go through the queue of a thread ([`writer`]). Reads of a file go to connections of their own. A
+//! database in memory is one connection: jobs have it in turn, each on the thread of its caller.
+
+mod connections;
+mod image;
+mod writer;
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use crate::storage::SCHEMA_VERSION;
+use crate::storage::StorageError;
+use crate::storage::database::connections::Caches;
+use crate::storage::database::connections::Connections;
+use crate::storage::database::writer::Job;
+use crate::storage::people;
+
+pub use crate::storage::database::image::Image;
+pub use crate::storage::database::writer::Keep;
+pub use crate::storage::database::writer::Writer;
+pub use crate::storage::database::writer::Writers;
+
+/// The database of one stand.
+#[derive(Clone, Debug)]
+pub struct Database {
+    connections: Arc<Connections>,
+    writer: Writer,
+}
+
+impl Database {
+    /// An empty database in memory.
+    pub fn in_memory(writer: &Writer) -> Result<Self, StorageError> {
+        let connections = Connections::in_memory(Caches::LARGE)?;
+        create_schema(&connections.main())?;
+        Ok(Self::of(connections, writer))
+    }
+
+    /// A database in memory that begins as a copy of another one. It keeps little at hand, as one of many.
+    pub fn from_image(image: &Image, writer: &Writer) -> Result<Self, StorageError> {
+        let connections = Connections::in_memory(Caches::SMALL)?;
+        image.load(&mut connections.main())?;
+        Ok(Self::of(connections, writer))
+    }
+
+    /// A database in a file, made if it is not there.
+    pub fn open(file: &Path, writer: &Writer) -> Result<Self, StorageError> {
+        let mut connections = Connections::to_file(file)?;
+        let found = user_version(&connections.main())?;
+        if found == 0 {
+            create_schema(&connections.main())?;
+        } else if found != SCHEMA_VERSION {
+            return Err(StorageError::Version { file: file.display().to_string(), found });
+        }
+        connections.add_readers(file)?;
+        Ok(Self::of(connections, writer))
+    }
+
+    fn of(connections: Connections, writer: &Writer) -> Self {
+        Self { connections: Arc::new(connections), writer: writer.clone() }
+    }
+
+    /// Runs a job in a transaction; answers after the commit.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Connection) -> (Keep, T) + Send + 'static,
+    ) -> Result<T, StorageError> {
+        let (job, answer) = Job::new(&self.connections, job);
+        if self.connections.have_readers() {
+            self.writer.take(job)?;
+        } else {
+            // In memory there is no disk to wait for, so nothing is gained by sharing a commit.
+            writer::carry_out(&self.connections, VecDeque::from([job]));
+        }
+        answer.await.map_err(|_| StorageError::Closed)?
+    }
+
+    /// Reads; what it sees is committed.
+    pub fn read<T>(&self, job: impl FnOnce(&Connection) -> T) -> T {
+        job(&self.connections.reader())
+    }
+
+    /// All that is committed, as bytes; refused if it is more than `limit` bytes.
+    pub fn image(&self, limit: usize) -> Result<Image, StorageError> {
+        Image::of(&mut self.connections.reader(), limit)
+    }
+
+    /// Puts an image in the place of all that is here, in one transaction. It may come from any database of this
+    /// program and version. Waits for the write that runs, and those after it see the image.
+    pub fn restore(&self, image: &Image) -> Result<(), StorageError> {
+        image.copy_to(&mut self.connections.main())
+    }
+
+    /// Gives back memory that only makes the next statement faster.
+    pub fn release(&self) -> Result<(), StorageError> {
+        for sql in self.connections.all() {
+            sql.flush_prepared_statement_cache();
+            sql.release_memory()?;
+        }
+        Ok(())
+    }
+
+    /// Empties the write-ahead log into the file.
+    pub fn checkpoint(&self) -> Result<(), StorageError> {
+        self.connections.main().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Runs a job now, on this thread and in one transaction: for seeding, before anybody is served.
+    pub fn set_up<T>(&self, job: impl FnOnce(&Connection) -> Result<T, StorageError>) -> Result<T, StorageError> {
+        let mut sql = self.connections.main();
+        let transaction = sql.transaction()?;
+        let value = job(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+}
+
+fn user_version(sql: &Connection) -> Result<i64, StorageError> {
+    Ok(sql.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+fn create_schema(sql: &Connection) -> Result<(), StorageError> {
+    // One transaction: a file whose making was cut short is empty, not half made.
+    let version = SCHEMA_VERSION;
+    let schema = include_str!("../schema.sql").replace("{person}", &people::declared());
+    sql.execute_batch(&format!("BEGIN; {schema} PRAGMA user_version = {version}; COMMIT;"))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLENTY: usize = 1 << 24;
+
+    fn writer() -> Writer {
+        Writer::start().expect("a thread")
+    }
+
+    fn in_memory() -> Database {
+        Database::in_memory(&writer()).expect("opened")
+    }
+
+    fn in_file(folder: &tempfile::TempDir, name: &str) -> Database {
+        Database::open(&folder.path().join(name), &writer()).expect("opened")
+    }
+
+    fn count(sql: &Connection) -> i64 {
+        sql.query_row("SELECT count(*) FROM meta", [], |row| row.get(0)).expect("countable")
+    }
+
+    fn insert(sql: &Connection, key: &str) {
+        sql.execute("INSERT INTO meta VALUES (?1, '')", [key]).expect("inserted");
+    }
+
+    async fn add(database: &Database, key: &'static str) {
+        database.write(move |sql| (Keep::Commit, insert(sql, key))).await.expect("written");
+    }
+
+    #[tokio::test]
+    async fn a_refusal_keeps_its_writes_and_a_breakage_undoes_them() {
+        let database = in_memory();
+        add(&database, "kept").await;
+        database.write(|sql| (Keep::Rollback, insert(sql, "undone"))).await.expect("written");
+        assert_eq!(database.read(count), 1);
+    }
+
+    #[tokio::test]
+    async fn a_panic_costs_one_job_and_not_the_thread() {
+        let database = in_memory();
+        let panicked = database
+            .write(|sql| -> (Keep, ()) {
+                insert(sql, "undone");
+                panic!("on purpose")
+            })
+            .await;
+        assert!(matches!(panicked, Err(StorageError::Panicked(text)) if text == "on purpose"));
+        add(&database, "kept").await;
+        assert_eq!(database.read(count), 1);
+    }
+
+    #[tokio::test]
+    async fn many_writers_of_a_file_lose_nothing() {
+        let folder = tempfile::tempdir().expect("folder");
+        let database = in_file(&folder, "stand.db");
+        let jobs: Vec<_> = (0..200)
+            .map(|i| {
+                let database = database.clone();
+                tokio::spawn(
+                    async move { database.write(move |sql| (Keep::Commit, insert(sql, &i.to_string()))).await },
+                )
+            })
+            .collect();
+        for job in jobs {
+            job.await.expect("joined").expect("written");
+        }
+        assert_eq!(database.read(count), 200);
+    }
+
+    /// Databases of each kind, with one row in each, and a folder that lives as long.
+    async fn of_each_kind() -> (tempfile::TempDir, [Database; 3]) {
+        let folder = tempfile::tempdir().expect("folder");
+        let first = in_memory();
+        add(&first, "first").await;
+        let copy = Database::from_image(&first.image(PLENTY).expect("an image"), &writer()).expect("a copy");
+        let file = in_file(&folder, "stand.db");
+        add(&file, "first").await;
+        (folder, [first, copy, file])
+    }
+
+    #[tokio::test]
+    async fn an_image_of_any_database_is_a_database_of_its_own() {
+        let (_folder, databases) = of_each_kind().await;
+        for original in databases {
+            let image = original.image(PLENTY).expect("an image");
+            let copy = Database::from_image(&image, &writer()).expect("a copy");
+            add(&copy, "second").await;
+            add(&original, "elsewhere").await;
+            add(&original, "elsewhere too").await;
+            assert_eq!((original.read(count), copy.read(count)), (3, 2));
+            let third = Database::from_image(&image, &writer()).expect("another copy");
+            assert_eq!(third.read(count), 1, "the image has not changed");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_restored_image_is_what_everybody_sees() {
+        let (_folder, databases) = of_each_kind().await;
+        let image = in_memory().image(PLENTY).expect("an image");
+        for database in databases {
+            let kept = database.image(PLENTY).expect("an image");
+            assert_eq!(database.read(count), 1);
+            database.restore(&image).expect("restored");
+            assert_eq!(database.read(count), 0);
+            add(&database, "after it").await;
+            add(&database, "and again").await;
+            assert_eq!(database.read(count), 2);
+            database.restore(&kept).expect("restored");
+            assert_eq!(database.read(count), 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_restored_into_a_file_is_in_the_file() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (first, second) = (in_file(&folder, "first.db"), in_file(&folder, "second.db"));
+        add(&first, "one").await;
+        second.restore(&first.image(PLENTY).expect("an image")).expect("restored");
+        drop(second);
+        assert_eq!(in_file(&folder, "second.db").read(count), 1);
+    }
+
+    #[tokio::test]
+    async fn foreign_keys_hold_in_databases_of_each_kind() {
+        let (_folder, databases) = of_each_kind().await;
+        for database in databases {
+            let role = |sql: &Connection| {
+                let role = "INSERT INTO roles (person, organization, chief, admin, active) VALUES (1, 1, 0, 0, 1)";
+                (Keep::Rollback, sql.execute(role, []).is_err())
+            };
+            assert!(database.write(role).await.expect("written"), "a role of nobody");
+        }
+    }
+
+    #[test]
+    fn an_image_that_is_too_large_is_refused_with_its_size() {
+        let database = in_memory();
+        let size = database.image(PLENTY).expect("an image").size();
+        assert!(database.image(size).is_ok());
+        let refused = database.image(size - 1).expect_err("too large");
+        assert!(matches!(refused, StorageError::TooLarge { size: found, .. } if found == size), "{refused}");
+    }
+
+    #[tokio::test]
+    async fn memory_that_was_given_back_is_not_missed() {
+        let (_folder, databases) = of_each_kind().await;
+        for database in databases {
+            database.release().expect("released");
+            add(&database, "after it").await;
+            assert_eq!(database.read(count), 2);
+        }
+    }
+
+    #[tokio::test]
+    async fn writers_are_had_in_turn() {
+        let folder = tempfile::tempdir().expect("folder");
+        let writers = Writers::start(std::num::NonZeroUsize::MIN.saturating_add(1)).expect("threads");
+        let databases =
+            ["a", "b", "c", "d"].map(|name| Database::open(&folder.path().join(name), writers.next()).expect("opened"));
+        let mut threads = std::collections::HashSet::new();
+        for database in &databases {
+            threads.insert(database.write(|_| (Keep::Commit, std::thread::current().id())).await.expect("written"));
+        }
+        assert_eq!(threads.len(), 2);
+    }
+}

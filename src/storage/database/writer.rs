@@ -1,0 +1,195 @@
+//! Threads that carry out the writes of databases in files.
+//!
+//! Such a thread takes what waits, runs each job under its own savepoint in one transaction, commits once and only
+//! then answers. That is fair under load and makes a commit to disk cost little per job.
+
+use std::any::Any;
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use crate::storage::StorageError;
+use crate::storage::database::connections::Connections;
+
+/// The most jobs that share one commit.
+const BATCH: usize = 512;
+
+/// Are the writes of a job to be kept?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Yes.
+    Commit,
+    /// No, undo them.
+    Rollback,
+}
+
+/// A few writers, shared by any number of databases.
+#[derive(Debug)]
+pub struct Writers {
+    writers: Vec<Writer>,
+    given: AtomicUsize,
+}
+
+impl Writers {
+    /// Starts so many threads.
+    pub fn start(count: NonZeroUsize) -> std::io::Result<Self> {
+        let writers = (0..count.get()).map(|_| Writer::start()).collect::<Result<_, _>>()?;
+        Ok(Self { writers, given: AtomicUsize::new(0) })
+    }
+
+    /// The writer of another database; they have them in turn.
+    pub fn next(&self) -> &Writer {
+        let number = self.given.fetch_add(1, Ordering::Relaxed);
+        &self.writers[number % self.writers.len()]
+    }
+}
+
+/// A thread that carries out the writes of one or more databases.
+#[derive(Clone, Debug)]
+pub struct Writer(mpsc::Sender<Job>);
+
+impl Writer {
+    /// Starts the thread; it ends when the last handle is dropped.
+    pub fn start() -> std::io::Result<Self> {
+        let (queue, jobs) = mpsc::channel();
+        std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || serve(&jobs))?;
+        Ok(Self(queue))
+    }
+
+    /// Puts a job into the queue.
+    pub(super) fn take(&self, job: Job) -> Result<(), StorageError> {
+        self.0.send(job).map_err(|_| StorageError::Closed)
+    }
+}
+
+/// A write on its way.
+pub(super) struct Job {
+    connections: Arc<Connections>,
+    work: Box<dyn Work>,
+}
+
+impl Job {
+    /// A job of a database, and where its answer arrives.
+    pub(super) fn new<T: Send + 'static>(
+        connections: &Arc<Connections>,
+        job: impl FnOnce(&Connection) -> (Keep, T) + Send + 'static,
+    ) -> (Self, oneshot::Receiver<Result<T, StorageError>>) {
+        let (caller, answer) = oneshot::channel();
+        let work = Box::new(Task { job: Some(job), value: None, panicked: None, caller });
+        (Self { connections: Arc::clone(connections), work }, answer)
+    }
+}
+
+/// A closure on its way through the writer thread, with the place where its caller waits.
+trait Work: Send {
+    fn run(&mut self, sql: &Connection) -> Keep;
+    fn answer(self: Box<Self>, outcome: Result<(), StorageError>);
+}
+
+struct Task<F, T> {
+    job: Option<F>,
+    value: Option<T>,
+    panicked: Option<String>,
+    caller: oneshot::Sender<Result<T, StorageError>>,
+}
+
+impl<F, T> Work for Task<F, T>
+where
+    F: FnOnce(&Connection) -> (Keep, T) + Send,
+    T: Send,
+{
+    fn run(&mut self, sql: &Connection) -> Keep {
+        let Some(job) = self.job.take() else { return Keep::Rollback };
+        match catch_unwind(AssertUnwindSafe(|| job(sql))) {
+            Ok((keep, value)) => {
+                self.value = Some(value);
+                keep
+            }
+            Err(panic) => {
+                self.panicked = Some(panic_text(panic.as_ref()));
+                Keep::Rollback
+            }
+        }
+    }
+
+    fn answer(self: Box<Self>, outcome: Result<(), StorageError>) {
+        let answer = match (outcome, self.value, self.panicked) {
+            (Ok(()), Some(value), _) => Ok(value),
+            (Err(error), _, _) => Err(error),
+            (Ok(()), None, panicked) => Err(StorageError::Panicked(panicked.unwrap_or_default())),
+        };
+        // The caller may have gone away with its connection; its write stands all the same.
+        let _ = self.caller.send(answer);
+    }
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown").to_owned()
+}
+
+fn serve(jobs: &mpsc::Receiver<Job>) {
+    let mut waiting: VecDeque<Job> = VecDeque::new();
+    loop {
+        if waiting.is_empty() {
+            match jobs.recv() {
+                Ok(job) => waiting.push_back(job),
+                Err(mpsc::RecvError) => return,
+            }
+        }
+        while waiting.len() < BATCH {
+            match jobs.try_recv() {
+                Ok(job) => waiting.push_back(job),
+                Err(_) => break,
+            }
+        }
+        let Some(first) = waiting.front() else { continue };
+        let connections = Arc::clone(&first.connections);
+        let (batch, others) = waiting.drain(..).partition(|job: &Job| Arc::ptr_eq(&job.connections, &connections));
+        waiting = others;
+        carry_out(&connections, batch);
+    }
+}
+
+/// Carries out jobs of one database in one transaction.
+pub(super) fn carry_out(connections: &Connections, mut batch: VecDeque<Job>) {
+    let outcome = commit_together(&connections.main(), &mut batch);
+    let failure = outcome.err().map(|error| error.to_string());
+    for job in batch {
+        job.work.answer(failure.clone().map_or(Ok(()), |text| Err(StorageError::Row(text))));
+    }
+}
+
+fn commit_together(sql: &Connection, batch: &mut VecDeque<Job>) -> Result<(), StorageError> {
+    execute(sql, "BEGIN IMMEDIATE")?;
+    let done = batch.iter_mut().try_for_each(|job| under_savepoint(sql, job.work.as_mut()));
+    match done.and_then(|()| execute(sql, "COMMIT")) {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            // The transaction may be gone already; what counts is that none stays open.
+            let _ = execute(sql, "ROLLBACK");
+            Err(error)
+        }
+    }
+}
+
+fn under_savepoint(sql: &Connection, work: &mut dyn Work) -> Result<(), StorageError> {
+    execute(sql, "SAVEPOINT job")?;
+    if work.run(sql) == Keep::Rollback {
+        execute(sql, "ROLLBACK TO job")?;
+    }
+    execute(sql, "RELEASE job")
+}
+
+fn execute(sql: &Connection, statement: &str) -> Result<(), StorageError> {
+    sql.prepare_cached(statement)?.execute([])?;
+    Ok(())
+}
