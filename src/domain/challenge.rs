@@ -51,3 +51,18 @@ impl Challenge {
         self.attempts_left > 0 && !self.is_expired(now)
     }
 }
+
+/// Why a code was not taken; told beside the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// Nothing was typed.
+    Empty,
+    /// Another code.
+    Wrong,
+    /// The code is too old.
+    Expired,
+    /// There were too many wrong ones.
+    Exhausted,
+    /// Another code was asked for too soon after the last one.
+    TooSoon,
+}

@@ -53,6 +53,7 @@ pub mod registration;
 pub mod rule;
 pub mod scope;
 pub mod session;
+pub mod sign_in;
 pub mod snils;
 pub mod span;
 pub mod standard_claim;

@@ -2,26 +2,21 @@
 
 use serde_json::json;
 
-use crate::domain::account::Account;
-use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
 use crate::domain::check::CheckSubject;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
+use crate::flow::account::family;
 use crate::flow::account::links;
 use crate::flow::account::sessions;
-use crate::flow::children::cards;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
-use crate::flow::profile;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::checks;
-use crate::storage::child_consents;
-use crate::storage::children;
 use crate::storage::codes;
 use crate::storage::consents;
 use crate::storage::contacts;
@@ -61,48 +56,22 @@ pub fn delete(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
     consents::delete(cx.sql, oid, None)?;
     permissions::delete(cx.sql, oid, None)?;
     contacts::release(cx.sql, oid)?;
-    for kind in profile::contacts::KINDS {
-        profile::contacts::cancel(cx, oid, kind)?;
+    for kind in links::VERIFIED {
+        links::cancel_change(cx, oid, kind)?;
     }
     corrections::delete(cx.sql, oid)?;
     checks::delete(cx.sql, CheckSubject::Person(oid))?;
     links::forget(cx, oid)?;
     post_codes::delete(cx.sql, oid)?;
-    release_children(cx, oid)?;
+    family::release(cx, oid)?;
     organizations::delete_roles(cx.sql, oid)?;
     protection::delete(cx.sql, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Deleted, cx.now)?;
     account::happened(cx, oid, EventKind::Deleted, json!({}))
 }
 
-/// Lets go of what an account has to do with cards of children, as a parent's and as a child's: links, contacts that an
-/// account to be made or changed holds, and what a parent has allowed.
-fn release_children(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
-    let own = children::list(cx.sql, oid)?.into_iter().map(|card| card.id);
-    for card in own.chain(children::list_by_account(cx.sql, oid)?.into_iter().map(|(_, card)| card)) {
-        cards::forget_wishes(cx, card)?;
-    }
-    children::release(cx.sql, oid)?;
-    Ok(child_consents::delete_of(cx.sql, oid)?)
-}
-
 /// Ends one session of an account; false, if it is nobody's or somebody else's. Tokens outlive it, as after a logout.
 pub fn end_session(cx: &Cx<'_>, oid: Oid, id: &str) -> Result<bool, Stop> {
     let session = stored_sessions::find_by_id(cx.sql, id, cx.now)?.filter(|session| session.oid == oid);
     session.map_or(Ok(false), |session| sessions::end(cx, &session).map(|()| true))
-}
-
-/// The accounts of children that are linked to the cards of a parent, because of which the parent cannot leave yet:
-/// their names.
-pub fn linked_children(cx: &Cx<'_>, oid: Oid) -> Result<Vec<String>, Stop> {
-    let mut names = Vec::new();
-    for card in children::list(cx.sql, oid)? {
-        let account = card.account.map(|child| accounts::find(cx.sql, child)).transpose()?.flatten();
-        let is_child =
-            |account: &Account| account.level == AccountLevel::Child && account.status != AccountStatus::Deleted;
-        if account.as_ref().is_some_and(is_child) {
-            names.push(card.person.name.to_string());
-        }
-    }
-    Ok(names)
 }

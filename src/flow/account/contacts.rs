@@ -73,3 +73,8 @@ pub fn verified(cx: &Cx<'_>, oid: Oid, kind: ContactKind) -> Result<Option<Strin
     let mut verified = all.into_iter().filter(|contact| contact.kind == kind && contact.verification.is_verified());
     Ok(verified.next().map(|contact| contact.value))
 }
+
+/// Where codes are sent to: the first mobile phone that was verified.
+pub fn mobile(cx: &Cx<'_>, oid: Oid) -> Result<Option<String>, Stop> {
+    verified(cx, oid, ContactKind::Mobile)
+}

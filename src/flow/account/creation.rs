@@ -13,6 +13,7 @@ use crate::domain::person::Person;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
+use crate::flow::account::birthday;
 use crate::flow::account::contacts;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -56,7 +57,7 @@ pub fn create(cx: &Cx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
         contacts::add(cx, oid, *kind, value, *verification)?;
     }
     if let Some(born) = new.person.birth_date {
-        crate::flow::children::birthday::plan(cx, oid, born)?;
+        birthday::plan(cx, oid, born)?;
     }
     account::happened(cx, oid, EventKind::Registered, json!({ "level": new.level.name(), "way": new.way }))?;
     Ok(oid)

@@ -9,9 +9,12 @@
 //! - a deleted account holds no contact, no СНИЛС, no session and no token.
 
 pub mod attempts;
+pub mod birthday;
 pub mod closing;
 pub mod contacts;
 pub mod creation;
+pub mod family;
+pub mod finding;
 pub mod holder;
 pub mod levels;
 pub mod limit_ends;

@@ -7,13 +7,14 @@ use serde_json::json;
 
 use crate::crypto::totp;
 use crate::domain::account::SecondFactor;
+use crate::domain::challenge::Mistake;
 use crate::domain::challenge::SecondProof;
 use crate::domain::challenge::plain_code;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
-use crate::flow::login::second_factor;
+use crate::flow::account::contacts;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::protocol::ids::Oid;
@@ -48,7 +49,7 @@ pub enum Hindrance {
 /// Switches on a second factor by codes that are sent, or the second factor off. The session that does it has given it.
 pub fn choose(cx: &Cx<'_>, oid: Oid, session: &str, factor: SecondFactor) -> Result<Result<(), Hindrance>, Stop> {
     let needs_phone = matches!(factor, SecondFactor::Sms | SecondFactor::Max);
-    if needs_phone && second_factor::phone(cx, oid)?.is_none() {
+    if needs_phone && contacts::mobile(cx, oid)?.is_none() {
         return Ok(Err(Hindrance::NoPhone));
     }
     set(cx, oid, session, (factor, None)).map(Ok)
@@ -102,16 +103,16 @@ pub fn confirm(
     oid: Oid,
     (browser, session): (&str, &str),
     typed: &str,
-) -> Result<Result<(), second_factor::Mistake>, Stop> {
+) -> Result<Result<(), Mistake>, Stop> {
     let Some(Enrolment { secret, .. }) = enrolment(cx, oid, browser)? else {
-        return Ok(Err(second_factor::Mistake::Expired));
+        return Ok(Err(Mistake::Expired));
     };
     let typed = plain_code(typed);
     if typed.is_empty() {
-        return Ok(Err(second_factor::Mistake::Empty));
+        return Ok(Err(Mistake::Empty));
     }
     let Some(period) = totp::period(&secret, &typed, cx.now)? else {
-        return Ok(Err(second_factor::Mistake::Wrong));
+        return Ok(Err(Mistake::Wrong));
     };
     set(cx, oid, session, (SecondFactor::Totp, Some(&secret)))?;
     // The code that proved it does not serve for a sign-in as well.

@@ -19,10 +19,10 @@ use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
+use crate::flow::account::contacts;
+use crate::flow::account::finding;
 use crate::flow::account::holder::Holder;
 use crate::flow::ages;
-use crate::flow::login::second_factor;
-use crate::flow::login::sign_in;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
 use crate::protocol::ids::Oid;
@@ -65,7 +65,7 @@ pub fn invite(cx: &Cx<'_>, holder: &Holder, login: &Login) -> Result<Result<(), 
     }
     // What is tried counts, so that nobody looks through numbers for those who have an account.
     verifications::insert_sending(cx.sql, Purpose::TrustedContact, &subject, cx.now)?;
-    let found = sign_in::find(cx, login)?.filter(|found| found.oid != owner);
+    let found = finding::by_login(cx, login)?.filter(|found| found.oid != owner);
     let Some((contact, phone)) = fit(cx, found)? else { return Ok(Err(Mistake::Unfit)) };
     let expires_at = Some(cx.ends(Rule::TrustedInvitation));
     protection::put_trusted(cx.sql, &TrustedContact { owner, contact, made_at: cx.now, expires_at })?;
@@ -101,7 +101,7 @@ fn fit(cx: &Cx<'_>, account: Option<Account>) -> Result<Option<(Oid, String)>, S
     let is_adult = age_of(cx, oid)?.is_some_and(|age| age >= YOUNGEST);
     let documents = documents::list(cx.sql, DocumentOwner::Person(oid))?;
     let has_passport = documents.iter().any(|document| document.kind == DocumentKind::DomesticPassport);
-    let phone = second_factor::phone(cx, oid)?.filter(|_| is_citizen && is_adult && has_passport);
+    let phone = contacts::mobile(cx, oid)?.filter(|_| is_citizen && is_adult && has_passport);
     Ok(phone.map(|phone| (oid, phone)))
 }
 

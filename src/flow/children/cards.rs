@@ -3,20 +3,17 @@
 use crate::domain::check::CheckSubject;
 use crate::domain::check::Registry;
 use crate::domain::child::ChildCard;
-use crate::domain::contact::ContactKind;
 use crate::domain::document::Document;
 use crate::domain::document::DocumentData;
 use crate::domain::document::DocumentKind;
 use crate::domain::person::Person;
-use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::family;
 use crate::flow::children;
 use crate::flow::registry::asking;
-use crate::flow::verification;
 use crate::protocol::ids::Oid;
 use crate::storage::checks;
-use crate::storage::child_applications;
 use crate::storage::children as stored;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
@@ -108,24 +105,10 @@ pub fn delete(cx: &Cx<'_>, parent: Oid, id: i64) -> Result<Result<(), Unsaved>, 
     if card.account.is_some() {
         return Ok(Err(Unsaved::Closed));
     }
-    forget_wishes(cx, id)?;
+    family::forget_wishes(cx, id)?;
     checks::delete(cx.sql, CheckSubject::Card(id))?;
     stored::delete(cx.sql, id)?;
     Ok(Ok(()))
-}
-
-/// Forgets what a parent wanted with a card: the account to be made, the contact to be verified, the letter that asks
-/// whether to link. Their contacts are free.
-pub fn forget_wishes(cx: &Cx<'_>, id: i64) -> Result<(), Stop> {
-    let subject = id.to_string();
-    for (purpose, kind) in [
-        (Purpose::Child, ContactKind::Email),
-        (Purpose::Child, ContactKind::Mobile),
-        (Purpose::LinkChild, ContactKind::Email),
-    ] {
-        verification::cancel(cx, purpose, &subject, kind)?;
-    }
-    Ok(child_applications::delete(cx.sql, id)?)
 }
 
 fn put_together(cx: &Cx<'_>, id: i64, data: &CardData) -> Result<ChildCard, Stop> {

@@ -19,6 +19,7 @@ use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
+use crate::flow::account::family;
 use crate::flow::account::levels;
 use crate::flow::ages;
 use crate::flow::children;
@@ -187,5 +188,5 @@ fn link(cx: &Cx<'_>, found: &Match) -> Result<(), Stop> {
 /// «Отвязать»: this parent's card lets go of the account, which lives on.
 pub fn unlink(cx: &Cx<'_>, parent: Oid, card: &ChildCard) -> Result<(), Stop> {
     let Some(child) = card.account else { return Ok(()) };
-    children::unlink_card(cx, parent, card.id, child, "parent")
+    family::unlink(cx, parent, card.id, child, "parent")
 }

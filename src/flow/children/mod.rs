@@ -4,14 +4,11 @@
 //! parent makes an account ([`creation`]), or links the one that the child has ([`linking`]), and manages it
 //! ([`managing`]). Whatever a parent does is checked again in the transaction that does it ([`obstacle`]).
 
-pub mod birthday;
 pub mod cards;
 mod contacts;
 pub mod creation;
 pub mod linking;
 pub mod managing;
-
-use serde_json::json;
 
 use crate::domain::account::Account;
 use crate::domain::account::AccountLevel;
@@ -22,13 +19,10 @@ use crate::domain::check::Outcome;
 use crate::domain::check::Registry;
 use crate::domain::child::CardState;
 use crate::domain::child::ChildCard;
-use crate::domain::event::EventKind;
-use crate::domain::person::Person;
 use crate::domain::rule::Rule;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::account;
 use crate::flow::ages;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -121,30 +115,4 @@ fn account_with(cx: &Cx<'_>, snils: &Snils) -> Result<Option<Oid>, Stop> {
 /// Is an account linked to a parent's card? A service centre confirms it only when it is not.
 pub fn is_linked(cx: &Cx<'_>, account: Oid) -> Result<bool, Stop> {
     Ok(!children::list_by_account(cx.sql, account)?.is_empty())
-}
-
-/// Is it a child's account whose grace after the 14th birthday is over? It enters no system any more.
-pub fn is_outgrown(cx: &Cx<'_>, account: &Account, person: &Person) -> bool {
-    let is_child = account.level == AccountLevel::Child;
-    let grown_at = person.birth_date.and_then(|born| ages::reached_at(cx, born, ages::OWN_PASSPORT));
-    grown_at.is_some_and(|grown_at| is_child && cx.now >= cx.at(grown_at).ends(Rule::ChildGrace))
-}
-
-/// Unlinks a card from the child's account; the account lives on.
-fn unlink_card(cx: &Cx<'_>, parent: Oid, card: i64, child: Oid, reason: &'static str) -> Result<(), Stop> {
-    children::update_account(cx.sql, card, None)?;
-    let data = json!({ "card": card, "child": child, "reason": reason });
-    account::happened(cx, parent, EventKind::ChildUnlinked, data)
-}
-
-/// A child had the birthday of 14 or 18: its parents are told, and at 18 their links end.
-pub fn grew(cx: &Cx<'_>, child: Oid, age: u32) -> Result<(), Stop> {
-    for (parent, card) in children::list_by_account(cx.sql, child)? {
-        let data = json!({ "card": card, "child": child, "age": age });
-        account::happened(cx, parent, EventKind::ChildBirthday, data)?;
-        if age >= ages::GROWN_UP {
-            unlink_card(cx, parent, card, child, "age")?;
-        }
-    }
-    Ok(())
 }

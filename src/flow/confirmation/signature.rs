@@ -24,13 +24,13 @@ use crate::domain::event::EventKind;
 use crate::domain::interaction::Destination;
 use crate::domain::person::Person;
 use crate::domain::rule::Rule;
+use crate::domain::sign_in;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::account::levels::Proof;
-use crate::flow::login::sign_in;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -220,7 +220,7 @@ pub fn enter(
     let Some(account) = suited else {
         return Ok(Err(if all.is_empty() { Rejected::NoAccount } else { Rejected::LevelTooLow }));
     };
-    if let Some(mistake) = sign_in::blocked_at(account, destination) {
+    if let Some(mistake) = account.blocked_at(destination) {
         return Ok(Err(Rejected::Blocked(mistake)));
     }
     prove(cx, account.oid, bearer, Rejected::OtherName)

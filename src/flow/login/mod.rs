@@ -31,7 +31,7 @@ use crate::domain::interaction::Interaction;
 use crate::domain::scope;
 use crate::flow::Cx;
 use crate::flow::Stop;
-use crate::flow::children;
+use crate::flow::ages;
 use crate::flow::consents;
 use crate::flow::login::client_check::CheckedRequest;
 use crate::flow::login::due::Due;
@@ -92,7 +92,7 @@ pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Re
         return Ok(None);
     }
     let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
-    if sign_in::blocked_at(&account, Some(&interaction.destination)).is_some() {
+    if account.blocked_at(Some(&interaction.destination)).is_some() {
         return Ok(None);
     }
     let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };
@@ -102,7 +102,7 @@ pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Re
     let missing = consent::missing(cx, session.oid, interaction)?;
     let unpermitted = consent::unpermitted(cx, session.oid, interaction)?;
     let asked_anew = interaction.destination.standard().is_some_and(|request| request.consent_anew);
-    let is_outgrown = children::is_outgrown(cx, &account, &person);
+    let is_outgrown = ages::is_outgrown(cx, &account, &person);
     let wants_data =
         interaction.asked().any(|asked| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty()));
     let asks = wants_data || !interaction.permissions.is_empty();

@@ -6,7 +6,6 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::holder::Holder;
 use crate::flow::login::second_factor;
-use crate::flow::login::sign_in;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::subject_filter::SubjectFilter;
 use crate::storage::accounts;
@@ -41,6 +40,6 @@ pub fn holder(cx: &Cx<'_>, cookie: Option<&str>) -> Result<Option<Holder>, Stop>
     let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(None) };
     let Some(account) = accounts::find(cx.sql, session.oid)? else { return Ok(None) };
     let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };
-    let is_in = sign_in::blocked_at(&account, None).is_none() && !second_factor::is_wanted(&account, &session);
+    let is_in = account.blocked_at(None).is_none() && !second_factor::is_wanted(&account, &session);
     Ok(is_in.then_some(Holder { session, account, person }))
 }

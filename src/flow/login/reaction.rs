@@ -12,9 +12,11 @@ use crate::crypto::password;
 use crate::domain::account::Account;
 use crate::domain::login::Login;
 use crate::domain::session::SignInMethod;
+use crate::domain::sign_in::Mistake;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::attempts;
+use crate::flow::account::finding;
 use crate::flow::account::protection;
 use crate::flow::account::sessions::Opened;
 use crate::flow::captcha;
@@ -26,7 +28,6 @@ use crate::flow::login::lockout::Gate;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::sign_in;
-use crate::flow::login::sign_in::Mistake;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -101,7 +102,7 @@ pub enum Verdict {
 
 /// Compares a password: slow on purpose, so outside the transaction.
 pub fn compare(stand: &Stand, login: Login, typed: &str) -> Result<Tried, Stop> {
-    let account = stand.read(|cx| sign_in::find(cx, &login))?;
+    let account = stand.read(|cx| finding::by_login(cx, &login))?;
     let is_right = sign_in::matches(account.as_ref(), typed);
     let right = account.filter(|_| is_right).map(|account| (account.oid, account.password_hash));
     Ok(Tried { login, right, interaction: None, foreign_computer: false })
@@ -109,7 +110,7 @@ pub fn compare(stand: &Stand, login: Login, typed: &str) -> Result<Tried, Stop> 
 
 /// Settles what comes of it, in one transaction: two passwords at once are counted one after the other.
 pub fn judge(cx: &Cx<'_>, visitor: &Visitor, tried: &Tried) -> Result<Verdict, Stop> {
-    let account = sign_in::find(cx, &tried.login)?;
+    let account = finding::by_login(cx, &tried.login)?;
     let key = attempts::key(&tried.login, account.as_ref());
     // The password may have been changed since it was compared.
     let held = account.as_ref().map(|account| (account.oid, account.password_hash.clone()));
@@ -153,7 +154,7 @@ fn conclude(cx: &Cx<'_>, visitor: &Visitor, reaction: Reaction) -> Result<Verdic
     let Some(account) = account.filter(|_| reaction.right) else { return miss(cx, &reaction) };
     // A login that is over ends in a page that says so, whatever the password is.
     let destination = sign_in::destination(cx, visitor, reaction.interaction.as_deref())?;
-    if let Some(mistake) = sign_in::blocked_at(&account, destination.as_ref()) {
+    if let Some(mistake) = account.blocked_at(destination.as_ref()) {
         return Ok(wrong(mistake, &reaction));
     }
     let is_asked = reaction.check == Check::Captcha && lockout::wants_question(cx, &reaction.key, &account)?;

@@ -9,9 +9,9 @@ use crate::crypto::totp;
 use crate::domain::account::Account;
 use crate::domain::account::SecondFactor;
 use crate::domain::challenge::Challenge;
+use crate::domain::challenge::Mistake;
 use crate::domain::challenge::SecondProof;
 use crate::domain::challenge::plain_code;
-use crate::domain::contact::ContactKind;
 use crate::domain::message::MessageKind;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
@@ -25,7 +25,6 @@ use crate::flow::login::due::Step;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
 use crate::flow::outbox;
-use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::sessions;
 
@@ -48,21 +47,6 @@ pub fn is_wanted(account: &Account, session: &Session) -> bool {
 
 /// Digits of a code.
 pub const LENGTH: usize = 6;
-
-/// Why a code was not taken; told beside the field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mistake {
-    /// Nothing was typed.
-    Empty,
-    /// Another code.
-    Wrong,
-    /// The code is too old.
-    Expired,
-    /// There were too many wrong ones.
-    Exhausted,
-    /// Another code was asked for too soon after the last one.
-    TooSoon,
-}
 
 /// What is asked of somebody, if it is asked already.
 pub fn challenge(citizen: &SignedIn) -> Option<&Challenge> {
@@ -87,7 +71,7 @@ pub fn begin(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     };
     let code = way.map(|_| cx.stand.random.digits(LENGTH));
     if let (Some(kind), Some(code)) = (way, &code) {
-        let to = phone(cx, citizen.account.oid)?.unwrap_or_default();
+        let to = contacts::mobile(cx, citizen.account.oid)?.unwrap_or_default();
         let text = format!("Тестовый стенд: {code} — код для входа. Никому его не сообщайте.");
         outbox::send(cx, kind, to, text)?;
     }
@@ -150,11 +134,6 @@ fn keep(cx: &Cx<'_>, citizen: &mut SignedIn, proof: SecondProof) -> Result<(), S
     sessions::update_second_factor(cx.sql, &citizen.session.id, &proof)?;
     citizen.session.second_factor = proof;
     Ok(())
-}
-
-/// Where codes are sent to: the first mobile phone that was verified.
-pub fn phone(cx: &Cx<'_>, oid: Oid) -> Result<Option<String>, Stop> {
-    contacts::verified(cx, oid, ContactKind::Mobile)
 }
 
 /// A phone as it is shown to somebody who may be somebody else: its last four digits.

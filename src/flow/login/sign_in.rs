@@ -6,18 +6,14 @@
 
 use crate::crypto::password;
 use crate::domain::account::Account;
-use crate::domain::account::AccountStatus;
-use crate::domain::contact::ContactKind;
 use crate::domain::interaction::Destination;
 use crate::domain::login::Login;
+use crate::domain::sign_in::Mistake;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login::due::Due;
 use crate::flow::login::due::Step;
 use crate::flow::login::progress::Visitor;
-use crate::protocol::ids::Oid;
-use crate::protocol::reasons;
-use crate::storage::accounts;
 use crate::storage::interactions;
 
 /// Nobody has signed in yet.
@@ -33,37 +29,6 @@ pub struct Credentials {
     pub login: String,
     /// The password.
     pub password: String,
-}
-
-/// Why nobody was signed in; told beside the field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mistake {
-    /// No login.
-    LoginEmpty,
-    /// Neither phone nor e-mail nor СНИЛС.
-    LoginUnreadable,
-    /// No password.
-    PasswordEmpty,
-    /// No such login, or another password.
-    WrongPair,
-    /// Blocked by an operator.
-    Blocked,
-    /// Locked after wrong passwords.
-    Locked,
-    /// Cannot enter third-party sites for a while.
-    Limited,
-}
-
-/// Finds the account of a login; СНИЛС serves only from the level that has it.
-pub fn find(cx: &Cx<'_>, login: &Login) -> Result<Option<Account>, Stop> {
-    let account = match login {
-        Login::Phone(phone) => accounts::find_by_login(cx.sql, ContactKind::Mobile, &phone.to_string())?,
-        Login::Email(email) => accounts::find_by_login(cx.sql, ContactKind::Email, &email.key())?,
-        Login::Snils(snils) => accounts::list_by_snils(cx.sql, snils)?
-            .into_iter()
-            .find(|account| account.level.signs_in_by_snils() && account.status != AccountStatus::Deleted),
-    };
-    Ok(account)
 }
 
 /// Reads the login field.
@@ -84,33 +49,6 @@ pub fn matches(account: Option<&Account>, password: &str) -> bool {
         Some(hash) if !too_long => password::verify(hash, password),
         _ => password::verify_nobody(if too_long { "" } else { password }),
     }
-}
-
-/// Is the account kept from signing in?
-pub fn blocked(account: &Account) -> Option<Mistake> {
-    match account.status {
-        AccountStatus::Registered => None,
-        AccountStatus::Deleted => Some(Mistake::WrongPair),
-        AccountStatus::Blocked => Some(Mistake::Blocked),
-        AccountStatus::Locked => Some(Mistake::Locked),
-        AccountStatus::Limited => Some(Mistake::Limited),
-    }
-}
-
-/// The account of a grant, if it may still be used.
-pub fn usable_account(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
-    match accounts::find(cx.sql, oid)? {
-        Some(account) if blocked(&account).is_none() => Ok(account),
-        Some(account) => Err(reasons::person::account_unusable(oid, account.status.name()).into()),
-        None => Err(reasons::person::account_gone(oid).into()),
-    }
-}
-
-/// Is it kept from signing in on its way there? Who may not enter the sites of others may still enter their own pages,
-/// to which a sign-in leads that belongs to no login.
-pub fn blocked_at(account: &Account, destination: Option<&Destination>) -> Option<Mistake> {
-    let leads_away = destination.is_some_and(|destination| !destination.is_own());
-    blocked(account).filter(|mistake| *mistake != Mistake::Limited || leads_away)
 }
 
 /// Where a login of this browser leads: the one with this id, or the newest.

@@ -4,6 +4,7 @@
 use crate::domain::login::Login;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::finding;
 use crate::flow::login;
 use crate::flow::login::consent;
 use crate::flow::login::due::Due;
@@ -13,7 +14,6 @@ use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::role;
 use crate::flow::login::second_factor;
-use crate::flow::login::sign_in;
 use crate::flow::oidc::client_check::CheckedRequest;
 use crate::flow::oidc::code;
 use crate::flow::oidc::way_back::Answer;
@@ -70,5 +70,5 @@ fn is_another(cx: &Cx<'_>, progress: &Progress) -> Result<bool, Stop> {
     let Some(citizen) = &progress.citizen else { return Ok(false) };
     let hint = progress.interaction.destination.standard().and_then(|request| request.login_hint.as_deref());
     let Some(login) = hint.and_then(Login::parse) else { return Ok(false) };
-    Ok(sign_in::find(cx, &login)?.is_some_and(|account| account.oid != citizen.account.oid))
+    Ok(finding::by_login(cx, &login)?.is_some_and(|account| account.oid != citizen.account.oid))
 }

@@ -27,9 +27,6 @@ use crate::storage::contacts;
 use crate::storage::people;
 use crate::storage::verifications;
 
-/// Kinds that one can sign in with, and that are therefore verified.
-pub const KINDS: [ContactKind; 2] = [ContactKind::Mobile, ContactKind::Email];
-
 /// Why a contact is not changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotChanged {
@@ -57,7 +54,7 @@ pub fn current(cx: &Cx<'_>, oid: Oid, kind: ContactKind) -> Result<Option<Contac
 
 /// What is to become the contact of a kind, once it is verified.
 pub fn pending(cx: &Cx<'_>, oid: Oid, kind: ContactKind) -> Result<Option<PendingVerification>, Stop> {
-    Ok(verifications::find(cx.sql, Purpose::Contact, &subject(oid), kind)?)
+    Ok(verifications::find(cx.sql, Purpose::Contact, &oid.to_string(), kind)?)
 }
 
 /// What is to take the place of a contact: the first of its kind alone can be changed, and it is one that was verified.
@@ -78,7 +75,7 @@ pub fn change(cx: &Cx<'_>, oid: Oid, kind: ContactKind, value: &str) -> Result<R
     let Some(person) = people::find(cx.sql, oid)? else { return Ok(Err(NotChanged::Same)) };
     let wanted = Wanted {
         purpose: Purpose::Contact,
-        subject: &subject(oid),
+        subject: &oid.to_string(),
         kind,
         value,
         holds: true,
@@ -115,7 +112,7 @@ pub fn resend(cx: &Cx<'_>, oid: Oid, kind: ContactKind) -> Result<Option<Result<
 
 /// Takes the code that was sent to a phone.
 pub fn confirm(cx: &Cx<'_>, oid: Oid, code: &str) -> Result<Result<(), Mistake>, Stop> {
-    match verification::verify_code(cx, Purpose::Contact, &subject(oid), code)? {
+    match verification::verify_code(cx, Purpose::Contact, &oid.to_string(), code)? {
         Ok(pending) => settle(cx, &pending).map(Ok),
         Err(mistake) => Ok(Err(mistake)),
     }
@@ -156,12 +153,6 @@ fn tell_before(cx: &Cx<'_>, oid: Oid, kind: ContactKind, value: &str, replaced: 
     outbox::write_to(cx, addressee, &letters::CONTACT_CHANGED, &facts, "")
 }
 
-/// Gives up a change: the code or link is worthless, and the contact free for others. One that was added and never
-/// verified stays, to be removed by itself.
-pub fn cancel(cx: &Cx<'_>, oid: Oid, kind: ContactKind) -> Result<(), Stop> {
-    verification::cancel(cx, Purpose::Contact, &subject(oid), kind)
-}
-
 /// Removes a contact.
 pub fn remove(cx: &Cx<'_>, oid: Oid, id: i64) -> Result<Result<(), NotRemoved>, Stop> {
     let all = contacts::list(cx.sql, oid)?;
@@ -180,7 +171,7 @@ pub fn remove(cx: &Cx<'_>, oid: Oid, id: i64) -> Result<Result<(), NotRemoved>, 
         }
     }
     contacts::delete(cx.sql, id)?;
-    verification::cancel(cx, Purpose::Contact, &subject(oid), contact.kind)?;
+    verification::cancel(cx, Purpose::Contact, &oid.to_string(), contact.kind)?;
     accounts::touch(cx.sql, oid, cx.now)?;
     tell(cx, oid, EventKind::ContactRemoved, contact.kind, &contact.value)?;
     Ok(Ok(()))
@@ -188,9 +179,4 @@ pub fn remove(cx: &Cx<'_>, oid: Oid, id: i64) -> Result<Result<(), NotRemoved>, 
 
 fn tell(cx: &Cx<'_>, oid: Oid, event: EventKind, kind: ContactKind, value: &str) -> Result<(), Stop> {
     account::happened(cx, oid, event, json!({ "type": kind.wire(), "value": value }))
-}
-
-/// Who waits for a contact to be verified.
-pub fn subject(oid: Oid) -> String {
-    oid.to_string()
 }

@@ -16,8 +16,8 @@ use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::attempts as account_attempts;
+use crate::flow::account::finding;
 use crate::flow::account::protection;
-use crate::flow::login::sign_in;
 use crate::flow::recovery::draft::Named;
 use crate::flow::recovery::draft::Recovery;
 use crate::flow::recovery::draft::Step;
@@ -38,7 +38,7 @@ pub enum Mistake {
 
 /// Begins a recovery; gives its id.
 pub fn begin(cx: &Cx<'_>, browser: &str, login: &Login, interaction: Option<String>) -> Result<String, Stop> {
-    let account = sign_in::find(cx, login)?.filter(|account| draft::is_recoverable(account.status));
+    let account = finding::by_login(cx, login)?.filter(|account| draft::is_recoverable(account.status));
     let recovery = Recovery {
         step: Step::Document,
         named: match login {

@@ -9,8 +9,8 @@ use crate::domain::interaction::Destination;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
-use crate::flow::login::sign_in::usable_account;
 use crate::flow::stand::Stand;
 use crate::flow::token::issuing;
 use crate::flow::token::issuing::Prepared;
@@ -75,7 +75,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, stat
         return Err(reasons::token::redirect_uri_differs(redirect_uri, asked).into());
     }
     pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| mistake.refusal())?;
-    let account = usable_account(cx, stored.grant.oid)?;
+    let account = finding::usable(cx, stored.grant.oid)?;
     issuing::prepare(cx, party, stored.grant, &account, state)
 }
 

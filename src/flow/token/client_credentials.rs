@@ -8,10 +8,10 @@ use crate::domain::scope;
 use crate::domain::scope::Holder;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::consents;
 use crate::flow::login::client_check;
-use crate::flow::login::sign_in::usable_account;
 use crate::flow::token::issuing::Prepared;
 use crate::protocol::ids::Oid;
 use crate::protocol::permissions::Permission;
@@ -35,7 +35,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -
         about = Some(oid);
     }
     if let Some(oid) = about {
-        usable_account(cx, oid)?;
+        finding::usable(cx, oid)?;
         let given = consents::given(cx, oid, &party.client.mnemonic)?;
         let consented = |asked: &&Scope| {
             let system = scope::find(&asked.name).is_some_and(|row| row.holder == Holder::System);

@@ -6,9 +6,9 @@ use crate::crypto::digest::fingerprint;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
-use crate::flow::login::sign_in::usable_account;
 use crate::flow::token::issuing;
 use crate::flow::token::issuing::Prepared;
 use crate::protocol::reasons;
@@ -45,6 +45,6 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: Strin
     if let Some(expired) = consent::unpermitted(cx, stored.grant.oid, &stored.grant.interaction)?.first() {
         return Err(reasons::token::refresh_permission_ended(&expired.sysname).into());
     }
-    let account = usable_account(cx, stored.grant.oid)?;
+    let account = finding::usable(cx, stored.grant.oid)?;
     issuing::prepare(cx, party, stored.grant, &account, state)
 }

@@ -11,7 +11,6 @@ use serde_json::json;
 use crate::domain::account::Account;
 use crate::flow::Stop;
 use crate::flow::login::qr;
-use crate::flow::login::sign_in;
 use crate::protocol::ids::Oid;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
@@ -68,7 +67,7 @@ async fn scan(
 }
 
 fn may_sign_in(account: &Account) -> Result<(), Refusal> {
-    match sign_in::blocked(account) {
+    match account.blocked() {
         Some(_) => Err(reasons::calls::approver_blocked(account.oid, account.status.name())),
         None => Ok(()),
     }

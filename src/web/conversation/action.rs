@@ -9,6 +9,7 @@ use crate::domain::organization::OrganizationData;
 use crate::domain::organization::Role;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::contacts;
 use crate::flow::login;
 use crate::flow::login::consent;
 use crate::flow::login::due::Due;
@@ -59,7 +60,7 @@ pub fn mfa_details(cx: &Cx<'_>, citizen: &SignedIn) -> Result<Value, Stop> {
     let left = end.map(|end| (end - cx.now).num_seconds().max(0));
     let phone = match citizen.account.second_factor {
         SecondFactor::Totp => None,
-        SecondFactor::Sms | SecondFactor::Max | SecondFactor::None => second_factor::phone(cx, citizen.account.oid)?,
+        SecondFactor::Sms | SecondFactor::Max | SecondFactor::None => contacts::mobile(cx, citizen.account.oid)?,
     };
     let mut of_kind = json!({
         "code_length": second_factor::LENGTH,

@@ -8,13 +8,13 @@ use serde::de::IgnoredAny;
 use serde_json::json;
 
 use crate::domain::account::SecondFactor;
+use crate::domain::challenge::Mistake;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::due::Due;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::second_factor;
-use crate::flow::login::second_factor::Mistake;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::domain::login::Login;
+use crate::domain::sign_in::Mistake;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login::reaction;
@@ -15,7 +16,6 @@ use crate::flow::login::reaction::Tried;
 use crate::flow::login::reaction::Verdict;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
-use crate::flow::login::sign_in::Mistake;
 use crate::flow::stand::Stand;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::STATION;

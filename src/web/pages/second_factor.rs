@@ -9,8 +9,10 @@ use actix_web::web::Bytes;
 
 use crate::crypto::totp;
 use crate::domain::account::SecondFactor;
+use crate::domain::challenge::Mistake;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::contacts;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login;
 use crate::flow::login::due::Due;
@@ -20,7 +22,6 @@ use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::second_factor;
-use crate::flow::login::second_factor::Mistake;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
@@ -121,7 +122,7 @@ pub fn page(
     (progress, citizen): (&Progress, &SignedIn),
     mistake: Option<Mistake>,
 ) -> HttpResponse {
-    let phone = match stand.read(|cx| second_factor::phone(cx, citizen.account.oid)) {
+    let phone = match stand.read(|cx| contacts::mobile(cx, citizen.account.oid)) {
         Ok(phone) => phone.map(|phone| second_factor::masked(&phone)),
         Err(stop) => return Shape::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
     };

@@ -5,6 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
+use crate::domain::sign_in::Mistake;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::sessions::Opened;
@@ -17,7 +18,6 @@ use crate::flow::login::reaction;
 use crate::flow::login::reaction::Verdict;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
-use crate::flow::login::sign_in::Mistake;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;

@@ -7,6 +7,7 @@ mod examples;
 mod graph;
 mod names;
 mod one_place;
+mod order;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::crypto::digest::fingerprint;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
-use crate::flow::login::sign_in::usable_account;
 use crate::flow::oidc::token::issuing;
 use crate::flow::oidc::token::issuing::Prepared;
 use crate::flow::token::pkce;
@@ -42,6 +42,6 @@ pub fn exchange(
         return Err(reasons::token::redirect_uri_differs(redirect_uri, asked).into());
     }
     pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| mistake.refusal())?;
-    let account = usable_account(cx, stored.grant.oid)?;
+    let account = finding::usable(cx, stored.grant.oid)?;
     issuing::prepare(cx, party, stored, &account, issuing::Occasion::Code)
 }

@@ -7,9 +7,9 @@ use crate::crypto::digest::fingerprint;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
-use crate::flow::login::sign_in::usable_account;
 use crate::flow::oidc::token::issuing;
 use crate::flow::oidc::token::issuing::Prepared;
 use crate::protocol::reasons;
@@ -49,7 +49,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, scope: Optio
     if !withdrawn.is_empty() {
         return Err(reasons::token::refresh_consent_withdrawn(Scope::write_list(&withdrawn)).into());
     }
-    let account = usable_account(cx, grant.grant.oid)?;
+    let account = finding::usable(cx, grant.grant.oid)?;
     oidc_refresh_tokens::update_used(cx.sql, &hash, cx.now)?;
     grant.grant.interaction.scopes = narrowed;
     issuing::prepare(cx, party, grant, &account, issuing::Occasion::Refresh)

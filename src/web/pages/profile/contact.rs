@@ -7,6 +7,7 @@ use crate::domain::contact::ContactKind;
 use crate::domain::email::Email;
 use crate::domain::phone::Phone;
 use crate::domain::verification::PendingVerification;
+use crate::flow::account::links;
 use crate::flow::profile::contacts;
 use crate::flow::profile::contacts::NotRemoved;
 use crate::flow::stand::Stand;
@@ -33,7 +34,7 @@ use crate::web::views::PageLink;
 use crate::web::views::SentCode;
 
 fn kind_of(text: &str) -> Option<ContactKind> {
-    contacts::KINDS.into_iter().find(|kind| kind.wire() == text)
+    links::VERIFIED.into_iter().find(|kind| kind.wire() == text)
 }
 
 /// `GET /profile/contacts/change?kind=`.
@@ -154,7 +155,7 @@ pub async fn cancel(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answ
         return Ok(profile::absent(&stand, &visit, "contact of this kind"));
     };
     let oid = visit.holder.oid();
-    stand.write(move |cx| contacts::cancel(cx, oid, kind)).await?;
+    stand.write(move |cx| links::cancel_change(cx, oid, kind)).await?;
     Ok(profile::done(&stand, paths::DATA, "contact_cancelled"))
 }
 

@@ -4,6 +4,7 @@ use crate::domain::contact::Contact;
 use crate::domain::contact::ContactKind;
 use crate::domain::verification::PendingVerification;
 use crate::flow::Stop;
+use crate::flow::account::links;
 use crate::flow::profile::contacts;
 use crate::flow::stand::Stand;
 use crate::storage;
@@ -33,7 +34,7 @@ pub fn section(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
         items.push(item(stand, visit, contact)?);
     }
     let mut section = Section::new("contacts", Text::new("contact-section"));
-    for kind in contacts::KINDS.into_iter().filter(|kind| all.iter().all(|contact| contact.kind != *kind)) {
+    for kind in links::VERIFIED.into_iter().filter(|kind| all.iter().all(|contact| contact.kind != *kind)) {
         let label = Text::new(if kind == ContactKind::Email { "contact-add-email" } else { "contact-add-mobile" });
         section = section.action(Action::link(change_link(stand, kind), label));
     }

@@ -6,6 +6,7 @@ use actix_web::HttpResponse;
 use crate::domain::account::AccountLevel;
 use crate::flow::Stop;
 use crate::flow::account::closing;
+use crate::flow::account::family;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
@@ -35,7 +36,7 @@ pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 fn children(stand: &Stand, visit: &Visit) -> Result<Vec<String>, Stop> {
-    stand.read(|cx| closing::linked_children(cx, visit.holder.oid()))
+    stand.read(|cx| family::linked_children(cx, visit.holder.oid()))
 }
 
 /// `POST /profile/delete`.
@@ -47,7 +48,7 @@ pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> An
     let (oid, is_right) = (visit.holder.oid(), typed.is_right());
     // An account that was linked just now is seen here, inside the transaction, as well.
     let deleted = stand.write(move |cx| {
-        let children = closing::linked_children(cx, oid)?;
+        let children = family::linked_children(cx, oid)?;
         let is_allowed = is_right && children.is_empty();
         let deleted = is_allowed.then(|| closing::delete(cx, oid)).transpose()?;
         Ok((deleted, children))

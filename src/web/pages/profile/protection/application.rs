@@ -3,10 +3,10 @@
 use actix_web::HttpResponse;
 
 use crate::crypto::totp;
+use crate::domain::challenge::Mistake;
 use crate::flow::account::protection;
 use crate::flow::account::protection::Enrolment;
 use crate::flow::login::second_factor;
-use crate::flow::login::second_factor::Mistake;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::pages;

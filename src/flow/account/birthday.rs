@@ -14,8 +14,8 @@ use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::account::family;
 use crate::flow::ages;
-use crate::flow::children;
 use crate::flow::jobs::queue;
 use crate::flow::jobs::queue::JobKind;
 use crate::protocol::ids::Oid;
@@ -75,7 +75,7 @@ fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     if ages::reached_at(cx, born, age) == Some(cx.now) {
         let data = json!({ "age": age });
         events::insert(cx.sql, &Event { oid, kind: EventKind::Birthday, happened_at: cx.now, data })?;
-        children::grew(cx, oid, age)?;
+        family::grew(cx, oid, age)?;
     }
     Ok(plan(cx, oid, born)?)
 }
