@@ -26,7 +26,7 @@ use esia_mock::web;
 /// Starts a stand on the demo fixtures; `World::load` reads folders of your own instead.
 fn start(now: DateTime<Utc>) -> anyhow::Result<Arc<Stand>> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
-    let config = Config::at(&format!("http://{}", listener.local_addr()?));
+    let config = Config::at(listener.local_addr()?);
     let world = World::embedded(now, config.zone.offset())?;
     let parts =
         StandParts { config, clock: Clock::held(now), random: Random::seeded(1), keyring: keys::published()?, world };
@@ -48,7 +48,7 @@ fn main() -> anyhow::Result<()> {
 
 /// The first line of the answer to `/_mock/health`.
 fn status(stand: &Stand) -> anyhow::Result<String> {
-    let mut connection = TcpStream::connect(stand.config.public_url.trim_start_matches("http://"))?;
+    let mut connection = TcpStream::connect(stand.config.public_url.origin().trim_start_matches("http://"))?;
     connection.write_all(b"GET /_mock/health HTTP/1.0\r\n\r\n")?;
     let mut answer = String::new();
     connection.read_to_string(&mut answer)?;

@@ -3,15 +3,18 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use url::Host;
 
+use crate::domain::public_url::PublicUrl;
 use crate::domain::rule::Rules;
 use crate::domain::zone::Zone;
 
 /// Settings of a stand.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The address under which browsers and relying parties reach the stand, without a final slash.
-    pub public_url: String,
+    /// The address under which browsers and relying parties reach the server. Its path is the beginning of the
+    /// `base_path` of each stand.
+    pub public_url: PublicUrl,
     /// `iss` of ЕСИА's tokens, independent of the address.
     pub issuer: String,
     /// How far the timestamp of a request may be from the clock; any distance where absent.
@@ -30,8 +33,9 @@ pub struct Config {
     pub tell_unknown_logins: bool,
     /// What the tester's surface demands, where anything is demanded.
     pub control_token: Option<String>,
-    /// Names by which the stand may be asked beside those of this machine and of its address.
-    pub allow_hosts: Vec<String>,
+    /// Names by which the stand may be asked beside those of this machine and of its addresses, as
+    /// [`plain`](crate::domain::public_url::plain) writes them.
+    pub allow_hosts: Vec<Host>,
     /// In which days begin and deadlines are counted.
     pub zone: Zone,
     /// Values that no source states for certain.
@@ -88,9 +92,9 @@ pub const DEFAULT_ISSUER: &str = "http://esia.gosuslugi.ru/";
 
 impl Config {
     /// Defaults for a stand at this address.
-    pub fn at(public_url: &str) -> Self {
+    pub fn at(public_url: impl Into<PublicUrl>) -> Self {
         Self {
-            public_url: public_url.trim_end_matches('/').to_owned(),
+            public_url: public_url.into(),
             issuer: DEFAULT_ISSUER.to_owned(),
             timestamp_tolerance: None,
             session_lifetime: TimeDelta::hours(3),

@@ -1,5 +1,6 @@
 //! `esia-mock check` and `esia-mock seed`.
 
+use std::net::SocketAddr;
 use std::path::Path;
 
 use crate::cli::keys;
@@ -42,7 +43,7 @@ pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
     let clock = Clock::system();
     let world = arguments.load(clock.now())?;
     let count = world.citizens.len();
-    let config = Config { zone: arguments.zone()?, ..Config::at("http://127.0.0.1:8585") };
+    let config = Config { zone: arguments.zone()?, ..Config::at(SocketAddr::from(([127, 0, 0, 1], 8585))) };
     let parts = StandParts { config, clock, random: Random::system(), keyring: keys::published()?, world };
     Stand::open(parts, Some(data), &Writer::start()?)?.checkpoint()?;
     print::line(&format!("{} has {count} people; start with: esia-mock serve --data {0}", data.display()));

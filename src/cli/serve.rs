@@ -145,10 +145,10 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let world = arguments.fixtures.load(clock.now())?;
     let listener = listen(&arguments)?;
     let address = listener.local_addr()?;
-    let mut config = Config::at(&match &arguments.public_url {
-        Some(url) => settings::public_url(url)?,
-        None => format!("http://{address}"),
-    });
+    let mut config = match &arguments.public_url {
+        Some(url) => Config::at(settings::public_url(url)?),
+        None => Config::at(address),
+    };
     config.issuer = arguments.issuer.clone().unwrap_or_else(|| DEFAULT_ISSUER.to_owned());
     config.timestamp_tolerance = arguments.timestamp_tolerance.map(|seconds| TimeDelta::seconds(seconds.into()));
     config.hints = !arguments.no_hints;

@@ -15,9 +15,12 @@ use url::Url;
 use crate::clock::Clock;
 use crate::clock::in_range;
 use crate::config::SmtpConfig;
+use crate::domain::public_url::PublicUrl;
+use crate::domain::public_url::plain;
 use crate::domain::recipient;
 use crate::domain::zone::Zone;
 use crate::fixtures::World;
+use crate::web::routes;
 
 /// Which fixtures to read.
 #[derive(Clone, Debug, Default, Args, Deserialize)]
@@ -119,37 +122,24 @@ pub fn clock(text: Option<&str>) -> anyhow::Result<Clock> {
     Ok(Clock::held(time))
 }
 
-/// `--public-url`: an address that cannot be taken for the real service.
-pub fn public_url(text: &str) -> anyhow::Result<String> {
-    let url = Url::parse(text).with_context(|| format!("--public-url {text:?}"))?;
-    anyhow::ensure!(
-        matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none(),
-        "--public-url {text:?}: expected http://host or https://host, with a path at most"
-    );
-    if let Some(Host::Domain(host)) = url.host() {
-        let host = host.trim_end_matches('.');
-        // Names of the real services and of the state; punycode is госуслуги.рф.
-        let real = ["gosuslugi.ru", "xn--c1aapkosapc.xn--p1ai", "gov.ru"];
-        let taken = real.iter().any(|name| host == *name || host.ends_with(&format!(".{name}")));
-        anyhow::ensure!(
-            !taken,
-            "--public-url {text:?} is refused: this is a test stand and must not look like the real service"
-        );
-    }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
+/// `--public-url`: an address that cannot be taken for the real service, with a path that can be told from ours.
+pub fn public_url(text: &str) -> anyhow::Result<PublicUrl> {
+    let url = PublicUrl::parse(text).with_context(|| format!("--public-url {text:?}"))?;
+    routes::check_prefix(&url).with_context(|| format!("--public-url {text:?}"))?;
+    Ok(url)
 }
 
 /// `--allow-host`: names alone; the port does not matter.
-pub fn host_names(names: &[String]) -> anyhow::Result<Vec<String>> {
-    for name in names {
-        // URLs allow more signs in a name than names have: `*` would look like a pattern and be none.
-        let is_name = |name: &str| name.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '.' | '_'));
-        anyhow::ensure!(
-            Host::parse(name).is_ok_and(|host| !matches!(host, Host::Domain(name) if !is_name(&name))),
-            "--allow-host {name:?}: expected a name or an address without a port, such as esia-mock"
-        );
-    }
-    Ok(names.to_vec())
+pub fn host_names(names: &[String]) -> anyhow::Result<Vec<Host>> {
+    // URLs allow more signs in a name than names have: `*` would look like a pattern and be none.
+    let is_name = |name: &str| name.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '.' | '_'));
+    let read = |name: &String| {
+        let host = Host::parse(name).ok().filter(|host| !matches!(host, Host::Domain(name) if !is_name(name)));
+        host.map(plain).with_context(|| {
+            format!("--allow-host {name:?}: expected a name or an address without a port, such as esia-mock")
+        })
+    };
+    names.iter().map(read).collect()
 }
 
 /// `--smtp` and `--smtp-allow`: a server of this machine, or one with a name, and who may get letters from it.
@@ -186,21 +176,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_of_the_real_service_is_refused() {
-        for wrong in [
-            "https://esia.gosuslugi.ru",
-            "https://gosuslugi.ru/",
-            "https://ESIA.GOSUSLUGI.RU.",
-            "https://x.gov.ru",
-            "https://госуслуги.рф",
-            "ftp://localhost",
-            "localhost:8585",
-            "",
+    fn what_is_wrong_with_an_address_is_said_with_it() {
+        for (wrong, why) in [
+            ("https://esia.gosuslugi.ru", "must not look like the real service"),
+            ("localhost:8585", "expected http://host"),
+            ("https://host/idp", "/idp/ext/Logout"),
+            ("https://host/%7Bid%7D", "%7Bid%7D"),
         ] {
-            assert!(public_url(wrong).is_err(), "{wrong}");
+            let told = public_url(wrong).map_err(|error| format!("{error:#}"));
+            assert!(told.is_err_and(|told| told.contains(wrong) && told.contains(why)), "{wrong}");
         }
-        assert_eq!(public_url("https://esia.mock.test/x/").ok().as_deref(), Some("https://esia.mock.test/x"));
-        assert!(public_url("https://notgosuslugi.ru").is_ok());
+        assert_eq!(
+            public_url("https://esia.mock.test/x/").map(|url| url.to_string()).ok().as_deref(),
+            Some("https://esia.mock.test/x")
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! [`interaction`]; that contacts are theirs: [`verification`], before they have an account: [`registration`], that
 //! data are right: [`declaration`], [`papers`], [`reading`], [`check`]; what they are told: [`message`], and whether it
 //! may leave the stand: [`recipient`]; what they are offered: [`offer`]. What relying parties get: [`client`],
-//! [`scope`], [`quirk`]; what is a setting of the stand: [`rule`]; at the standard OpenID Connect endpoints
+//! [`scope`], [`quirk`]; what is a setting of the stand: [`rule`], [`public_url`]; at the standard OpenID Connect endpoints
 //! [`standard_request`] and [`standard_claim`] as well.
 //! Time: [`zone`], [`span`], the working days of [`calendar`], and what it brings, [`event`].
 
@@ -46,6 +46,7 @@ pub mod passport;
 pub mod password;
 pub mod person;
 pub mod phone;
+pub mod public_url;
 pub mod quirk;
 pub mod reading;
 pub mod recipient;

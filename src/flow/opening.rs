@@ -76,7 +76,7 @@ impl Stand {
         let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
         // What the database holds is read once it is filled, and jobs are planned by the stand's own clock and rules.
         let mut stand = Self {
-            base_path: String::new(),
+            base_path: config.public_url.path().to_owned(),
             config,
             clock,
             random,

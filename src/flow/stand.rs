@@ -24,7 +24,7 @@ use crate::storage::personas::Persona;
 /// One closed world.
 #[derive(Debug)]
 pub struct Stand {
-    /// The path below which it lives; empty for the stand `default`.
+    /// The path below which it lives, as the outside sees it: that of the public address.
     pub base_path: String,
     /// Settings.
     pub config: Config,
@@ -85,6 +85,6 @@ impl Stand {
 
     /// An address of this stand, as the outside sees it.
     pub fn url(&self, path: &str) -> String {
-        format!("{}{}{path}", self.config.public_url, self.base_path)
+        format!("{}{}{path}", self.config.public_url.origin(), self.base_path)
     }
 }

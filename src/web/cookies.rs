@@ -144,6 +144,6 @@ fn cookie(stand: &Stand, name: &'static str, value: String) -> Cookie<'static> {
         .http_only(true)
         // Lax, not Strict: the browser comes back here from the relying party's pages.
         .same_site(SameSite::Lax)
-        .secure(stand.config.public_url.starts_with("https:"))
+        .secure(stand.config.public_url.is_secure())
         .finish()
 }

@@ -29,6 +29,8 @@ pub mod routes;
 pub mod state;
 pub mod views;
 
+use std::io::Error;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -64,6 +66,7 @@ pub struct Bound {
 /// Builds the server around a stand on a listener that is already bound.
 pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::io::Result<Bound> {
     let address = listener.local_addr()?;
+    routes::check_prefix(&stand.config.public_url).map_err(|taken| Error::new(ErrorKind::InvalidInput, taken))?;
     let timer = due::start(Arc::clone(&stand));
     let telling = backchannel::start(&stand);
     let relaying = relay::start(&stand);

@@ -2,7 +2,8 @@
 //!
 //! A name that is not the stand's own may be anybody's who makes it lead here (DNS rebinding): a page under such a name
 //! would be the stand's own page to a browser. So names are judged first, for every path, and an origin may then be the
-//! public one or the very one that was asked.
+//! public one or the very one that was asked. The stand's own names are read once, when it is made
+//! ([`PublicUrl`](crate::domain::public_url::PublicUrl)); of a request only its own headers are.
 
 use std::net::IpAddr;
 
@@ -12,6 +13,7 @@ use url::Host;
 use url::Url;
 
 use crate::config::Config;
+use crate::domain::public_url::plain;
 
 /// Robots that imitate the login page have its origin built in. A browser there would say `Sec-Fetch-Site` as well.
 pub const REAL_ORIGIN: &str = "https://esia.gosuslugi.ru";
@@ -27,21 +29,14 @@ pub fn is_own_name(config: &Config, name: &str) -> bool {
         return true;
     }
     let Some(host) = host_of(name) else { return false };
-    is_here(&host) || url_host(&config.public_url).is_some_and(|own| own == host) || is_allowed(config, &host)
+    is_here(&host) || *config.public_url.host() == host || config.allow_hosts.contains(&host)
 }
 
 /// The host in `Host`, `name` or `name:port`, and nothing else.
 fn host_of(name: &str) -> Option<Host> {
     let is_plain = !name.contains(['/', '@', '?', '#', '\\', ' ']);
-    is_plain.then(|| url_host(&format!("http://{name}"))).flatten()
-}
-
-/// A name that ends with a dot is the same name.
-fn url_host(url: &str) -> Option<Host> {
-    Some(match Url::parse(url).ok()?.host()? {
-        Host::Domain(name) => Host::Domain(name.trim_end_matches('.').to_owned()),
-        address => address.to_owned(),
-    })
+    let url = is_plain.then(|| Url::parse(&format!("http://{name}")).ok()).flatten()?;
+    url.host().map(plain)
 }
 
 /// A name or an address of this very machine.
@@ -53,10 +48,6 @@ fn is_here(host: &Host) -> bool {
     }
 }
 
-fn is_allowed(config: &Config, host: &Host) -> bool {
-    config.allow_hosts.iter().any(|allowed| host_of(allowed).is_some_and(|allowed| allowed == *host))
-}
-
 /// What says that a call comes from a page of another site, if anything does; `also` are origins that may call.
 pub fn foreign_site(config: &Config, headers: &HeaderMap, also: &[&str]) -> Option<String> {
     let said = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
@@ -65,11 +56,15 @@ pub fn foreign_site(config: &Config, headers: &HeaderMap, also: &[&str]) -> Opti
     }
     let origin = said(header::ORIGIN.as_str()).filter(|origin| !also.contains(origin))?;
     let asked = said(header::HOST.as_str()).unwrap_or_default();
-    (!is_own_origin(config, origin, asked)).then(|| format!("Origin is {origin:?}"))
+    let is_own = Url::parse(origin).is_ok_and(|origin| is_own(config, &origin, asked));
+    (!is_own).then(|| format!("Origin is {origin:?}"))
 }
 
-fn is_own_origin(config: &Config, origin: &str, asked: &str) -> bool {
-    let Ok(origin) = Url::parse(origin).map(|url| (url.scheme().to_owned(), url.origin())) else { return false };
-    let is = |own: &str| Url::parse(own).is_ok_and(|own| own.origin().is_tuple() && own.origin() == origin.1);
-    is(&config.public_url) || (!asked.is_empty() && is(&format!("{}://{asked}", origin.0)))
+/// Is an address the stand's, by its public name or by the one that it was asked under just now?
+pub fn is_own(config: &Config, address: &Url, asked: &str) -> bool {
+    let origin = address.origin();
+    let is = |asked: &Url| asked.origin().is_tuple() && asked.origin() == origin;
+    let is_asked =
+        || !asked.is_empty() && Url::parse(&format!("{}://{asked}", address.scheme())).is_ok_and(|url| is(&url));
+    config.public_url.is_origin(&origin) || is_asked()
 }

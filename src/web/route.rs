@@ -80,6 +80,19 @@ pub fn get() -> Route {
     web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
+/// Could a path that fits this pattern begin with these segments?
+pub fn could_begin<'a>(pattern: &str, segments: impl IntoIterator<Item = &'a str>) -> bool {
+    let mut known = pattern.split('/').skip(1);
+    for segment in segments {
+        match known.next() {
+            Some(rest) if rest.ends_with(":.*}") => return true,
+            Some(part) if part == segment || part.starts_with('{') => {}
+            Some(_) | None => return false,
+        }
+    }
+    true
+}
+
 /// The table, as handlers see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Routes(pub &'static [RouteDef]);

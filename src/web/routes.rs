@@ -10,6 +10,7 @@ use actix_web::web;
 use actix_web::web::Data;
 use actix_web::web::ServiceConfig;
 
+use crate::domain::public_url::PublicUrl;
 use crate::flow::stand::Stand;
 use crate::web::control;
 use crate::web::conversation;
@@ -22,6 +23,7 @@ use crate::web::route::Caller;
 use crate::web::route::RouteDef;
 use crate::web::route::Routes;
 use crate::web::route::Surface;
+use crate::web::route::could_begin;
 use crate::web::route::get;
 
 fn post() -> Route {
@@ -304,6 +306,30 @@ pub fn listing() -> Vec<Listed> {
     own.chain(resources).collect()
 }
 
+/// Paths that are taken as a whole: what is not there is refused in their own way, and named stands live in the last.
+const WHOLE: [&str; 2] = ["/rs/{rest:.*}", "/_stand/{rest:.*}"];
+
+/// A public address whose path begins a path of the stand.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the path {path} is refused, because {taken} of the stand begins with it: behind a proxy that takes it away the two \
+     could not be told apart; another path, such as /idp/esia, can"
+)]
+pub struct PrefixTaken {
+    path: String,
+    taken: &'static str,
+}
+
+/// Can the path of this address be told apart from the paths of the stand?
+pub fn check_prefix(address: &PublicUrl) -> Result<(), PrefixTaken> {
+    let listed = ROUTES.iter().map(|row| row.path).chain(rest::RESOURCES.iter().map(|row| row.path));
+    let taken = listed.chain(WHOLE).find(|path| could_begin(path, address.segments()));
+    match taken.filter(|_| !address.path().is_empty()) {
+        Some(taken) => Err(PrefixTaken { path: address.path().to_owned(), taken }),
+        None => Ok(()),
+    }
+}
+
 /// Mounts every route; whatever is left over gets a page or JSON saying so.
 pub fn configure(config: &mut ServiceConfig) {
     config.app_data(Data::new(Routes(ROUTES)));
@@ -331,4 +357,34 @@ pub fn configure(config: &mut ServiceConfig) {
     }
     rest::configure(config);
     config.default_service(web::to(pages::error::not_found));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_no_beginning_of_a_path_of_the_stand() {
+        let check = |path: &str| {
+            let address = PublicUrl::parse(&format!("https://host{path}")).expect("an address");
+            check_prefix(&address).map_err(|taken| taken.taken)
+        };
+        for free in ["", "/idp/esia", "/esia", "/login/esia", "/public/esia/x", "/idp/ext/Logout/x", "/_assets2"] {
+            assert_eq!(check(free), Ok(()), "{free}");
+        }
+        for (prefix, taken) in [
+            ("/idp", "/idp/ext/Logout"),
+            ("/aas", "/aas/oauth2/ac"),
+            ("/login", "/login"),
+            ("/profile/", "/profile"),
+            ("/profile/family/esia", "/profile/family/{id}"),
+            ("/public/esia", "/public/{file}"),
+            ("/rs", "/rs/prns/{oid}"),
+            ("/rs/a/b/c/d", "/rs/{rest:.*}"),
+            ("/_stand/x", "/_stand/{rest:.*}"),
+            ("/_mock", "/_mock/mfc"),
+        ] {
+            assert_eq!(check(prefix), Err(taken), "{prefix}");
+        }
+    }
 }

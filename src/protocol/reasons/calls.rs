@@ -15,7 +15,7 @@ reasons! {
         "/public/{name} does not exist" => "fetch /public/esia.zip, or one of the files in it";
     "foreign-site" foreign_site(what: impl Display), [AccessDenied] [] ""
         "{what}: calls are taken from the stand's own pages only" => "call without Origin and Sec-Fetch-Site, or from a page of the stand";
-    "host-foreign" host_foreign(host: &str, own: &str), [InvalidRequest] [] "entrance"
+    "host-foreign" host_foreign(host: &str, own: impl Display), [InvalidRequest] [] "entrance"
         "Host is {host:?}: this stand is {own}, localhost and the addresses of its machine" + "a name more is --allow-host NAME";
     "content-type-not-json" content_type_not_json(sent: &str), [UnreadableRequest] [] ""
         "Content-Type is {sent:?}, expected application/json" => "send Content-Type: application/json";

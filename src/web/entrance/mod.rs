@@ -1,11 +1,12 @@
 //! What every request passes before any handler: the outermost middleware.
 //!
-//! Whose stand it is and whether it was asked by a name of its own ([`name`]), and what every answer says. Who may call
-//! a path ([`caller`]) is asked next, by the row of the path.
+//! Its path without what stands before every path ([`prefix`]), whether the stand was asked by a name of its own
+//! ([`name`]), and what every answer says. Who may call a path ([`caller`]) is asked next, by the row of the path.
 
 pub mod body;
 pub mod caller;
 pub mod name;
+pub mod prefix;
 pub mod tester;
 
 use std::rc::Rc;
@@ -38,7 +39,8 @@ pub async fn pass<Body: MessageBody>(
     // without having said so; whoever sends the next request on that connection loses it. It can be told to close
     // (RFC 9112, 9.6), not to keep the connection.
     let wants_upgrade = request.head().upgrade();
-    let mut answer = match name::refuse_foreign(&stand.config, &request) {
+    prefix::strip(&mut request, stand.config.public_url.segments());
+    let mut answer = match name::refuse_foreign(&stand, &request) {
         Some(refused) => request.into_response(refused).map_into_right_body(),
         None => next.call(request).await?.map_into_left_body(),
     };

@@ -6,12 +6,14 @@
 //! | [`esia`] | bodies of ЕСИА's own endpoints |
 //! | [`standard`] | bodies and challenges of the standard endpoints, and the answer that travels to the client |
 //! | [`page`] | the page of whoever cannot be sent back |
+//! | [`misdirected`] | what is said to whoever asked by a name that is not the stand's |
 //! | [`problem`] | what the tester's calls are told, `application/problem+json` |
 //! | [`telling`] | the line of the log and the headers, the same for every shape |
 //!
 //! Clients get what ЕСИА or the standard would give them; the reason goes to the log and into headers of ours.
 
 pub mod esia;
+pub mod misdirected;
 pub mod page;
 pub mod problem;
 pub mod standard;
@@ -19,6 +21,7 @@ pub mod status;
 pub mod telling;
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 
 use crate::flow::Broken;
 use crate::flow::Stop;
@@ -52,6 +55,11 @@ pub enum Shape<'a> {
     StandardJson,
     /// As the same with the challenge of RFC 6750, 3.
     Bearer,
+    /// To whoever asked by a name that is not the stand's (421): as problem+json to the tester's calls, else as a line.
+    Misdirected {
+        /// Is it one of the tester's calls?
+        is_tester: bool,
+    },
 }
 
 impl Shape<'_> {
@@ -85,7 +93,11 @@ impl Shape<'_> {
             Self::Page(language) => Self::StandardPage(language),
             Self::Redirect(_) => Self::StandardPage(Language::default()),
             Self::OauthJson { .. } | Self::RestJson => Self::StandardJson,
-            Self::Conversation | Self::StandardPage(_) | Self::StandardJson | Self::Bearer => self,
+            Self::Conversation
+            | Self::StandardPage(_)
+            | Self::StandardJson
+            | Self::Bearer
+            | Self::Misdirected { .. } => self,
         }
     }
 
@@ -93,6 +105,7 @@ impl Shape<'_> {
     fn code(self, refusal: &Refusal) -> String {
         match self {
             Self::StandardPage(_) | Self::StandardJson | Self::Bearer => refusal.standard_error().to_string(),
+            Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST.as_str().to_owned(),
             Self::Page(_) | Self::Redirect(_) | Self::OauthJson { .. } | Self::RestJson | Self::Conversation => {
                 let code = refusal.esia_code();
                 format!("{code} {}", code.def().error).trim_end().to_owned()
@@ -110,6 +123,7 @@ impl Shape<'_> {
             Self::StandardPage(language) => page::standard(stand, language, refusal),
             Self::StandardJson => standard::json(refusal),
             Self::Bearer => standard::bearer(refusal),
+            Self::Misdirected { is_tester } => misdirected::answer(is_tester, refusal),
         }
     }
 }

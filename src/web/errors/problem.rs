@@ -91,6 +91,11 @@ impl Problem {
             Self::Broken(stop) => telling::broken("control", &format!("{stop:?}")),
             refused => telling::line("control", refused.word(), refused.detail()),
         }
+        self.body()
+    }
+
+    /// The answer alone, where the log is told by somebody else.
+    pub fn body(&self) -> HttpResponse {
         let mut body = json!({
             "type": format!("urn:esia-mock:problem:{}", self.word()),
             "title": self.title(),

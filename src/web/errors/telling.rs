@@ -27,13 +27,8 @@ pub fn refused(response: &mut HttpResponse, station: Station, code: &str, refusa
     let facts = refusal.facts.iter().map(|(name, value)| (*name, value));
     let more: Vec<_> = cure.into_iter().chain(facts).map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
     line(station, &format!("{code} ({})", row.id), &format!("{detail}{}", more.concat()));
-    explain(response, refusal);
-}
-
-/// Tells it to the headers alone, where the log has it already.
-pub fn explain(response: &mut HttpResponse, refusal: &Refusal) {
     let headers = response.headers_mut();
-    if let Ok(reason) = HeaderValue::from_str(&ascii(&refusal.detail())) {
+    if let Ok(reason) = HeaderValue::from_str(&ascii(&detail)) {
         headers.insert(HeaderName::from_static(REASON), reason);
     }
     headers.insert(HeaderName::from_static(REASON_ID), HeaderValue::from_static(refusal.row.id));

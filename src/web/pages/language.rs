@@ -12,6 +12,7 @@ use crate::protocol::parameters::Parameters;
 use crate::texts::Language;
 use crate::web::answer::see_other;
 use crate::web::cookies;
+use crate::web::origin;
 use crate::web::pages::notices;
 use crate::web::route::Routes;
 use crate::web::state::OfStand;
@@ -48,9 +49,8 @@ fn came_from(stand: &Stand, http: &HttpRequest, routes: Routes) -> Option<String
 
 /// Does the address belong to the stand, by its public name or by the one that it was asked under just now?
 fn is_own(stand: &Stand, http: &HttpRequest, address: &Url) -> bool {
-    let asked = said(http, &header::HOST).map(|host| format!("{}://{host}", address.scheme()));
-    let own = [Some(stand.config.public_url.clone()), asked];
-    own.iter().flatten().any(|own| Url::parse(own).is_ok_and(|own| own.origin() == address.origin()))
+    let asked = said(http, &header::HOST).unwrap_or_default();
+    origin::is_own(&stand.config, address, asked)
 }
 
 fn said<'a>(http: &'a HttpRequest, name: &HeaderName) -> Option<&'a str> {

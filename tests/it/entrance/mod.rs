@@ -2,6 +2,7 @@
 
 mod callers; // THE TABLE OF ROUTES, walked: foreign pages, no token, another content type
 mod names; // Host, on every path
+mod prefix; // an address with a path, behind proxies of both kinds
 
 use esia_mock::web::rest::RESOURCES;
 use esia_mock::web::route::Caller;

@@ -1,5 +1,7 @@
 //! 4.3: a name that somebody makes lead here is not the stand's.
 
+use url::Host;
+
 use super::every_path;
 use crate::support::TestApp;
 use crate::support::program;
@@ -8,6 +10,11 @@ use crate::support::wire::Wire;
 
 fn asks(app: &TestApp, head: &str) -> Heard {
     Wire::to(&app.base).says(format!("{head}\r\n\r\n")).hears().expect("an answer")
+}
+
+/// Names as the settings hold them.
+fn hosts(names: &[&str]) -> Vec<Host> {
+    names.iter().map(|name| Host::parse(name).expect("a name")).collect()
 }
 
 fn is_known(app: &TestApp, name: &str) -> bool {
@@ -60,7 +67,7 @@ fn row_4_3_names_of_this_machine_are_the_stands_own() {
 fn row_4_3_the_name_of_the_address_is_known_and_so_are_names_that_are_allowed() {
     let app = TestApp::build()
         .public_url("https://esia.mock.test/idp/esia")
-        .config(|config| config.allow_hosts = vec!["Esia-Mock".to_owned(), "10.0.0.1".to_owned()])
+        .config(|config| config.allow_hosts = hosts(&["Esia-Mock", "10.0.0.1"]))
         .start();
     for name in ["esia.mock.test", "ESIA.mock.test:443", "esia-mock:8585", "10.0.0.1:80", "localhost"] {
         assert!(is_known(&app, name), "{name}");
@@ -73,7 +80,7 @@ fn row_4_3_the_name_of_the_address_is_known_and_so_are_names_that_are_allowed() 
 #[test]
 fn with_a_control_token_any_name_will_do_unless_some_are_named() {
     let token = |names: &[&str]| {
-        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let names = hosts(names);
         let built = TestApp::build();
         built.config(|config| (config.control_token, config.allow_hosts) = (Some("secret".to_owned()), names)).start()
     };

@@ -20,6 +20,7 @@ use openidconnect::core::CoreProviderMetadata;
 use openidconnect::core::CoreUserInfoClaims;
 
 use crate::support::TestApp;
+use crate::support::proxy::Way;
 
 /// Sends what the library wants to send.
 fn send(app: &TestApp, request: HttpRequest) -> Result<HttpResponse, openidconnect::http::Error> {
@@ -41,9 +42,21 @@ fn send(app: &TestApp, request: HttpRequest) -> Result<HttpResponse, openidconne
 /// Discovery, code with PKCE, verification of the ID token, userinfo, refresh.
 #[test]
 fn openidconnect_goes_all_the_way() {
-    let app = TestApp::start();
+    goes_all_the_way(&TestApp::start());
+}
+
+#[test]
+fn openidconnect_goes_all_the_way_behind_proxies_that_take_the_path_away_or_keep_it() {
+    for way in Way::ALL {
+        let app = TestApp::build().behind(way, "/idp/esia").start();
+        goes_all_the_way(&app);
+        app.stays_below_its_path();
+    }
+}
+
+fn goes_all_the_way(app: &TestApp) {
     let now = app.now();
-    let http = |request: HttpRequest| send(&app, request);
+    let http = |request: HttpRequest| send(app, request);
     let issuer = IssuerUrl::new(app.base.clone()).expect("an address");
     let metadata = CoreProviderMetadata::discover(&issuer, &http).expect("discovery");
     let client = CoreClient::from_provider_metadata(

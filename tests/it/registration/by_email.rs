@@ -12,6 +12,7 @@ use super::contacts;
 use super::creates_password;
 use crate::support::TestApp;
 use crate::support::html;
+use crate::support::proxy::Way;
 
 #[test]
 fn reg_02_the_link_of_the_letter_leads_to_a_password_and_the_email_is_verified() {
@@ -33,6 +34,19 @@ fn reg_02_the_link_of_the_letter_leads_to_a_password_and_the_email_is_verified()
     assert_eq!(browser.page().url.as_str(), app.url("/profile?done=registered"));
     assert_eq!(app.last_sent_to(EMAIL)["letter"], "registered");
     assert_eq!(contacts(&app, EMAIL), [["EML", EMAIL, "VERIFIED"]]);
+}
+
+#[test]
+fn reg_02_behind_proxies_that_take_the_path_away_or_keep_it() {
+    for way in Way::ALL {
+        let app = TestApp::build().behind(way, "/idp/esia").start();
+        let mut browser = applicant(&app, EMAIL);
+        browser.opens(&app.last_link_to(EMAIL));
+        creates_password(&mut browser);
+        assert_eq!(browser.page().url.as_str(), app.url("/profile?done=registered"), "{way:?}");
+        assert_eq!(contacts(&app, EMAIL), [["EML", EMAIL, "VERIFIED"]], "{way:?}");
+        app.stays_below_its_path();
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ use super::sets_question;
 use crate::support::Browser;
 use crate::support::JsonRobot;
 use crate::support::TestApp;
+use crate::support::proxy::Way;
 use crate::support::robot::another;
 
 const PHONE: &str = "+7(900)0000702";
@@ -53,6 +54,20 @@ fn passport(app: &TestApp, persona: &str) -> String {
     let citizen = app.world.citizen(persona).expect("a person");
     let data = &citizen.documents[0].data;
     format!("{} {}", data.series.as_deref().unwrap_or_default(), data.number.as_deref().unwrap_or_default())
+}
+
+#[test]
+fn sec_01_behind_proxies_that_take_the_path_away_or_keep_it() {
+    for way in Way::ALL {
+        let app = TestApp::build().behind(way, "/idp/esia").start();
+        let mut login = app.at_sign_in(MOTHER);
+        login.browser.follows("Я не знаю пароль");
+        begins(&mut login.browser, PHONE);
+        proves(&mut login.browser, &passport(&app, MOTHER));
+        types(&mut login.browser, &code_to(&app, PHONE));
+        assert_eq!(sets(&mut login.browser, NEW).heading(), "Пароль изменён", "{way:?}");
+        app.stays_below_its_path();
+    }
 }
 
 #[test]

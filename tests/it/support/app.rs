@@ -1,5 +1,6 @@
 //! A stand of its own behind a real socket: fixtures, clock, randomness and settings belong to one test.
 
+use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::path::Path;
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use esia_mock::clock::Clock;
 use esia_mock::config::Config;
 use esia_mock::domain::account::SecondFactor;
 use esia_mock::domain::client::Client;
+use esia_mock::domain::public_url::PublicUrl;
 use esia_mock::domain::quirk::Quirk;
 use esia_mock::domain::scope::find_esia;
 use esia_mock::fixtures::Citizen as Person;
@@ -35,6 +37,9 @@ use super::citizen::Login;
 use super::cms::Signer;
 use super::http;
 use super::http::Http;
+use super::proxy::Proxy;
+use super::proxy::Seen;
+use super::proxy::Way;
 use super::relying_party::DEMO;
 use super::relying_party::DEMO_GOST;
 use super::relying_party::EPOS;
@@ -53,6 +58,8 @@ pub(crate) struct TestApp {
     pub(crate) world: World,
     /// Sends requests.
     pub(crate) http: Arc<Http>,
+    /// What has passed the proxy in front of it, where there is one.
+    seen: Option<Arc<Seen>>,
     stand: Arc<Stand>,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -62,7 +69,8 @@ pub(crate) struct TestApp {
 pub(crate) struct Builder {
     world: World,
     config: Config,
-    public_url: Option<String>,
+    public_url: Option<PublicUrl>,
+    proxy: Option<Proxy>,
     seed: u64,
     clock: DateTime<Utc>,
     file: Option<PathBuf>,
@@ -79,8 +87,9 @@ impl TestApp {
     pub(crate) fn build() -> Builder {
         Builder {
             world: demo_world(),
-            config: Config::at(""),
+            config: Config::at(SocketAddr::from(([127, 0, 0, 1], 0))),
             public_url: None,
+            proxy: None,
             seed: 42,
             clock: start(),
             file: None,
@@ -168,6 +177,11 @@ impl TestApp {
         self.http.waits(work)
     }
 
+    /// Everything that has passed the proxy in front of the stand leads below its path.
+    pub(crate) fn stays_below_its_path(&self) {
+        self.seen.as_ref().expect("a proxy").stays_below();
+    }
+
     /// Writes bytes to the server as they are.
     pub(crate) fn raw(&self, bytes: &[u8]) -> String {
         http::raw(self.base.trim_start_matches("http://"), bytes)
@@ -223,7 +237,13 @@ impl Builder {
 
     /// The address that the stand believes to have, for snapshots that name it.
     pub(crate) fn public_url(mut self, url: &str) -> Self {
-        self.public_url = Some(url.to_owned());
+        self.public_url = Some(parse(url));
+        self
+    }
+
+    /// Puts a proxy in front of it: its address is the stand's, and what everybody asks.
+    pub(crate) fn behind(mut self, way: Way, path: &'static str) -> Self {
+        self.proxy = Some(Proxy::bind(way, path));
         self
     }
 
@@ -253,12 +273,15 @@ impl Builder {
 
     /// Starts it.
     pub(crate) fn start(self) -> TestApp {
-        let Self { world, mut config, public_url, seed, clock, file, is_rotated } = self;
+        let Self { world, mut config, public_url, proxy, seed, clock, file, is_rotated } = self;
         let mut keyring = keys::published().expect("published keys");
         assert!(!is_rotated || keyring.rotate(), "there is a next key");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let base = format!("http://{}", listener.local_addr().expect("an address"));
-        config.public_url = public_url.unwrap_or_else(|| base.clone());
+        let address = listener.local_addr().expect("an address");
+        let base = proxy.as_ref().map_or_else(|| format!("http://{address}"), Proxy::url);
+        let public_url = public_url.or_else(|| proxy.as_ref().map(|proxy| parse(&proxy.url())));
+        config.public_url = public_url.unwrap_or_else(|| address.into());
+        let seen = proxy.map(|proxy| proxy.starts(address));
         let parts = StandParts {
             config,
             clock: Clock::held(clock),
@@ -278,7 +301,7 @@ impl Builder {
             });
         });
         let server = receive.recv().expect("its handle");
-        TestApp { base, world, http: Arc::new(Http::new()), stand, server, thread: Some(thread) }
+        TestApp { base, world, http: Arc::new(Http::new()), seen, stand, server, thread: Some(thread) }
     }
 }
 
@@ -302,6 +325,10 @@ impl std::fmt::Debug for TestApp {
 /// [`START`] as a time.
 pub(crate) fn start() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339(START).expect("a time").with_timezone(&Utc)
+}
+
+fn parse(url: &str) -> PublicUrl {
+    PublicUrl::parse(url).expect("an address")
 }
 
 fn zone() -> FixedOffset {

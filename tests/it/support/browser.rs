@@ -40,6 +40,7 @@ pub(crate) struct Page {
 /// One tab of a browser.
 pub(crate) struct Browser {
     http: Arc<Http>,
+    base: String,
     stand: Url,
     jar: Rc<RefCell<Vec<Cookie>>>,
     page: Option<Page>,
@@ -50,19 +51,19 @@ pub(crate) struct Browser {
 
 impl Browser {
     pub(crate) fn new(http: Arc<Http>, stand: &str) -> Self {
-        let stand = Url::parse(stand).expect("an address");
-        Self { http, stand, jar: Rc::default(), page: None, returned: None, trail: Vec::new() }
+        let (base, stand) = (stand.to_owned(), Url::parse(stand).expect("an address"));
+        Self { http, base, stand, jar: Rc::default(), page: None, returned: None, trail: Vec::new() }
     }
 
     /// Another tab: the same cookies.
     pub(crate) fn new_tab(&self) -> Self {
         let (http, stand, jar) = (Arc::clone(&self.http), self.stand.clone(), Rc::clone(&self.jar));
-        Self { http, stand, jar, page: None, returned: None, trail: Vec::new() }
+        Self { http, base: self.base.clone(), stand, jar, page: None, returned: None, trail: Vec::new() }
     }
 
     /// The same browser, cookies and all, where the stand has moved to.
     pub(crate) fn moved_to(&self, stand: &str) -> Self {
-        Self { stand: Url::parse(stand).expect("an address"), ..self.new_tab() }
+        Self { base: stand.to_owned(), stand: Url::parse(stand).expect("an address"), ..self.new_tab() }
     }
 
     /// Closes the browser and opens it again: cookies without `Max-Age` are gone.
@@ -72,9 +73,10 @@ impl Browser {
         self
     }
 
-    /// Goes to an address; one that begins with `/` is of the stand.
+    /// Goes to an address; one that begins with `/` is of the stand, below the path of its own address.
     pub(crate) fn opens(&mut self, address: &str) -> &mut Self {
-        let url = self.stand.join(address).expect("an address");
+        let base = if address.starts_with('/') { self.base.as_str() } else { "" };
+        let url = self.stand.join(&format!("{base}{address}")).expect("an address");
         self.trail.clear();
         self.goes(self.http.get(url.as_str()), url)
     }

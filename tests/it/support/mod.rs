@@ -21,6 +21,7 @@
 //! | [`folder`] | fixture folders made for one test |
 //! | [`sink`] | [`Sink`]: a server that takes letters |
 //! | [`wire`] | [`Wire`](wire::Wire): a connection as bytes |
+//! | [`proxy`] | a proxy in front of the stand, which takes the path of its address away or keeps it |
 //! | [`program`] | the program itself, run as a process |
 
 pub(crate) mod app;
@@ -34,6 +35,7 @@ pub(crate) mod html;
 pub(crate) mod http;
 pub(crate) mod parent;
 pub(crate) mod program;
+pub(crate) mod proxy;
 pub(crate) mod receiver;
 pub(crate) mod relying_party;
 pub(crate) mod request;
