@@ -1,4 +1,4 @@
-//! What happens on the connection itself, below what a client library shows (found-2, section 5).
+//! What happens on the connection itself, below what a client library shows.
 
 mod log; // standard error is a pipe that nobody reads
 mod silence; // what does not come, or not whole

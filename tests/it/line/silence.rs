@@ -76,6 +76,15 @@ fn row_5_3_how_long_connections_are_kept_is_an_option() {
 }
 
 #[test]
+fn row_5_3_a_stop_does_not_wait_for_kept_connections() {
+    let mut served = program::serve(&["--listen", "127.0.0.1:0", "--keep-alive", "3600"]);
+    let mut kept: Vec<_> = (0..20).map(|_| Wire::to(&served.base)).collect();
+    kept.iter_mut().for_each(is_healthy);
+    served.terminate();
+    assert!(kept.iter_mut().all(|wire| wire.rest().is_empty()));
+}
+
+#[test]
 fn row_4_9_half_a_head_is_answered_with_408_by_its_deadline() {
     for change in [|line: &mut LineConfig| line.head = SOON, |line: &mut LineConfig| line.progress = SOON] {
         let app = app(change);
