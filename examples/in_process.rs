@@ -16,29 +16,31 @@ use chrono::Utc;
 use esia_mock::cli::keys;
 use esia_mock::clock::Clock;
 use esia_mock::config::Config;
+use esia_mock::config::Settings;
 use esia_mock::fixtures::World;
 use esia_mock::flow::opening::StandParts;
+use esia_mock::flow::platform::Platform;
 use esia_mock::flow::stand::Stand;
-use esia_mock::random::Random;
-use esia_mock::storage::database::Writer;
+use esia_mock::flow::stands::Stands;
 use esia_mock::web;
 
 /// Starts a stand on the demo fixtures; `World::load` reads folders of your own instead.
 fn start(now: DateTime<Utc>) -> anyhow::Result<Arc<Stand>> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let config = Config::at(listener.local_addr()?);
-    let world = World::embedded(now, config.zone.offset())?;
-    let parts =
-        StandParts { config, clock: Clock::held(now), random: Random::seeded(1), keyring: keys::published()?, world };
-    let stand = Stand::open(parts, None, &Writer::start()?)?;
-    let served = Arc::clone(&stand);
+    let platform = Platform::new(config, keys::published()?, Some(1))?;
+    let settings = Settings::default();
+    let world = World::embedded(now, settings.zone.offset())?;
+    let parts = StandParts { config: settings, clock: Clock::held(now), world };
+    let stands = Stands::around(Stand::open(&platform, parts, None)?);
+    let served = Arc::clone(&stands);
     thread::spawn(move || System::new().block_on(async { web::serve(served, listener, 1)?.server.await }));
-    Ok(stand)
+    Ok(stands.default_stand())
 }
 
 fn main() -> anyhow::Result<()> {
     let stand = start(DateTime::parse_from_rfc3339("2026-09-01T09:00:00+05:00")?.to_utc())?;
-    say(&format!("point your client at {}", stand.config.public_url))?;
+    say(&format!("point your client at {}", stand.platform.config.public_url))?;
     say(&format!("it answers {}", status(&stand)?))?;
 
     // Sessions live three hours, access tokens one: all of them age at once.
@@ -48,7 +50,7 @@ fn main() -> anyhow::Result<()> {
 
 /// The first line of the answer to `/_mock/health`.
 fn status(stand: &Stand) -> anyhow::Result<String> {
-    let mut connection = TcpStream::connect(stand.config.public_url.origin().trim_start_matches("http://"))?;
+    let mut connection = TcpStream::connect(stand.platform.config.public_url.origin().trim_start_matches("http://"))?;
     connection.write_all(b"GET /_mock/health HTTP/1.0\r\n\r\n")?;
     let mut answer = String::new();
     connection.read_to_string(&mut answer)?;

@@ -3,6 +3,7 @@
 //! Everything that ages — codes, tokens, sessions, consents, certificates — asks this clock, so a
 //! tester who holds or advances it moves the whole world at once.
 
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
@@ -16,7 +17,7 @@ use tokio::sync::Notify;
 #[derive(Debug)]
 pub struct Clock {
     mode: Mutex<Mode>,
-    moved: Notify,
+    moved: Arc<Notify>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +51,14 @@ impl Clock {
         Self::of(Mode::Held { at })
     }
 
+    /// The same clock, which tells whoever waits for this that it was changed. A change while nobody waits is kept.
+    #[must_use]
+    pub fn telling(self, moved: Arc<Notify>) -> Self {
+        Self { moved, ..self }
+    }
+
     fn of(mode: Mode) -> Self {
-        Self { mode: Mutex::new(mode), moved: Notify::new() }
+        Self { mode: Mutex::new(mode), moved: Arc::default() }
     }
 
     /// What the clock shows.
@@ -95,11 +102,6 @@ impl Clock {
     pub fn advance(&self, by: TimeDelta) -> Result<(), OutOfRange> {
         let at = self.now().checked_add_signed(by).ok_or(OutOfRange)?;
         self.set(at)
-    }
-
-    /// Waits until the clock is changed by somebody; one who waits at a time. A change while nobody waits is kept.
-    pub async fn moved(&self) {
-        self.moved.notified().await;
     }
 
     fn change(&self, change: impl FnOnce(Mode) -> Mode) {

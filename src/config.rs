@@ -1,4 +1,4 @@
-//! What a stand is told about itself, once everything was checked.
+//! What the process is told about itself, and what a stand is told, once everything was checked.
 
 use std::time::Duration;
 
@@ -9,12 +9,39 @@ use crate::domain::public_url::PublicUrl;
 use crate::domain::rule::Rules;
 use crate::domain::zone::Zone;
 
-/// Settings of a stand.
+/// Settings of the process: all of its stands share them, and nobody changes them.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The address under which browsers and relying parties reach the server. Its path is the beginning of the
     /// `base_path` of each stand.
     pub public_url: PublicUrl,
+    /// What the tester's surface demands, where anything is demanded.
+    pub control_token: Option<String>,
+    /// Names by which the process may be asked beside those of this machine and of its addresses, as
+    /// [`plain`](crate::domain::public_url::plain) writes them.
+    pub allow_hosts: Vec<Host>,
+    /// Where letters are relayed to, if anywhere.
+    pub smtp: Option<SmtpConfig>,
+    /// How long connections wait.
+    pub line: LineConfig,
+}
+
+impl Config {
+    /// Defaults for a process at this address.
+    pub fn at(public_url: impl Into<PublicUrl>) -> Self {
+        Self {
+            public_url: public_url.into(),
+            control_token: None,
+            allow_hosts: Vec::new(),
+            smtp: None,
+            line: LineConfig::default(),
+        }
+    }
+}
+
+/// Settings of a stand.
+#[derive(Clone, Debug)]
+pub struct Settings {
     /// `iss` of ЕСИА's tokens, independent of the address.
     pub issuer: String,
     /// How far the timestamp of a request may be from the clock; any distance where absent.
@@ -31,19 +58,10 @@ pub struct Config {
     pub qr_lifetime: TimeDelta,
     /// Is somebody whose login nobody has told so (`ACCOUNT_NOT_FOUND`)?
     pub tell_unknown_logins: bool,
-    /// What the tester's surface demands, where anything is demanded.
-    pub control_token: Option<String>,
-    /// Names by which the stand may be asked beside those of this machine and of its addresses, as
-    /// [`plain`](crate::domain::public_url::plain) writes them.
-    pub allow_hosts: Vec<Host>,
     /// In which days begin and deadlines are counted.
     pub zone: Zone,
     /// Values that no source states for certain.
     pub rules: Rules,
-    /// Where letters are relayed to, if anywhere.
-    pub smtp: Option<SmtpConfig>,
-    /// How long connections wait.
-    pub line: LineConfig,
     /// Are the pages to show «Подсказки стенда»?
     pub hints: bool,
 }
@@ -90,11 +108,9 @@ pub struct SecondFactorConfig {
 /// The issuer that clients have built in, on the test contour as well.
 pub const DEFAULT_ISSUER: &str = "http://esia.gosuslugi.ru/";
 
-impl Config {
-    /// Defaults for a stand at this address.
-    pub fn at(public_url: impl Into<PublicUrl>) -> Self {
+impl Default for Settings {
+    fn default() -> Self {
         Self {
-            public_url: public_url.into(),
             issuer: DEFAULT_ISSUER.to_owned(),
             timestamp_tolerance: None,
             session_lifetime: TimeDelta::hours(3),
@@ -107,12 +123,8 @@ impl Config {
             },
             qr_lifetime: TimeDelta::seconds(60),
             tell_unknown_logins: false,
-            control_token: None,
-            allow_hosts: Vec::new(),
             zone: Zone::default(),
             rules: Rules::default(),
-            smtp: None,
-            line: LineConfig::default(),
             hints: true,
         }
     }

@@ -28,6 +28,11 @@ impl Random {
         Self(Mutex::new(StdRng::seed_from_u64(seed)))
     }
 
+    /// Seeded by bytes that somebody has drawn.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Mutex::new(StdRng::from_seed(bytes)))
+    }
+
     /// So many random bytes.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];

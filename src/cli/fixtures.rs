@@ -8,12 +8,12 @@ use crate::cli::print;
 use crate::cli::settings::FixtureArgs;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::Settings;
 use crate::fixtures::World;
 use crate::flow::clients::Clients;
 use crate::flow::opening::StandParts;
+use crate::flow::platform::Platform;
 use crate::flow::stand::Stand;
-use crate::random::Random;
-use crate::storage::database::Writer;
 use crate::texts::Language;
 
 /// Prints what was understood, or every mistake.
@@ -43,9 +43,10 @@ pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
     let clock = Clock::system();
     let world = arguments.load(clock.now())?;
     let count = world.citizens.len();
-    let config = Config { zone: arguments.zone()?, ..Config::at(SocketAddr::from(([127, 0, 0, 1], 8585))) };
-    let parts = StandParts { config, clock, random: Random::system(), keyring: keys::published()?, world };
-    Stand::open(parts, Some(data), &Writer::start()?)?.checkpoint()?;
+    let config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
+    let platform = Platform::new(config, keys::published()?, None)?;
+    let config = Settings { zone: arguments.zone()?, ..Settings::default() };
+    Stand::open(&platform, StandParts { config, clock, world }, Some(data))?.checkpoint()?;
     print::line(&format!("{} has {count} people; start with: esia-mock serve --data {0}", data.display()));
     Ok(())
 }

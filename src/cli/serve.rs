@@ -20,10 +20,11 @@ use crate::cli::settings::FixtureArgs;
 use crate::cli::settings::SettingsFile;
 use crate::config::Config;
 use crate::config::DEFAULT_ISSUER;
+use crate::config::Settings;
 use crate::flow::opening::StandParts;
+use crate::flow::platform::Platform;
 use crate::flow::stand::Stand;
-use crate::random::Random;
-use crate::storage::database::Writer;
+use crate::flow::stands::Stands;
 use crate::texts::Language;
 use crate::web;
 use crate::web::pages::front::ADDRESSES;
@@ -135,6 +136,22 @@ impl ServeArgs {
             config: self.config,
         })
     }
+
+    /// What stands are told about themselves.
+    fn settings(&self) -> anyhow::Result<Settings> {
+        let mut settings = Settings {
+            issuer: self.issuer.clone().unwrap_or_else(|| DEFAULT_ISSUER.to_owned()),
+            timestamp_tolerance: self.timestamp_tolerance.map(|seconds| TimeDelta::seconds(seconds.into())),
+            hints: !self.no_hints,
+            tell_unknown_logins: self.tell_unknown_logins,
+            zone: self.fixtures.zone()?,
+            ..Settings::default()
+        };
+        for rule in &self.rules {
+            settings.rules.set(rule).context("--rule")?;
+        }
+        Ok(settings)
+    }
 }
 
 /// Runs the server until it is stopped.
@@ -149,36 +166,28 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         Some(url) => Config::at(settings::public_url(url)?),
         None => Config::at(address),
     };
-    config.issuer = arguments.issuer.clone().unwrap_or_else(|| DEFAULT_ISSUER.to_owned());
-    config.timestamp_tolerance = arguments.timestamp_tolerance.map(|seconds| TimeDelta::seconds(seconds.into()));
-    config.hints = !arguments.no_hints;
     if let Some(seconds) = arguments.keep_alive {
         config.line.keep_alive = Duration::from_secs(seconds.into());
     }
-    config.tell_unknown_logins = arguments.tell_unknown_logins;
-    config.zone = arguments.fixtures.zone()?;
     config.control_token = arguments.control_token.clone().filter(|token| !token.is_empty());
     config.allow_hosts = settings::host_names(&arguments.allow_hosts)?;
-    for rule in &arguments.rules {
-        config.rules.set(rule).context("--rule")?;
-    }
     config.smtp = settings::smtp(arguments.smtp.as_deref(), &arguments.smtp_allow)?;
-    let random = arguments.seed.map_or_else(Random::system, Random::seeded);
     let keyring = keys::issuer(
         (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),
         (arguments.issuer_gost_key.as_deref(), arguments.issuer_gost_certificate.as_deref()),
     )?;
-    let parts = StandParts { config, clock, random, keyring, world };
+    let parts = StandParts { config: arguments.settings()?, clock, world };
     if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
         print::note("--data is there already and goes on where it was: --fixtures fill a new file only");
     }
-    let stand = Stand::open(parts, arguments.data.as_deref(), &Writer::start()?)?;
+    let platform = Platform::new(config, keyring, arguments.seed)?;
+    let stands = Stands::around(Stand::open(&platform, parts, arguments.data.as_deref())?);
     let workers = arguments.workers.filter(|count| *count > 0);
     let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
     actix_web::rt::System::new().block_on(async {
-        let bound = web::serve(Arc::clone(&stand), listener, workers)?;
+        let bound = web::serve(Arc::clone(&stands), listener, workers)?;
         print::line(&format!("listening on http://{}", bound.address));
-        print::note(&greeting(&stand, bound.address));
+        print::note(&greeting(&stands.default_stand(), bound.address));
         let handle = bound.server.handle();
         actix_web::rt::spawn(async move {
             stop_signal().await;

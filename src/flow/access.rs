@@ -62,7 +62,9 @@ pub fn read(stand: &Stand, authorization: Option<&str>) -> Result<Grant, Refusal
 /// Reads an access token of any surface.
 pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     let jws = jws::decode(token).map_err(reasons::access::access_token_unreadable)?;
-    stand.verify(&jws).map_err(reasons::access::access_token_foreign)?;
+    stand.verify(&jws).map_err(|foreign| {
+        foreign.refused(reasons::access::access_token_foreign, reasons::access::access_token_of_other_stand)
+    })?;
     let text = |name: &str| jws.payload().get(name).and_then(|value| value.as_str());
     let header = |name: &str| jws.header().get(name).and_then(|value| value.as_str());
     let is_standard = header("typ") == Some(ACCESS_TOKEN);

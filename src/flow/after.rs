@@ -4,16 +4,16 @@ use std::cell::Cell;
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
+use tokio::sync::Notify;
 use tokio::sync::broadcast;
 use tokio::sync::mpsc;
 use tokio::sync::watch;
 
 use crate::flow::clients::RelyingParty;
 use crate::protocol::ids::Oid;
-
-/// So many logouts may wait to be heard of.
-const WAITING: usize = 1_024;
 
 /// What a transaction leaves to be done after its commit.
 #[derive(Debug, Default)]
@@ -43,6 +43,11 @@ impl After {
         self.outbox_grew.set(true);
     }
 
+    /// Was there such a message?
+    pub(in crate::flow) fn brings_message(&self) -> bool {
+        self.outbox_grew.get()
+    }
+
     /// A client is to be told that a session ended; once for every `sid` that it knows.
     pub fn tell_of_logout(&self, notice: Notice) {
         let is_same = |other: &Notice| {
@@ -58,6 +63,8 @@ impl After {
 /// Sessions that ended in one transaction. Whoever tells the clients of them drops it when that is done.
 #[derive(Clone, Debug)]
 pub struct Logouts {
+    /// In which stand.
+    pub stand: Arc<str>,
     /// Whom to tell.
     pub notices: Vec<Notice>,
     _told: mpsc::Sender<Infallible>,
@@ -66,14 +73,18 @@ pub struct Logouts {
 /// By which way a stand tells what has happened, where somebody listens.
 #[derive(Debug)]
 pub struct News {
+    stand: Arc<str>,
     messages: watch::Sender<()>,
+    unread: AtomicBool,
+    letters: Arc<Notify>,
     logouts: broadcast::Sender<Logouts>,
 }
 
 impl News {
-    /// Nobody listens so far.
-    pub fn new() -> Self {
-        Self { messages: watch::Sender::new(()), logouts: broadcast::Sender::new(WAITING) }
+    /// News of a stand; `letters` and `logouts` are heard by those who serve all stands.
+    pub fn new(stand: Arc<str>, letters: Arc<Notify>, logouts: broadcast::Sender<Logouts>) -> Self {
+        // What an earlier process has left in a file waits already.
+        Self { stand, messages: watch::Sender::new(()), unread: AtomicBool::new(true), letters, logouts }
     }
 
     /// Tells when messages have come into the outbox. Not of every one: a caller who goes away before the commit is
@@ -82,15 +93,22 @@ impl News {
         self.messages.subscribe()
     }
 
-    /// Gives the sessions that ended, to whoever tells the clients of them.
-    pub fn logouts(&self) -> broadcast::Receiver<Logouts> {
-        self.logouts.subscribe()
+    /// May there be letters that nobody has looked at? Whoever asks looks.
+    pub fn take_unread(&self) -> bool {
+        self.unread.swap(false, Ordering::AcqRel)
+    }
+
+    /// A transaction has written a message, and is about to be committed.
+    pub fn message_comes(&self) {
+        self.unread.store(true, Ordering::Release);
     }
 
     /// Tells everything, and waits until the clients were told: the browser goes on afterwards only.
     pub(in crate::flow) async fn tell(&self, after: After) {
-        if after.outbox_grew.get() {
+        if after.brings_message() {
+            self.message_comes();
             self.messages.send_replace(());
+            self.letters.notify_one();
         }
         let notices = after.notices.into_inner();
         if notices.is_empty() {
@@ -98,14 +116,8 @@ impl News {
         }
         let (told, mut all_told) = mpsc::channel(1);
         // Where nobody serves the stand, nobody listens.
-        if self.logouts.send(Logouts { notices, _told: told }).is_ok() {
+        if self.logouts.send(Logouts { stand: Arc::clone(&self.stand), notices, _told: told }).is_ok() {
             all_told.recv().await;
         }
-    }
-}
-
-impl Default for News {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -96,7 +96,7 @@ pub fn face(stand: &Stand) -> Face {
         mode: if ahead.is_some() { Mode::Released } else { Mode::Frozen },
         // To the nearest second: a clock that was moved by whole ones shows whole ones.
         offset: ahead.map(|ahead| (ahead.num_milliseconds() + 500).div_euclid(1000)),
-        working_day: stand.working_time.is_working_day(zone.day(now)),
+        working_day: stand.platform.working_time.is_working_day(zone.day(now)),
         next_due: stand.agenda.next_due().map(|due_at| zone.local(due_at)),
     }
 }
@@ -138,9 +138,11 @@ fn target(stand: &Stand, to: Move, now: DateTime<Utc>) -> Result<Target, OutOfRa
         Move::ToSystem => return Ok(Target::System),
         Move::To(time) => Some(time),
         Move::By(span) => span.from(local),
-        Move::ByWorkingDays(days, at) => {
-            stand.working_time.moved(local.naive_local(), days, at).and_then(|moment| stand.config.zone.at(moment))
-        }
+        Move::ByWorkingDays(days, at) => stand
+            .platform
+            .working_time
+            .moved(local.naive_local(), days, at)
+            .and_then(|moment| stand.config.zone.at(moment)),
     };
     time.ok_or(OutOfRange).and_then(crate::clock::in_range).map(Target::Time)
 }

@@ -47,7 +47,7 @@ impl<'a> Cx<'a> {
             Delay::Never => None,
             Delay::Span(span) => span.from(local),
             Delay::WorkingDays(days) => {
-                let moved = self.stand.working_time.moved(local.naive_local(), days.into(), None);
+                let moved = self.stand.platform.working_time.moved(local.naive_local(), days.into(), None);
                 moved.and_then(|end| zone.at(end))
             }
         };
@@ -66,6 +66,9 @@ impl Stand {
         let answer = self.database.write(move |sql| {
             let after = After::default();
             let result = job(&stand.cx(sql, &after));
+            if after.brings_message() {
+                stand.news.message_comes();
+            }
             match result {
                 Err(Stop::Broken(_)) => (Keep::Rollback, (result, After::default())),
                 Ok(_) | Err(_) => (Keep::Commit, (result, after)),

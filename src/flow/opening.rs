@@ -4,113 +4,93 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::config::Config;
-use crate::crypto::CryptoError;
-use crate::crypto::authority::Authority;
-use crate::crypto::keyring::IssuerKey;
-use crate::crypto::keyring::Keyring;
+use crate::config::Settings;
 use crate::crypto::password;
-use crate::domain::calendar::Calendar;
-use crate::domain::calendar::CalendarError;
 use crate::fixtures::World;
 use crate::flow::after::After;
 use crate::flow::after::News;
-use crate::flow::clients::ClientError;
 use crate::flow::clients::Clients;
 use crate::flow::jobs::agenda::Agenda;
 use crate::flow::jobs::run;
+use crate::flow::mark::Mark;
+use crate::flow::platform::DEFAULT;
+use crate::flow::platform::Platform;
+use crate::flow::platform::StandError;
 use crate::flow::stand::Stand;
-use crate::flow::working_time::WorkingTime;
-use crate::random::Random;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::clients;
 use crate::storage::database::Database;
-use crate::storage::database::Writer;
 use crate::storage::personas;
 use crate::storage::seed;
 
-/// What a stand is made of.
+/// Where a database keeps the mark of its stand.
+const MARK: &str = "mark";
+
+/// What a stand is made of, beside what it shares with others.
 #[derive(Debug)]
 pub struct StandParts {
     /// Settings.
-    pub config: Config,
+    pub config: Settings,
     /// Its time.
     pub clock: Clock,
-    /// Its randomness.
-    pub random: Random,
-    /// Its keys.
-    pub keyring: Keyring,
     /// Its people, clients and organisations.
     pub world: World,
-}
-
-/// Why a stand cannot be made.
-#[derive(Debug, thiserror::Error)]
-pub enum StandError {
-    /// The database.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-    /// A key of the issuer.
-    #[error(transparent)]
-    Key(#[from] CryptoError),
-    /// The production calendar.
-    #[error(transparent)]
-    Calendar(#[from] CalendarError),
-    /// A registered client.
-    #[error(transparent)]
-    Client(#[from] ClientError),
 }
 
 impl Stand {
     /// Makes the stand `default`: in memory, or in a file that outlives the process.
     ///
     /// A file that has been used before keeps what it holds; fixtures fill a new one only.
-    pub fn open(parts: StandParts, file: Option<&Path>, writer: &Writer) -> Result<Arc<Self>, StandError> {
-        let StandParts { config, clock, random, keyring, world } = parts;
+    pub fn open(platform: &Arc<Platform>, parts: StandParts, file: Option<&Path>) -> Result<Self, StandError> {
+        let StandParts { config, clock, world } = parts;
         let database = match file {
-            Some(file) => Database::open(file, writer)?,
-            None => Database::in_memory(writer)?,
+            Some(file) => Database::open(file, &platform.writer)?,
+            None => Database::in_memory(&platform.writer)?,
         };
-        let verifier = |key: &IssuerKey| key.certificate().verifier();
-        let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
-        // What the database holds is read once it is filled, and jobs are planned by the stand's own clock and rules.
-        let mut stand = Self {
-            base_path: config.public_url.path().to_owned(),
-            config,
-            clock,
-            random,
-            agenda: Agenda::new(),
-            working_time: WorkingTime::new(Calendar::russian()?),
-            keyring,
-            clients: Clients::default(),
-            personas: Vec::new(),
-            authority: Authority::published()?,
-            form_key: [0; 32],
-            news: News::new(),
-            verifiers,
-            database,
-        };
+        let mut stand = Self::of(platform, DEFAULT, database, clock);
+        stand.config = Arc::new(config);
         // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
-        stand.form_key = stand.database.set_up(|sql| stand.fill(sql, &world))?;
-        stand.clients = Clients::load(stand.database.read(clients::list)?)?;
-        stand.personas = stand.database.read(personas::list)?;
-        Ok(Arc::new(stand))
+        (stand.form_key, stand.mark) = stand.database.set_up(|sql| stand.fill(sql, &world))?;
+        stand.clients = Arc::new(Clients::load(stand.database.read(clients::list)?)?);
+        stand.personas = Arc::new(stand.database.read(personas::list)?);
+        Ok(stand)
     }
 
-    /// Gives the key of the form tokens.
-    fn fill(&self, sql: &Sql, world: &World) -> Result<[u8; 32], StorageError> {
+    /// A stand around a database, of which nothing has been read so far.
+    fn of(platform: &Arc<Platform>, name: &str, database: Database, clock: Clock) -> Self {
+        let (name, bells) = (Arc::from(name), platform.bells.clone());
+        Self {
+            platform: Arc::clone(platform),
+            base_path: platform.config.public_url.path().to_owned(),
+            config: Arc::default(),
+            clients: Arc::default(),
+            personas: Arc::default(),
+            clock: Arc::new(clock.telling(Arc::clone(&bells.timer))),
+            random: Arc::new(platform.random(&name, 0)),
+            agenda: Arc::new(Agenda::telling(bells.timer)),
+            news: Arc::new(News::new(Arc::clone(&name), bells.letters, bells.logouts)),
+            mark: Mark::new(platform.drawn("mark", &name, 0)),
+            form_key: [0; 32],
+            name,
+            database,
+        }
+    }
+
+    /// Gives the key of the form tokens, and the mark.
+    fn fill(&self, sql: &Sql, world: &World) -> Result<([u8; 32], Mark), StorageError> {
         // Nobody listens so far.
         let after = After::default();
         let cx = self.cx(sql, &after);
         if let Some(key) = seed::form_key(sql)? {
             // The clock may have gone backwards since the file was used.
             run::replan(&cx)?;
-            return Ok(key);
+            return Ok((key, Mark::from_text(seed::meta(sql, MARK)?.unwrap_or_default())));
         }
         seed::fill(sql, world, &|text| password::hash(text, self.random.bytes()).ok())?;
         run::plan_world(&cx, world)?;
-        seed::insert_form_key(sql, self.random.bytes())
+        seed::keep_meta(sql, MARK, self.mark.text())?;
+        Ok((seed::insert_form_key(sql, self.random.bytes())?, self.mark.clone()))
     }
 
     /// Moves everything into the database file itself, so that it can be copied alone.

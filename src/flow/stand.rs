@@ -1,76 +1,100 @@
-//! The stand: one closed world with its own database, clock, randomness, clients and keys.
+//! The stand: one closed world with its own database, clock, randomness, clients and settings.
+//!
+//! A [`Stand`] is a view of it: what it was when a request began, to be kept to the end of that request. What lives on
+//! (database, clock, randomness) is shared by all views of one stand; what is changed while it serves (settings,
+//! clients) is another view.
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::clock::Clock;
-use crate::config::Config;
-use crate::crypto::Algorithm;
+use crate::config::Settings;
 use crate::crypto::CryptoError;
-use crate::crypto::Verifier;
-use crate::crypto::authority::Authority;
 use crate::crypto::jws::Jws;
 use crate::crypto::keyring::IssuerKey;
-use crate::crypto::keyring::Keyring;
 use crate::domain::client::Client;
-use crate::domain::client::TokenAlgorithm;
 use crate::flow::after::News;
 use crate::flow::clients::Clients;
 use crate::flow::jobs::agenda::Agenda;
-use crate::flow::working_time::WorkingTime;
+use crate::flow::mark::Mark;
+use crate::flow::platform::DEFAULT;
+use crate::flow::platform::Platform;
+use crate::protocol::refusal::Refusal;
 use crate::random::Random;
 use crate::storage::database::Database;
 use crate::storage::personas::Persona;
 
-/// One closed world.
+/// Why a token is not one of a stand.
 #[derive(Debug)]
+pub enum Foreign {
+    /// None of our keys has signed it.
+    Signature(CryptoError),
+    /// Another stand of ours has.
+    Stand,
+}
+
+impl Foreign {
+    /// The refusal: one says why the signature does not fit, the other that the token is of another stand.
+    pub fn refused(self, signature: fn(CryptoError) -> Refusal, stand: fn() -> Refusal) -> Refusal {
+        match self {
+            Self::Signature(error) => signature(error),
+            Self::Stand => stand(),
+        }
+    }
+}
+
+/// One closed world, as it is now.
+#[derive(Clone, Debug)]
 pub struct Stand {
-    /// The path below which it lives, as the outside sees it: that of the public address.
+    /// What it shares with others.
+    pub platform: Arc<Platform>,
+    /// Its name.
+    pub name: Arc<str>,
+    /// The path below which it lives, as the outside sees it: that of the public address, and for a named stand `/_stand`
+    /// and the name.
     pub base_path: String,
-    /// Settings.
-    pub config: Config,
-    /// Its time.
-    pub clock: Clock,
-    /// Its randomness.
-    pub random: Random,
-    /// When its next job is due.
-    pub agenda: Agenda,
-    /// Its working days.
-    pub working_time: WorkingTime,
-    /// Its keys.
-    pub keyring: Keyring,
+    /// Its settings.
+    pub config: Arc<Settings>,
     /// Its relying parties.
-    pub clients: Clients,
+    pub clients: Arc<Clients>,
     /// Test persons that the pages may name, with their published passwords.
-    pub personas: Vec<Persona>,
-    /// Who issues certificates of electronic signatures to its people.
-    pub authority: Authority,
+    pub personas: Arc<Vec<Persona>>,
+    /// Its time.
+    pub clock: Arc<Clock>,
+    /// Its randomness.
+    pub random: Arc<Random>,
+    /// When its next job is due.
+    pub agenda: Arc<Agenda>,
+    /// What it tells of after a commit.
+    pub news: Arc<News>,
+    /// What tells it from every other.
+    pub mark: Mark,
     /// Key of the form tokens (CSRF).
     pub form_key: [u8; 32],
-    /// What it tells of after a commit.
-    pub news: News,
-    pub(in crate::flow) verifiers: Vec<Box<dyn Verifier>>,
     pub(in crate::flow) database: Database,
 }
 
 impl Stand {
     /// The key that signs tokens for a client.
     pub fn signing_key(&self, client: &Client) -> Result<&IssuerKey, CryptoError> {
-        self.keyring.signing(match client.token_algorithm {
-            TokenAlgorithm::Rs256 => Algorithm::Rs256,
-            TokenAlgorithm::Gost256 => Algorithm::Gost3410_2012_256,
-        })
+        self.platform.signing_key(client)
     }
 
-    /// Did this stand sign a token? Its header names no key, so each of the ring is tried that signs in its way.
-    pub fn verify(&self, jws: &Jws) -> Result<(), CryptoError> {
-        let fits = |verifier: &&dyn Verifier| verifier.algorithm().map(Algorithm::name) == jws.algorithm();
-        self.verifiers
-            .iter()
-            .map(AsRef::as_ref)
-            .filter(fits)
-            .map(|verifier| jws.verify(verifier))
-            .reduce(Result::or)
-            .unwrap_or(Err(CryptoError::WrongSignature))
+    /// Did this stand sign a token?
+    pub fn verify(&self, jws: &Jws) -> Result<(), Foreign> {
+        self.platform.verify(jws).map_err(Foreign::Signature)?;
+        if self.mark.is_of(jws) { Ok(()) } else { Err(Foreign::Stand) }
+    }
+
+    /// Is it the one that is always there?
+    pub fn is_default(&self) -> bool {
+        &*self.name == DEFAULT
+    }
+
+    /// What is stored of a secret that somebody else keeps, such as a cookie or a token.
+    pub fn fingerprint(&self, secret: &str) -> String {
+        self.mark.fingerprint(secret)
     }
 
     /// Today by its clock and zone; inside a transaction it is [`crate::flow::Cx::today`].
@@ -85,6 +109,6 @@ impl Stand {
 
     /// An address of this stand, as the outside sees it.
     pub fn url(&self, path: &str) -> String {
-        format!("{}{}{path}", self.config.public_url.origin(), self.base_path)
+        format!("{}{}{path}", self.platform.config.public_url.origin(), self.base_path)
     }
 }

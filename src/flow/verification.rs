@@ -6,7 +6,6 @@
 use chrono::TimeDelta;
 
 use crate::crypto::digest;
-use crate::crypto::digest::fingerprint;
 use crate::domain::challenge::plain_code;
 use crate::domain::contact::ContactKind;
 use crate::domain::message::MessageKind;
@@ -118,7 +117,8 @@ fn prepare(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<Prepared, Unsent>,
     };
     let key = wanted.kind.login_key(wanted.value).filter(|_| wanted.holds);
     verifications::delete(cx.sql, wanted.purpose, wanted.subject, wanted.kind)?;
-    verifications::insert(cx.sql, &pending, token.as_deref().map(fingerprint).as_deref(), key.as_deref())?;
+    let stored = token.as_deref().map(|token| cx.stand.fingerprint(token));
+    verifications::insert(cx.sql, &pending, stored.as_deref(), key.as_deref())?;
     verifications::insert_sending(cx.sql, wanted.purpose, wanted.subject, cx.now)?;
     Ok(Ok((pending, token)))
 }
@@ -199,7 +199,7 @@ pub fn verify_code(
 
 /// What the link of a letter leads to. Looking does not use it up: [`cancel`] does.
 pub fn open(cx: &Cx<'_>, purpose: Purpose, token: &str) -> Result<Opened, Stop> {
-    let found = verifications::find_by_token(cx.sql, &fingerprint(token))?;
+    let found = verifications::find_by_token(cx.sql, &cx.stand.fingerprint(token))?;
     Ok(match found.filter(|pending| pending.purpose == purpose) {
         None => Opened::Unknown,
         Some(pending) if pending.expires_at <= cx.now => Opened::Expired(pending),

@@ -79,17 +79,26 @@ fn fill_citizen(sql: &Sql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<Stri
     Ok(())
 }
 
+/// What `meta` holds of this name.
+pub fn meta(sql: &Sql, key: &str) -> Result<Option<String>, StorageError> {
+    Ok(sql.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).optional()?)
+}
+
+/// Keeps a value in `meta`.
+pub fn keep_meta(sql: &Sql, key: &str, value: &str) -> Result<(), StorageError> {
+    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value])?;
+    Ok(())
+}
+
 /// The stored key of form tokens, so that open pages survive a restart. Where there is none, nothing was filled in.
 pub fn form_key(sql: &Sql) -> Result<Option<[u8; 32]>, StorageError> {
-    let stored: Option<String> =
-        sql.query_row("SELECT value FROM meta WHERE key = 'form_key'", [], |row| row.get(0)).optional()?;
-    let Some(text) = stored else { return Ok(None) };
+    let Some(text) = meta(sql, "form_key")? else { return Ok(None) };
     let bytes = STANDARD.decode(&text).map_err(|error| StorageError::Row(error.to_string()))?;
     bytes.try_into().map(Some).map_err(|_| StorageError::Row("form_key has a wrong length".to_owned()))
 }
 
 /// Stores the key of form tokens, in the transaction that fills the database.
 pub fn insert_form_key(sql: &Sql, key: [u8; 32]) -> Result<[u8; 32], StorageError> {
-    sql.execute("INSERT INTO meta (key, value) VALUES ('form_key', ?1)", [STANDARD.encode(key)])?;
+    keep_meta(sql, "form_key", &STANDARD.encode(key))?;
     Ok(key)
 }

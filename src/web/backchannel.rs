@@ -13,6 +13,7 @@ use crate::flow::after::Logouts;
 use crate::flow::after::Notice;
 use crate::flow::mint::standard::logout_token;
 use crate::flow::stand::Stand;
+use crate::flow::stands::Stands;
 
 /// The longest that a client may take.
 const TIMEOUT: Duration = Duration::from_secs(3);
@@ -27,13 +28,16 @@ impl Drop for Telling {
 }
 
 /// Starts the task.
-pub fn start(stand: &Arc<Stand>) -> Telling {
-    let (stand, mut logouts) = (Arc::clone(stand), stand.news.logouts());
+pub fn start(stands: Arc<Stands>) -> Telling {
+    let mut logouts = stands.platform.bells.logouts.subscribe();
     Telling(actix_web::rt::spawn(async move {
         loop {
             match logouts.recv().await {
                 Ok(ended) => {
-                    actix_web::rt::spawn(send(Arc::clone(&stand), ended));
+                    // A stand that is gone has nothing more to tell.
+                    if let Some(stand) = stands.find(&ended.stand) {
+                        actix_web::rt::spawn(send(stand, ended));
+                    }
                 }
                 Err(RecvError::Lagged(missed)) => {
                     tracing::error!(target: "esia_mock::broken", "backchannel: {missed} logouts were told to nobody");

@@ -13,7 +13,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::crypto::digest;
-use crate::crypto::digest::fingerprint;
 use crate::flow::Stop;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login::progress::Visitor;
@@ -21,6 +20,7 @@ use crate::flow::login::qr;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Language;
+use crate::web::state::OfStand;
 
 const BROWSER: &str = "ctx_id";
 const SESSION: &str = "ESIA_SESSION";
@@ -34,25 +34,48 @@ const LANGUAGE_LASTS: Duration = Duration::days(365);
 /// Length of every value that we make.
 const LENGTH: usize = 43;
 
-/// What the cookies of a request say; values that we did not make count as absent.
+/// What the cookies of a request say; values that its stand did not make count as absent.
 pub fn visitor(request: &HttpRequest) -> Visitor {
-    let read = |name: &str| request.cookie(name).filter(|cookie| ours(cookie.value()));
-    Visitor {
-        browser: read(BROWSER).map(|cookie| fingerprint(cookie.value())).unwrap_or_default(),
-        session: read(SESSION).map(|cookie| fingerprint(cookie.value())),
-        language: language(request),
+    let read = |name: &str| {
+        let stand = OfStand::of(request)?;
+        own_value(request, name, ours).map(|value| stand.fingerprint(&value))
+    };
+    Visitor { browser: read(BROWSER).unwrap_or_default(), session: read(SESSION), language: language(request) }
+}
+
+/// The value of a cookie that the stand of a request has given out under a name.
+///
+/// Cookies of the stand `default` come to the paths of all others too, so there may be several of a name: the first
+/// that is the stand's own counts, wherever it stands.
+fn own_value(request: &HttpRequest, name: &str, is_ours: fn(&str) -> bool) -> Option<String> {
+    let (stand, cookies) = (OfStand::of(request)?, request.cookies().ok()?);
+    let values = cookies.iter().filter(|cookie| cookie.name() == name);
+    let mut own = values.filter_map(|cookie| unmarked(&stand, cookie.value())).filter(|value| is_ours(value));
+    own.next().map(ToOwned::to_owned)
+}
+
+/// A value as the stand gives it out: that of a named stand can be told from those of all others.
+fn marked(stand: &Stand, value: &str) -> String {
+    if stand.is_default() { value.to_owned() } else { format!("{value}.{}", stand.mark.tag()) }
+}
+
+fn unmarked<'a>(stand: &Stand, value: &'a str) -> Option<&'a str> {
+    if stand.is_default() {
+        return Some(value);
     }
+    value.strip_suffix(stand.mark.tag())?.strip_suffix('.')
 }
 
 /// The language that the browser has chosen; what its owner's system prefers counts for nothing, for robots look for
 /// Russian words.
 pub fn language(request: &HttpRequest) -> Language {
-    request.cookie(LANGUAGE).and_then(|cookie| Language::from_code(cookie.value())).unwrap_or_default()
+    let code = own_value(request, LANGUAGE, |code| Language::from_code(code).is_some());
+    code.and_then(|code| Language::from_code(&code)).unwrap_or_default()
 }
 
 /// The cookie of a chosen language.
 pub fn chosen_language(stand: &Stand, language: Language) -> Cookie<'static> {
-    let mut cookie = cookie(stand, LANGUAGE, language.code().to_owned());
+    let mut cookie = cookie(stand, LANGUAGE, marked(stand, language.code()));
     cookie.set_max_age(LANGUAGE_LASTS);
     cookie
 }
@@ -68,7 +91,7 @@ pub fn browser(request: &HttpRequest, stand: &Stand) -> (String, Option<Cookie<'
         return (known, None);
     }
     let value = stand.random.token();
-    (fingerprint(&value), Some(cookie(stand, BROWSER, value)))
+    (stand.fingerprint(&value), Some(cookie(stand, BROWSER, marked(stand, &value))))
 }
 
 /// Who arrives; a browser that is new gets its cookie.
@@ -93,32 +116,37 @@ pub async fn take_up(stand: &Arc<Stand>, visitor: Visitor) -> Result<(Visitor, O
     }
     let before = visitor.clone();
     let Some(opened) = stand.write(move |cx| qr::take_up(cx, &before)).await? else { return Ok((visitor, None)) };
-    let visitor = Visitor { session: Some(fingerprint(&opened.cookie)), ..visitor };
+    let visitor = Visitor { session: Some(stand.fingerprint(&opened.cookie)), ..visitor };
     Ok((visitor, Some(session(stand, opened))))
 }
 
 /// Has this browser shown the control token, where the stand has one?
 pub fn is_operator(stand: &Stand, request: &HttpRequest) -> bool {
-    let Some(token) = &stand.config.control_token else { return true };
+    let Some(token) = &stand.platform.config.control_token else { return true };
     let shown = request.cookie(OPERATOR).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
     digest::same(shown.as_bytes(), pass(stand, token).as_bytes())
 }
 
 /// The cookie of somebody who has typed a control token, if it is the right one.
 pub fn operator(stand: &Stand, typed: &str) -> Option<Cookie<'static>> {
-    let token = stand.config.control_token.as_ref()?;
+    let token = stand.platform.config.control_token.as_ref()?;
     let is_right = digest::same(&digest::sha256(typed.as_bytes()), &digest::sha256(token.as_bytes()));
-    is_right.then(|| cookie(stand, OPERATOR, pass(stand, token)))
+    is_right.then(|| {
+        let mut cookie = cookie(stand, OPERATOR, pass(stand, token));
+        // It holds for every stand.
+        cookie.set_path(below(stand.platform.config.public_url.path()));
+        cookie
+    })
 }
 
 /// What stands for the control token in a cookie.
 fn pass(stand: &Stand, token: &str) -> String {
-    URL_SAFE_NO_PAD.encode(digest::hmac_sha256(&stand.form_key, format!("operator\n{token}").as_bytes()))
+    URL_SAFE_NO_PAD.encode(digest::hmac_sha256(&stand.platform.key, format!("operator\n{token}").as_bytes()))
 }
 
 /// The cookie of a new session; with «Чужой компьютер» it ends with the browser.
 pub fn session(stand: &Stand, opened: Opened) -> Cookie<'static> {
-    let mut cookie = cookie(stand, SESSION, opened.cookie);
+    let mut cookie = cookie(stand, SESSION, marked(stand, &opened.cookie));
     if !opened.foreign_computer {
         cookie.set_max_age(Duration::seconds(stand.config.session_lifetime.num_seconds()));
     }
@@ -138,12 +166,16 @@ pub fn no_session(stand: &Stand) -> Cookie<'static> {
 }
 
 fn cookie(stand: &Stand, name: &'static str, value: String) -> Cookie<'static> {
-    let path = if stand.base_path.is_empty() { "/".to_owned() } else { stand.base_path.clone() };
     Cookie::build(name, value)
-        .path(path)
+        .path(below(&stand.base_path))
         .http_only(true)
         // Lax, not Strict: the browser comes back here from the relying party's pages.
         .same_site(SameSite::Lax)
-        .secure(stand.config.public_url.is_secure())
+        .secure(stand.platform.config.public_url.is_secure())
         .finish()
+}
+
+/// The path of cookies for everything below a path.
+fn below(path: &str) -> String {
+    if path.is_empty() { "/".to_owned() } else { path.to_owned() }
 }

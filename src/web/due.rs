@@ -10,11 +10,12 @@ use actix_web::dev::ServiceRequest;
 use actix_web::dev::ServiceResponse;
 use actix_web::middleware::Next;
 use actix_web::rt::task::JoinHandle;
-use actix_web::web::Data;
 
 use crate::flow::Stop;
 use crate::flow::jobs::run;
 use crate::flow::stand::Stand;
+use crate::flow::stands::Stands;
+use crate::web::state::OfStand;
 
 /// The task; it ends with this value.
 pub struct Timer(JoinHandle<()>);
@@ -26,22 +27,25 @@ impl Drop for Timer {
 }
 
 /// Starts the task.
-pub fn start(stand: Arc<Stand>) -> Timer {
-    Timer(actix_web::rt::spawn(watch(stand)))
+pub fn start(stands: Arc<Stands>) -> Timer {
+    Timer(actix_web::rt::spawn(watch(stands)))
 }
 
-async fn watch(stand: Arc<Stand>) {
+async fn watch(stands: Arc<Stands>) {
     loop {
-        let nap = if carried_out(&stand).await {
-            run::time_left(&stand).map(|left| left.to_std().unwrap_or_default().min(LONGEST))
-        } else {
-            Some(AFTER_A_BREAKAGE)
-        };
+        let mut nap: Option<Duration> = None;
+        for stand in stands.all() {
+            let left = if carried_out(&stand).await {
+                run::time_left(&stand).map(|left| left.to_std().unwrap_or_default().min(LONGEST))
+            } else {
+                Some(AFTER_A_BREAKAGE)
+            };
+            nap = nap.into_iter().chain(left).min();
+        }
         // What changes while nobody waits is kept, so no change falls between the question and the nap.
         tokio::select! {
             () = sleep(nap) => {}
-            () = stand.clock.moved() => {}
-            () = stand.agenda.earlier() => {}
+            () = stands.platform.bells.timer.notified() => {}
         }
     }
 }
@@ -55,12 +59,11 @@ async fn sleep(nap: Option<Duration>) {
 
 /// Carries out what is due before a request is answered; where nothing is, this is one comparison.
 pub async fn before(
+    stand: OfStand,
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    if let Some(stand) = request.app_data::<Data<Stand>>() {
-        carried_out(stand).await;
-    }
+    carried_out(&stand).await;
     next.call(request).await
 }
 

@@ -42,7 +42,7 @@ use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::web::PayloadConfig;
 
-use crate::flow::stand::Stand;
+use crate::flow::stands::Stands;
 use crate::web::backchannel::Telling;
 use crate::web::due::Timer;
 use crate::web::form::LARGEST_BODY;
@@ -63,17 +63,18 @@ pub struct Bound {
     pub relaying: Option<Relaying>,
 }
 
-/// Builds the server around a stand on a listener that is already bound.
-pub fn serve(stand: Arc<Stand>, listener: TcpListener, workers: usize) -> std::io::Result<Bound> {
+/// Builds the server around the stands on a listener that is already bound.
+pub fn serve(stands: Arc<Stands>, listener: TcpListener, workers: usize) -> std::io::Result<Bound> {
     let address = listener.local_addr()?;
-    routes::check_prefix(&stand.config.public_url).map_err(|taken| Error::new(ErrorKind::InvalidInput, taken))?;
-    let timer = due::start(Arc::clone(&stand));
-    let telling = backchannel::start(&stand);
-    let relaying = relay::start(&stand);
-    let line = stand.config.line;
+    let platform = &stands.platform;
+    routes::check_prefix(&platform.config.public_url).map_err(|taken| Error::new(ErrorKind::InvalidInput, taken))?;
+    let timer = due::start(Arc::clone(&stands));
+    let telling = backchannel::start(Arc::clone(&stands));
+    let relaying = relay::start(&stands);
+    let line = platform.config.line;
     let application = move || {
         App::new()
-            .app_data(Data::from(Arc::clone(&stand)))
+            .app_data(Data::from(Arc::clone(&stands)))
             .app_data(PayloadConfig::new(LARGEST_BODY))
             .wrap(from_fn(extract::shown))
             .wrap(from_fn(due::before))

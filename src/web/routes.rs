@@ -11,7 +11,6 @@ use actix_web::web::Data;
 use actix_web::web::ServiceConfig;
 
 use crate::domain::public_url::PublicUrl;
-use crate::flow::stand::Stand;
 use crate::web::control;
 use crate::web::conversation;
 use crate::web::entrance::caller;
@@ -25,6 +24,7 @@ use crate::web::route::Routes;
 use crate::web::route::Surface;
 use crate::web::route::could_begin;
 use crate::web::route::get;
+use crate::web::state::OfStand;
 
 fn post() -> Route {
     web::post()
@@ -349,7 +349,7 @@ pub fn configure(config: &mut ServiceConfig) {
         } else if caller == Caller::Anyone {
             config.service(resource);
         } else {
-            let check = move |stand: Data<Stand>, request: ServiceRequest, next: Next<BoxBody>| {
+            let check = move |stand: OfStand, request: ServiceRequest, next: Next<BoxBody>| {
                 caller::check(caller, stand, request, next)
             };
             config.service(resource.wrap(from_fn(check)));

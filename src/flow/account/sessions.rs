@@ -1,6 +1,5 @@
 //! Sessions: opened, renewed and ended, and who is told of their end.
 
-use crate::crypto::digest::fingerprint;
 use crate::domain::account::Account;
 use crate::domain::challenge::SecondProof;
 use crate::domain::session::Session;
@@ -44,7 +43,7 @@ pub fn open(
         foreign_computer,
     };
     let cookie = cx.stand.random.token();
-    sessions::insert(cx.sql, &session, &fingerprint(&cookie))?;
+    sessions::insert(cx.sql, &session, &cx.stand.fingerprint(&cookie))?;
     replace(cx, before, &session.id)?;
     Ok(Opened { cookie, session: session.id, foreign_computer })
 }
@@ -64,7 +63,7 @@ pub fn replace(cx: &Cx<'_>, before: Option<&str>, by: &str) -> Result<(), Stop> 
 /// Gives a session that can do more from now on another cookie, so that whoever knew the old one is left behind.
 pub fn renew(cx: &Cx<'_>, session: &Session) -> Result<Opened, Stop> {
     let cookie = cx.stand.random.token();
-    sessions::update_cookie(cx.sql, &session.id, &fingerprint(&cookie))?;
+    sessions::update_cookie(cx.sql, &session.id, &cx.stand.fingerprint(&cookie))?;
     Ok(Opened { cookie, session: session.id.clone(), foreign_computer: session.foreign_computer })
 }
 

@@ -159,7 +159,7 @@ pub fn verify(stand: &Stand, text: &str, message: &str) -> Result<Bearer, Reject
     let certificates: Vec<Certificate> =
         message.certificates().filter_map(|der| Certificate::from_der(der).ok()).collect();
     let own: Vec<Certificate> =
-        certificates.iter().filter(|known| stand.authority.has_issued(known)).cloned().collect();
+        certificates.iter().filter(|known| stand.platform.authority.has_issued(known)).cloned().collect();
     if own.is_empty() {
         let issuer = certificates.first().map_or_else(|| "no certificate inside".to_owned(), |c| c.issuer().to_owned());
         return Err(Rejected::ForeignAuthority(issuer));

@@ -77,8 +77,10 @@ fn certificate(
     };
     let now = stand.clock.now();
     match condition {
-        Condition::Valid => stand.authority.issue(subject, key, terms(stand, now - TimeDelta::days(1))),
-        Condition::Expired => stand.authority.issue(subject, key, terms(stand, now - YEAR - TimeDelta::days(1))),
+        Condition::Valid => stand.platform.authority.issue(subject, key, terms(stand, now - TimeDelta::days(1))),
+        Condition::Expired => {
+            stand.platform.authority.issue(subject, key, terms(stand, now - YEAR - TimeDelta::days(1)))
+        }
         Condition::Foreign => self_signed(subject, key, terms(stand, now - TimeDelta::days(1))),
     }
 }

@@ -1,5 +1,6 @@
 //! When the stand has to look at its jobs again, known without asking the database.
 
+use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 use std::sync::atomic::Ordering;
 
@@ -17,14 +18,15 @@ use tokio::sync::Notify;
 pub struct Agenda {
     /// Seconds since 1970; [`NEVER`] where nothing waits.
     next_due: AtomicI64,
-    earlier: Notify,
+    earlier: Arc<Notify>,
     turn: Mutex<()>,
 }
 
 impl Agenda {
-    /// An agenda without jobs.
-    pub fn new() -> Self {
-        Self { next_due: AtomicI64::new(NEVER), earlier: Notify::new(), turn: Mutex::new(()) }
+    /// An agenda without jobs, which tells whoever waits for `earlier` of a job that was put down before all others. What
+    /// happens while nobody waits is kept.
+    pub fn telling(earlier: Arc<Notify>) -> Self {
+        Self { next_due: AtomicI64::new(NEVER), earlier, turn: Mutex::new(()) }
     }
 
     /// Is something due at this time?
@@ -50,20 +52,9 @@ impl Agenda {
         self.next_due.store(next_due.map_or(NEVER, |time| time.timestamp()), Ordering::Release);
     }
 
-    /// Waits until a job is put down before all others; one who waits at a time.
-    pub async fn earlier(&self) {
-        self.earlier.notified().await;
-    }
-
     /// One carries out jobs at a time, so that whoever moved the clock can tell how many there were.
     pub async fn turn(&self) -> MutexGuard<'_, ()> {
         self.turn.lock().await
-    }
-}
-
-impl Default for Agenda {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

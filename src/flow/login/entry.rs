@@ -1,6 +1,5 @@
 //! The way in: a session is opened, and the login goes on with it.
 
-use crate::crypto::digest::fingerprint;
 use crate::domain::account::Account;
 use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
@@ -33,7 +32,7 @@ pub fn enter(cx: &Cx<'_>, entry: &Entry<'_>) -> Result<(Opened, Option<Progress>
     let before = entry.visitor.session.as_deref();
     let opened = sessions::open(cx, entry.account, before, (entry.method, entry.foreign_computer))?;
     login::sign_in_happened(cx, &entry.visitor.browser, entry.interaction, &opened.session)?;
-    let visitor = Visitor { session: Some(fingerprint(&opened.cookie)), ..entry.visitor.clone() };
+    let visitor = Visitor { session: Some(cx.stand.fingerprint(&opened.cookie)), ..entry.visitor.clone() };
     let progress = login::load(cx, &visitor, entry.interaction)?;
     // Whoever has a second factor has signed in once it was given.
     let is_in = |progress: &&Progress| (second_factor::STEP.due)(progress).is_none();

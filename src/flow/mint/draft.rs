@@ -72,16 +72,19 @@ impl<'a> Draft<'a> {
         self
     }
 
-    /// Marks the token as a mock's, unless its client does without, and signs it.
+    /// Marks the token as a mock's, unless its client does without, and as this stand's, and signs it.
     ///
     /// The mark is a field of the header, but at the standard endpoints a claim: libraries that know the standard well
     /// refuse header fields that it does not name.
     pub(super) fn sign(mut self) -> Result<String, CryptoError> {
         let key = self.key()?;
         let mut header = self.kind.header(key);
-        if !self.client.is_some_and(|client| client.has(Quirk::NoMockMark)) {
+        if self.client.is_some_and(|client| client.has(Quirk::NoMockMark)) {
+            self.stand.mark.put_into_id(&mut self.claims);
+        } else {
             let marked = if self.kind.is_standard() { &mut self.claims } else { &mut header };
             marked.insert("esia_mock".to_owned(), "test-only".into());
+            self.stand.mark.put(marked);
         }
         jws::sign(&Value::Object(header), &Value::Object(self.claims), key.signer())
     }
@@ -89,7 +92,7 @@ impl<'a> Draft<'a> {
     fn key(&self) -> Result<&'a IssuerKey, CryptoError> {
         match self.client.filter(|_| !self.kind.is_standard()) {
             Some(client) => self.stand.signing_key(client),
-            None => Ok(self.stand.keyring.current()),
+            None => Ok(self.stand.platform.keyring.current()),
         }
     }
 }

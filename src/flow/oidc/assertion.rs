@@ -6,7 +6,6 @@ use chrono::DateTime;
 use chrono::Utc;
 use serde_json::Value;
 
-use crate::crypto::digest::fingerprint;
 use crate::crypto::jws;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -65,7 +64,7 @@ pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, As
         return Err(reasons::proof::assertion_too_early(now));
     }
     let id = text("jti").ok_or_else(|| reasons::proof::assertion_claim_absent("jti"))?;
-    let id = fingerprint(&format!("{client_id}\n{id}"));
+    let id = stand.fingerprint(&format!("{client_id}\n{id}"));
     let expires_at = DateTime::from_timestamp(expires_at, 0).ok_or_else(reasons::proof::assertion_time_malformed)?;
     Ok((party, Assertion { id, expires_at }))
 }

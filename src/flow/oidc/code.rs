@@ -3,7 +3,6 @@
 
 use chrono::TimeDelta;
 
-use crate::crypto::digest::fingerprint;
 use crate::domain::standard_claim;
 use crate::flow::Broken;
 use crate::flow::Cx;
@@ -38,7 +37,7 @@ pub fn issue(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
         method: citizen.session.method,
         auth_time: citizen.session.auth_time,
     };
-    oidc_grants::insert(cx.sql, &request.grant, &fingerprint(&code), &grant, expires_at)?;
+    oidc_grants::insert(cx.sql, &request.grant, &cx.stand.fingerprint(&code), &grant, expires_at)?;
     Ok(Answer { way_back, result: Ok(code) })
 }
 

@@ -20,7 +20,9 @@ pub struct Hint {
 /// Reads an ID token of these endpoints; that it has expired does not matter (RP-Initiated Logout, 2; Core, 3.1.2.1).
 pub fn read(stand: &Stand, token: &str) -> Result<Hint, Refusal> {
     let jws = jws::decode(token).map_err(reasons::standard::id_token_hint_unreadable)?;
-    stand.verify(&jws).map_err(reasons::standard::id_token_hint_foreign)?;
+    stand.verify(&jws).map_err(|foreign| {
+        foreign.refused(reasons::standard::id_token_hint_foreign, reasons::standard::id_token_hint_of_other_stand)
+    })?;
     let text = |name: &str| jws.payload().get(name).and_then(Value::as_str);
     let is_id_token = jws.header().get("typ").and_then(Value::as_str) == Some("JWT");
     match (text("sub"), text("sid"), jws.payload().get("aud")) {

@@ -5,7 +5,6 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::crypto::digest::fingerprint;
 use crate::crypto::jws;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -63,7 +62,7 @@ pub fn answer(cx: &Cx<'_>, question: Question) -> Result<Value, Stop> {
 }
 
 fn refresh_token(cx: &Cx<'_>, token: &str, issuer: &str) -> Result<Value, Stop> {
-    let Some(stored) = oidc_refresh_tokens::find(cx.sql, &fingerprint(token))? else { return Ok(inactive()) };
+    let Some(stored) = oidc_refresh_tokens::find(cx.sql, &cx.stand.fingerprint(token))? else { return Ok(inactive()) };
     let Some(grant) = oidc_grants::find(cx.sql, &stored.grant_id)? else { return Ok(inactive()) };
     if stored.used_at.is_some() || stored.expires_at <= cx.now || grant.revoked_at.is_some() {
         return Ok(inactive());

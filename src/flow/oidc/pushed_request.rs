@@ -3,7 +3,6 @@
 
 use chrono::TimeDelta;
 
-use crate::crypto::digest::fingerprint;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::oidc::client_authentication;
@@ -55,7 +54,7 @@ pub fn push(cx: &Cx<'_>, checked: &CheckedPush) -> Result<String, Stop> {
         parameters: checked.parameters.encoded(),
         expires_at: cx.now + TimeDelta::seconds(LIFETIME),
     };
-    oidc_pushed_requests::insert(cx.sql, &fingerprint(&address), &request, cx.now)?;
+    oidc_pushed_requests::insert(cx.sql, &cx.stand.fingerprint(&address), &request, cx.now)?;
     Ok(address)
 }
 
@@ -70,7 +69,7 @@ pub fn take(cx: &Cx<'_>, sent: &Parameters) -> Result<Parameters, Stop> {
         return Err(reasons::request::parameter_repeated(name).into());
     }
     let client_id = require(sent, "client_id")?;
-    let id = fingerprint(require(sent, "request_uri")?);
+    let id = cx.stand.fingerprint(require(sent, "request_uri")?);
     let Some(pushed) = oidc_pushed_requests::find(cx.sql, &id)? else {
         return Err(reasons::standard::pushed_request_unknown().into());
     };

@@ -4,7 +4,6 @@
 use chrono::DateTime;
 use serde_json::Value;
 
-use crate::crypto::digest::fingerprint;
 use crate::crypto::jws;
 use crate::crypto::jws::Jws;
 use crate::flow::Cx;
@@ -52,7 +51,7 @@ pub fn revoke(cx: &Cx<'_>, wish: &Wish) -> Result<(), Stop> {
         }
         return Ok(());
     }
-    let Some(stored) = oidc_refresh_tokens::find(cx.sql, &fingerprint(&wish.token))? else { return Ok(()) };
+    let Some(stored) = oidc_refresh_tokens::find(cx.sql, &cx.stand.fingerprint(&wish.token))? else { return Ok(()) };
     let Some(grant) = oidc_grants::find(cx.sql, &stored.grant_id)? else { return Ok(()) };
     own(&wish.client.party, grant.grant.interaction.client.as_str())?;
     Ok(oidc_grants::update_revoked(cx.sql, &grant.id, cx.now)?)

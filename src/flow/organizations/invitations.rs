@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use crate::crypto::digest::fingerprint;
 use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
 use crate::domain::contact::ContactKind;
@@ -69,7 +68,7 @@ pub fn invite(cx: &Cx<'_>, by: Oid, organization: Oid, invited: &Invited) -> Res
         admin: invited.admin,
         expires_at: cx.ends(Rule::InvitationLifetime),
     };
-    invitations::insert(cx.sql, &invitation, &fingerprint(&token))?;
+    invitations::insert(cx.sql, &invitation, &cx.stand.fingerprint(&token))?;
     let facts = [
         ("Организация", place.data.full_name),
         ("Приглашение действует до", outbox::time_at(cx, invitation.expires_at)),
@@ -96,7 +95,7 @@ fn addressee(cx: &Cx<'_>, invited: &Invited) -> Result<Option<(String, String)>,
 
 /// What a link invites to.
 pub fn open(cx: &Cx<'_>, token: &str) -> Result<Result<(Invitation, OrganizationData), NotAccepted>, Stop> {
-    let Some(invitation) = invitations::find_by_token(cx.sql, &fingerprint(token))? else {
+    let Some(invitation) = invitations::find_by_token(cx.sql, &cx.stand.fingerprint(token))? else {
         return Ok(Err(NotAccepted::Unknown));
     };
     if invitation.expires_at <= cx.now {

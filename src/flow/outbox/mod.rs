@@ -98,7 +98,7 @@ fn put(cx: &Cx<'_>, kind: MessageKind, content: Content, to: String, relay: Rela
 }
 
 fn relay(cx: &Cx<'_>, to: &str) -> Relay {
-    let Some(smtp) = &cx.stand.config.smtp else {
+    let Some(smtp) = &cx.stand.platform.config.smtp else {
         return Relay::Kept { reason: "the stand has no --smtp".to_owned() };
     };
     match recipient::judge(to, &smtp.allow) {

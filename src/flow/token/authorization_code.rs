@@ -11,6 +11,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
+use crate::flow::mark;
 use crate::flow::stand::Stand;
 use crate::flow::token::issuing;
 use crate::flow::token::issuing::Prepared;
@@ -23,9 +24,11 @@ use crate::storage::codes;
 /// Reads a code and makes sure that this stand signed it; gives its id.
 pub fn read(stand: &Stand, code: &str) -> Result<String, Refusal> {
     let jws = jws::decode(code).map_err(reasons::token::code_unreadable)?;
-    stand.verify(&jws).map_err(reasons::token::code_foreign)?;
+    stand
+        .verify(&jws)
+        .map_err(|foreign| foreign.refused(reasons::token::code_foreign, reasons::token::code_of_other_stand))?;
     let is_code = jws.header().get("sbt").and_then(|kind| kind.as_str()) == Some("authorization_code");
-    let id = jws.payload().get("jti").and_then(|id| id.as_str());
+    let id = mark::id(&jws);
     match id {
         Some(id) if is_code => Ok(id.to_owned()),
         _ => Err(reasons::token::code_other_token()),

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 
-use crate::crypto::digest::fingerprint;
 use crate::domain::account::Account;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
@@ -81,7 +80,7 @@ pub fn prepare(
     let refresh_token = wanted.then(|| cx.stand.random.uuid().to_string());
     if let Some(token) = &refresh_token {
         let expires_at = cx.now + TimeDelta::seconds(client.lifetimes.refresh_token);
-        refresh_tokens::insert(cx.sql, &fingerprint(token), &grant, expires_at)?;
+        refresh_tokens::insert(cx.sql, &cx.stand.fingerprint(token), &grant, expires_at)?;
     }
     let permissions = grant.interaction.permissions.clone();
     let subject = Subject { oid: grant.oid, level: account.level.subject_level() };

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::crypto::digest::fingerprint;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -17,7 +16,7 @@ use crate::storage::refresh_tokens;
 
 /// Exchanges a refresh token for new tokens and the next refresh token.
 pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: String) -> Result<Prepared, Stop> {
-    let hash = fingerprint(token);
+    let hash = cx.stand.fingerprint(token);
     let Some(stored) = refresh_tokens::find(cx.sql, &hash)? else {
         return Err(reasons::token::refresh_token_unknown().into());
     };

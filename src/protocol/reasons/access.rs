@@ -13,6 +13,8 @@ reasons! {
         "access token: {why}" => "send the access token exactly as it came";
     "access-token-foreign" access_token_foreign(why: impl Display), [InvalidToken] [InvalidToken] "access"
         "access token: {why}" => "send a token of this stand, unchanged";
+    "access-token-of-other-stand" access_token_of_other_stand(), [InvalidToken] [InvalidToken] "access"
+        "access token: this token is of another stand" => "begin a login at this stand: what another one, or this one before it was reset, gave out does not count here";
     "access-token-other-kind" access_token_other_kind(), [InvalidToken] [InvalidToken] "access"
         "this token is not an access token" => "send the access_token of the answer, not its id_token or refresh_token";
     "access-token-expired" access_token_expired(expired_at: i64, clock: i64), [ExpiredToken] [InvalidToken] "access"

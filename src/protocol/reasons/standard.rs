@@ -93,6 +93,8 @@ reasons! {
         "id_token_hint: {why}" => "send the ID token exactly as it came";
     "id-token-hint-foreign" id_token_hint_foreign(why: impl Display), [] [InvalidRequest] ""
         "id_token_hint: {why}; it was not issued by this stand" => "send an ID token of this stand, or leave the hint out";
+    "id-token-hint-of-other-stand" id_token_hint_of_other_stand(), [] [InvalidRequest] ""
+        "id_token_hint: this token is of another stand" => "send an ID token of this stand, or leave the hint out";
     "id-token-hint-other-token" id_token_hint_other_token(), [] [InvalidRequest] ""
         "id_token_hint: it is no ID token of this issuer" => "send the id_token of /oidc/token";
     "id-token-hint-of-other-client" id_token_hint_of_other_client(), [] [InvalidRequest] "logout"

@@ -9,6 +9,8 @@ reasons! {
         "code: {why}" => "send the code exactly as it came, form-encoded once";
     "code-foreign" code_foreign(why: impl Display), [InvalidGrant] [] "token"
         "code: {why}; it was not issued by this stand" => "send the code to the stand that gave it out, as it was given out";
+    "code-of-other-stand" code_of_other_stand(), [InvalidGrant] [] "token"
+        "code: this token is of another stand" => "exchange the code at the stand that gave it out, before it is reset";
     "code-other-token" code_other_token(), [InvalidGrant] [] "token"
         "code: this token is not an authorization code" => "send what came as code in the redirect";
     "code-unknown" code_unknown(), [InvalidGrant] [InvalidGrant] "token"

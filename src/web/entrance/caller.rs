@@ -6,7 +6,6 @@ use actix_web::body::BoxBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::dev::ServiceResponse;
 use actix_web::middleware::Next;
-use actix_web::web::Data;
 
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
@@ -15,11 +14,12 @@ use crate::web::errors::Shape;
 use crate::web::origin;
 use crate::web::origin::REAL_ORIGIN;
 use crate::web::route::Caller;
+use crate::web::state::OfStand;
 
 /// Lets in whom the path is for.
 pub async fn check(
     caller: Caller,
-    stand: Data<Stand>,
+    stand: OfStand,
     request: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -33,9 +33,11 @@ fn refuse(caller: Caller, stand: &Stand, request: &ServiceRequest) -> Option<Htt
     match caller {
         Caller::Anyone => None,
         Caller::Robot => {
-            let foreign = origin::foreign_site(&stand.config, request.headers(), &[REAL_ORIGIN])?;
+            let foreign = origin::foreign_site(&stand.platform.config, request.headers(), &[REAL_ORIGIN])?;
             Some(Shape::Conversation.refuse(stand, "conversation", &reasons::calls::foreign_site(foreign)))
         }
-        Caller::Tester => tester::allow(&stand.config, request.headers()).err().map(|problem| problem.answer()),
+        Caller::Tester => {
+            tester::allow(&stand.platform.config, request.headers()).err().map(|problem| problem.answer())
+        }
     }
 }

@@ -10,8 +10,10 @@ pub mod prefix;
 pub mod tester;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::Error;
+use actix_web::HttpMessage as _;
 use actix_web::body::EitherBody;
 use actix_web::body::MessageBody;
 use actix_web::dev::ServiceRequest;
@@ -23,23 +25,27 @@ use actix_web::http::header::HeaderValue;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 
-use crate::flow::stand::Stand;
+use crate::flow::stands::Stands;
 use crate::web::entrance::body::Progress;
 use crate::web::line::connection::Connection;
+use crate::web::state::OfStand;
 
 /// Lets a request in, and its answer out.
 pub async fn pass<Body: MessageBody>(
-    stand: Data<Stand>,
+    stands: Data<Stands>,
     mut request: ServiceRequest,
     next: Next<Body>,
 ) -> Result<ServiceResponse<EitherBody<Body>>, Error> {
+    let config = &stands.platform.config;
+    let stand = stands.default_stand();
+    request.extensions_mut().insert(OfStand(Arc::clone(&stand)));
     let answering = request.conn_data::<Rc<Connection>>().map(Connection::answers);
-    let body = body::watch(&mut request, stand.config.line.progress);
+    let body = body::watch(&mut request, config.line.progress);
     // Another protocol (RFC 9110, 7.8), which nobody here speaks. actix-http would answer `Connection: upgrade` and close
     // without having said so; whoever sends the next request on that connection loses it. It can be told to close
     // (RFC 9112, 9.6), not to keep the connection.
     let wants_upgrade = request.head().upgrade();
-    prefix::strip(&mut request, stand.config.public_url.segments());
+    prefix::strip(&mut request, config.public_url.segments());
     let mut answer = match name::refuse_foreign(&stand, &request) {
         Some(refused) => request.into_response(refused).map_into_right_body(),
         None => next.call(request).await?.map_into_left_body(),

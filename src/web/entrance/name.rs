@@ -13,8 +13,9 @@ use crate::web::origin;
 pub fn refuse_foreign(stand: &Stand, request: &ServiceRequest) -> Option<HttpResponse> {
     let host = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or("unreadable"));
     let target = request.uri().host();
-    let foreign = [host, target].into_iter().flatten().find(|name| !origin::is_own_name(&stand.config, name))?;
-    let refusal = reasons::calls::host_foreign(foreign, &stand.config.public_url);
+    let foreign =
+        [host, target].into_iter().flatten().find(|name| !origin::is_own_name(&stand.platform.config, name))?;
+    let refusal = reasons::calls::host_foreign(foreign, &stand.platform.config.public_url);
     let shape = Shape::Misdirected { is_tester: request.path().starts_with("/_mock/api/") };
     Some(shape.refuse(stand, "entrance", &refusal))
 }

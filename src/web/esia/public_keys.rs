@@ -40,7 +40,7 @@ pub async fn public_file(stand: OfStand, http: HttpRequest, file: Path<String>) 
 type File = (String, &'static str, Vec<u8>);
 
 fn files(stand: &Stand) -> Vec<File> {
-    stand.keyring.keys().flat_map(|key| of_key(key, name_of(&stand.keyring, key))).collect()
+    stand.platform.keyring.keys().flat_map(|key| of_key(key, name_of(&stand.platform.keyring, key))).collect()
 }
 
 /// As ЕСИА names its files: the kind of key, the stand, what it is for.

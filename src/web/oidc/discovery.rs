@@ -24,7 +24,7 @@ pub async fn metadata(stand: OfStand) -> HttpResponse {
 
 /// `GET /oidc/jwks`: the key that signs now, and the one that will after a rotation.
 pub async fn jwks(stand: OfStand) -> HttpResponse {
-    let keys: Vec<Value> = stand.keyring.keys().filter_map(IssuerKey::jwk).collect();
+    let keys: Vec<Value> = stand.platform.keyring.keys().filter_map(IssuerKey::jwk).collect();
     published(&json!({ "keys": keys }))
 }
 

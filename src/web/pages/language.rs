@@ -50,7 +50,7 @@ fn came_from(stand: &Stand, http: &HttpRequest, routes: Routes) -> Option<String
 /// Does the address belong to the stand, by its public name or by the one that it was asked under just now?
 fn is_own(stand: &Stand, http: &HttpRequest, address: &Url) -> bool {
     let asked = said(http, &header::HOST).unwrap_or_default();
-    origin::is_own(&stand.config, address, asked)
+    origin::is_own(&stand.platform.config, address, asked)
 }
 
 fn said<'a>(http: &'a HttpRequest, name: &HeaderName) -> Option<&'a str> {

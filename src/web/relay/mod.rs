@@ -5,6 +5,8 @@
 
 mod mail;
 
+use std::collections::BTreeSet;
+use std::mem;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +23,7 @@ use crate::domain::recipient;
 use crate::flow::Stop;
 use crate::flow::outbox::reading;
 use crate::flow::stand::Stand;
+use crate::flow::stands::Stands;
 use crate::storage::outbox;
 
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
@@ -43,26 +46,42 @@ impl Drop for Relaying {
     }
 }
 
-/// Starts the task, where the stand has a server to relay to.
-pub fn start(stand: &Arc<Stand>) -> Option<Relaying> {
-    let smtp = stand.config.smtp.clone()?;
-    Some(Relaying(actix_web::rt::spawn(run(Arc::clone(stand), smtp))))
+/// Starts the task, where there is a server to relay to.
+pub fn start(stands: &Arc<Stands>) -> Option<Relaying> {
+    let smtp = stands.platform.config.smtp.clone()?;
+    Some(Relaying(actix_web::rt::spawn(run(Arc::clone(stands), smtp))))
 }
 
-async fn run(stand: Arc<Stand>, smtp: SmtpConfig) {
+async fn run(stands: Arc<Stands>, smtp: SmtpConfig) {
     let transport = Transport::builder_dangerous(smtp.host.as_str())
         .port(smtp.port)
         .timeout(Some(TIMEOUT))
         .hello_name(ClientId::Domain("esia-mock.test".to_owned()))
         .build();
-    let mut news = stand.news.messages();
+    // A letter may be on its way to its commit while its stand is looked at, and nobody may tell of the commit: each
+    // stand that has news is looked at twice.
+    let mut again: BTreeSet<Arc<str>> = BTreeSet::new();
     loop {
-        news.mark_unchanged();
-        if let Err(stop) = empty(&stand, &smtp, &transport).await {
-            tracing::error!(target: "esia_mock::broken", "relay: {stop:?}");
+        let before = mem::take(&mut again);
+        for stand in stands.all() {
+            let has_news = stand.news.take_unread();
+            if !has_news && !before.contains(&stand.name) {
+                continue;
+            }
+            let emptied = empty(&stand, &smtp, &transport).await;
+            if let Err(stop) = &emptied {
+                tracing::error!(target: "esia_mock::broken", "relay: {stop:?}");
+            }
+            if has_news || emptied.is_err() {
+                again.insert(Arc::clone(&stand.name));
+            }
         }
-        // The stand, which would tell the end of news, is held here.
-        let _ = tokio::time::timeout(RECHECK, news.changed()).await;
+        let letters = stands.platform.bells.letters.notified();
+        if again.is_empty() {
+            letters.await;
+        } else {
+            let _ = tokio::time::timeout(RECHECK, letters).await;
+        }
     }
 }
 

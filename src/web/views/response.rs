@@ -13,7 +13,7 @@ use crate::web::views::Frame;
 
 /// Where a page of this stand stands, and in which language.
 pub fn frame(stand: &Stand, language: Language) -> Frame {
-    Frame { base: stand.base_path.clone(), stand: "default".to_owned(), language }
+    Frame { base: stand.base_path.clone(), stand: stand.name.to_string(), language }
 }
 
 /// A page with the headers that every page has.

@@ -15,8 +15,10 @@ const FLOW: [&[&str]; 5] = [
         "jobs/agenda",
         "jobs/mod",
         "jobs/queue",
+        "mark",
         "mint",
         "mod",
+        "platform",
         "signature",
         "stand",
         "stop",
@@ -29,7 +31,7 @@ const FLOW: [&[&str]; 5] = [
     // What else people do.
     &["children", "confirmation", "organizations", "profile", "recovery", "registration", "registry"],
     // What knows all of it.
-    &["clock", "jobs/run", "opening"],
+    &["clock", "jobs/run", "opening", "stands"],
 ];
 
 /// How high a file of `flow` stands; nothing for files of other layers.

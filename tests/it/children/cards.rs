@@ -199,7 +199,7 @@ fn every_field_of_a_card_says_what_is_wrong_with_it() {
 
 #[test]
 fn names_of_children_keep_to_the_rules_for_names() {
-    let strict = |config: &mut esia_mock::config::Config| config.rules.set("name.letters=on").expect("a rule");
+    let strict = |config: &mut esia_mock::config::Settings| config.rules.set("name.letters=on").expect("a rule");
     let app = TestApp::build().config(strict).start();
     let mut mother = app.parent(MOTHER);
     mother.tries_to_add(&Child { first_name: "-", ..BOY });

@@ -190,7 +190,7 @@ fn kid_11_the_parent_can_have_the_letter_sent_again() {
 
 #[test]
 fn kid_11_a_stand_that_is_strict_waits_for_the_letter() {
-    let strict = |config: &mut esia_mock::config::Config| {
+    let strict = |config: &mut esia_mock::config::Settings| {
         config.rules.set("child.allow_unconfirmed_email=off").expect("a rule");
     };
     let app = TestApp::build().config(strict).start();

@@ -205,7 +205,8 @@ fn a_link_asked_for_before_is_worth_nothing_once_the_parent_lost_the_level() {
     father.asks_to_link(IVAN_S);
     let link = app.link_to(IVAN_S, "child_link");
     let oid = esia_mock::protocol::ids::Oid(app.citizen(FATHER).oid);
-    let lower = app.stand().write(move |cx| {
+    let stand = app.stand();
+    let lower = stand.write(move |cx| {
         let level = esia_mock::domain::account::AccountLevel::Standard;
         Ok(esia_mock::storage::accounts::update_level(cx.sql, oid, level, cx.now)?)
     });

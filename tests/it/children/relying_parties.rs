@@ -37,7 +37,7 @@ fn kid_23_the_id_of_a_card_is_not_the_oid_of_the_account_and_snils_is_the_same()
 
 #[test]
 fn kid_23_by_a_rule_the_id_of_a_card_is_the_oid_of_the_account() {
-    let same = |config: &mut esia_mock::config::Config| config.rules.set("child.kid_id_is_oid=on").expect("a rule");
+    let same = |config: &mut esia_mock::config::Settings| config.rules.set("child.kid_id_is_oid=on").expect("a rule");
     let app = TestApp::build().config(same).start();
     let reader = Reader::of(&app, MOTHER, SCOPES);
     let oid = app.citizen("child_10").oid;

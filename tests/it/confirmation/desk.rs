@@ -94,7 +94,7 @@ fn cnf_03_a_childs_account_is_confirmed_once_its_parent_has_unlinked_it() {
 /// «Отвязать», as the parent's own page does it.
 pub(super) fn unlink(app: &TestApp) {
     let oid = esia_mock::protocol::ids::Oid(app.citizen(CHILD).oid);
-    let stand = app.shared_stand();
+    let stand = app.stand();
     let unlinked = stand.write(move |cx| {
         for (_, card) in esia_mock::storage::children::list_by_account(cx.sql, oid)? {
             esia_mock::storage::children::update_account(cx.sql, card, None)?;
@@ -164,7 +164,7 @@ fn cnf_04_a_simplified_double_must_be_deleted_first() {
     let answer = confirm();
     assert_eq!((answer.status, &answer.json()["reason"]), (409, &json!("duplicate")), "{}", answer.text());
     assert_eq!(level(&app, "confirmed_pupil_15"), "standard");
-    let (stand, double) = (app.shared_stand(), esia_mock::protocol::ids::Oid(1_000_000_721));
+    let (stand, double) = (app.stand(), esia_mock::protocol::ids::Oid(1_000_000_721));
     let deleted = stand.write(move |cx| esia_mock::flow::account::closing::delete(cx, double));
     app.waits(deleted).expect("deleted");
     assert_eq!(confirm().status, 200);
@@ -309,7 +309,7 @@ fn an_account_is_found_by_name_and_date_of_birth_too() {
 
 #[test]
 fn a_token_of_control_is_asked_for_where_there_is_one() {
-    let app = TestApp::build().config(|config| config.control_token = Some("тайна-1".to_owned())).start();
+    let app = TestApp::build().process(|config| config.control_token = Some("тайна-1".to_owned())).start();
     let mut browser = app.browser();
     for path in ["/_mock/mfc", "/_mock/mfc/newcomer", "/_mock/mfc/accounts/1000000701"] {
         assert_eq!(browser.opens(path).page().status(), 401, "{path}");

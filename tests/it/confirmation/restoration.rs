@@ -92,7 +92,7 @@ fn sec_05_a_link_for_a_password_ends_sessions_and_dies_with_the_account() {
     let email = "ivanova@example.test";
     let asked = move |cx: &Cx<'_>| Ok(accounts::find_by_login(cx.sql, ContactKind::Email, email)?);
     let oid = app.stand().read(asked).expect("read").expect("an account").oid;
-    let drawn = first_password::draw(app.stand()).expect("drawn");
+    let drawn = first_password::draw(&app.stand()).expect("drawn");
     let give = move |cx: &Cx<'_>| first_password::give(cx, oid, &drawn);
     app.waits(app.stand().write(give)).expect("given");
     let link = app.last_link_to(email);
@@ -107,7 +107,7 @@ fn sec_05_a_link_for_a_password_ends_sessions_and_dies_with_the_account() {
     own.opens("/login").signs_in(email, "Strong-pass-77");
     assert_eq!(own.heading(), "Обзор");
     app.moves_clock(&json!({ "advance": "PT1H" }));
-    let drawn = first_password::draw(app.stand()).expect("drawn");
+    let drawn = first_password::draw(&app.stand()).expect("drawn");
     app.waits(app.stand().write(move |cx| first_password::give(cx, oid, &drawn))).expect("given");
     let link = app.last_link_to(email);
     assert_eq!(desk(&app, "block", &block).0, 200);

@@ -19,7 +19,7 @@ fn ask(app: &TestApp, (method, path): (&str, &str), change: impl FnOnce(RequestB
 
 #[test]
 fn the_control_token_is_demanded_where_there_is_one() {
-    let app = TestApp::build().config(|config| config.control_token = Some("s3cret".to_owned())).start();
+    let app = TestApp::build().process(|config| config.control_token = Some("s3cret".to_owned())).start();
     for endpoint in ENDPOINTS {
         for sent in
             ["", "Bearer", "Bearer ", "Bearer s3cre", "Bearer s3cretx", "Basic s3cret", "s3cret", "Bearer S3CRET"]

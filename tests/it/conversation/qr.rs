@@ -194,7 +194,7 @@ fn only_somebody_who_can_sign_in_approves() {
 
 #[test]
 fn a_control_token_is_demanded_of_the_telephone_where_there_is_one() {
-    let app = TestApp::build().config(|config| config.control_token = Some("secret".to_owned())).start();
+    let app = TestApp::build().process(|config| config.control_token = Some("secret".to_owned())).start();
     let robot = JsonRobot::sent_by(&app, &app.client("EPOS_DEMO"));
     let (id, _) = generates(&robot);
     let path = app.url(&format!("/_mock/api/v1/qr/{id}/approve"));

@@ -69,7 +69,7 @@ fn robots_with_the_real_origin_built_in_are_let_in_where_no_browser_says_more_an
 
 #[test]
 fn without_its_token_nobody_drives_the_stand() {
-    let app = TestApp::build().config(|config| config.control_token = Some("secret".to_owned())).start();
+    let app = TestApp::build().process(|config| config.control_token = Some("secret".to_owned())).start();
     for asked in paths(|asked| asked.caller == Caller::Tester) {
         for headers in [&[][..], &[("authorization", "Bearer other")], &[("authorization", "Basic secret")]] {
             assert_eq!(ask(&app, &asked, headers).status, 401, "{} {} {headers:?}", asked.method, asked.path);

@@ -67,7 +67,7 @@ fn row_4_3_names_of_this_machine_are_the_stands_own() {
 fn row_4_3_the_name_of_the_address_is_known_and_so_are_names_that_are_allowed() {
     let app = TestApp::build()
         .public_url("https://esia.mock.test/idp/esia")
-        .config(|config| config.allow_hosts = hosts(&["Esia-Mock", "10.0.0.1"]))
+        .process(|config| config.allow_hosts = hosts(&["Esia-Mock", "10.0.0.1"]))
         .start();
     for name in ["esia.mock.test", "ESIA.mock.test:443", "esia-mock:8585", "10.0.0.1:80", "localhost"] {
         assert!(is_known(&app, name), "{name}");
@@ -82,7 +82,7 @@ fn with_a_control_token_any_name_will_do_unless_some_are_named() {
     let token = |names: &[&str]| {
         let names = hosts(names);
         let built = TestApp::build();
-        built.config(|config| (config.control_token, config.allow_hosts) = (Some("secret".to_owned()), names)).start()
+        built.process(|config| (config.control_token, config.allow_hosts) = (Some("secret".to_owned()), names)).start()
     };
     assert!(is_known(&token(&[]), "container-4711:8585"));
     let app = token(&["esia-mock"]);

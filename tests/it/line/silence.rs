@@ -17,7 +17,7 @@ const SOON: Duration = Duration::from_millis(30);
 fn app(change: impl FnOnce(&mut LineConfig)) -> TestApp {
     let mut line = LineConfig { head: FOREVER, progress: FOREVER, keep_alive: FOREVER };
     change(&mut line);
-    TestApp::build().config(|config| config.line = line).start()
+    TestApp::build().process(|config| config.line = line).start()
 }
 
 fn is_healthy(wire: &mut Wire) {

@@ -89,7 +89,7 @@ fn wrong_questions_are_told_what_is_wrong() {
 
 #[test]
 fn the_control_token_and_the_origin_are_asked_for() {
-    let app = TestApp::build().config(|config| config.control_token = Some("secret".to_owned())).start();
+    let app = TestApp::build().process(|config| config.control_token = Some("secret".to_owned())).start();
     for (method, query) in [("GET", ""), ("DELETE", ""), ("GET", "/1")] {
         assert_eq!(ask(&app, method, query).status, 401, "{method}");
         let url = app.url(&format!("/_mock/api/v1/outbox{query}"));
@@ -102,7 +102,7 @@ fn the_control_token_and_the_origin_are_asked_for() {
 #[test]
 fn the_oldest_give_way() {
     let app = TestApp::start();
-    let stand = app.shared_stand();
+    let stand = app.stand();
     let write = stand.write(|cx| {
         for number in 0..2_050 {
             outbox::send(cx, MessageKind::Post, "a".to_owned(), format!("{number}"))?;

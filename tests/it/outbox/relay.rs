@@ -16,7 +16,7 @@ const WHO: &str = "standard_adult";
 /// A stand with a relay, on which somebody has this address.
 fn stand(port: u16, allow: &[&str], address: &str) -> TestApp {
     let allow = allow.iter().map(|pattern| (*pattern).to_owned()).collect();
-    let app = TestApp::build().config(|config| {
+    let app = TestApp::build().process(|config| {
         config.smtp = Some(SmtpConfig { host: "127.0.0.1".to_owned(), port, allow });
     });
     let app = app.person(WHO, |citizen| {

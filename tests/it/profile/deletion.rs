@@ -1,7 +1,5 @@
 //! An account is deleted, or blocked while its citizen is signed in.
 
-use std::sync::Arc;
-
 use esia_mock::domain::account::AccountLevel;
 use esia_mock::domain::account::AccountStatus;
 use esia_mock::domain::contact::ContactKind;
@@ -40,7 +38,7 @@ fn registers_again(app: &TestApp, person: Person, email: &str) -> u64 {
         };
         creation::create(cx, &new)
     };
-    app.waits(Arc::clone(app.stand()).write(create)).expect("an account").0
+    app.waits(app.stand().write(create)).expect("an account").0
 }
 
 #[test]
@@ -162,7 +160,7 @@ fn sec_10_blocking_ends_what_tokens_and_sessions_open() {
     let oid = Oid(reader.oid);
     let block =
         move |cx: &esia_mock::flow::Cx<'_>| Ok(accounts::update_status(cx.sql, oid, AccountStatus::Blocked, cx.now)?);
-    app.waits(Arc::clone(app.stand()).write(block)).expect("written");
+    app.waits(app.stand().write(block)).expect("written");
     let refused = reader.get("/rs/prns/{oid}");
     assert_eq!(refused.status, 401, "{}", refused.text());
     assert_eq!(browser.opens("/profile").heading(), "Вход");

@@ -77,7 +77,7 @@ fn what_makes_no_sense_is_told() {
 
 #[test]
 fn who_may_not_drive_the_stand_arranges_nothing() {
-    let app = TestApp::build().config(|config| config.control_token = Some("secret".to_owned())).start();
+    let app = TestApp::build().process(|config| config.control_token = Some("secret".to_owned())).start();
     for method in ["GET", "PUT", "DELETE"] {
         assert_eq!(app.controls(method, PASSPORT, r#"{"outcome":"found"}"#).status, 401, "{method}");
     }

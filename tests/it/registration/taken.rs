@@ -166,7 +166,7 @@ fn reg_10_who_lost_the_contact_all_the_same_is_told_and_gets_no_account() {
     types_the_code(&mut browser, &app.last_code_to(PHONE));
     let oid = Oid(app.citizen("standard_adult").oid);
     let phone = (ContactKind::Mobile, Verification::Verified);
-    let given = app.shared_stand();
+    let given = app.stand();
     let given = async move { given.write(move |cx| contacts::add(cx, oid, phone.0, PHONE, phone.1)).await };
     app.waits(given).expect("a fixture would do the same");
     creates_password(&mut browser);

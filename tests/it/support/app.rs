@@ -18,6 +18,7 @@ use chrono::Utc;
 use esia_mock::cli::keys;
 use esia_mock::clock::Clock;
 use esia_mock::config::Config;
+use esia_mock::config::Settings;
 use esia_mock::domain::account::SecondFactor;
 use esia_mock::domain::client::Client;
 use esia_mock::domain::public_url::PublicUrl;
@@ -26,9 +27,9 @@ use esia_mock::domain::scope::find_esia;
 use esia_mock::fixtures::Citizen as Person;
 use esia_mock::fixtures::World;
 use esia_mock::flow::opening::StandParts;
+use esia_mock::flow::platform::Platform;
 use esia_mock::flow::stand::Stand;
-use esia_mock::random::Random;
-use esia_mock::storage::database::Writer;
+use esia_mock::flow::stands::Stands;
 use esia_mock::web;
 
 use super::browser::Browser;
@@ -60,7 +61,7 @@ pub(crate) struct TestApp {
     pub(crate) http: Arc<Http>,
     /// What has passed the proxy in front of it, where there is one.
     seen: Option<Arc<Seen>>,
-    stand: Arc<Stand>,
+    stands: Arc<Stands>,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
 }
@@ -68,7 +69,8 @@ pub(crate) struct TestApp {
 /// A stand to be.
 pub(crate) struct Builder {
     world: World,
-    config: Config,
+    process: Config,
+    config: Settings,
     public_url: Option<PublicUrl>,
     proxy: Option<Proxy>,
     seed: u64,
@@ -87,7 +89,8 @@ impl TestApp {
     pub(crate) fn build() -> Builder {
         Builder {
             world: demo_world(),
-            config: Config::at(SocketAddr::from(([127, 0, 0, 1], 0))),
+            process: Config::at(SocketAddr::from(([127, 0, 0, 1], 0))),
+            config: Settings::default(),
             public_url: None,
             proxy: None,
             seed: 42,
@@ -153,23 +156,18 @@ impl TestApp {
 
     /// Moves the clock.
     pub(crate) fn advance(&self, by: TimeDelta) {
-        self.stand.clock.advance(by).expect("a time that a stand can live in");
+        self.stand().clock.advance(by).expect("a time that a stand can live in");
     }
 
     /// What the clock shows.
     pub(crate) fn now(&self) -> Now {
-        let stand = Arc::clone(&self.stand);
-        Arc::new(move || stand.clock.now())
-    }
-
-    /// The stand itself, for tests that write to it.
-    pub(crate) fn shared_stand(&self) -> Arc<Stand> {
-        Arc::clone(&self.stand)
+        let stands = Arc::clone(&self.stands);
+        Arc::new(move || stands.default_stand().clock.now())
     }
 
     /// The stand itself, for tests of what needs no server.
-    pub(crate) fn stand(&self) -> &Arc<Stand> {
-        &self.stand
+    pub(crate) fn stand(&self) -> Arc<Stand> {
+        self.stands.default_stand()
     }
 
     /// Waits for what the stand does by itself, without a request.
@@ -229,8 +227,14 @@ impl Builder {
         self.person(persona, |citizen| citizen.account.second_factor = factor)
     }
 
-    /// Changes settings.
-    pub(crate) fn config(mut self, change: impl FnOnce(&mut Config)) -> Self {
+    /// Changes settings of the process.
+    pub(crate) fn process(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        change(&mut self.process);
+        self
+    }
+
+    /// Changes settings of the stand.
+    pub(crate) fn config(mut self, change: impl FnOnce(&mut Settings)) -> Self {
         change(&mut self.config);
         self
     }
@@ -273,26 +277,21 @@ impl Builder {
 
     /// Starts it.
     pub(crate) fn start(self) -> TestApp {
-        let Self { world, mut config, public_url, proxy, seed, clock, file, is_rotated } = self;
+        let Self { world, mut process, config, public_url, proxy, seed, clock, file, is_rotated } = self;
         let mut keyring = keys::published().expect("published keys");
         assert!(!is_rotated || keyring.rotate(), "there is a next key");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let base = proxy.as_ref().map_or_else(|| format!("http://{address}"), Proxy::url);
         let public_url = public_url.or_else(|| proxy.as_ref().map(|proxy| parse(&proxy.url())));
-        config.public_url = public_url.unwrap_or_else(|| address.into());
+        process.public_url = public_url.unwrap_or_else(|| address.into());
         let seen = proxy.map(|proxy| proxy.starts(address));
-        let parts = StandParts {
-            config,
-            clock: Clock::held(clock),
-            random: Random::seeded(seed),
-            keyring,
-            world: world.clone(),
-        };
-        let writer = Writer::start().expect("a writer");
-        let stand = Stand::open(parts, file.as_deref(), &writer).unwrap_or_else(|error| panic!("{error}"));
+        let parts = StandParts { config, clock: Clock::held(clock), world: world.clone() };
+        let platform = Platform::new(process, keyring, Some(seed)).expect("a platform");
+        let stand = Stand::open(&platform, parts, file.as_deref()).unwrap_or_else(|error| panic!("{error}"));
+        let stands = Stands::around(stand);
         let (send, receive) = mpsc::channel();
-        let shared = Arc::clone(&stand);
+        let shared = Arc::clone(&stands);
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let bound = web::serve(shared, listener, 1).expect("a server");
@@ -301,7 +300,7 @@ impl Builder {
             });
         });
         let server = receive.recv().expect("its handle");
-        TestApp { base, world, http: Arc::new(Http::new()), seen, stand, server, thread: Some(thread) }
+        TestApp { base, world, http: Arc::new(Http::new()), seen, stands, server, thread: Some(thread) }
     }
 }
 

@@ -120,7 +120,8 @@ impl TestApp {
     /// A tester puts down what a registry answers about a number.
     pub(crate) fn registry_answers(&self, registry: Registry, number: &str, outcome: Outcome, after: Option<u32>) {
         let number = number.to_owned();
-        let put = self.stand().write(move |cx| {
+        let stand = self.stand();
+        let put = stand.write(move |cx| {
             let arranged = Arranged { outcome, after };
             Ok(checks::insert_arranged(cx.sql, registry, &number, arranged, cx.now)?)
         });

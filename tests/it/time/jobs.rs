@@ -1,7 +1,5 @@
 //! Jobs run in the order of their due times, each by itself; one that breaks does not stop those after it.
 
-use std::sync::Arc;
-
 use chrono::DateTime;
 use chrono::TimeDelta;
 use esia_mock::flow::jobs::queue;
@@ -17,7 +15,7 @@ fn puts_down(app: &TestApp, kind: &'static str, hours: i64, payload: Value) {
     let due_at = start() + TimeDelta::hours(hours);
     let job =
         move |cx: &esia_mock::flow::Cx<'_>| Ok(queue::schedule(cx, kind, format!("test {hours}"), due_at, &payload)?);
-    app.waits(Arc::clone(app.stand()).write(job)).expect("written");
+    app.waits(app.stand().write(job)).expect("written");
 }
 
 fn done(job: &Value) -> bool {

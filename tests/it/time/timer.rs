@@ -1,6 +1,5 @@
 //! A released clock makes jobs due without anybody asking.
 
-use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -38,7 +37,7 @@ fn the_timer_wakes_for_a_job_that_comes_before_all_others() {
     app.moves_clock(&json!({ "mode": "released" }));
     let oid = app.citizen("limited_adult").oid;
     let soon = move |cx: &esia_mock::flow::Cx<'_>| Ok(limit_ends::plan(cx, Oid(oid), cx.now + TimeDelta::seconds(1))?);
-    app.waits(Arc::clone(app.stand()).write(soon)).expect("written");
+    app.waits(app.stand().write(soon)).expect("written");
     assert!(comes(&app, 1), "the end of a limit");
 }
 

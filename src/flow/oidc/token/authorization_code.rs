@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::crypto::digest::fingerprint;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::account::finding;
@@ -21,7 +20,7 @@ pub fn exchange(
     redirect_uri: &str,
     code_verifier: Option<&str>,
 ) -> Result<Prepared, Stop> {
-    let Some(stored) = oidc_grants::find_by_code(cx.sql, &fingerprint(code))? else {
+    let Some(stored) = oidc_grants::find_by_code(cx.sql, &cx.stand.fingerprint(code))? else {
         return Err(reasons::token::code_unknown().into());
     };
     let interaction = &stored.grant.interaction;

@@ -6,7 +6,6 @@ use chrono::TimeDelta;
 use serde_json::Map;
 use serde_json::Value;
 
-use crate::crypto::digest::fingerprint;
 use crate::domain::account::Account;
 use crate::domain::standard_claim;
 use crate::flow::Cx;
@@ -75,7 +74,7 @@ pub fn prepare(
     let refresh_token = (has("offline_access") || occasion == Occasion::Refresh).then(|| cx.stand.random.token());
     if let Some(token) = &refresh_token {
         let expires_at = cx.now + TimeDelta::seconds(party.client.lifetimes.refresh_token);
-        oidc_refresh_tokens::insert(cx.sql, &fingerprint(token), &id, expires_at)?;
+        oidc_refresh_tokens::insert(cx.sql, &cx.stand.fingerprint(token), &id, expires_at)?;
     }
     let told = if has("openid") { claims::of_grant(cx, Place::IdToken, &grant, account)? } else { Map::new() };
     let (token_id, issued_at) = (cx.stand.random.uuid().to_string(), numeric_date(cx.now));

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use crate::crypto::digest::fingerprint;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -21,7 +20,7 @@ use crate::storage::oidc_refresh_tokens;
 
 /// Exchanges a refresh token for new tokens and the next refresh token.
 pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, scope: Option<&str>) -> Result<Prepared, Stop> {
-    let hash = fingerprint(token);
+    let hash = cx.stand.fingerprint(token);
     let found = oidc_refresh_tokens::find(cx.sql, &hash)?;
     let grant = match &found {
         Some(stored) => oidc_grants::find(cx.sql, &stored.grant_id)?,

@@ -76,7 +76,7 @@ pub async fn enter(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
             let _ = response.add_cookie(&cookie);
             response
         }
-        None if stand.config.control_token.is_none() => pages::see(&stand, DESK),
+        None if stand.platform.config.control_token.is_none() => pages::see(&stand, DESK),
         None => ask(&stand, arrive(&stand, &http), Some(Text::new("mfc-token-wrong"))),
     }
 }

@@ -1,0 +1,144 @@
+//! What the stands of a process share and nobody changes: its settings, keys, calendar, and the threads that write.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use tokio::sync::broadcast;
+
+use crate::config::Config;
+use crate::crypto::Algorithm;
+use crate::crypto::CryptoError;
+use crate::crypto::Verifier;
+use crate::crypto::authority::Authority;
+use crate::crypto::digest;
+use crate::crypto::jws::Jws;
+use crate::crypto::keyring::IssuerKey;
+use crate::crypto::keyring::Keyring;
+use crate::domain::calendar::Calendar;
+use crate::domain::calendar::CalendarError;
+use crate::domain::client::Client;
+use crate::domain::client::TokenAlgorithm;
+use crate::flow::after::Logouts;
+use crate::flow::clients::ClientError;
+use crate::flow::working_time::WorkingTime;
+use crate::random::Random;
+use crate::storage::StorageError;
+use crate::storage::database::Writer;
+
+/// So many logouts may wait to be heard of.
+const WAITING: usize = 1_024;
+
+/// What stands share.
+#[derive(Debug)]
+pub struct Platform {
+    /// Settings of the process.
+    pub config: Config,
+    /// Its keys.
+    pub keyring: Keyring,
+    /// Who issues certificates of electronic signatures to people.
+    pub authority: Authority,
+    /// Working days.
+    pub working_time: WorkingTime,
+    /// The key of what holds for every stand: the cookies of operators.
+    pub key: [u8; 32],
+    /// What wakes the tasks of the server.
+    pub bells: Bells,
+    pub(in crate::flow) writer: Writer,
+    verifiers: Vec<Box<dyn Verifier>>,
+    seed: Option<u64>,
+    random: Random,
+}
+
+/// What wakes the tasks of the server, whichever stand it is about.
+#[derive(Clone, Debug)]
+pub struct Bells {
+    /// A clock was changed, or a job came before all others of its stand.
+    pub timer: Arc<Notify>,
+    /// A letter was written.
+    pub letters: Arc<Notify>,
+    /// Sessions ended of which clients are to be told.
+    pub logouts: broadcast::Sender<Logouts>,
+}
+
+impl Platform {
+    /// Makes it. With a seed the same requests get the same codes, session ids and tokens.
+    pub fn new(config: Config, keyring: Keyring, seed: Option<u64>) -> Result<Arc<Self>, StandError> {
+        let verifier = |key: &IssuerKey| key.certificate().verifier();
+        let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
+        let bells = Bells { timer: Arc::default(), letters: Arc::default(), logouts: broadcast::Sender::new(WAITING) };
+        let mut platform = Self {
+            config,
+            keyring,
+            authority: Authority::published()?,
+            working_time: WorkingTime::new(Calendar::russian()?),
+            key: [0; 32],
+            bells,
+            writer: Writer::start().map_err(StandError::Thread)?,
+            verifiers,
+            seed,
+            random: Random::system(),
+        };
+        platform.key = platform.drawn("platform", "key", 0);
+        Ok(Arc::new(platform))
+    }
+
+    /// The key that signs tokens for a client.
+    pub fn signing_key(&self, client: &Client) -> Result<&IssuerKey, CryptoError> {
+        self.keyring.signing(match client.token_algorithm {
+            TokenAlgorithm::Rs256 => Algorithm::Rs256,
+            TokenAlgorithm::Gost256 => Algorithm::Gost3410_2012_256,
+        })
+    }
+
+    /// Did a stand of ours sign a token? Its header names no key, so each of the ring is tried that signs in its way.
+    pub fn verify(&self, jws: &Jws) -> Result<(), CryptoError> {
+        let fits = |verifier: &&dyn Verifier| verifier.algorithm().map(Algorithm::name) == jws.algorithm();
+        self.verifiers
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(fits)
+            .map(|verifier| jws.verify(verifier))
+            .reduce(Result::or)
+            .unwrap_or(Err(CryptoError::WrongSignature))
+    }
+
+    /// The randomness of a stand. With a seed it follows from that, the name, and how often the name was used before.
+    pub fn random(&self, name: &str, generation: u64) -> Random {
+        match self.seed {
+            // What the one stand of a process has always had.
+            Some(seed) if (name, generation) == (DEFAULT, 0) => Random::seeded(seed),
+            _ => Random::from_bytes(self.drawn("random", name, generation)),
+        }
+    }
+
+    /// A value that no two stands share, not even two of one name.
+    pub fn drawn(&self, what: &str, name: &str, generation: u64) -> [u8; 32] {
+        match self.seed {
+            Some(seed) => digest::sha256(format!("{seed}\n{name}\n{generation}\n{what}").as_bytes()),
+            None => self.random.bytes(),
+        }
+    }
+}
+
+/// The name of the stand that is always there.
+pub const DEFAULT: &str = "default";
+
+/// Why a stand, or what stands share, cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum StandError {
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// A key of the issuer.
+    #[error(transparent)]
+    Key(#[from] CryptoError),
+    /// The production calendar.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    /// A registered client.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// The thread that writes.
+    #[error("no thread can be started: {0}")]
+    Thread(std::io::Error),
+}
