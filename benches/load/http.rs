@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use anyhow::bail;
+use anyhow::ensure;
 
 /// No answer takes that long, not even on a machine that is busy with something else.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -51,12 +52,29 @@ impl Connection {
 
     /// `POST` of a form.
     pub(crate) fn post(&mut self, path: &str, headers: &str, form: &str) -> anyhow::Result<Answer<'_>> {
+        self.send_body(path, "application/x-www-form-urlencoded", headers, form)
+    }
+
+    /// `POST` of JSON.
+    pub(crate) fn post_json(&mut self, path: &str, headers: &str, body: &str) -> anyhow::Result<Answer<'_>> {
+        self.send_body(path, "application/json", headers, body)
+    }
+
+    /// `DELETE`, whose answer is a success.
+    pub(crate) fn delete(&mut self, path: &str) -> anyhow::Result<()> {
         self.sent.clear();
-        let length = form.len();
+        write!(self.sent, "DELETE {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")?;
+        let answer = self.exchange()?;
+        ensure!((200..300).contains(&answer.status), "DELETE {path}: {}", shorten(answer.body));
+        Ok(())
+    }
+
+    fn send_body(&mut self, path: &str, kind: &str, headers: &str, body: &str) -> anyhow::Result<Answer<'_>> {
+        self.sent.clear();
+        let length = body.len();
         write!(
             self.sent,
-            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-             Content-Length: {length}\r\n{headers}\r\n{form}"
+            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
         )?;
         self.exchange().with_context(|| format!("POST {path}"))
     }
@@ -72,7 +90,12 @@ impl Connection {
             }
         };
         let text = std::str::from_utf8(&self.received[..head])?;
-        let length = header(text, "content-length").context("no content-length")?.parse::<usize>()?;
+        let has_no_body = text.get(9..12) == Some("204");
+        let length = match header(text, "content-length") {
+            Some(length) => length.parse::<usize>()?,
+            None if has_no_body => 0,
+            None => bail!("no content-length"),
+        };
         while self.received.len() < head + length {
             self.receive()?;
         }

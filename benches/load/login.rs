@@ -145,13 +145,20 @@ pub(crate) struct Account {
 #[derive(Debug)]
 pub(crate) struct Visitor {
     connection: Connection,
+    /// The path below which the stand lives; empty for `default`.
+    prefix: String,
     cookies: String,
 }
 
 impl Visitor {
     /// Connects.
     pub(crate) fn new(address: SocketAddr) -> anyhow::Result<Self> {
-        Ok(Self { connection: Connection::open(address)?, cookies: String::new() })
+        Self::below(address, "")
+    }
+
+    /// Connects to a stand that lives below a path.
+    pub(crate) fn below(address: SocketAddr, prefix: &str) -> anyhow::Result<Self> {
+        Ok(Self { connection: Connection::open(address)?, prefix: prefix.to_owned(), cookies: String::new() })
     }
 
     /// A whole login in a browser that is new, from the code request to the citizen's data; the session stays open.
@@ -176,21 +183,25 @@ impl Visitor {
     /// A code by the session that the browser has.
     pub(crate) fn code_by_session(&mut self, party: &Party) -> anyhow::Result<String> {
         self.authorize(party)?;
-        code_of(self.connection.get("/login", &self.cookies)?.expect(302)?)
+        code_of(self.connection.get(&self.at("/login"), &self.cookies)?.expect(302)?)
     }
 
     /// Exchanges a code for an access token.
     pub(crate) fn exchange(&mut self, party: &Party, code: &str) -> anyhow::Result<String> {
-        let answer = self.connection.post(party.token, "", &party.form(code)?)?.expect(200)?;
+        let answer = self.connection.post(&self.at(party.token), "", &party.form(code)?)?.expect(200)?;
         ensure!(between(answer.body, "\"id_token\":\"", '"').is_some(), "no id_token: {}", answer.body);
         let token = between(answer.body, "\"access_token\":\"", '"');
         token.map(ToOwned::to_owned).with_context(|| format!("no access_token: {}", answer.body))
     }
 
+    fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
     fn authorize(&mut self, party: &Party) -> anyhow::Result<()> {
-        let answer = self.connection.get(&party.authorize, &self.cookies)?.expect(302)?;
+        let answer = self.connection.get(&self.at(&party.authorize), &self.cookies)?.expect(302)?;
         let location = answer.location()?;
-        ensure!(location == "/login", "the code request leads to {location}");
+        ensure!(location == format!("{}/login", self.prefix), "the code request leads to {location}");
         if let Some(browser) = answer.cookie("ctx_id") {
             self.cookies = format!("Cookie: ctx_id={browser}\r\n");
         }
@@ -200,29 +211,29 @@ impl Visitor {
     /// Signs in; gives a code, or nothing where the consent page comes first.
     fn sign_in(&mut self, account: &Account) -> anyhow::Result<Option<String>> {
         let form = self.sign_in_form(account)?;
-        let answer = self.connection.post("/login/sign_in", &self.cookies, &form)?;
+        let answer = self.connection.post(&self.at("/login/sign_in"), &self.cookies, &form)?;
         let session = answer.cookie("ESIA_SESSION").with_context(|| format!("no session: {}", answer.body))?;
         self.cookies = format!("{}; ESIA_SESSION={session}\r\n", self.cookies.trim_end());
         if answer.status == 303 { Ok(None) } else { code_of(answer.expect(302)?).map(Some) }
     }
 
     fn sign_in_form(&mut self, account: &Account) -> anyhow::Result<String> {
-        let page = self.connection.get("/login", &self.cookies)?.expect(200)?;
+        let page = self.connection.get(&self.at("/login"), &self.cookies)?.expect(200)?;
         let login = utf8_percent_encode(&account.login, NON_ALPHANUMERIC);
         Ok(format!("{}&login={login}&password={PASSWORD}", hidden_fields(page)?))
     }
 
     fn consent(&mut self) -> anyhow::Result<String> {
-        let page = self.connection.get("/login", &self.cookies)?.expect(200)?;
+        let page = self.connection.get(&self.at("/login"), &self.cookies)?.expect(200)?;
         ensure!(page.body.contains("value=\"allow\""), "this is no consent page: {}", page.body);
         let form = format!("{}&decision=allow", hidden_fields(page)?);
-        code_of(self.connection.post("/login/consent", &self.cookies, &form)?.expect(302)?)
+        code_of(self.connection.post(&self.at("/login/consent"), &self.cookies, &form)?.expect(302)?)
     }
 
     fn person(&mut self, account: &Account, token: &str) -> anyhow::Result<()> {
         let answer = self
             .connection
-            .get(&format!("/rs/prns/{}", account.oid), &format!("Authorization: Bearer {token}\r\n"))?
+            .get(&self.at(&format!("/rs/prns/{}", account.oid)), &format!("Authorization: Bearer {token}\r\n"))?
             .expect(200)?;
         ensure!(answer.body.contains("\"firstName\""), "no name: {}", answer.body);
         Ok(())

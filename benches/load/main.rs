@@ -7,6 +7,7 @@
 mod accounts;
 mod crowd;
 mod gost;
+mod growth;
 mod http;
 mod instructions;
 mod login;
@@ -15,6 +16,7 @@ mod options;
 mod process;
 mod report;
 mod scenes;
+mod stands;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -35,6 +37,7 @@ use crate::report::Machine;
 use crate::report::Report;
 use crate::report::Row;
 use crate::scenes::Scene;
+use crate::stands::Stands;
 
 const MEMORY: &str = "memory";
 const FILE: &str = "file";
@@ -72,6 +75,7 @@ impl Bench {
         let gost = gost::measure_all(self.options.openssl_seconds)?;
         let (start, idle) = self.starts()?;
         let mut endurance = Vec::new();
+        let mut stands = None;
         for accounts in self.options.accounts.clone() {
             let people = self.folder.path().join(format!("people-{accounts}"));
             tell(&format!("{accounts} accounts: writing fixtures"));
@@ -87,13 +91,15 @@ impl Bench {
             }
             if self.options.accounts.first() == Some(&accounts) {
                 endurance = self.endurance(&people, &cast)?;
+                stands = self.stands(&people, &cast)?;
             }
             std::fs::remove_dir_all(&people)?;
         }
+        let growth = self.growth()?;
         let description = options::describe(self.cores, &self.options)?;
         self.rows.sort_by_key(|row| (row.one_core, Scene::ALL.iter().position(|scene| *scene == row.scene)));
         let (rows, loading) = (self.rows, self.loading);
-        Ok(Report { description, machine, gost, start, idle, endurance, rows, loading })
+        Ok(Report { description, machine, gost, start, idle, endurance, stands, growth, rows, loading })
     }
 
     /// The table of instructions, and nothing else.
@@ -108,6 +114,25 @@ impl Bench {
             rows.push(trial.measure(scene)?);
         }
         Ok(instructions::markdown(&rows)?)
+    }
+
+    fn stands(&self, people: &Path, cast: &Cast) -> anyhow::Result<Option<Stands>> {
+        if self.options.is_narrowed() {
+            return Ok(None);
+        }
+        let (at_once, dropped) = self.options.stands;
+        tell(&format!("{at_once} stands at once, {dropped} made and dropped"));
+        let setup = Setup { fixtures: Some(people.to_owned()), ..Setup::default() };
+        stands::measure(&setup, cast, at_once, dropped).map(Some)
+    }
+
+    fn growth(&self) -> anyhow::Result<Option<(usize, Vec<f64>)>> {
+        if self.options.is_narrowed() {
+            return Ok(None);
+        }
+        let count = self.options.registrations;
+        tell(&format!("{count} registrations"));
+        Ok(Some((count, growth::registrations(count)?)))
     }
 
     fn machine(&self) -> anyhow::Result<Machine> {

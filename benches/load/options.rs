@@ -23,7 +23,9 @@ cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--o
   --seconds   length of a round
   --rounds    rounds of each measurement; the median is printed
   --logins    logins between the first and the last look at the memory
-  --only      one kind of traffic
+  --stands    stands at once, and stands made and dropped one after another, such as 1000,10000
+  --registrations  people who register one after another
+  --only      one kind of traffic; stands and registrations are left out
   --instructions  one operation of each kind under callgrind (valgrind), and its processor time, in place of all else
   --before        another esia-mock to compare with
   --program       the esia-mock to measure in place of the one built with the benchmark
@@ -42,7 +44,11 @@ pub(crate) struct Options {
     pub(crate) openssl_seconds: u32,
     /// Logins for the look at the memory.
     pub(crate) logins: usize,
-    /// The most time for them.
+    /// Stands at once, and stands made and dropped.
+    pub(crate) stands: (usize, usize),
+    /// People who register.
+    pub(crate) registrations: usize,
+    /// The most time for the logins.
     pub(crate) patience: Duration,
     /// Count instructions, and do nothing else?
     pub(crate) instructions: bool,
@@ -76,6 +82,12 @@ impl Options {
                 "--seconds" => options.effort.round = Duration::from_secs_f64(value()?.parse()?),
                 "--rounds" => options.effort.rounds = value()?.parse()?,
                 "--logins" => options.logins = value()?.parse()?,
+                "--stands" => {
+                    let value = value()?;
+                    let (at_once, dropped) = value.split_once(',').context("--stands wants two numbers")?;
+                    options.stands = (at_once.parse()?, dropped.parse()?);
+                }
+                "--registrations" => options.registrations = value()?.parse()?,
                 "--instructions" => options.instructions = true,
                 "--before" => options.before = Some(value()?.into()),
                 "--program" => options.program = value()?.into(),
@@ -93,6 +105,8 @@ impl Options {
             starts: 15,
             openssl_seconds: 3,
             logins: 100_000,
+            stands: (1_000, 10_000),
+            registrations: 25_000,
             patience: Duration::from_secs(150),
             instructions: false,
             program: process::PROGRAM.into(),
@@ -108,6 +122,8 @@ impl Options {
             starts: 5,
             openssl_seconds: 1,
             logins: 2_000,
+            stands: (100, 1_000),
+            registrations: 1_000,
             ..Self::full()
         }
     }
@@ -115,6 +131,11 @@ impl Options {
     /// The size with which everything is measured: the middle one.
     pub(crate) fn usual(&self) -> usize {
         self.accounts.get(self.accounts.len() / 2).copied().unwrap_or_default()
+    }
+
+    /// Is one kind of traffic wanted, and nothing else?
+    pub(crate) fn is_narrowed(&self) -> bool {
+        self.only.is_some()
     }
 
     /// Is this kind of traffic wanted?

@@ -6,6 +6,7 @@ use crate::crowd::Measured;
 use crate::gost;
 use crate::openssl::Speed;
 use crate::scenes::Scene;
+use crate::stands::Stands;
 
 /// Signing speed of the machine.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +68,10 @@ pub(crate) struct Report {
     pub(crate) idle: f64,
     /// Memory after so many logins, in MiB.
     pub(crate) endurance: Vec<(usize, f64)>,
+    /// Many stands.
+    pub(crate) stands: Option<Stands>,
+    /// Registrations: how many, and how many a second in each fifth of them.
+    pub(crate) growth: Option<(usize, Vec<f64>)>,
     /// Traffic.
     pub(crate) rows: Vec<Row>,
     /// Loading.
@@ -82,6 +87,7 @@ impl Report {
         self.gost(&mut out)?;
         self.traffic(&mut out)?;
         self.start(&mut out)?;
+        self.stands(&mut out)?;
         self.loading(&mut out)?;
         Ok(out)
     }
@@ -166,6 +172,34 @@ impl Report {
         writeln!(out, "| RSS, idle | {:.1} MiB | ≤ 20 MiB |", self.idle)?;
         for (logins, memory) in &self.endurance {
             writeln!(out, "| RSS after {} logins of 10 people | {memory:.1} MiB | flat |", grouped(*logins))?;
+        }
+        writeln!(out)
+    }
+
+    fn stands(&self, out: &mut String) -> std::fmt::Result {
+        if self.stands.is_none() && self.growth.is_none() {
+            return Ok(());
+        }
+        writeln!(out, "| many stands, and one that fills | | aim |")?;
+        writeln!(out, "|---|--:|--:|")?;
+        if let Some(Stands { fork, at_once, after_health, after_login, early, late }) = self.stands {
+            let at_once = grouped(at_once);
+            writeln!(out, "| a stand made, to its first answer, median | {fork:.2} ms | ≤ 2 ms |")?;
+            writeln!(out, "| RSS, {at_once} stands that have answered | {after_health:.0} MiB | ≤ 600 MiB |")?;
+            writeln!(out, "| RSS, a whole login in each of {at_once} | {after_login:.0} MiB | ≤ 1.2 GiB |")?;
+            writeln!(out, "| RSS, {} stands made and dropped | {:.1} MiB | |", grouped(early.0), early.1)?;
+            let most = early.1 + 8.0;
+            writeln!(
+                out,
+                "| RSS, {} stands made and dropped | {:.1} MiB | ≤ {most:.1} MiB |",
+                grouped(late.0),
+                late.1
+            )?;
+        }
+        if let Some((count, rates)) = &self.growth {
+            let rates: Vec<_> = rates.iter().map(|rate| format!("{rate:.0}")).collect();
+            let count = grouped(*count);
+            writeln!(out, "| registrations by phone a second, each fifth of {count} | {} | flat |", rates.join(", "))?;
         }
         writeln!(out)
     }

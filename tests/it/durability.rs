@@ -91,13 +91,17 @@ impl Traffic {
     }
 }
 
+/// How often the server is killed, and after how many rounds of the traffic.
+const LIVES: usize = 30;
+const ROUNDS: usize = 3;
+
 #[test]
 fn every_answered_write_is_there_after_kill_9() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("stand.sqlite").to_string_lossy().into_owned();
     let promises = Mutex::new(Promises::default());
-    // Three lives of the same file, each ended in the middle of traffic.
-    for _ in 0..3 {
+    // Many lives of the same file, each ended in the middle of traffic.
+    for _ in 0..LIVES {
         let mut server = serve(&file);
         let traffic = CITIZENS.map(|login| Traffic::of(&server.base, login));
         let (rounds, count) = mpsc::channel();
@@ -107,7 +111,7 @@ fn every_answered_write_is_there_after_kill_9() {
                 scope.spawn(move || one.goes_on(promises, &rounds));
             }
             drop(rounds);
-            assert_eq!(count.iter().take(12).count(), 12, "the traffic has stopped by itself");
+            assert_eq!(count.iter().take(ROUNDS).count(), ROUNDS, "the traffic has stopped by itself");
             server.kill();
         });
     }
@@ -115,7 +119,7 @@ fn every_answered_write_is_there_after_kill_9() {
     let http = Arc::new(Http::new());
     let rp = epos(Arc::clone(&http), &server.base);
     let promises = promises.into_inner().expect("a lock");
-    assert!(promises.used.len() >= 36, "there was traffic: {}", promises.used.len());
+    assert!(promises.used.len() >= LIVES * ROUNDS, "there was traffic: {}", promises.used.len());
     for token in &promises.used {
         assert_eq!(rp.posts(&rp.refresh_request(token)).esia_code(), "ESIA-007011", "a used token lives again");
     }
