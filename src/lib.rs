@@ -1,8 +1,7 @@
 //! esia-mock: a mock ЕСИА / Госуслуги (Russia's national identity provider) for integration tests.
 //!
-//! It is a test stand and must never pass for the real service. The binary `esia-mock` is thin; Rust
-//! tests can start the same server inside themselves: [`flow::stand::Stand::open`] makes a stand,
-//! [`web::serve`] answers for it.
+//! It is a test stand and must never pass for the real service. The binary `esia-mock` is thin; Rust tests start the same
+//! server inside themselves by [`Stand::builder`].
 //!
 //! # The login, in nine stations
 //!
@@ -21,9 +20,9 @@
 //! # The layers; arrows point to what may be imported
 //!
 //! ```text
-//!   main ─▶ cli ─▶ web ─▶ flow ─▶ storage ─▶ fixtures ─▶ domain ─▶ protocol
-//!                          ├─▶ crypto          clock      random
-//!                          └─▶ config        texts
+//!   main ─▶ cli, embedded ─▶ web ─▶ flow ─▶ storage ─▶ fixtures ─▶ domain ─▶ protocol
+//!                                    ├─▶ crypto          clock      random
+//!                                    └─▶ config        texts
 //! ```
 //!
 //! - [`web`]: HTTP only. Its surfaces `esia`, `rest`, `pages` and `control` never import each other.
@@ -38,6 +37,7 @@ pub mod clock;
 pub mod config;
 pub mod crypto;
 pub mod domain;
+pub mod embedded;
 pub mod fixtures;
 pub mod flow;
 pub mod protocol;
@@ -45,3 +45,12 @@ pub mod random;
 pub mod storage;
 pub mod texts;
 pub mod web;
+
+pub use embedded::EmbeddedError;
+pub use embedded::Stand;
+pub use embedded::StandBuilder;
+
+/// What README.md shows in Rust is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -12,6 +12,7 @@ mod control; // the tester's surface: who may, the clock
 mod conversation; // the login as JSON, for robots and the page's own script; sign-in by QR code
 mod documents; // every Markdown file: lines that fit; the glossary: in order, true to the code
 mod durability; // --data FILE against kill -9
+mod embedded; // a stand inside a Rust program
 mod entrance; // before any handler: names of the stand, who may call what
 mod esia; // ЕСИА's other paths: logout, public keys
 mod gost; // signatures and tokens by ГОСТ, over HTTP
