@@ -1,5 +1,6 @@
 //! What the process is told about itself, and what a stand is told, once everything was checked.
 
+use std::iter;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -15,6 +16,11 @@ pub struct Config {
     /// The address under which browsers and relying parties reach the server. Its path is the beginning of the
     /// `base_path` of each stand.
     pub public_url: PublicUrl,
+    /// The address under which other servers reach it, where that is another one: in a network of containers names lead
+    /// elsewhere than in the browser.
+    pub back_channel_url: Option<PublicUrl>,
+    /// Does the issuer of the standard endpoints end with a slash? Some clients and gateways add one by themselves.
+    pub issuer_slash: bool,
     /// What the tester's surface demands, where anything is demanded.
     pub control_token: Option<String>,
     /// Names by which the process may be asked beside those of this machine and of its addresses, as
@@ -31,11 +37,18 @@ impl Config {
     pub fn at(public_url: impl Into<PublicUrl>) -> Self {
         Self {
             public_url: public_url.into(),
+            back_channel_url: None,
+            issuer_slash: false,
             control_token: None,
             allow_hosts: Vec::new(),
             smtp: None,
             line: LineConfig::default(),
         }
+    }
+
+    /// Every address under which the process is reached.
+    pub fn addresses(&self) -> impl Iterator<Item = &PublicUrl> {
+        iter::once(&self.public_url).chain(&self.back_channel_url)
     }
 }
 

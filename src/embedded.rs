@@ -225,7 +225,7 @@ fn serve(stands: Arc<Stands>, listener: TcpListener) -> Result<(ServerHandle, Jo
     let (send, receive) = mpsc::channel();
     let thread = std::thread::Builder::new().name("esia-mock".to_owned()).spawn(move || {
         System::new().block_on(async move {
-            match web::serve(stands, listener, 1) {
+            match web::serve(stands, vec![listener], 1) {
                 Ok(bound) => {
                     // Whoever does not wait for it any more has dropped the stand, which stops the server.
                     let _ = send.send(Ok(bound.server.handle()));

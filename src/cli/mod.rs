@@ -11,6 +11,7 @@
 pub mod clock;
 pub mod fixtures;
 pub mod keys;
+pub mod listening;
 pub mod log;
 pub mod print;
 pub mod serve;

@@ -1,8 +1,6 @@
 //! `esia-mock serve`.
 
-use std::net::SocketAddr;
 use std::net::TcpListener;
-use std::net::ToSocketAddrs as _;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,6 +11,7 @@ use chrono::TimeDelta;
 use clap::Args;
 
 use crate::cli::keys;
+use crate::cli::listening;
 use crate::cli::log;
 use crate::cli::print;
 use crate::cli::settings;
@@ -30,6 +29,7 @@ use crate::web;
 use crate::web::pages::front::ADDRESSES;
 
 /// Options of `serve`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Clone, Debug, Args)]
 pub struct ServeArgs {
     /// Where to listen; port 0 takes a free one. [default: 127.0.0.1:8585]
@@ -38,6 +38,13 @@ pub struct ServeArgs {
     /// The address under which browsers and relying parties reach the stand. [default: `http://ADDRESS`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_PUBLIC_URL")]
     public_url: Option<String>,
+    /// The address under which other servers reach the stand, such as `http://esia:8585` in a network of containers;
+    /// metadata name it for token, JWKS, userinfo, introspection and revocation. [default: that of --public-url]
+    #[arg(long, value_name = "URL", env = "ESIA_MOCK_BACK_CHANNEL_URL")]
+    back_channel_url: Option<String>,
+    /// Let the issuer of the standard endpoints end with a slash.
+    #[arg(long, env = "ESIA_MOCK_ISSUER_SLASH")]
+    issuer_slash: bool,
     /// `iss` of ЕСИА's tokens. [default: `http://esia.gosuslugi.ru/`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_ISSUER")]
     issuer: Option<String>,
@@ -113,6 +120,8 @@ impl ServeArgs {
         Ok(Self {
             listen: self.listen.or(file.listen),
             public_url: self.public_url.or(file.public_url),
+            back_channel_url: self.back_channel_url.or(file.back_channel_url),
+            issuer_slash: self.issuer_slash || file.issuer_slash,
             issuer: self.issuer.or(file.issuer),
             issuer_key: self.issuer_key.or(file.issuer_key),
             issuer_certificate: self.issuer_certificate.or(file.issuer_certificate),
@@ -160,12 +169,21 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let _log = log::start().context("the log")?;
     let clock = settings::clock(arguments.clock.as_deref())?;
     let world = arguments.fixtures.load(clock.now())?;
-    let listener = listen(&arguments)?;
-    let address = listener.local_addr()?;
+    let listeners = listen(&arguments)?;
+    let address = listeners.first().context("--listen")?.local_addr()?;
     let mut config = match &arguments.public_url {
-        Some(url) => Config::at(settings::public_url(url)?),
+        Some(url) => Config::at(settings::own_address("--public-url", url)?),
         None => Config::at(address),
     };
+    if address.ip().is_unspecified() && arguments.public_url.is_none() {
+        print::note(&format!(
+            "--listen {address}: links begin with {}; other machines need --public-url",
+            config.public_url
+        ));
+    }
+    let back_channel = arguments.back_channel_url.as_deref();
+    config.back_channel_url = back_channel.map(|url| settings::own_address("--back-channel-url", url)).transpose()?;
+    config.issuer_slash = arguments.issuer_slash;
     if let Some(seconds) = arguments.keep_alive {
         config.line.keep_alive = Duration::from_secs(seconds.into());
     }
@@ -185,9 +203,9 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let workers = arguments.workers.filter(|count| *count > 0);
     let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
     actix_web::rt::System::new().block_on(async {
-        let bound = web::serve(Arc::clone(&stands), listener, workers)?;
+        let bound = web::serve(Arc::clone(&stands), listeners, workers)?;
         print::line(&format!("listening on http://{}", bound.address));
-        print::note(&greeting(&stands.default_stand(), bound.address));
+        print::note(&greeting(&stands.default_stand()));
         let handle = bound.server.handle();
         actix_web::rt::spawn(async move {
             stop_signal().await;
@@ -214,13 +232,8 @@ async fn stop_signal() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
-fn listen(arguments: &ServeArgs) -> anyhow::Result<TcpListener> {
-    let text = arguments.listen.as_deref().unwrap_or("127.0.0.1:8585");
-    let address: SocketAddr = text
-        .to_socket_addrs()
-        .ok()
-        .and_then(|mut addresses| addresses.next())
-        .with_context(|| format!("--listen {text:?}: expected an address with a port, such as 127.0.0.1:8585"))?;
+fn listen(arguments: &ServeArgs) -> anyhow::Result<Vec<TcpListener>> {
+    let address = listening::address(arguments.listen.as_deref())?;
     if !address.ip().is_loopback() {
         anyhow::ensure!(
             arguments.allow_remote,
@@ -231,13 +244,11 @@ fn listen(arguments: &ServeArgs) -> anyhow::Result<TcpListener> {
             "--allow-remote needs --control-token, so that not everybody can drive the stand"
         );
     }
-    TcpListener::bind(address).with_context(|| {
-        format!("--listen {address}: the address is taken or not ours; --listen 127.0.0.1:0 takes a free port")
-    })
+    listening::bind(address)
 }
 
 /// Whom one can sign in as, who may ask, and what is worth opening.
-fn greeting(stand: &Stand, address: SocketAddr) -> String {
+fn greeting(stand: &Stand) -> String {
     let people: Vec<_> = stand
         .personas
         .iter()
@@ -263,9 +274,10 @@ fn greeting(stand: &Stand, address: SocketAddr) -> String {
         ADDRESSES.iter().map(|(path, about, _)| vec![stand.url(path), Language::Russian.t(about)]).collect();
     format!(
         "\nTest persons\n{}\n\nClients\n{}\n\nAddresses\n{}\n\nThis is a test stand, not Госуслуги: no real data. \
-         Open http://{address}/ or point a client's base URL here.\n",
+         Open {} or point a client's base URL here.\n",
         print::table(&["login", "password", "level", "what for"], &people),
         print::table(&["client_id", "name", "redirect addresses"], &clients),
         print::table(&["address", "what is there"], &addresses),
+        stand.url("/"),
     )
 }

@@ -53,6 +53,7 @@ impl FixtureArgs {
 }
 
 /// The same settings as the command line has, in a file.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SettingsFile {
@@ -60,6 +61,10 @@ pub struct SettingsFile {
     pub listen: Option<String>,
     /// `--public-url`
     pub public_url: Option<String>,
+    /// `--back-channel-url`
+    pub back_channel_url: Option<String>,
+    /// `--issuer-slash`
+    pub issuer_slash: bool,
     /// `--issuer`
     pub issuer: Option<String>,
     /// `--issuer-key`
@@ -122,10 +127,11 @@ pub fn clock(text: Option<&str>) -> anyhow::Result<Clock> {
     Ok(Clock::held(time))
 }
 
-/// `--public-url`: an address that cannot be taken for the real service, with a path that can be told from ours.
-pub fn public_url(text: &str) -> anyhow::Result<PublicUrl> {
-    let url = PublicUrl::parse(text).with_context(|| format!("--public-url {text:?}"))?;
-    routes::check_prefix(&url).with_context(|| format!("--public-url {text:?}"))?;
+/// `--public-url` and `--back-channel-url`: an address that cannot be taken for the real service, with a path that can
+/// be told from ours.
+pub fn own_address(option: &str, text: &str) -> anyhow::Result<PublicUrl> {
+    let url = PublicUrl::parse(text).with_context(|| format!("{option} {text:?}"))?;
+    routes::check_prefix(&url).with_context(|| format!("{option} {text:?}"))?;
     Ok(url)
 }
 
@@ -183,11 +189,11 @@ mod tests {
             ("https://host/idp", "/idp/ext/Logout"),
             ("https://host/%7Bid%7D", "%7Bid%7D"),
         ] {
-            let told = public_url(wrong).map_err(|error| format!("{error:#}"));
+            let told = own_address("--public-url", wrong).map_err(|error| format!("{error:#}"));
             assert!(told.is_err_and(|told| told.contains(wrong) && told.contains(why)), "{wrong}");
         }
         assert_eq!(
-            public_url("https://esia.mock.test/x/").map(|url| url.to_string()).ok().as_deref(),
+            own_address("--public-url", "https://esia.mock.test/x/").map(|url| url.to_string()).ok().as_deref(),
             Some("https://esia.mock.test/x")
         );
     }

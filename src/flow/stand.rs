@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::config::Settings;
 use crate::crypto::CryptoError;
 use crate::crypto::jws::Jws;
@@ -104,11 +105,19 @@ impl Stand {
 
     /// `iss` of the standard endpoints: the stand's own address, where discovery begins.
     pub fn standard_issuer(&self) -> String {
-        self.url("")
+        self.url(if self.platform.config.issuer_slash { "/" } else { "" })
     }
 
     /// An address of this stand, as the outside sees it.
     pub fn url(&self, path: &str) -> String {
         format!("{}{}{path}", self.platform.config.public_url.origin(), self.base_path)
+    }
+
+    /// The same as other servers see it.
+    pub fn back_channel_url(&self, path: &str) -> String {
+        let Config { public_url, back_channel_url, .. } = &self.platform.config;
+        let Some(address) = back_channel_url else { return self.url(path) };
+        let own = self.base_path.strip_prefix(public_url.path()).unwrap_or_default();
+        format!("{address}{own}{path}")
     }
 }

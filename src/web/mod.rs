@@ -63,11 +63,13 @@ pub struct Bound {
     pub relaying: Option<Relaying>,
 }
 
-/// Builds the server around the stands on a listener that is already bound.
-pub fn serve(stands: Arc<Stands>, listener: TcpListener, workers: usize) -> std::io::Result<Bound> {
-    let address = listener.local_addr()?;
+/// Builds the server around the stands on listeners that are already bound; its address is that of the first.
+pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -> std::io::Result<Bound> {
+    let none = || Error::new(ErrorKind::InvalidInput, "a server needs a listener");
+    let address = listeners.first().ok_or_else(none)?.local_addr()?;
     let platform = &stands.platform;
-    routes::check_prefix(&platform.config.public_url).map_err(|taken| Error::new(ErrorKind::InvalidInput, taken))?;
+    let taken = platform.config.addresses().try_for_each(routes::check_prefix);
+    taken.map_err(|taken| Error::new(ErrorKind::InvalidInput, taken))?;
     let timer = due::start(Arc::clone(&stands));
     let telling = backchannel::start(Arc::clone(&stands));
     let relaying = relay::start(&stands);
@@ -83,6 +85,6 @@ pub fn serve(stands: Arc<Stands>, listener: TcpListener, workers: usize) -> std:
             .wrap(from_fn(entrance::pass))
             .configure(routes::configure)
     };
-    let server = line::serve(listener, workers, line, application)?;
+    let server = line::serve(listeners, workers, line, application)?;
     Ok(Bound { address, server, timer, telling, relaying })
 }

@@ -29,7 +29,8 @@ pub fn is_own_name(config: &Config, name: &str) -> bool {
         return true;
     }
     let Some(host) = host_of(name) else { return false };
-    is_here(&host) || *config.public_url.host() == host || config.allow_hosts.contains(&host)
+    let is_address = config.addresses().any(|address| *address.host() == host);
+    is_here(&host) || is_address || config.allow_hosts.contains(&host)
 }
 
 /// The host in `Host`, `name` or `name:port`, and nothing else.

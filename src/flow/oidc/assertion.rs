@@ -49,7 +49,8 @@ pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, As
     }
     party.jwks.verify(&jws).map_err(reasons::proof::assertion_signature)?;
     let issuer = stand.standard_issuer();
-    let endpoints = ["token", "par", "introspect", "revoke"].map(|name| format!("{issuer}/oidc/{name}"));
+    let endpoints = ["/oidc/token", "/oidc/par", "/oidc/introspect", "/oidc/revoke"];
+    let endpoints: Vec<_> = endpoints.iter().flat_map(|path| [stand.url(path), stand.back_channel_url(path)]).collect();
     let expected: Vec<&str> = endpoints.iter().chain([&issuer]).map(String::as_str).collect();
     if !jws.payload().get("aud").is_some_and(|audience| names(audience, &expected)) {
         return Err(reasons::proof::assertion_audience(&issuer));

@@ -12,19 +12,31 @@ pub const CLIENT_ALGORITHMS: [&str; 3] = ["RS256", "PS256", "ES256"];
 /// `request_uri` of a pushed request begins with it (RFC 9126, 2.2).
 pub const PUSHED_REQUEST: &str = "urn:ietf:params:oauth:request_uri:";
 
+/// Where clients find the stand: the addresses before every path.
+#[derive(Clone, Copy, Debug)]
+pub struct Addresses<'a> {
+    /// Who issues tokens.
+    pub issuer: &'a str,
+    /// For browsers.
+    pub browsers: &'a str,
+    /// For servers.
+    pub servers: &'a str,
+}
+
 /// The whole document.
-pub fn document(issuer: &str, scopes: &[&str], claims: &[&str], acr_values: &[&str]) -> Value {
+pub fn document(addresses: Addresses<'_>, scopes: &[&str], claims: &[&str], acr_values: &[&str]) -> Value {
+    let Addresses { issuer, browsers, servers } = addresses;
     let confidential = &CLIENT_AUTHENTICATION[..3];
     json!({
         "issuer": issuer,
-        "authorization_endpoint": format!("{issuer}/oidc/authorize"),
-        "token_endpoint": format!("{issuer}/oidc/token"),
-        "userinfo_endpoint": format!("{issuer}/oidc/userinfo"),
-        "jwks_uri": format!("{issuer}/oidc/jwks"),
-        "introspection_endpoint": format!("{issuer}/oidc/introspect"),
-        "revocation_endpoint": format!("{issuer}/oidc/revoke"),
-        "end_session_endpoint": format!("{issuer}/oidc/end_session"),
-        "pushed_authorization_request_endpoint": format!("{issuer}/oidc/par"),
+        "authorization_endpoint": format!("{browsers}/oidc/authorize"),
+        "token_endpoint": format!("{servers}/oidc/token"),
+        "userinfo_endpoint": format!("{servers}/oidc/userinfo"),
+        "jwks_uri": format!("{servers}/oidc/jwks"),
+        "introspection_endpoint": format!("{servers}/oidc/introspect"),
+        "revocation_endpoint": format!("{servers}/oidc/revoke"),
+        "end_session_endpoint": format!("{browsers}/oidc/end_session"),
+        "pushed_authorization_request_endpoint": format!("{servers}/oidc/par"),
         "require_pushed_authorization_requests": false,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query", "fragment", "form_post"],

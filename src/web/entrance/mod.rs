@@ -45,7 +45,7 @@ pub async fn pass<Body: MessageBody>(
     // without having said so; whoever sends the next request on that connection loses it. It can be told to close
     // (RFC 9112, 9.6), not to keep the connection.
     let wants_upgrade = request.head().upgrade();
-    prefix::strip(&mut request, config.public_url.segments());
+    config.addresses().any(|address| prefix::strip(&mut request, address.segments()));
     let mut answer = match name::refuse_foreign(&stand, &request) {
         Some(refused) => request.into_response(refused).map_into_right_body(),
         None => next.call(request).await?.map_into_left_body(),

@@ -1,4 +1,5 @@
-//! What stands before every path of a stand, as the outside sees it: the path of `--public-url`.
+//! What stands before every path of a stand, as the outside sees it: the path of `--public-url`, or that of
+//! `--back-channel-url`.
 //!
 //! A proxy may keep it or take it away before it passes a request on; the stand cannot know which. So a request that
 //! begins with it goes on without it, and one that does not is taken as it is. That is possible because no path of the

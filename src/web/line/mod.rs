@@ -9,6 +9,7 @@ pub mod connection;
 pub mod own_answer;
 pub mod stream;
 
+use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::rc::Rc;
 use std::time::Duration;
@@ -37,9 +38,9 @@ const PARTING: Duration = Duration::from_secs(1);
 /// How many seconds requests have that are being answered when the server stops.
 const STOPPING: u64 = 2;
 
-/// A server of these applications, one for each worker, on a listener that is already bound.
+/// A server of these applications, one for each worker and listener, on listeners that are already bound.
 pub fn serve<Factory, App, Serving, Body>(
-    listener: TcpListener,
+    listeners: Vec<TcpListener>,
     workers: usize,
     config: LineConfig,
     application: Factory,
@@ -54,11 +55,10 @@ where
     <Serving::Service as Service<Request>>::Future: 'static,
     Body: MessageBody + 'static,
 {
-    let address = listener.local_addr()?;
     // Whoever started the server says when it stops: the command line, or the test around it.
-    let builder = Server::build().workers(workers).shutdown_timeout(STOPPING).disable_signals();
+    let mut builder = Server::build().workers(workers).shutdown_timeout(STOPPING).disable_signals();
     let stopping = builder.graceful_shutdown_signal();
-    let connections = move || {
+    let connections = move |address: SocketAddr| {
         let stopping = stopping.clone();
         let requests = application().into_factory().map_err(|error| error.error_response());
         let http = HttpService::build()
@@ -81,5 +81,9 @@ where
         })
         .and_then(http)
     };
-    Ok(builder.listen("esia-mock", listener, connections)?.run())
+    for listener in listeners {
+        let (address, connections) = (listener.local_addr()?, connections.clone());
+        builder = builder.listen("esia-mock", listener, move || connections(address))?;
+    }
+    Ok(builder.run())
 }

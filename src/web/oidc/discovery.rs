@@ -10,6 +10,7 @@ use crate::domain::scope::SCOPES;
 use crate::domain::standard_claim::ACR_VALUES;
 use crate::domain::standard_claim::CLAIMS;
 use crate::protocol::oidc::metadata;
+use crate::protocol::oidc::metadata::Addresses;
 use crate::web::state::OfStand;
 
 /// Claims of the ID token that are no data of the person.
@@ -19,7 +20,9 @@ const OWN_CLAIMS: [&str; 10] = ["iss", "sub", "aud", "exp", "iat", "auth_time", 
 pub async fn metadata(stand: OfStand) -> HttpResponse {
     let scopes: Vec<&str> = SCOPES.iter().map(|row| row.name).collect();
     let claims: Vec<&str> = OWN_CLAIMS.into_iter().chain(CLAIMS.iter().map(|row| row.name)).collect();
-    published(&metadata::document(&stand.standard_issuer(), &scopes, &claims, &ACR_VALUES))
+    let (issuer, browsers, servers) = (stand.standard_issuer(), stand.url(""), stand.back_channel_url(""));
+    let addresses = Addresses { issuer: &issuer, browsers: &browsers, servers: &servers };
+    published(&metadata::document(addresses, &scopes, &claims, &ACR_VALUES))
 }
 
 /// `GET /oidc/jwks`: the key that signs now, and the one that will after a rotation.

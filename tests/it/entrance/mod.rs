@@ -1,5 +1,6 @@
 //! What every request passes before any handler: names of the stand, and who may call what.
 
+mod addresses; // where it listens, by which addresses it is found
 mod callers; // THE TABLE OF ROUTES, walked: foreign pages, no token, another content type
 mod names; // Host, on every path
 mod prefix; // an address with a path, behind proxies of both kinds

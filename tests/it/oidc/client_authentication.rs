@@ -6,10 +6,13 @@ use chrono::TimeDelta;
 use serde_json::Value;
 use serde_json::json;
 
+use esia_mock::domain::public_url::PublicUrl;
+
 use crate::support::Answer;
 use crate::support::ClientKey;
 use crate::support::Request;
 use crate::support::TestApp;
+use crate::support::app::Builder;
 use crate::support::http::form;
 use crate::support::standard_client::error_of;
 
@@ -102,11 +105,15 @@ fn a_public_client_proves_itself_by_pkce_alone() {
 
 /// A stand whose client has keys instead of a secret.
 fn with_jwks(key: &ClientKey) -> TestApp {
+    built_with_jwks(key).start()
+}
+
+fn built_with_jwks(key: &ClientKey) -> Builder {
     let change = |client: &mut esia_mock::domain::client::Client| {
         client.jwks = Some(key.jwks());
         client.client_secret = None;
     };
-    TestApp::build().client("DEMO_RSA", change).start()
+    TestApp::build().client("DEMO_RSA", change)
 }
 
 fn assertion(app: &TestApp, id: &str) -> Value {
@@ -132,6 +139,23 @@ fn rfc_7523_3_an_assertion_proves_the_client_by_each_algorithm_and_audience_once
         let mut claims = assertion(&app, id);
         claims["aud"] = audience;
         assert_eq!(sends(&app, &key.signs("RS256", &claims)).status, 200, "{claims}");
+    }
+}
+
+/// A client in the stand's own network writes down the address that it asks.
+#[test]
+fn rfc_7523_3_an_assertion_may_name_the_token_endpoint_of_either_address() {
+    let key = ClientKey::new();
+    let back = PublicUrl::parse("http://esia:8585/inside").expect("an address");
+    let app = built_with_jwks(&key).process(|config| config.back_channel_url = Some(back)).start();
+    for (audience, status) in [
+        (app.url("/oidc/token"), 200),
+        ("http://esia:8585/inside/oidc/token".to_owned(), 200),
+        ("http://esia:8585/oidc/token".to_owned(), 401),
+    ] {
+        let mut claims = assertion(&app, &audience);
+        claims["aud"] = json!(audience);
+        assert_eq!(sends(&app, &key.signs("RS256", &claims)).status, status, "{claims}");
     }
 }
 

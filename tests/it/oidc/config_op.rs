@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use esia_mock::domain::public_url::PublicUrl;
+
 use crate::support::TestApp;
 use crate::support::standard_client::StandardClient;
 
@@ -81,6 +83,47 @@ fn the_issuer_is_the_public_url_of_the_stand() {
     let metadata = app.standard_client("DEMO_RSA").reads("/.well-known/openid-configuration").json();
     assert_eq!(metadata["issuer"], "https://esia.mock.test");
     assert_eq!(metadata["token_endpoint"], "https://esia.mock.test/oidc/token");
+}
+
+/// One string wherever the issuer is named; endpoints have no slash too many.
+#[test]
+fn the_issuer_ends_with_a_slash_where_it_is_told_to() {
+    let app = TestApp::build().process(|config| config.issuer_slash = true).start();
+    let (client, issuer) = (app.standard_client("DEMO_RSA"), app.url("/"));
+    for path in ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"] {
+        let metadata = client.reads(path).json();
+        assert_eq!(metadata["issuer"], issuer.as_str());
+        assert_eq!(metadata["token_endpoint"], app.url("/oidc/token"));
+    }
+    let returned = client.logs_in(&app, &mut app.browser(), "confirmed_mother_of_two", &client.request());
+    assert_eq!(returned.get("iss"), issuer);
+    let tokens = client.exchanges(&returned.code());
+    assert_eq!(client.verified(&tokens.id()).claim("iss"), issuer.as_str());
+    assert_eq!(client.introspects(&tokens.access())["iss"], issuer.as_str());
+    assert_eq!(client.userinfo(&tokens.access()).status, 200);
+}
+
+/// In a network of containers the browser and servers know the stand by different names.
+#[test]
+fn metadata_name_the_back_channel_to_servers_and_the_public_url_to_browsers() {
+    let back = |url: &str| Some(PublicUrl::parse(url).expect("an address"));
+    let built = TestApp::build().public_url("https://esia.mock.test/idp/esia");
+    let app = built.process(|config| config.back_channel_url = back("http://esia:8585")).start();
+    let metadata = app.standard_client("DEMO_RSA").reads("/.well-known/openid-configuration").json();
+    for (name, value) in metadata.as_object().expect("an object") {
+        let Some(url) = value.as_str().filter(|url| url.starts_with("http")) else { continue };
+        let is_public = ["issuer", "authorization_endpoint", "end_session_endpoint"].contains(&name.as_str());
+        let own = if is_public { "https://esia.mock.test/idp/esia" } else { "http://esia:8585/oidc/" };
+        assert!(url.starts_with(own), "{name}: {url}");
+    }
+    let jwks = metadata["jwks_uri"].as_str().and_then(|url| url.strip_prefix("http://esia:8585")).expect("an address");
+    for (host, status) in [("esia:8585", 200), ("esia.mock.test", 200), ("another:8585", 421)] {
+        let answer = app.http.send(app.http.get(&app.url(jwks)).header("host", host));
+        assert_eq!(answer.status, status, "{host}");
+    }
+    let built = TestApp::build().process(|config| config.back_channel_url = back("http://esia:8585/in/side/"));
+    let metadata = built.start().standard_client("DEMO_RSA").reads("/in/side/.well-known/openid-configuration").json();
+    assert_eq!(metadata["token_endpoint"], "http://esia:8585/in/side/oidc/token");
 }
 
 /// After a rotation the next key signs, and what the old one signed still holds (Core, 10.1.1).

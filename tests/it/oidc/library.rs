@@ -42,23 +42,32 @@ fn send(app: &TestApp, request: HttpRequest) -> Result<HttpResponse, openidconne
 /// Discovery, code with PKCE, verification of the ID token, userinfo, refresh.
 #[test]
 fn openidconnect_goes_all_the_way() {
-    goes_all_the_way(&TestApp::start());
+    let app = TestApp::start();
+    goes_all_the_way(&app, &app.base);
 }
 
 #[test]
 fn openidconnect_goes_all_the_way_behind_proxies_that_take_the_path_away_or_keep_it() {
     for way in Way::ALL {
         let app = TestApp::build().behind(way, "/idp/esia").start();
-        goes_all_the_way(&app);
+        goes_all_the_way(&app, &app.base);
         app.stays_below_its_path();
     }
 }
 
-fn goes_all_the_way(app: &TestApp) {
+#[test]
+fn openidconnect_goes_all_the_way_to_an_issuer_that_ends_with_a_slash() {
+    for path in ["", "/idp/esia"] {
+        let app = TestApp::build().behind(Way::Strips, path).process(|config| config.issuer_slash = true).start();
+        goes_all_the_way(&app, &app.url("/"));
+    }
+}
+
+fn goes_all_the_way(app: &TestApp, issuer: &str) {
     let now = app.now();
     let http = |request: HttpRequest| send(app, request);
-    let issuer = IssuerUrl::new(app.base.clone()).expect("an address");
-    let metadata = CoreProviderMetadata::discover(&issuer, &http).expect("discovery");
+    let address = IssuerUrl::new(issuer.to_owned()).expect("an address");
+    let metadata = CoreProviderMetadata::discover(&address, &http).expect("discovery");
     let client = CoreClient::from_provider_metadata(
         metadata,
         ClientId::new("DEMO_RSA".to_owned()),
@@ -74,7 +83,7 @@ fn goes_all_the_way(app: &TestApp) {
         .set_pkce_challenge(challenge)
         .url();
     let back = app.citizen("confirmed_mother_of_two").goes_through(&mut app.browser(), url.as_str());
-    assert_eq!(&back.get("state"), state.secret());
+    assert_eq!((&back.get("state"), back.get("iss").as_str()), (state.secret(), issuer));
     let tokens = client
         .exchange_code(AuthorizationCode::new(back.code()))
         .expect("a token endpoint")

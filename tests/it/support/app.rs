@@ -294,7 +294,7 @@ impl Builder {
         let shared = Arc::clone(&stands);
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let bound = web::serve(shared, listener, 1).expect("a server");
+                let bound = web::serve(shared, vec![listener], 1).expect("a server");
                 send.send(bound.server.handle()).expect("somebody waits");
                 bound.server.await.expect("it ran");
             });
