@@ -30,6 +30,8 @@ pub struct Config {
     pub smtp: Option<SmtpConfig>,
     /// How long connections wait.
     pub line: LineConfig,
+    /// How long a write waits for another process that has the database file, in real time.
+    pub patience: Duration,
 }
 
 impl Config {
@@ -43,6 +45,7 @@ impl Config {
             allow_hosts: Vec::new(),
             smtp: None,
             line: LineConfig::default(),
+            patience: Duration::from_secs(5),
         }
     }
 

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
+use anyhow::Context as _;
+
 use crate::cli::keys;
 use crate::cli::print;
 use crate::cli::settings::FixtureArgs;
@@ -46,7 +48,7 @@ pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
     let config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
     let platform = Platform::new(config, keys::published()?, None)?;
     let config = Settings { zone: arguments.zone()?, ..Settings::default() };
-    Stand::open(&platform, StandParts { config, clock, world }, Some(data))?.checkpoint()?;
+    Stand::open(&platform, StandParts { config, clock, world }, Some(data)).context("--data")?.close()?;
     print::line(&format!("{} has {count} people; start with: esia-mock serve --data {0}", data.display()));
     Ok(())
 }

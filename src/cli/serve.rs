@@ -199,7 +199,8 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         print::note("--data is there already and goes on where it was: --fixtures fill a new file only");
     }
     let platform = Platform::new(config, keyring, arguments.seed)?;
-    let stands = Stands::around(Stand::open(&platform, parts, arguments.data.as_deref())?);
+    let stand = Stand::open(&platform, parts, arguments.data.as_deref());
+    let stands = Stands::around(if arguments.data.is_some() { stand.context("--data")? } else { stand? });
     let workers = arguments.workers.filter(|count| *count > 0);
     let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
     actix_web::rt::System::new().block_on(async {
@@ -213,6 +214,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         });
         bound.server.await
     })?;
+    stands.default_stand().close()?;
     Ok(())
 }
 

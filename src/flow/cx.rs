@@ -81,7 +81,7 @@ impl Stand {
 
     /// Reads what is committed.
     pub fn read<T>(&self, job: impl FnOnce(&Cx<'_>) -> Result<T, Stop>) -> Result<T, Stop> {
-        self.database.read(|sql| job(&self.cx(sql, &After::default())))
+        self.database.read(|sql| job(&self.cx(sql, &After::default())))?
     }
 
     pub(in crate::flow) fn cx<'a>(&'a self, sql: &'a Sql, after: &'a After) -> Cx<'a> {

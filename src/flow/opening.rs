@@ -45,15 +45,15 @@ impl Stand {
     pub fn open(platform: &Arc<Platform>, parts: StandParts, file: Option<&Path>) -> Result<Self, StandError> {
         let StandParts { config, clock, world } = parts;
         let database = match file {
-            Some(file) => Database::open(file, &platform.writer)?,
+            Some(file) => Database::open(file, platform.config.patience, &platform.writer)?,
             None => Database::in_memory(&platform.writer)?,
         };
         let mut stand = Self::of(platform, DEFAULT, database, clock);
         stand.config = Arc::new(config);
         // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
         (stand.form_key, stand.mark) = stand.database.set_up(|sql| stand.fill(sql, &world))?;
-        stand.clients = Arc::new(Clients::load(stand.database.read(clients::list)?)?);
-        stand.personas = Arc::new(stand.database.read(personas::list)?);
+        stand.clients = Arc::new(Clients::load(stand.database.read(clients::list)??)?);
+        stand.personas = Arc::new(stand.database.read(personas::list)??);
         Ok(stand)
     }
 
@@ -93,8 +93,8 @@ impl Stand {
         Ok((seed::insert_form_key(sql, self.random.bytes())?, self.mark.clone()))
     }
 
-    /// Moves everything into the database file itself, so that it can be copied alone.
-    pub fn checkpoint(&self) -> Result<(), StandError> {
-        Ok(self.database.checkpoint()?)
+    /// Ends the stand: nothing is read or written afterwards. Its file holds everything then, and can be copied alone.
+    pub fn close(&self) -> Result<(), StandError> {
+        Ok(self.database.close()?)
     }
 }

@@ -28,6 +28,7 @@ pub mod corrections;
 pub mod database;
 pub mod documents;
 pub mod drafts;
+mod error;
 pub mod events;
 pub mod interactions;
 pub mod invitations;
@@ -52,48 +53,10 @@ pub mod sessions;
 mod values;
 pub mod verifications;
 
+pub use crate::storage::error::StorageError;
+pub use crate::storage::error::Unfit;
 pub use rusqlite::Connection as Sql;
 
-/// Version of `schema.sql`, kept in `PRAGMA user_version`.
-pub const SCHEMA_VERSION: i64 = 7;
-
-/// What can go wrong with the database.
-#[derive(Debug, thiserror::Error)]
-pub enum StorageError {
-    /// SQLite says so.
-    #[error("database: {0}")]
-    Sqlite(#[from] rusqlite::Error),
-    /// A file of another version.
-    #[error(
-        "database {file} has schema version {found}, this program needs {SCHEMA_VERSION}; make it anew with `esia-mock seed`"
-    )]
-    Version {
-        /// Which file.
-        file: String,
-        /// What it has.
-        found: i64,
-    },
-    /// More than an image may have.
-    #[error("the database has {size} bytes; an image may have {limit}")]
-    TooLarge {
-        /// How many it has.
-        size: usize,
-        /// How many it may have.
-        limit: usize,
-    },
-    /// A stored value cannot be read.
-    #[error("database row: {0}")]
-    Row(String),
-    /// A job of the writer thread panicked; its writes are undone.
-    #[error("a database job panicked: {0}")]
-    Panicked(String),
-    /// The writer thread has ended.
-    #[error("the database is closed")]
-    Closed,
-}
-
-impl From<serde_json::Error> for StorageError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Row(error.to_string())
-    }
-}
+/// Version of `schema.sql`, kept in `PRAGMA user_version`. Raised for each release that changes a table, with a step in
+/// `database/migrations/`.
+pub const SCHEMA_VERSION: i64 = 8;

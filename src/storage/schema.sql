@@ -1,5 +1,5 @@
 -- The whole database of one stand. Times are seconds since 1970 by the stand's clock.
--- Changing a table means raising SCHEMA_VERSION in storage/mod.rs. {person} stands for the fields of domain/person.rs.
+-- Changing a table means a step in database/migrations/. {person} stands for the fields of domain/person.rs.
 
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,

@@ -10,21 +10,13 @@ use crate::support::Http;
 use crate::support::RelyingParty;
 use crate::support::Returned;
 use crate::support::app;
-use crate::support::cms::Signer;
 use crate::support::program;
 use crate::support::program::Serving;
-use crate::support::relying_party::EPOS;
-use crate::support::relying_party::Registration;
+use crate::support::relying_party;
 
 /// EPOS_DEMO against a process.
 fn epos(http: Arc<Http>, base: &str) -> RelyingParty {
-    let registration = Registration {
-        client_id: "EPOS_DEMO".to_owned(),
-        redirect_uri: "http://127.0.0.1:9090/callback".to_owned(),
-        scope: "openid snils email fullname".to_owned(),
-        signer: Signer::from_pem(EPOS.0, EPOS.1),
-    };
-    RelyingParty::new(http, base, Arc::new(app::start), registration)
+    RelyingParty::new(http, base, Arc::new(app::start), relying_party::epos())
 }
 
 fn serve(file: &str) -> Serving {
@@ -180,16 +172,6 @@ fn fixtures_fill_a_new_file_only_and_seed_makes_one() {
     let mut browser = Browser::new(http, &server.base);
     browser.opens(&rp.authorize_url()).signs_in(CITIZENS[0], "11111111");
     assert_eq!(browser.heading(), "Предоставление прав доступа");
-}
-
-#[test]
-fn a_file_that_is_no_database_is_refused_and_left_alone() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("letter.txt");
-    std::fs::write(&file, "Dear reader, this is no database. ".repeat(100)).expect("a file");
-    let run = program::run(&["serve", "--listen", "127.0.0.1:0", "--data", &file.to_string_lossy()]);
-    assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{run:?}");
-    assert!(std::fs::read_to_string(&file).expect("text").starts_with("Dear reader"));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What a stand is made of: folders of fixtures, a file, settings.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 
 use esia_mock::storage::database::Database;
@@ -62,7 +64,8 @@ fn a_stand_in_a_file_goes_on_where_it_was() {
 fn a_file_whose_making_was_cut_short_is_filled_by_the_next_start() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("stand.sqlite");
-    drop(Database::open(&file, &Writer::start().expect("a thread")).expect("the tables, and nobody in them"));
+    let writer = Writer::start().expect("a thread");
+    drop(Database::open(&file, Duration::from_secs(5), &writer).expect("the tables, and nobody in them"));
     let app = TestApp::build().file(&file).start();
     let citizen = app.citizen("esia_test_006");
     assert_eq!(citizen.gives_tokens_to(&app.client("EPOS_DEMO")).oid(), citizen.oid);

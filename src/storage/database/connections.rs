@@ -4,19 +4,23 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+use std::sync::TryLockError;
+use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
 
 use crate::storage::StorageError;
+use crate::storage::database::file::DataFile;
+use crate::storage::database::format::PAGE_SIZE;
 
 /// Read connections of a database in a file.
 const READERS: usize = 2;
 
-/// Bytes of a page, the same in every database: one is copied over another only where their pages are equal. Small,
-/// because most databases are.
-const PAGE_SIZE: u32 = 1_024;
+/// How long a read of a file waits for another process. Reads wait on the thread that asks, and only while that
+/// process mends the log or has the whole file to itself.
+const READER_PATIENCE: Duration = Duration::from_millis(100);
 
 /// How much a connection may keep at hand.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +38,15 @@ impl Caches {
     pub(super) const SMALL: Self = Self { statements: 32, pages: 128 };
 }
 
-/// The connections of one database.
+type Slot = Mutex<Option<Connection>>;
+
+/// The connections of one database, until it is closed.
 #[derive(Debug)]
 pub(super) struct Connections {
-    main: Mutex<Connection>,
-    readers: Vec<Mutex<Connection>>,
+    main: Slot,
+    readers: Vec<Slot>,
+    /// Given up after the connections.
+    file: Mutex<Option<DataFile>>,
 }
 
 impl Connections {
@@ -46,39 +54,38 @@ impl Connections {
     pub(super) fn in_memory(caches: Caches) -> Result<Self, StorageError> {
         let main = Connection::open_in_memory()?;
         set_up(&main, caches)?;
-        Ok(Self { main: Mutex::new(main), readers: Vec::new() })
+        Ok(Self { main: slot(main), readers: Vec::new(), file: Mutex::new(None) })
     }
 
-    /// Of a file: one that writes, and some that read.
-    pub(super) fn to_file(file: &Path) -> Result<Self, StorageError> {
-        let main = Connection::open(file)?;
+    /// Of a file: one that writes, which is prepared first, and some that read.
+    pub(super) fn to_file(
+        file: DataFile,
+        patience: Duration,
+        prepare: impl FnOnce(&Connection) -> Result<(), StorageError>,
+    ) -> Result<Self, StorageError> {
+        let main = Connection::open(file.path())?;
         set_up(&main, Caches::LARGE)?;
+        main.busy_timeout(patience)?;
+        prepare(&main)?;
         // NORMAL in WAL: a commit survives the end of the process at any moment (not of the machine).
-        main.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;")?;
-        Ok(Self { main: Mutex::new(main), readers: Vec::new() })
+        main.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")?;
+        let readers = (0..READERS).map(|_| reader(file.path())).collect::<Result<_, _>>()?;
+        Ok(Self { main: slot(main), readers, file: Mutex::new(Some(file)) })
     }
 
-    /// Opens those that read; the file has to be there in full.
-    pub(super) fn add_readers(&mut self, file: &Path) -> Result<(), StorageError> {
-        for _ in 0..READERS {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let reader = Connection::open_with_flags(file, flags)?;
-            set_up(&reader, Caches::LARGE)?;
-            reader.execute_batch("PRAGMA busy_timeout=5000;")?;
-            self.readers.push(Mutex::new(reader));
+    /// Runs something on the connection that writes; it waits for its turn.
+    pub(super) fn writing<T>(&self, job: impl FnOnce(&mut Connection) -> T) -> Result<T, StorageError> {
+        on(&self.main, job)
+    }
+
+    /// Runs something on one that reads; it sees what is committed.
+    pub(super) fn reading<T>(&self, job: impl FnOnce(&mut Connection) -> T) -> Result<T, StorageError> {
+        for reader in &self.readers {
+            if let Ok(mut sql) = reader.try_lock() {
+                return sql.as_mut().map(job).ok_or(StorageError::Closed);
+            }
         }
-        Ok(())
-    }
-
-    /// The one that writes.
-    pub(super) fn main(&self) -> MutexGuard<'_, Connection> {
-        lock(&self.main)
-    }
-
-    /// One that reads; it sees what is committed.
-    pub(super) fn reader(&self) -> MutexGuard<'_, Connection> {
-        let free = self.readers.iter().find_map(|reader| reader.try_lock().ok());
-        free.unwrap_or_else(|| lock(self.readers.first().unwrap_or(&self.main)))
+        on(self.readers.first().unwrap_or(&self.main), job)
     }
 
     /// Does a write wait for a disk?
@@ -86,14 +93,62 @@ impl Connections {
         !self.readers.is_empty()
     }
 
-    /// Each of them, in turn.
-    pub(super) fn all(&self) -> impl Iterator<Item = MutexGuard<'_, Connection>> {
-        std::iter::once(&self.main).chain(&self.readers).map(lock)
+    /// Gives back what those keep at hand that have nothing to do.
+    pub(super) fn release(&self) -> Result<(), StorageError> {
+        for slot in std::iter::once(&self.main).chain(&self.readers) {
+            let slot = match slot.try_lock() {
+                Ok(slot) => slot,
+                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) => continue,
+            };
+            if let Some(sql) = slot.as_ref() {
+                sql.flush_prepared_statement_cache();
+                sql.release_memory()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes all of them. A file is one afterwards: what its log holds is moved into it, and the log is gone. The last
+    /// connection does that, and only one that may write can.
+    pub(super) fn close(&self) -> Result<(), StorageError> {
+        for reader in &self.readers {
+            drop(lock(reader).take());
+        }
+        let closed = match lock(&self.main).take() {
+            Some(main) => main.close().map_err(|(_, error)| error.into()),
+            None => Ok(()),
+        };
+        drop(self.file.lock().unwrap_or_else(PoisonError::into_inner).take());
+        closed
     }
 }
 
-fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
-    connection.lock().unwrap_or_else(PoisonError::into_inner)
+impl Drop for Connections {
+    fn drop(&mut self) {
+        // Nobody is left who could be told; what was committed is in the log then.
+        let _ = self.close();
+    }
+}
+
+fn on<T>(slot: &Slot, job: impl FnOnce(&mut Connection) -> T) -> Result<T, StorageError> {
+    lock(slot).as_mut().map(job).ok_or(StorageError::Closed)
+}
+
+fn lock(slot: &Slot) -> MutexGuard<'_, Option<Connection>> {
+    slot.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn slot(connection: Connection) -> Slot {
+    Mutex::new(Some(connection))
+}
+
+fn reader(file: &Path) -> Result<Slot, StorageError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let reader = Connection::open_with_flags(file, flags)?;
+    set_up(&reader, Caches::LARGE)?;
+    reader.busy_timeout(READER_PATIENCE)?;
+    Ok(slot(reader))
 }
 
 /// What every connection needs each time that it is opened: none of it is kept in the file.

@@ -1,24 +1,28 @@
 //! The database of a stand: in memory, in a file, or made from an [`Image`] of another one.
 //!
-//! Writes to a file go through the queue of a thread ([`writer`]). Reads of a file go to connections of their own. A
+//! Writes to a file go through the queue of a thread (`writer`). Reads of a file go to connections of their own. A
 //! database in memory is one connection: jobs have it in turn, each on the thread of its caller.
 
 mod connections;
+mod file;
+mod format;
 mod image;
+mod look;
+mod migrations;
 mod writer;
 
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
-use crate::storage::SCHEMA_VERSION;
 use crate::storage::StorageError;
 use crate::storage::database::connections::Caches;
 use crate::storage::database::connections::Connections;
+use crate::storage::database::file::DataFile;
 use crate::storage::database::writer::Job;
-use crate::storage::people;
 
 pub use crate::storage::database::image::Image;
 pub use crate::storage::database::writer::Keep;
@@ -36,27 +40,22 @@ impl Database {
     /// An empty database in memory.
     pub fn in_memory(writer: &Writer) -> Result<Self, StorageError> {
         let connections = Connections::in_memory(Caches::LARGE)?;
-        create_schema(&connections.main())?;
+        connections.writing(|sql| migrations::carry_out(sql))??;
         Ok(Self::of(connections, writer))
     }
 
     /// A database in memory that begins as a copy of another one. It keeps little at hand, as one of many.
     pub fn from_image(image: &Image, writer: &Writer) -> Result<Self, StorageError> {
         let connections = Connections::in_memory(Caches::SMALL)?;
-        image.load(&mut connections.main())?;
+        connections.writing(|sql| image.load(sql))??;
         Ok(Self::of(connections, writer))
     }
 
-    /// A database in a file, made if it is not there.
-    pub fn open(file: &Path, writer: &Writer) -> Result<Self, StorageError> {
-        let mut connections = Connections::to_file(file)?;
-        let found = user_version(&connections.main())?;
-        if found == 0 {
-            create_schema(&connections.main())?;
-        } else if found != SCHEMA_VERSION {
-            return Err(StorageError::Version { file: file.display().to_string(), found });
-        }
-        connections.add_readers(file)?;
+    /// A database in a file: made if it is not there, led to the present version if it is of an earlier one, and
+    /// refused untouched if it is not ours. Nobody else gets it until it is closed. `patience` is how long a write
+    /// waits for another process that reads or writes the file all the same.
+    pub fn open(file: &Path, patience: Duration, writer: &Writer) -> Result<Self, StorageError> {
+        let connections = Connections::to_file(DataFile::take(file)?, patience, migrations::carry_out)?;
         Ok(Self::of(connections, writer))
     }
 
@@ -74,67 +73,54 @@ impl Database {
             self.writer.take(job)?;
         } else {
             // In memory there is no disk to wait for, so nothing is gained by sharing a commit.
-            writer::carry_out(&self.connections, VecDeque::from([job]));
+            writer::carry_out(Arc::clone(&self.connections), VecDeque::from([job]));
         }
         answer.await.map_err(|_| StorageError::Closed)?
     }
 
     /// Reads; what it sees is committed.
-    pub fn read<T>(&self, job: impl FnOnce(&Connection) -> T) -> T {
-        job(&self.connections.reader())
+    pub fn read<T>(&self, job: impl FnOnce(&Connection) -> T) -> Result<T, StorageError> {
+        self.connections.reading(|sql| job(sql))
     }
 
     /// All that is committed, as bytes; refused if it is more than `limit` bytes.
     pub fn image(&self, limit: usize) -> Result<Image, StorageError> {
-        Image::of(&mut self.connections.reader(), limit)
+        self.connections.reading(|sql| Image::of(sql, limit))?
     }
 
     /// Puts an image in the place of all that is here, in one transaction. It may come from any database of this
     /// program and version. Waits for the write that runs, and those after it see the image.
     pub fn restore(&self, image: &Image) -> Result<(), StorageError> {
-        image.copy_to(&mut self.connections.main())
+        self.connections.writing(|sql| image.copy_to(sql))?
     }
 
     /// Gives back memory that only makes the next statement faster.
     pub fn release(&self) -> Result<(), StorageError> {
-        for sql in self.connections.all() {
-            sql.flush_prepared_statement_cache();
-            sql.release_memory()?;
-        }
-        Ok(())
+        self.connections.release()
     }
 
-    /// Empties the write-ahead log into the file.
-    pub fn checkpoint(&self) -> Result<(), StorageError> {
-        self.connections.main().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+    /// Ends it, for everybody who has it: whoever asks afterwards is told that it is closed. A file holds everything
+    /// then, with no log beside it, and may be copied or opened by somebody else.
+    pub fn close(&self) -> Result<(), StorageError> {
+        self.connections.close()
     }
 
     /// Runs a job now, on this thread and in one transaction: for seeding, before anybody is served.
     pub fn set_up<T>(&self, job: impl FnOnce(&Connection) -> Result<T, StorageError>) -> Result<T, StorageError> {
-        let mut sql = self.connections.main();
-        let transaction = sql.transaction()?;
-        let value = job(&transaction)?;
-        transaction.commit()?;
-        Ok(value)
+        self.connections.writing(|sql| {
+            let transaction = sql.transaction()?;
+            let value = job(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        })?
     }
-}
-
-fn user_version(sql: &Connection) -> Result<i64, StorageError> {
-    Ok(sql.query_row("PRAGMA user_version", [], |row| row.get(0))?)
-}
-
-fn create_schema(sql: &Connection) -> Result<(), StorageError> {
-    // One transaction: a file whose making was cut short is empty, not half made.
-    let version = SCHEMA_VERSION;
-    let schema = include_str!("../schema.sql").replace("{person}", &people::declared());
-    sql.execute_batch(&format!("BEGIN; {schema} PRAGMA user_version = {version}; COMMIT;"))?;
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(5);
 
     const PLENTY: usize = 1 << 24;
 
@@ -147,11 +133,15 @@ mod tests {
     }
 
     fn in_file(folder: &tempfile::TempDir, name: &str) -> Database {
-        Database::open(&folder.path().join(name), &writer()).expect("opened")
+        Database::open(&folder.path().join(name), PATIENCE, &writer()).expect("opened")
     }
 
     fn count(sql: &Connection) -> i64 {
         sql.query_row("SELECT count(*) FROM meta", [], |row| row.get(0)).expect("countable")
+    }
+
+    fn counted(database: &Database) -> i64 {
+        database.read(count).expect("open")
     }
 
     fn insert(sql: &Connection, key: &str) {
@@ -167,7 +157,7 @@ mod tests {
         let database = in_memory();
         add(&database, "kept").await;
         database.write(|sql| (Keep::Rollback, insert(sql, "undone"))).await.expect("written");
-        assert_eq!(database.read(count), 1);
+        assert_eq!(counted(&database), 1);
     }
 
     #[tokio::test]
@@ -181,7 +171,7 @@ mod tests {
             .await;
         assert!(matches!(panicked, Err(StorageError::Panicked(text)) if text == "on purpose"));
         add(&database, "kept").await;
-        assert_eq!(database.read(count), 1);
+        assert_eq!(counted(&database), 1);
     }
 
     #[tokio::test]
@@ -199,7 +189,7 @@ mod tests {
         for job in jobs {
             job.await.expect("joined").expect("written");
         }
-        assert_eq!(database.read(count), 200);
+        assert_eq!(counted(&database), 200);
     }
 
     /// Databases of each kind, with one row in each, and a folder that lives as long.
@@ -222,9 +212,9 @@ mod tests {
             add(&copy, "second").await;
             add(&original, "elsewhere").await;
             add(&original, "elsewhere too").await;
-            assert_eq!((original.read(count), copy.read(count)), (3, 2));
+            assert_eq!((counted(&original), counted(&copy)), (3, 2));
             let third = Database::from_image(&image, &writer()).expect("another copy");
-            assert_eq!(third.read(count), 1, "the image has not changed");
+            assert_eq!(counted(&third), 1, "the image has not changed");
         }
     }
 
@@ -234,14 +224,14 @@ mod tests {
         let image = in_memory().image(PLENTY).expect("an image");
         for database in databases {
             let kept = database.image(PLENTY).expect("an image");
-            assert_eq!(database.read(count), 1);
+            assert_eq!(counted(&database), 1);
             database.restore(&image).expect("restored");
-            assert_eq!(database.read(count), 0);
+            assert_eq!(counted(&database), 0);
             add(&database, "after it").await;
             add(&database, "and again").await;
-            assert_eq!(database.read(count), 2);
+            assert_eq!(counted(&database), 2);
             database.restore(&kept).expect("restored");
-            assert_eq!(database.read(count), 1);
+            assert_eq!(counted(&database), 1);
         }
     }
 
@@ -252,7 +242,7 @@ mod tests {
         add(&first, "one").await;
         second.restore(&first.image(PLENTY).expect("an image")).expect("restored");
         drop(second);
-        assert_eq!(in_file(&folder, "second.db").read(count), 1);
+        assert_eq!(counted(&in_file(&folder, "second.db")), 1);
     }
 
     #[tokio::test]
@@ -282,7 +272,7 @@ mod tests {
         for database in databases {
             database.release().expect("released");
             add(&database, "after it").await;
-            assert_eq!(database.read(count), 2);
+            assert_eq!(counted(&database), 2);
         }
     }
 
@@ -290,12 +280,32 @@ mod tests {
     async fn writers_are_had_in_turn() {
         let folder = tempfile::tempdir().expect("folder");
         let writers = Writers::start(std::num::NonZeroUsize::MIN.saturating_add(1)).expect("threads");
-        let databases =
-            ["a", "b", "c", "d"].map(|name| Database::open(&folder.path().join(name), writers.next()).expect("opened"));
+        let databases = ["a", "b", "c", "d"]
+            .map(|name| Database::open(&folder.path().join(name), PATIENCE, writers.next()).expect("opened"));
         let mut threads = std::collections::HashSet::new();
         for database in &databases {
             threads.insert(database.write(|_| (Keep::Commit, std::thread::current().id())).await.expect("written"));
         }
         assert_eq!(threads.len(), 2);
+    }
+
+    #[tokio::test]
+    async fn a_closed_database_says_so_and_its_file_is_one() {
+        let folder = tempfile::tempdir().expect("folder");
+        let database = in_file(&folder, "stand.db");
+        add(&database, "kept").await;
+        let handle = database.clone();
+        handle.close().expect("closed");
+        assert!(matches!(database.read(count), Err(StorageError::Closed)));
+        let late = database.write(|sql| (Keep::Commit, insert(sql, "late"))).await;
+        assert!(
+            matches!(&late, Err(StorageError::Undone(error)) if matches!(**error, StorageError::Closed)),
+            "{late:?}"
+        );
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder.path()).expect("read").map(|entry| entry.expect("read").file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["stand.db", "stand.db.lock"]);
+        assert_eq!(counted(&in_file(&folder, "stand.db")), 1);
     }
 }

@@ -155,22 +155,25 @@ fn serve(jobs: &mpsc::Receiver<Job>) {
         let connections = Arc::clone(&first.connections);
         let (batch, others) = waiting.drain(..).partition(|job: &Job| Arc::ptr_eq(&job.connections, &connections));
         waiting = others;
-        carry_out(&connections, batch);
+        carry_out(connections, batch);
     }
 }
 
 /// Carries out jobs of one database in one transaction.
-pub(super) fn carry_out(connections: &Connections, mut batch: VecDeque<Job>) {
-    let outcome = commit_together(&connections.main(), &mut batch);
-    let failure = outcome.err().map(|error| error.to_string());
-    for job in batch {
-        job.work.answer(failure.clone().map_or(Ok(()), |text| Err(StorageError::Row(text))));
+pub(super) fn carry_out(connections: Arc<Connections>, batch: VecDeque<Job>) {
+    let mut batch: Vec<Box<dyn Work>> = batch.into_iter().map(|job| job.work).collect();
+    let outcome = connections.writing(|sql| commit_together(sql, &mut batch)).and_then(|done| done);
+    // Whoever has an answer may close the database: by then it is held by nobody here.
+    drop(connections);
+    let failure = outcome.err().map(Arc::new);
+    for work in batch {
+        work.answer(failure.clone().map_or(Ok(()), |error| Err(StorageError::Undone(error))));
     }
 }
 
-fn commit_together(sql: &Connection, batch: &mut VecDeque<Job>) -> Result<(), StorageError> {
+fn commit_together(sql: &Connection, batch: &mut [Box<dyn Work>]) -> Result<(), StorageError> {
     execute(sql, "BEGIN IMMEDIATE")?;
-    let done = batch.iter_mut().try_for_each(|job| under_savepoint(sql, job.work.as_mut()));
+    let done = batch.iter_mut().try_for_each(|work| under_savepoint(sql, work.as_mut()));
     match done.and_then(|()| execute(sql, "COMMIT")) {
         Ok(()) => Ok(()),
         Err(error) => {
@@ -183,7 +186,11 @@ fn commit_together(sql: &Connection, batch: &mut VecDeque<Job>) -> Result<(), St
 
 fn under_savepoint(sql: &Connection, work: &mut dyn Work) -> Result<(), StorageError> {
     execute(sql, "SAVEPOINT job")?;
-    if work.run(sql) == Keep::Rollback {
+    let keep = work.run(sql);
+    if sql.is_autocommit() {
+        return Err(StorageError::GivenUp);
+    }
+    if keep == Keep::Rollback {
         execute(sql, "ROLLBACK TO job")?;
     }
     execute(sql, "RELEASE job")

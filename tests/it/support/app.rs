@@ -312,6 +312,8 @@ impl Drop for TestApp {
             let stopped = thread.join();
             assert!(stopped.is_ok() || std::thread::panicking(), "the server panicked");
         }
+        let closed = self.stand().close();
+        assert!(closed.is_ok() || std::thread::panicking(), "{closed:?}");
     }
 }
 

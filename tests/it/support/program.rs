@@ -72,6 +72,11 @@ fn started(mut command: Command) -> Serving {
 }
 
 impl Serving {
+    /// The number of the process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Whatever comes out of its log from now on, to its end.
     pub(crate) fn log(&mut self) -> impl BufRead + use<> {
         BufReader::new(self.child.stderr.take().expect("a pipe"))

@@ -76,6 +76,16 @@ pub(crate) const EPOS: (&str, &str) =
 pub(crate) const EXPIRED: (&str, &str) =
     (include_str!("../../../keys/client_expired_rsa.pem"), include_str!("../../../keys/client_expired_rsa.crt"));
 
+/// EPOS_DEMO, as it asks for consent in most tests of the whole program.
+pub(crate) fn epos() -> Registration {
+    Registration {
+        client_id: "EPOS_DEMO".to_owned(),
+        redirect_uri: "http://127.0.0.1:9090/callback".to_owned(),
+        scope: "openid snils email fullname".to_owned(),
+        signer: Signer::from_pem(EPOS.0, EPOS.1),
+    }
+}
+
 impl RelyingParty {
     pub(crate) fn new(http: Arc<Http>, base: &str, now: Now, registration: Registration) -> Self {
         let Registration { client_id, redirect_uri, scope, signer } = registration;

@@ -56,6 +56,18 @@ impl TestApp {
 }
 
 impl StandardClient {
+    /// A demo client at a server, known by what systems know of it.
+    pub(crate) fn new(http: Arc<Http>, base: &str, client_id: &str, secret: Option<&str>) -> Self {
+        Self {
+            http,
+            base: base.to_owned(),
+            client_id: client_id.to_owned(),
+            secret: secret.map(str::to_owned),
+            redirect_uri: "http://127.0.0.1:9090/callback".to_owned(),
+            scope: "openid".to_owned(),
+        }
+    }
+
     /// The same client asking for something else.
     pub(crate) fn asking_for(&self, scope: &str) -> Self {
         Self { scope: scope.to_owned(), ..self.clone() }

@@ -1,0 +1,136 @@
+//! What can go wrong with a database, and whether it passes.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rusqlite::ErrorCode;
+
+/// What can go wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// SQLite says so.
+    #[error("database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A file that cannot be the database of a stand; it is as it was.
+    #[error("{}: {reason}", file.display())]
+    File {
+        /// Which file.
+        file: PathBuf,
+        /// Why it cannot.
+        reason: Unfit,
+    },
+    /// More than an image may have.
+    #[error("the database has {size} bytes; an image may have {limit}")]
+    TooLarge {
+        /// How many it has.
+        size: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// A stored value cannot be read.
+    #[error("database row: {0}")]
+    Row(String),
+    /// A job of the writer thread panicked; its writes are undone.
+    #[error("a database job panicked: {0}")]
+    Panicked(String),
+    /// The transaction that a job shared with others came to nothing, for this reason.
+    #[error("{0}")]
+    Undone(Arc<StorageError>),
+    /// SQLite gave up a whole transaction in the middle of it, as it does when the disk is full.
+    #[error("database: the transaction was given up in the middle")]
+    GivenUp,
+    /// The database was closed.
+    #[error("the database is closed")]
+    Closed,
+}
+
+/// Why a file cannot be the database of a stand.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfit {
+    /// A directory, a device and the like.
+    #[error("it is no regular file; name a file, or one that is not there")]
+    NoFile,
+    /// Its folder is missing.
+    #[error("the folder {} is not there; make it first", .0.display())]
+    NoFolder(PathBuf),
+    /// The system does not let it be opened, or written.
+    #[error("it cannot be opened for reading and writing: {0}")]
+    Denied(io::Error),
+    /// It, or the lock beside it, cannot be locked.
+    #[error("{} cannot be made and locked: {error}", lock.display())]
+    NoLock {
+        /// The file that is locked.
+        lock: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// Another process has it.
+    #[error("it is in use by {}; stop that server first, or name another file", owner(.0.as_deref()))]
+    InUse(Option<String>),
+    /// Not of SQLite.
+    #[error("it is no SQLite database, and was left as it is; name another file, or one that is not there")]
+    NotSqlite,
+    /// Of another program.
+    #[error(
+        "it is a database of another program (application_id {application_id}, tables: {tables}), and was left as it \
+         is; name another file, or one that is not there"
+    )]
+    Foreign {
+        /// Whose it says that it is.
+        application_id: i64,
+        /// Some of its tables.
+        tables: String,
+    },
+    /// Damaged.
+    #[error("it is cut off or damaged ({0}), and was left as it is; take a copy of it that is whole")]
+    Damaged(String),
+    /// Of a later version of this program.
+    #[error(
+        "it has version {found} of the schema, this program knows {known}; it was left as it is: start it with the later \
+         esia-mock that made it"
+    )]
+    Newer {
+        /// What it has.
+        found: i64,
+        /// The newest that is known.
+        known: i64,
+    },
+    /// Of an earlier version that nobody has got.
+    #[error(
+        "it has version {0} of the schema, which was never published; it was left as it is: make another with \
+         `esia-mock seed`"
+    )]
+    Unpublished(i64),
+}
+
+fn owner(process: Option<&str>) -> String {
+    process.map_or_else(|| "another process".to_owned(), |id| format!("process {id}"))
+}
+
+impl StorageError {
+    /// May it be gone in a moment, without anybody doing anything about the data? Then the same is worth another try.
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Sqlite(error) => matches!(
+                error.sqlite_error_code(),
+                Some(
+                    ErrorCode::DatabaseBusy
+                        | ErrorCode::DatabaseLocked
+                        | ErrorCode::DiskFull
+                        | ErrorCode::OutOfMemory
+                        | ErrorCode::OperationInterrupted
+                )
+            ),
+            Self::Undone(error) => error.is_transient(),
+            Self::GivenUp => true,
+            Self::File { .. } | Self::TooLarge { .. } | Self::Row(_) | Self::Panicked(_) | Self::Closed => false,
+        }
+    }
+}
+
+impl From<serde_json::Error> for StorageError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Row(error.to_string())
+    }
+}
