@@ -28,17 +28,17 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** A test in a browser profile of its own; `options` are those of `esia-mock serve`. */
-export function scenario(name, body, { javaScript = true, options = [] } = {}) {
+/** A test in a browser profile of its own; `options` are those of `esia-mock serve`, `start` is what starts it. */
+export function scenario(name, body, { javaScript = true, options = [], start = startMock } = {}) {
   test(name, async (t) => {
-    const mock = await startMock(t, ...options);
+    const mock = await start(t, ...options);
     const callback = await startCallback(t);
     const context = await browser.newContext({ javaScriptEnabled: javaScript, locale: 'ru-RU', viewport: { width: 1280, height: 900 } });
     context.setDefaultTimeout(STEP_LIMIT_MS);
     t.after(() => context.close());
     const page = await context.newPage();
     // The relying party goes by two names, so that it can be another site than the stand.
-    const origins = [mock.url, callback.origin, callback.origin.replace('127.0.0.1', 'localhost')];
+    const origins = [new URL(mock.url).origin, callback.origin, callback.origin.replace('127.0.0.1', 'localhost')];
     const complaints = watch(page, origins);
     /** Where else this test leads. */
     const also = (...more) => origins.push(...more);
