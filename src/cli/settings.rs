@@ -237,6 +237,10 @@ mod tests {
     #[test]
     fn unknown_settings_are_refused() {
         assert!(toml::from_str::<SettingsFile>("listen = '127.0.0.1:0'\nallow-remote = true").is_ok());
+        let file = "public-url = 'http://h/a'\nback-channel-url = 'http://esia:8585'\nissuer-slash = true";
+        assert!(
+            toml::from_str::<SettingsFile>(file).is_ok_and(|file| file.issuer_slash && file.back_channel_url.is_some())
+        );
         assert!(toml::from_str::<SettingsFile>("lissen = '127.0.0.1:0'").is_err());
     }
 }
