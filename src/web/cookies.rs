@@ -117,7 +117,7 @@ pub async fn take_up(stand: &Arc<Stand>, visitor: Visitor) -> Result<(Visitor, O
     let before = visitor.clone();
     let Some(opened) = stand.write(move |cx| qr::take_up(cx, &before)).await? else { return Ok((visitor, None)) };
     let visitor = Visitor { session: Some(stand.fingerprint(&opened.cookie)), ..visitor };
-    Ok((visitor, Some(session(stand, opened))))
+    Ok((visitor, Some(session(stand, &opened))))
 }
 
 /// Has this browser shown the control token, where the stand has one?
@@ -145,7 +145,7 @@ fn pass(stand: &Stand, token: &str) -> String {
 }
 
 /// The cookie of a new session; with «Чужой компьютер» it ends with the browser.
-pub fn session(stand: &Stand, opened: Opened) -> Cookie<'static> {
+pub fn session(stand: &Stand, opened: &Opened) -> Cookie<'static> {
     let mut cookie = cookie(stand, SESSION, marked(stand, &opened.cookie));
     if !opened.foreign_computer {
         cookie.set_max_age(Duration::seconds(stand.config.session_lifetime.num_seconds()));

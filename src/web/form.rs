@@ -8,6 +8,8 @@ use crate::crypto::digest;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// The largest body that is read.
 pub const LARGEST_BODY: usize = 256 * 1024;
@@ -29,7 +31,9 @@ pub fn read(stand: &Stand, visitor: &Visitor, body: &Bytes) -> Option<Parameters
     current.then_some(fields)
 }
 
-/// The body of a request, or in words why it was not read.
-pub fn body(body: Result<Bytes, actix_web::Error>) -> Result<Bytes, String> {
-    body.map_err(|error| format!("the body cannot be read (at most {LARGEST_BODY} bytes): {error}"))
+/// The body of a request, or why it was not read.
+pub fn body(body: Result<Bytes, actix_web::Error>) -> Result<Bytes, Refusal> {
+    body.map_err(|error| {
+        reasons::request::body_unreadable(format!("the body cannot be read (at most {LARGEST_BODY} bytes): {error}"))
+    })
 }

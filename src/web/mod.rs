@@ -3,9 +3,9 @@
 //! Before all handlers stand [`mod@line`], which has the connections, and [`entrance`]. Surfaces never import each
 //! other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`] (`/rs/…`), [`pages`] (what the
 //! citizen sees), [`conversation`] (the same steps as JSON, for the page's own script and for robots), [`control`] (what
-//! the tester drives). Below them are [`errors`] (how a refusal looks; the only folder that knows statuses), [`views`],
-//! and leaves: [`answer`], [`origin`], [`form`], [`json`], [`cookies`], [`state`], and [`route`], a row of [`routes`],
-//! which lists every path. [`due`] (jobs), [`backchannel`] and [`relay`] are tasks of the server.
+//! the tester drives). Below them are [`json`] (what calls say), [`errors`] (how a refusal looks; the only folder that
+//! knows statuses), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`state`], and [`route`], a row
+//! of [`routes`], which lists every path. [`due`] (jobs), [`backchannel`] and [`relay`] are tasks of the server.
 
 pub mod answer;
 pub mod backchannel;
@@ -45,8 +45,8 @@ use actix_web::web::PayloadConfig;
 use crate::flow::stands::Stands;
 use crate::web::backchannel::Telling;
 use crate::web::due::Timer;
+use crate::web::errors::exit;
 use crate::web::form::LARGEST_BODY;
-use crate::web::pages::extract;
 use crate::web::relay::Relaying;
 
 /// A server that is bound and ready to be awaited.
@@ -55,7 +55,7 @@ pub struct Bound {
     pub address: SocketAddr,
     /// The server; nothing is answered before it is awaited.
     pub server: Server,
-    /// Carries out what falls due while the server runs.
+    /// Does what falls due while the server runs.
     pub timer: Timer,
     /// Tells clients of sessions that ended while the server runs.
     pub telling: Telling,
@@ -78,7 +78,7 @@ pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -
         App::new()
             .app_data(Data::from(Arc::clone(&stands)))
             .app_data(PayloadConfig::new(LARGEST_BODY))
-            .wrap(from_fn(extract::shown))
+            .wrap(from_fn(exit::shown))
             .wrap(from_fn(due::before))
             // Clients write /rs/prns/1/ and /rs/prns/1//vhls.
             .wrap(NormalizePath::trim())

@@ -1,8 +1,10 @@
 //! One row of the route table, and what handlers ask the table; the table itself, which names every handler, is in
 //! `routes`.
 
+use actix_web::HttpRequest;
 use actix_web::Route;
 use actix_web::guard;
+use actix_web::http::Method;
 use actix_web::web;
 
 /// Which surface a path belongs to.
@@ -35,6 +37,16 @@ impl Surface {
         }
     }
 
+    /// How its paths refuse, where a row does not say otherwise. What the tester is told is `web::errors::problem`.
+    pub const fn look(self) -> Look {
+        match self {
+            Self::Esia | Self::Pages => Look::Page,
+            Self::Oidc => Look::StandardJson,
+            Self::Rest | Self::Control => Look::RestJson,
+            Self::Conversation => Look::Conversation,
+        }
+    }
+
     /// Who may call its paths, where a row does not say otherwise.
     pub const fn caller(self) -> Caller {
         match self {
@@ -56,6 +68,68 @@ pub enum Caller {
     Tester,
 }
 
+/// How a path refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// By a page.
+    Page,
+    /// As the token endpoint of ЕСИА does.
+    OauthJson,
+    /// As REST does.
+    RestJson,
+    /// As the calls of the login page do.
+    Conversation,
+    /// By a page of the standard endpoints.
+    StandardPage,
+    /// By JSON of the standard endpoints (RFC 6749, 5.2).
+    StandardJson,
+    /// By the same with the challenge of RFC 6750, 3.
+    Bearer,
+}
+
+/// Where in the story a request is, and how it is refused there.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The station, for the log.
+    pub station: &'static str,
+    /// How it is refused.
+    pub look: Look,
+}
+
+impl Place {
+    /// Where nothing is mounted, or not for the method.
+    const NOWHERE: Self = Self { station: "routes", look: Look::Page };
+
+    /// The place of a request that has been routed.
+    pub fn of(http: &HttpRequest) -> Self {
+        let here = http.app_data::<Places>().and_then(|places| places.of(http.method()));
+        here.unwrap_or(Self::NOWHERE)
+    }
+}
+
+/// The places at a path, as its resource carries them.
+#[derive(Clone, Debug)]
+pub enum Places {
+    /// The same for every method.
+    Any(Place),
+    /// One for each method.
+    Each(Vec<&'static RouteDef>),
+}
+
+impl Places {
+    fn of(&self, method: &Method) -> Option<Place> {
+        match self {
+            Self::Any(place) => Some(*place),
+            Self::Each(rows) => {
+                let is_asked = |row: &&&RouteDef| {
+                    row.method.eq_ignore_ascii_case(method.as_str()) || (row.method == "get" && method == Method::HEAD)
+                };
+                rows.iter().find(is_asked).map(|row| Place { station: row.station, look: row.look })
+            }
+        }
+    }
+}
+
 /// One row of the table.
 #[derive(Debug)]
 pub struct RouteDef {
@@ -67,8 +141,10 @@ pub struct RouteDef {
     pub surface: Surface,
     /// Who may call it.
     pub caller: Caller,
-    /// The station of the login, where it is one.
+    /// Where in the story it is, for the log: a station of the login, or another word.
     pub station: &'static str,
+    /// How it refuses.
+    pub look: Look,
     /// What it is for.
     pub about: &'static str,
     /// The handler.

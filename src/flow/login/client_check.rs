@@ -42,6 +42,9 @@ pub struct WayBack {
     pub state: Option<String>,
 }
 
+/// The word of the station, which is that of the standard endpoints as well.
+pub const STATION: &str = "client_check";
+
 /// A refusal of the authorization request, with the way back if there is one.
 #[derive(Debug)]
 pub struct Denied {

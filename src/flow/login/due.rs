@@ -26,6 +26,40 @@ pub enum Due<'a> {
     Code,
 }
 
+impl<'a> Due<'a> {
+    /// Who owes a second factor, if that is due.
+    pub fn second_factor(self) -> Option<&'a SignedIn> {
+        match self {
+            Self::SecondFactor(citizen) => Some(citizen),
+            Self::SignIn | Self::Offer { .. } | Self::Role(_) | Self::Consent(_) | Self::Code => None,
+        }
+    }
+
+    /// What is offered, if an offer is due.
+    pub fn offer(self) -> Option<Offer> {
+        match self {
+            Self::Offer { offer, .. } => Some(offer),
+            Self::SignIn | Self::SecondFactor(_) | Self::Role(_) | Self::Consent(_) | Self::Code => None,
+        }
+    }
+
+    /// Who is to say in whose name they act, if that is due.
+    pub fn role(self) -> Option<&'a SignedIn> {
+        match self {
+            Self::Role(citizen) => Some(citizen),
+            Self::SignIn | Self::SecondFactor(_) | Self::Offer { .. } | Self::Consent(_) | Self::Code => None,
+        }
+    }
+
+    /// Who is to allow what is asked for, if that is due.
+    pub fn consent(self) -> Option<&'a SignedIn> {
+        match self {
+            Self::Consent(citizen) => Some(citizen),
+            Self::SignIn | Self::SecondFactor(_) | Self::Offer { .. } | Self::Role(_) | Self::Code => None,
+        }
+    }
+}
+
 /// One step of the login: its word and the question whether it is still to be done.
 #[derive(Clone, Copy, Debug)]
 pub struct Step {

@@ -1,6 +1,12 @@
-//! Bodies of the tester's calls: JSON objects.
+//! Bodies of the tester's calls: JSON objects, as an argument of their handlers.
 
+use std::pin::Pin;
+
+use actix_web::Error;
+use actix_web::FromRequest;
 use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web::Bytes;
 use serde_json::Map;
@@ -9,12 +15,28 @@ use serde_json::Value;
 use crate::web::errors::problem::Problem;
 use crate::web::form;
 
+/// What a handler answers.
+pub type Answered = Result<HttpResponse, Problem>;
+
 /// The fields of a body that must be a JSON object.
-pub fn fields(request: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Map<String, Value>, Problem> {
+#[derive(Debug)]
+pub struct Fields(pub Map<String, Value>);
+
+impl FromRequest for Fields {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(http: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (http, body) = (http.clone(), Bytes::from_request(http, payload));
+        Box::pin(async move { Ok(Self(fields(&http, body.await)?)) })
+    }
+}
+
+fn fields(request: &HttpRequest, body: Result<Bytes, Error>) -> Result<Map<String, Value>, Problem> {
     let named = request.headers().get(header::CONTENT_TYPE).map_or("", |named| named.to_str().unwrap_or("unreadable"));
     if !named.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
         return Err(Problem::NotJson(format!("Content-Type is {named:?}: send application/json")));
     }
-    let body = form::body(body).map_err(Problem::Unreadable)?;
+    let body = form::body(body).map_err(|refusal| Problem::Unreadable(refusal.detail()))?;
     serde_json::from_slice(&body).map_err(|error| Problem::Unreadable(format!("not a JSON object: {error}")))
 }

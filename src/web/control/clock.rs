@@ -1,9 +1,7 @@
 //! `/_mock/api/v1/clock`: the stand's clock, shown and moved.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use chrono::DateTime;
 use chrono::NaiveTime;
 use serde_json::Map;
@@ -18,7 +16,8 @@ use crate::flow::clock::Move;
 use crate::flow::clock::NotChanged;
 use crate::flow::stand::Stand;
 use crate::web::answer::json_answer;
-use crate::web::control::body;
+use crate::web::control::body::Answered;
+use crate::web::control::body::Fields;
 use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
@@ -28,22 +27,13 @@ pub async fn show(stand: OfStand) -> HttpResponse {
 }
 
 /// `PUT` and `POST /_mock/api/v1/clock`.
-pub async fn change(stand: OfStand, request: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    changed(&stand, &request, body).await.unwrap_or_else(|problem| problem.answer())
-}
-
-async fn changed(
-    stand: &OfStand,
-    request: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Problem> {
-    let fields = body::fields(request, body)?;
+pub async fn change(stand: OfStand, Fields(fields): Fields) -> Answered {
     let wish = read(&fields)?;
-    let ran = clock::change(stand, wish).await.map_err(|why| match why {
+    let ran = clock::change(&stand, wish).await.map_err(|why| match why {
         NotChanged::OutOfRange(error) => Problem::WrongValue(moving_field(&fields), format!("{error}: go less far")),
         NotChanged::Stopped(stop) => Problem::Broken(stop),
     })?;
-    let mut body = face(stand);
+    let mut body = face(&stand);
     body["jobs"] = json!({ "done": ran.done, "failed": ran.failed });
     Ok(json_answer(StatusCode::OK, &body))
 }

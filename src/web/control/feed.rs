@@ -1,6 +1,5 @@
 //! `/_mock/api/v1/jobs` and `/_mock/api/v1/events`: what time will bring, and what it has brought.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use chrono::DateTime;
 use chrono::Utc;
@@ -15,14 +14,14 @@ use crate::storage::events;
 use crate::storage::jobs;
 use crate::storage::rows;
 use crate::web::answer::json_answer;
-use crate::web::errors::problem::Problem;
+use crate::web::control::body::Answered;
 use crate::web::state::OfStand;
 
 /// The most rows of one answer.
 const MOST: u32 = 1000;
 
 /// `GET /_mock/api/v1/jobs`: those that wait, the next one first, then those that were done, the last one first.
-pub async fn jobs(stand: OfStand) -> HttpResponse {
+pub async fn jobs(stand: OfStand) -> Answered {
     list(&stand, |cx| {
         let rows = jobs::list(cx.sql, MOST)?.into_iter().map(|job| {
             Ok(json!({
@@ -39,7 +38,7 @@ pub async fn jobs(stand: OfStand) -> HttpResponse {
 }
 
 /// `GET /_mock/api/v1/events`: what happened to citizens, the newest first.
-pub async fn events(stand: OfStand) -> HttpResponse {
+pub async fn events(stand: OfStand) -> Answered {
     list(&stand, |cx| {
         let rows = events::list(cx.sql, MOST)?.into_iter().map(|event| {
             Ok(json!({
@@ -54,9 +53,8 @@ pub async fn events(stand: OfStand) -> HttpResponse {
     })
 }
 
-fn list(stand: &Stand, read: impl FnOnce(&Cx<'_>) -> Result<Value, Stop>) -> HttpResponse {
-    let answer = stand.read(read).map_err(Problem::Broken);
-    answer.map_or_else(|problem| problem.answer(), |body| json_answer(StatusCode::OK, &body))
+fn list(stand: &Stand, read: impl FnOnce(&Cx<'_>) -> Result<Value, Stop>) -> Answered {
+    Ok(json_answer(StatusCode::OK, &stand.read(read)?))
 }
 
 fn time(stand: &Stand, time: DateTime<Utc>) -> String {

@@ -3,10 +3,14 @@
 //! Who is meant is said by `persona`, `oid` or `login`; `documents` are what they show, and without them they show what
 //! the account says. What the desk decides is the answer: 200, or 409 with the `reason`.
 
+use std::pin::Pin;
+
+use actix_web::Error;
+use actix_web::FromRequest;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
+use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
@@ -36,12 +40,13 @@ use crate::flow::confirmation::restoration::NotRestored;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::web::answer::json_answer;
-use crate::web::control::body;
+use crate::web::control::body::Answered;
+use crate::web::control::body::Fields;
 use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
 /// Everything that can be said; each deed reads its part.
-#[derive(Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Sent {
     persona: Option<String>,
@@ -56,7 +61,7 @@ struct Sent {
 }
 
 /// What lies on the table.
-#[derive(Default, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Documents {
     last_name: String,
@@ -71,88 +76,81 @@ struct Documents {
     issued_by: Option<String>,
 }
 
+/// The same, as an argument of the handlers.
+#[derive(Debug)]
+pub struct Told(Sent);
+
+impl FromRequest for Told {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(http: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let fields = Fields::from_request(http, payload);
+        Box::pin(async move {
+            let Fields(fields) = fields.await?;
+            let read = serde_json::from_value(Value::Object(fields));
+            Ok(Self(read.map_err(|error| Problem::WrongValue("", error.to_string()))?))
+        })
+    }
+}
+
 /// `POST /_mock/api/v1/mfc/confirm`.
-pub async fn confirm(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let work = async {
-        let sent = read(&http, body)?;
-        let account = meant(&stand, &sent)?;
-        let Some(papers) = papers_of(&stand, &sent, account.oid)? else {
-            return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
-        };
-        let oid = account.oid;
-        match stand.write(move |cx| desk::confirm(cx, oid, &papers)).await? {
-            Ok(oid) => Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "level": "confirmed" }))),
-            Err(why) => Ok(refused(&why)),
-        }
+pub async fn confirm(stand: OfStand, Told(sent): Told) -> Answered {
+    let account = meant(&stand, &sent)?;
+    let Some(papers) = papers_of(&stand, &sent, account.oid)? else {
+        return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
     };
-    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+    let oid = account.oid;
+    match stand.write(move |cx| desk::confirm(cx, oid, &papers)).await? {
+        Ok(oid) => Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "level": "confirmed" }))),
+        Err(why) => Ok(refused(&why)),
+    }
 }
 
 /// `POST /_mock/api/v1/mfc/refuse`.
-pub async fn refuse(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let work = async {
-        let sent = read(&http, body)?;
-        let (account, reason) = (meant(&stand, &sent)?, sent.reason.unwrap_or_default());
-        let oid = account.oid;
-        stand.write(move |cx| desk::refuse(cx, oid, &reason)).await?;
-        Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "level": account.level.name() })))
-    };
-    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+pub async fn refuse(stand: OfStand, Told(sent): Told) -> Answered {
+    let (account, reason) = (meant(&stand, &sent)?, sent.reason.unwrap_or_default());
+    let oid = account.oid;
+    stand.write(move |cx| desk::refuse(cx, oid, &reason)).await?;
+    Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "level": account.level.name() })))
 }
 
 /// `POST /_mock/api/v1/mfc/register`.
-pub async fn register(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let work = async {
-        let sent = read(&http, body)?;
-        let newcomer = newcomer_of(&stand, &sent)?;
-        let drawn = first_password::draw(&stand)?;
-        match stand.write(move |cx| newcomer::register(cx, &newcomer, &drawn)).await? {
-            Ok(oid) => Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "level": "confirmed" }))),
-            Err(why) => Ok(json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name() }))),
-        }
-    };
-    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+pub async fn register(stand: OfStand, Told(sent): Told) -> Answered {
+    let newcomer = newcomer_of(&stand, &sent)?;
+    let drawn = first_password::draw(&stand)?;
+    match stand.write(move |cx| newcomer::register(cx, &newcomer, &drawn)).await? {
+        Ok(oid) => Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "level": "confirmed" }))),
+        Err(why) => Ok(json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name() }))),
+    }
 }
 
 /// `POST /_mock/api/v1/mfc/restore`.
-pub async fn restore(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let work = async {
-        let sent = read(&http, body)?;
-        let oid = meant(&stand, &sent)?.oid;
-        let Some(papers) = papers_of(&stand, &sent, oid)? else {
-            return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
-        };
-        let phone = sent.phone.as_deref().map(|text| parsed("phone", text, Phone::parse)).transpose()?;
-        let drawn = first_password::draw(&stand)?;
-        let restored = stand.write(move |cx| restoration::restore(cx, (oid, &papers), phone.as_ref(), &drawn));
-        match restored.await? {
-            Ok(()) => Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "registered" }))),
-            Err(NotRestored::NotProved(why)) => Ok(refused(&why)),
-            Err(why) => Ok(json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name() }))),
-        }
+pub async fn restore(stand: OfStand, Told(sent): Told) -> Answered {
+    let oid = meant(&stand, &sent)?.oid;
+    let Some(papers) = papers_of(&stand, &sent, oid)? else {
+        return Ok(refused(&NotConfirmed::Incomplete(vec![Matter::Document])));
     };
-    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+    let phone = sent.phone.as_deref().map(|text| parsed("phone", text, Phone::parse)).transpose()?;
+    let drawn = first_password::draw(&stand)?;
+    let restored = stand.write(move |cx| restoration::restore(cx, (oid, &papers), phone.as_ref(), &drawn));
+    match restored.await? {
+        Ok(()) => Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "registered" }))),
+        Err(NotRestored::NotProved(why)) => Ok(refused(&why)),
+        Err(why) => Ok(json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name() }))),
+    }
 }
 
 /// `POST /_mock/api/v1/mfc/block`.
-pub async fn block(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let work = async {
-        let sent = read(&http, body)?;
-        let (oid, reason) = (meant(&stand, &sent)?.oid, sent.reason.unwrap_or_default());
-        stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
-        Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "blocked" })))
-    };
-    work.await.unwrap_or_else(|problem: Problem| problem.answer())
+pub async fn block(stand: OfStand, Told(sent): Told) -> Answered {
+    let (oid, reason) = (meant(&stand, &sent)?.oid, sent.reason.unwrap_or_default());
+    stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
+    Ok(json_answer(StatusCode::OK, &json!({ "oid": oid.0, "status": "blocked" })))
 }
 
 fn refused(why: &NotConfirmed) -> HttpResponse {
     let differs: Vec<_> = why.matters().iter().map(|matter| matter.name()).collect();
     json_answer(StatusCode::CONFLICT, &json!({ "reason": why.name(), "differs": differs }))
-}
-
-fn read(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Sent, Problem> {
-    let fields = body::fields(http, body)?;
-    serde_json::from_value(Value::Object(fields)).map_err(|error| Problem::WrongValue("", error.to_string()))
 }
 
 fn meant(stand: &OfStand, sent: &Sent) -> Result<Account, Problem> {

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use serde_json::json;
@@ -16,6 +15,7 @@ use crate::protocol::parameters::Parameters;
 use crate::storage::outbox;
 use crate::storage::outbox::Filter;
 use crate::web::answer::json_answer;
+use crate::web::control::body::Answered;
 use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
@@ -29,55 +29,32 @@ const LONGEST_WAIT: u64 = 60;
 const RECHECK: Duration = Duration::from_secs(1);
 
 /// `GET /_mock/api/v1/outbox?kind=&to=&after=&wait=`: from the oldest on.
-pub async fn list(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let asked = match asked(&http, &["kind", "to", "after", "wait"]) {
-        Ok(asked) => asked,
-        Err(problem) => return problem.answer(),
-    };
+pub async fn list(stand: OfStand, http: HttpRequest) -> Answered {
+    let asked = asked(&http, &["kind", "to", "after", "wait"])?;
     let found = wait(&stand, asked.wait, || {
         let list = stand.read(|cx| reading::list(cx, &asked.filter, MOST))?;
         Ok((!list.is_empty()).then_some(list))
     });
-    match found.await {
-        Ok(found) => {
-            let messages = found.unwrap_or_default();
-            let last = messages.last().map_or(asked.filter.after, |message| message.number);
-            json_answer(StatusCode::OK, &json!({ "messages": messages, "last": last }))
-        }
-        Err(stop) => Problem::Broken(stop).answer(),
-    }
+    let messages = found.await?.unwrap_or_default();
+    let last = messages.last().map_or(asked.filter.after, |message| message.number);
+    Ok(json_answer(StatusCode::OK, &json!({ "messages": messages, "last": last })))
 }
 
 /// `GET /_mock/api/v1/outbox/{number}?wait=`.
-pub async fn show(stand: OfStand, http: HttpRequest, number: Path<String>) -> HttpResponse {
-    let asked = match asked(&http, &["wait"]) {
-        Ok(asked) => asked,
-        Err(problem) => return problem.answer(),
-    };
-    let Ok(number) = number.parse::<i64>() else { return Problem::NotFound(missing(&number)).answer() };
-    let found = wait(&stand, asked.wait, || stand.read(|cx| reading::find(cx, number)));
-    match found.await {
-        Ok(Some(message)) => json_answer(StatusCode::OK, &message),
-        Ok(None) => Problem::NotFound(missing(&number.to_string())).answer(),
-        Err(stop) => Problem::Broken(stop).answer(),
-    }
+pub async fn show(stand: OfStand, http: HttpRequest, number: Path<String>) -> Answered {
+    let asked = asked(&http, &["wait"])?;
+    let missing = || Problem::NotFound(format!("there is no message {:?}, or it has given way to newer ones", *number));
+    let wanted = number.parse::<i64>().map_err(|_| missing())?;
+    let found = wait(&stand, asked.wait, || stand.read(|cx| reading::find(cx, wanted)));
+    let message = found.await?.ok_or_else(missing)?;
+    Ok(json_answer(StatusCode::OK, &message))
 }
 
 /// `DELETE /_mock/api/v1/outbox?kind=&to=&after=`.
-pub async fn delete(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let asked = match asked(&http, &["kind", "to", "after"]) {
-        Ok(asked) => asked,
-        Err(problem) => return problem.answer(),
-    };
-    let deleted = stand.write(move |cx| Ok(outbox::delete(cx.sql, &asked.filter)?));
-    match deleted.await {
-        Ok(count) => json_answer(StatusCode::OK, &json!({ "deleted": count })),
-        Err(stop) => Problem::Broken(stop).answer(),
-    }
-}
-
-fn missing(number: &str) -> String {
-    format!("there is no message {number:?}, or it has given way to newer ones")
+pub async fn delete(stand: OfStand, http: HttpRequest) -> Answered {
+    let asked = asked(&http, &["kind", "to", "after"])?;
+    let count = stand.write(move |cx| Ok(outbox::delete(cx.sql, &asked.filter)?)).await?;
+    Ok(json_answer(StatusCode::OK, &json!({ "deleted": count })))
 }
 
 struct Asked {

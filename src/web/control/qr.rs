@@ -1,51 +1,32 @@
 //! The telephone of a citizen, as far as QR codes go: approves that somebody signs in where a code is shown.
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use actix_web::web::Path;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::domain::account::Account;
-use crate::flow::Stop;
 use crate::flow::login::qr;
 use crate::protocol::ids::Oid;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::storage::accounts;
 use crate::web::answer::json_answer;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Json;
 use crate::web::state::OfStand;
 
 /// Who approves: by the name in fixtures, or by number.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Sent {
+pub struct Sent {
     persona: Option<String>,
     oid: Option<Oid>,
 }
 
 /// `POST /_mock/api/v1/qr/{qr_id}/approve`.
-pub async fn approve(
-    stand: OfStand,
-    http: HttpRequest,
-    id: Path<String>,
-    body: Result<Bytes, actix_web::Error>,
-) -> HttpResponse {
-    let done = scan(&stand, &http, id.into_inner(), body).await;
-    done.unwrap_or_else(|stop| Shape::RestJson.stop(&stand, "control", &stop))
-}
-
-async fn scan(
-    stand: &OfStand,
-    http: &HttpRequest,
-    id: String,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Stop> {
-    let sent: Sent = json::read(http, body)?;
+pub async fn approve(stand: OfStand, id: Path<String>, Json(sent): Json<Sent>) -> Answered {
+    let id = id.into_inner();
     let approved = stand.write(move |cx| {
         let account = match (&sent.persona, sent.oid) {
             (Some(persona), None) => accounts::find_by_persona(cx.sql, persona)?,

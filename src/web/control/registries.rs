@@ -1,9 +1,7 @@
 //! `/_mock/api/v1/registries`: what МВД, СФР and ЗАГС answer, number by number, or for a person as a whole (`oid:…`).
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use actix_web::web::Path;
 use serde_json::Map;
 use serde_json::Value;
@@ -15,54 +13,31 @@ use crate::flow::registry::records;
 use crate::storage::checks;
 use crate::storage::checks::Arranged;
 use crate::web::answer::json_answer;
-use crate::web::control::body;
+use crate::web::control::body::Answered;
+use crate::web::control::body::Fields;
 use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
 type Place = Path<(String, String)>;
 
-/// `GET /_mock/api/v1/registries`: everything that was put down.
-pub async fn list(stand: OfStand) -> HttpResponse {
-    match stand.read(|cx| Ok(checks::list_arranged(cx.sql)?)) {
-        Ok(all) => {
-            let all: Vec<_> =
-                all.iter().map(|(registry, number, arranged)| face(*registry, number, *arranged)).collect();
-            json_answer(StatusCode::OK, &json!({ "registries": all }))
-        }
-        Err(stop) => Problem::Broken(stop).answer(),
-    }
+/// `GET /_mock/api/v1/registries`: everything that was arranged.
+pub async fn list(stand: OfStand) -> Answered {
+    let all = stand.read(|cx| Ok(checks::list_arranged(cx.sql)?))?;
+    let all: Vec<_> = all.iter().map(|(registry, number, arranged)| face(*registry, number, *arranged)).collect();
+    Ok(json_answer(StatusCode::OK, &json!({ "registries": all })))
 }
 
 /// `GET /_mock/api/v1/registries/{registry}/{number}`.
-pub async fn show(stand: OfStand, place: Place) -> HttpResponse {
-    shown(&stand, &place).unwrap_or_else(|problem| problem.answer())
-}
-
-fn shown(stand: &OfStand, place: &Place) -> Result<HttpResponse, Problem> {
-    let (registry, number) = read_place(place)?;
+pub async fn show(stand: OfStand, place: Place) -> Answered {
+    let (registry, number) = read_place(&place)?;
     let found = stand.read(|cx| Ok(checks::find_arranged(cx.sql, registry, &number)?))?;
     let arranged = found.ok_or_else(|| nothing(registry, &number))?;
     Ok(json_answer(StatusCode::OK, &face(registry, &number, arranged)))
 }
 
 /// `PUT /_mock/api/v1/registries/{registry}/{number}`: `{"outcome": "not_found", "after": 60}`.
-pub async fn put(
-    stand: OfStand,
-    request: HttpRequest,
-    place: Place,
-    body: Result<Bytes, actix_web::Error>,
-) -> HttpResponse {
-    arrange(&stand, &request, &place, body).await.unwrap_or_else(|problem| problem.answer())
-}
-
-async fn arrange(
-    stand: &OfStand,
-    request: &HttpRequest,
-    place: &Place,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Problem> {
-    let fields = body::fields(request, body)?;
-    let (registry, number) = read_place(place)?;
+pub async fn put(stand: OfStand, place: Place, Fields(fields): Fields) -> Answered {
+    let (registry, number) = read_place(&place)?;
     let arranged = read(&fields)?;
     let answer = face(registry, &number, arranged);
     stand.write(move |cx| Ok(checks::insert_arranged(cx.sql, registry, &number, arranged, cx.now)?)).await?;
@@ -70,19 +45,15 @@ async fn arrange(
 }
 
 /// `DELETE /_mock/api/v1/registries/{registry}/{number}`: answers as usual again.
-pub async fn delete(stand: OfStand, place: Place) -> HttpResponse {
-    forget(&stand, &place).await.unwrap_or_else(|problem| problem.answer())
-}
-
-async fn forget(stand: &OfStand, place: &Place) -> Result<HttpResponse, Problem> {
-    let (registry, number) = read_place(place)?;
+pub async fn delete(stand: OfStand, place: Place) -> Answered {
+    let (registry, number) = read_place(&place)?;
     let wanted = number.clone();
     let is_deleted = stand.write(move |cx| Ok(checks::delete_arranged(cx.sql, registry, &wanted)?)).await?;
     if is_deleted { Ok(HttpResponse::NoContent().finish()) } else { Err(nothing(registry, &number)) }
 }
 
 fn nothing(registry: Registry, number: &str) -> Problem {
-    Problem::NotFound(format!("nothing is put down for {number:?} at {}", registry.name()))
+    Problem::NotFound(format!("nothing is arranged for {number:?} at {}", registry.name()))
 }
 
 fn read_place(place: &Place) -> Result<(Registry, String), Problem> {

@@ -7,9 +7,7 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
-use actix_web::web::Bytes;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::json;
 
@@ -24,14 +22,12 @@ use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::conversation::sign_in::told;
 use crate::web::conversation::turn;
-use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Json;
+use crate::web::json::Nothing;
 use crate::web::state::OfStand;
-
-type Body = Result<Bytes, actix_web::Error>;
 
 /// What is sent with an answer; it may stand in the query as well.
 #[derive(Default, Deserialize)]
@@ -49,19 +45,17 @@ impl Sent {
 }
 
 /// `GET /captcha/api/public/v2/type` and `…/renew`: a new picture.
-pub async fn captcha_type(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let made = run(&stand, &http, |cx, visitor| captcha::make(cx, &visitor.browser)).await;
-    answered(&stand, made.map(|made| json!({ "captchaType": "esiacaptcha", "captchaSession": made.id })))
+pub async fn captcha_type(stand: OfStand, http: HttpRequest) -> Answered {
+    let made = run(&stand, &http, |cx, visitor| captcha::make(cx, &visitor.browser)).await?;
+    Ok(json_answer(StatusCode::OK, &json!({ "captchaType": "esiacaptcha", "captchaSession": made.id })))
 }
 
 /// `GET /captcha/api/public/v2/image`: the picture.
-pub async fn captcha_image(stand: OfStand, http: HttpRequest) -> HttpResponse {
+pub async fn captcha_image(stand: OfStand, http: HttpRequest) -> Answered {
     let session = session(&http);
-    match run(&stand, &http, move |cx, visitor| captcha::find(cx, &visitor.browser, session.as_deref())).await {
-        Ok(Some(picture)) => image(&stand, &picture),
-        Ok(None) => Shape::Conversation.refuse(&stand, STATION, &reasons::calls::picture_absent()),
-        Err(stop) => Shape::Conversation.stop(&stand, STATION, &stop),
-    }
+    let found = run(&stand, &http, move |cx, visitor| captcha::find(cx, &visitor.browser, session.as_deref()));
+    let picture = found.await?.ok_or_else(reasons::calls::picture_absent)?;
+    Ok(image(&stand, &picture))
 }
 
 fn image(stand: &OfStand, picture: &Captcha) -> HttpResponse {
@@ -80,26 +74,21 @@ fn image(stand: &OfStand, picture: &Captcha) -> HttpResponse {
 }
 
 /// `POST /captcha/api/public/v2/verify`: what was read; a token if it is right.
-pub async fn captcha_verify(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let sent: Sent = match json::read(&http, body) {
-        Ok(sent) => sent,
-        Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
-    };
+pub async fn captcha_verify(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
     let session = session(&http);
     let solved =
         run(&stand, &http, move |cx, visitor| captcha::solve(cx, &visitor.browser, session.as_deref(), &sent.answer()));
-    let answer = solved.await.map(|token| match token {
+    let body = match solved.await? {
         Some(token) => json!({ "verify_token": token }),
-        None => json!({ "failed": "INVALID_CAPTCHA", "message": "the picture shows something else; after three wrong answers renew it" }),
-    });
-    answered(&stand, answer)
+        None => {
+            json!({ "failed": "INVALID_CAPTCHA", "message": "the picture shows something else; after three wrong answers renew it" })
+        }
+    };
+    Ok(json_answer(StatusCode::OK, &body))
 }
 
 /// `POST /aas/oauth2/api/anomaly/captcha/verify?guid=&verify_token=`: the password gets its verdict.
-pub async fn reaction_verify(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Shape::Conversation.refuse(&stand, STATION, &refusal);
-    }
+pub async fn reaction_verify(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let (guid, token) = (asked.sent("guid").to_owned(), asked.sent("verify_token").to_owned());
     let done = run(&stand, &http, move |cx, visitor| {
@@ -112,14 +101,11 @@ pub async fn reaction_verify(stand: OfStand, http: HttpRequest, body: Body) -> H
         let verdict = reaction::pass(cx, visitor, &guid)?;
         told(cx, verdict)
     });
-    match done.await {
-        Ok(turn) => turn.answer(&stand),
-        Err(stop) => Shape::Conversation.stop(&stand, STATION, &stop),
-    }
+    Ok(done.await?.answer(&stand))
 }
 
 /// `GET /anomaly-resolver/api/reaction/question?guid=`.
-pub async fn question(stand: OfStand, http: HttpRequest) -> HttpResponse {
+pub async fn question(stand: OfStand, http: HttpRequest) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let guid = asked.sent("guid").to_owned();
     let found = run(&stand, &http, move |cx, visitor| {
@@ -129,24 +115,15 @@ pub async fn question(stand: OfStand, http: HttpRequest) -> HttpResponse {
         };
         question.ok_or_else(|| reasons::calls::question_absent().into())
     });
-    let answer = found.await.map(|question| json!({ "question_text": question }));
-    answered(&stand, answer)
+    Ok(json_answer(StatusCode::OK, &json!({ "question_text": found.await? })))
 }
 
 /// `POST /anomaly-resolver/api/reaction/question/answer`: guid and answer.
-pub async fn answer(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    match answer_question(&stand, &http, body).await {
-        Ok(turn) => turn.answer(&stand),
-        Err(stop) => Shape::Conversation.stop(&stand, STATION, &stop),
-    }
-}
-
-async fn answer_question(stand: &OfStand, http: &HttpRequest, body: Body) -> Result<Turn, Stop> {
-    let sent: Sent = json::read(http, body)?;
+pub async fn answer(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let guid = if sent.guid.is_empty() { asked.sent("guid").to_owned() } else { sent.guid.clone() };
-    let is_right = reaction::compare_answer(stand, &cookies::visitor(http), &guid, &sent.answer())?;
-    let done = run(stand, http, move |cx, visitor| {
+    let is_right = reaction::compare_answer(&stand, &cookies::visitor(&http), &guid, &sent.answer())?;
+    let done = run(&stand, &http, move |cx, visitor| {
         if reaction::find(cx, visitor, &guid)?.is_none() {
             return Err(reasons::calls::check_absent().into());
         }
@@ -155,14 +132,7 @@ async fn answer_question(stand: &OfStand, http: &HttpRequest, body: Body) -> Res
             None => Ok(Turn::failed("INVALID_ANSWER")),
         }
     });
-    done.await
-}
-
-fn answered(stand: &OfStand, answer: Result<Value, Stop>) -> HttpResponse {
-    match answer {
-        Ok(body) => json_answer(StatusCode::OK, &body),
-        Err(stop) => Shape::Conversation.stop(stand, STATION, &stop),
-    }
+    Ok(done.await?.answer(&stand))
 }
 
 fn session(http: &HttpRequest) -> Option<String> {

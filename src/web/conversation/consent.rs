@@ -1,49 +1,39 @@
 //! The step `consent`: «Предоставить» and «Отказать».
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-use actix_web::web::Bytes;
-use serde::de::IgnoredAny;
 
+use crate::flow::Cx;
+use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::consent;
-use crate::flow::login::due::Due;
 use crate::flow::login::progress::Progress;
 use crate::web::conversation::turn;
-use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Nothing;
 use crate::web::state::OfStand;
 
 /// `POST /aas/oauth2/api/scope/allow`.
-pub async fn allow(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Shape::Conversation.refuse(&stand, STATION, &refusal);
-    }
-    turn::take(&stand, &http, |cx, mut progress| {
-        if is_due(&progress) {
-            consent::allow(cx, &mut progress)?;
-        }
-        Turn::due(cx, progress)
-    })
-    .await
+pub async fn allow(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+    decided(&stand, &http, consent::allow).await
 }
 
 /// `POST /aas/oauth2/api/scope/deny`; how the real page refuses is not known.
-pub async fn deny(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Shape::Conversation.refuse(&stand, STATION, &refusal);
-    }
-    turn::take(&stand, &http, |cx, mut progress| {
-        if is_due(&progress) {
-            consent::refuse(cx, &mut progress)?;
+pub async fn deny(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+    decided(&stand, &http, consent::refuse).await
+}
+
+/// A decision about a consent that is not due changes nothing: the answer says what is due.
+async fn decided(
+    stand: &OfStand,
+    http: &HttpRequest,
+    decide: fn(&Cx<'_>, &mut Progress) -> Result<(), Stop>,
+) -> Answered {
+    turn::take(stand, http, move |cx, mut progress| {
+        if login::next(&progress).consent().is_some() {
+            decide(cx, &mut progress)?;
         }
         Turn::due(cx, progress)
     })
     .await
-}
-
-fn is_due(progress: &Progress) -> bool {
-    matches!(login::next(progress), Due::Consent(_))
 }

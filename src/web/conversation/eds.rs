@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -17,11 +16,10 @@ use crate::flow::login::entry::Entry;
 use crate::flow::login::progress::Visitor;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
-use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Json;
 use crate::web::state::OfStand;
 
 /// What is sent.
@@ -33,42 +31,29 @@ pub struct Sent {
 }
 
 /// `GET /aas/oauth2/api/login/eds/challenge`.
-pub async fn challenge(stand: OfStand, http: HttpRequest) -> HttpResponse {
+pub async fn challenge(stand: OfStand, http: HttpRequest) -> Answered {
     let visitor = cookies::visitor(&http);
     let made = stand.read(|cx| {
         turn::load(cx, &visitor)?;
         Ok(signature::challenge(cx, &visitor.browser))
-    });
-    match made {
-        Ok(made) => {
-            let body = json!({ "challenge": made.text, "expires_at": made.expires_at.to_rfc3339() });
-            json_answer(StatusCode::OK, &body)
-        }
-        Err(stop) => Shape::Conversation.stop(&stand, STATION, &stop),
-    }
+    })?;
+    let body = json!({ "challenge": made.text, "expires_at": made.expires_at.to_rfc3339() });
+    Ok(json_answer(StatusCode::OK, &body))
 }
 
 /// `POST /aas/oauth2/api/login/eds`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    sign_in(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
-}
-
-async fn sign_in(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Stop> {
-    let sent: Sent = json::read(http, body)?;
-    let visitor = cookies::visitor(http);
+pub async fn post(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
+    let visitor = cookies::visitor(&http);
     // Without a login on its way nobody learns whether a signature is right.
     stand.read(|cx| turn::load(cx, &visitor).map(|_| ()))?;
-    match signature::verify(stand, &sent.challenge, &sent.signature) {
-        Ok(bearer) => Ok(match enter(stand, visitor, sent.challenge, bearer).await? {
-            Ok(turn) => turn.answer(stand),
-            Err(rejected) => failed(&rejected),
-        }),
-        Err(rejected) => Ok(failed(&rejected)),
-    }
+    let bearer = match signature::verify(&stand, &sent.challenge, &sent.signature) {
+        Ok(bearer) => bearer,
+        Err(rejected) => return Ok(failed(&rejected)),
+    };
+    Ok(match enter(&stand, visitor, sent.challenge, bearer).await? {
+        Ok(turn) => turn.answer(&stand),
+        Err(rejected) => failed(&rejected),
+    })
 }
 
 fn failed(rejected: &Rejected) -> HttpResponse {

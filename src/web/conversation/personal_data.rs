@@ -4,7 +4,6 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use serde::Deserialize;
 use serde_json::Map;
 use serde_json::Value;
@@ -12,21 +11,20 @@ use serde_json::json;
 
 use crate::domain::declaration::Written;
 use crate::domain::reading::Fault;
-use crate::flow::Stop;
 use crate::flow::profile::personal;
 use crate::flow::profile::personal::Refused;
 use crate::flow::profile::personal::Saved;
 use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
-use crate::web::conversation::turn::STATION;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Json;
 use crate::web::state::OfStand;
 
+/// What is sent.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-struct Sent {
+pub struct Sent {
     last_name: Option<String>,
     first_name: Option<String>,
     middle_name: Option<String>,
@@ -85,19 +83,10 @@ impl Sent {
 }
 
 /// `POST /profile/rs/prns/up`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    save(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
-}
-
-async fn save(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Stop> {
-    let sent: Option<Sent> = json::read(http, body)?;
-    let holder = turn::holder(stand, http)?;
+pub async fn post(stand: OfStand, http: HttpRequest, Json(sent): Json<Option<Sent>>) -> Answered {
+    let holder = turn::holder(&stand, &http)?;
     let sent = sent.ok_or_else(reasons::calls::body_empty)?;
-    let declared = match personal::read(stand, &holder, &sent.written()) {
+    let declared = match personal::read(&stand, &holder, &sent.written()) {
         Ok(declared) => declared,
         Err(mistakes) => return Ok(refused(&mistakes)),
     };

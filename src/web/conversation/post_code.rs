@@ -3,24 +3,21 @@
 //! Whoever has signed in is known by the cookie of the session.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::json;
 
 use crate::domain::address::AddressParts;
-use crate::flow::Stop;
 use crate::flow::confirmation::post;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
-use crate::web::conversation::turn::STATION;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Json;
+use crate::web::json::Nothing;
 use crate::web::state::OfStand;
 
 /// An address as it is sent; the index may be a number.
@@ -41,22 +38,9 @@ pub struct Sent {
     address_str: Option<String>,
 }
 
-/// A body that says nothing.
-#[derive(Default, Deserialize)]
-struct Nothing {}
-
 /// `POST /profile/rs/prns/usrcfm/addr`.
-pub async fn order(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    ordered(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
-}
-
-async fn ordered(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Stop> {
-    let sent: Sent = json::read(http, body)?;
-    let oid = turn::holder(stand, http)?.oid();
+pub async fn order(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
+    let oid = turn::holder(&stand, &http)?.oid();
     let address = sent.address()?;
     Ok(match stand.write(move |cx| post::order(cx, oid, address)).await? {
         Ok(_) => json_answer(StatusCode::OK, &json!({ "containsUpCfmCode": true })),
@@ -64,19 +48,9 @@ async fn ordered(
     })
 }
 
-/// `POST /profile/rs/prns/usrcfm/by-post?cfmPostCode=`.
-pub async fn enter(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    entered(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
-}
-
-async fn entered(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Stop> {
-    // The code is in the address; a body is one only where it is no form of another site.
-    let _nothing: Nothing = json::read(http, body)?;
-    let account = turn::holder(stand, http)?.account;
+/// `POST /profile/rs/prns/usrcfm/by-post?cfmPostCode=`: the code is in the address.
+pub async fn enter(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+    let account = turn::holder(&stand, &http)?.account;
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let code = asked.sent("cfmPostCode").to_owned();
     Ok(match stand.write(move |cx| post::enter(cx, &account, &code)).await? {

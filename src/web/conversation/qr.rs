@@ -4,9 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
-use actix_web::web::Bytes;
 use actix_web::web::Path;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::json;
 
@@ -21,37 +19,28 @@ use crate::flow::mint::esia;
 use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::conversation::qr_events::Events;
-use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Nothing;
+use crate::web::route::Place;
 use crate::web::state::OfStand;
 
 /// `POST /qr-delegate/qr/generate`; the session that it may name is known by its cookie already.
-pub async fn generate(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    make(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
-}
-
-async fn make(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Stop> {
-    json::read::<Option<IgnoredAny>>(http, body)?;
-    let browser = cookies::visitor(http).browser;
-    match stand.write(move |cx| qr::generate(cx, &browser)).await? {
+pub async fn generate(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+    let browser = cookies::visitor(&http).browser;
+    Ok(match stand.write(move |cx| qr::generate(cx, &browser)).await? {
         Ok(code) => {
-            let body = json!({ "signed_token": esia::qr_token(stand, &code)?, "qr_id": code.id });
-            Ok(json_answer(StatusCode::OK, &body))
+            let body = json!({ "signed_token": esia::qr_token(&stand, &code).map_err(Stop::from)?, "qr_id": code.id });
+            json_answer(StatusCode::OK, &body)
         }
-        Err(error) => Ok(Turn { status: StatusCode::BAD_REQUEST, ..Turn::failed(error.wire()) }.answer(stand)),
-    }
+        Err(error) => Turn { status: StatusCode::BAD_REQUEST, ..Turn::failed(error.wire()) }.answer(&stand),
+    })
 }
 
 /// `GET /qr-delegate/qr/subscribe/{qr_id}`: one event, as soon as there is one.
 pub async fn subscribe(stand: OfStand, http: HttpRequest, id: Path<String>) -> HttpResponse {
-    let (visitor, id) = (cookies::visitor(&http), id.into_inner());
+    let (visitor, id, station) = (cookies::visitor(&http), id.into_inner(), Place::of(&http).station);
     let look = move || {
         let happened = stand.read(|cx| {
             Ok(match qr::state(cx, &visitor.browser, &id)? {
@@ -61,7 +50,7 @@ pub async fn subscribe(stand: OfStand, http: HttpRequest, id: Path<String>) -> H
             })
         });
         happened.unwrap_or_else(|stop| {
-            tracing::error!(target: "esia_mock::broken", "{STATION}: {stop:?}");
+            tracing::error!(target: "esia_mock::broken", "{station}: {stop:?}");
             Some(failed("ESIA-007110"))
         })
     };

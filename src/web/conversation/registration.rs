@@ -6,9 +6,7 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -34,13 +32,11 @@ use crate::flow::verification::Unsent;
 use crate::protocol::reasons;
 use crate::storage::interactions;
 use crate::web::answer::json_answer;
-use crate::web::conversation::turn::STATION;
 use crate::web::cookies;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Json;
+use crate::web::json::Nothing;
 use crate::web::state::OfStand;
-
-type Body = Result<Bytes, actix_web::Error>;
 
 /// `action` with what belongs to it, or a status with `failed`.
 type Said = Result<Value, (StatusCode, Value)>;
@@ -48,7 +44,7 @@ type Said = Result<Value, (StatusCode, Value)>;
 /// Name and contact; some generators write the names of fields in the other usual way.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct UserData {
+pub struct UserData {
     #[serde(alias = "lastName")]
     last_name: String,
     #[serde(alias = "firstName")]
@@ -60,29 +56,26 @@ struct UserData {
 /// A code, or the token of a letter's link.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Code {
+pub struct Code {
     code: String,
 }
 
 /// A password.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Password {
+pub struct Password {
     password: String,
 }
 
 /// `POST /registration_api/registration/v1/user-data`.
-pub async fn user_data(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
+pub async fn user_data(stand: OfStand, http: HttpRequest, Json(sent): Json<UserData>) -> Answered {
     let (browser, cookie) = cookies::browser(&http, &stand);
-    let response = match begin(&stand, &http, body, browser).await {
-        Ok(said) => answer(said),
-        Err(stop) => return Shape::Conversation.stop(&stand, STATION, &stop),
-    };
-    cookies::with(response, cookie)
+    let said = begin(&stand, &sent, browser).await?;
+    Ok(cookies::with(answer(said), cookie))
 }
 
-async fn begin(stand: &OfStand, http: &HttpRequest, body: Body, browser: String) -> Result<Said, Stop> {
-    let application = match application(stand, &json::read::<UserData>(http, body)?) {
+async fn begin(stand: &OfStand, sent: &UserData, browser: String) -> Result<Said, Stop> {
+    let application = match application(stand, sent) {
         Ok(application) => application,
         Err(fields) => {
             let message = "the data are not what they should be";
@@ -135,11 +128,7 @@ fn invalid(body: Value) -> (StatusCode, Value) {
 }
 
 /// `POST /registration_api/activation/phone/verify-code`.
-pub async fn phone_code(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let sent = match json::read::<Code>(&http, body) {
-        Ok(sent) => sent,
-        Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
-    };
+pub async fn phone_code(stand: OfStand, http: HttpRequest, Json(sent): Json<Code>) -> Answered {
     take(&stand, &http, move |cx, visitor| {
         let mut registration = load(cx, visitor)?;
         if registration.stage != Stage::Contact || registration.kind != ContactKind::Mobile {
@@ -169,11 +158,7 @@ fn wrong_code(
 }
 
 /// `POST /registration_api/activation/email/verify-code`: the token of the link, which a browser would follow.
-pub async fn email_code(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let sent = match json::read::<Code>(&http, body) {
-        Ok(sent) => sent,
-        Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
-    };
+pub async fn email_code(stand: OfStand, http: HttpRequest, Json(sent): Json<Code>) -> Answered {
     take(&stand, &http, move |cx, visitor| {
         load(cx, visitor)?;
         match registration::verify_link(cx, &visitor.browser, &sent.code)? {
@@ -185,20 +170,17 @@ pub async fn email_code(stand: OfStand, http: HttpRequest, body: Body) -> HttpRe
 }
 
 /// `POST /registration_api/activation/phone/resend-code`.
-pub async fn resend_phone(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    resend(stand, http, body, ContactKind::Mobile).await
+pub async fn resend_phone(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+    resend(&stand, &http, ContactKind::Mobile).await
 }
 
 /// `POST /registration_api/activation/email/resend-code`.
-pub async fn resend_email(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    resend(stand, http, body, ContactKind::Email).await
+pub async fn resend_email(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+    resend(&stand, &http, ContactKind::Email).await
 }
 
-async fn resend(stand: OfStand, http: HttpRequest, body: Body, kind: ContactKind) -> HttpResponse {
-    if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Shape::Conversation.refuse(&stand, STATION, &refusal);
-    }
-    take(&stand, &http, move |cx, visitor| {
+async fn resend(stand: &OfStand, http: &HttpRequest, kind: ContactKind) -> Answered {
+    take(stand, http, move |cx, visitor| {
         let mut registration = load(cx, visitor)?;
         if registration.stage != Stage::Contact || registration.kind != kind {
             return due(cx, &registration).map(Ok);
@@ -214,25 +196,20 @@ async fn resend(stand: OfStand, http: HttpRequest, body: Body, kind: ContactKind
 }
 
 /// `POST /registration_api/complete`.
-pub async fn complete(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    finish(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
-}
-
-async fn finish(stand: &OfStand, http: &HttpRequest, body: Body) -> Result<HttpResponse, Stop> {
-    let sent: Password = json::read(http, body)?;
-    let visitor = cookies::visitor(http);
+pub async fn complete(stand: OfStand, http: HttpRequest, Json(sent): Json<Password>) -> Answered {
+    let visitor = cookies::visitor(&http);
     let registration = match stand.read(|cx| completion::ready(cx, &visitor.browser, None))? {
         Ok(registration) => registration,
         Err(Unfit::Nothing) => return Err(reasons::calls::registration_absent().into()),
         Err(why) => return Ok(answer(Err(unfit(why)))),
     };
-    if let Err(mistake) = passwords::check(stand, &sent.password, &sent.password, &registration.logins()) {
+    if let Err(mistake) = passwords::check(&stand, &sent.password, &sent.password, &registration.logins()) {
         return Ok(answer(Err(weak(mistake))));
     }
-    let hash = passwords::hash(stand, &sent.password)?;
+    let hash = passwords::hash(&stand, &sent.password)?;
     let completed = stand.write(move |cx| completion::complete(cx, &visitor, None, hash)).await?;
     Ok(match completed {
-        Ok(completed) => entered(stand, completed),
+        Ok(completed) => entered(&stand, completed),
         Err(why) => answer(Err(unfit(why))),
     })
 }
@@ -263,21 +240,17 @@ fn unfit(why: Unfit) -> (StatusCode, Value) {
 /// The session is open; a browser goes on where the address leads.
 fn entered(stand: &Stand, completed: Completed) -> HttpResponse {
     let path = completed.login.map_or_else(|| "/profile".to_owned(), |id| format!("/login?interaction={id}"));
-    let mut response = json_answer(StatusCode::OK, &json!({ "action": "DONE", "redirect_url": stand.url(&path) }));
-    let _ = response.add_cookie(&cookies::session(stand, completed.opened));
-    response
+    let response = json_answer(StatusCode::OK, &json!({ "action": "DONE", "redirect_url": stand.url(&path) }));
+    cookies::with(response, Some(cookies::session(stand, &completed.opened)))
 }
 
 async fn take(
     stand: &OfStand,
     http: &HttpRequest,
     job: impl FnOnce(&Cx<'_>, &Visitor) -> Result<Said, Stop> + Send + 'static,
-) -> HttpResponse {
+) -> Answered {
     let visitor = cookies::visitor(http);
-    match stand.write(move |cx| job(cx, &visitor)).await {
-        Ok(said) => answer(said),
-        Err(stop) => Shape::Conversation.stop(stand, STATION, &stop),
-    }
+    Ok(answer(stand.write(move |cx| job(cx, &visitor)).await?))
 }
 
 fn answer(said: Said) -> HttpResponse {

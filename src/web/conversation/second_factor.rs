@@ -1,10 +1,7 @@
 //! The step `second_factor`: its codes, each kind at an address of its own.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
-use serde::de::IgnoredAny;
 use serde_json::json;
 
 use crate::domain::account::SecondFactor;
@@ -12,7 +9,6 @@ use crate::domain::challenge::Mistake;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
-use crate::flow::login::due::Due;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::second_factor;
 use crate::protocol::parameters::Parameters;
@@ -20,36 +16,30 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::conversation::action;
 use crate::web::conversation::turn;
-use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Nothing;
 use crate::web::state::OfStand;
 
-type Body = Result<Bytes, actix_web::Error>;
-
 /// `POST /aas/oauth2/api/login/otp/verify?code=`: a code by SMS.
-pub async fn sms(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    verify(stand, http, body, SecondFactor::Sms).await
+pub async fn sms(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+    verify(&stand, &http, SecondFactor::Sms).await
 }
 
 /// `POST /aas/oauth2/api/login/totp/verify?code=` and `…/mfa/verify?code=`: a code of an application.
-pub async fn totp(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    verify(stand, http, body, SecondFactor::Totp).await
+pub async fn totp(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+    verify(&stand, &http, SecondFactor::Totp).await
 }
 
 /// `POST /aas/oauth2/api/login/otp-max/verify?code=`: a code by MAX.
-pub async fn max(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    verify(stand, http, body, SecondFactor::Max).await
+pub async fn max(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+    verify(&stand, &http, SecondFactor::Max).await
 }
 
 /// `POST /aas/oauth2/api/login/otp/resend`: another code, of whichever kind is due.
-pub async fn resend(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    if let Err(refusal) = json::read::<Option<IgnoredAny>>(&http, body) {
-        return Shape::Conversation.refuse(&stand, STATION, &refusal);
-    }
+pub async fn resend(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
     turn::take(&stand, &http, |cx, mut progress| {
-        if !is_due(&progress) {
+        if login::next(&progress).second_factor().is_none() {
             return Turn::due(cx, progress);
         }
         match second_factor::again(cx, &mut progress)? {
@@ -60,12 +50,9 @@ pub async fn resend(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespon
     .await
 }
 
-async fn verify(stand: OfStand, http: HttpRequest, body: Body, kind: SecondFactor) -> HttpResponse {
-    let typed = match json::read::<Option<IgnoredAny>>(&http, body).and_then(|_| typed(&http)) {
-        Ok(typed) => typed,
-        Err(refusal) => return Shape::Conversation.refuse(&stand, STATION, &refusal),
-    };
-    turn::take(&stand, &http, move |cx, progress| check(cx, progress, kind, &typed)).await
+async fn verify(stand: &OfStand, http: &HttpRequest, kind: SecondFactor) -> Answered {
+    let typed = typed(http)?;
+    turn::take(stand, http, move |cx, progress| check(cx, progress, kind, &typed)).await
 }
 
 /// The code, which comes in the query.
@@ -76,8 +63,9 @@ fn typed(http: &HttpRequest) -> Result<String, Refusal> {
 
 /// A code of a step that is not due, or of another kind, changes nothing: the answer says what is due.
 fn check(cx: &Cx<'_>, mut progress: Progress, kind: SecondFactor, typed: &str) -> Result<Turn, Stop> {
-    let is_of_kind = progress.citizen.as_ref().is_some_and(|citizen| citizen.account.second_factor == kind);
-    if !is_due(&progress) || !is_of_kind || second_factor::is_to_begin(&progress) {
+    let due = login::next(&progress).second_factor();
+    let is_of_kind = due.is_some_and(|citizen| citizen.account.second_factor == kind);
+    if !is_of_kind || second_factor::is_to_begin(&progress) {
         return Turn::due(cx, progress);
     }
     match second_factor::verify(cx, &mut progress, typed)? {
@@ -89,10 +77,6 @@ fn check(cx: &Cx<'_>, mut progress: Progress, kind: SecondFactor, typed: &str) -
         }
         Err(mistake) => failed(cx, &progress, mistake),
     }
-}
-
-fn is_due(progress: &Progress) -> bool {
-    matches!(login::next(progress), Due::SecondFactor(_))
 }
 
 fn failed(cx: &Cx<'_>, progress: &Progress, mistake: Mistake) -> Result<Turn, Stop> {

@@ -1,9 +1,7 @@
 //! The step `sign_in`: login and password.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -18,11 +16,10 @@ use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
 use crate::flow::stand::Stand;
 use crate::web::conversation::turn;
-use crate::web::conversation::turn::STATION;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
-use crate::web::errors::Shape;
-use crate::web::json;
+use crate::web::errors::exit::Answered;
+use crate::web::json::Json;
 use crate::web::state::OfStand;
 
 /// What is sent; the real page sends more, which does not matter.
@@ -48,29 +45,20 @@ pub enum Kind {
 }
 
 /// `POST /aas/oauth2/api/login`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    sign_in(&stand, &http, body).await.unwrap_or_else(|stop| Shape::Conversation.stop(&stand, STATION, &stop))
-}
-
-async fn sign_in(
-    stand: &OfStand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Result<HttpResponse, Stop> {
-    let sent: Sent = json::read(http, body)?;
-    let visitor = cookies::visitor(http);
+pub async fn post(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
+    let visitor = cookies::visitor(&http);
     // Without a login on its way nobody learns whether a password is right.
     stand.read(|cx| turn::load(cx, &visitor).map(|_| ()))?;
-    let tried = match compare(stand, sent)? {
+    let tried = match compare(&stand, sent)? {
         Ok(tried) => tried,
-        Err(word) => return Ok(Turn::failed(word).answer(stand)),
+        Err(word) => return Ok(Turn::failed(word).answer(&stand)),
     };
     let done = stand.write(move |cx| {
         turn::load(cx, &visitor)?;
         let verdict = reaction::judge(cx, &visitor, &tried)?;
         told(cx, verdict)
     });
-    Ok(done.await?.answer(stand))
+    Ok(done.await?.answer(&stand))
 }
 
 /// Whose login and password it is, or the word of what is wrong.

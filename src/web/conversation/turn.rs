@@ -2,7 +2,6 @@
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 use serde_json::Value;
 use serde_json::json;
@@ -21,7 +20,7 @@ use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::state::OfStand;
 
 /// What a call comes to.
@@ -55,49 +54,26 @@ impl Turn {
 
     /// The answer.
     pub fn answer(self, stand: &Stand) -> HttpResponse {
-        let mut response = json_answer(self.status, &self.body);
-        if let Some(opened) = self.opened {
-            let _ = response.add_cookie(&cookies::session(stand, opened));
-        }
-        response
+        let cookie = self.opened.map(|opened| cookies::session(stand, &opened));
+        cookies::with(json_answer(self.status, &self.body), cookie)
     }
 }
-
-/// Where in the story the conversation is, for the log.
-pub const STATION: &str = "conversation";
 
 /// Takes a call that settles a step of the browser's newest login.
 pub async fn take(
     stand: &OfStand,
     http: &HttpRequest,
     job: impl FnOnce(&Cx<'_>, Progress) -> Result<Turn, Stop> + Send + 'static,
-) -> HttpResponse {
-    match run(stand, http, job).await {
-        Ok((turn, taken_up)) => {
-            let mut response = turn.answer(stand);
-            // A cookie of this very turn is newer than the one of a QR code.
-            if let Some(cookie) =
-                taken_up.filter(|cookie| response.cookies().all(|known| known.name() != cookie.name()))
-            {
-                let _ = response.add_cookie(&cookie);
-            }
-            response
-        }
-        Err(stop) => Shape::Conversation.stop(stand, STATION, &stop),
-    }
-}
-
-async fn run(
-    stand: &OfStand,
-    http: &HttpRequest,
-    job: impl FnOnce(&Cx<'_>, Progress) -> Result<Turn, Stop> + Send + 'static,
-) -> Result<(Turn, Option<Cookie<'static>>), Stop> {
+) -> Answered {
     let (visitor, taken_up) = cookies::take_up(stand, cookies::visitor(http)).await?;
     let turn = stand.write(move |cx| {
         let progress = load(cx, &visitor)?;
         job(cx, progress)
     });
-    Ok((turn.await?, taken_up))
+    let response = turn.await?.answer(stand);
+    // A cookie of this very turn is newer than the one of a QR code.
+    let taken_up = taken_up.filter(|cookie| response.cookies().all(|known| known.name() != cookie.name()));
+    Ok(cookies::with(response, taken_up))
 }
 
 /// The newest login of a browser, or words that say what is missing.

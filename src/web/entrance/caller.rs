@@ -1,7 +1,6 @@
 //! Who may call a path. It follows from the path's row in the table of routes; no handler asks.
 
 use actix_web::Error;
-use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::dev::ServiceResponse;
@@ -10,7 +9,7 @@ use actix_web::middleware::Next;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::entrance::tester;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Exit;
 use crate::web::origin;
 use crate::web::origin::REAL_ORIGIN;
 use crate::web::route::Caller;
@@ -24,20 +23,18 @@ pub async fn check(
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     match refuse(caller, &stand, &request) {
-        Some(refused) => Ok(request.into_response(refused)),
+        Some(refused) => Ok(request.error_response(refused)),
         None => next.call(request).await,
     }
 }
 
-fn refuse(caller: Caller, stand: &Stand, request: &ServiceRequest) -> Option<HttpResponse> {
+fn refuse(caller: Caller, stand: &Stand, request: &ServiceRequest) -> Option<Error> {
     match caller {
         Caller::Anyone => None,
         Caller::Robot => {
             let foreign = origin::foreign_site(&stand.platform.config, request.headers(), &[REAL_ORIGIN])?;
-            Some(Shape::Conversation.refuse(stand, "conversation", &reasons::calls::foreign_site(foreign)))
+            Some(Exit::from(reasons::calls::foreign_site(foreign)).into())
         }
-        Caller::Tester => {
-            tester::allow(&stand.platform.config, request.headers()).err().map(|problem| problem.answer())
-        }
+        Caller::Tester => tester::allow(&stand.platform.config, request.headers()).err().map(Error::from),
     }
 }

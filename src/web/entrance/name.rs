@@ -7,6 +7,7 @@ use actix_web::http::header;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::errors::Shape;
+use crate::web::errors::telling;
 use crate::web::origin;
 
 /// The answer to a request that came by a name which is not the stand's own. Without `Host` it is no browser's.
@@ -17,5 +18,7 @@ pub fn refuse_foreign(stand: &Stand, request: &ServiceRequest) -> Option<HttpRes
         [host, target].into_iter().flatten().find(|name| !origin::is_own_name(&stand.platform.config, name))?;
     let refusal = reasons::calls::host_foreign(foreign, &stand.platform.config.public_url);
     let shape = Shape::Misdirected { is_tester: request.path().starts_with("/_mock/api/") };
-    Some(shape.refuse(stand, "entrance", &refusal))
+    let mut answer = shape.refuse(stand, &refusal);
+    telling::tell(&mut answer, "entrance");
+    Some(answer)
 }

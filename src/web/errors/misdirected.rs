@@ -10,7 +10,7 @@ use crate::web::errors::problem::Problem;
 /// 421, as problem+json to the tester's calls, else as a line of plain text.
 pub fn answer(is_tester: bool, refusal: &Refusal) -> HttpResponse {
     if is_tester {
-        return Problem::ForeignHost(refusal.detail()).body();
+        return Problem::ForeignHost(refusal.detail()).answer();
     }
     HttpResponse::build(StatusCode::MISDIRECTED_REQUEST)
         .insert_header((header::CONTENT_TYPE, "text/plain; charset=utf-8"))

@@ -6,6 +6,7 @@
 //! | [`esia`] | bodies of ЕСИА's own endpoints |
 //! | [`standard`] | bodies and challenges of the standard endpoints, and the answer that travels to the client |
 //! | [`page`] | the page of whoever cannot be sent back |
+//! | [`exit`] | how a handler ends before its end, and where that gets its look |
 //! | [`misdirected`] | what is said to whoever asked by a name that is not the stand's |
 //! | [`problem`] | what the tester's calls are told, `application/problem+json` |
 //! | [`telling`] | the line of the log and the headers, the same for every shape |
@@ -13,6 +14,7 @@
 //! Clients get what ЕСИА or the standard would give them; the reason goes to the log and into headers of ours.
 
 pub mod esia;
+pub mod exit;
 pub mod misdirected;
 pub mod page;
 pub mod problem;
@@ -31,7 +33,7 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::web::answer::redirect;
-use crate::web::errors::telling::Station;
+use crate::web::route::Look;
 
 /// How an error leaves.
 #[derive(Clone, Copy, Debug)]
@@ -62,28 +64,44 @@ pub enum Shape<'a> {
     },
 }
 
+impl Shape<'static> {
+    /// The shape of a place, for whoever reads that language.
+    pub fn of(look: Look, language: Language) -> Self {
+        match look {
+            Look::Page => Self::Page(language),
+            Look::OauthJson => Self::OauthJson { state: None },
+            Look::RestJson => Self::RestJson,
+            Look::Conversation => Self::Conversation,
+            Look::StandardPage => Self::StandardPage(language),
+            Look::StandardJson => Self::StandardJson,
+            Look::Bearer => Self::Bearer,
+        }
+    }
+}
+
 impl Shape<'_> {
-    /// Lets out why a use case ended without a result.
-    pub fn stop(self, stand: &Stand, station: Station, stop: &Stop) -> HttpResponse {
+    /// Answers that a use case ended without a result, and why.
+    pub fn stop(self, stand: &Stand, stop: &Stop) -> HttpResponse {
         match stop {
-            Stop::Refused(refusal) => self.refuse(stand, station, refusal),
-            Stop::Broken(broken) => self.broken(stand, station, broken),
+            Stop::Refused(refusal) => self.refuse(stand, refusal),
+            Stop::Broken(broken) => self.broken(stand, broken),
         }
     }
 
-    /// Lets out a refusal.
-    pub fn refuse(self, stand: &Stand, station: Station, refusal: &Refusal) -> HttpResponse {
+    /// Answers with a refusal.
+    pub fn refuse(self, stand: &Stand, refusal: &Refusal) -> HttpResponse {
         let shape = self.speaking(refusal);
         let mut response = shape.answer(stand, refusal);
-        telling::refused(&mut response, station, &shape.code(refusal), refusal);
+        telling::refused(&mut response, &shape.code(refusal), refusal);
         response
     }
 
-    /// Lets out a breakage: the reason goes to the log alone.
-    fn broken(self, stand: &Stand, station: Station, broken: &Broken) -> HttpResponse {
-        telling::broken(station, broken);
+    /// Answers that something broke; what it was goes to the log alone.
+    fn broken(self, stand: &Stand, broken: &Broken) -> HttpResponse {
         let shape = if let Self::StandardPage(language) = self { Self::Page(language) } else { self };
-        shape.answer(stand, &reasons::calls::stand_broken())
+        let mut response = shape.answer(stand, &reasons::calls::stand_broken());
+        telling::broken(&mut response, broken);
+        response
     }
 
     /// The shape that has words for a refusal: what only the standard endpoints refuse looks like theirs.

@@ -3,7 +3,10 @@
 //! `type` is a word for programs (`urn:esia-mock:problem:…`), `title` says what kind of mistake it is, `detail` which
 //! value is wrong and what would be right, and `field` names the value's place in the body, where it has one.
 
+use std::fmt;
+
 use actix_web::HttpResponse;
+use actix_web::ResponseError;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
 use serde_json::json;
@@ -11,7 +14,7 @@ use serde_json::json;
 use crate::flow::Stop;
 use crate::web::errors::telling;
 
-/// Why a request of the tester is not carried out.
+/// Why nothing is done that the tester asked for; handlers end with it by `?`.
 #[derive(Debug)]
 pub enum Problem {
     /// The control token is absent or another one.
@@ -85,17 +88,8 @@ impl Problem {
         }
     }
 
-    /// Lets it out, and tells the log.
+    /// The answer, which brings its line of the log along.
     pub fn answer(&self) -> HttpResponse {
-        match self {
-            Self::Broken(stop) => telling::broken("control", &format!("{stop:?}")),
-            refused => telling::line("control", refused.word(), refused.detail()),
-        }
-        self.body()
-    }
-
-    /// The answer alone, where the log is told by somebody else.
-    pub fn body(&self) -> HttpResponse {
         let mut body = json!({
             "type": format!("urn:esia-mock:problem:{}", self.word()),
             "title": self.title(),
@@ -109,10 +103,27 @@ impl Problem {
         if let Self::Token = self {
             answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
-        answer
+        let mut answer = answer
             .insert_header((header::CONTENT_TYPE, "application/problem+json"))
             .insert_header((header::CACHE_CONTROL, "no-store"))
-            .body(body.to_string())
+            .body(body.to_string());
+        match self {
+            Self::Broken(stop) => telling::broken(&mut answer, &format!("{stop:?}")),
+            mistaken => telling::mistaken(&mut answer, mistaken.word(), mistaken.detail()),
+        }
+        answer
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.word(), self.detail())
+    }
+}
+
+impl ResponseError for Problem {
+    fn error_response(&self) -> HttpResponse {
+        self.answer()
     }
 }
 

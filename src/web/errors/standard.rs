@@ -11,12 +11,12 @@ use crate::flow::oidc::way_back::Answer;
 use crate::flow::oidc::way_back::Delivery;
 use crate::flow::stand::Stand;
 use crate::protocol::oidc::error::StandardError;
+use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::web::answer;
 use crate::web::errors::status;
 use crate::web::errors::telling;
-use crate::web::errors::telling::Station;
 use crate::web::views::FormPostPage;
 use crate::web::views::response;
 
@@ -29,7 +29,13 @@ pub fn json(refusal: &Refusal) -> HttpResponse {
 /// The same with the challenge of RFC 6750, 3.
 pub fn bearer(refusal: &Refusal) -> HttpResponse {
     let (error, description) = (refusal.standard_error(), refusal.standard_description());
-    let challenge = format!("Bearer realm=\"esia-mock\", error=\"{error}\", error_description=\"{description}\"");
+    let realm = "Bearer realm=\"esia-mock\"";
+    // Who brings no token at all is told how to, without an error code (RFC 6750, 3.1).
+    let challenge = if refusal.row == reasons::standard::access_token_absent().row {
+        realm.to_owned()
+    } else {
+        format!("{realm}, error=\"{error}\", error_description=\"{description}\"")
+    };
     with_challenge(refusal, Some(challenge))
 }
 
@@ -45,13 +51,13 @@ fn with_challenge(refusal: &Refusal, challenge: Option<String>) -> HttpResponse 
 
 /// Sends the browser back to the client with a code or a refusal; the language is that of the page in between, where
 /// there is one.
-pub fn deliver(stand: &Stand, language: Language, station: Station, answer: &Answer) -> HttpResponse {
+pub fn deliver(stand: &Stand, language: Language, answer: &Answer) -> HttpResponse {
     let mut response = match answer.delivery(stand.standard_issuer()) {
         Delivery::Redirect(address) => answer::redirect(&address),
         Delivery::Form { action, fields } => form_post(stand, language, action, fields),
     };
     if let Err(refusal) = &answer.result {
-        telling::refused(&mut response, station, &refusal.standard_error().to_string(), refusal);
+        telling::refused(&mut response, &refusal.standard_error().to_string(), refusal);
     }
     response
 }

@@ -1,4 +1,7 @@
 //! The line of the log and the headers that tell the reason of a refusal to whoever debugs the client.
+//!
+//! Whoever makes the answer knows the reason; where in the story it was given is known to the row of the route alone.
+//! So an answer brings its line along, and [`tell`] writes it.
 
 use std::fmt::Display;
 
@@ -18,15 +21,23 @@ pub const REASON: &str = "x-esia-mock-reason";
 /// Its name in the catalogue of reasons.
 pub const REASON_ID: &str = "x-esia-mock-reason-id";
 
-/// Tells a refusal to the log and to the headers of its answer; `code` is what the client is told.
-pub fn refused(response: &mut HttpResponse, station: Station, code: &str, refusal: &Refusal) {
+/// What the log has still to be told of an answer.
+struct Untold {
+    /// The station that the reason itself names; empty where several stations refuse for it.
+    station: Station,
+    text: String,
+    is_broken: bool,
+}
+
+/// Tells a refusal to the headers of its answer, and to the log in time; `code` is what the client is told.
+pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
     let row = refusal.row;
-    let station = if row.station.is_empty() { station } else { row.station };
     let detail = refusal.detail();
     let cure = (!row.tells_cure && !refusal.cure.is_empty()).then_some(("what to do", &refusal.cure));
     let facts = refusal.facts.iter().map(|(name, value)| (*name, value));
     let more: Vec<_> = cure.into_iter().chain(facts).map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
-    line(station, &format!("{code} ({})", row.id), &format!("{detail}{}", more.concat()));
+    let text = format!("{code} ({}): {detail}{}", row.id, more.concat());
+    response.extensions_mut().insert(Untold { station: row.station, text, is_broken: false });
     let headers = response.headers_mut();
     if let Ok(reason) = HeaderValue::from_str(&ascii(&detail)) {
         headers.insert(HeaderName::from_static(REASON), reason);
@@ -34,12 +45,25 @@ pub fn refused(response: &mut HttpResponse, station: Station, code: &str, refusa
     headers.insert(HeaderName::from_static(REASON_ID), HeaderValue::from_static(refusal.row.id));
 }
 
-/// One line, of this and of the tester's surface.
-pub fn line(station: Station, code: &str, detail: &str) {
-    tracing::warn!(target: "esia_mock::refused", "{station}: {code}: {detail}");
+/// Tells the log in time what the tester did wrong.
+pub fn mistaken(response: &mut HttpResponse, word: &str, detail: &str) {
+    response.extensions_mut().insert(Untold { station: "", text: format!("{word}: {detail}"), is_broken: false });
 }
 
-/// Tells a breakage to the log, and to nobody else.
-pub fn broken(station: Station, broken: &dyn Display) {
-    tracing::error!(target: "esia_mock::broken", "{station}: {broken}");
+/// Tells a breakage to the log in time, and to nobody else.
+pub fn broken(response: &mut HttpResponse, broken: &dyn Display) {
+    response.extensions_mut().insert(Untold { station: "", text: broken.to_string(), is_broken: true });
+}
+
+/// Writes the line that an answer brings along, if it does; `station` is where it was given, unless its reason names
+/// one.
+pub fn tell<Body>(response: &mut HttpResponse<Body>, station: Station) {
+    let Some(untold) = response.extensions_mut().remove::<Untold>() else { return };
+    let Untold { station: own, text, is_broken } = untold;
+    let station = if own.is_empty() { station } else { own };
+    if is_broken {
+        tracing::error!(target: "esia_mock::broken", "{station}: {text}");
+    } else {
+        tracing::warn!(target: "esia_mock::refused", "{station}: {text}");
+    }
 }

@@ -1,29 +1,21 @@
 //! `/esia-rs/api/public/v1/orgs/ext-app/{key}/tkn`: a token of an organisation for its API-Key.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde_json::json;
 
-use crate::flow::Stop;
 use crate::flow::login::request;
 use crate::flow::token::api_key;
 use crate::flow::token::issuing;
 use crate::web::answer::json_answer;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::state::OfStand;
 
 /// `GET`, the signature in the query.
-pub async fn token(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    match exchange(&stand, &http).await {
-        Ok(token) => json_answer(StatusCode::OK, &json!({ "accessTkn": token })),
-        Err(stop) => Shape::RestJson.stop(&stand, "token", &stop),
-    }
-}
-
-async fn exchange(stand: &OfStand, http: &HttpRequest) -> Result<String, Stop> {
+pub async fn token(stand: OfStand, http: HttpRequest) -> Answered {
     let query = request::read(http.query_string().as_bytes(), b"")?;
-    let party = api_key::check(stand, http.match_info().query("key"), &query)?;
+    let party = api_key::check(&stand, http.match_info().query("key"), &query)?;
     let prepared = stand.write(|cx| Ok(api_key::exchange(cx, party))).await?;
-    Ok(issuing::sign(stand, prepared)?.access_token)
+    let token = issuing::sign(&stand, prepared)?.access_token;
+    Ok(json_answer(StatusCode::OK, &json!({ "accessTkn": token })))
 }

@@ -3,7 +3,6 @@
 use std::io::Cursor;
 use std::io::Write as _;
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use zip::ZipWriter;
@@ -12,29 +11,24 @@ use zip::write::SimpleFileOptions;
 use crate::crypto::Algorithm;
 use crate::crypto::keyring::IssuerKey;
 use crate::crypto::keyring::Keyring;
+use crate::flow::Broken;
+use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::state::OfStand;
 
 /// `GET /public/{file}`: the archive `esia.zip`, or one of the files in it.
-pub async fn public_file(stand: OfStand, http: HttpRequest, file: Path<String>) -> HttpResponse {
+pub async fn public_file(stand: OfStand, file: Path<String>) -> Answered {
     let files = files(&stand);
     if file.as_str() == "esia.zip" {
-        return match archive(&files) {
-            Ok(bytes) => HttpResponse::Ok().content_type("application/zip").body(bytes),
-            Err(error) => {
-                tracing::error!(target: "esia_mock::broken", "public: {error}");
-                HttpResponse::InternalServerError().finish()
-            }
-        };
+        let archive = archive(&files).map_err(|error| Stop::from(Broken::Page(format!("esia.zip: {error}"))))?;
+        return Ok(HttpResponse::Ok().content_type("application/zip").body(archive));
     }
     let Some((_, kind, bytes)) = files.into_iter().find(|(name, _, _)| *name == file.as_str()) else {
-        let refusal = reasons::calls::public_file_unknown(&file);
-        return Shape::Page(cookies::language(&http)).refuse(&stand, "public", &refusal);
+        return Err(reasons::calls::public_file_unknown(&file).into());
     };
-    HttpResponse::Ok().content_type(kind).body(bytes)
+    Ok(HttpResponse::Ok().content_type(kind).body(bytes))
 }
 
 type File = (String, &'static str, Vec<u8>);

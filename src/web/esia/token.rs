@@ -1,7 +1,6 @@
 //! `/aas/oauth2/te` and `/aas/oauth2/v3/te`: station `token`.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::web::Bytes;
@@ -15,42 +14,35 @@ use crate::flow::stand::Stand;
 use crate::flow::token;
 use crate::flow::token::issuing;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::reasons;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::token::TokenResponse;
 use crate::web::answer::json_answer;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
+use crate::web::errors::exit::Exit;
 use crate::web::form;
 use crate::web::state::OfStand;
 
 /// `POST /aas/oauth2/te`; parameters of the body win over those of the query.
-pub async fn v1(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    token(&stand, Generation::V1, &http, form::body(body)).await
+pub async fn v1(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> Answered {
+    token(&stand, Generation::V1, &http, body).await
 }
 
 /// `POST /aas/oauth2/v3/te` and `/aas/oauth2/v2/te`, likewise.
-pub async fn v3(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    token(&stand, Generation::V3, &http, form::body(body)).await
+pub async fn v3(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> Answered {
+    token(&stand, Generation::V3, &http, body).await
 }
 
 async fn token(
     stand: &OfStand,
     generation: Generation,
     http: &HttpRequest,
-    body: Result<Bytes, String>,
-) -> HttpResponse {
-    let sent = body
-        .map_err(reasons::request::body_unreadable)
-        .and_then(|body| request::read(http.query_string().as_bytes(), &body));
-    let sent = match sent {
-        Ok(sent) => with_basic(stand, http, sent),
-        Err(refusal) => return Shape::OauthJson { state: None }.refuse(stand, "token", &refusal),
-    };
+    body: Result<Bytes, actix_web::Error>,
+) -> Answered {
+    let body = form::body(body)?;
+    let sent = with_basic(stand, http, request::read(http.query_string().as_bytes(), &body)?);
     let state = sent.get("state").map(ToOwned::to_owned);
-    match exchange(stand, generation, sent).await {
-        Ok(answer) => json_answer(StatusCode::OK, &answer),
-        Err(stop) => Shape::OauthJson { state: state.as_deref() }.stop(stand, "token", &stop),
-    }
+    let answer = exchange(stand, generation, sent).await.map_err(|stop| Exit::from(stop).echoing(state))?;
+    Ok(json_answer(StatusCode::OK, &answer))
 }
 
 async fn exchange(stand: &OfStand, generation: Generation, sent: Parameters) -> Result<TokenResponse, Stop> {

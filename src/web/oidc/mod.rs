@@ -16,13 +16,12 @@ use actix_web::web::Bytes;
 
 use crate::flow::oidc;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::form;
 
 /// The parameters of a body; those of the query do not count where secrets travel (RFC 6749, 2.3.1 and 3.2).
 fn body(body: Result<Bytes, actix_web::Error>) -> Result<Parameters, Refusal> {
-    form::body(body).map_err(reasons::request::body_unreadable).and_then(|body| oidc::parameters(&body))
+    form::body(body).and_then(|body| oidc::parameters(&body))
 }
 
 /// The `Authorization` header; one that is no text is as wrong as any other.

@@ -2,41 +2,24 @@
 
 use actix_web::HttpMessage as _;
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::Method;
 use actix_web::http::StatusCode;
-use actix_web::http::header;
-use actix_web::http::header::HeaderValue;
 use actix_web::web::Bytes;
-use serde_json::Map;
-use serde_json::Value;
 
-use crate::flow::Stop;
 use crate::flow::oidc::userinfo;
-use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::oidc;
 use crate::web::state::OfStand;
 
 /// `GET` and `POST`.
-pub async fn userinfo(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let token = match token(&http, body) {
-        Ok(Some(token)) => token,
-        Ok(None) => return without_token(&stand),
-        Err(refusal) => return Shape::Bearer.refuse(&stand, "userinfo", &refusal),
-    };
-    match told(&stand, &token) {
-        Ok(claims) => json_answer(StatusCode::OK, &claims),
-        Err(stop) => Shape::Bearer.stop(&stand, "userinfo", &stop),
-    }
-}
-
-fn told(stand: &Stand, token: &str) -> Result<Map<String, Value>, Stop> {
-    let grant = userinfo::read(stand, token)?;
-    stand.read(|cx| userinfo::answer(cx, &grant))
+pub async fn userinfo(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> Answered {
+    let token = token(&http, body)?.ok_or_else(reasons::standard::access_token_absent)?;
+    let grant = userinfo::read(&stand, &token)?;
+    let claims = stand.read(|cx| userinfo::answer(cx, &grant))?;
+    Ok(json_answer(StatusCode::OK, &claims))
 }
 
 /// The token of a request, which must come by one way only (RFC 6750, 2).
@@ -62,12 +45,4 @@ fn token(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Op
         return Err(reasons::standard::access_token_twice());
     }
     Ok(header.or(posted))
-}
-
-/// Who brings no token at all is told how to, without an error code (RFC 6750, 3.1).
-fn without_token(stand: &Stand) -> HttpResponse {
-    let refusal = reasons::standard::access_token_absent();
-    let mut response = Shape::Bearer.refuse(stand, "userinfo", &refusal);
-    response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"esia-mock\""));
-    response
 }

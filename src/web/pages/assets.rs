@@ -1,31 +1,25 @@
 //! Style and scripts of the pages, from inside the program.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Path;
 
 use crate::protocol::reasons;
-use crate::web::cookies;
-use crate::web::errors::Shape;
-use crate::web::state::OfStand;
+use crate::web::errors::exit::Answered;
 
 const STYLE: &str = include_str!("../assets/style.css");
 const COMFORT: &str = include_str!("../assets/comfort.js");
 const SUBMIT: &str = include_str!("../assets/submit.js");
 
 /// `GET /_assets/{file}`.
-pub async fn asset(stand: OfStand, http: HttpRequest, file: Path<String>) -> HttpResponse {
+pub async fn asset(file: Path<String>) -> Answered {
     let (kind, text) = match file.as_str() {
         "style.css" => ("text/css; charset=utf-8", STYLE),
         "comfort.js" => ("text/javascript; charset=utf-8", COMFORT),
         "submit.js" => ("text/javascript; charset=utf-8", SUBMIT),
-        other => {
-            let refusal = reasons::calls::asset_unknown(other);
-            return Shape::Page(cookies::language(&http)).refuse(&stand, "assets", &refusal);
-        }
+        other => return Err(reasons::calls::asset_unknown(other).into()),
     };
-    HttpResponse::Ok().content_type(kind).insert_header((header::CACHE_CONTROL, "max-age=300")).body(text)
+    Ok(HttpResponse::Ok().content_type(kind).insert_header((header::CACHE_CONTROL, "max-age=300")).body(text))
 }
 
 /// `GET /favicon.ico`: browsers ask by themselves; there is none, and no need to log that.

@@ -5,9 +5,7 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
-use crate::flow::Stop;
 use crate::flow::children::creation;
 use crate::flow::children::creation::Confirmed;
 use crate::flow::children::linking;
@@ -18,36 +16,33 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::notices;
+use crate::web::pages::extract::Arrival;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::Fact;
 use crate::web::views::FormPage;
 
-/// Where in the story something of these pages stopped, for the log.
-const STATION: &str = "child_letters";
-
 /// Where a decision is posted to.
 const LINK: &str = "/login/child/link";
 
 /// `GET /login/child/email`: the e-mail is verified.
-pub async fn email(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(token) = token(&http) else { return pages::see(&stand, OVERVIEW) };
-    match stand.write(move |cx| creation::confirm_email(cx, &token)).await {
-        Ok(Confirmed::Email(email)) => {
+pub async fn email(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {
+    let Some(token) = token(&http) else { return Ok(pages::see(&stand, OVERVIEW)) };
+    Ok(match stand.write(move |cx| creation::confirm_email(cx, &token)).await? {
+        Confirmed::Email(email) => {
             let fact = Fact::new(Text::new("profile-email"), Text::plain(email));
             let page = said(&stand, &visitor, "family-email-done-title", "family-email-done").fact(fact);
             pages::html(StatusCode::OK, &page)
         }
-        Ok(Confirmed::Expired) => over(&stand, &visitor, "family-link-expired"),
-        Ok(Confirmed::Unknown) => over(&stand, &visitor, "family-link-unknown"),
-        Err(stop) => broken(&stand, &visitor, &stop),
-    }
+        Confirmed::Expired => over(&stand, &visitor, "family-link-expired"),
+        Confirmed::Unknown => over(&stand, &visitor, "family-link-unknown"),
+    })
 }
 
 /// The token of the letter; without one there is nothing here to see.
@@ -67,21 +62,16 @@ fn over(stand: &Stand, visitor: &Visitor, words: &'static str) -> HttpResponse {
     pages::html(StatusCode::NOT_FOUND, &said(stand, visitor, "family-link-over-title", words))
 }
 
-fn broken(stand: &Stand, visitor: &Visitor, stop: &Stop) -> HttpResponse {
-    Shape::Page(visitor.language).stop(stand, STATION, stop)
-}
-
 /// `GET /login/child/link`: what a parent wants.
-pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let Some(token) = token(&http) else { return pages::see(&stand, OVERVIEW) };
-    let (visitor, cookie) = cookies::arrival(&http, &stand);
-    let response = match stand.read(|cx| linking::look(cx, &token)) {
-        Ok(Asked::Open(wish)) => pages::html(StatusCode::OK, &question(&stand, &visitor, &wish, token)),
-        Ok(Asked::Expired) => over(&stand, &visitor, "family-link-expired"),
-        Ok(Asked::Unknown) => over(&stand, &visitor, "family-link-unknown"),
-        Err(stop) => broken(&stand, &visitor, &stop),
+pub async fn link(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
+    let Some(token) = token(&http) else { return Ok(pages::see(&stand, OVERVIEW)) };
+    let Arrival { visitor, cookie } = arrival;
+    let response = match stand.read(|cx| linking::look(cx, &token))? {
+        Asked::Open(wish) => pages::html(StatusCode::OK, &question(&stand, &visitor, &wish, token)),
+        Asked::Expired => over(&stand, &visitor, "family-link-expired"),
+        Asked::Unknown => over(&stand, &visitor, "family-link-unknown"),
     };
-    cookies::with(response, cookie)
+    Ok(cookies::with(response, cookie))
 }
 
 fn question(stand: &Stand, visitor: &Visitor, wish: &Wish, token: String) -> FormPage {
@@ -97,14 +87,10 @@ fn question(stand: &Stand, visitor: &Visitor, wish: &Wish, token: String) -> For
 }
 
 /// `POST /login/child/link`: the child agrees, or does not.
-pub async fn decide(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    let (token, agrees) = (fields.sent("token").to_owned(), fields.sent("decision") == "agree");
-    match stand.write(move |cx| linking::decide(cx, &token, agrees)).await {
-        Ok(Asked::Open(_)) => {
+pub async fn decide(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    let (token, agrees) = (typed.text("token").to_owned(), typed.text("decision") == "agree");
+    Ok(match stand.write(move |cx| linking::decide(cx, &token, agrees)).await? {
+        Asked::Open(_) => {
             let (title, words) = if agrees {
                 ("family-agreed-title", "family-agreed")
             } else {
@@ -112,8 +98,7 @@ pub async fn decide(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
             };
             pages::html(StatusCode::OK, &said(&stand, &visitor, title, words))
         }
-        Ok(Asked::Expired) => over(&stand, &visitor, "family-link-expired"),
-        Ok(Asked::Unknown) => over(&stand, &visitor, "family-link-unknown"),
-        Err(stop) => broken(&stand, &visitor, &stop),
-    }
+        Asked::Expired => over(&stand, &visitor, "family-link-expired"),
+        Asked::Unknown => over(&stand, &visitor, "family-link-unknown"),
+    })
 }

@@ -2,17 +2,15 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::scope;
 use crate::domain::session::ActingAs;
+use crate::flow::Cx;
+use crate::flow::Stop;
 use crate::flow::ending;
 use crate::flow::login;
 use crate::flow::login::consent;
-use crate::flow::login::due::Due;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
 use crate::flow::login::progress::Progress;
@@ -21,11 +19,10 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::permissions::Permission;
 use crate::texts::Text;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::notices;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::outcome::answer;
 use crate::web::pages::step;
 use crate::web::state::OfStand;
@@ -34,41 +31,26 @@ use crate::web::views::ConsentRow;
 use crate::web::views::PermissionRow;
 
 /// `POST /login/consent`; anything but a clear yes or no asks again.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let language = visitor.language;
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, language);
-    };
-    let (id, decision) = (fields.sent("interaction").to_owned(), fields.sent("decision").to_owned());
-    let decided = stand
-        .write(move |cx| {
-            let Some(mut progress) = login::load(cx, &visitor, Some(&id))? else {
-                return Ok(Outcome::Gone);
-            };
-            if !matches!(login::next(&progress), Due::Consent(_)) {
-                return Ok(Outcome::GoesOn(progress.id));
-            }
-            match decision.as_str() {
-                "allow" => consent::allow(cx, &mut progress)?,
-                "deny" => return ending::refuse(cx, &progress).map(Outcome::Ended),
-                _ => return Ok(Outcome::GoesOn(progress.id)),
-            }
+pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    let decision = typed.text("decision").to_owned();
+    let decided = step::settled(&stand, &visitor, &typed, move |cx, progress| decide(cx, progress, &decision));
+    answer(&stand, visitor.language, decided.await?)
+}
+
+fn decide(cx: &Cx<'_>, mut progress: Progress, decision: &str) -> Result<Outcome, Stop> {
+    match (login::next(&progress).consent(), decision) {
+        (Some(_), "allow") => {
+            consent::allow(cx, &mut progress)?;
             settle(cx, progress)
-        })
-        .await;
-    match decided {
-        Ok(outcome) => answer(&stand, language, outcome),
-        Err(stop) => Shape::Page(language).stop(&stand, consent::STEP.name, &stop),
+        }
+        (Some(_), "deny") => ending::refuse(cx, &progress).map(Outcome::Ended),
+        (Some(_) | None, _) => Ok(Outcome::GoesOn(progress.id)),
     }
 }
 
 /// Draws the page.
-pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &SignedIn) -> HttpResponse {
-    let rows = match stand.read(|cx| consent::rows(cx, &progress.interaction, citizen)) {
-        Ok(rows) => rows,
-        Err(stop) => return Shape::Page(visitor.language).stop(stand, consent::STEP.name, &stop),
-    };
+pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &SignedIn) -> Answered {
+    let rows = stand.read(|cx| consent::rows(cx, &progress.interaction, citizen))?;
     let rows = rows.into_iter().map(|row| ConsentRow {
         scope: row.def.name.to_owned(),
         title: Text::new(row.def.title_key),
@@ -87,7 +69,7 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &Sig
         hints: step::hints(stand, visitor.language, progress, Text::new("consent-why").with("client", client.as_str())),
         client,
     };
-    pages::html(StatusCode::OK, &page)
+    Ok(pages::html(StatusCode::OK, &page))
 }
 
 /// The digital-profile consents that are still to be given.

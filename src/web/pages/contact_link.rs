@@ -4,8 +4,8 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
+use crate::domain::verification::PendingVerification;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -17,10 +17,12 @@ use crate::flow::verification::Opened;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::extract::STATION;
+use crate::web::pages::extract::Arrival;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::notices;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
@@ -30,38 +32,29 @@ use crate::web::views::FormPage;
 const PATH: &str = "/login/contact";
 
 /// `GET /login/contact?token=`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
+pub async fn get(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let token = asked.sent("token").to_owned();
-    let (visitor, cookie) = cookies::arrival(&http, &stand);
-    let response = match stand.read(|cx| open(cx, &token)) {
-        Ok(Opened::Valid(pending)) => {
-            let page = FormPage::new(
-                pages::frame(&stand, visitor.language),
-                form::token(&stand, &visitor),
-                format!("{}{PATH}", stand.base_path),
-                Text::new("contact-link-title"),
-            );
-            let page = page
-                .intro(Text::new("contact-link-intro"))
-                .fact(Fact::new(Text::new("profile-email"), Text::plain(pending.value)))
-                .hidden("token", token)
-                .button(Button::main(Text::new("contact-link-confirm")));
-            pages::html(StatusCode::OK, &page)
-        }
-        Ok(opened) => over(&stand, &visitor, &opened),
-        Err(stop) => return Shape::Page(visitor.language).stop(&stand, STATION, &stop),
+    let Arrival { visitor, cookie } = arrival;
+    let response = match stand.read(|cx| open(cx, &token))? {
+        Opened::Valid(pending) => pages::html(StatusCode::OK, &question(&stand, &visitor, pending, token)),
+        opened => over(&stand, &visitor, &opened),
     };
-    cookies::with(response, cookie)
+    Ok(cookies::with(response, cookie))
+}
+
+fn question(stand: &Stand, visitor: &Visitor, pending: PendingVerification, token: String) -> FormPage {
+    let (frame, csrf) = (pages::frame(stand, visitor.language), form::token(stand, visitor));
+    FormPage::new(frame, csrf, format!("{}{PATH}", stand.base_path), Text::new("contact-link-title"))
+        .intro(Text::new("contact-link-intro"))
+        .fact(Fact::new(Text::new("profile-email"), Text::plain(pending.value)))
+        .hidden("token", token)
+        .button(Button::main(Text::new("contact-link-confirm")))
 }
 
 /// `POST /login/contact`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    let token = fields.sent("token").to_owned();
+pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    let token = typed.text("token").to_owned();
     let settled = stand.write(move |cx| {
         let opened = open(cx, &token)?;
         if let Opened::Valid(pending) = &opened {
@@ -69,11 +62,10 @@ pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_w
         }
         Ok(opened)
     });
-    match settled.await {
-        Ok(Opened::Valid(_)) => notices::contact_verified(&stand, visitor.language),
-        Ok(opened) => over(&stand, &visitor, &opened),
-        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
-    }
+    Ok(match settled.await? {
+        Opened::Valid(_) => notices::contact_verified(&stand, visitor.language),
+        opened => over(&stand, &visitor, &opened),
+    })
 }
 
 fn open(cx: &Cx<'_>, token: &str) -> Result<Opened, Stop> {

@@ -1,9 +1,7 @@
 //! `/login/eds`: sign-in by electronic signature.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::session::SignInMethod;
 use crate::flow::Stop;
@@ -21,13 +19,16 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::eds_form;
+use crate::web::pages::extract::Arrival;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::notices;
-use crate::web::pages::outcome::answer;
+use crate::web::pages::outcome::answer_opened;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
@@ -37,31 +38,18 @@ use crate::web::views::FormPage;
 type Entered = Result<(Opened, Option<Outcome>), Rejected>;
 
 /// `GET /login/eds`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (visitor, cookie) = cookies::arrival(&http, &stand);
+pub async fn get(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    let response = draw(&stand, &visitor, asked.sent("interaction"), &Typed::default(), None);
-    cookies::with(response, cookie)
+    let drawn = draw(&stand, &arrival.visitor, asked.sent("interaction"), &Typed::default(), None);
+    exit::with(drawn, arrival.cookie)
 }
 
 /// `POST /login/eds`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    let typed = Typed::new(fields);
-    match sign_in(&stand, &visitor, &typed).await {
-        Ok(Ok((opened, outcome))) => {
-            let mut response = match outcome {
-                Some(outcome) => answer(&stand, visitor.language, outcome),
-                None => pages::see(&stand, OVERVIEW),
-            };
-            let _ = response.add_cookie(&cookies::session(&stand, opened));
-            response
-        }
-        Ok(Err(rejected)) => draw(&stand, &visitor, typed.text("interaction"), &typed, Some(rejected.told())),
-        Err(stop) => Shape::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
+pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    match sign_in(&stand, &visitor, &typed).await? {
+        Ok((opened, Some(outcome))) => answer_opened(&stand, visitor.language, outcome, Some(opened)),
+        Ok((opened, None)) => Ok(cookies::with(pages::see(&stand, OVERVIEW), Some(cookies::session(&stand, &opened)))),
+        Err(rejected) => draw(&stand, &visitor, typed.text("interaction"), &typed, Some(rejected.told())),
     }
 }
 
@@ -104,7 +92,7 @@ async fn enter(
     entered.await
 }
 
-fn draw(stand: &Stand, visitor: &Visitor, id: &str, typed: &Typed, error: Option<Text>) -> HttpResponse {
+fn draw(stand: &Stand, visitor: &Visitor, id: &str, typed: &Typed, error: Option<Text>) -> Answered {
     let action = format!("{}/login/eds", stand.base_path);
     let ours = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     let query = if ours { format!("?interaction={id}") } else { String::new() };
@@ -114,8 +102,6 @@ fn draw(stand: &Stand, visitor: &Visitor, id: &str, typed: &Typed, error: Option
         .error(error)
         .hidden("interaction", if ours { id } else { "" })
         .link(format!("{}/login{query}", stand.base_path), Text::new("notices-back-to-login"));
-    match eds_form::fields(stand, page, (&visitor.browser, None), typed) {
-        Ok(page) => pages::html(StatusCode::OK, &page),
-        Err(stop) => Shape::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
-    }
+    let page = eds_form::fields(stand, page, (&visitor.browser, None), typed)?;
+    Ok(pages::html(StatusCode::OK, &page))
 }

@@ -15,13 +15,13 @@ use crate::flow::oidc::end_session;
 use crate::flow::oidc::end_session::LogoutRequest;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::redirect;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
+use crate::web::pages::extract::By;
 use crate::web::pages::notices;
 use crate::web::state::OfStand;
 use crate::web::views::LogoutPage;
@@ -33,20 +33,17 @@ const CARRIED: [&str; 4] = ["id_token_hint", "client_id", "post_logout_redirect_
 const LONGEST_QUERY: usize = 8 * 1024;
 
 /// `GET` and `POST`, by a client or by the page of the question.
-pub async fn end_session(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let shape = Shape::StandardPage(visitor.language);
-    let (sent, answered) = match read(&stand, &http, body) {
-        Ok(read) => read,
-        Err(refusal) => return shape.refuse(&stand, "logout", &refusal),
-    };
-    let asked = match end_session::read(&stand, &sent) {
-        Ok(asked) => asked,
-        Err(refusal) => return shape.refuse(&stand, "logout", &refusal),
-    };
+pub async fn end_session(
+    stand: OfStand,
+    http: HttpRequest,
+    By(visitor): By<Visitor>,
+    body: Result<Bytes, actix_web::Error>,
+) -> Answered {
+    let (sent, answered) = read(&stand, &http, body)?;
+    let asked = end_session::read(&stand, &sent)?;
     match answered.as_deref() {
         Some("leave") => return end(&stand, asked, visitor).await,
-        Some(_) => return notices::stayed(&stand, visitor.language),
+        Some(_) => return Ok(notices::stayed(&stand, visitor.language)),
         None => {}
     }
     // Posted by another site, the request comes without cookies (SameSite=Lax): what follows a redirect has them.
@@ -56,13 +53,12 @@ pub async fn end_session(stand: OfStand, http: HttpRequest, body: Result<Bytes, 
         && asked.hint.is_none()
         && query.len() <= LONGEST_QUERY
     {
-        return redirect(&format!("{}/oidc/end_session?{query}", stand.base_path));
+        return Ok(redirect(&format!("{}/oidc/end_session?{query}", stand.base_path)));
     }
-    match stand.read(|cx| asked.needs_asking(cx, visitor.session.as_deref())) {
-        Ok(false) => end(&stand, asked, visitor).await,
-        Ok(true) => question(&stand, &http, &asked, &sent),
-        Err(stop) => shape.stop(&stand, "logout", &stop),
+    if stand.read(|cx| asked.needs_asking(cx, visitor.session.as_deref()))? {
+        return Ok(question(&stand, &http, &asked, &sent));
     }
+    end(&stand, asked, visitor).await
 }
 
 /// The parameters, and what was answered to the question if this is its form.
@@ -75,21 +71,17 @@ fn read(
     if http.method() != Method::POST {
         return Ok((query, None));
     }
-    let body = form::body(body).map_err(reasons::request::body_unreadable)?;
+    let body = form::body(body)?;
     let answered = form::read(stand, &cookies::visitor(http), &body);
     let decision = answered.and_then(|fields| fields.get("decision").map(ToOwned::to_owned));
     Ok((oidc::parameters(&body)?.or_from_query(query), decision))
 }
 
-async fn end(stand: &OfStand, asked: LogoutRequest, visitor: Visitor) -> HttpResponse {
+async fn end(stand: &OfStand, asked: LogoutRequest, visitor: Visitor) -> Answered {
     let (wish, language) = (asked.clone(), visitor.language);
-    if let Err(stop) = stand.write(move |cx| wish.end(cx, visitor.session.as_deref())).await {
-        return Shape::StandardPage(language).stop(stand, "logout", &stop);
-    }
-    let mut response =
-        asked.address().map_or_else(|| notices::logged_out(stand, language), |address| redirect(&address));
-    let _ = response.add_cookie(&cookies::no_session(stand));
-    response
+    stand.write(move |cx| wish.end(cx, visitor.session.as_deref())).await?;
+    let response = asked.address().map_or_else(|| notices::logged_out(stand, language), |address| redirect(&address));
+    Ok(cookies::with(response, Some(cookies::no_session(stand))))
 }
 
 fn question(stand: &Stand, http: &HttpRequest, asked: &LogoutRequest, sent: &Parameters) -> HttpResponse {

@@ -16,7 +16,7 @@ use crate::web::state::OfStand;
 pub async fn not_found(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let refusal = reasons::calls::path_unknown(http.path());
     let shape = shape(&http);
-    let mut response = shape.refuse(&stand, "routes", &refusal);
+    let mut response = shape.refuse(&stand, &refusal);
     if let Shape::StandardJson = shape {
         *response.status_mut() = StatusCode::NOT_FOUND;
     }
@@ -27,7 +27,7 @@ pub async fn not_found(stand: OfStand, http: HttpRequest) -> HttpResponse {
 pub async fn wrong_method(stand: OfStand, http: HttpRequest, routes: Data<Routes>) -> HttpResponse {
     let allowed = routes.allowed(&http.match_pattern().unwrap_or_default());
     let refusal = reasons::calls::method_not_possible(http.method(), http.path(), &allowed);
-    let mut response = shape(&http).refuse(&stand, "routes", &refusal);
+    let mut response = shape(&http).refuse(&stand, &refusal);
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     if let Ok(value) = header::HeaderValue::from_str(&allowed) {
         response.headers_mut().insert(header::ALLOW, value);

@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::account::passwords;
@@ -13,11 +12,13 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
+use crate::web::pages::extract::Arrival;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::notices;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
@@ -25,35 +26,26 @@ use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 use crate::web::views::FormPage;
 
-const STATION: &str = "first_password";
-
 /// `GET /login/recovery/first_password?token=`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (visitor, cookie) = cookies::arrival(&http, &stand);
+pub async fn get(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    let token = asked.sent("token").to_owned();
-    let response = match stand.read(|cx| first_password::open(cx, &token)) {
-        Ok(Some(_)) => draw(&stand, &visitor, &token, &Typed::default()),
-        Ok(None) => over(&stand, &visitor),
-        Err(stop) => return Shape::Page(visitor.language).stop(&stand, STATION, &stop),
+    let token = asked.sent("token");
+    let Arrival { visitor, cookie } = arrival;
+    let response = match stand.read(|cx| first_password::open(cx, token))? {
+        Some(_) => draw(&stand, &visitor, token, &Typed::default()),
+        None => over(&stand, &visitor),
     };
-    cookies::with(response, cookie)
+    Ok(cookies::with(response, cookie))
 }
 
 /// `POST /login/recovery/first_password`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    let mut typed = Typed::new(fields);
+pub async fn post(stand: OfStand, Posted(visitor, mut typed): Posted<Visitor>) -> Answered {
     let token = typed.text("token").to_owned();
-    match set(&stand, &token, &mut typed).await {
-        Ok(Some(true)) => done(&stand, &visitor),
-        Ok(Some(false)) => over(&stand, &visitor),
-        Ok(None) => draw(&stand, &visitor, &token, &typed),
-        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
-    }
+    Ok(match set(&stand, &token, &mut typed).await? {
+        Some(true) => done(&stand, &visitor),
+        Some(false) => over(&stand, &visitor),
+        None => draw(&stand, &visitor, &token, &typed),
+    })
 }
 
 /// Was it set? Nothing, where it has to be typed again.

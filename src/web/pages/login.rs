@@ -3,21 +3,20 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 
 use crate::flow::login;
-use crate::flow::login::code;
 use crate::flow::login::due::Due;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::second_factor;
-use crate::flow::login::sign_in;
 use crate::protocol::parameters::Parameters;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
+use crate::web::pages::extract::By;
 use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::own_pages;
@@ -26,35 +25,30 @@ use crate::web::pages::step;
 use crate::web::state::OfStand;
 
 /// `GET /login`: the newest login of the browser, or the one that is named.
-pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (visitor, taken_up) = match cookies::take_up(&stand, cookies::visitor(&http)).await {
-        Ok(arrived) => arrived,
-        Err(stop) => return Shape::Page(cookies::language(&http)).stop(&stand, sign_in::STEP.name, &stop),
-    };
-    let response = show(&stand, visitor, &http).await;
-    cookies::with(response, taken_up)
+pub async fn login(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {
+    let (visitor, taken_up) = cookies::take_up(&stand, visitor).await?;
+    exit::with(show(&stand, visitor, &http).await, taken_up)
 }
 
-async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> HttpResponse {
+async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    match stand.read(|cx| login::load(cx, &visitor, asked.get("interaction"))) {
-        Ok(Some(progress)) => draw(stand, visitor, progress).await,
-        Ok(None) if asked.get("interaction").is_some() => notices::nothing_to_continue(stand, visitor.language),
-        Ok(None) => own_pages::enter(stand, http, OVERVIEW).await,
-        Err(stop) => Shape::Page(visitor.language).stop(stand, "request", &stop),
+    match stand.read(|cx| login::load(cx, &visitor, asked.get("interaction")))? {
+        Some(progress) => draw(stand, visitor, progress).await,
+        None if asked.get("interaction").is_some() => Ok(notices::nothing_to_continue(stand, visitor.language)),
+        None => own_pages::enter(stand, http, OVERVIEW).await,
     }
 }
 
 /// Draws the step that is due, unless something has to be written first.
-async fn draw(stand: &OfStand, visitor: Visitor, progress: Progress) -> HttpResponse {
+async fn draw(stand: &OfStand, visitor: Visitor, progress: Progress) -> Answered {
     match login::next(&progress) {
-        Due::SignIn => pages::sign_in::page(stand, &visitor, &progress, pages::sign_in::Again::hinted(&progress)),
+        Due::SignIn => Ok(pages::sign_in::page(stand, &visitor, &progress, pages::sign_in::Again::hinted(&progress))),
         Due::SecondFactor(_) if second_factor::is_to_begin(&progress) => settle_now(stand, visitor, progress.id).await,
         Due::SecondFactor(citizen) => pages::second_factor::page(stand, &visitor, (&progress, citizen), None),
-        Due::Offer { .. } => pages::offer::page(stand, &visitor, &progress, None),
-        Due::Role(citizen) => pages::role::page(stand, &visitor, (&progress, citizen), None),
+        Due::Offer { .. } => Ok(pages::offer::page(stand, &visitor, &progress, None)),
+        Due::Role(citizen) => Ok(pages::role::page(stand, &visitor, (&progress, citizen), None)),
         Due::Consent(citizen) if citizen.asks_parent => {
-            notices::ask_parent(stand, visitor.language, &step::asking(&progress, visitor.language))
+            Ok(notices::ask_parent(stand, visitor.language, &step::asking(&progress, visitor.language)))
         }
         Due::Consent(citizen) => pages::consent::page(stand, &visitor, &progress, citizen),
         Due::Code => settle_now(stand, visitor, progress.id).await,
@@ -62,16 +56,11 @@ async fn draw(stand: &OfStand, visitor: Visitor, progress: Progress) -> HttpResp
 }
 
 /// Ends a login of which nothing is pending and sends the browser back, or sends the code of a second factor.
-async fn settle_now(stand: &OfStand, visitor: Visitor, id: String) -> HttpResponse {
+async fn settle_now(stand: &OfStand, visitor: Visitor, id: String) -> Answered {
     let language = visitor.language;
-    let ended = stand
-        .write(move |cx| match login::load(cx, &visitor, Some(&id))? {
-            Some(progress) => settle(cx, progress),
-            None => Ok(Outcome::Gone),
-        })
-        .await;
-    match ended {
-        Ok(outcome) => outcome::answer(stand, language, outcome),
-        Err(stop) => Shape::Page(language).stop(stand, code::STEP.name, &stop),
-    }
+    let settled = stand.write(move |cx| match login::load(cx, &visitor, Some(&id))? {
+        Some(progress) => settle(cx, progress),
+        None => Ok(Outcome::Gone),
+    });
+    outcome::answer(stand, language, settled.await?)
 }

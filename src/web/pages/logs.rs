@@ -1,7 +1,6 @@
 //! `/logs/…`: what the stand has written to citizens, as the test contour shows it to testers.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::web::Path;
@@ -22,7 +21,7 @@ use crate::storage::outbox::Filter;
 use crate::texts::Text;
 use crate::web::answer::json_answer;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
 use crate::web::state::OfStand;
 use crate::web::views::MessagePage;
@@ -46,30 +45,27 @@ const EMAILS: Log = Log { path: "/logs/emails", heading: "logs-emails", kinds: &
 const POSTCODES: Log = Log { path: "/logs/postcodes", heading: "logs-postcodes", kinds: &[MessageKind::Post] };
 
 /// `GET /logs/sms/?to=`, the newest first.
-pub async fn sms(stand: OfStand, http: HttpRequest) -> HttpResponse {
+pub async fn sms(stand: OfStand, http: HttpRequest) -> Answered {
     list(&stand, &http, &SMS)
 }
 
 /// `GET /logs/emails/?to=`, the newest first.
-pub async fn emails(stand: OfStand, http: HttpRequest) -> HttpResponse {
+pub async fn emails(stand: OfStand, http: HttpRequest) -> Answered {
     list(&stand, &http, &EMAILS)
 }
 
 /// `GET /logs/postcodes/?to=`, the newest first.
-pub async fn postcodes(stand: OfStand, http: HttpRequest) -> HttpResponse {
+pub async fn postcodes(stand: OfStand, http: HttpRequest) -> Answered {
     list(&stand, &http, &POSTCODES)
 }
 
-fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> HttpResponse {
+fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let to = asked.get("to").map(str::trim).filter(|to| !to.is_empty()).map(ToOwned::to_owned);
     let filter = Filter { kinds: log.kinds.to_vec(), to: to.clone(), after: 0 };
-    let messages = match stand.read(|cx| reading::list_newest(cx, &filter, MOST)) {
-        Ok(messages) => messages,
-        Err(stop) => return Shape::Page(cookies::language(http)).stop(stand, "logs", &stop),
-    };
+    let messages = stand.read(|cx| reading::list_newest(cx, &filter, MOST))?;
     if wants_json(http) {
-        return json_answer(StatusCode::OK, &messages);
+        return Ok(json_answer(StatusCode::OK, &messages));
     }
     let others = [&SMS, &EMAILS, &POSTCODES].into_iter().filter(|other| other.path != log.path);
     let page = MessagesPage {
@@ -80,7 +76,7 @@ fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> HttpResponse {
         rows: messages.iter().map(|message| row(stand, message)).collect(),
         links: others.map(|other| link_to(stand, other, other.heading)).collect(),
     };
-    pages::html(StatusCode::OK, &page)
+    Ok(pages::html(StatusCode::OK, &page))
 }
 
 fn row(stand: &Stand, Numbered { number, message }: &Numbered) -> MessageRow {
@@ -119,14 +115,11 @@ fn address(stand: &Stand, number: i64) -> String {
 }
 
 /// `GET /logs/emails/{number}`: a letter.
-pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> HttpResponse {
+pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> Answered {
     let language = cookies::language(&http);
-    let letter = match find(&stand, &number) {
-        Ok(letter) => letter,
-        Err(stop) => return Shape::Page(language).stop(&stand, "logs", &stop),
-    };
+    let letter = find(&stand, &number)?;
     if wants_json(&http) {
-        return json_answer(StatusCode::OK, &letter);
+        return Ok(json_answer(StatusCode::OK, &letter));
     }
     let message = &letter.message;
     let own = stand.url("");
@@ -144,15 +137,12 @@ pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> H
     };
     let mut answer = pages::html(StatusCode::OK, &page);
     pages::allow_frames(&mut answer);
-    answer
+    Ok(answer)
 }
 
 /// `GET /logs/emails/{number}/html`: what a mail program would draw, kept from doing anything but opening links.
-pub async fn email_html(stand: OfStand, http: HttpRequest, number: Path<String>) -> HttpResponse {
-    match find(&stand, &number) {
-        Ok(letter) => pages::framed(letter.message.html.unwrap_or_default()),
-        Err(stop) => Shape::Page(cookies::language(&http)).stop(&stand, "logs", &stop),
-    }
+pub async fn email_html(stand: OfStand, number: Path<String>) -> Answered {
+    Ok(pages::framed(find(&stand, &number)?.message.html.unwrap_or_default()))
 }
 
 fn find(stand: &Stand, number: &str) -> Result<Numbered, Stop> {

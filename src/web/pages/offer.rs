@@ -2,34 +2,30 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::offer::Offer;
-use crate::flow::Stop;
 use crate::flow::account::closing;
 use crate::flow::account::passwords;
 use crate::flow::account::protection::Hindrance;
 use crate::flow::login;
-use crate::flow::login::due::Due;
 use crate::flow::login::offers;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
+use crate::web::errors::exit::Exit;
 use crate::web::form;
 use crate::web::pages;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::step;
+use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
@@ -45,75 +41,52 @@ enum Done {
 }
 
 /// `POST /login/offer`; anything but a clear answer asks again.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    match act(&stand, &visitor, &fields).await {
-        Ok(Done::Settled(outcome)) => outcome::answer(&stand, visitor.language, outcome),
-        Ok(Done::Wrong(progress, error)) => page(&stand, &visitor, &progress, Some(error)),
-        Err(stop) => Shape::Page(visitor.language).stop(&stand, offers::STEP.name, &stop),
+pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    match act(&stand, &visitor, &typed).await? {
+        Done::Settled(outcome) => outcome::answer(&stand, visitor.language, outcome),
+        Done::Wrong(progress, error) => Ok(page(&stand, &visitor, &progress, Some(error))),
     }
 }
 
-async fn act(stand: &OfStand, visitor: &Visitor, fields: &Parameters) -> Result<Done, Stop> {
-    let Some(progress) = step::of_form(stand, visitor, fields)? else {
-        return Ok(Done::Settled(Outcome::Gone));
-    };
-    let decision = fields.sent("decision").to_owned();
-    let is_password = matches!(login::next(&progress), Due::Offer { offer: Offer::ChangePassword, .. });
-    if decision == "accept" && is_password {
-        return change_password(stand, visitor, progress, fields).await;
+async fn act(stand: &OfStand, visitor: &Visitor, typed: &Typed) -> Result<Done, Exit> {
+    let progress = step::of_form(stand, visitor, typed)?;
+    let decision = typed.text("decision").to_owned();
+    if decision == "accept" && login::next(&progress).offer() == Some(Offer::ChangePassword) {
+        return change_password(stand, visitor, progress, typed).await;
     }
-    let (writer, id) = (visitor.clone(), progress.id);
-    let done = stand.write(move |cx| {
-        let Some(mut progress) = login::load(cx, &writer, Some(&id))? else {
-            return Ok(Done::Settled(Outcome::Gone));
-        };
-        if let Due::Offer { offer, .. } = login::next(&progress) {
-            match decision.as_str() {
-                "skip" => offers::decline(cx, &mut progress, offer)?,
-                "accept" => {
-                    if let Err(Hindrance::NoPhone) = offers::accept(cx, &mut progress)? {
-                        return Ok(Done::Wrong(Box::new(progress), Text::new("protection-no-phone")));
-                    }
+    step::settled(stand, visitor, typed, move |cx, mut progress| {
+        match (login::next(&progress).offer(), decision.as_str()) {
+            (Some(offer), "skip") => offers::decline(cx, &mut progress, offer)?,
+            (Some(_), "accept") => {
+                if let Err(Hindrance::NoPhone) = offers::accept(cx, &mut progress)? {
+                    return Ok(Done::Wrong(Box::new(progress), Text::new("protection-no-phone")));
                 }
-                _ => {}
             }
+            (Some(_) | None, _) => {}
         }
         settle(cx, progress).map(Done::Settled)
-    });
-    done.await
+    })
+    .await
 }
 
-async fn change_password(
-    stand: &OfStand,
-    visitor: &Visitor,
-    progress: Progress,
-    fields: &Parameters,
-) -> Result<Done, Stop> {
+async fn change_password(stand: &OfStand, visitor: &Visitor, progress: Progress, typed: &Typed) -> Result<Done, Exit> {
     let Some(oid) = progress.citizen.as_ref().map(|citizen| citizen.account.oid) else {
         return Ok(Done::Settled(Outcome::GoesOn(progress.id)));
     };
-    let typed = fields.sent("new_password");
-    if let Err(mistake) = passwords::check_new(stand, oid, typed, fields.sent("again"))? {
+    let password = typed.secret("new_password");
+    if let Err(mistake) = passwords::check_new(stand, oid, password, typed.secret("again"))? {
         return Ok(Done::Wrong(Box::new(progress), mistake.told()));
     }
-    let hash = passwords::hash(stand, typed)?;
-    let (writer, id) = (visitor.clone(), progress.id);
-    let done = stand.write(move |cx| {
-        let Some(mut progress) = login::load(cx, &writer, Some(&id))? else {
-            return Ok(Done::Settled(Outcome::Gone));
-        };
+    let hash = passwords::hash(stand, password)?;
+    step::settled(stand, visitor, typed, move |cx, mut progress| {
         if let Some(citizen) = progress.citizen.as_mut().filter(|citizen| citizen.account.oid == oid) {
             passwords::set(cx, oid, &hash)?;
             closing::end_sessions(cx, oid, Some(&citizen.session.id))?;
             offers::taken(cx, citizen)?;
         }
         settle(cx, progress).map(Done::Settled)
-    });
-    done.await
+    })
+    .await
 }
 
 /// Draws the offer that is made now.

@@ -2,34 +2,34 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use actix_web::HttpResponse;
-
+use crate::flow::account::sessions::Opened;
 use crate::flow::ending::Ending;
 use crate::flow::login::code;
-use crate::flow::login::consent;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::stand::Stand;
 use crate::texts::Language;
 use crate::web::answer::redirect;
-use crate::web::errors::Shape;
+use crate::web::cookies;
+use crate::web::errors::exit;
+use crate::web::errors::exit::Answered;
 use crate::web::errors::standard::deliver;
 use crate::web::pages;
 use crate::web::pages::notices;
 
 /// Answers a form; signatures are made here, after the commit.
-pub fn answer(stand: &Stand, language: Language, outcome: Outcome) -> HttpResponse {
-    match outcome {
+pub fn answer(stand: &Stand, language: Language, outcome: Outcome) -> Answered {
+    Ok(match outcome {
         Outcome::GoesOn(id) => pages::see_login(stand, &id),
         Outcome::Gone => notices::stale(stand, language),
-        Outcome::Ended(Ending::Denied(denied)) => {
-            let shape = denied.way_back.as_ref().map_or(Shape::Page(language), Shape::Redirect);
-            shape.refuse(stand, consent::STEP.name, &denied.refusal)
-        }
+        Outcome::Ended(Ending::Denied(denied)) => return Err(denied.into()),
         Outcome::Ended(Ending::Own(path)) => pages::see(stand, &path),
-        Outcome::Ended(Ending::Standard(answer)) => deliver(stand, language, code::STEP.name, &answer),
-        Outcome::Ended(Ending::Code(issued)) => match code::sign(stand, &issued) {
-            Ok(address) => redirect(&address),
-            Err(stop) => Shape::Page(language).stop(stand, code::STEP.name, &stop),
-        },
-    }
+        Outcome::Ended(Ending::Standard(answer)) => deliver(stand, language, &answer),
+        Outcome::Ended(Ending::Code(issued)) => redirect(&code::sign(stand, &issued)?),
+    })
+}
+
+/// The same for somebody who has entered in this very step; their session is open however it goes on.
+pub fn answer_opened(stand: &Stand, language: Language, outcome: Outcome, opened: Option<Opened>) -> Answered {
+    let cookie = opened.map(|opened| cookies::session(stand, &opened));
+    exit::with(answer(stand, language, outcome), cookie)
 }

@@ -1,7 +1,6 @@
 //! The way to the stand's own pages (`/profile/…`): only somebody who has signed in gets there.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 
 use crate::flow::Stop;
 use crate::flow::account::holder::Holder;
@@ -9,10 +8,9 @@ use crate::flow::login::own_pages;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
+use crate::web::errors::exit::Exit;
 use crate::web::pages;
-use crate::web::pages::extract::Exit;
-use crate::web::pages::extract::STATION;
 use crate::web::pages::extract::Visiting;
 use crate::web::state::OfStand;
 
@@ -29,33 +27,26 @@ pub struct Visit {
 }
 
 impl Visiting for Visit {
+    /// Whoever has not signed in is sent to do so, and comes back to the page.
     async fn arrive(stand: &OfStand, http: &HttpRequest) -> Result<Self, Exit> {
-        Ok(visit(stand, http).await?)
-    }
-}
-
-/// Who visits a page; whoever has not signed in is sent to do so, and comes back to it.
-pub async fn visit(stand: &OfStand, http: &HttpRequest) -> Result<Visit, HttpResponse> {
-    let visitor = cookies::visitor(http);
-    match holder(stand, &visitor) {
-        Ok(Some(holder)) => Ok(Visit { visitor, holder }),
-        Ok(None) => Err(sign_in(stand, http, path(http)).await),
-        Err(stop) => Err(Shape::Page(visitor.language).stop(stand, STATION, &stop)),
+        let visitor = cookies::visitor(http);
+        match holder(stand, &visitor)? {
+            Some(holder) => Ok(Self { visitor, holder }),
+            None => Err(sign_in(stand, http, path(http)).await?.into()),
+        }
     }
 }
 
 /// Goes to a page of ours: at once, or by the sign-in that leads to it.
-pub async fn enter(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpResponse {
-    let visitor = cookies::visitor(http);
-    match holder(stand, &visitor) {
-        Ok(Some(_)) => pages::see(stand, path),
-        Ok(None) => sign_in(stand, http, path).await,
-        Err(stop) => Shape::Page(visitor.language).stop(stand, STATION, &stop),
+pub async fn enter(stand: &OfStand, http: &HttpRequest, path: &str) -> Answered {
+    match holder(stand, &cookies::visitor(http))? {
+        Some(_) => Ok(pages::see(stand, path)),
+        None => sign_in(stand, http, path).await,
     }
 }
 
 /// `GET /profile/login`: where the tools of the test contour begin to sign in.
-pub async fn login(stand: OfStand, http: HttpRequest) -> HttpResponse {
+pub async fn login(stand: OfStand, http: HttpRequest) -> Answered {
     enter(&stand, &http, OVERVIEW).await
 }
 
@@ -69,13 +60,9 @@ fn path(http: &HttpRequest) -> &str {
     if http.method().is_safe() { asked } else { OVERVIEW }
 }
 
-async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> HttpResponse {
+async fn sign_in(stand: &OfStand, http: &HttpRequest, path: &str) -> Answered {
     let (browser, cookie) = cookies::browser(http, stand);
     let path = path.to_owned();
-    let begun = stand.write(move |cx| own_pages::begin(cx, &browser, &path)).await;
-    let response = match begun {
-        Ok(id) => pages::see_login(stand, &id),
-        Err(stop) => return Shape::Page(cookies::language(http)).stop(stand, STATION, &stop),
-    };
-    cookies::with(response, cookie)
+    let id = stand.write(move |cx| own_pages::begin(cx, &browser, &path)).await?;
+    Ok(cookies::with(pages::see_login(stand, &id), cookie))
 }

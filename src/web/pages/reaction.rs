@@ -1,24 +1,21 @@
 //! Checks between a password and its verdict: a picture to be read, the security question.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::flow::Stop;
 use crate::flow::captcha::Captcha;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::reaction;
 use crate::flow::login::reaction::Check;
-use crate::flow::login::reaction::Reaction;
-use crate::flow::login::sign_in;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::notices;
 use crate::web::pages::sign_in::Again;
 use crate::web::pages::sign_in::Seen;
@@ -34,45 +31,46 @@ use crate::web::views::Hints;
 use crate::web::views::SentCode;
 
 /// `GET /login/reaction?reaction=`: the check that stands before the verdict.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
+pub async fn get(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     match asked.get("reaction") {
         Some(id) => draw(&stand, &visitor, id, None),
-        None => notices::nothing_to_continue(&stand, visitor.language),
+        None => Ok(notices::nothing_to_continue(&stand, visitor.language)),
     }
 }
 
 /// `POST /login/reaction`: what was read or answered, or the wish for another picture.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
+pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    let id = typed.text("reaction");
+    let Some(reaction) = stand.read(|cx| reaction::find(cx, &visitor, id))? else {
+        return Ok(notices::stale(&stand, visitor.language));
     };
-    let id = fields.sent("reaction").to_owned();
-    match act(&stand, &visitor, &id, &fields).await {
-        Ok(response) => response,
-        Err(stop) => Shape::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
+    if typed.has("renew") {
+        let (writer, name) = (visitor.clone(), id.to_owned());
+        stand.write(move |cx| reaction::renew(cx, &writer, &name)).await?;
+        return draw(&stand, &visitor, id, None);
+    }
+    match judged(&stand, &visitor, (id, reaction.check), typed.text("answer")).await? {
+        Some(seen) => told(&stand, &visitor, (reaction.interaction.as_deref(), Again::default()), seen),
+        None => draw(&stand, &visitor, id, Some(mistake(reaction.check))),
     }
 }
 
-async fn act(stand: &OfStand, visitor: &Visitor, id: &str, fields: &Parameters) -> Result<HttpResponse, Stop> {
-    let Some(reaction) = stand.read(|cx| reaction::find(cx, visitor, id))? else {
-        return Ok(notices::stale(stand, visitor.language));
-    };
-    let (writer, name) = (visitor.clone(), id.to_owned());
-    if fields.get("renew").is_some() {
-        stand.write(move |cx| reaction::renew(cx, &writer, &name)).await?;
-        return Ok(draw(stand, visitor, id, None));
-    }
-    let typed = fields.sent("answer").trim().to_owned();
-    let seen = match reaction.check {
+/// What becomes of the password after an answer; nothing, where the answer is wrong.
+async fn judged(
+    stand: &OfStand,
+    visitor: &Visitor,
+    (id, check): (&str, Check),
+    typed: &str,
+) -> Result<Option<Seen>, Stop> {
+    let (writer, name, typed) = (visitor.clone(), id.to_owned(), typed.to_owned());
+    match check {
         Check::Captcha => {
             let read = stand.write(move |cx| {
                 let verdict = reaction::read(cx, &writer, &name, &typed)?;
                 verdict.map(|verdict| settled(cx, verdict)).transpose()
             });
-            read.await?
+            read.await
         }
         Check::Question => {
             let is_right = reaction::compare_answer(stand, visitor, id, &typed)?;
@@ -80,17 +78,9 @@ async fn act(stand: &OfStand, visitor: &Visitor, id: &str, fields: &Parameters) 
                 let verdict = reaction::answered(cx, &writer, (&name, is_right))?;
                 verdict.map(|verdict| settled(cx, verdict)).transpose()
             });
-            answered.await?
+            answered.await
         }
-    };
-    Ok(match seen {
-        Some(seen) => finished(stand, visitor, &reaction, seen),
-        None => draw(stand, visitor, id, Some(mistake(reaction.check))),
-    })
-}
-
-fn finished(stand: &Stand, visitor: &Visitor, reaction: &Reaction, seen: Seen) -> HttpResponse {
-    told(stand, visitor, (reaction.interaction.as_deref(), Again::default()), Ok(seen))
+    }
 }
 
 fn mistake(check: Check) -> Text {
@@ -100,24 +90,21 @@ fn mistake(check: Check) -> Text {
     }
 }
 
-fn draw(stand: &Stand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> HttpResponse {
+fn draw(stand: &Stand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> Answered {
     let found = stand.read(|cx| {
         let Some(reaction) = reaction::find(cx, visitor, id)? else { return Ok(None) };
         let (picture, question) = (reaction::picture(cx, visitor, &reaction)?, reaction::question(cx, &reaction)?);
         Ok(Some((reaction, picture, question)))
-    });
-    match found {
-        Ok(Some((reaction, picture, question))) => {
-            let page = page(stand, visitor, (id, reaction.check));
-            let page = match reaction.check {
-                Check::Captcha => with_picture(stand, page, picture, mistake),
-                Check::Question => with_question(stand, page, question.unwrap_or_default(), mistake),
-            };
-            pages::html(StatusCode::OK, &page)
-        }
-        Ok(None) => notices::stale(stand, visitor.language),
-        Err(stop) => Shape::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
-    }
+    })?;
+    let Some((reaction, picture, question)) = found else {
+        return Ok(notices::stale(stand, visitor.language));
+    };
+    let page = page(stand, visitor, (id, reaction.check));
+    let page = match reaction.check {
+        Check::Captcha => with_picture(stand, page, picture, mistake),
+        Check::Question => with_question(stand, page, question.unwrap_or_default(), mistake),
+    };
+    Ok(pages::html(StatusCode::OK, &page))
 }
 
 fn page(stand: &Stand, visitor: &Visitor, (id, check): (&str, Check)) -> FormPage {

@@ -2,13 +2,9 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
-use crate::flow::login;
-use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
@@ -16,50 +12,30 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::login::role;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::notices;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::outcome::answer;
 use crate::web::pages::step;
-use crate::web::pages::step::of_form;
 use crate::web::state::OfStand;
 use crate::web::views::RoleOrganization;
 use crate::web::views::RolePage;
 
 /// `POST /login/role`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let language = visitor.language;
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, language);
-    };
-    let writer = visitor.clone();
-    let (id, choice) = (fields.sent("interaction").to_owned(), fields.sent("role").to_owned());
-    let chosen = stand
-        .write(move |cx| {
-            let Some(mut progress) = login::load(cx, &writer, Some(&id))? else {
-                return Ok(Some(Outcome::Gone));
-            };
-            if role::choose(cx, &mut progress, &choice)? { settle(cx, progress).map(Some) } else { Ok(None) }
-        })
-        .await;
-    match chosen {
-        Ok(Some(outcome)) => answer(&stand, language, outcome),
-        Ok(None) => match of_form(&stand, &visitor, &fields) {
-            Ok(Some(progress)) => match &progress.citizen {
-                Some(citizen) => {
-                    let error = Some(Text::new("role-nothing-chosen"));
-                    page(&stand, &visitor, (&progress, citizen), error)
-                }
-                None => answer(&stand, language, Outcome::GoesOn(progress.id)),
-            },
-            Ok(None) => notices::stale(&stand, language),
-            Err(stop) => Shape::Page(language).stop(&stand, role::STEP.name, &stop),
-        },
-        Err(stop) => Shape::Page(language).stop(&stand, role::STEP.name, &stop),
+pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    let choice = typed.text("role").to_owned();
+    let chosen = step::settled(&stand, &visitor, &typed, move |cx, mut progress| {
+        if role::choose(cx, &mut progress, &choice)? { settle(cx, progress).map(Some) } else { Ok(None) }
+    });
+    if let Some(outcome) = chosen.await? {
+        return answer(&stand, visitor.language, outcome);
     }
+    let progress = step::of_form(&stand, &visitor, &typed)?;
+    Ok(match &progress.citizen {
+        Some(citizen) => page(&stand, &visitor, (&progress, citizen), Some(Text::new("role-nothing-chosen"))),
+        None => pages::see_login(&stand, &progress.id),
+    })
 }
 
 /// Draws «Войти как».

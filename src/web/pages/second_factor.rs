@@ -2,10 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::crypto::totp;
 use crate::domain::account::SecondFactor;
@@ -15,7 +12,6 @@ use crate::flow::Stop;
 use crate::flow::account::contacts;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login;
-use crate::flow::login::due::Due;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::login::outcome::settle;
 use crate::flow::login::progress::Progress;
@@ -23,15 +19,14 @@ use crate::flow::login::progress::SignedIn;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::second_factor;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::notices;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::outcome;
 use crate::web::pages::step;
+use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 use crate::web::views::PageLink;
 use crate::web::views::SecondFactorPage;
@@ -51,67 +46,39 @@ enum Done {
     /// The login goes on; with a new cookie if the code was right.
     Settled(Outcome, Option<Opened>),
     /// The same page again, saying why.
-    Wrong(String, Mistake),
+    Wrong(Mistake),
 }
 
 /// `POST /login/second_factor`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    let (writer, wish) = (visitor.clone(), wish(&fields));
-    let id = fields.sent("interaction").to_owned();
-    let done = stand
-        .write(move |cx| match login::load(cx, &writer, Some(&id))? {
-            Some(progress) => act(cx, progress, wish),
-            None => Ok(Done::Settled(Outcome::Gone, None)),
-        })
-        .await;
-    match done {
-        Ok(Done::Settled(outcome, opened)) => {
-            let mut response = outcome::answer(&stand, visitor.language, outcome);
-            if let Some(opened) = opened {
-                let _ = response.add_cookie(&cookies::session(&stand, opened));
+pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    let wish = wish(&typed);
+    match step::settled(&stand, &visitor, &typed, move |cx, progress| act(cx, progress, &wish)).await? {
+        Done::Settled(outcome, opened) => outcome::answer_opened(&stand, visitor.language, outcome, opened),
+        Done::Wrong(mistake) => {
+            let progress = step::of_form(&stand, &visitor, &typed)?;
+            match &progress.citizen {
+                Some(citizen) => page(&stand, &visitor, (&progress, citizen), Some(mistake)),
+                None => Ok(pages::see_login(&stand, &progress.id)),
             }
-            response
         }
-        Ok(Done::Wrong(id, mistake)) => again(&stand, &visitor, &id, mistake),
-        Err(stop) => Shape::Page(visitor.language).stop(&stand, second_factor::STEP.name, &stop),
     }
 }
 
-fn wish(fields: &Parameters) -> Wish {
-    if fields.get("again").is_some() {
-        return Wish::Again;
-    }
-    // One field for each digit; the whole code may stand in the first.
-    let digits = (1..=second_factor::LENGTH).map(|number| fields.sent(&format!("code{number}")));
-    Wish::Verify(digits.collect())
+fn wish(typed: &Typed) -> Wish {
+    if typed.has("again") { Wish::Again } else { Wish::Verify(typed.code(second_factor::LENGTH)) }
 }
 
-fn act(cx: &Cx<'_>, mut progress: Progress, wish: Wish) -> Result<Done, Stop> {
-    if !matches!(login::next(&progress), Due::SecondFactor(_)) || second_factor::is_to_begin(&progress) {
+fn act(cx: &Cx<'_>, mut progress: Progress, wish: &Wish) -> Result<Done, Stop> {
+    if login::next(&progress).second_factor().is_none() || second_factor::is_to_begin(&progress) {
         return settle(cx, progress).map(|outcome| Done::Settled(outcome, None));
     }
     let done = match wish {
-        Wish::Verify(typed) => second_factor::verify(cx, &mut progress, &typed)?.map(Some),
+        Wish::Verify(typed) => second_factor::verify(cx, &mut progress, typed)?.map(Some),
         Wish::Again => second_factor::again(cx, &mut progress)?.map(|()| None),
     };
     match done {
         Ok(opened) => settle(cx, progress).map(|outcome| Done::Settled(outcome, opened)),
-        Err(mistake) => Ok(Done::Wrong(progress.id, mistake)),
-    }
-}
-
-fn again(stand: &Stand, visitor: &Visitor, id: &str, mistake: Mistake) -> HttpResponse {
-    match stand.read(|cx| login::load(cx, visitor, Some(id))) {
-        Ok(Some(progress)) => match &progress.citizen {
-            Some(citizen) => page(stand, visitor, (&progress, citizen), Some(mistake)),
-            None => pages::see_login(stand, id),
-        },
-        Ok(None) => notices::stale(stand, visitor.language),
-        Err(stop) => Shape::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
+        Err(mistake) => Ok(Done::Wrong(mistake)),
     }
 }
 
@@ -121,11 +88,9 @@ pub fn page(
     visitor: &Visitor,
     (progress, citizen): (&Progress, &SignedIn),
     mistake: Option<Mistake>,
-) -> HttpResponse {
-    let phone = match stand.read(|cx| contacts::mobile(cx, citizen.account.oid)) {
-        Ok(phone) => phone.map(|phone| second_factor::masked(&phone)),
-        Err(stop) => return Shape::Page(visitor.language).stop(stand, second_factor::STEP.name, &stop),
-    };
+) -> Answered {
+    let phone = stand.read(|cx| contacts::mobile(cx, citizen.account.oid))?;
+    let phone = phone.map(|phone| second_factor::masked(&phone));
     let factor = citizen.account.second_factor;
     let why = Text::new("second-factor-why").with("factor", factor.name());
     let mut hints = step::hints(stand, visitor.language, progress, why);
@@ -144,7 +109,7 @@ pub fn page(
         other_user: format!("{}/idp/ext/Logout", stand.base_path),
         hints,
     };
-    pages::html(StatusCode::OK, &page)
+    Ok(pages::html(StatusCode::OK, &page))
 }
 
 fn kind(factor: SecondFactor) -> CodeKind {

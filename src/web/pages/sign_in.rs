@@ -1,9 +1,7 @@
 //! The step `sign_in`: its form and what becomes of it.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::sign_in::Mistake;
 use crate::flow::Cx;
@@ -20,10 +18,10 @@ use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::step;
@@ -52,35 +50,25 @@ impl Again {
 }
 
 /// `POST /login/sign_in`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
+pub async fn post(stand: OfStand, Posted(visitor, fields): Posted<Visitor>) -> Answered {
     let credentials =
-        Credentials { login: fields.sent("login").to_owned(), password: fields.sent("password").to_owned() };
+        Credentials { login: fields.text("login").to_owned(), password: fields.secret("password").to_owned() };
     let typed = Again {
         login: shown(&credentials.login),
-        foreign_computer: fields.get("foreign_computer").is_some(),
+        foreign_computer: fields.has("foreign_computer"),
         errors: SignInErrors::default(),
     };
-    let id = fields.sent("interaction").to_owned();
+    let id = fields.text("interaction").to_owned();
     let login = match sign_in::read(&credentials) {
         Ok(login) => login,
         Err(mistake) => return again(&stand, &visitor, &id, Again { errors: errors(mistake), ..typed }),
     };
-    let tried = match reaction::compare(&stand, login, &credentials.password) {
-        Ok(mut tried) => {
-            tried.interaction = Some(id);
-            tried.foreign_computer = typed.foreign_computer;
-            tried
-        }
-        Err(stop) => return Shape::Page(visitor.language).stop(&stand, sign_in::STEP.name, &stop),
-    };
+    let mut tried = reaction::compare(&stand, login, &credentials.password)?;
+    tried.interaction = Some(id.clone());
+    tried.foreign_computer = typed.foreign_computer;
     let writer = visitor.clone();
-    let interaction = tried.interaction.clone();
-    let judged = stand.write(move |cx| settled(cx, reaction::judge(cx, &writer, &tried)?)).await;
-    told(&stand, &visitor, (interaction.as_deref(), typed), judged)
+    let judged = stand.write(move |cx| settled(cx, reaction::judge(cx, &writer, &tried)?)).await?;
+    told(&stand, &visitor, (Some(&id), typed), judged)
 }
 
 /// What the browser is to see after a password.
@@ -111,28 +99,22 @@ pub(super) fn told(
     stand: &Stand,
     visitor: &Visitor,
     (interaction, typed): (Option<&str>, Again),
-    judged: Result<Seen, Stop>,
-) -> HttpResponse {
-    match judged {
-        Ok(Seen::In(opened, outcome)) => {
-            let mut response = outcome::answer(stand, visitor.language, outcome);
-            let _ = response.add_cookie(&cookies::session(stand, opened));
-            response
-        }
-        Ok(Seen::Wrong(mistake)) => {
+    seen: Seen,
+) -> Answered {
+    match seen {
+        Seen::In(opened, outcome) => outcome::answer_opened(stand, visitor.language, outcome, Some(opened)),
+        Seen::Wrong(mistake) => {
             again(stand, visitor, interaction.unwrap_or_default(), Again { errors: errors(mistake), ..typed })
         }
-        Ok(Seen::Check(id)) => pages::see(stand, &format!("/login/reaction?reaction={id}")),
-        Err(stop) => Shape::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
+        Seen::Check(id) => Ok(pages::see(stand, &format!("/login/reaction?reaction={id}"))),
     }
 }
 
-fn again(stand: &Stand, visitor: &Visitor, id: &str, again: Again) -> HttpResponse {
-    match stand.read(|cx| login::load(cx, visitor, Some(id))) {
-        Ok(Some(progress)) => page(stand, visitor, &progress, again),
-        Ok(None) => notices::stale(stand, visitor.language),
-        Err(stop) => Shape::Page(visitor.language).stop(stand, sign_in::STEP.name, &stop),
-    }
+fn again(stand: &Stand, visitor: &Visitor, id: &str, again: Again) -> Answered {
+    Ok(match stand.read(|cx| login::load(cx, visitor, Some(id)))? {
+        Some(progress) => page(stand, visitor, &progress, again),
+        None => notices::stale(stand, visitor.language),
+    })
 }
 
 /// Draws the page.

@@ -3,21 +3,40 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::domain::interaction::Destination;
+use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Language;
 use crate::texts::Text;
+use crate::web::errors::exit::Exit;
+use crate::web::pages::notices;
+use crate::web::pages::typed::Typed;
+use crate::web::state::OfStand;
 use crate::web::views::Asked;
 use crate::web::views::Hints;
 
-/// Loads the login that a form belongs to; the form must be ours.
-pub fn of_form<'a>(stand: &Stand, visitor: &Visitor, fields: &'a Parameters) -> Result<Option<Progress>, Stop> {
-    let id: &'a str = fields.sent("interaction");
-    stand.read(|cx| login::load(cx, visitor, Some(id)))
+/// The login that a form belongs to, as it is now; one that is gone makes the form stale.
+pub fn of_form(stand: &Stand, visitor: &Visitor, typed: &Typed) -> Result<Progress, Exit> {
+    let found = stand.read(|cx| login::load(cx, visitor, Some(typed.text("interaction"))))?;
+    found.ok_or_else(|| notices::stale(stand, visitor.language).into())
+}
+
+/// Settles the matter of a step in one transaction, with the login that its form belongs to as it is then.
+pub async fn settled<T: Send + 'static>(
+    stand: &OfStand,
+    visitor: &Visitor,
+    typed: &Typed,
+    job: impl FnOnce(&Cx<'_>, Progress) -> Result<T, Stop> + Send + 'static,
+) -> Result<T, Exit> {
+    let (writer, id) = (visitor.clone(), typed.text("interaction").to_owned());
+    let done = stand.write(move |cx| match login::load(cx, &writer, Some(&id))? {
+        Some(progress) => job(cx, progress).map(Some),
+        None => Ok(None),
+    });
+    done.await?.ok_or_else(|| notices::stale(stand, visitor.language).into())
 }
 
 /// The name of the system that asks; the stand's own pages have one in every language.

@@ -8,23 +8,19 @@ use actix_web::http::header::HeaderName;
 use actix_web::http::header::HeaderValue;
 
 use crate::domain::quirk::Quirk;
-use crate::flow::Stop;
 use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::rest::asked;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::asked::Row;
 use crate::web::state::OfStand;
 
 /// Answers for a row of the table.
-pub fn answer(row: Row, stand: &Stand, http: &HttpRequest) -> HttpResponse {
-    show(row, stand, http).unwrap_or_else(|stop| Shape::RestJson.stop(stand, "access", &stop))
-}
-
-fn show(row: Row, stand: &Stand, http: &HttpRequest) -> Result<HttpResponse, Stop> {
+pub fn answer(row: Row, stand: &Stand, http: &HttpRequest) -> Answered {
     let mut asked = Asked::read(row, stand, http)?;
     let later = stand.read(|cx| {
         asked.confirm(cx)?;
@@ -57,22 +53,16 @@ fn is_known(http: &HttpRequest, tag: &str) -> bool {
 }
 
 /// There is nothing at this path; only who has a token is told so.
-pub async fn unknown(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let held =
-        asked::grant(&stand, &http).map_err(Stop::from).and_then(|grant| stand.read(|cx| access::confirm(cx, &grant)));
-    match held {
-        Ok(_) => {
-            let refusal = reasons::access::resource_unknown(http.path());
-            Shape::RestJson.refuse(&stand, "access", &refusal)
-        }
-        Err(stop) => Shape::RestJson.stop(&stand, "access", &stop),
-    }
+pub async fn unknown(stand: OfStand, http: HttpRequest) -> Answered {
+    let grant = asked::grant(&stand, &http)?;
+    stand.read(|cx| access::confirm(cx, &grant))?;
+    Err(reasons::access::resource_unknown(http.path()).into())
 }
 
 /// The path is there; only reading is.
 pub async fn wrong_method(stand: OfStand, http: HttpRequest) -> HttpResponse {
     let refusal = reasons::calls::method_not_possible(http.method(), http.path(), "GET and HEAD");
-    let mut response = Shape::RestJson.refuse(&stand, "access", &refusal);
+    let mut response = Shape::RestJson.refuse(&stand, &refusal);
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     set(&mut response, header::ALLOW, "GET, HEAD");
     response

@@ -26,6 +26,9 @@ use crate::domain::scope::Resource;
 use crate::web::rest::asked::Owner;
 use crate::web::rest::asked::ResourceDef;
 use crate::web::route;
+use crate::web::route::Place;
+use crate::web::route::Places;
+use crate::web::route::Surface;
 use crate::web::state::OfStand;
 
 macro_rules! resources {
@@ -106,13 +109,17 @@ resources! {
         employees::groups => employees::render_groups, "access groups of an employee";
 }
 
+/// Every resource is of station `access`.
+const PLACES: Places = Places::Any(Place { station: "access", look: Surface::Rest.look() });
+
 /// Mounts the resources; whatever else is below `/rs` does not exist.
 pub fn configure(config: &mut ServiceConfig) {
     for row in RESOURCES {
         let get =
             move |stand: OfStand, http: HttpRequest| async move { handler::answer((row, RESOURCES), &stand, &http) };
-        let resource = web::resource(row.path).route(route::get().to(get));
+        let resource = web::resource(row.path).app_data(PLACES).route(route::get().to(get));
         config.service(resource.default_service(web::to(handler::wrong_method)));
     }
-    config.service(web::resource(["/rs", "/rs/{rest:.*}"]).default_service(web::to(handler::unknown)));
+    let others = web::resource(["/rs", "/rs/{rest:.*}"]).app_data(PLACES);
+    config.service(others.default_service(web::to(handler::unknown)));
 }

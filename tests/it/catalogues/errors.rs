@@ -68,7 +68,7 @@ fn each_code_leaves_by_each_surface_in_its_shape() {
         let refusal = refusal(reason_for(row.code)).by(row.code);
         let refusal = if row.code == EsiaCode::MissingParameter { refusal.naming("scope") } else { refusal };
         for (name, shape) in shapes {
-            let response = shape.refuse(&app.stand(), "request", &refusal);
+            let response = shape.refuse(&app.stand(), &refusal);
             assert_eq!(response.headers().get("x-esia-mock-reason-id").expect("a header"), refusal.row.id);
             let told = told(response);
             writeln!(picture, "    {name:<9} {told}").expect("memory");
@@ -93,7 +93,7 @@ fn each_standard_error_leaves_in_each_shape() {
         let reason = reasons::all().find(|reason| reason.standard.contains(&row.error));
         let reason = reason.unwrap_or_else(|| panic!("no reason for {}", row.word));
         for (name, shape) in shapes {
-            let response = shape.refuse(&app.stand(), "request", &refusal(reason).in_standard_words());
+            let response = shape.refuse(&app.stand(), &refusal(reason).in_standard_words());
             assert_eq!(response.headers().get("x-esia-mock-reason-id").expect("a header"), reason.id);
             let challenge = response.headers().get("www-authenticate").map(|value| format!("{value:?} "));
             writeln!(picture, "    {name:<9} {}{}", challenge.unwrap_or_default(), told(response)).expect("memory");
@@ -115,7 +115,7 @@ fn a_breakage_tells_the_log_and_nobody_else() {
         Shape::StandardJson,
         Shape::Bearer,
     ] {
-        let response = shape.stop(&app.stand(), "request", &broken);
+        let response = shape.stop(&app.stand(), &broken);
         assert_eq!(response.headers().get("x-esia-mock-reason"), None);
         assert_eq!(response.headers().get("x-esia-mock-reason-id"), None);
         let told = told(response);

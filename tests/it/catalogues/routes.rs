@@ -110,6 +110,7 @@ fn stations_of_the_login_have_a_route_each() {
     for station in ["request", "sign_in", "second_factor", "role", "consent", "token"] {
         assert!(ROUTES.iter().any(|row| row.station == station), "{station}");
     }
+    assert!(ROUTES.iter().all(|row| !row.station.is_empty()), "every row says where in the story it is");
     let mut seen = std::collections::BTreeSet::new();
     for row in listing() {
         assert!(seen.insert(format!("{} {}", row.method, row.path)), "{} is listed twice", row.path);

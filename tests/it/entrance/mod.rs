@@ -4,6 +4,7 @@ mod addresses; // where it listens, by which addresses it is found
 mod callers; // THE TABLE OF ROUTES, walked: foreign pages, no token, another content type
 mod names; // Host, on every path
 mod prefix; // an address with a path, behind proxies of both kinds
+mod stations; // what the log says of where something stopped
 
 use esia_mock::web::rest::RESOURCES;
 use esia_mock::web::route::Caller;

@@ -29,12 +29,11 @@ use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
 use crate::texts::Text;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
 use crate::web::pages::desk::admission::Operator;
 use crate::web::pages::desk::parts;
 use crate::web::pages::desk::parts::DESK;
-use crate::web::pages::desk::parts::STATION;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
@@ -71,26 +70,17 @@ struct File {
 type Decided = Result<(Oid, &'static str), Text>;
 
 /// `GET /_mock/mfc/accounts/{oid}`.
-pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>, By(operator): By<Operator>) -> HttpResponse {
-    match open(&stand, &oid) {
-        Ok(file) => {
-            let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-            let done = DONE.iter().find(|(word, _)| asked.get("done") == Some(word)).map(|(_, key)| Text::new(key));
-            ask(&stand, operator, &file, &Typed::default(), done)
-        }
-        Err(stop) => Shape::Page(operator.visitor.language).stop(&stand, STATION, &stop),
-    }
+pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>, By(operator): By<Operator>) -> Answered {
+    let file = open(&stand, &oid)?;
+    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let done = DONE.iter().find(|(word, _)| asked.get("done") == Some(word)).map(|(_, key)| Text::new(key));
+    Ok(ask(&stand, operator, &file, &Typed::default(), done))
 }
 
 /// `POST /_mock/mfc/accounts/{oid}`.
-pub async fn post(stand: OfStand, oid: Path<String>, Posted(operator, mut typed): Posted<Operator>) -> HttpResponse {
-    let language = operator.visitor.language;
-    let answered = answer(&stand, operator, &oid, &mut typed).await;
-    answered.unwrap_or_else(|stop| Shape::Page(language).stop(&stand, STATION, &stop))
-}
-
-async fn answer(stand: &OfStand, operator: Operator, oid: &str, typed: &mut Typed) -> Result<HttpResponse, Stop> {
-    let file = open(stand, oid)?;
+pub async fn post(stand: OfStand, oid: Path<String>, Posted(operator, mut typed): Posted<Operator>) -> Answered {
+    let (stand, typed) = (&stand, &mut typed);
+    let file = open(stand, &oid)?;
     let deed = typed.text("do").to_owned();
     if deed == "block" {
         let (oid, reason) = (file.account.oid, reason(typed));

@@ -4,18 +4,17 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
+use crate::web::errors::exit::Exit;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::desk::parts::DESK;
-use crate::web::pages::extract::Exit;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::extract::Visiting;
-use crate::web::pages::notices;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
@@ -33,11 +32,7 @@ pub struct Operator {
 impl Operator {
     /// Answers with a page, and lets a browser that is new be known again.
     pub fn sees(self, page: &FormPage, status: StatusCode) -> HttpResponse {
-        let mut response = pages::html(status, page);
-        if let Some(cookie) = self.cookie {
-            let _ = response.add_cookie(&cookie);
-        }
-        response
+        cookies::with(pages::html(status, page), self.cookie)
     }
 }
 
@@ -65,17 +60,9 @@ fn ask(stand: &Stand, operator: Operator, error: Option<Text>) -> HttpResponse {
 }
 
 /// `POST /_mock/mfc/enter`.
-pub async fn enter(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    match cookies::operator(&stand, fields.sent("token")) {
-        Some(cookie) => {
-            let mut response = pages::see(&stand, DESK);
-            let _ = response.add_cookie(&cookie);
-            response
-        }
+pub async fn enter(stand: OfStand, http: HttpRequest, Posted(_, typed): Posted<Visitor>) -> HttpResponse {
+    match cookies::operator(&stand, typed.secret("token")) {
+        Some(cookie) => cookies::with(pages::see(&stand, DESK), Some(cookie)),
         None if stand.platform.config.control_token.is_none() => pages::see(&stand, DESK),
         None => ask(&stand, arrive(&stand, &http), Some(Text::new("mfc-token-wrong"))),
     }

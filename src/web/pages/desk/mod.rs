@@ -16,17 +16,17 @@ use crate::domain::dates::parse_birth_date;
 use crate::domain::login::Login;
 use crate::domain::name::FullName;
 use crate::domain::name::NamePart;
+use crate::domain::person::Person;
 use crate::flow::Stop;
 use crate::flow::confirmation::desk;
 use crate::flow::confirmation::desk::Sought;
 use crate::flow::stand::Stand;
 use crate::storage::people;
 use crate::texts::Text;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
 use crate::web::pages::desk::admission::Operator;
 use crate::web::pages::desk::parts::DESK;
-use crate::web::pages::desk::parts::STATION;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::typed::Typed;
@@ -41,35 +41,31 @@ pub async fn get(stand: OfStand, By(operator): By<Operator>) -> HttpResponse {
 }
 
 /// `POST /_mock/mfc`: looks for an account.
-pub async fn post(stand: OfStand, Posted(operator, mut typed): Posted<Operator>) -> HttpResponse {
-    let Some(sought) = read(&stand, &mut typed) else { return search(&stand, operator, &typed, None, &[]) };
+pub async fn post(stand: OfStand, Posted(operator, mut typed): Posted<Operator>) -> Answered {
+    let Some(sought) = read(&stand, &mut typed) else { return Ok(search(&stand, operator, &typed, None, &[])) };
     let found = stand.read(|cx| {
         let accounts = desk::find(cx, &sought)?;
         let named = |account: Account| Ok((people::find(cx.sql, account.oid)?, account));
         accounts.into_iter().map(named).collect::<Result<Vec<_>, Stop>>()
-    });
-    match found {
-        Ok(found) => match found.as_slice() {
-            [] => search(&stand, operator, &typed, Some(Text::new("mfc-not-found")), &[]),
-            [(_, only)] => pages::see(&stand, &format!("{DESK}/accounts/{}", only.oid)),
-            several => {
-                let links: Vec<_> = several
-                    .iter()
-                    .map(|(person, account)| {
-                        let name = person.as_ref().map(|person| person.name.to_string()).unwrap_or_default();
-                        let level = Text::new(account.level.title_key());
-                        let text = Text::new("mfc-found-one")
-                            .with("name", name)
-                            .with("oid", account.oid.to_string())
-                            .with("level", level);
-                        (format!("/accounts/{}", account.oid), text)
-                    })
-                    .collect();
-                search(&stand, operator, &typed, Some(Text::new("mfc-found-several")), &links)
-            }
-        },
-        Err(stop) => Shape::Page(operator.visitor.language).stop(&stand, STATION, &stop),
-    }
+    })?;
+    Ok(match found.as_slice() {
+        [] => search(&stand, operator, &typed, Some(Text::new("mfc-not-found")), &[]),
+        [(_, only)] => pages::see(&stand, &format!("{DESK}/accounts/{}", only.oid)),
+        several => {
+            let links: Vec<_> = several.iter().map(link).collect();
+            search(&stand, operator, &typed, Some(Text::new("mfc-found-several")), &links)
+        }
+    })
+}
+
+/// One of several that were found: its path, and its words.
+fn link((person, account): &(Option<Person>, Account)) -> (String, Text) {
+    let name = person.as_ref().map(|person| person.name.to_string()).unwrap_or_default();
+    let text = Text::new("mfc-found-one")
+        .with("name", name)
+        .with("oid", account.oid.to_string())
+        .with("level", Text::new(account.level.title_key()));
+    (format!("/accounts/{}", account.oid), text)
 }
 
 fn read(stand: &Stand, typed: &mut Typed) -> Option<Sought> {

@@ -6,20 +6,16 @@ use actix_web::http::StatusCode;
 use crate::domain::email::Email;
 use crate::domain::person::Gender;
 use crate::domain::phone::Phone;
-use crate::flow::Stop;
 use crate::flow::confirmation::first_password;
 use crate::flow::confirmation::newcomer;
 use crate::flow::confirmation::newcomer::Newcomer;
-use crate::flow::confirmation::newcomer::NotRegistered;
 use crate::flow::stand::Stand;
-use crate::protocol::ids::Oid;
 use crate::texts::Text;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
 use crate::web::pages::desk::admission::Operator;
 use crate::web::pages::desk::parts;
 use crate::web::pages::desk::parts::DESK;
-use crate::web::pages::desk::parts::STATION;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
@@ -37,18 +33,13 @@ pub async fn get(stand: OfStand, By(operator): By<Operator>) -> HttpResponse {
 }
 
 /// `POST /_mock/mfc/newcomer`.
-pub async fn post(stand: OfStand, Posted(operator, mut typed): Posted<Operator>) -> HttpResponse {
-    let Some(newcomer) = read(&stand, &mut typed) else { return draw(&stand, operator, &typed, None) };
-    match register(&stand, newcomer).await {
-        Ok(Ok(oid)) => pages::see(&stand, &format!("{DESK}/accounts/{oid}?done=registered")),
-        Ok(Err(why)) => draw(&stand, operator, &typed, Some(why.told())),
-        Err(stop) => Shape::Page(operator.visitor.language).stop(&stand, STATION, &stop),
-    }
-}
-
-async fn register(stand: &OfStand, newcomer: Newcomer) -> Result<Result<Oid, NotRegistered>, Stop> {
-    let drawn = first_password::draw(stand)?;
-    stand.write(move |cx| newcomer::register(cx, &newcomer, &drawn)).await
+pub async fn post(stand: OfStand, Posted(operator, mut typed): Posted<Operator>) -> Answered {
+    let Some(newcomer) = read(&stand, &mut typed) else { return Ok(draw(&stand, operator, &typed, None)) };
+    let drawn = first_password::draw(&stand)?;
+    Ok(match stand.write(move |cx| newcomer::register(cx, &newcomer, &drawn)).await? {
+        Ok(oid) => pages::see(&stand, &format!("{DESK}/accounts/{oid}?done=registered")),
+        Err(why) => draw(&stand, operator, &typed, Some(why.told())),
+    })
 }
 
 fn read(stand: &Stand, typed: &mut Typed) -> Option<Newcomer> {

@@ -10,9 +10,6 @@ use crate::web::views::FormPage;
 /// Where the desk is.
 pub const DESK: &str = "/_mock/mfc";
 
-/// Where in the story something of these pages stopped, for the log.
-pub const STATION: &str = "mfc";
-
 /// A form of the desk that is posted to a path below it.
 pub fn form(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
     let (frame, csrf) = (pages::frame(stand, visitor.language), form::token(stand, visitor));

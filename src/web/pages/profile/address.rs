@@ -1,7 +1,6 @@
 //! Addresses of «Мои данные»: where one is registered, where one lives.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 
 use crate::domain::address::Address;
 use crate::domain::address::AddressKind;
@@ -13,7 +12,8 @@ use crate::flow::Stop;
 use crate::flow::profile::addresses;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -84,23 +84,18 @@ fn kind_of(text: &str) -> Option<AddressKind> {
 }
 
 /// `GET /profile/addresses/edit?kind=`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        let Some(kind) = kind_of(&profile::asked(&http, "kind")) else {
-            return Ok(profile::absent(stand, visit, "address of this kind"));
-        };
-        let address = stand.read(|cx| addresses::find(cx, visit.holder.oid(), kind))?;
-        let parts = address.map(|address| address.parts).unwrap_or_default();
-        let known = FIELDS.map(|row| (row.name, (row.read)(&parts).unwrap_or_default()));
-        Ok(profile::answer_form(&page(stand, visit, kind, &Typed::known(known))))
-    })
-    .await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    let kind = kind_of(&profile::asked(&http, "kind")).ok_or_else(|| profile::absent("address of this kind"))?;
+    let address = stand.read(|cx| addresses::find(cx, visit.holder.oid(), kind))?;
+    let parts = address.map(|address| address.parts).unwrap_or_default();
+    let known = FIELDS.map(|row| (row.name, (row.read)(&parts).unwrap_or_default()));
+    Ok(profile::answer_form(&page(&stand, &visit, kind, &Typed::known(known))))
 }
 
 /// `POST /profile/addresses/edit`.
 pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(typed.text("kind")) else {
-        return Ok(profile::absent(&stand, &visit, "address of this kind"));
+        return Err(profile::absent("address of this kind"));
     };
     let Some(parts) = read(&mut typed) else {
         return Ok(profile::answer_form(&page(&stand, &visit, kind, &typed)));
@@ -117,7 +112,7 @@ pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answ
     Ok(if removed.await? {
         profile::done(&stand, paths::DATA, "address_removed")
     } else {
-        profile::absent(&stand, &visit, "address of this kind")
+        return Err(profile::absent("address of this kind"));
     })
 }
 

@@ -13,8 +13,10 @@ use crate::flow::profile::contacts::NotRemoved;
 use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
+use crate::web::errors::exit::Exit;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::own_pages::Visit;
@@ -33,26 +35,20 @@ use crate::web::views::Notice;
 use crate::web::views::PageLink;
 use crate::web::views::SentCode;
 
-fn kind_of(text: &str) -> Option<ContactKind> {
-    links::VERIFIED.into_iter().find(|kind| kind.wire() == text)
+fn kind_of(text: &str) -> Result<ContactKind, Exit> {
+    let known = links::VERIFIED.into_iter().find(|kind| kind.wire() == text);
+    known.ok_or_else(|| profile::absent("contact of this kind"))
 }
 
 /// `GET /profile/contacts/change?kind=`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        Ok(match kind_of(&profile::asked(&http, "kind")) {
-            Some(kind) => profile::answer_form(&change_page(stand, visit, kind, &Typed::default())),
-            None => profile::absent(stand, visit, "contact of this kind"),
-        })
-    })
-    .await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    let kind = kind_of(&profile::asked(&http, "kind"))?;
+    Ok(profile::answer_form(&change_page(&stand, &visit, kind, &Typed::default())))
 }
 
 /// `POST /profile/contacts/change`.
 pub async fn change(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
-    let Some(kind) = kind_of(typed.text("kind")) else {
-        return Ok(profile::absent(&stand, &visit, "contact of this kind"));
-    };
+    let kind = kind_of(typed.text("kind"))?;
     let value = match kind {
         ContactKind::Email => typed.read("value", |text| Email::parse(text).map(|email| email.to_string())),
         _ => typed.read("value", |text| Phone::parse(text).map(|phone| phone.to_string())),
@@ -91,15 +87,12 @@ fn change_page(stand: &Stand, visit: &Visit, kind: ContactKind, typed: &Typed) -
 }
 
 /// `GET /profile/contacts/code`.
-pub async fn code(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        let pending = stand.read(|cx| contacts::pending(cx, visit.holder.oid(), ContactKind::Mobile))?;
-        Ok(match pending {
-            Some(pending) => profile::answer_form(&code_page(stand, visit, &pending, &Typed::default())),
-            None => profile::done(stand, paths::DATA, "nothing"),
-        })
+pub async fn code(stand: OfStand, By(visit): By<Visit>) -> Answered {
+    let pending = stand.read(|cx| contacts::pending(cx, visit.holder.oid(), ContactKind::Mobile))?;
+    Ok(match pending {
+        Some(pending) => profile::answer_form(&code_page(&stand, &visit, &pending, &Typed::default())),
+        None => profile::done(&stand, paths::DATA, "nothing"),
     })
-    .await
 }
 
 /// `POST /profile/contacts/code`.
@@ -138,22 +131,18 @@ fn code_page(stand: &Stand, visit: &Visit, pending: &PendingVerification, typed:
 
 /// `POST /profile/contacts/resend`.
 pub async fn resend(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
-    let Some(kind) = kind_of(typed.text("kind")) else {
-        return Ok(profile::absent(&stand, &visit, "contact of this kind"));
-    };
+    let kind = kind_of(typed.text("kind"))?;
     let oid = visit.holder.oid();
     Ok(match stand.write(move |cx| contacts::resend(cx, oid, kind)).await? {
         Some(Ok(())) => sent(&stand, kind),
-        Some(Err(mistake)) => refused(&stand, &visit, mistake.told()),
-        None => profile::absent(&stand, &visit, "contact that waits"),
+        Some(Err(mistake)) => refused(&stand, &visit, mistake.told())?,
+        None => return Err(profile::absent("contact that waits")),
     })
 }
 
 /// `POST /profile/contacts/cancel`.
 pub async fn cancel(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
-    let Some(kind) = kind_of(typed.text("kind")) else {
-        return Ok(profile::absent(&stand, &visit, "contact of this kind"));
-    };
+    let kind = kind_of(typed.text("kind"))?;
     let oid = visit.holder.oid();
     stand.write(move |cx| links::cancel_change(cx, oid, kind)).await?;
     Ok(profile::done(&stand, paths::DATA, "contact_cancelled"))
@@ -164,16 +153,13 @@ pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answ
     let (oid, id) = (visit.holder.oid(), typed.text("id").parse().unwrap_or_default());
     Ok(match stand.write(move |cx| contacts::remove(cx, oid, id)).await? {
         Ok(()) => profile::done(&stand, paths::DATA, "contact_removed"),
-        Err(NotRemoved::Absent) => profile::absent(&stand, &visit, "contact with this number"),
-        Err(NotRemoved::Last) => refused(&stand, &visit, Text::new("contact-last")),
-        Err(NotRemoved::SecondFactor) => refused(&stand, &visit, Text::new("contact-second-factor")),
+        Err(NotRemoved::Absent) => return Err(profile::absent("contact with this number")),
+        Err(NotRemoved::Last) => refused(&stand, &visit, Text::new("contact-last"))?,
+        Err(NotRemoved::SecondFactor) => refused(&stand, &visit, Text::new("contact-second-factor"))?,
     })
 }
 
 /// The page again, with why nothing was done.
-fn refused(stand: &Stand, visit: &Visit, why: Text) -> HttpResponse {
-    match data::page(stand, visit) {
-        Ok(page) => profile::answer(&page.notice(Notice::error(why))),
-        Err(stop) => profile::stopped(stand, visit, &stop),
-    }
+fn refused(stand: &Stand, visit: &Visit, why: Text) -> Answered {
+    Ok(profile::answer(&data::page(stand, visit)?.notice(Notice::error(why))))
 }

@@ -1,7 +1,6 @@
 //! «Мои данные»: name, birth, СНИЛС, contacts and addresses, each with how it stands with it.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::check::Check;
@@ -18,6 +17,8 @@ use crate::flow::stand::Stand;
 use crate::storage::checks;
 use crate::storage::corrections;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -46,14 +47,11 @@ const DONE: Done = &[
 ];
 
 /// `GET /profile/data`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        Ok(profile::answer(&page(stand, visit)?.notice(profile::notice(&http, DONE))))
-    })
-    .await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    Ok(profile::answer_after(&http, DONE, page(&stand, &visit)?))
 }
 
-/// The page; forms that could not be carried out come back to it.
+/// The page; forms of which nothing came lead back to it.
 pub fn page(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
     let hints = profile::hints(stand, Text::new("data-hint"));
     Ok(profile::page(stand, visit, Tab::Data)?

@@ -1,8 +1,5 @@
 //! The account is deleted by its holder, who gives the password once more.
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-
 use crate::domain::account::AccountLevel;
 use crate::flow::Stop;
 use crate::flow::account::closing;
@@ -10,7 +7,8 @@ use crate::flow::account::family;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::notices;
 use crate::web::pages::own_pages::Visit;
@@ -28,11 +26,8 @@ use crate::web::views::FormPage;
 const PATH: &str = "/profile/delete";
 
 /// `GET /profile/delete`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        Ok(profile::answer_form(&page(stand, visit, &Typed::default(), children(stand, visit)?)))
-    })
-    .await
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> Answered {
+    Ok(profile::answer_form(&page(&stand, &visit, &Typed::default(), children(&stand, &visit)?)))
 }
 
 fn children(stand: &Stand, visit: &Visit) -> Result<Vec<String>, Stop> {

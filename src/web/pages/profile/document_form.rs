@@ -1,7 +1,6 @@
 //! A document is added: driving licence, policy, birth certificate, international passport.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use chrono::NaiveDate;
 
 use crate::domain::account::AccountLevel;
@@ -14,7 +13,8 @@ use crate::flow::profile::documents::ADDED;
 use crate::flow::profile::documents::add;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -33,20 +33,16 @@ fn kind_of(visit: &Visit, name: &str) -> Option<DocumentKind> {
 }
 
 /// `GET /profile/documents/add?kind=`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        Ok(match kind_of(visit, &profile::asked(&http, "kind")) {
-            Some(kind) => profile::answer_form(&page(stand, visit, kind, &Typed::default())),
-            None => profile::absent(stand, visit, "document of this kind to add"),
-        })
-    })
-    .await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    let kind = kind_of(&visit, &profile::asked(&http, "kind"));
+    let kind = kind.ok_or_else(|| profile::absent("document of this kind to add"))?;
+    Ok(profile::answer_form(&page(&stand, &visit, kind, &Typed::default())))
 }
 
 /// `POST /profile/documents/add`.
 pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(&visit, typed.text("kind")) else {
-        return Ok(profile::absent(&stand, &visit, "document of this kind to add"));
+        return Err(profile::absent("document of this kind to add"));
     };
     let Some(data) = read(&mut typed, kind, stand.today()) else {
         return Ok(profile::answer_form(&page(&stand, &visit, kind, &typed)));

@@ -1,7 +1,6 @@
 //! «Документы»: the one of identity with how it stands with it, and others that were added.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::check::DocumentState;
@@ -17,7 +16,8 @@ use crate::flow::registry;
 use crate::flow::registry::words;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -42,8 +42,8 @@ const REMOVE: &str = "/profile/documents/remove";
 const DONE: Done = &[("added", "documents-done-added"), ("removed", "documents-done-removed")];
 
 /// `GET /profile/documents`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show_page(&stand, &http, DONE, draw).await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    Ok(profile::answer_after(&http, DONE, draw(&stand, &visit)?))
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
@@ -169,11 +169,11 @@ fn removal(visit: &Visit, document: &Document) -> Option<&'static str> {
 pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let (oid, id) = (visit.holder.oid(), typed.text("id").parse().unwrap_or_default());
     if visit.holder.account.level == AccountLevel::Child {
-        return Ok(profile::absent(&stand, &visit, "document that may be removed"));
+        return Err(profile::absent("document that may be removed"));
     }
     Ok(if stand.write(move |cx| documents::remove(cx, oid, id)).await? {
         profile::done(&stand, paths::DOCUMENTS, "removed")
     } else {
-        profile::absent(&stand, &visit, "document that may be removed")
+        return Err(profile::absent("document that may be removed"));
     })
 }

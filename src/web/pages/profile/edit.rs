@@ -2,9 +2,6 @@
 //!
 //! Of a sure account only what another passport brings with it is asked: a name, the passport itself, ИНН.
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-
 use crate::domain::account::AccountLevel;
 use crate::domain::declaration::Written;
 use crate::domain::document::main_identity;
@@ -17,7 +14,8 @@ use crate::storage::corrections;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::own_pages::Visit;
@@ -36,14 +34,11 @@ use crate::web::views::FormPage;
 const PATH: &str = "/profile/data/edit";
 
 /// `GET /profile/data/edit`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        if visit.holder.account.level == AccountLevel::Child {
-            return Ok(profile::absent(stand, visit, "data that the holder writes"));
-        }
-        Ok(profile::answer_form(&page(stand, visit, &known(stand, visit)?)))
-    })
-    .await
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> Answered {
+    if visit.holder.account.level == AccountLevel::Child {
+        return Err(profile::absent("data that the holder writes"));
+    }
+    Ok(profile::answer_form(&page(&stand, &visit, &known(&stand, &visit)?)))
 }
 
 /// What was written before: what waits for registries, before what counts.
@@ -76,7 +71,7 @@ pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> An
     Ok(match stand.write(move |cx| personal::save(cx, oid, &declared)).await? {
         Ok(Saved::Checking) => profile::done(&stand, paths::DATA, "checking"),
         Ok(Saved::Unchanged) => profile::done(&stand, paths::DATA, "saved"),
-        Err(Refused::Child) => profile::absent(&stand, &visit, "data that the holder writes"),
+        Err(Refused::Child) => return Err(profile::absent("data that the holder writes")),
         Err(Refused::SnilsTaken) => {
             typed.wrong("snils", Text::new("edit-snils-taken"));
             let recovery = format!("{}/login/recovery", stand.base_path);

@@ -38,13 +38,10 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::texts::Text;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Exit;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::extract::STATION;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::Visit;
-use crate::web::state::OfStand;
 use crate::web::views::Badge;
 use crate::web::views::FormPage;
 use crate::web::views::Hints;
@@ -66,36 +63,9 @@ pub fn page(stand: &Stand, visit: &Visit, tab: Tab) -> Result<ProfilePage, Stop>
     Ok(ProfilePage::new(frame, csrf, tab, who, holder.account.level).verifying(is_verifying))
 }
 
-/// Answers a request for a page of the cabinet, or for a form of it: whoever has not signed in does so first.
-pub async fn show(
-    stand: &OfStand,
-    http: &HttpRequest,
-    draw: impl FnOnce(&Stand, &Visit) -> Result<HttpResponse, Stop>,
-) -> HttpResponse {
-    match own_pages::visit(stand, http).await {
-        Ok(visit) => draw(stand, &visit).unwrap_or_else(|stop| stopped(stand, &visit, &stop)),
-        Err(elsewhere) => elsewhere,
-    }
-}
-
-/// Answers a request for a part of the cabinet, which says what was done just before.
-pub async fn show_page(
-    stand: &OfStand,
-    http: &HttpRequest,
-    done: Done,
-    draw: impl FnOnce(&Stand, &Visit) -> Result<ProfilePage, Stop>,
-) -> HttpResponse {
-    show(stand, http, |stand, visit| Ok(answer(&draw(stand, visit)?.notice(notice(http, done))))).await
-}
-
-/// Answers that something stopped.
-pub fn stopped(stand: &Stand, visit: &Visit, stop: &Stop) -> HttpResponse {
-    Shape::Page(visit.visitor.language).stop(stand, STATION, stop)
-}
-
-/// Answers that the holder has nothing such; whether somebody else has it is not told.
-pub fn absent(stand: &Stand, visit: &Visit, what: &str) -> HttpResponse {
-    stopped(stand, visit, &reasons::calls::holder_lacks(what).into())
+/// Why nothing is done: the holder has nothing such. Whether somebody else has it is not told.
+pub fn absent(what: &str) -> Exit {
+    reasons::calls::holder_lacks(what).into()
 }
 
 /// A form of the cabinet without its fields.
@@ -135,7 +105,12 @@ pub fn hints(stand: &Stand, why: Text) -> Option<Hints> {
     stand.config.hints.then(|| Hints::new(why))
 }
 
-/// Back to a page after a form was carried out, where it says what was done (a word of its table).
+/// Answers with a part of the cabinet, which says what was done just before.
+pub fn answer_after(http: &HttpRequest, done: Done, page: ProfilePage) -> HttpResponse {
+    answer(&page.notice(notice(http, done)))
+}
+
+/// Back to a page after a form was accepted, where it says what was done (a word of its table).
 pub fn done(stand: &Stand, path: &str, word: &'static str) -> HttpResponse {
     pages::see(stand, &format!("{path}?done={word}"))
 }

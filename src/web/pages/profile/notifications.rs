@@ -1,7 +1,5 @@
 //! «Уведомления»: the feed of what happened to the account («Лента уведомлений»), the newest first.
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use serde_json::Value;
 
 use crate::domain::account::AccountLevel;
@@ -14,6 +12,9 @@ use crate::flow::registry::words;
 use crate::flow::stand::Stand;
 use crate::storage::events;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
+use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::document_words;
 use crate::web::state::OfStand;
@@ -26,14 +27,11 @@ use crate::web::views::Tab;
 const MOST: u32 = 200;
 
 /// `GET /profile/notifications`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| {
-        let all = stand.read(|cx| Ok(events::list_of(cx.sql, visit.holder.oid(), MOST)?))?;
-        let items = all.iter().map(|event| item(stand, event));
-        let feed = Section::new("feed", Text::new("notifications-feed")).items(items, Text::new("notifications-none"));
-        Ok(profile::answer(&profile::page(stand, visit, Tab::Notifications)?.section(feed)))
-    })
-    .await
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> Answered {
+    let all = stand.read(|cx| Ok(events::list_of(cx.sql, visit.holder.oid(), MOST)?))?;
+    let items = all.iter().map(|event| item(&stand, event));
+    let feed = Section::new("feed", Text::new("notifications-feed")).items(items, Text::new("notifications-none"));
+    Ok(profile::answer(&profile::page(&stand, &visit, Tab::Notifications)?.section(feed)))
 }
 
 fn item(stand: &Stand, event: &Event) -> Item {

@@ -1,7 +1,6 @@
 //! «Обзор»: what is known of the citizen, and what they can do next.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::contact::Contact;
@@ -11,6 +10,8 @@ use crate::flow::stand::Stand;
 use crate::storage::contacts;
 use crate::texts::Text;
 use crate::web::cookies;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -25,13 +26,9 @@ use crate::web::views::Tab;
 const DONE: Done = &[("registered", "profile-done-registered")];
 
 /// `GET /profile`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let drawn = |stand: &Stand, visit: &Visit| {
-        let mut response = profile::answer(&draw(stand, visit)?.notice(profile::notice(&http, DONE)));
-        let _ = response.add_cookie(&cookies::holder(stand, visit.holder.oid()));
-        Ok(response)
-    };
-    profile::show(&stand, &http, drawn).await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    let response = profile::answer_after(&http, DONE, draw(&stand, &visit)?);
+    Ok(cookies::with(response, Some(cookies::holder(&stand, visit.holder.oid()))))
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {

@@ -1,6 +1,5 @@
 //! Another password, by whoever knows the present one.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 
 use crate::flow::Stop;
@@ -10,7 +9,8 @@ use crate::flow::login::lockout;
 use crate::flow::login::sign_in;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
 use crate::web::pages::notices;
@@ -27,8 +27,8 @@ use crate::web::views::FormPage;
 const PATH: &str = "/profile/security/password";
 
 /// `GET /profile/security/password`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| Ok(profile::answer_form(&page(stand, visit, &Typed::default())))).await
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+    profile::answer_form(&page(&stand, &visit, &Typed::default()))
 }
 
 /// `POST /profile/security/password`.

@@ -1,7 +1,6 @@
 //! «Безопасность»: the password, what protects it ([`protection`]), sessions, the way out. One function for each section.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
@@ -10,7 +9,8 @@ use crate::flow::account::closing;
 use crate::flow::stand::Stand;
 use crate::storage::sessions;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -43,8 +43,8 @@ const DONE: Done = &[
 ];
 
 /// `GET /profile/security`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show_page(&stand, &http, DONE, draw).await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    Ok(profile::answer_after(&http, DONE, draw(&stand, &visit)?))
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
@@ -106,7 +106,7 @@ pub async fn end(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answere
     Ok(if stand.write(move |cx| closing::end_session(cx, oid, &id)).await? {
         profile::done(&stand, paths::SECURITY, "session")
     } else {
-        profile::absent(&stand, &visit, "session of this name")
+        return Err(profile::absent("session of this name"));
     })
 }
 

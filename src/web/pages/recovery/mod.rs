@@ -6,12 +6,9 @@ mod steps;
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 use actix_web::web::Path;
 
 use crate::domain::login::Login;
-use crate::flow::Cx;
-use crate::flow::Stop;
 use crate::flow::captcha;
 use crate::flow::captcha::Captcha;
 use crate::flow::login::progress::Visitor;
@@ -21,35 +18,30 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::errors::Shape;
-use crate::web::form;
+use crate::web::errors::exit;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::notices;
+use crate::web::pages::extract::Arrival;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::reaction;
-use crate::web::pages::recovery::parts::STATION;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 
-type Body = Result<Bytes, actix_web::Error>;
-
 /// `GET /login/recovery`: who has forgotten the password?
-pub async fn start(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (visitor, cookie) = cookies::arrival(&http, &stand);
+pub async fn start(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    let typed = Typed::new(Parameters::parse(b"").unwrap_or_default());
-    let response = ask(&stand, &visitor, asked.sent("interaction"), &typed).await;
-    cookies::with(response, cookie)
+    let drawn = ask(&stand, &arrival.visitor, asked.sent("interaction"), &Typed::default()).await;
+    exit::with(drawn, arrival.cookie)
 }
 
-async fn ask(stand: &OfStand, visitor: &Visitor, interaction: &str, typed: &Typed) -> HttpResponse {
+async fn ask(stand: &OfStand, visitor: &Visitor, interaction: &str, typed: &Typed) -> Answered {
     let browser = visitor.browser.clone();
-    match stand.write(move |cx| captcha::make(cx, &browser)).await {
-        Ok(picture) => draw_start(stand, visitor, (interaction, typed), picture),
-        Err(stop) => Shape::Page(visitor.language).stop(stand, STATION, &stop),
-    }
+    let picture = stand.write(move |cx| captcha::make(cx, &browser)).await?;
+    Ok(draw_start(stand, visitor, (interaction, typed), picture))
 }
 
 fn draw_start(
@@ -75,12 +67,7 @@ fn draw_start(
 }
 
 /// `POST /login/recovery`.
-pub async fn begin(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    let mut typed = Typed::new(fields);
+pub async fn begin(stand: OfStand, Posted(visitor, mut typed): Posted<Visitor>) -> Answered {
     let login = typed.read("login", |text| Login::parse(text).ok_or(Unreadable));
     let (browser, interaction) = (visitor.browser.clone(), typed.text("interaction").to_owned());
     let (picture, answer) = (typed.text("picture").to_owned(), typed.text("captcha").to_owned());
@@ -92,15 +79,14 @@ pub async fn begin(stand: OfStand, http: HttpRequest, body: Body) -> HttpRespons
             None => Ok(Err(is_read)),
         }
     });
-    match begun.await {
-        Ok(Ok(id)) => pages::see(&stand, &format!("/login/recovery/{id}")),
-        Ok(Err(is_read)) => {
+    match begun.await? {
+        Ok(id) => Ok(pages::see(&stand, &format!("/login/recovery/{id}"))),
+        Err(is_read) => {
             if !is_read {
                 typed.wrong("captcha", Text::new("reaction-captcha-wrong"));
             }
             ask(&stand, &visitor, &interaction, &typed).await
         }
-        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
     }
 }
 
@@ -114,25 +100,18 @@ impl pages::mistakes::Told for Unreadable {
 }
 
 /// `GET /login/recovery/{recovery}`: the step that is due.
-pub async fn step(stand: OfStand, http: HttpRequest, id: Path<String>) -> HttpResponse {
-    steps::draw(&stand, &cookies::visitor(&http), &id, None)
+pub async fn step(stand: OfStand, id: Path<String>, By(visitor): By<Visitor>) -> Answered {
+    steps::draw(&stand, &visitor, &id, None)
 }
 
 /// `POST /login/recovery/{recovery}`: its answer.
-pub async fn take(stand: OfStand, http: HttpRequest, id: Path<String>, body: Body) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    match steps::act(&stand, &visitor, &id, &Typed::new(fields)).await {
-        Ok(response) => response,
-        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
-    }
+pub async fn take(stand: OfStand, id: Path<String>, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    steps::act(&stand, &visitor, &id, &typed).await
 }
 
 /// `GET /login/recovery/letter?token=`: the link of a letter. Opening it uses nothing up: programs open links as well.
-pub async fn letter(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let (visitor, cookie) = cookies::arrival(&http, &stand);
+pub async fn letter(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> HttpResponse {
+    let Arrival { visitor, cookie } = arrival;
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let page = parts::form_page(&stand, &visitor, "/login/recovery/letter", Text::new("recovery-title"))
         .intro(Text::new("recovery-letter-intro"))
@@ -143,21 +122,13 @@ pub async fn letter(stand: OfStand, http: HttpRequest) -> HttpResponse {
 }
 
 /// `POST /login/recovery/letter`: the link is used, once.
-pub async fn follow(stand: OfStand, http: HttpRequest, body: Body) -> HttpResponse {
-    let visitor = cookies::visitor(&http);
-    let Some(fields) = body.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-        return notices::stale(&stand, visitor.language);
-    };
-    let (browser, token) = (visitor.browser.clone(), fields.sent("token").to_owned());
-    match stand.write(move |cx: &Cx<'_>| -> Result<Option<String>, Stop> { codes::follow(cx, &browser, &token) }).await
-    {
-        Ok(Some(id)) => pages::see(&stand, &format!("/login/recovery/{id}")),
-        Ok(None) => {
-            let page = parts::form_page(&stand, &visitor, "/login/recovery", Text::new("recovery-title"))
-                .error(Text::new("recovery-letter-gone"))
-                .link(format!("{}/login/recovery", stand.base_path), Text::new("recovery-anew"));
-            pages::html(StatusCode::OK, &page)
-        }
-        Err(stop) => Shape::Page(visitor.language).stop(&stand, STATION, &stop),
+pub async fn follow(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    let (browser, token) = (visitor.browser.clone(), typed.text("token").to_owned());
+    if let Some(id) = stand.write(move |cx| codes::follow(cx, &browser, &token)).await? {
+        return Ok(pages::see(&stand, &format!("/login/recovery/{id}")));
     }
+    let page = parts::form_page(&stand, &visitor, "/login/recovery", Text::new("recovery-title"))
+        .error(Text::new("recovery-letter-gone"))
+        .link(format!("{}/login/recovery", stand.base_path), Text::new("recovery-anew"));
+    Ok(pages::html(StatusCode::OK, &page))
 }

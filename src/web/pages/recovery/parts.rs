@@ -7,9 +7,6 @@ use crate::web::form;
 use crate::web::pages;
 use crate::web::views::FormPage;
 
-/// Where in the story something of these pages stopped, for the log.
-pub(super) const STATION: &str = "recovery";
-
 /// A form of these pages without its fields.
 pub(super) fn form_page(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
     let action = format!("{}{path}", stand.base_path);

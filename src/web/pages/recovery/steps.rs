@@ -1,6 +1,5 @@
 //! The steps of a recovery: what each asks, and what becomes of the answer.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::crypto::password;
@@ -19,11 +18,10 @@ use crate::flow::recovery::ending;
 use crate::flow::recovery::sending;
 use crate::flow::verification;
 use crate::texts::Text;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
-use crate::web::pages::recovery::parts::STATION;
 use crate::web::pages::recovery::parts::back;
 use crate::web::pages::recovery::parts::form_page;
 use crate::web::pages::typed::Typed;
@@ -36,21 +34,18 @@ use crate::web::views::Hints;
 use crate::web::views::PageLink;
 
 /// Draws the step that is due.
-pub(super) fn draw(stand: &OfStand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> HttpResponse {
+pub(super) fn draw(stand: &OfStand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> Answered {
     let found = stand.read(|cx| {
         let Some(found) = draft::find(cx, &visitor.browser, id)? else { return Ok(None) };
         let question = recovery::asked(cx, &found)?.map(|(question, _)| question);
         Ok(Some((found, question)))
-    });
-    match found {
-        Ok(Some((found, question))) => {
-            let page = form_page(stand, visitor, &format!("/login/recovery/{id}"), heading(found.step));
-            let page = body(stand, page, &found, (question.unwrap_or_default(), mistake));
-            pages::html(StatusCode::OK, &page.hints(hints(stand, found.step)))
-        }
-        Ok(None) => notices::stale(stand, visitor.language),
-        Err(stop) => Shape::Page(visitor.language).stop(stand, STATION, &stop),
-    }
+    })?;
+    let Some((found, question)) = found else {
+        return Ok(notices::stale(stand, visitor.language));
+    };
+    let page = form_page(stand, visitor, &format!("/login/recovery/{id}"), heading(found.step));
+    let page = body(stand, page, &found, (question.unwrap_or_default(), mistake));
+    Ok(pages::html(StatusCode::OK, &page.hints(hints(stand, found.step))))
 }
 
 fn heading(step: Step) -> Text {
@@ -126,7 +121,7 @@ fn hints(stand: &OfStand, step: Step) -> Option<Hints> {
 }
 
 /// Takes the answer to the step that is due.
-pub(super) async fn act(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Typed) -> Result<HttpResponse, Stop> {
+pub(super) async fn act(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Typed) -> Answered {
     let Some(found) = stand.read(|cx| draft::find(cx, &visitor.browser, id))? else {
         return Ok(notices::stale(stand, visitor.language));
     };
@@ -141,10 +136,10 @@ pub(super) async fn act(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Ty
             Step::Done => None,
         }
     };
-    Ok(match mistake {
+    match mistake {
         Some(mistake) => draw(stand, visitor, id, Some(mistake)),
-        None => pages::see(stand, &format!("/login/recovery/{id}")),
-    })
+        None => Ok(pages::see(stand, &format!("/login/recovery/{id}"))),
+    }
 }
 
 async fn send_again(stand: &OfStand, visitor: &Visitor, id: &str) -> Result<Option<Text>, Stop> {
@@ -208,15 +203,10 @@ async fn code(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Typed) -> Re
     Ok(taken.await?.err().map(|mistake| mistake.told()))
 }
 
-async fn password(
-    stand: &OfStand,
-    visitor: &Visitor,
-    (id, found): (&str, &Recovery),
-    typed: &Typed,
-) -> Result<HttpResponse, Stop> {
+async fn password(stand: &OfStand, visitor: &Visitor, (id, found): (&str, &Recovery), typed: &Typed) -> Answered {
     let hash = match ending::prepare(stand, found, (typed.secret("new_password"), typed.secret("again")))? {
         Ok(hash) => hash,
-        Err(mistake) => return Ok(draw(stand, visitor, id, Some(mistake.told()))),
+        Err(mistake) => return draw(stand, visitor, id, Some(mistake.told())),
     };
     let (browser, name) = (visitor.browser.clone(), id.to_owned());
     stand.write(move |cx| ending::finish(cx, (&browser, &name), &hash)).await?;

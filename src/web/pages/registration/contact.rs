@@ -1,9 +1,5 @@
 //! The phone is verified by a code, the e-mail by the link of a letter.
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-use actix_web::web::Bytes;
-
 use crate::domain::contact::ContactKind;
 use crate::domain::message::Content;
 use crate::domain::message::MessageKind;
@@ -21,18 +17,15 @@ use crate::flow::verification::Unsent;
 use crate::storage::outbox;
 use crate::storage::outbox::Filter;
 use crate::texts::Text;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::notices;
 use crate::web::pages::profile;
 use crate::web::pages::registration::form::over;
 use crate::web::pages::registration::parts::PATH;
-use crate::web::pages::registration::parts::STATION;
 use crate::web::pages::registration::parts::answer;
 use crate::web::pages::registration::parts::page;
-use crate::web::pages::registration::parts::posted;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
@@ -68,23 +61,17 @@ enum Done {
 }
 
 /// `POST /login/registration/contact`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let Some((visitor, typed)) = posted(&stand, &http, body) else {
-        return notices::stale(&stand, cookies::language(&http));
-    };
+pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
     let (browser, wish) = (visitor.browser.clone(), wish(&typed));
-    let done = stand
-        .write(move |cx| match registration::find(cx, &browser)? {
-            Some(registration) => act(cx, registration, &wish),
-            None => Ok(Done::Nothing),
-        })
-        .await;
-    let answered = done.and_then(|done| match done {
+    let done = stand.write(move |cx| match registration::find(cx, &browser)? {
+        Some(registration) => act(cx, registration, &wish),
+        None => Ok(Done::Nothing),
+    });
+    match done.await? {
         Done::GoesOn => Ok(pages::see(&stand, PATH)),
         Done::Wrong(registration, mistake) => draw(&stand, &visitor, &registration, Some(mistake)),
         Done::Nothing => over(&stand, &visitor),
-    });
-    answered.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop))
+    }
 }
 
 fn wish(typed: &Typed) -> Wish {
@@ -126,12 +113,7 @@ fn unsent_in_words(registration: &Registration, unsent: &Unsent) -> Text {
 }
 
 /// Draws the step.
-pub fn draw(
-    stand: &Stand,
-    visitor: &Visitor,
-    registration: &Registration,
-    mistake: Option<Text>,
-) -> Result<HttpResponse, Stop> {
+pub fn draw(stand: &Stand, visitor: &Visitor, registration: &Registration, mistake: Option<Text>) -> Answered {
     let pending = stand.read(|cx| registration::waits_for(cx, registration))?;
     let page = if registration.kind == ContactKind::Email {
         letter(stand, visitor, registration, pending.as_ref())?.error(mistake)

@@ -1,27 +1,20 @@
 //! The form «Регистрация».
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-use actix_web::web::Bytes;
-
 use crate::domain::contact::ContactKind;
-use crate::flow::Stop;
 use crate::flow::login::progress::Visitor;
 use crate::flow::registration;
 use crate::flow::registration::Application;
 use crate::flow::registration::Mistake;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::notices;
 use crate::web::pages::profile;
 use crate::web::pages::registration::parts::PATH;
-use crate::web::pages::registration::parts::STATION;
 use crate::web::pages::registration::parts::answer;
 use crate::web::pages::registration::parts::page;
-use crate::web::pages::registration::parts::posted;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
@@ -30,29 +23,21 @@ use crate::web::views::FormField;
 use crate::web::views::PageLink;
 
 /// `POST /login/registration`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let Some((visitor, typed)) = posted(&stand, &http, body) else {
-        return notices::stale(&stand, cookies::language(&http));
-    };
-    let applied = apply(&stand, &visitor, typed).await;
-    applied.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop))
-}
-
-async fn apply(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<HttpResponse, Stop> {
+pub async fn post(stand: OfStand, Posted(visitor, mut typed): Posted<Visitor>) -> Answered {
     let interaction = Some(typed.text("interaction").to_owned()).filter(|id| !id.is_empty() && notices::may_be_id(id));
     let application = typed.read_all(|reading| Application::read(reading, &stand.config.rules));
     let Some(application) = application else {
-        return draw(stand, visitor, interaction.as_deref(), &typed, None);
+        return draw(&stand, &visitor, interaction.as_deref(), &typed, None);
     };
     let (browser, asked, kind) = (visitor.browser.clone(), interaction.clone(), application.kind);
     let begun = stand.write(move |cx| registration::begin(cx, &browser, &application, asked)).await?;
-    let Err(mistake) = begun else { return Ok(pages::see(stand, PATH)) };
+    let Err(mistake) = begun else { return Ok(pages::see(&stand, PATH)) };
     match mistake {
         Mistake::Taken => typed.wrong(field_of(kind), Text::new("mistake-contact-taken")),
         Mistake::SecondTaken => typed.wrong("email", Text::new("mistake-contact-taken")),
         Mistake::TooMany => typed.wrong(field_of(kind), Text::new("registration-too-many")),
     }
-    draw(stand, visitor, interaction.as_deref(), &typed, None)
+    draw(&stand, &visitor, interaction.as_deref(), &typed, None)
 }
 
 /// The field of a kind of contact.
@@ -67,7 +52,7 @@ pub fn draw(
     interaction: Option<&str>,
     typed: &Typed,
     error: Option<Text>,
-) -> Result<HttpResponse, Stop> {
+) -> Answered {
     let name = |field, label, fills| FormField::new(field, label, FieldKind::Name).autocomplete(fills);
     let phone = FormField::new("phone", Text::new("registration-phone"), FieldKind::Phone).alternative();
     let email = FormField::new("email", Text::new("registration-or-email"), FieldKind::Email).alternative();
@@ -93,6 +78,6 @@ pub fn draw(
 }
 
 /// There is nothing to go on with: none was begun, or its time is over.
-pub(super) fn over(stand: &Stand, visitor: &Visitor) -> Result<HttpResponse, Stop> {
+pub(super) fn over(stand: &Stand, visitor: &Visitor) -> Answered {
     draw(stand, visitor, None, &Typed::default(), Some(Text::new("registration-over")))
 }

@@ -14,32 +14,27 @@ pub mod password;
 pub mod terms;
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 
 use crate::domain::registration::Registration;
 use crate::domain::registration::Stage;
-use crate::flow::Stop;
 use crate::flow::login::progress::Visitor;
 use crate::flow::registration;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
-use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::Arrival;
+use crate::web::pages::extract::By;
 use crate::web::pages::notices;
-use crate::web::pages::registration::parts::STATION;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 
 /// `GET /login/registration`: the step that is due in this browser.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    // Forms are bound to the browser, so a new one is made known here.
-    let (visitor, cookie) = cookies::arrival(&http, &stand);
-    let shown = show(&stand, &visitor, notices::asked_interaction(&http)).await;
-    let response = shown.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop));
-    cookies::with(response, cookie)
+pub async fn get(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
+    exit::with(show(&stand, &arrival.visitor, notices::asked_interaction(&http)).await, arrival.cookie)
 }
 
-async fn show(stand: &OfStand, visitor: &Visitor, asked: Option<String>) -> Result<HttpResponse, Stop> {
+async fn show(stand: &OfStand, visitor: &Visitor, asked: Option<String>) -> Answered {
     let Some(mut registration) = stand.read(|cx| registration::find(cx, &visitor.browser))? else {
         return form::draw(stand, visitor, asked.as_deref(), &Typed::default(), None);
     };
@@ -52,7 +47,7 @@ async fn show(stand: &OfStand, visitor: &Visitor, asked: Option<String>) -> Resu
 }
 
 /// Draws the step of a registration that is due.
-fn step(stand: &Stand, visitor: &Visitor, registration: &Registration) -> Result<HttpResponse, Stop> {
+fn step(stand: &Stand, visitor: &Visitor, registration: &Registration) -> Answered {
     match registration.stage {
         Stage::Form => {
             let interaction = registration.interaction.as_deref();

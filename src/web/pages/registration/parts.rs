@@ -1,39 +1,20 @@
 //! What the steps of a registration have in common.
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
-use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::cookies;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::notices;
 use crate::web::pages::step;
-use crate::web::pages::typed::Typed;
 use crate::web::views::FormPage;
 
 /// Where it is.
 pub(super) const PATH: &str = "/login/registration";
-
-/// Where in the story something of these pages stopped, for the log.
-pub(super) const STATION: &str = "registration";
-
-/// A form of these pages that was posted: by whom, and what; nothing, if it is not ours or out of date.
-pub(super) fn posted(
-    stand: &Stand,
-    http: &HttpRequest,
-    body: Result<Bytes, actix_web::Error>,
-) -> Option<(Visitor, Typed)> {
-    let visitor = cookies::visitor(http);
-    let fields = body.ok().and_then(|body| form::read(stand, &visitor, &body))?;
-    Some((visitor, Typed::new(fields)))
-}
 
 /// An empty page of a step, to be posted to `path`.
 pub(super) fn page(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
@@ -42,12 +23,7 @@ pub(super) fn page(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) 
 }
 
 /// Answers with a page of a step: which system waits for the end, and the way back to its login.
-pub(super) fn answer(
-    stand: &Stand,
-    visitor: &Visitor,
-    interaction: Option<&str>,
-    mut page: FormPage,
-) -> Result<HttpResponse, Stop> {
+pub(super) fn answer(stand: &Stand, visitor: &Visitor, interaction: Option<&str>, mut page: FormPage) -> Answered {
     let waiting = match interaction {
         Some(id) => stand.read(|cx| login::load(cx, visitor, Some(id)))?,
         None => None,

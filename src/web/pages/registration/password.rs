@@ -3,11 +3,9 @@
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Bytes;
 
 use crate::domain::registration::Registration;
 use crate::domain::rule::Rule;
-use crate::flow::Stop;
 use crate::flow::account::passwords;
 use crate::flow::login::progress::Visitor;
 use crate::flow::registration;
@@ -19,8 +17,12 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
-use crate::web::errors::Shape;
+use crate::web::errors::exit;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
+use crate::web::pages::extract::Arrival;
+use crate::web::pages::extract::By;
+use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::notices;
 use crate::web::pages::own_pages::OVERVIEW;
@@ -28,10 +30,8 @@ use crate::web::pages::profile;
 use crate::web::pages::registration::contact;
 use crate::web::pages::registration::form::over;
 use crate::web::pages::registration::parts::PATH;
-use crate::web::pages::registration::parts::STATION;
 use crate::web::pages::registration::parts::answer;
 use crate::web::pages::registration::parts::page;
-use crate::web::pages::registration::parts::posted;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
@@ -43,29 +43,25 @@ use crate::web::views::PageLink;
 const POSTED: &str = "/login/registration/password";
 
 /// `GET /login/registration/email?token=`: what the link of a letter leads to, in whichever browser.
-pub async fn link(stand: OfStand, http: HttpRequest) -> HttpResponse {
+pub async fn link(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
-    let Some(token) = asked.get("token") else { return pages::see(&stand, PATH) };
-    let (visitor, cookie) = cookies::arrival(&http, &stand);
-    let ready = stand.read(|cx| completion::ready(cx, &visitor.browser, Some(token)));
-    let shown = ready.and_then(|ready| match ready {
-        Ok(registration) => draw(&stand, &visitor, &registration, Some(token), &Typed::default()),
-        Err(unfit) => unfinished(&stand, &visitor, unfit),
-    });
-    let response = shown.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop));
-    cookies::with(response, cookie)
+    let Some(token) = asked.get("token") else { return Ok(pages::see(&stand, PATH)) };
+    exit::with(show(&stand, &arrival.visitor, token), arrival.cookie)
+}
+
+fn show(stand: &Stand, visitor: &Visitor, token: &str) -> Answered {
+    match stand.read(|cx| completion::ready(cx, &visitor.browser, Some(token)))? {
+        Ok(registration) => draw(stand, visitor, &registration, Some(token), &Typed::default()),
+        Err(unfit) => unfinished(stand, visitor, unfit),
+    }
 }
 
 /// `POST /login/registration/password`.
-pub async fn post(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
-    let Some((visitor, typed)) = posted(&stand, &http, body) else {
-        return notices::stale(&stand, cookies::language(&http));
-    };
-    let done = if typed.has("change") { change(&stand, &visitor).await } else { finish(&stand, &visitor, typed).await };
-    done.unwrap_or_else(|stop| Shape::Page(visitor.language).stop(&stand, STATION, &stop))
+pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    if typed.has("change") { change(&stand, &visitor).await } else { finish(&stand, &visitor, typed).await }
 }
 
-async fn change(stand: &OfStand, visitor: &Visitor) -> Result<HttpResponse, Stop> {
+async fn change(stand: &OfStand, visitor: &Visitor) -> Answered {
     let browser = visitor.browser.clone();
     let changed = stand.write(move |cx| {
         let Some(mut registration) = registration::find(cx, &browser)? else { return Ok(false) };
@@ -74,7 +70,7 @@ async fn change(stand: &OfStand, visitor: &Visitor) -> Result<HttpResponse, Stop
     if changed.await? { Ok(pages::see(stand, PATH)) } else { over(stand, visitor) }
 }
 
-async fn finish(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<HttpResponse, Stop> {
+async fn finish(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Answered {
     let token = Some(typed.text("token").to_owned()).filter(|token| !token.is_empty());
     let registration = match stand.read(|cx| completion::ready(cx, &visitor.browser, token.as_deref()))? {
         Ok(registration) => registration,
@@ -90,23 +86,22 @@ async fn finish(stand: &OfStand, visitor: &Visitor, mut typed: Typed) -> Result<
     let writer = visitor.clone();
     let completed = stand.write(move |cx| completion::complete(cx, &writer, token.as_deref(), hash)).await?;
     match completed {
-        Ok(completed) => Ok(enter(stand, completed)),
+        Ok(completed) => Ok(enter(stand, &completed)),
         Err(unfit) => unfinished(stand, visitor, unfit),
     }
 }
 
 /// On to the login that waits, or to the own pages.
-fn enter(stand: &Stand, completed: Completed) -> HttpResponse {
-    let mut response = match &completed.login {
+fn enter(stand: &Stand, completed: &Completed) -> HttpResponse {
+    let response = match &completed.login {
         Some(id) => pages::see_login(stand, id),
         None => profile::done(stand, OVERVIEW, "registered"),
     };
-    let _ = response.add_cookie(&cookies::session(stand, completed.opened));
-    response
+    cookies::with(response, Some(cookies::session(stand, &completed.opened)))
 }
 
 /// Says why there is no account.
-fn unfinished(stand: &Stand, visitor: &Visitor, unfit: Unfit) -> Result<HttpResponse, Stop> {
+fn unfinished(stand: &Stand, visitor: &Visitor, unfit: Unfit) -> Answered {
     let (heading, said) = match unfit {
         Unfit::Nothing => return over(stand, visitor),
         Unfit::NotVerified => return Ok(pages::see(stand, PATH)),
@@ -115,8 +110,8 @@ fn unfinished(stand: &Stand, visitor: &Visitor, unfit: Unfit) -> Result<HttpResp
         Unfit::Taken => ("registration-taken-title", "mistake-contact-taken"),
     };
     let mut page = notices::notice(stand, visitor.language, Text::new(heading), vec![Text::new(said)]);
-    let anew = PageLink::new(format!("{}{PATH}", stand.base_path), Text::new("registration-anew"));
-    page.links.splice(0..0, [anew, notices::login_link(stand, None)]);
+    let again = PageLink::new(format!("{}{PATH}", stand.base_path), Text::new("registration-anew"));
+    page.links.splice(0..0, [again, notices::login_link(stand, None)]);
     let status = if unfit == Unfit::Taken { StatusCode::CONFLICT } else { StatusCode::GONE };
     Ok(pages::html(status, &page))
 }
@@ -128,7 +123,7 @@ pub fn draw(
     registration: &Registration,
     token: Option<&str>,
     typed: &Typed,
-) -> Result<HttpResponse, Stop> {
+) -> Answered {
     let field = |name, label| FormField::new(name, label, FieldKind::Password { new: true }).error(typed.mistake(name));
     let is_strict = stand.config.rules.choice(Rule::PasswordPolicy) == "strict";
     let demands = Text::new(if is_strict { "registration-demands" } else { "registration-demands-length" });

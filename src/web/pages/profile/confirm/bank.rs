@@ -1,6 +1,5 @@
 //! A bank that knows its client: a page in its place, where the tester chooses what it sends.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -12,12 +11,12 @@ use crate::flow::confirmation::hindrance::NotConfirmed;
 use crate::flow::confirmation::papers::Papers;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages::Visit;
-use crate::web::pages::profile;
 use crate::web::pages::profile::confirm;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
@@ -27,8 +26,8 @@ use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 
 /// `GET /profile/confirm/bank`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| Ok(draw(stand, visit, &Typed::default(), None))).await
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+    draw(&stand, &visit, &Typed::default(), None)
 }
 
 /// `POST /profile/confirm/bank`.

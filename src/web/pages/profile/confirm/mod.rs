@@ -12,8 +12,8 @@ use crate::domain::account::AccountLevel;
 use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::own_pages::Visit;
@@ -38,8 +38,8 @@ pub const CONFIRM: &str = "/profile/confirm";
 const DONE: Done = &[("confirmed", "confirm-done"), ("ordered", "confirm-done-ordered")];
 
 /// `GET /profile/confirm`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show_page(&stand, &http, DONE, draw).await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    Ok(profile::answer_after(&http, DONE, draw(&stand, &visit)?))
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {

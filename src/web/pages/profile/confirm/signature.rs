@@ -1,7 +1,5 @@
 //! Who has signed in confirms the account by an electronic signature of their own.
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::account::AccountLevel;
@@ -10,28 +8,28 @@ use crate::flow::confirmation::signature;
 use crate::flow::confirmation::signature::Rejected;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
 use crate::web::pages::eds_form;
-use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages::Visit;
-use crate::web::pages::profile;
 use crate::web::pages::profile::confirm;
 use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
 
 /// `GET /profile/confirm/signature`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show(&stand, &http, |stand, visit| Ok(draw(stand, visit, &Typed::default(), None))).await
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> Answered {
+    draw(&stand, &visit, &Typed::default(), None)
 }
 
 /// `POST /profile/confirm/signature`.
 pub async fn post(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
-    Ok(match confirm(&stand, &visit, &typed).await? {
-        Ok(()) => confirm::done(&stand, "confirmed"),
+    match confirm(&stand, &visit, &typed).await? {
+        Ok(()) => Ok(confirm::done(&stand, "confirmed")),
         Err(rejected) => draw(&stand, &visit, &typed, Some(rejected.told())),
-    })
+    }
 }
 
 async fn confirm(stand: &OfStand, visit: &Visit, typed: &Typed) -> Result<Result<(), Rejected>, Stop> {
@@ -48,16 +46,14 @@ async fn confirm(stand: &OfStand, visit: &Visit, typed: &Typed) -> Result<Result
     Ok(confirmed.await?.map(|_| ()))
 }
 
-fn draw(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> HttpResponse {
+fn draw(stand: &Stand, visit: &Visit, typed: &Typed, error: Option<Text>) -> Answered {
     let title = Text::new("confirm-way-signature");
     let account = &visit.holder.account;
     if account.level != AccountLevel::Standard {
         let why = if account.level == AccountLevel::Confirmed { "confirm-already" } else { "confirm-not-standard" };
-        return confirm::plain(stand, visit, title, vec![Text::new(why)]);
+        return Ok(confirm::plain(stand, visit, title, vec![Text::new(why)]));
     }
     let page = confirm::form_page(stand, visit, "signature", title).intro(Text::new("signature-what")).error(error);
-    match eds_form::fields(stand, page, (&visit.visitor.browser, Some(account.oid)), typed) {
-        Ok(page) => pages::html(StatusCode::OK, &page),
-        Err(stop) => profile::stopped(stand, visit, &stop),
-    }
+    let page = eds_form::fields(stand, page, (&visit.visitor.browser, Some(account.oid)), typed)?;
+    Ok(pages::html(StatusCode::OK, &page))
 }

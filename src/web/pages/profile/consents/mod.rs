@@ -4,7 +4,6 @@ mod systems;
 mod wards;
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use chrono::DateTime;
 use chrono::Utc;
 
@@ -19,7 +18,8 @@ use crate::storage::permissions;
 use crate::storage::permissions::GivenPermission;
 use crate::texts::Language;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -43,8 +43,8 @@ const DONE: Done =
     &[("revoked", "consents-done-revoked"), ("nothing", "consents-done-nothing"), ("allowed", "consents-done-allowed")];
 
 /// `GET /profile/consents`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show_page(&stand, &http, DONE, draw).await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    Ok(profile::answer_after(&http, DONE, draw(&stand, &visit)?))
 }
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {

@@ -1,6 +1,5 @@
 //! «Согласия за детей»: which systems a parent lets a child give its data to (the rule `child.parent_consent`).
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::flow::Stop;
@@ -9,9 +8,9 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
@@ -64,15 +63,12 @@ pub(super) fn sections(stand: &Stand, visit: &Visit) -> Result<Vec<Section>, Sto
 }
 
 /// `GET /profile/consents/children`.
-pub async fn ask(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+pub async fn ask(stand: OfStand, By(visit): By<Visit>) -> Answered {
     draw(&stand, &visit, &Typed::default())
 }
 
-fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
-    let wards = match stand.read(|cx| consents::wards(cx, visit.holder.oid())) {
-        Ok(wards) => wards,
-        Err(stop) => return profile::stopped(stand, visit, &stop),
-    };
+fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> Answered {
+    let wards = stand.read(|cx| consents::wards(cx, visit.holder.oid()))?;
     let children = wards.into_iter().map(|(oid, name)| Choice::new(oid.to_string(), Text::plain(name)));
     let systems = stand
         .clients
@@ -88,7 +84,7 @@ fn draw(stand: &Stand, visit: &Visit, typed: &Typed) -> HttpResponse {
         .button(Button::main(Text::new("consents-children-allow")))
         .link(format!("{}{CONSENTS}", stand.base_path), Text::new("consents-back"))
         .hints(profile::hints(stand, Text::new("consents-children-why")));
-    pages::html(StatusCode::OK, &page)
+    Ok(pages::html(StatusCode::OK, &page))
 }
 
 /// Whose consent, and for what.
@@ -110,7 +106,7 @@ pub async fn allow(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> A
     } else {
         {
             typed.wrong("child", Text::new("consents-children-choose"));
-            draw(&stand, &visit, &typed)
+            draw(&stand, &visit, &typed)?
         }
     })
 }

@@ -19,8 +19,8 @@ use crate::flow::outbox;
 use crate::flow::stand::Stand;
 use crate::storage::checks;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::profile;
@@ -168,7 +168,7 @@ fn deadlines(cx: &Cx<'_>, own: &Own, state: CardState) -> Result<Vec<Fact>, Stop
 
 /// `POST /profile/family/{id}/deletion`: the card is taken away.
 pub async fn delete(stand: OfStand, Posted(own, _): Posted<Own>) -> Answered {
-    let done = own.carry_out(&stand, |cx, parent, card| cards::delete(cx, parent.oid, card.id)).await?;
+    let done = own.transact(&stand, |cx, parent, card| cards::delete(cx, parent.oid, card.id)).await?;
     Ok(match done {
         Ok(()) => profile::done(&stand, LIST, "deleted"),
         Err(_) => pages::see(&stand, &own.path("")),

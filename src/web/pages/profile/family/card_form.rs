@@ -20,8 +20,8 @@ use crate::flow::children::cards::Unsaved;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
@@ -72,7 +72,7 @@ pub async fn change(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answ
     let Some(data) = read(&mut typed, &stand.config.rules, stand.today()) else {
         return Ok(family::show(&edit_page(&stand, &own, &typed)));
     };
-    match own.carry_out(&stand, move |cx, parent, card| cards::change(cx, parent.oid, card.id, &data)).await? {
+    match own.transact(&stand, move |cx, parent, card| cards::change(cx, parent.oid, card.id, &data)).await? {
         Ok(()) => Ok(profile::done(&stand, &own.path(""), "saved")),
         Err(Unsaved::Closed) => Ok(pages::see(&stand, &own.path(""))),
         Err(unsaved) => Ok(family::show(&edit_page(&stand, &own, &typed).error(told(unsaved)))),

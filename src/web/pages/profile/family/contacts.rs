@@ -8,8 +8,8 @@ use crate::flow::children::managing::Managed;
 use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
@@ -62,7 +62,7 @@ pub async fn change(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answ
     let mut waits = Vec::new();
     for (field, kind, value) in [("email", ContactKind::Email, email), ("phone", ContactKind::Mobile, mobile)] {
         let Some(value) = value else { continue };
-        let sent = own.carry_out(&stand, move |cx, _, card| managing::change_contact(cx, card, kind, &value)).await?;
+        let sent = own.transact(&stand, move |cx, _, card| managing::change_contact(cx, card, kind, &value)).await?;
         match sent {
             Ok(true) => waits.push(kind),
             Ok(false) => {}
@@ -105,7 +105,7 @@ fn code_page(stand: &OfStand, own: &Own, typed: &Typed) -> Answered {
 /// `POST /profile/family/{id}/contacts/code`.
 pub async fn verify(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
     let code = typed.code(verification::LENGTH);
-    match own.carry_out(&stand, move |cx, _, card| managing::verify_phone(cx, card, &code)).await? {
+    match own.transact(&stand, move |cx, _, card| managing::verify_phone(cx, card, &code)).await? {
         Ok(()) => Ok(profile::done(&stand, &own.path(""), "contacts")),
         Err(mistake) => {
             typed.wrong("code", mistake.told());
@@ -118,7 +118,7 @@ pub async fn verify(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answ
 pub async fn letter(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answered {
     let email = value(&managed(&stand, &own, |managed| managed.is_small)?, ContactKind::Email);
     let kind = ContactKind::Email;
-    match own.carry_out(&stand, move |cx, _, card| managing::change_contact(cx, card, kind, &email)).await? {
+    match own.transact(&stand, move |cx, _, card| managing::change_contact(cx, card, kind, &email)).await? {
         Ok(_) => Ok(profile::done(&stand, &own.path(""), "letter")),
         Err(unsent) => {
             typed.wrong("email", creation::told(&own, &unsent));

@@ -18,8 +18,8 @@ use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::flow::verification::Unsent;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told;
@@ -78,7 +78,7 @@ pub async fn begin(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answe
         return Ok(family::show(&first_page(&stand, &own, &typed)));
     }
     let chosen = Chosen { email, mobile };
-    match own.carry_out(&stand, move |cx, parent, card| creation::begin(cx, parent, card, &chosen)).await? {
+    match own.transact(&stand, move |cx, parent, card| creation::begin(cx, parent, card, &chosen)).await? {
         Ok(()) => Ok(pages::see(&stand, &own.path("/account/password"))),
         Err(NotBegun::Obstacle(obstacle)) => Ok(refused(&stand, &own, obstacle)),
         Err(NotBegun::Contact(kind, unsent)) => {
@@ -142,7 +142,7 @@ pub async fn finish(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Answ
     }
     let hash = passwords::hash(&stand, typed.secret("password"))?;
     let code = typed.code(verification::LENGTH);
-    let done = own.carry_out(&stand, move |cx, parent, card| creation::finish(cx, parent, card, &code, hash)).await?;
+    let done = own.transact(&stand, move |cx, parent, card| creation::finish(cx, parent, card, &code, hash)).await?;
     match done {
         Ok(_) if begun.email_verification.is_verified() => Ok(profile::done(&stand, &own.path(""), "created")),
         Ok(_) => Ok(profile::done(&stand, &own.path(""), "created-unverified")),
@@ -175,7 +175,7 @@ pub(super) fn password_fields(page: FormPage, typed: &Typed) -> FormPage {
 }
 
 async fn sent_again(stand: &OfStand, own: &Own, kind: ContactKind) -> Answered {
-    let sent = own.carry_out(stand, move |cx, _, card| creation::send_again(cx, card, kind)).await?;
+    let sent = own.transact(stand, move |cx, _, card| creation::send_again(cx, card, kind)).await?;
     match sent {
         Ok(()) => Ok(pages::see(stand, &own.path("/account/password"))),
         Err(unsent) => second(stand, own, &Typed::default(), Some(told(own, &unsent))),

@@ -8,8 +8,8 @@ use crate::flow::children::Obstacle;
 use crate::flow::children::linking;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::profile;
@@ -55,7 +55,7 @@ pub async fn request(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Ans
     let Some(email) = typed.read("email", |text| Email::parse(text).map(|email| email.to_string())) else {
         return Ok(family::show(&page(&stand, &own, &typed)));
     };
-    let done = own.carry_out(&stand, move |cx, parent, card| linking::request(cx, parent, card, &email)).await?;
+    let done = own.transact(&stand, move |cx, parent, card| linking::request(cx, parent, card, &email)).await?;
     Ok(match done {
         Ok(()) => profile::done(&stand, &own.path(""), "link-asked"),
         Err(obstacle) => refused(&stand, &own, obstacle),
@@ -64,6 +64,6 @@ pub async fn request(stand: OfStand, Posted(own, mut typed): Posted<Own>) -> Ans
 
 /// `POST /profile/family/{id}/unlink`.
 pub async fn unlink(stand: OfStand, Posted(own, _): Posted<Own>) -> Answered {
-    own.carry_out(&stand, |cx, parent, card| linking::unlink(cx, parent.oid, card)).await?;
+    own.transact(&stand, |cx, parent, card| linking::unlink(cx, parent.oid, card)).await?;
     Ok(profile::done(&stand, &own.path(""), "unlinked"))
 }

@@ -12,7 +12,7 @@ use crate::flow::children::cards::Submitted;
 use crate::flow::stand::Stand;
 use crate::storage::children as stored;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;

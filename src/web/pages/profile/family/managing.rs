@@ -5,10 +5,10 @@ use crate::flow::children::managing;
 use crate::flow::children::managing::Managed;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
+use crate::web::errors::exit::Exit;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
-use crate::web::pages::extract::Exit;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::profile;
 use crate::web::pages::profile::family;
@@ -48,7 +48,7 @@ pub async fn set_password(stand: OfStand, Posted(own, mut typed): Posted<Own>) -
         return Ok(family::show(&password_page(&stand, &own, &typed)));
     }
     let hash = passwords::hash(&stand, typed.secret("password"))?;
-    let done = own.carry_out(&stand, move |cx, _, card| managing::set_password(cx, card, &hash)).await?;
+    let done = own.transact(&stand, move |cx, _, card| managing::set_password(cx, card, &hash)).await?;
     if !done {
         return Ok(pages::see(&stand, &own.path("")));
     }
@@ -68,7 +68,7 @@ pub async fn deletion(stand: OfStand, By(own): By<Own>) -> Answered {
 
 /// `POST /profile/family/{id}/account/deletion`.
 pub async fn delete(stand: OfStand, Posted(own, _): Posted<Own>) -> Answered {
-    let done = own.carry_out(&stand, move |cx, parent, card| managing::delete(cx, parent.oid, card)).await?;
+    let done = own.transact(&stand, move |cx, parent, card| managing::delete(cx, parent.oid, card)).await?;
     if !done {
         return Ok(pages::see(&stand, &own.path("")));
     }

@@ -26,10 +26,9 @@ use crate::protocol::reasons;
 use crate::storage::accounts;
 use crate::storage::verifications;
 use crate::texts::Text;
+use crate::web::errors::exit::Exit;
 use crate::web::pages;
-use crate::web::pages::extract::Exit;
 use crate::web::pages::extract::Visiting;
-use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -53,7 +52,7 @@ pub struct Parent(Visit);
 
 impl Visiting for Parent {
     async fn arrive(stand: &OfStand, http: &HttpRequest) -> Result<Self, Exit> {
-        let visit = own_pages::visit(stand, http).await?;
+        let visit = Visit::arrive(stand, http).await?;
         let is_child = visit.holder.account.level == AccountLevel::Child;
         if is_child { Err(pages::see(stand, OVERVIEW).into()) } else { Ok(Self(visit)) }
     }
@@ -88,7 +87,7 @@ impl Own {
     }
 
     /// Does something in one transaction, with parent and card as they are in it.
-    async fn carry_out<T: Send + 'static>(
+    async fn transact<T: Send + 'static>(
         &self,
         stand: &OfStand,
         act: impl FnOnce(&Cx<'_>, &Account, &ChildCard) -> Result<T, Stop> + Send + 'static,

@@ -1,6 +1,5 @@
 //! «+ Добавить организацию»: by its head, with the electronic signature of the organisation.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -16,8 +15,9 @@ use crate::flow::organizations::registration::NotRegistered;
 use crate::flow::organizations::registration::Signature;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages::Visit;
@@ -39,12 +39,9 @@ const KINDS: [(&str, OrganizationKind); 3] = [
 ];
 
 /// `GET /profile/organizations/add`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let drawn = |stand: &Stand, visit: &Visit| {
-        organizations::open_to(visit)?;
-        Ok(draw(stand, visit, &Typed::default(), None))
-    };
-    profile::show(&stand, &http, drawn).await
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> Answered {
+    organizations::open_to(&visit)?;
+    Ok(draw(&stand, &visit, &Typed::default(), None))
 }
 
 /// `POST /profile/organizations/add`.

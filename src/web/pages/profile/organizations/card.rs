@@ -1,7 +1,6 @@
 //! One organisation, as somebody sees it who works there: its data, and for those who lead it, the employees.
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 use actix_web::web::Path;
 
 use crate::domain::organization::Invitation;
@@ -16,7 +15,8 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::invitations as rows;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages::Visit;
@@ -44,8 +44,8 @@ const DONE: Done = &[
 ];
 
 /// `GET /profile/organizations/{oid}`.
-pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpResponse {
-    profile::show_page(&stand, &http, DONE, |stand, visit| draw(stand, visit, &oid)).await
+pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>, By(visit): By<Visit>) -> Answered {
+    Ok(profile::answer_after(&http, DONE, draw(&stand, &visit, &oid)?))
 }
 
 /// `POST /profile/organizations/{oid}/staff`: rights are given or taken, an employee or an invitation goes.

@@ -1,6 +1,5 @@
 //! The page that the letter of an invitation leads to.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
@@ -9,8 +8,8 @@ use crate::flow::organizations::invitations;
 use crate::flow::organizations::invitations::NotAccepted;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
@@ -23,32 +22,28 @@ use crate::web::views::Button;
 use crate::web::views::Fact;
 
 /// `GET /profile/organizations/invitation/{key}`.
-pub async fn get(stand: OfStand, key: Path<String>, By(visit): By<Visit>) -> HttpResponse {
+pub async fn get(stand: OfStand, key: Path<String>, By(visit): By<Visit>) -> Answered {
     draw(&stand, &visit, &key, None)
 }
 
 /// `POST /profile/organizations/invitation/{key}`: «Принять».
 pub async fn post(stand: OfStand, key: Path<String>, Posted(visit, _): Posted<Visit>) -> Answered {
     let (person, token) = (visit.holder.oid(), key.clone());
-    Ok(match stand.write(move |cx| invitations::accept(cx, person, &token)).await? {
-        Ok(_) => profile::done(&stand, ORGANIZATIONS, "accepted"),
+    match stand.write(move |cx| invitations::accept(cx, person, &token)).await? {
+        Ok(_) => Ok(profile::done(&stand, ORGANIZATIONS, "accepted")),
         Err(why) => draw(&stand, &visit, &key, Some(why)),
-    })
+    }
 }
 
-fn draw(stand: &Stand, visit: &Visit, key: &str, why: Option<NotAccepted>) -> HttpResponse {
+fn draw(stand: &Stand, visit: &Visit, key: &str, why: Option<NotAccepted>) -> Answered {
     let page = |heading| organizations::form_page(stand, visit, &format!("/invitation/{key}"), heading);
-    let found = match stand.read(|cx| invitations::open(cx, key)) {
-        Ok(found) => found,
-        Err(stop) => return profile::stopped(stand, visit, &stop),
-    };
-    let (invitation, data) = match found {
+    let (invitation, data) = match stand.read(|cx| invitations::open(cx, key))? {
         Ok(found) => found,
         Err(over) => {
             // The form goes nowhere: nothing that was sent is repeated in it.
             let over = organizations::form_page(stand, visit, "", Text::new("organizations-invitation-over"))
                 .intro(over.told());
-            return pages::html(StatusCode::OK, &over);
+            return Ok(pages::html(StatusCode::OK, &over));
         }
     };
     let until = stand.config.zone.local(invitation.expires_at).format("%d.%m.%Y").to_string();
@@ -63,5 +58,5 @@ fn draw(stand: &Stand, visit: &Visit, key: &str, why: Option<NotAccepted>) -> Ht
         None if !is_confirmed => page.error(NotAccepted::NotConfirmed.told()),
         None => page,
     };
-    pages::html(StatusCode::OK, &page.button(Button::main(Text::new("organizations-accept"))))
+    Ok(pages::html(StatusCode::OK, &page.button(Button::main(Text::new("organizations-accept")))))
 }

@@ -1,6 +1,5 @@
 //! «Пригласить сотрудника»: by e-mail or by СНИЛС.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -15,8 +14,9 @@ use crate::flow::organizations::led;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
@@ -29,26 +29,20 @@ use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 
 /// `GET /profile/organizations/{oid}/invite`.
-pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>) -> HttpResponse {
-    let drawn = |stand: &Stand, visit: &Visit| Ok(draw(stand, visit, &find(stand, visit, &oid)?, &Typed::default()));
-    profile::show(&stand, &http, drawn).await
+pub async fn get(stand: OfStand, oid: Path<String>, By(visit): By<Visit>) -> Answered {
+    Ok(draw(&stand, &visit, &find(&stand, &visit, &oid)?, &Typed::default()))
 }
 
 /// `POST /profile/organizations/{oid}/invite`.
 pub async fn post(stand: OfStand, oid: Path<String>, Posted(visit, mut typed): Posted<Visit>) -> Answered {
-    let sent = send(&stand, &visit, &oid, &mut typed).await;
-    Ok(sent?)
-}
-
-async fn send(stand: &OfStand, visit: &Visit, oid: &str, typed: &mut Typed) -> Result<HttpResponse, Stop> {
-    let place = find(stand, visit, oid)?;
-    let Some(invited) = read(typed) else { return Ok(draw(stand, visit, &place, typed)) };
+    let place = find(&stand, &visit, &oid)?;
+    let Some(invited) = read(&mut typed) else { return Ok(draw(&stand, &visit, &place, &typed)) };
     let (by, organization) = (visit.holder.oid(), place.oid);
     // Whoever was excluded meanwhile finds nothing here any more.
     if stand.write(move |cx| invitations::invite(cx, by, organization, &invited)).await? {
-        return Ok(profile::done(stand, &format!("{ORGANIZATIONS}/{organization}"), "invited"));
+        return Ok(profile::done(&stand, &format!("{ORGANIZATIONS}/{organization}"), "invited"));
     }
-    Err(organizations::no_such(oid))
+    Err(organizations::no_such(&oid).into())
 }
 
 fn find(stand: &Stand, visit: &Visit, oid: &str) -> Result<Place, Stop> {

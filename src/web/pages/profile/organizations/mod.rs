@@ -8,7 +8,6 @@ pub mod invitation;
 pub mod invite;
 
 use actix_web::HttpRequest;
-use actix_web::HttpResponse;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::organization::OrganizationData;
@@ -18,6 +17,8 @@ use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::storage::organizations;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
+use crate::web::pages::extract::By;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
@@ -39,8 +40,8 @@ pub const ORGANIZATIONS: &str = "/profile/organizations";
 const DONE: Done = &[("added", "organizations-done-added"), ("accepted", "organizations-done-accepted")];
 
 /// `GET /profile/organizations`.
-pub async fn get(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    profile::show_page(&stand, &http, DONE, draw).await
+pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
+    Ok(profile::answer_after(&http, DONE, draw(&stand, &visit)?))
 }
 
 /// An account of a child has no such page.

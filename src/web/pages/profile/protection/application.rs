@@ -9,8 +9,8 @@ use crate::flow::account::protection::Enrolment;
 use crate::flow::login::second_factor;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
@@ -28,18 +28,17 @@ use crate::web::views::SentCode;
 const PATH: &str = "/profile/security/second-factor/application";
 
 /// `GET /profile/security/second-factor/application`.
-pub async fn get(stand: OfStand, By(visit): By<Visit>) -> HttpResponse {
+pub async fn get(stand: OfStand, By(visit): By<Visit>) -> Answered {
     draw(&stand, &visit, None)
 }
 
-fn draw(stand: &Stand, visit: &Visit, mistake: Option<Text>) -> HttpResponse {
+fn draw(stand: &Stand, visit: &Visit, mistake: Option<Text>) -> Answered {
     let (oid, browser) = (visit.holder.oid(), &visit.visitor.browser);
-    match stand.read(|cx| protection::enrolment(cx, oid, browser)) {
-        Ok(Some(enrolment)) => page(stand, visit, &enrolment, mistake),
+    Ok(match stand.read(|cx| protection::enrolment(cx, oid, browser))? {
+        Some(enrolment) => page(stand, visit, &enrolment, mistake),
         // Whoever comes here directly has not given the password.
-        Ok(None) => pages::see(stand, "/profile/security/second-factor"),
-        Err(stop) => profile::stopped(stand, visit, &stop),
-    }
+        None => pages::see(stand, "/profile/security/second-factor"),
+    })
 }
 
 fn page(stand: &Stand, visit: &Visit, enrolment: &Enrolment, mistake: Option<Text>) -> HttpResponse {
@@ -67,7 +66,7 @@ pub async fn post(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answer
     let code = typed.code(second_factor::LENGTH);
     Ok(match stand.write(move |cx| protection::confirm(cx, oid, (&browser, &session), &code)).await? {
         Ok(()) => profile::done(&stand, parts::LIST, "factor"),
-        Err(mistake) => draw(&stand, &visit, Some(words(mistake))),
+        Err(mistake) => draw(&stand, &visit, Some(words(mistake)))?,
     })
 }
 

@@ -8,7 +8,7 @@ use crate::flow::account::protection;
 use crate::flow::account::protection::LONGEST;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::extract::Answered;
+use crate::web::errors::exit::Answered;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::Visit;
