@@ -119,6 +119,7 @@ pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChange
     if change.mode == Some(Mode::Released) {
         stand.clock.release();
     }
+    stand.agenda.go_on();
     if stand.clock.now() < before {
         stand.write(|cx| Ok(run::replan(cx)?)).await?;
     }

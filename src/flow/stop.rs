@@ -13,6 +13,13 @@ pub enum Stop {
     Broken(Broken),
 }
 
+impl Stop {
+    /// Is it worth another try, without anybody doing anything about it?
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Broken(Broken::Storage(error)) if error.is_transient())
+    }
+}
+
 /// A breakage; told to the log, never to the client.
 #[derive(Debug, thiserror::Error)]
 pub enum Broken {

@@ -13,7 +13,6 @@ use actix_web::rt::task::JoinHandle;
 
 use crate::flow::Stop;
 use crate::flow::jobs::run;
-use crate::flow::stand::Stand;
 use crate::flow::stands::Stands;
 use crate::web::state::OfStand;
 
@@ -35,10 +34,16 @@ async fn watch(stands: Arc<Stands>) {
     loop {
         let mut nap: Option<Duration> = None;
         for stand in stands.all() {
-            let left = if carried_out(&stand).await {
-                run::time_left(&stand).map(|left| left.to_std().unwrap_or_default().min(LONGEST))
-            } else {
-                Some(AFTER_A_BREAKAGE)
+            let left = match run::try_again(&stand).await {
+                Ok(()) => run::time_left(&stand).map(|left| left.to_std().unwrap_or_default().min(LONGEST)),
+                Err(stop) if stop.is_transient() => {
+                    told(&stop);
+                    Some(stand.platform.config.patience)
+                }
+                Err(stop) => {
+                    told(&stop);
+                    Some(AFTER_A_BREAKAGE)
+                }
             };
             nap = nap.into_iter().chain(left).min();
         }
@@ -63,26 +68,21 @@ pub async fn before(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    carried_out(&stand).await;
+    // Whoever asks for the health has to learn it, even while the database is held by another process.
+    if request.path() != HEALTH
+        && let Err(stop) = run::run_due(&stand).await
+    {
+        told(&stop);
+    }
     next.call(request).await
-}
-
-async fn carried_out(stand: &Arc<Stand>) -> bool {
-    if !stand.agenda.is_due(stand.clock.now()) {
-        return true;
-    }
-    match run::run_due(stand).await {
-        Ok(_) => true,
-        Err(stop) => {
-            told(&stop);
-            false
-        }
-    }
 }
 
 fn told(stop: &Stop) {
     tracing::error!(target: "esia_mock::broken", "jobs: {stop:?}");
 }
+
+/// The path that waits for nobody.
+const HEALTH: &str = "/_mock/health";
 
 /// The system's clock may be set and a machine may sleep, which the timer does not see.
 const LONGEST: Duration = Duration::from_secs(3600);

@@ -1,6 +1,7 @@
 //! When the stand has to look at its jobs again, known without asking the database.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicI64;
 use std::sync::atomic::Ordering;
 
@@ -18,6 +19,8 @@ use tokio::sync::Notify;
 pub struct Agenda {
     /// Seconds since 1970; [`NEVER`] where nothing waits.
     next_due: AtomicI64,
+    /// Did the last attempt break? Then nobody tries before it is time to try again.
+    resting: AtomicBool,
     earlier: Arc<Notify>,
     turn: Mutex<()>,
 }
@@ -26,12 +29,22 @@ impl Agenda {
     /// An agenda without jobs, which tells whoever waits for `earlier` of a job that was put down before all others. What
     /// happens while nobody waits is kept.
     pub fn telling(earlier: Arc<Notify>) -> Self {
-        Self { next_due: AtomicI64::new(NEVER), earlier, turn: Mutex::new(()) }
+        Self { next_due: AtomicI64::new(NEVER), resting: AtomicBool::new(false), earlier, turn: Mutex::new(()) }
     }
 
-    /// Is something due at this time?
+    /// Is something due at this time, and worth a try?
     pub fn is_due(&self, now: DateTime<Utc>) -> bool {
-        self.next_due.load(Ordering::Acquire) <= now.timestamp()
+        self.next_due.load(Ordering::Acquire) <= now.timestamp() && !self.resting.load(Ordering::Acquire)
+    }
+
+    /// Nothing is worth a try for a while.
+    pub fn rest(&self) {
+        self.resting.store(true, Ordering::Release);
+    }
+
+    /// It is again.
+    pub fn go_on(&self) {
+        self.resting.store(false, Ordering::Release);
     }
 
     /// When the next job is due.

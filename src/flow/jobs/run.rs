@@ -59,18 +59,34 @@ pub fn time_left(stand: &Stand) -> Option<TimeDelta> {
     Some(stand.agenda.next_due()? - now)
 }
 
-/// Carries out everything that is due by the stand's clock.
-pub async fn run_due(stand: &Arc<Stand>) -> Result<Ran, Stop> {
+/// Carries out what is due, before somebody sees a world that is behind its clock. Where that fails, nobody tries again
+/// until [`try_again`] says so: everybody would wait for the same in vain.
+pub async fn run_due(stand: &Arc<Stand>) -> Result<(), Stop> {
+    if !stand.agenda.is_due(stand.clock.now()) {
+        return Ok(());
+    }
     let _turn = stand.agenda.turn().await;
-    run_in_turn(stand).await
+    // Whoever had the turn before may have done it all, or have failed.
+    if stand.agenda.is_due(stand.clock.now()) {
+        run_in_turn(stand).await.inspect_err(|_| stand.agenda.rest())?;
+    }
+    Ok(())
 }
 
-/// The same, for whoever has the turn.
+/// Carries out what is due where that has failed before.
+pub async fn try_again(stand: &Arc<Stand>) -> Result<(), Stop> {
+    stand.agenda.go_on();
+    run_due(stand).await
+}
+
+/// Carries out everything that is due by the stand's clock, for whoever has the turn.
 pub async fn run_in_turn(stand: &Arc<Stand>) -> Result<Ran, Stop> {
     let mut ran = Ran::default();
     while let Some(job) = stand.read(|cx| Ok(jobs::find_due(cx.sql, cx.now)?))? {
         match carry_out(stand, job.clone()).await {
             Ok(()) => ran.done += 1,
+            // The job has not run, or was undone: it stays, and comes first the next time.
+            Err(stop) if stop.is_transient() => return Err(stop),
             Err(stop) => {
                 give_up(stand, &job, &stop).await?;
                 ran.failed += 1;

@@ -159,7 +159,8 @@ fn serve(jobs: &mpsc::Receiver<Job>) {
     }
 }
 
-/// Carries out jobs of one database in one transaction.
+/// Carries out jobs of one database in one transaction. Where another process has the file, it waits as long as the
+/// connection is set to; no job has run by then, and each is told that the failure passes.
 pub(super) fn carry_out(connections: Arc<Connections>, batch: VecDeque<Job>) {
     let mut batch: Vec<Box<dyn Work>> = batch.into_iter().map(|job| job.work).collect();
     let outcome = connections.writing(|sql| commit_together(sql, &mut batch)).and_then(|done| done);

@@ -8,6 +8,7 @@ mod making;
 mod migration;
 mod one_process;
 mod refused;
+mod transient;
 
 use std::path::Path;
 use std::path::PathBuf;

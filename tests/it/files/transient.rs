@@ -1,0 +1,103 @@
+//! Another process holds the file for a while: nothing is lost, and whoever asks for the health learns it.
+
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::time::Duration;
+use std::time::Instant;
+
+use chrono::TimeDelta;
+use rusqlite::Connection;
+use serde_json::json;
+
+use crate::support::TestApp;
+
+/// A stand in a file, and somebody else who holds the file.
+struct Held {
+    app: TestApp,
+    other: Connection,
+    _folder: tempfile::TempDir,
+}
+
+impl Held {
+    fn with(patience: Duration) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file: PathBuf = folder.path().join("stand.sqlite");
+        let app = TestApp::build().file(&file).process(|config| config.patience = patience).start();
+        let other = Connection::open(&file).expect("opened");
+        other.execute_batch("BEGIN IMMEDIATE").expect("held");
+        Self { app, other, _folder: folder }
+    }
+
+    fn lets_go(&self) {
+        self.other.execute_batch("ROLLBACK").expect("let go");
+    }
+
+    /// Jobs that are done, and those that have failed.
+    fn jobs(&self) -> (usize, usize) {
+        let jobs = self.app.jobs();
+        let failed = jobs.iter().filter(|job| !job["error"].is_null()).count();
+        (jobs.iter().filter(|job| !job["done_at"].is_null()).count() - failed, failed)
+    }
+}
+
+#[test]
+fn jobs_that_are_due_while_another_process_holds_the_file_are_done_afterwards() {
+    let held = Held::with(Duration::from_millis(20));
+    let answer = held.app.controls("POST", "/_mock/api/v1/clock", &json!({ "advance": "P30Y" }).to_string());
+    assert_eq!(answer.status, 500, "{}", answer.text());
+    for _ in 0..3 {
+        assert_eq!(held.jobs(), (0, 0), "nothing can be done, and nothing is given up");
+    }
+    held.lets_go();
+    // The task of the server tries again by itself; requests find what it has done.
+    let began = Instant::now();
+    while held.jobs().0 == 0 {
+        assert!(began.elapsed() < Duration::from_secs(30), "nobody has tried again");
+    }
+    let ran = held.app.moves_clock(&json!({ "advance": "PT1S" }));
+    assert_eq!(ran["jobs"]["failed"], 0, "{ran}");
+    let (done, failed) = held.jobs();
+    assert!(done > 5 && failed == 0, "{done} {failed}");
+}
+
+#[test]
+fn a_write_waits_for_another_process_and_is_refused_only_afterwards() {
+    let held = Held::with(Duration::from_millis(20));
+    let rp = held.app.client("EPOS_DEMO");
+    assert_eq!(rp.asks(&rp.authorize_request()).status, 500, "held for longer than the stand waits");
+    held.lets_go();
+    assert_eq!(rp.asks(&rp.authorize_request()).status, 302);
+
+    let held = Held::with(Duration::from_secs(60));
+    let rp = held.app.client("EPOS_DEMO");
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| rp.asks(&rp.authorize_request()).status);
+        // Somebody who only reads is not held up.
+        assert_eq!(held.app.http.send(held.app.http.get(&held.app.url("/logs/sms/"))).status, 200);
+        held.lets_go();
+        assert_eq!(waiting.join().expect("answered"), 302);
+    });
+}
+
+#[test]
+fn health_waits_for_nobody() {
+    let held = Held::with(Duration::from_secs(60));
+    held.app.advance(TimeDelta::days(10_000));
+    std::thread::scope(|scope| {
+        let (send, asked) = mpsc::channel();
+        let app = &held.app;
+        // A page waits until what is due is done, and that waits for the file.
+        let waiting = scope.spawn(move || {
+            send.send(()).expect("somebody counts");
+            app.http.send(app.http.get(&app.url("/logs/sms/"))).status
+        });
+        asked.recv().expect("on its way");
+        let began = Instant::now();
+        for _ in 0..20 {
+            assert_eq!(app.http.send(app.http.get(&app.url("/_mock/health"))).status, 200);
+        }
+        assert!(began.elapsed() < Duration::from_secs(30), "health has waited");
+        held.lets_go();
+        assert_eq!(waiting.join().expect("answered"), 200);
+    });
+}
