@@ -147,6 +147,8 @@ impl Drop for Stand {
             // A server that panicked has said so.
             let _ = thread.join();
         }
+        // Its file is one then, and somebody else may have it; whatever failed, the next one to open it makes it good.
+        let _ = self.stands.default_stand().close();
     }
 }
 
