@@ -27,3 +27,16 @@ fn the_day_of_a_time_is_told_by_the_zone() {
     // Fixtures are read before there is a stand.
     assert_eq!(places(".date_naive()"), ["domain/zone.rs", "fixtures/loading.rs"]);
 }
+
+#[test]
+fn how_a_refusal_looks_and_where_it_was_is_said_by_the_row_of_its_route() {
+    let outside = |text| {
+        let mut names: Vec<_> = places(text).into_iter().filter(|name| !name.starts_with("web/errors/")).collect();
+        names.dedup();
+        names
+    };
+    // Where no row is: another name, a path that is not there, a method that is not.
+    assert_eq!(outside("errors::Shape;"), ["web/entrance/name.rs", "web/pages/error.rs", "web/rest/handler.rs"]);
+    assert_eq!(outside("telling::"), ["web/entrance/name.rs"]);
+    assert_eq!(outside(".station"), ["cli/tables.rs", "web/conversation/qr.rs", "web/route.rs"]);
+}
