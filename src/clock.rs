@@ -35,6 +35,29 @@ pub struct Reading {
     pub ahead: Option<TimeDelta>,
 }
 
+/// How a clock begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// It stands still at a time.
+    Held(DateTime<Utc>),
+    /// It runs, from a time on.
+    From(DateTime<Utc>),
+    /// It runs, so far ahead of the system's.
+    Ahead(TimeDelta),
+}
+
+impl Start {
+    /// As a clock begins that shows this already.
+    pub fn like(reading: Reading) -> Self {
+        reading.ahead.map_or(Self::Held(reading.now), Self::Ahead)
+    }
+
+    /// As a clock begins that goes on from what this showed.
+    pub fn going_on(reading: Reading) -> Self {
+        if reading.ahead.is_some() { Self::From(reading.now) } else { Self::Held(reading.now) }
+    }
+}
+
 /// A time that no stand can live in: lifetimes are added to it, and it is written with four digits of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the clock goes from 1970-01-01T00:00:00Z to 9998-12-31T23:59:59Z")]
@@ -49,6 +72,15 @@ impl Clock {
     /// A clock that stands still.
     pub fn held(at: DateTime<Utc>) -> Self {
         Self::of(Mode::Held { at })
+    }
+
+    /// A clock that begins like that.
+    pub fn starting(start: Start) -> Self {
+        Self::of(match start {
+            Start::Held(at) => Mode::Held { at },
+            Start::From(at) => Mode::Running { ahead: at - system_now() },
+            Start::Ahead(ahead) => Mode::Running { ahead },
+        })
     }
 
     /// The same clock, which tells whoever waits for this that it was changed. A change while nobody waits is kept.

@@ -32,7 +32,14 @@ pub struct Config {
     pub line: LineConfig,
     /// How long a write waits for another process that has the database file, in real time.
     pub patience: Duration,
+    /// How many stands there may be beside `default`.
+    pub max_stands: usize,
+    /// What a stand is told unless it is told something else.
+    pub settings: Settings,
 }
+
+/// How many stands there may be unless another number is given.
+pub const DEFAULT_MAX_STANDS: usize = 2_000;
 
 impl Config {
     /// Defaults for a process at this address.
@@ -46,6 +53,8 @@ impl Config {
             smtp: None,
             line: LineConfig::default(),
             patience: Duration::from_secs(5),
+            max_stands: DEFAULT_MAX_STANDS,
+            settings: Settings::default(),
         }
     }
 

@@ -10,7 +10,6 @@ use crate::cli::print;
 use crate::cli::settings::FixtureArgs;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::config::Settings;
 use crate::fixtures::World;
 use crate::flow::clients::Clients;
 use crate::flow::opening::StandParts;
@@ -45,10 +44,10 @@ pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
     let clock = Clock::system();
     let world = arguments.load(clock.now())?;
     let count = world.citizens.len();
-    let config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
+    let mut config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
+    config.settings.zone = arguments.zone()?;
     let platform = Platform::new(config, keys::published()?, None)?;
-    let config = Settings { zone: arguments.zone()?, ..Settings::default() };
-    Stand::open(&platform, StandParts { config, clock, world }, Some(data)).context("--data")?.close()?;
+    Stand::open(&platform, StandParts { clock, world }, Some(data)).context("--data")?.close()?;
     print::line(&format!("{} has {count} people; start with: esia-mock serve --data {0}", data.display()));
     Ok(())
 }

@@ -103,6 +103,9 @@ pub struct ServeArgs {
     /// Keep a connection open for so long after an answer. [default: 75]
     #[arg(long, value_name = "SECONDS", env = "ESIA_MOCK_KEEP_ALIVE")]
     keep_alive: Option<u32>,
+    /// Make at most so many stands beside the one that is always there. [default: 2000]
+    #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_MAX_STANDS")]
+    max_stands: Option<usize>,
     /// Threads that answer requests. [default: the number of cores]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_WORKERS")]
     workers: Option<usize>,
@@ -141,6 +144,7 @@ impl ServeArgs {
             no_hints: self.no_hints || file.no_hints,
             tell_unknown_logins: self.tell_unknown_logins || file.tell_unknown_logins,
             keep_alive: self.keep_alive.or(file.keep_alive),
+            max_stands: self.max_stands.or(file.max_stands),
             workers: self.workers.or(file.workers),
             config: self.config,
         })
@@ -189,18 +193,23 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     }
     config.control_token = arguments.control_token.clone().filter(|token| !token.is_empty());
     config.allow_hosts = settings::host_names(&arguments.allow_hosts)?;
+    if let Some(most) = arguments.max_stands {
+        config.max_stands = most;
+    }
     config.smtp = settings::smtp(arguments.smtp.as_deref(), &arguments.smtp_allow)?;
     let keyring = keys::issuer(
         (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),
         (arguments.issuer_gost_key.as_deref(), arguments.issuer_gost_certificate.as_deref()),
     )?;
-    let parts = StandParts { config: arguments.settings()?, clock, world };
+    config.settings = arguments.settings()?;
     if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
         print::note("--data is there already and goes on where it was: --fixtures fill a new file only");
     }
     let platform = Platform::new(config, keyring, arguments.seed)?;
-    let stand = Stand::open(&platform, parts, arguments.data.as_deref());
-    let stands = Stands::around(if arguments.data.is_some() { stand.context("--data")? } else { stand? });
+    let stand = Stand::open(&platform, StandParts { clock, world }, arguments.data.as_deref());
+    let stand = if arguments.data.is_some() { stand.context("--data")? } else { stand? };
+    let fixtures = arguments.fixtures.clone();
+    let stands = Stands::around(stand, Box::new(move |now| fixtures.load(now).map_err(|error| format!("{error:#}"))));
     let workers = arguments.workers.filter(|count| *count > 0);
     let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
     actix_web::rt::System::new().block_on(async {

@@ -106,6 +106,8 @@ pub struct SettingsFile {
     pub tell_unknown_logins: bool,
     /// `--keep-alive`
     pub keep_alive: Option<u32>,
+    /// `--max-stands`
+    pub max_stands: Option<usize>,
     /// `--workers`
     pub workers: Option<usize>,
 }

@@ -2,6 +2,8 @@
 //!
 //! `--rule NAME=VALUE` changes one, `esia-mock rules` prints them all. A quirk belongs to a client, a rule to the stand.
 
+use std::collections::BTreeMap;
+
 use crate::domain::span::Span;
 
 /// One row of the table.
@@ -179,12 +181,17 @@ rules! {
 
 /// The rules of a stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rules(Vec<Value>);
+pub struct Rules {
+    values: Vec<Value>,
+    /// As they were written, those that were set.
+    written: BTreeMap<&'static str, String>,
+}
 
 impl Default for Rules {
     fn default() -> Self {
         // A test reads every default; one that could not be read would count as nothing at all.
-        Self(RULES.iter().map(|row| row.kind.read(row.default).unwrap_or(Value::Count(0))).collect())
+        let values = RULES.iter().map(|row| row.kind.read(row.default).unwrap_or(Value::Count(0))).collect();
+        Self { values, written: BTreeMap::new() }
     }
 }
 
@@ -199,13 +206,20 @@ impl Rules {
             value: value.to_owned(),
             expected: row.kind.expected(),
         })?;
-        self.0[row.rule as usize] = read;
+        self.values[row.rule as usize] = read;
+        self.written.insert(row.name, value.to_owned());
         Ok(())
+    }
+
+    /// The value of a rule, as it would be written.
+    pub fn written(&self, rule: Rule) -> &str {
+        let row = rule.def();
+        self.written.get(row.name).map_or(row.default, String::as_str)
     }
 
     /// The number of a rule that is one.
     pub fn count(&self, rule: Rule) -> u32 {
-        match self.0[rule as usize] {
+        match self.values[rule as usize] {
             Value::Count(count) => count,
             Value::Switch(_) | Value::Delay(_) | Value::Choice(_) => 0,
         }
@@ -213,12 +227,12 @@ impl Rules {
 
     /// Is a switch on?
     pub fn is_on(&self, rule: Rule) -> bool {
-        self.0[rule as usize] == Value::Switch(true)
+        self.values[rule as usize] == Value::Switch(true)
     }
 
     /// How long, of a rule that says so.
     pub fn delay(&self, rule: Rule) -> Delay {
-        match self.0[rule as usize] {
+        match self.values[rule as usize] {
             Value::Delay(delay) => delay,
             Value::Switch(_) | Value::Count(_) | Value::Choice(_) => Delay::Span(Span::default()),
         }
@@ -226,7 +240,7 @@ impl Rules {
 
     /// The word of a rule that chooses one.
     pub fn choice(&self, rule: Rule) -> &'static str {
-        match self.0[rule as usize] {
+        match self.values[rule as usize] {
             Value::Choice(word) => word,
             Value::Switch(_) | Value::Count(_) | Value::Delay(_) => "",
         }

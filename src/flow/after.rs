@@ -103,12 +103,17 @@ impl News {
         self.unread.store(true, Ordering::Release);
     }
 
+    /// The stand holds another world: whoever waits for messages looks again.
+    pub(in crate::flow) fn look_again(&self) {
+        self.message_comes();
+        self.messages.send_replace(());
+        self.letters.notify_one();
+    }
+
     /// Tells everything, and waits until the clients were told: the browser goes on afterwards only.
     pub(in crate::flow) async fn tell(&self, after: After) {
         if after.brings_message() {
-            self.message_comes();
-            self.messages.send_replace(());
-            self.letters.notify_one();
+            self.look_again();
         }
         let notices = after.notices.into_inner();
         if notices.is_empty() {

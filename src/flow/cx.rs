@@ -8,6 +8,7 @@ use chrono::Utc;
 
 use crate::domain::rule::Delay;
 use crate::domain::rule::Rule;
+use crate::flow::Broken;
 use crate::flow::Stop;
 use crate::flow::after::After;
 use crate::flow::stand::Stand;
@@ -65,7 +66,7 @@ impl Stand {
         let stand = Arc::clone(self);
         let answer = self.database.write(move |sql| {
             let after = After::default();
-            let result = job(&stand.cx(sql, &after));
+            let result = stand.in_its_world(sql, &after, job);
             if after.brings_message() {
                 stand.news.message_comes();
             }
@@ -81,7 +82,17 @@ impl Stand {
 
     /// Reads what is committed.
     pub fn read<T>(&self, job: impl FnOnce(&Cx<'_>) -> Result<T, Stop>) -> Result<T, Stop> {
-        self.database.read(|sql| job(&self.cx(sql, &After::default())))?
+        self.database.read(|sql| self.in_its_world(sql, &After::default(), job))?
+    }
+
+    /// Runs a job, unless the file holds another world by now than when the request began.
+    fn in_its_world<T>(
+        &self,
+        sql: &Sql,
+        after: &After,
+        job: impl FnOnce(&Cx<'_>) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        if self.era.is_current() { job(&self.cx(sql, after)) } else { Err(Broken::Replaced.into()) }
     }
 
     pub(in crate::flow) fn cx<'a>(&'a self, sql: &'a Sql, after: &'a After) -> Cx<'a> {

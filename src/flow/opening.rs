@@ -4,16 +4,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::config::Settings;
 use crate::crypto::password;
 use crate::fixtures::World;
 use crate::flow::after::After;
 use crate::flow::after::News;
+use crate::flow::changed_settings;
 use crate::flow::clients::Clients;
+use crate::flow::era::Era;
 use crate::flow::jobs::agenda::Agenda;
 use crate::flow::jobs::run;
 use crate::flow::mark::Mark;
 use crate::flow::platform::DEFAULT;
+use crate::flow::platform::Identity;
 use crate::flow::platform::Platform;
 use crate::flow::platform::StandError;
 use crate::flow::stand::Stand;
@@ -24,18 +26,20 @@ use crate::storage::database::Database;
 use crate::storage::personas;
 use crate::storage::seed;
 
-/// Where a database keeps the mark of its stand.
-const MARK: &str = "mark";
-
 /// What a stand is made of, beside what it shares with others.
 #[derive(Debug)]
 pub struct StandParts {
-    /// Settings.
-    pub config: Settings,
     /// Its time.
     pub clock: Clock,
     /// Its people, clients and organisations.
     pub world: World,
+}
+
+/// What a database keeps of the stand that it belongs to.
+struct Kept {
+    form_key: [u8; 32],
+    mark: Mark,
+    generation: u64,
 }
 
 impl Stand {
@@ -43,54 +47,84 @@ impl Stand {
     ///
     /// A file that has been used before keeps what it holds; fixtures fill a new one only.
     pub fn open(platform: &Arc<Platform>, parts: StandParts, file: Option<&Path>) -> Result<Self, StandError> {
-        let StandParts { config, clock, world } = parts;
+        let StandParts { clock, world } = parts;
+        let writer = platform.writers.next();
         let database = match file {
-            Some(file) => Database::open(file, platform.config.patience, &platform.writer)?,
-            None => Database::in_memory(&platform.writer)?,
+            Some(file) => Database::open(file, platform.config.patience, writer)?,
+            None => Database::in_memory(writer)?,
         };
-        let mut stand = Self::of(platform, DEFAULT, database, clock);
-        stand.config = Arc::new(config);
-        // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
-        (stand.form_key, stand.mark) = stand.database.set_up(|sql| stand.fill(sql, &world))?;
-        stand.clients = Arc::new(Clients::load(stand.database.read(clients::list)??)?);
-        stand.personas = Arc::new(stand.database.read(personas::list)??);
+        let identity = Identity { name: DEFAULT, generation: 0, seed: None };
+        let mut stand = Self::around(platform, identity, database, clock);
+        stand.is_in_file = file.is_some();
+        stand.settle_in(&world)?;
         Ok(stand)
     }
 
     /// A stand around a database, of which nothing has been read so far.
-    fn of(platform: &Arc<Platform>, name: &str, database: Database, clock: Clock) -> Self {
-        let (name, bells) = (Arc::from(name), platform.bells.clone());
+    pub(in crate::flow) fn around(
+        platform: &Arc<Platform>,
+        identity: Identity<'_>,
+        database: Database,
+        clock: Clock,
+    ) -> Self {
+        let (name, bells) = (Arc::from(identity.name), platform.bells.clone());
         Self {
             platform: Arc::clone(platform),
-            base_path: platform.config.public_url.path().to_owned(),
-            config: Arc::default(),
+            base_path: platform.base_path(&name),
+            generation: identity.generation,
+            config: Arc::new(platform.config.settings.clone()),
             clients: Arc::default(),
             personas: Arc::default(),
             clock: Arc::new(clock.telling(Arc::clone(&bells.timer))),
-            random: Arc::new(platform.random(&name, 0)),
+            random: Arc::new(platform.random(identity)),
             agenda: Arc::new(Agenda::telling(bells.timer)),
             news: Arc::new(News::new(Arc::clone(&name), bells.letters, bells.logouts)),
-            mark: Mark::new(platform.drawn("mark", &name, 0)),
-            form_key: [0; 32],
+            mark: Mark::new(platform.drawn("mark", identity)),
+            form_key: platform.drawn("form key", identity),
+            era: Era::default(),
+            is_in_file: false,
             name,
             database,
         }
     }
 
-    /// Gives the key of the form tokens, and the mark.
-    fn fill(&self, sql: &Sql, world: &World) -> Result<([u8; 32], Mark), StorageError> {
+    /// Fills the database, where nothing was filled in before, and reads what is read once.
+    pub(in crate::flow) fn settle_in(&mut self, world: &World) -> Result<(), StandError> {
+        // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
+        let database = self.database.clone();
+        let kept = database.set_up(|sql| self.fill(sql, world))?;
+        if kept.generation != self.generation {
+            let identity = Identity { name: &self.name, generation: kept.generation, seed: None };
+            self.random = Arc::new(self.platform.random(identity));
+        }
+        (self.form_key, self.mark, self.generation) = (kept.form_key, kept.mark, kept.generation);
+        let changed = self.database.read(changed_settings::read)??;
+        self.config = Arc::new(changed.over(&self.config));
+        self.clients = Arc::new(Clients::load(self.database.read(clients::list)??)?);
+        self.personas = Arc::new(self.database.read(personas::list)??);
+        Ok(())
+    }
+
+    fn fill(&mut self, sql: &Sql, world: &World) -> Result<Kept, StorageError> {
         // Nobody listens so far.
         let after = After::default();
-        let cx = self.cx(sql, &after);
-        if let Some(key) = seed::form_key(sql)? {
+        if let Some(kept) = Kept::read(sql)? {
             // The clock may have gone backwards since the file was used.
-            run::replan(&cx)?;
-            return Ok((key, Mark::from_text(seed::meta(sql, MARK)?.unwrap_or_default())));
+            run::replan(&self.cx(sql, &after))?;
+            return Ok(kept);
         }
         seed::fill(sql, world, &|text| password::hash(text, self.random.bytes()).ok())?;
-        run::plan_world(&cx, world)?;
+        run::plan_world(&self.cx(sql, &after), world)?;
+        self.form_key = self.random.bytes();
+        self.keep_identity(sql)?;
+        Ok(Kept { form_key: self.form_key, mark: self.mark.clone(), generation: self.generation })
+    }
+
+    /// Writes down who the stand is: what it gives out outlives the process then.
+    pub(in crate::flow) fn keep_identity(&self, sql: &Sql) -> Result<(), StorageError> {
+        seed::keep_form_key(sql, self.form_key)?;
         seed::keep_meta(sql, MARK, self.mark.text())?;
-        Ok((seed::insert_form_key(sql, self.random.bytes())?, self.mark.clone()))
+        seed::keep_meta(sql, GENERATION, &self.generation.to_string())
     }
 
     /// Ends the stand: nothing is read or written afterwards. Its file holds everything then, and can be copied alone.
@@ -98,3 +132,16 @@ impl Stand {
         Ok(self.database.close()?)
     }
 }
+
+impl Kept {
+    /// Files of earlier versions have no mark.
+    fn read(sql: &Sql) -> Result<Option<Self>, StorageError> {
+        let Some(form_key) = seed::form_key(sql)? else { return Ok(None) };
+        let generation = seed::meta(sql, GENERATION)?.and_then(|text| text.parse().ok());
+        let mark = Mark::from_text(seed::meta(sql, MARK)?.unwrap_or_default());
+        Ok(Some(Self { form_key, mark, generation: generation.unwrap_or_default() }))
+    }
+}
+
+const MARK: &str = "mark";
+const GENERATION: &str = "generation";

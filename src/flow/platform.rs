@@ -1,10 +1,12 @@
 //! What the stands of a process share and nobody changes: its settings, keys, calendar, and the threads that write.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use tokio::sync::Notify;
 use tokio::sync::broadcast;
 
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::Algorithm;
 use crate::crypto::CryptoError;
@@ -23,7 +25,7 @@ use crate::flow::clients::ClientError;
 use crate::flow::working_time::WorkingTime;
 use crate::random::Random;
 use crate::storage::StorageError;
-use crate::storage::database::Writer;
+use crate::storage::database::Writers;
 
 /// So many logouts may wait to be heard of.
 const WAITING: usize = 1_024;
@@ -43,7 +45,9 @@ pub struct Platform {
     pub key: [u8; 32],
     /// What wakes the tasks of the server.
     pub bells: Bells,
-    pub(in crate::flow) writer: Writer,
+    /// The time outside, by which stands that nobody uses expire.
+    pub real_time: Arc<Clock>,
+    pub(in crate::flow) writers: Writers,
     verifiers: Vec<Box<dyn Verifier>>,
     seed: Option<u64>,
     random: Random,
@@ -63,9 +67,20 @@ pub struct Bells {
 impl Platform {
     /// Makes it. With a seed the same requests get the same codes, session ids and tokens.
     pub fn new(config: Config, keyring: Keyring, seed: Option<u64>) -> Result<Arc<Self>, StandError> {
+        Self::in_time(config, keyring, seed, Clock::system())
+    }
+
+    /// The same, where the time outside is told by another clock.
+    pub fn in_time(
+        config: Config,
+        keyring: Keyring,
+        seed: Option<u64>,
+        real_time: Clock,
+    ) -> Result<Arc<Self>, StandError> {
         let verifier = |key: &IssuerKey| key.certificate().verifier();
         let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
         let bells = Bells { timer: Arc::default(), letters: Arc::default(), logouts: broadcast::Sender::new(WAITING) };
+        let real_time = real_time.telling(Arc::clone(&bells.timer));
         let mut platform = Self {
             config,
             keyring,
@@ -73,13 +88,20 @@ impl Platform {
             working_time: WorkingTime::new(Calendar::russian()?),
             key: [0; 32],
             bells,
-            writer: Writer::start().map_err(StandError::Thread)?,
+            real_time: Arc::new(real_time),
+            writers: Writers::start(WRITERS).map_err(StandError::Thread)?,
             verifiers,
             seed,
             random: Random::system(),
         };
-        platform.key = platform.drawn("platform", "key", 0);
+        platform.key = platform.drawn("key", Identity { name: "platform", generation: 0, seed: None });
         Ok(Arc::new(platform))
+    }
+
+    /// The path below which a stand lives, as the outside sees it.
+    pub fn base_path(&self, name: &str) -> String {
+        let public = self.config.public_url.path();
+        if name == DEFAULT { public.to_owned() } else { format!("{public}/{STANDS}/{name}") }
     }
 
     /// The key that signs tokens for a client.
@@ -103,22 +125,40 @@ impl Platform {
     }
 
     /// The randomness of a stand. With a seed it follows from that, the name, and how often the name was used before.
-    pub fn random(&self, name: &str, generation: u64) -> Random {
+    pub fn random(&self, identity: Identity<'_>) -> Random {
         match self.seed {
             // What the one stand of a process has always had.
-            Some(seed) if (name, generation) == (DEFAULT, 0) => Random::seeded(seed),
-            _ => Random::from_bytes(self.drawn("random", name, generation)),
+            Some(seed) if (identity.name, identity.generation) == (DEFAULT, 0) => Random::seeded(seed),
+            _ => Random::from_bytes(self.drawn("random", identity)),
         }
     }
 
     /// A value that no two stands share, not even two of one name.
-    pub fn drawn(&self, what: &str, name: &str, generation: u64) -> [u8; 32] {
-        match self.seed {
+    pub fn drawn(&self, what: &str, identity: Identity<'_>) -> [u8; 32] {
+        let Identity { name, generation, seed } = identity;
+        match seed.or(self.seed) {
             Some(seed) => digest::sha256(format!("{seed}\n{name}\n{generation}\n{what}").as_bytes()),
             None => self.random.bytes(),
         }
     }
 }
+
+/// Who a stand is, apart from what is in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Identity<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// How often the name was used before.
+    pub generation: u64,
+    /// Its own seed, where it has one.
+    pub seed: Option<u64>,
+}
+
+/// Threads that write; each has some of the stands.
+const WRITERS: NonZeroUsize = NonZeroUsize::new(2).expect("two is not nought");
+
+/// The segment of a path after which the name of a stand comes.
+pub const STANDS: &str = "_stand";
 
 /// The name of the stand that is always there.
 pub const DEFAULT: &str = "default";

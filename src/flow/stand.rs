@@ -17,12 +17,14 @@ use crate::crypto::keyring::IssuerKey;
 use crate::domain::client::Client;
 use crate::flow::after::News;
 use crate::flow::clients::Clients;
+use crate::flow::era::Era;
 use crate::flow::jobs::agenda::Agenda;
 use crate::flow::mark::Mark;
 use crate::flow::platform::DEFAULT;
 use crate::flow::platform::Platform;
 use crate::protocol::refusal::Refusal;
 use crate::random::Random;
+use crate::storage::StorageError;
 use crate::storage::database::Database;
 use crate::storage::personas::Persona;
 
@@ -55,6 +57,8 @@ pub struct Stand {
     /// The path below which it lives, as the outside sees it: that of the public address, and for a named stand `/_stand`
     /// and the name.
     pub base_path: String,
+    /// How often its name was used before.
+    pub generation: u64,
     /// Its settings.
     pub config: Arc<Settings>,
     /// Its relying parties.
@@ -73,6 +77,8 @@ pub struct Stand {
     pub mark: Mark,
     /// Key of the form tokens (CSRF).
     pub form_key: [u8; 32],
+    pub(in crate::flow) era: Era,
+    pub(in crate::flow) is_in_file: bool,
     pub(in crate::flow) database: Database,
 }
 
@@ -96,6 +102,11 @@ impl Stand {
     /// What is stored of a secret that somebody else keeps, such as a cookie or a token.
     pub fn fingerprint(&self, secret: &str) -> String {
         self.mark.fingerprint(secret)
+    }
+
+    /// Gives back memory that only makes the next request faster.
+    pub(in crate::flow) fn release(&self) -> Result<(), StorageError> {
+        self.database.release()
     }
 
     /// Today by its clock and zone; inside a transaction it is [`crate::flow::Cx::today`].

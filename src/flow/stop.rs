@@ -32,6 +32,12 @@ pub enum Broken {
     /// A page.
     #[error("page: {0}")]
     Page(String),
+    /// A stand.
+    #[error("stands: {0}")]
+    Stand(String),
+    /// The stand was reset or restored in the middle.
+    #[error("the stand was reset or restored while this was answered")]
+    Replaced,
 }
 
 impl From<Refusal> for Stop {

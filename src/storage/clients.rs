@@ -14,6 +14,12 @@ pub fn list(sql: &Sql) -> Result<Vec<Client>, StorageError> {
     data.iter().map(|data| rows::from_json(data)).collect()
 }
 
+/// Puts these clients in the place of all that are there.
+pub fn replace(sql: &Sql, clients: &[Client]) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM clients")?.execute([])?;
+    clients.iter().try_for_each(|client| insert(sql, client))
+}
+
 /// Adds a client.
 pub fn insert(sql: &Sql, client: &Client) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO clients (mnemonic, data) VALUES (?1, ?2)")?

@@ -24,6 +24,7 @@ pub mod codes;
 pub mod columns;
 pub mod consents;
 pub mod contacts;
+pub mod copies;
 pub mod corrections;
 pub mod database;
 pub mod documents;

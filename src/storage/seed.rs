@@ -97,8 +97,7 @@ pub fn form_key(sql: &Sql) -> Result<Option<[u8; 32]>, StorageError> {
     bytes.try_into().map(Some).map_err(|_| StorageError::Row("form_key has a wrong length".to_owned()))
 }
 
-/// Stores the key of form tokens, in the transaction that fills the database.
-pub fn insert_form_key(sql: &Sql, key: [u8; 32]) -> Result<[u8; 32], StorageError> {
-    keep_meta(sql, "form_key", &STANDARD.encode(key))?;
-    Ok(key)
+/// Stores the key of form tokens.
+pub fn keep_form_key(sql: &Sql, key: [u8; 32]) -> Result<(), StorageError> {
+    keep_meta(sql, "form_key", &STANDARD.encode(key))
 }

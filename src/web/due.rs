@@ -32,7 +32,7 @@ pub fn start(stands: Arc<Stands>) -> Timer {
 
 async fn watch(stands: Arc<Stands>) {
     loop {
-        let mut nap: Option<Duration> = None;
+        let mut nap = stands.tend();
         for stand in stands.all() {
             let left = match run::try_again(&stand).await {
                 Ok(()) => run::time_left(&stand).map(|left| left.to_std().unwrap_or_default().min(LONGEST)),

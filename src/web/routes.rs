@@ -276,6 +276,17 @@ routes! {
     post "/_mock/api/v1/mfc/register" Control "control" "makes an account for a visitor" control::mfc::register;
     post "/_mock/api/v1/mfc/restore"  Control "control" "gives access back" control::mfc::restore;
     post "/_mock/api/v1/mfc/block"    Control "control" "blocks an account" control::mfc::block;
+    get  "/_mock/api/v1/stands"       Control "control" "the stands of the server" control::stands::list;
+    post "/_mock/api/v1/stands"       Control "control" "makes a stand under a name that nobody has" control::stands::make;
+    get  "/_mock/api/v1/stands/{name}" Control "control" "a stand" control::stands::show;
+    put  "/_mock/api/v1/stands/{name}" Control "control" "makes a stand, in place of one of this name" control::stands::put;
+    delete "/_mock/api/v1/stands/{name}" Control "control" "ends a stand" control::stands::delete;
+    post "/_mock/api/v1/reset"        Control "control" "makes the stand as it was made" control::again::reset;
+    get  "/_mock/api/v1/snapshots"    Control "control" "snapshots of the stand" control::again::list;
+    get  "/_mock/api/v1/snapshots/{name}" Control "control" "a snapshot" control::again::show;
+    put  "/_mock/api/v1/snapshots/{name}" Control "control" "keeps the stand as it is now" control::again::keep;
+    delete "/_mock/api/v1/snapshots/{name}" Control "control" "forgets a snapshot" control::again::forget;
+    post "/_mock/api/v1/snapshots/{name}/restore" Control "control" "puts the stand back to a snapshot" control::again::restore;
     get  "/_mock/api/v1/clock"        Control "control" "what the clock shows" control::clock::show;
     put  "/_mock/api/v1/clock"        Control "control" "set, advance, freeze or release the clock" control::clock::change;
     post "/_mock/api/v1/clock"        Control "control" "the same" control::clock::change;

@@ -32,6 +32,7 @@ mod rest; // station 9: data by access token, a file for each noun
 mod scenarios; // THE SCENARIO TABLE: each has tests, docs/scenarios.md lists them
 mod security; // lockouts, recovery, second factor, trusted contact
 mod stand; // what a stand is made of: fixtures, file, settings
+mod stands; // many stands in one server, and what never crosses between them
 mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod time; // what time brings: jobs, limits that end, birthdays, the timer
 mod token; // station 8, a file for each grant

@@ -17,6 +17,8 @@ reasons! {
         "{what}: calls are taken from the stand's own pages only" => "call without Origin and Sec-Fetch-Site, or from a page of the stand";
     "host-foreign" host_foreign(host: &str, own: impl Display), [InvalidRequest] [] "entrance"
         "Host is {host:?}: this stand is {own}, localhost and the addresses of its machine" + "a name more is --allow-host NAME";
+    "stand-unknown" stand_unknown(name: &str, default: impl Display), [ObjectNotFound] [InvalidRequest] "entrance"
+        "there is no stand {name:?}: it was never made, was deleted, or has expired" + "PUT {default}/_mock/api/v1/stands/{name} makes one";
     "content-type-not-json" content_type_not_json(sent: &str), [UnreadableRequest] [] ""
         "Content-Type is {sent:?}, expected application/json" => "send Content-Type: application/json";
     "body-not-object" body_not_object(), [UnreadableRequest] [] ""

@@ -40,3 +40,23 @@ fn fields(request: &HttpRequest, body: Result<Bytes, Error>) -> Result<Map<Strin
     let body = form::body(body).map_err(|refusal| Problem::Unreadable(refusal.detail()))?;
     serde_json::from_slice(&body).map_err(|error| Problem::Unreadable(format!("not a JSON object: {error}")))
 }
+
+/// The same, where there need be no body at all.
+#[derive(Debug)]
+pub struct OptionalFields(pub Map<String, Value>);
+
+impl FromRequest for OptionalFields {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(http: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (http, body) = (http.clone(), Bytes::from_request(http, payload));
+        Box::pin(async move {
+            let body = body.await;
+            if body.as_ref().is_ok_and(|body| body.is_empty()) {
+                return Ok(Self(Map::new()));
+            }
+            Ok(Self(fields(&http, body)?))
+        })
+    }
+}

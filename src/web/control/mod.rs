@@ -1,8 +1,9 @@
 //! What the tester drives, under `/_mock/`: is the server there, the [`clock`], what time brings ([`feed`]), the
-//! [`outbox`], what [`registries`] answer, and the telephone that approves QR codes ([`qr`]).
+//! [`outbox`], what [`registries`] answer, other [`stands`] and the same one [`again`], and the telephone that approves QR codes ([`qr`]).
 //!
 //! Who may call is decided by `web::entrance`; what a wrong call is told, by `web::errors::problem`.
 
+pub mod again;
 pub mod body;
 pub mod clock;
 pub mod feed;
@@ -10,6 +11,7 @@ pub mod mfc;
 pub mod outbox;
 pub mod qr;
 pub mod registries;
+pub mod stands;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

@@ -7,13 +7,14 @@ pub mod body;
 pub mod caller;
 pub mod name;
 pub mod prefix;
+pub mod stand;
 pub mod tester;
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use actix_web::Error;
 use actix_web::HttpMessage as _;
+use actix_web::HttpResponse;
 use actix_web::body::EitherBody;
 use actix_web::body::MessageBody;
 use actix_web::dev::ServiceRequest;
@@ -37,8 +38,7 @@ pub async fn pass<Body: MessageBody>(
     next: Next<Body>,
 ) -> Result<ServiceResponse<EitherBody<Body>>, Error> {
     let config = &stands.platform.config;
-    let stand = stands.default_stand();
-    request.extensions_mut().insert(OfStand(Arc::clone(&stand)));
+
     let answering = request.conn_data::<Rc<Connection>>().map(Connection::answers);
     let body = body::watch(&mut request, config.line.progress);
     // Another protocol (RFC 9110, 7.8), which nobody here speaks. actix-http would answer `Connection: upgrade` and close
@@ -46,9 +46,13 @@ pub async fn pass<Body: MessageBody>(
     // (RFC 9112, 9.6), not to keep the connection.
     let wants_upgrade = request.head().upgrade();
     config.addresses().any(|address| prefix::strip(&mut request, address.segments()));
-    let mut answer = match name::refuse_foreign(&stand, &request) {
-        Some(refused) => request.into_response(refused).map_into_right_body(),
-        None => next.call(request).await?.map_into_left_body(),
+    let in_path = stand::name_in_path(&mut request);
+    let mut answer = match admitted(&stands, &request, in_path) {
+        Ok(stand) => {
+            request.extensions_mut().insert(stand);
+            next.call(request).await?.map_into_left_body()
+        }
+        Err(refused) => request.into_response(refused).map_into_right_body(),
     };
     for (name, value) in SAID {
         answer.headers_mut().insert(name, value);
@@ -61,6 +65,15 @@ pub async fn pass<Body: MessageBody>(
         answering.leaves_a_rest();
     }
     Ok(answer)
+}
+
+/// The stand of a request, if it came by a name of ours; or what is said to it.
+fn admitted(stands: &Stands, request: &ServiceRequest, in_path: Option<String>) -> Result<OfStand, HttpResponse> {
+    let default = stands.default_stand();
+    if let Some(refused) = name::refuse_foreign(&default, request) {
+        return Err(refused);
+    }
+    stand::find(stands, request, in_path).map(OfStand).map_err(|name| stand::unknown(&default, request, &name))
 }
 
 /// What every answer says, whatever made it.

@@ -12,6 +12,7 @@ use actix_web::http::header;
 use serde_json::json;
 
 use crate::flow::Stop;
+use crate::flow::stands::error::Unmade;
 use crate::web::errors::telling;
 
 /// Why nothing is done that the tester asked for; handlers end with it by `?`.
@@ -31,6 +32,10 @@ pub enum Problem {
     WrongValue(&'static str, String),
     /// There is no such thing.
     NotFound(String),
+    /// It is not possible as things are.
+    Conflict(String),
+    /// There are as many as there may be.
+    TooMany(String),
     /// The stand broke; told to the log alone.
     Broken(Stop),
 }
@@ -45,6 +50,8 @@ impl Problem {
             Self::Unreadable(_) => "unreadable",
             Self::WrongValue(..) => "wrong_value",
             Self::NotFound(_) => "not_found",
+            Self::Conflict(_) => "conflict",
+            Self::TooMany(_) => "too_many",
             Self::Broken(_) => "broken",
         }
     }
@@ -58,6 +65,8 @@ impl Problem {
             Self::Unreadable(_) => "The body cannot be read",
             Self::WrongValue(..) => "A value is wrong",
             Self::NotFound(_) => "There is no such thing",
+            Self::Conflict(_) => "It is not possible as things are",
+            Self::TooMany(_) => "There are as many as there may be",
             Self::Broken(_) => "The stand broke",
         }
     }
@@ -71,6 +80,8 @@ impl Problem {
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::WrongValue(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -84,6 +95,8 @@ impl Problem {
             | Self::NotJson(detail)
             | Self::Unreadable(detail)
             | Self::NotFound(detail)
+            | Self::Conflict(detail)
+            | Self::TooMany(detail)
             | Self::WrongValue(_, detail) => detail,
         }
     }
@@ -98,6 +111,8 @@ impl Problem {
         });
         if let Self::WrongValue(field, _) = self {
             body["field"] = (*field).into();
+            let pointer = if field.is_empty() { String::new() } else { format!("/{field}") };
+            body["errors"] = json!([{ "pointer": pointer, "detail": self.detail() }]);
         }
         let mut answer = HttpResponse::build(self.status());
         if let Self::Token = self {
@@ -124,6 +139,27 @@ impl fmt::Display for Problem {
 impl ResponseError for Problem {
     fn error_response(&self) -> HttpResponse {
         self.answer()
+    }
+}
+
+impl From<Unmade> for Problem {
+    fn from(unmade: Unmade) -> Self {
+        match unmade {
+            Unmade::Name(name) => {
+                Self::WrongValue("name", format!("{name:?} must be 1 to 40 of a-z, 0-9 and -, and not default"))
+            }
+            Unmade::NoStand(name) => Self::NotFound(format!("there is no stand {name:?}")),
+            Unmade::NoSnapshot(name) => Self::NotFound(format!("the stand has no snapshot {name:?}")),
+            Unmade::Full(most) => Self::TooMany(format!("there are {most} already: delete one, or let one expire")),
+            Unmade::Large { size, limit } => {
+                Self::WrongValue("from", format!("it has {size} bytes, and at most {limit} are copied"))
+            }
+            Unmade::Clock(error) => Self::WrongValue("clock", error.to_string()),
+            Unmade::Client(error) => Self::WrongValue("clients", error),
+            Unmade::Fixtures(mistakes) => Self::WrongValue("from", mistakes),
+            Unmade::Default => Self::Conflict("the stand default is always there: reset it instead".to_owned()),
+            Unmade::Stopped(stop) => Self::Broken(stop),
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use chrono::DateTime;
 use chrono::FixedOffset;
 use chrono::TimeDelta;
 use chrono::Utc;
+use serde_json::Value;
 
 use esia_mock::cli::keys;
 use esia_mock::clock::Clock;
@@ -27,6 +28,7 @@ use esia_mock::domain::scope::find_esia;
 use esia_mock::fixtures::Citizen as Person;
 use esia_mock::fixtures::World;
 use esia_mock::flow::opening::StandParts;
+use esia_mock::flow::platform::DEFAULT;
 use esia_mock::flow::platform::Platform;
 use esia_mock::flow::stand::Stand;
 use esia_mock::flow::stands::Stands;
@@ -62,8 +64,16 @@ pub(crate) struct TestApp {
     /// What has passed the proxy in front of it, where there is one.
     seen: Option<Arc<Seen>>,
     stands: Arc<Stands>,
+    /// The stand that is meant, of those that the server has.
+    name: String,
+    /// Ends with this value; absent where the server is another one's.
+    _server: Option<Running>,
+}
+
+struct Running {
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
+    stands: Arc<Stands>,
 }
 
 /// A stand to be.
@@ -73,6 +83,7 @@ pub(crate) struct Builder {
     config: Settings,
     public_url: Option<PublicUrl>,
     proxy: Option<Proxy>,
+    real_time: Clock,
     seed: u64,
     clock: DateTime<Utc>,
     file: Option<PathBuf>,
@@ -93,6 +104,7 @@ impl TestApp {
             config: Settings::default(),
             public_url: None,
             proxy: None,
+            real_time: Clock::system(),
             seed: 42,
             clock: start(),
             file: None,
@@ -161,13 +173,45 @@ impl TestApp {
 
     /// What the clock shows.
     pub(crate) fn now(&self) -> Now {
-        let stands = Arc::clone(&self.stands);
-        Arc::new(move || stands.default_stand().clock.now())
+        let (stands, name) = (Arc::clone(&self.stands), self.name.clone());
+        Arc::new(move || stands.find(&name).expect("the stand").clock.now())
     }
 
     /// The stand itself, for tests of what needs no server.
     pub(crate) fn stand(&self) -> Arc<Stand> {
-        self.stands.default_stand()
+        self.stands.find(&self.name).expect("the stand")
+    }
+
+    /// The stands of the server.
+    pub(crate) fn stands(&self) -> &Arc<Stands> {
+        &self.stands
+    }
+
+    /// Another stand of this server.
+    pub(crate) fn at(&self, name: &str) -> TestApp {
+        TestApp {
+            base: self.stands.find(name).expect("the stand").url(""),
+            world: self.world.clone(),
+            http: Arc::new(Http::new()),
+            seen: None,
+            stands: Arc::clone(&self.stands),
+            name: name.to_owned(),
+            _server: None,
+        }
+    }
+
+    /// The same stand, asked by somebody else.
+    pub(crate) fn at_same(&self) -> TestApp {
+        self.at(&self.name)
+    }
+
+    /// Makes another stand of this server, as a tester does.
+    pub(crate) fn makes(&self, name: &str, wish: &Value) -> TestApp {
+        let answer = self.controls("PUT", &format!("/_mock/api/v1/stands/{name}"), &wish.to_string());
+        assert!(matches!(answer.status, 200 | 201), "{}", answer.text());
+        let made = self.at(name);
+        assert_eq!(answer.json()["url"], made.base);
+        made
     }
 
     /// Waits for what the stand does by itself, without a request.
@@ -251,6 +295,12 @@ impl Builder {
         self
     }
 
+    /// A clock that stands still is the time outside, by which stands expire.
+    pub(crate) fn outside_time_stands_still(mut self) -> Self {
+        self.real_time = Clock::held(start());
+        self
+    }
+
     /// Other randomness.
     pub(crate) fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
@@ -277,7 +327,7 @@ impl Builder {
 
     /// Starts it.
     pub(crate) fn start(self) -> TestApp {
-        let Self { world, mut process, config, public_url, proxy, seed, clock, file, is_rotated } = self;
+        let Self { world, mut process, config, public_url, proxy, real_time, seed, clock, file, is_rotated } = self;
         let mut keyring = keys::published().expect("published keys");
         assert!(!is_rotated || keyring.rotate(), "there is a next key");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -286,10 +336,12 @@ impl Builder {
         let public_url = public_url.or_else(|| proxy.as_ref().map(|proxy| parse(&proxy.url())));
         process.public_url = public_url.unwrap_or_else(|| address.into());
         let seen = proxy.map(|proxy| proxy.starts(address));
-        let parts = StandParts { config, clock: Clock::held(clock), world: world.clone() };
-        let platform = Platform::new(process, keyring, Some(seed)).expect("a platform");
+        process.settings = config;
+        let parts = StandParts { clock: Clock::held(clock), world: world.clone() };
+        let platform = Platform::in_time(process, keyring, Some(seed), real_time).expect("a platform");
         let stand = Stand::open(&platform, parts, file.as_deref()).unwrap_or_else(|error| panic!("{error}"));
-        let stands = Stands::around(stand);
+        let again = world.clone();
+        let stands = Stands::around(stand, Box::new(move |_| Ok(again.clone())));
         let (send, receive) = mpsc::channel();
         let shared = Arc::clone(&stands);
         let thread = std::thread::spawn(move || {
@@ -300,11 +352,12 @@ impl Builder {
             });
         });
         let server = receive.recv().expect("its handle");
-        TestApp { base, world, http: Arc::new(Http::new()), seen, stands, server, thread: Some(thread) }
+        let server = Some(Running { server, thread: Some(thread), stands: Arc::clone(&stands) });
+        TestApp { base, world, http: Arc::new(Http::new()), seen, stands, name: DEFAULT.to_owned(), _server: server }
     }
 }
 
-impl Drop for TestApp {
+impl Drop for Running {
     fn drop(&mut self) {
         // Stopping begins with the call; the future would only tell when it is done.
         drop(self.server.stop(false));
@@ -312,7 +365,7 @@ impl Drop for TestApp {
             let stopped = thread.join();
             assert!(stopped.is_ok() || std::thread::panicking(), "the server panicked");
         }
-        let closed = self.stand().close();
+        let closed = self.stands.default_stand().close();
         assert!(closed.is_ok() || std::thread::panicking(), "{closed:?}");
     }
 }

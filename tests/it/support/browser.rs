@@ -91,7 +91,7 @@ impl Browser {
     fn goes(&mut self, mut request: RequestBuilder, mut url: Url) -> &mut Self {
         (self.page, self.returned) = (None, None);
         for _ in 0..10 {
-            let answer = self.http.send(request.header("cookie", self.cookie_header()));
+            let answer = self.http.send(request.header("cookie", self.cookies_for(url.path())));
             self.keep_cookies(&answer);
             self.trail.push(answer.clone());
             if !matches!(answer.status, 301..=303) {
@@ -240,18 +240,25 @@ impl Browser {
         self
     }
 
-    /// What the browser sends as `Cookie`.
+    /// What the browser sends as `Cookie` to its stand.
     pub(crate) fn cookie_header(&self) -> String {
-        let pairs =
-            self.jar.borrow().iter().map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect::<Vec<_>>();
-        pairs.join("; ")
+        let path = Url::parse(&self.base).map(|base| base.path().to_owned());
+        self.cookies_for(&path.unwrap_or_default())
+    }
+
+    /// What it sends to a path (RFC 6265, 5.1.4). The order among paths is the worst one: those of a shorter path first.
+    fn cookies_for(&self, path: &str) -> String {
+        let jar = self.jar.borrow();
+        let mut sent: Vec<_> = jar.iter().filter(|cookie| cookie.reaches(path)).collect();
+        sent.sort_by_key(|cookie| cookie.path().len());
+        sent.iter().map(|cookie| format!("{}={}", cookie.name, cookie.value)).collect::<Vec<_>>().join("; ")
     }
 
     fn keep_cookies(&self, answer: &Answer) {
         let mut jar = self.jar.borrow_mut();
         for line in answer.header_all("set-cookie") {
             let cookie = Cookie::read(line);
-            jar.retain(|known| known.name != cookie.name);
+            jar.retain(|known| (&known.name, known.path()) != (&cookie.name, cookie.path()));
             if cookie.attribute("Max-Age") != Some("0") {
                 jar.push(cookie);
             }
@@ -300,6 +307,15 @@ impl Cookie {
         let mut parts = line.split(';').map(str::trim);
         let (name, value) = parts.next().and_then(|pair| pair.split_once('=')).expect("name and value");
         Self { name: name.to_owned(), value: value.to_owned(), attributes: parts.map(ToOwned::to_owned).collect() }
+    }
+
+    fn path(&self) -> &str {
+        self.attribute("Path").filter(|path| path.starts_with('/')).unwrap_or("/")
+    }
+
+    fn reaches(&self, path: &str) -> bool {
+        let rest = path.strip_prefix(self.path());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || self.path().ends_with('/'))
     }
 
     /// The value of an attribute; empty for one that has none.

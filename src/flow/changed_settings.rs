@@ -1,0 +1,81 @@
+//! Settings that were changed while the stand served: what differs from those it was started with. A file keeps them, so
+//! the next process goes on with them, and with whatever else it is told.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::config::Settings;
+use crate::domain::rule::RULES;
+use crate::storage::Sql;
+use crate::storage::StorageError;
+use crate::storage::rows;
+use crate::storage::seed;
+
+/// Where a database keeps them.
+const KEY: &str = "settings";
+
+/// What differs. Fields that are absent are as the process was told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Changed {
+    issuer: Option<String>,
+    timestamp_tolerance: Option<Option<i64>>,
+    tell_unknown_logins: Option<bool>,
+    hints: Option<bool>,
+    rules: BTreeMap<String, String>,
+}
+
+impl Changed {
+    /// What of these settings is not as it was.
+    pub fn between(before: &Settings, now: &Settings) -> Self {
+        fn other<T: PartialEq>(before: &T, now: T) -> Option<T> {
+            (*before != now).then_some(now)
+        }
+        let seconds = |settings: &Settings| settings.timestamp_tolerance.map(|tolerance| tolerance.num_seconds());
+        let rules = RULES.iter().map(|row| (row.name, before.rules.written(row.rule), now.rules.written(row.rule)));
+        Self {
+            issuer: other(&before.issuer, now.issuer.clone()),
+            timestamp_tolerance: other(&seconds(before), seconds(now)),
+            tell_unknown_logins: other(&before.tell_unknown_logins, now.tell_unknown_logins),
+            hints: other(&before.hints, now.hints),
+            rules: rules
+                .filter(|(_, before, now)| before != now)
+                .map(|(name, _, now)| (name.to_owned(), now.to_owned()))
+                .collect(),
+        }
+    }
+
+    /// These settings, with what was changed.
+    #[must_use]
+    pub fn over(&self, settings: &Settings) -> Settings {
+        let mut changed = settings.clone();
+        if let Some(issuer) = &self.issuer {
+            changed.issuer.clone_from(issuer);
+        }
+        if let Some(seconds) = self.timestamp_tolerance {
+            changed.timestamp_tolerance = seconds.map(TimeDelta::seconds);
+        }
+        changed.tell_unknown_logins = self.tell_unknown_logins.unwrap_or(changed.tell_unknown_logins);
+        changed.hints = self.hints.unwrap_or(changed.hints);
+        for (name, value) in &self.rules {
+            if let Err(error) = changed.rules.set(&format!("{name}={value}")) {
+                // A rule of another version.
+                tracing::warn!(target: "esia_mock::stand", "a setting of the database is left out: {error}");
+            }
+        }
+        changed
+    }
+}
+
+/// What a database keeps.
+pub fn read(sql: &Sql) -> Result<Changed, StorageError> {
+    seed::meta(sql, KEY)?.map_or_else(|| Ok(Changed::default()), |text| rows::from_json(&text))
+}
+
+/// Keeps it.
+pub fn write(sql: &Sql, changed: &Changed) -> Result<(), StorageError> {
+    seed::keep_meta(sql, KEY, &rows::to_json(changed)?)
+}

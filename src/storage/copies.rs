@@ -1,0 +1,30 @@
+//! What becomes of a database that is a copy of another one.
+
+use crate::storage::Sql;
+use crate::storage::StorageError;
+
+/// What is only good between a stand and those whom it gave it to: sessions, logins and registrations on their way,
+/// codes, grants. Letters and messages stay: they tell what has happened.
+const GIVEN_OUT: [&str; 13] = [
+    "sessions",
+    "interactions",
+    "registrations",
+    "drafts",
+    "verifications",
+    "qr_codes",
+    "codes",
+    "refresh_tokens",
+    "oidc_refresh_tokens",
+    "oidc_grants",
+    "oidc_spent_tokens",
+    "oidc_pushed_requests",
+    "known_browsers",
+];
+
+/// Forgets what the stand that was copied has given out: nobody holds anything of the copy.
+pub fn forget_given_out(sql: &Sql) -> Result<(), StorageError> {
+    for table in GIVEN_OUT {
+        sql.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! `/_mock/api/v1/stands`: other stands, made and ended by the stand `default`.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::web::Path;
+use actix_web::web::Query;
+use chrono::DateTime;
+use chrono::SecondsFormat;
+use chrono::TimeDelta;
+use chrono::Utc;
+use serde::Deserialize;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::domain::span::Span;
+use crate::flow::platform::DEFAULT;
+use crate::flow::stand::Stand;
+use crate::flow::stands::Source;
+use crate::flow::stands::Stands;
+use crate::flow::stands::Wish;
+use crate::flow::stands::error::Unmade;
+use crate::flow::stands::slot::Slot;
+use crate::web::answer::json_answer;
+use crate::web::control::body::Answered;
+use crate::web::control::body::OptionalFields;
+use crate::web::errors::problem::Problem;
+use crate::web::state::OfStand;
+
+/// What a stand may be asked to be like.
+const FIELDS: [&str; 5] = ["from", "address", "clock", "seed", "idle"];
+
+/// How long a stand may be unused, where nothing else is said.
+const IDLE: TimeDelta = TimeDelta::hours(1);
+const LONGEST_IDLE: TimeDelta = TimeDelta::days(30);
+
+/// The most stands of one answer, and how many where nothing else is said.
+const MOST: usize = 1_000;
+const USUAL: usize = 100;
+
+/// Where a list begins, and how long it is.
+#[derive(Debug, Deserialize)]
+pub struct Page {
+    limit: Option<String>,
+    after: Option<String>,
+}
+
+/// `POST /_mock/api/v1/stands`.
+pub async fn make(stands: Data<Stands>, stand: OfStand, OptionalFields(fields): OptionalFields) -> Answered {
+    made(&stands, &stand, None, &fields).await
+}
+
+/// `PUT /_mock/api/v1/stands/{name}`: one that is there already ends, and a new one begins.
+pub async fn put(
+    stands: Data<Stands>,
+    stand: OfStand,
+    name: Path<String>,
+    OptionalFields(fields): OptionalFields,
+) -> Answered {
+    made(&stands, &stand, Some(name.into_inner()), &fields).await
+}
+
+async fn made(stands: &Data<Stands>, stand: &Stand, name: Option<String>, fields: &Map<String, Value>) -> Answered {
+    at_default(stands, stand)?;
+    let now = stands.platform.real_time.now();
+    let wish = read(fields, now)?;
+    let from = if fields.get("from").is_some_and(Value::is_object) { "from/stand" } else { "from" };
+    let (slot, is_new) = stands.make(name, wish).await.map_err(|unmade| match unmade {
+        Unmade::NoStand(name) => Problem::WrongValue(from, format!("there is no stand {name:?}")),
+        Unmade::NoSnapshot(name) => {
+            Problem::WrongValue("from/snapshot", format!("that stand has no snapshot {name:?}"))
+        }
+        other => Problem::from(other),
+    })?;
+    let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+    Ok(json_answer(status, &described(&slot)))
+}
+
+/// `GET /_mock/api/v1/stands`.
+pub async fn list(stands: Data<Stands>, stand: OfStand, page: Query<Page>) -> Answered {
+    at_default(&stands, &stand)?;
+    let limit = page.limit.as_deref().filter(|text| !text.is_empty()).map_or(Ok(USUAL), |text| {
+        let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
+        number.ok_or_else(|| Problem::WrongValue("limit", format!("{text:?} must be a number from 1 to {MOST}")))
+    })?;
+    let after = page.after.as_deref().filter(|text| !text.is_empty());
+    let mut slots: Vec<_> = stands.slots().into_iter().map(|slot| (slot.stand().name.to_string(), slot)).collect();
+    slots.sort_by(|one, other| one.0.cmp(&other.0));
+    slots.retain(|(name, _)| after.is_none_or(|after| name.as_str() > after));
+    let next = slots.get(limit - 1).filter(|_| slots.len() > limit).map(|(name, _)| name.clone());
+    let shown: Vec<_> = slots.iter().take(limit).map(|(_, slot)| described(slot)).collect();
+    Ok(json_answer(StatusCode::OK, &json!({ "stands": shown, "next": next })))
+}
+
+/// `GET /_mock/api/v1/stands/{name}`.
+pub async fn show(stands: Data<Stands>, stand: OfStand, name: Path<String>) -> Answered {
+    at_default(&stands, &stand)?;
+    let name = name.into_inner();
+    let slot = stands.slot(&name).ok_or(Unmade::NoStand(name))?;
+    Ok(json_answer(StatusCode::OK, &described(&slot)))
+}
+
+/// `DELETE /_mock/api/v1/stands/{name}`; one that is not there is deleted already.
+pub async fn delete(stands: Data<Stands>, stand: OfStand, name: Path<String>) -> Answered {
+    at_default(&stands, &stand)?;
+    match stands.delete(&name) {
+        Ok(()) | Err(Unmade::NoStand(_)) => Ok(HttpResponse::NoContent().finish()),
+        Err(unmade) => Err(unmade.into()),
+    }
+}
+
+/// Stands are made at one place, so that none of them can end another one.
+fn at_default(stands: &Stands, stand: &Stand) -> Result<(), Problem> {
+    if stand.is_default() {
+        return Ok(());
+    }
+    let there = stands.default_stand().url("/_mock/api/v1/stands");
+    Err(Problem::NotFound(format!("stands are made and listed at the stand default: {there}")))
+}
+
+/// What there is to know of a stand.
+pub fn described(slot: &Slot) -> Value {
+    let stand = slot.stand();
+    json!({
+        "name": &*stand.name,
+        "url": stand.url(""),
+        "control_url": stand.url("/_mock/api/v1"),
+        "address": "path",
+        "now": stand.config.zone.local(stand.clock.now()).to_rfc3339(),
+        "expires_at": slot.expires_at().map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true)),
+    })
+}
+
+fn read(fields: &Map<String, Value>, now: DateTime<Utc>) -> Result<Wish, Problem> {
+    if let Some(name) = fields.keys().find(|name| !FIELDS.contains(&name.as_str())) {
+        return Err(Problem::WrongValue("", format!("there is no field {name:?}, only {}", FIELDS.join(", "))));
+    }
+    if let Some(value) = field(fields, "address").filter(|value| *value != "path") {
+        return Err(Problem::WrongValue("address", format!("{value} must be \"path\"")));
+    }
+    Ok(Wish {
+        source: field(fields, "from").map_or(Ok(Source::Template), source)?,
+        clock: field(fields, "clock").map(clock).transpose()?,
+        seed: field(fields, "seed").map(seed).transpose()?,
+        idle: field(fields, "idle").map_or(Ok(IDLE), |value| idle(value, now))?,
+    })
+}
+
+/// A field that is there and says something.
+fn field<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    fields.get(name).filter(|value| !value.is_null())
+}
+
+fn source(value: &Value) -> Result<Source, Problem> {
+    let wrong = || {
+        let right = r#""template", {"stand": NAME}, {"snapshot": NAME} or {"stand": NAME, "snapshot": NAME}"#;
+        Problem::WrongValue("from", format!("{value} must be {right}"))
+    };
+    if value == "template" {
+        return Ok(Source::Template);
+    }
+    let named = value.as_object().ok_or_else(wrong)?;
+    let text = |name: &str| named.get(name).map(|value| value.as_str().map(ToOwned::to_owned).ok_or_else(wrong));
+    if named.keys().any(|name| name != "stand" && name != "snapshot") {
+        return Err(wrong());
+    }
+    match (text("stand").transpose()?, text("snapshot").transpose()?) {
+        (Some(stand), None) => Ok(Source::Stand(stand)),
+        (stand, Some(snapshot)) => {
+            Ok(Source::Snapshot { stand: stand.unwrap_or_else(|| DEFAULT.to_owned()), snapshot })
+        }
+        (None, None) => Err(wrong()),
+    }
+}
+
+fn clock(value: &Value) -> Result<DateTime<Utc>, Problem> {
+    let time = value.as_str().and_then(|text| DateTime::parse_from_rfc3339(text).ok());
+    time.map(|time| time.to_utc()).ok_or_else(|| {
+        let right = "a time such as 2026-09-01T09:00:00+05:00, with its distance from UTC";
+        Problem::WrongValue("clock", format!("{value} must be {right}"))
+    })
+}
+
+fn seed(value: &Value) -> Result<u64, Problem> {
+    value.as_u64().ok_or_else(|| Problem::WrongValue("seed", format!("{value} must be a whole number, not negative")))
+}
+
+/// A month of an `idle` is as long as the next one of real time.
+fn idle(value: &Value, now: DateTime<Utc>) -> Result<TimeDelta, Problem> {
+    let span = value.as_str().and_then(|text| Span::parse(text).ok());
+    let idle = span.and_then(|span| span.from(now.fixed_offset())).map(|end| end - now);
+    idle.filter(|idle| (TimeDelta::seconds(1)..=LONGEST_IDLE).contains(idle)).ok_or_else(|| {
+        Problem::WrongValue("idle", format!("{value} must be a time such as PT1H, from one second to 30 days"))
+    })
+}
