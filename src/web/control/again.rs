@@ -13,11 +13,12 @@ use crate::flow::stands::error::Unmade;
 use crate::flow::stands::template::Template;
 use crate::web::answer::json_answer;
 use crate::web::control::body::Answered;
+use crate::web::control::body::OptionalFields;
 use crate::web::control::stands::described;
 use crate::web::state::OfStand;
 
 /// `POST /_mock/api/v1/reset`: the stand as it was made.
-pub async fn reset(stands: Data<Stands>, stand: OfStand) -> Answered {
+pub async fn reset(stands: Data<Stands>, stand: OfStand, _: OptionalFields) -> Answered {
     Ok(json_answer(StatusCode::OK, &described(&*stands.reset(&stand.name).await?)))
 }
 
@@ -29,7 +30,7 @@ pub async fn list(stands: Data<Stands>, stand: OfStand) -> Answered {
 }
 
 /// `PUT /_mock/api/v1/snapshots/{name}`: the stand as it is now, in place of an earlier snapshot of that name.
-pub async fn keep(stands: Data<Stands>, stand: OfStand, name: Path<String>) -> Answered {
+pub async fn keep(stands: Data<Stands>, stand: OfStand, name: Path<String>, _: OptionalFields) -> Answered {
     let (kept, is_new) = stands.keep(&stand.name, name.clone()).await?;
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
     Ok(json_answer(status, &told(&stand, &name, &kept)))
@@ -49,7 +50,7 @@ pub async fn forget(stands: Data<Stands>, stand: OfStand, name: Path<String>) ->
 }
 
 /// `POST /_mock/api/v1/snapshots/{name}/restore`.
-pub async fn restore(stands: Data<Stands>, stand: OfStand, name: Path<String>) -> Answered {
+pub async fn restore(stands: Data<Stands>, stand: OfStand, name: Path<String>, _: OptionalFields) -> Answered {
     Ok(json_answer(StatusCode::OK, &described(&*stands.restore(&stand.name, &name).await?)))
 }
 

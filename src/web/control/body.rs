@@ -33,12 +33,21 @@ impl FromRequest for Fields {
 }
 
 fn fields(request: &HttpRequest, body: Result<Bytes, Error>) -> Result<Map<String, Value>, Problem> {
-    let named = request.headers().get(header::CONTENT_TYPE).map_or("", |named| named.to_str().unwrap_or("unreadable"));
-    if !named.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
+    let named = named(request);
+    if !is_json(named) {
         return Err(Problem::NotJson(format!("Content-Type is {named:?}: send application/json")));
     }
     let body = form::body(body).map_err(|refusal| Problem::Unreadable(refusal.detail()))?;
     serde_json::from_slice(&body).map_err(|error| Problem::Unreadable(format!("not a JSON object: {error}")))
+}
+
+/// The type of a body, as its request says it; empty where it does not.
+fn named(request: &HttpRequest) -> &str {
+    request.headers().get(header::CONTENT_TYPE).map_or("", |named| named.to_str().unwrap_or("unreadable"))
+}
+
+fn is_json(named: &str) -> bool {
+    named.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
 }
 
 /// The same, where there need be no body at all.
@@ -53,7 +62,9 @@ impl FromRequest for OptionalFields {
         let (http, body) = (http.clone(), Bytes::from_request(http, payload));
         Box::pin(async move {
             let body = body.await;
-            if body.as_ref().is_ok_and(|body| body.is_empty()) {
+            // A form of another site says of which type it is, even where there is nothing in it.
+            let named = named(&http);
+            if (named.is_empty() || is_json(named)) && body.as_ref().is_ok_and(|body| body.is_empty()) {
                 return Ok(Self(Map::new()));
             }
             Ok(Self(fields(&http, body)?))

@@ -16,6 +16,7 @@ use crate::texts::Language;
 use crate::web::entrance::prefix;
 use crate::web::errors::Shape;
 use crate::web::errors::problem::Problem;
+use crate::web::errors::telling;
 
 /// Takes the name of a stand from the beginning of the request's path, where there is one.
 pub fn name_in_path(request: &mut ServiceRequest) -> Option<String> {
@@ -41,14 +42,14 @@ fn name_in_host(request: &ServiceRequest) -> Option<String> {
     Some(host.trim_end_matches('.').strip_suffix(".localhost")?.to_owned())
 }
 
-/// What is said to whoever asks for a stand that is not there: a page to browsers, JSON to others.
+/// What is said to whoever asks for a stand that is not there: a page to browsers, problem+json to others.
 pub fn unknown(default: &Stand, request: &ServiceRequest, name: &str) -> HttpResponse {
     let refusal = reasons::calls::stand_unknown(name, default.url(""));
-    if request.path().starts_with("/_mock/api/") {
+    let accepted = request.headers().get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
+    if !accepted.is_some_and(|accepted| accepted.contains("text/html")) {
         return Problem::NotFound(refusal.detail()).answer();
     }
-    let accepted = request.headers().get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
-    let wants_page = accepted.is_some_and(|accepted| accepted.contains("text/html"));
-    let shape = if wants_page { Shape::Page(Language::default()) } else { Shape::RestJson };
-    shape.refuse(default, &refusal)
+    let mut page = Shape::Page(Language::default()).refuse(default, &refusal);
+    telling::tell(&mut page, "entrance");
+    page
 }

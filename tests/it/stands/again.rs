@@ -49,10 +49,10 @@ fn a_stand_in_a_file_that_was_reset_goes_on_reset_in_the_next_process() {
     let lost = app.citizen(WHO).gives_tokens_to(&app.client("EPOS_DEMO"));
     assert_eq!(app.controls("POST", RESET, "").status, 200);
     let kept = app.citizen(WHO).gives_tokens_to(&app.client("EPOS_DEMO"));
+    let path = format!("/rs/prns/{}", kept.oid());
     drop(app);
     let app = TestApp::build().file(&file).start();
     let rp = app.client("EPOS_DEMO");
-    let path = format!("/rs/prns/{}", kept.oid());
     assert_eq!(rp.reads(&path, &kept.access_token()).status, 200, "tokens outlive the process");
     assert_eq!(rp.reads(&path, &lost.access_token()).header("x-esia-mock-reason-id"), "access-token-of-other-stand");
     assert_eq!(rp.posts(&rp.refresh_request(&kept.refresh_token())).status, 200);
