@@ -1,6 +1,9 @@
 //! What the process is told about itself, and what a stand is told, once everything was checked.
 
 use std::iter;
+use std::net::IpAddr;
+use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -34,6 +37,8 @@ pub struct Config {
     pub patience: Duration,
     /// How many stands there may be beside `default`.
     pub max_stands: usize,
+    /// Where stands may have ports of their own; nowhere below an address that leads to one port only.
+    pub ports: Option<PortConfig>,
     /// What a stand is told unless it is told something else.
     pub settings: Settings,
 }
@@ -54,14 +59,29 @@ impl Config {
             line: LineConfig::default(),
             patience: Duration::from_secs(5),
             max_stands: DEFAULT_MAX_STANDS,
+            ports: None,
             settings: Settings::default(),
         }
+    }
+
+    /// The same for one that is reached where it listens: its stands may have ports of their own.
+    pub fn listening_at(address: SocketAddr) -> Self {
+        Self { ports: Some(PortConfig { ip: address.ip(), range: None }), ..Self::at(address) }
     }
 
     /// Every address under which the process is reached.
     pub fn addresses(&self) -> impl Iterator<Item = &PublicUrl> {
         iter::once(&self.public_url).chain(&self.back_channel_url)
     }
+}
+
+/// Where ports of stands are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortConfig {
+    /// The address that they listen on.
+    pub ip: IpAddr,
+    /// Which ones; any that is free where this is absent.
+    pub range: Option<RangeInclusive<u16>>,
 }
 
 /// Settings of a stand.

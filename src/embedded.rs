@@ -211,7 +211,7 @@ impl StandBuilder {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
         let address = listener.local_addr()?;
         let keys = keys::published().map_err(|error| EmbeddedError::Broken(error.to_string()))?;
-        let config = Config { settings, ..Config::at(address) };
+        let config = Config { settings, ..Config::listening_at(address) };
         let platform = Platform::new(config, keys, self.seed)?;
         let stand = stand::Stand::open(&platform, StandParts { clock, world }, self.data.as_deref())?;
         let folders = self.fixtures;

@@ -19,6 +19,7 @@ use crate::cli::settings::FixtureArgs;
 use crate::cli::settings::SettingsFile;
 use crate::config::Config;
 use crate::config::DEFAULT_ISSUER;
+use crate::config::PortConfig;
 use crate::config::Settings;
 use crate::flow::opening::StandParts;
 use crate::flow::platform::Platform;
@@ -38,6 +39,9 @@ pub struct ServeArgs {
     /// The address under which browsers and relying parties reach the stand. [default: `http://ADDRESS`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_PUBLIC_URL")]
     public_url: Option<String>,
+    /// Give these ports to stands that are to have one of their own, such as 8600-8699. [default: free ones]
+    #[arg(long, value_name = "PORTS", env = "ESIA_MOCK_STAND_PORTS")]
+    stand_ports: Option<String>,
     /// The address under which other servers reach the stand, such as `http://esia:8585` in a network of containers;
     /// metadata name it for token, JWKS, userinfo, introspection and revocation. [default: that of --public-url]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_BACK_CHANNEL_URL")]
@@ -123,6 +127,7 @@ impl ServeArgs {
         Ok(Self {
             listen: self.listen.or(file.listen),
             public_url: self.public_url.or(file.public_url),
+            stand_ports: self.stand_ports.or(file.stand_ports),
             back_channel_url: self.back_channel_url.or(file.back_channel_url),
             issuer_slash: self.issuer_slash || file.issuer_slash,
             issuer: self.issuer.or(file.issuer),
@@ -177,8 +182,10 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let address = listeners.first().context("--listen")?.local_addr()?;
     let mut config = match &arguments.public_url {
         Some(url) => Config::at(settings::own_address("--public-url", url)?),
-        None => Config::at(address),
+        None => Config::listening_at(address),
     };
+    let range = arguments.stand_ports.as_deref().map(listening::ports).transpose()?;
+    config.ports = config.ports.map(|ports| PortConfig { range, ..ports });
     if address.ip().is_unspecified() && arguments.public_url.is_none() {
         print::note(&format!(
             "--listen {address}: links begin with {}; other machines need --public-url",

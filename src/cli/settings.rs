@@ -65,6 +65,8 @@ pub struct SettingsFile {
     pub back_channel_url: Option<String>,
     /// `--issuer-slash`
     pub issuer_slash: bool,
+    /// `--stand-ports`
+    pub stand_ports: Option<String>,
     /// `--issuer`
     pub issuer: Option<String>,
     /// `--issuer-key`

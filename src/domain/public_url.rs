@@ -73,6 +73,14 @@ impl PublicUrl {
         &self.host
     }
 
+    /// Its port.
+    pub fn port(&self) -> Option<u16> {
+        match &self.origin {
+            Origin::Tuple(_, _, port) => Some(*port),
+            Origin::Opaque(_) => None,
+        }
+    }
+
     /// Its path: empty, or `/a/b` without a final slash.
     pub fn path(&self) -> &str {
         &self.path

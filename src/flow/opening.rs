@@ -71,6 +71,7 @@ impl Stand {
         Self {
             platform: Arc::clone(platform),
             base_path: platform.base_path(&name),
+            address: None,
             generation: identity.generation,
             config: Arc::new(platform.config.settings.clone()),
             clients: Arc::default(),

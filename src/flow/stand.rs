@@ -15,6 +15,7 @@ use crate::crypto::CryptoError;
 use crate::crypto::jws::Jws;
 use crate::crypto::keyring::IssuerKey;
 use crate::domain::client::Client;
+use crate::domain::public_url::PublicUrl;
 use crate::flow::after::News;
 use crate::flow::clients::Clients;
 use crate::flow::era::Era;
@@ -57,6 +58,8 @@ pub struct Stand {
     /// The path below which it lives, as the outside sees it: that of the public address, and for a named stand `/_stand`
     /// and the name.
     pub base_path: String,
+    /// The address of its own port, where it has one; then it has no path.
+    pub address: Option<PublicUrl>,
     /// How often its name was used before.
     pub generation: u64,
     /// Its settings.
@@ -119,15 +122,22 @@ impl Stand {
         self.url(if self.platform.config.issuer_slash { "/" } else { "" })
     }
 
+    /// The same stand at a port of its own.
+    #[must_use]
+    pub fn at(self, address: PublicUrl) -> Self {
+        Self { base_path: String::new(), address: Some(address), ..self }
+    }
+
     /// An address of this stand, as the outside sees it.
     pub fn url(&self, path: &str) -> String {
-        format!("{}{}{path}", self.platform.config.public_url.origin(), self.base_path)
+        let address = self.address.as_ref().unwrap_or(&self.platform.config.public_url);
+        format!("{}{}{path}", address.origin(), self.base_path)
     }
 
     /// The same as other servers see it.
     pub fn back_channel_url(&self, path: &str) -> String {
         let Config { public_url, back_channel_url, .. } = &self.platform.config;
-        let Some(address) = back_channel_url else { return self.url(path) };
+        let Some(address) = back_channel_url.as_ref().filter(|_| self.address.is_none()) else { return self.url(path) };
         let own = self.base_path.strip_prefix(public_url.path()).unwrap_or_default();
         format!("{address}{own}{path}")
     }

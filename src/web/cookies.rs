@@ -2,6 +2,7 @@
 //! ЕСИА's. `esia_lang` is the language of the pages, `esia_mock_operator` opens the tester's pages where the stand has a
 //! control token.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
@@ -13,6 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::crypto::digest;
+use crate::domain::public_url::PublicUrl;
 use crate::flow::Stop;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login::progress::Visitor;
@@ -36,7 +38,7 @@ const LENGTH: usize = 43;
 
 /// What the cookies of a request say; values that its stand did not make count as absent.
 pub fn visitor(request: &HttpRequest) -> Visitor {
-    let read = |name: &str| {
+    let read = |name: &'static str| {
         let stand = OfStand::of(request)?;
         own_value(request, name, ours).map(|value| stand.fingerprint(&value))
     };
@@ -47,8 +49,9 @@ pub fn visitor(request: &HttpRequest) -> Visitor {
 ///
 /// Cookies of the stand `default` come to the paths of all others too, so there may be several of a name: the first
 /// that is the stand's own counts, wherever it stands.
-fn own_value(request: &HttpRequest, name: &str, is_ours: fn(&str) -> bool) -> Option<String> {
+fn own_value(request: &HttpRequest, name: &'static str, is_ours: fn(&str) -> bool) -> Option<String> {
     let (stand, cookies) = (OfStand::of(request)?, request.cookies().ok()?);
+    let name = named(&stand, name);
     let values = cookies.iter().filter(|cookie| cookie.name() == name);
     let mut own = values.filter_map(|cookie| unmarked(&stand, cookie.value())).filter(|value| is_ours(value));
     own.next().map(ToOwned::to_owned)
@@ -123,7 +126,7 @@ pub async fn take_up(stand: &Arc<Stand>, visitor: Visitor) -> Result<(Visitor, O
 /// Has this browser shown the control token, where the stand has one?
 pub fn is_operator(stand: &Stand, request: &HttpRequest) -> bool {
     let Some(token) = &stand.platform.config.control_token else { return true };
-    let shown = request.cookie(OPERATOR).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
+    let shown = request.cookie(&named(stand, OPERATOR)).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
     digest::same(shown.as_bytes(), pass(stand, token).as_bytes())
 }
 
@@ -165,8 +168,17 @@ pub fn no_session(stand: &Stand) -> Cookie<'static> {
     cookie
 }
 
+/// The name of a cookie of a stand. Browsers know no ports (RFC 6265, 8.5): what one port sets, all others of the host
+/// would get and overwrite.
+fn named(stand: &Stand, name: &'static str) -> Cow<'static, str> {
+    match stand.address.as_ref().and_then(PublicUrl::port) {
+        Some(port) => format!("{name}_{port}").into(),
+        None => name.into(),
+    }
+}
+
 fn cookie(stand: &Stand, name: &'static str, value: String) -> Cookie<'static> {
-    Cookie::build(name, value)
+    Cookie::build(named(stand, name), value)
         .path(below(&stand.base_path))
         .http_only(true)
         // Lax, not Strict: the browser comes back here from the relying party's pages.

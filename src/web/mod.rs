@@ -4,8 +4,9 @@
 //! other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`] (`/rs/…`), [`pages`] (what the
 //! citizen sees), [`conversation`] (the same steps as JSON, for the page's own script and for robots), [`control`] (what
 //! the tester drives). Below them are [`json`] (what calls say), [`errors`] (how a refusal looks; the only folder that
-//! knows statuses), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`state`], and [`route`], a row
-//! of [`routes`], which lists every path. [`due`] (jobs), [`backchannel`] and [`relay`] are tasks of the server.
+//! knows statuses), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`state`],
+//! [`listening`] (sockets), [`ports`] (of stands), and [`route`], a row of [`routes`], which lists every path. [`due`]
+//! (jobs), [`backchannel`] and [`relay`] are tasks of the server.
 
 pub mod answer;
 pub mod backchannel;
@@ -19,9 +20,11 @@ pub mod esia;
 pub mod form;
 pub mod json;
 pub mod line;
+pub mod listening;
 pub mod oidc;
 pub mod origin;
 pub mod pages;
+pub mod ports;
 pub mod relay;
 pub mod rest;
 pub mod route;
@@ -47,6 +50,8 @@ use crate::web::backchannel::Telling;
 use crate::web::due::Timer;
 use crate::web::errors::exit;
 use crate::web::form::LARGEST_BODY;
+use crate::web::ports::Open;
+use crate::web::ports::Ports;
 use crate::web::relay::Relaying;
 
 /// A server that is bound and ready to be awaited.
@@ -61,6 +66,8 @@ pub struct Bound {
     pub telling: Telling,
     /// Relays letters while the server runs, where it does.
     pub relaying: Option<Relaying>,
+    /// Keeps ports of stands open while the server runs.
+    pub open: Open,
 }
 
 /// Builds the server around the stands on listeners that are already bound; its address is that of the first.
@@ -74,9 +81,12 @@ pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -
     let telling = backchannel::start(Arc::clone(&stands));
     let relaying = relay::start(&stands);
     let line = platform.config.line;
+    let (ports, open, waiting) = Ports::new(platform.config.ports.clone());
+    let ports = Data::new(ports);
     let application = move || {
         App::new()
             .app_data(Data::from(Arc::clone(&stands)))
+            .app_data(Data::clone(&ports))
             .app_data(PayloadConfig::new(LARGEST_BODY))
             .wrap(from_fn(exit::shown))
             .wrap(from_fn(due::before))
@@ -85,6 +95,6 @@ pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -
             .wrap(from_fn(entrance::pass))
             .configure(routes::configure)
     };
-    let server = line::serve(listeners, workers, line, application)?;
-    Ok(Bound { address, server, timer, telling, relaying })
+    let server = line::serve(listeners, workers, line, application, waiting)?;
+    Ok(Bound { address, server, timer, telling, relaying, open })
 }

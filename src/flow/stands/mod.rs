@@ -29,6 +29,7 @@ use chrono::Utc;
 
 use crate::clock::Start;
 use crate::clock::in_range;
+use crate::domain::public_url::PublicUrl;
 use crate::flow::Broken;
 use crate::flow::Stop;
 use crate::flow::clock;
@@ -72,6 +73,8 @@ pub struct Wish {
     pub seed: Option<u64>,
     /// How long it may be unused.
     pub idle: TimeDelta,
+    /// The address of its own port, if it is to have one.
+    pub address: Option<PublicUrl>,
 }
 
 /// What a stand is made of.
@@ -212,6 +215,10 @@ impl Stands {
         };
         let identity = Identity { name, generation: self.next_generation(name), seed: wish.seed };
         let stand = template.fork(&self.platform, identity)?;
+        let stand = match &wish.address {
+            Some(address) => stand.at(address.clone()),
+            None => stand,
+        };
         Ok((stand, Made { template: Some(template), clock, seed: wish.seed, idle: Some(wish.idle) }))
     }
 

@@ -14,6 +14,7 @@ use chrono::DateTime;
 use chrono::TimeDelta;
 use chrono::Utc;
 use tokio::sync::Mutex as AsyncMutex;
+use tokio::sync::watch;
 
 use crate::flow::stand::Stand;
 use crate::flow::stands::template::Template;
@@ -32,6 +33,8 @@ pub struct Slot {
     /// Milliseconds of real time.
     used_at: AtomicI64,
     rests: AtomicBool,
+    /// Dropped with the place: whoever waits for its end hears of it.
+    is_there: watch::Sender<()>,
 }
 
 /// How a stand was made, and is made again when it is reset.
@@ -58,12 +61,18 @@ impl Slot {
             snapshots: Mutex::default(),
             used_at: AtomicI64::new(used_at),
             rests: AtomicBool::new(false),
+            is_there: watch::Sender::new(()),
         }
     }
 
     /// The stand as it is now.
     pub fn stand(&self) -> Arc<Stand> {
         self.view.load_full()
+    }
+
+    /// Breaks off when the stand has ended.
+    pub fn ends(&self) -> watch::Receiver<()> {
+        self.is_there.subscribe()
     }
 
     /// When it expires, by real time, unless somebody uses it.

@@ -117,6 +117,9 @@ fn settle(sql: &Sql, stand: &Stand) -> Result<(), StorageError> {
 /// memory is left to the requests that are still at it.
 fn in_place_of(before: &Stand, mut stand: Stand) -> Result<Stand, StandError> {
     stand.news = Arc::clone(&before.news);
+    if let Some(address) = before.address.clone() {
+        stand = stand.at(address);
+    }
     if before.is_in_file {
         let image = stand.database.image(usize::MAX)?;
         stand.database = before.database.clone();

@@ -1,5 +1,7 @@
 //! `/_mock/api/v1/stands`: other stands, made and ended by the stand `default`.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -26,6 +28,7 @@ use crate::web::answer::json_answer;
 use crate::web::control::body::Answered;
 use crate::web::control::body::OptionalFields;
 use crate::web::errors::problem::Problem;
+use crate::web::ports::Ports;
 use crate::web::state::OfStand;
 
 /// What a stand may be asked to be like.
@@ -47,24 +50,37 @@ pub struct Page {
 }
 
 /// `POST /_mock/api/v1/stands`.
-pub async fn make(stands: Data<Stands>, stand: OfStand, OptionalFields(fields): OptionalFields) -> Answered {
-    made(&stands, &stand, None, &fields).await
+pub async fn make(
+    stands: Data<Stands>,
+    ports: Data<Ports>,
+    stand: OfStand,
+    OptionalFields(fields): OptionalFields,
+) -> Answered {
+    made((&stands, &ports), &stand, None, &fields).await
 }
 
 /// `PUT /_mock/api/v1/stands/{name}`: one that is there already ends, and a new one begins.
 pub async fn put(
     stands: Data<Stands>,
+    ports: Data<Ports>,
     stand: OfStand,
     name: Path<String>,
     OptionalFields(fields): OptionalFields,
 ) -> Answered {
-    made(&stands, &stand, Some(name.into_inner()), &fields).await
+    made((&stands, &ports), &stand, Some(name.into_inner()), &fields).await
 }
 
-async fn made(stands: &Data<Stands>, stand: &Stand, name: Option<String>, fields: &Map<String, Value>) -> Answered {
+async fn made(
+    (stands, ports): (&Data<Stands>, &Ports),
+    stand: &Stand,
+    name: Option<String>,
+    fields: &Map<String, Value>,
+) -> Answered {
     at_default(stands, stand)?;
     let now = stands.platform.real_time.now();
-    let wish = read(fields, now)?;
+    let mut wish = read(fields, now)?;
+    let port = if has_port(fields)? { Some(ports.reserve()?) } else { None };
+    wish.address = port.as_ref().map(|port| port.address.clone());
     let from = if fields.get("from").is_some_and(Value::is_object) { "from/stand" } else { "from" };
     let (slot, is_new) = stands.make(name, wish).await.map_err(|unmade| match unmade {
         Unmade::NoStand(name) => Problem::WrongValue(from, format!("there is no stand {name:?}")),
@@ -73,6 +89,9 @@ async fn made(stands: &Data<Stands>, stand: &Stand, name: Option<String>, fields
         }
         other => Problem::from(other),
     })?;
+    if let Some(port) = port {
+        ports.open(port, Arc::clone(&slot.stand().name), slot.ends());
+    }
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
     Ok(json_answer(status, &described(&slot)))
 }
@@ -126,7 +145,7 @@ pub fn described(slot: &Slot) -> Value {
         "name": &*stand.name,
         "url": stand.url(""),
         "control_url": stand.url("/_mock/api/v1"),
-        "address": "path",
+        "address": if stand.address.is_some() { "port" } else { "path" },
         "now": stand.config.zone.local(stand.clock.now()).to_rfc3339(),
         "expires_at": slot.expires_at().map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true)),
     })
@@ -136,15 +155,22 @@ fn read(fields: &Map<String, Value>, now: DateTime<Utc>) -> Result<Wish, Problem
     if let Some(name) = fields.keys().find(|name| !FIELDS.contains(&name.as_str())) {
         return Err(Problem::WrongValue("", format!("there is no field {name:?}, only {}", FIELDS.join(", "))));
     }
-    if let Some(value) = field(fields, "address").filter(|value| *value != "path") {
-        return Err(Problem::WrongValue("address", format!("{value} must be \"path\"")));
-    }
     Ok(Wish {
         source: field(fields, "from").map_or(Ok(Source::Template), source)?,
         clock: field(fields, "clock").map(clock).transpose()?,
         seed: field(fields, "seed").map(seed).transpose()?,
         idle: field(fields, "idle").map_or(Ok(IDLE), |value| idle(value, now))?,
+        address: None,
     })
+}
+
+/// Is it to have a port of its own?
+fn has_port(fields: &Map<String, Value>) -> Result<bool, Problem> {
+    match field(fields, "address").map_or(Some("path"), Value::as_str) {
+        Some("path") => Ok(false),
+        Some("port") => Ok(true),
+        _ => Err(Problem::WrongValue("address", format!("{} must be \"path\" or \"port\"", fields["address"]))),
+    }
 }
 
 /// A field that is there and says something.

@@ -28,6 +28,7 @@ use actix_web::web::Data;
 
 use crate::flow::stands::Stands;
 use crate::web::entrance::body::Progress;
+use crate::web::entrance::stand::Named;
 use crate::web::line::connection::Connection;
 use crate::web::state::OfStand;
 
@@ -39,15 +40,20 @@ pub async fn pass<Body: MessageBody>(
 ) -> Result<ServiceResponse<EitherBody<Body>>, Error> {
     let config = &stands.platform.config;
 
-    let answering = request.conn_data::<Rc<Connection>>().map(Connection::answers);
+    let connection = request.conn_data::<Rc<Connection>>().map(Rc::clone);
+    let answering = connection.as_ref().map(Connection::answers);
     let body = body::watch(&mut request, config.line.progress);
     // Another protocol (RFC 9110, 7.8), which nobody here speaks. actix-http would answer `Connection: upgrade` and close
     // without having said so; whoever sends the next request on that connection loses it. It can be told to close
     // (RFC 9112, 9.6), not to keep the connection.
     let wants_upgrade = request.head().upgrade();
-    config.addresses().any(|address| prefix::strip(&mut request, address.segments()));
-    let in_path = stand::name_in_path(&mut request);
-    let mut answer = match admitted(&stands, &request, in_path) {
+    let named = if let Some(name) = connection.as_ref().and_then(|connection| connection.stand()) {
+        Named::Port(name.to_owned())
+    } else {
+        config.addresses().any(|address| prefix::strip(&mut request, address.segments()));
+        stand::name_in_path(&mut request).map_or(Named::Not, Named::Path)
+    };
+    let mut answer = match admitted(&stands, &request, named) {
         Ok(stand) => {
             request.extensions_mut().insert(stand);
             next.call(request).await?.map_into_left_body()
@@ -68,12 +74,12 @@ pub async fn pass<Body: MessageBody>(
 }
 
 /// The stand of a request, if it came by a name of ours; or what is said to it.
-fn admitted(stands: &Stands, request: &ServiceRequest, in_path: Option<String>) -> Result<OfStand, HttpResponse> {
+fn admitted(stands: &Stands, request: &ServiceRequest, named: Named) -> Result<OfStand, HttpResponse> {
     let default = stands.default_stand();
     if let Some(refused) = name::refuse_foreign(&default, request) {
         return Err(refused);
     }
-    stand::find(stands, request, in_path).map(OfStand).map_err(|name| stand::unknown(&default, request, &name))
+    stand::find(stands, request, named).map(OfStand).map_err(|name| stand::unknown(&default, request, &name))
 }
 
 /// What every answer says, whatever made it.

@@ -1,5 +1,5 @@
-//! Which stand a request is for: the one that its path names after `/_stand/`, or its host before `.localhost`, or the
-//! one that is always there.
+//! Which stand a request is for: the one whose port it came to, whatever else it says; or the one that its path names
+//! after `/_stand/`, or its host before `.localhost`, or the one that is always there.
 
 use std::sync::Arc;
 
@@ -18,6 +18,17 @@ use crate::web::errors::Shape;
 use crate::web::errors::problem::Problem;
 use crate::web::errors::telling;
 
+/// What names the stand of a request, before its host does.
+#[derive(Debug)]
+pub enum Named {
+    /// The port that it came to.
+    Port(String),
+    /// Its path.
+    Path(String),
+    /// Nothing.
+    Not,
+}
+
 /// Takes the name of a stand from the beginning of the request's path, where there is one.
 pub fn name_in_path(request: &mut ServiceRequest) -> Option<String> {
     let mut segments = request.path().split('/').filter(|segment| !segment.is_empty());
@@ -27,12 +38,16 @@ pub fn name_in_path(request: &mut ServiceRequest) -> Option<String> {
 }
 
 /// The stand of a request, as it is now; or the name of one that is not there.
-pub fn find(stands: &Stands, request: &ServiceRequest, in_path: Option<String>) -> Result<Arc<Stand>, String> {
-    if let Some(name) = in_path {
-        return stands.enter(&name).ok_or(name);
+pub fn find(stands: &Stands, request: &ServiceRequest, named: Named) -> Result<Arc<Stand>, String> {
+    // What a stand tells of itself leads to its port, if it has one: nobody comes in another way.
+    let enter = |name: &str, at_port: bool| stands.enter(name).filter(|stand| stand.address.is_some() == at_port);
+    match named {
+        Named::Port(name) => return enter(&name, true).ok_or(name),
+        Named::Path(name) => return enter(&name, false).ok_or(name),
+        Named::Not => {}
     }
     // A name that leads to this machine may have any first part, so one that no stand has is not wrong.
-    let in_host = name_in_host(request).and_then(|name| stands.enter(&name));
+    let in_host = name_in_host(request).and_then(|name| enter(&name, false));
     in_host.or_else(|| stands.enter(DEFAULT)).ok_or_else(|| DEFAULT.to_owned())
 }
 

@@ -14,6 +14,7 @@ use serde_json::json;
 use crate::flow::Stop;
 use crate::flow::stands::error::Unmade;
 use crate::web::errors::telling;
+use crate::web::ports::Unopened;
 
 /// Why nothing is done that the tester asked for; handlers end with it by `?`.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub enum Problem {
     Conflict(String),
     /// There are as many as there may be.
     TooMany(String),
+    /// No port leads to a stand: the word for it, and why not.
+    NoPort(&'static str, String),
     /// The stand broke; told to the log alone.
     Broken(Stop),
 }
@@ -52,6 +55,7 @@ impl Problem {
             Self::NotFound(_) => "not_found",
             Self::Conflict(_) => "conflict",
             Self::TooMany(_) => "too_many",
+            Self::NoPort(word, _) => word,
             Self::Broken(_) => "broken",
         }
     }
@@ -67,6 +71,7 @@ impl Problem {
             Self::NotFound(_) => "There is no such thing",
             Self::Conflict(_) => "It is not possible as things are",
             Self::TooMany(_) => "There are as many as there may be",
+            Self::NoPort(..) => "The stand cannot have a port",
             Self::Broken(_) => "The stand broke",
         }
     }
@@ -78,7 +83,7 @@ impl Problem {
             Self::ForeignHost(_) => StatusCode::MISDIRECTED_REQUEST,
             Self::NotJson(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
-            Self::WrongValue(..) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::WrongValue(..) | Self::NoPort(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -97,6 +102,7 @@ impl Problem {
             | Self::NotFound(detail)
             | Self::Conflict(detail)
             | Self::TooMany(detail)
+            | Self::NoPort(_, detail)
             | Self::WrongValue(_, detail) => detail,
         }
     }
@@ -160,6 +166,16 @@ impl From<Unmade> for Problem {
             Unmade::Default => Self::Conflict("the stand default is always there: reset it instead".to_owned()),
             Unmade::Stopped(stop) => Self::Broken(stop),
         }
+    }
+}
+
+impl From<Unopened> for Problem {
+    fn from(unopened: Unopened) -> Self {
+        let word = match unopened {
+            Unopened::Public => "port_needs_local_address",
+            Unopened::Taken(_) => "no_free_port",
+        };
+        Self::NoPort(word, unopened.to_string())
     }
 }
 

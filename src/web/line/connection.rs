@@ -2,6 +2,11 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
+
+use actix_http::error::DispatchError;
+use actix_service::boxed::BoxServiceFactory;
+use actix_web::rt::net::TcpStream;
 
 /// How far the request is that is on its way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,10 +24,24 @@ pub enum Phase {
     Idle,
 }
 
+/// A connection that has come.
+#[derive(Debug)]
+pub struct Arrived {
+    /// Its socket.
+    pub socket: TcpStream,
+    /// The stand whose port it came to; none where each request says by its path which it is for.
+    pub stand: Option<Arc<str>>,
+}
+
+/// What connections pass, as each thread makes it for itself.
+pub type Connections = BoxServiceFactory<(), Arrived, (), DispatchError, ()>;
+
 /// One connection; it lives in one worker.
 #[derive(Debug, Default)]
 pub struct Connection {
     phase: Cell<Phase>,
+    /// The stand whose port it came to.
+    stand: Option<Arc<str>>,
 }
 
 /// A request that is being answered.
@@ -30,6 +49,16 @@ pub struct Connection {
 pub struct Answering(Rc<Connection>);
 
 impl Connection {
+    /// A connection to the port of a stand, or to that of all others.
+    pub fn to(stand: Option<Arc<str>>) -> Rc<Self> {
+        Rc::new(Self { phase: Cell::default(), stand })
+    }
+
+    /// The stand whose port it came to; none where each request says by its path which it is for.
+    pub fn stand(&self) -> Option<&str> {
+        self.stand.as_deref()
+    }
+
     /// How far it is.
     pub fn phase(&self) -> Phase {
         self.phase.get()

@@ -7,9 +7,10 @@
 
 pub mod connection;
 pub mod own_answer;
+pub mod ports;
 pub mod stream;
 
-use std::net::SocketAddr;
+use std::future::ready;
 use std::net::TcpListener;
 use std::rc::Rc;
 use std::time::Duration;
@@ -24,26 +25,33 @@ use actix_service::IntoServiceFactory;
 use actix_service::Service;
 use actix_service::ServiceFactory;
 use actix_service::ServiceFactoryExt as _;
+use actix_service::boxed;
 use actix_service::map_config;
 use actix_web::dev::AppConfig;
 use actix_web::dev::Server;
 use actix_web::dev::fn_service;
-use actix_web::rt::net::TcpStream;
+use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::config::LineConfig;
+use crate::web::line::connection::Arrived;
+use crate::web::line::connection::Connection;
+use crate::web::line::connection::Connections;
 use crate::web::line::stream::Stream;
+use crate::web::ports::Opened;
 
 /// How long the end of a connection may take.
 const PARTING: Duration = Duration::from_secs(1);
 /// How many seconds requests have that are being answered when the server stops.
 const STOPPING: u64 = 2;
 
-/// A server of these applications, one for each worker and listener, on listeners that are already bound.
+/// A server of these applications, one for each worker and listener, on listeners that are already bound; ports that
+/// are opened while it runs have one of their own.
 pub fn serve<Factory, App, Serving, Body>(
     listeners: Vec<TcpListener>,
     workers: usize,
     config: LineConfig,
     application: Factory,
+    ports: UnboundedReceiver<Opened>,
 ) -> std::io::Result<Server>
 where
     Factory: Fn() -> App + Send + Clone + 'static,
@@ -58,32 +66,51 @@ where
     // Whoever started the server says when it stops: the command line, or the test around it.
     let mut builder = Server::build().workers(workers).shutdown_timeout(STOPPING).disable_signals();
     let stopping = builder.graceful_shutdown_signal();
-    let connections = move |address: SocketAddr| {
+    let stops = move || {
         let stopping = stopping.clone();
-        let requests = application().into_factory().map_err(|error| error.error_response());
-        let http = HttpService::build()
-            .graceful_shutdown_signal(move || {
-                let stopping = stopping.clone();
-                async move { stopping.notified().await }
-            })
-            .keep_alive(config.keep_alive)
-            // The stream has the deadlines of heads: actix-http has none after the first request, and answers silence.
-            .client_request_timeout(Duration::ZERO)
-            .client_disconnect_timeout(PARTING)
-            .local_addr(address)
-            .on_connect_ext(|stream: &Stream, data| {
-                data.insert(Rc::clone(stream.connection()));
-            })
-            .finish(map_config(requests, |()| AppConfig::default()));
-        fn_service(move |socket: TcpStream| async move {
-            let peer = socket.peer_addr().ok();
-            Ok::<_, DispatchError>((Stream::new(socket, config), Protocol::Http1, peer))
-        })
-        .and_then(http)
+        async move { stopping.notified().await }
     };
+    let service = move || connections(application(), config, stops.clone());
     for listener in listeners {
-        let (address, connections) = (listener.local_addr()?, connections.clone());
-        builder = builder.listen("esia-mock", listener, move || connections(address))?;
+        let service = service.clone();
+        let arrives = |socket| ready(Ok::<_, DispatchError>(Arrived { socket, stand: None }));
+        builder = builder.listen("esia-mock", listener, move || fn_service(arrives).and_then(service()))?;
     }
+    ports::start(ports, service)?;
     Ok(builder.run())
+}
+
+/// What a connection passes: a stream of ours, then HTTP.
+fn connections<App, Serving, Body, Stops>(
+    application: App,
+    config: LineConfig,
+    stops: impl Fn() -> Stops + 'static,
+) -> Connections
+where
+    Stops: Future<Output = ()> + 'static,
+    App: IntoServiceFactory<Serving, Request>,
+    Serving: ServiceFactory<Request, Config = AppConfig, Error = actix_web::Error> + 'static,
+    Serving::InitError: std::fmt::Debug,
+    Serving::Response: Into<Response<Body>> + 'static,
+    Serving::Service: 'static,
+    <Serving::Service as Service<Request>>::Future: 'static,
+    Body: MessageBody + 'static,
+{
+    let requests = application.into_factory().map_err(|error| error.error_response());
+    let http = HttpService::build()
+        .graceful_shutdown_signal(stops)
+        .keep_alive(config.keep_alive)
+        // The stream has the deadlines of heads: actix-http has none after the first request, and answers silence.
+        .client_request_timeout(Duration::ZERO)
+        .client_disconnect_timeout(PARTING)
+        .on_connect_ext(|stream: &Stream, data| {
+            data.insert(Rc::clone(stream.connection()));
+        })
+        .finish(map_config(requests, |()| AppConfig::default()));
+    let streams = fn_service(move |arrived: Arrived| async move {
+        let peer = arrived.socket.peer_addr().ok();
+        let connection = Connection::to(arrived.stand);
+        Ok::<_, DispatchError>((Stream::new(arrived.socket, config, connection), Protocol::Http1, peer))
+    });
+    boxed::factory(streams.and_then(http))
 }

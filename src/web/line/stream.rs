@@ -44,12 +44,12 @@ struct Own {
 
 impl Stream {
     /// A connection that begins now.
-    pub fn new(socket: TcpStream, config: LineConfig) -> Self {
+    pub fn new(socket: TcpStream, config: LineConfig, connection: Rc<Connection>) -> Self {
         let now = Instant::now();
         Self {
             socket,
             config,
-            connection: Rc::default(),
+            connection,
             since: now,
             progress: now,
             alarm: None,

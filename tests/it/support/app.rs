@@ -100,7 +100,7 @@ impl TestApp {
     pub(crate) fn build() -> Builder {
         Builder {
             world: demo_world(),
-            process: Config::at(SocketAddr::from(([127, 0, 0, 1], 0))),
+            process: Config::listening_at(SocketAddr::from(([127, 0, 0, 1], 0))),
             config: Settings::default(),
             public_url: None,
             proxy: None,
@@ -334,6 +334,8 @@ impl Builder {
         let address = listener.local_addr().expect("an address");
         let base = proxy.as_ref().map_or_else(|| format!("http://{address}"), Proxy::url);
         let public_url = public_url.or_else(|| proxy.as_ref().map(|proxy| parse(&proxy.url())));
+        // Ports of stands are found where nothing stands before the server.
+        process.ports = process.ports.filter(|_| public_url.is_none());
         process.public_url = public_url.unwrap_or_else(|| address.into());
         let seen = proxy.map(|proxy| proxy.starts(address));
         process.settings = config;
