@@ -7,11 +7,13 @@
 //! | [`origin`] | templates of fixtures |
 //! | [`again`] | reset, snapshots, restore |
 //! | [`change`] | settings and clients that change while a stand serves |
+//! | [`names`] | names for those that nobody has named |
 //! | [`error`] | why something is not done |
 
 pub mod again;
 pub mod change;
 pub mod error;
+pub mod names;
 pub mod origin;
 pub mod slot;
 pub mod template;
@@ -40,6 +42,7 @@ use crate::flow::platform::Identity;
 use crate::flow::platform::Platform;
 use crate::flow::stand::Stand;
 use crate::flow::stands::error::Unmade;
+use crate::flow::stands::names::Names;
 use crate::flow::stands::origin::Fixtures;
 use crate::flow::stands::origin::Origin;
 use crate::flow::stands::slot::Made;
@@ -59,6 +62,7 @@ pub struct Stands {
     named: RwLock<BTreeMap<String, Arc<Slot>>>,
     /// How often each name was used.
     used: Mutex<BTreeMap<String, u64>>,
+    names: Names,
     origin: Origin,
 }
 
@@ -103,6 +107,7 @@ impl Stands {
             default: Arc::new(Slot::holding(default, Made::default())),
             named: RwLock::default(),
             used: Mutex::new(used),
+            names: Names::default(),
             origin,
         })
     }
@@ -151,7 +156,13 @@ impl Stands {
 
     /// Makes a stand under a name, or under one that nobody has; one of that name ends. Tells whether there was none.
     pub async fn make(self: &Arc<Self>, name: Option<String>, wish: Wish) -> Result<(Arc<Slot>, bool), Unmade> {
-        let name = name.map_or_else(|| Ok(self.free_name()), checked)?;
+        let reserved;
+        let name = if let Some(name) = name {
+            checked(name)?
+        } else {
+            reserved = self.names.reserve(|name| self.has(name));
+            reserved.name.clone()
+        };
         wish.clock.map(in_range).transpose().map_err(Unmade::Clock)?;
         // Asked again below; nothing is copied in vain.
         self.has_room(&name)?;
@@ -241,10 +252,8 @@ impl Stands {
         *count - 1
     }
 
-    fn free_name(&self) -> String {
-        let named = self.named.read().unwrap_or_else(PoisonError::into_inner);
-        let names = (1_u64..).map(|number| format!("stand-{number}"));
-        names.into_iter().find(|name| !named.contains_key(name)).unwrap_or_default()
+    fn has(&self, name: &str) -> bool {
+        self.named.read().unwrap_or_else(PoisonError::into_inner).contains_key(name)
     }
 }
 

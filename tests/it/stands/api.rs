@@ -1,5 +1,7 @@
 //! The calls that make, list and end stands, and what wrong ones are told.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use serde_json::json;
 
@@ -34,6 +36,17 @@ fn a_stand_is_made_found_listed_and_ended() {
     }
     assert_eq!(app.controls("GET", &format!("{STANDS}/{name}"), "").status, 404);
     assert_eq!(app.controls("DELETE", &format!("{STANDS}/default"), "").status, 409);
+}
+
+#[test]
+fn stands_that_are_made_at_once_have_a_name_each() {
+    let app = TestApp::start();
+    let make = || app.controls("POST", STANDS, "").json()["name"].as_str().expect("a name").to_owned();
+    let names: BTreeSet<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..16).map(|_| scope.spawn(make)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("made")).collect()
+    });
+    assert_eq!(names.len(), 16, "{names:?}");
 }
 
 #[test]
