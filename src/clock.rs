@@ -83,6 +83,24 @@ impl Clock {
         })
     }
 
+    /// As [`Clock::written`] has written it: it stands where it stood, or is as far ahead of the system's as it was.
+    pub fn from_written(text: &str) -> Option<Self> {
+        match text.split_once(' ')? {
+            ("held", time) => Some(Self::held(DateTime::parse_from_rfc3339(time).ok()?.to_utc())),
+            ("ahead", micros) => Some(Self::of(Mode::Running { ahead: TimeDelta::microseconds(micros.parse().ok()?) })),
+            _ => None,
+        }
+    }
+
+    /// How it goes, in words that outlive the process.
+    pub fn written(&self) -> String {
+        match *self.mode() {
+            Mode::Held { at } => format!("held {}", at.to_rfc3339()),
+            // Of the years that a clock keeps to there are fewer microseconds than there are numbers.
+            Mode::Running { ahead } => format!("ahead {}", ahead.num_microseconds().unwrap_or_default()),
+        }
+    }
+
     /// The same clock, which tells whoever waits for this that it was changed. A change while nobody waits is kept.
     #[must_use]
     pub fn telling(self, moved: Arc<Notify>) -> Self {
@@ -208,6 +226,20 @@ mod tests {
         assert!(clock.now() >= start() && clock.now() < start() + TimeDelta::minutes(1));
         clock.follow_system();
         assert!(clock.reading().ahead.is_some_and(|ahead| ahead.abs() < TimeDelta::minutes(1)));
+    }
+
+    #[test]
+    fn a_clock_that_was_written_down_goes_on_as_it_was() {
+        let clock = Clock::held(start() + TimeDelta::nanoseconds(5));
+        let read = Clock::from_written(&clock.written()).expect("readable");
+        assert_eq!(read.reading(), clock.reading());
+        clock.advance(TimeDelta::days(9_000)).expect("in range");
+        clock.release();
+        let read = Clock::from_written(&clock.written()).expect("readable");
+        assert!(read.reading().ahead.is_some_and(|ahead| ahead > TimeDelta::days(4_000)), "{read:?}");
+        for text in ["", "held", "held yesterday", "ahead", "ahead of time", "behind 5"] {
+            assert!(Clock::from_written(text).is_none(), "{text:?}");
+        }
     }
 
     #[test]

@@ -203,10 +203,11 @@ impl StandBuilder {
             settings.rules.set(rule)?;
         }
         let clock = match &self.clock {
-            Some(text) => Clock::held(time(text)?.to_utc()),
-            None => Clock::system(),
+            Some(text) => Some(Clock::held(time(text)?.to_utc())),
+            None => None,
         };
-        let (now, zone) = (clock.now(), settings.zone.offset());
+        let now = clock.as_ref().map_or_else(|| Clock::system().now(), Clock::now);
+        let zone = settings.zone.offset();
         let world = load(&self.fixtures, now, zone)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
         let address = listener.local_addr()?;

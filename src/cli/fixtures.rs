@@ -47,7 +47,7 @@ pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
     let mut config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
     config.settings.zone = arguments.zone()?;
     let platform = Platform::new(config, keys::published()?, None)?;
-    Stand::open(&platform, StandParts { clock, world }, Some(data)).context("--data")?.close()?;
+    Stand::open(&platform, StandParts { clock: Some(clock), world }, Some(data)).context("--data")?.close()?;
     print::line(&format!("{} has {count} people; start with: esia-mock serve --data {0}", data.display()));
     Ok(())
 }

@@ -17,6 +17,7 @@ use crate::cli::print;
 use crate::cli::settings;
 use crate::cli::settings::FixtureArgs;
 use crate::cli::settings::SettingsFile;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::DEFAULT_ISSUER;
 use crate::config::PortConfig;
@@ -69,7 +70,8 @@ pub struct ServeArgs {
     /// Keep everything in this SQLite file; an existing one goes on where it was, fixtures fill a new one only.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_DATA")]
     data: Option<PathBuf>,
-    /// Let the stand's clock stand still at this time, such as 2026-09-01T09:00:00+05:00.
+    /// Let the stand's clock stand still at this time, such as 2026-09-01T09:00:00+05:00; otherwise the clock of --data
+    /// goes on as it was, and a new one shows the system's time.
     #[arg(long, value_name = "TIME", env = "ESIA_MOCK_CLOCK")]
     clock: Option<String>,
     /// Make codes, tokens and session ids reproducible (and guessable).
@@ -177,7 +179,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let arguments = arguments.with_file()?;
     let _log = log::start().context("the log")?;
     let clock = settings::clock(arguments.clock.as_deref())?;
-    let world = arguments.fixtures.load(clock.now())?;
+    let world = arguments.fixtures.load(clock.as_ref().map_or_else(|| Clock::system().now(), Clock::now))?;
     let listeners = listen(&arguments)?;
     let address = listeners.first().context("--listen")?.local_addr()?;
     let mut config = match &arguments.public_url {

@@ -122,13 +122,13 @@ impl SettingsFile {
     }
 }
 
-/// `--clock`: a clock that stands still at a time, or the system's.
-pub fn clock(text: Option<&str>) -> anyhow::Result<Clock> {
-    let Some(text) = text else { return Ok(Clock::system()) };
+/// `--clock`: a clock that stands still at a time, where one is given.
+pub fn clock(text: Option<&str>) -> anyhow::Result<Option<Clock>> {
+    let Some(text) = text else { return Ok(None) };
     let time = DateTime::parse_from_rfc3339(text)
         .with_context(|| format!("--clock {text:?}: expected a time such as 2026-09-01T09:00:00+05:00"))?;
     let time = in_range(time.with_timezone(&Utc)).with_context(|| format!("--clock {text:?}"))?;
-    Ok(Clock::held(time))
+    Ok(Some(Clock::held(time)))
 }
 
 /// `--public-url` and `--back-channel-url`: an address that cannot be taken for the real service, with a path that can

@@ -8,13 +8,18 @@ use chrono::NaiveTime;
 use chrono::SubsecRound as _;
 use chrono::Utc;
 
+use crate::clock::Clock;
 use crate::clock::OutOfRange;
 use crate::clock::Reading;
 use crate::domain::span::Span;
+use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::jobs::run;
 use crate::flow::jobs::run::Ran;
 use crate::flow::stand::Stand;
+use crate::storage::Sql;
+use crate::storage::StorageError;
+use crate::storage::seed;
 
 /// What to do with the clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -120,11 +125,33 @@ pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChange
         stand.clock.release();
     }
     stand.agenda.go_on();
-    if stand.clock.now() < before {
-        stand.write(|cx| Ok(run::replan(cx)?)).await?;
-    }
+    let goes_back = stand.clock.now() < before;
+    let write_down = move |cx: &Cx<'_>| {
+        keep(cx.sql, &cx.stand.clock)?;
+        if goes_back {
+            run::replan(cx)?;
+        }
+        Ok(())
+    };
+    stand.write(write_down).await?;
     Ok(run::run_in_turn(stand).await?)
 }
+
+/// Keeps how the clock goes, so that it goes on so in another process.
+pub(in crate::flow) fn keep(sql: &Sql, clock: &Clock) -> Result<(), StorageError> {
+    seed::keep_meta(sql, KEPT, &clock.written())
+}
+
+/// The clock that was kept.
+pub(in crate::flow) fn kept(sql: &Sql) -> Result<Option<Clock>, StorageError> {
+    let read = |text: String| {
+        Clock::from_written(&text).ok_or_else(|| StorageError::Row(format!("{KEPT}: {text:?} is no clock")))
+    };
+    seed::meta(sql, KEPT)?.map(read).transpose()
+}
+
+/// Where a database keeps the clock.
+const KEPT: &str = "clock";
 
 enum Target {
     None,

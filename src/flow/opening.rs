@@ -10,6 +10,8 @@ use crate::flow::after::After;
 use crate::flow::after::News;
 use crate::flow::changed_settings;
 use crate::flow::clients::Clients;
+use crate::flow::clock;
+use crate::flow::cx::Cx;
 use crate::flow::era::Era;
 use crate::flow::jobs::agenda::Agenda;
 use crate::flow::jobs::run;
@@ -26,11 +28,14 @@ use crate::storage::database::Database;
 use crate::storage::personas;
 use crate::storage::seed;
 
+/// Where a database keeps what its due times were planned by.
+const PLANNED_BY: &str = "planned_by";
+
 /// What a stand is made of, beside what it shares with others.
 #[derive(Debug)]
 pub struct StandParts {
-    /// Its time.
-    pub clock: Clock,
+    /// Its time; where it is absent, what its file says, or the system's.
+    pub clock: Option<Clock>,
     /// Its people, clients and organisations.
     pub world: World,
 }
@@ -52,6 +57,10 @@ impl Stand {
         let database = match file {
             Some(file) => Database::open(file, platform.config.patience, writer)?,
             None => Database::in_memory(writer)?,
+        };
+        let clock = match clock {
+            Some(clock) => clock,
+            None => database.read(clock::kept)??.unwrap_or_else(Clock::system),
         };
         let identity = Identity { name: DEFAULT, generation: 0, seed: None };
         let mut stand = Self::around(platform, identity, database, clock);
@@ -110,22 +119,46 @@ impl Stand {
         // Nobody listens so far.
         let after = After::default();
         if let Some(kept) = Kept::read(sql)? {
-            // The clock may have gone backwards since the file was used.
-            run::replan(&self.cx(sql, &after))?;
+            self.go_on(&self.cx(sql, &after))?;
             return Ok(kept);
         }
         seed::fill(sql, world, &|text| password::hash(text, self.random.bytes()).ok())?;
         run::plan_world(&self.cx(sql, &after), world)?;
+        self.keep_plan(sql)?;
         self.form_key = self.random.bytes();
         self.keep_identity(sql)?;
         Ok(Kept { form_key: self.form_key, mark: self.mark.clone(), generation: self.generation })
     }
 
-    /// Writes down who the stand is: what it gives out outlives the process then.
+    /// Writes down who the stand is, and how its clock goes: what it gives out outlives the process then.
     pub(in crate::flow) fn keep_identity(&self, sql: &Sql) -> Result<(), StorageError> {
         seed::keep_form_key(sql, self.form_key)?;
+        clock::keep(sql, &self.clock)?;
         seed::keep_meta(sql, MARK, self.mark.text())?;
         seed::keep_meta(sql, GENERATION, &self.generation.to_string())
+    }
+
+    /// Goes on with what waits. That is there already, and is made from all people once more only where it would be
+    /// another: when the clock was set back since, or days are counted in another way.
+    fn go_on(&self, cx: &Cx<'_>) -> Result<(), StorageError> {
+        let before = clock::kept(cx.sql)?.map(|clock| clock.now());
+        let is_same = seed::meta(cx.sql, PLANNED_BY)?.is_some_and(|by| by == self.plans_by());
+        if is_same && before.is_some_and(|before| before <= cx.now) {
+            run::look(cx)?;
+        } else {
+            run::replan(cx)?;
+        }
+        self.keep_plan(cx.sql)?;
+        clock::keep(cx.sql, &self.clock)
+    }
+
+    fn keep_plan(&self, sql: &Sql) -> Result<(), StorageError> {
+        seed::keep_meta(sql, PLANNED_BY, &self.plans_by())
+    }
+
+    /// What due times follow from, beside people and the clock.
+    fn plans_by(&self) -> String {
+        format!("{:?} {:?}", self.config.zone, self.config.rules)
     }
 
     /// Ends the stand: nothing is read or written afterwards. Its file holds everything then, and can be copied alone.

@@ -33,6 +33,17 @@ const SINGLE: [&str; 17] = [
     "roles",
 ];
 
+/// The longest values that are kept of a login on its way, in bytes.
+const LONGEST: [(&str, usize); 7] = [
+    ("scope", 4_096),
+    ("scope_org", 4_096),
+    ("nonce", 2_048),
+    ("permissions", 16_384),
+    ("person_filter", 4_096),
+    ("obj_type", 1_024),
+    ("roles", 1_024),
+];
+
 /// Longest `state` that is echoed; longer ones would not fit into a redirect.
 const LONGEST_STATE: usize = 2048;
 
@@ -74,6 +85,9 @@ impl AuthorizeRequest {
     pub fn parse(sent: &Parameters, generation: Generation) -> Result<Self, Refusal> {
         if let Some(name) = sent.repeated(&SINGLE) {
             return Err(reasons::request::parameter_repeated(name));
+        }
+        if let Some((name, bytes, limit)) = sent.too_long(&LONGEST) {
+            return Err(reasons::request::parameter_too_long(name, bytes, limit));
         }
         for name in ["client_secret", "response_type", "state", "timestamp", "access_type"] {
             require(sent, name)?;

@@ -94,6 +94,17 @@ impl Parameters {
         names.iter().copied().find(|name| self.repeated.contains(*name))
     }
 
+    /// The first of these parameters that is longer than its limit: its name, its bytes, the limit.
+    pub fn too_long(&self, limits: &[(&'static str, usize)]) -> Option<(&'static str, usize, usize)> {
+        let lengths = limits.iter().map(|(name, limit)| (*name, self.sent(name).len(), *limit));
+        lengths.into_iter().find(|(_, bytes, limit)| bytes > limit)
+    }
+
+    /// Leaves out everything but these parameters.
+    pub fn keep(&mut self, names: &[&str]) {
+        self.values.retain(|name, _| names.contains(&name.as_str()));
+    }
+
     /// Every name with its value, empty ones included.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))

@@ -38,7 +38,7 @@ pub fn put(sql: &Sql, key: &str, wrong: u32, now: DateTime<Utc>) -> Result<(), S
     )?
     .execute(params![key, wrong, now.timestamp()])?;
     sql.prepare_cached(
-        "DELETE FROM attempts WHERE key NOT LIKE 'account:%' AND number <= (SELECT max(number) FROM attempts) - ?1",
+        "DELETE FROM attempts WHERE substr(key, 1, 8) <> 'account:' AND number <= (SELECT max(number) FROM attempts) - ?1",
     )?
     .execute([KEPT])?;
     Ok(())

@@ -87,7 +87,7 @@ pub fn update_used(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), Storag
     sql.prepare_cached(
         // One bound, so that no more than the first four rows are looked at.
         "DELETE FROM codes WHERE (used_at IS NOT NULL OR expires_at <= ?1) AND number <= min(
-         (SELECT max(number) FROM codes) - ?2, (SELECT number FROM codes ORDER BY number LIMIT 1 OFFSET 3))",
+         (SELECT max(number) FROM codes) - ?2, (SELECT min(number) FROM codes) + 3)",
     )?
     .execute(params![now.timestamp(), KEPT])?;
     Ok(())

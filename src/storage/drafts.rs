@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
+use crate::storage::sweeping;
 
 /// The most of one kind in one browser; the oldest give way.
 const MOST_OF_ONE_BROWSER: i64 = 20;
@@ -47,12 +48,7 @@ pub fn insert(
     data: &impl Serialize,
     (now, expires_at): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<(), StorageError> {
-    // Numbers grow with time, so the oldest rows are the first to expire: looking at a few is enough.
-    sql.prepare_cached(
-        "DELETE FROM drafts WHERE expires_at <= ?1
-         AND number <= (SELECT number FROM drafts ORDER BY number LIMIT 1 OFFSET 3)",
-    )?
-    .execute([now.timestamp()])?;
+    sweeping::sweep(sql, "drafts", now)?;
     sql.prepare_cached("INSERT INTO drafts (id, kind, browser, data, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![id, place.kind, place.browser, rows::to_json(data)?, expires_at.timestamp()])?;
     sql.prepare_cached(

@@ -9,6 +9,7 @@ use crate::domain::interaction::Interaction;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
+use crate::storage::sweeping;
 
 /// The most logins on their way in one browser; the oldest give way.
 const MOST_OF_ONE_BROWSER: i64 = 20;
@@ -67,11 +68,5 @@ pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
 
 /// Forgets logins that nobody finished.
 pub fn delete_expired(sql: &Sql, now: DateTime<Utc>) -> Result<(), StorageError> {
-    // Numbers grow with time, so the oldest rows are the first to expire: looking at a few is enough.
-    sql.prepare_cached(
-        "DELETE FROM interactions WHERE expires_at <= ?1
-         AND number <= (SELECT number FROM interactions ORDER BY number LIMIT 1 OFFSET 3)",
-    )?
-    .execute([now.timestamp()])?;
-    Ok(())
+    sweeping::sweep(sql, "interactions", now)
 }

@@ -65,29 +65,47 @@ pub fn find_next_due(sql: &Sql) -> Result<Option<DateTime<Utc>>, StorageError> {
     query.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(rows::time).transpose()
 }
 
+/// When the next job of a kind is due after a time.
+pub fn find_next_of(sql: &Sql, kind: &str, after: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StorageError> {
+    let mut query =
+        sql.prepare_cached("SELECT min(due_at) FROM jobs WHERE kind = ?1 AND due_at > ?2 AND done_at IS NULL")?;
+    let found = query.query_row(params![kind, after.timestamp()], |row| row.get::<_, Option<i64>>(0))?;
+    found.map(rows::time).transpose()
+}
+
 /// Does a job of this kind wait whose key begins so?
 pub fn is_waiting(sql: &Sql, kind: &str, key: &str) -> Result<bool, StorageError> {
     Ok(sql
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM jobs WHERE kind = ?1 AND substr(key, 1, length(?2)) = ?2 AND done_at IS NULL)",
+            "SELECT EXISTS (SELECT 1 FROM jobs
+             WHERE kind = ?1 AND key BETWEEN ?2 AND ?2 || char(1114111) AND done_at IS NULL)",
         )?
         .query_row([kind, key], |row| row.get(0))?)
 }
 
 /// Takes away the jobs of a kind that still wait, by the beginning of their keys.
 pub fn delete_waiting(sql: &Sql, kind: &str, key: &str) -> Result<(), StorageError> {
-    sql.prepare_cached("DELETE FROM jobs WHERE kind = ?1 AND substr(key, 1, length(?2)) = ?2 AND done_at IS NULL")?
-        .execute([kind, key])?;
+    sql.prepare_cached(
+        "DELETE FROM jobs WHERE kind = ?1 AND key BETWEEN ?2 AND ?2 || char(1114111) AND done_at IS NULL",
+    )?
+    .execute([kind, key])?;
     Ok(())
 }
 
 /// The waiting jobs, the first one first, and then the done ones, the last one first.
 pub fn list(sql: &Sql, most: u32) -> Result<Vec<Job>, StorageError> {
-    let query = format!(
-        "SELECT {COLUMNS} FROM jobs
-         ORDER BY done_at IS NOT NULL, iif(done_at IS NULL, due_at, -due_at), iif(done_at IS NULL, id, -id) LIMIT ?1"
-    );
-    sql.prepare_cached(&query)?.query_map([most], |row| Ok(job(row)))?.map(|row| row?).collect()
+    let mut list = Vec::new();
+    for part in [
+        format!("SELECT {COLUMNS} FROM jobs WHERE done_at IS NULL ORDER BY due_at, id LIMIT ?1"),
+        format!("SELECT {COLUMNS} FROM jobs WHERE done_at IS NOT NULL ORDER BY due_at DESC, id DESC LIMIT ?1"),
+    ] {
+        let left = most.saturating_sub(u32::try_from(list.len()).unwrap_or(most));
+        let mut query = sql.prepare_cached(&part)?;
+        for found in query.query_map([left], |row| Ok(job(row)))? {
+            list.push(found??);
+        }
+    }
+    Ok(list)
 }
 
 /// Marks a job as carried out, or as failed for this reason.

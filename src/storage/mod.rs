@@ -10,7 +10,7 @@
 //! of the standard endpoints
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
 //! database from fixtures.
-//! No rules, no clock, no randomness here.
+//! No rules, no clock of the stand, no randomness here.
 
 pub mod accounts;
 pub mod attempts;
@@ -51,6 +51,7 @@ pub mod registrations;
 pub mod rows;
 pub mod seed;
 pub mod sessions;
+mod sweeping;
 mod values;
 pub mod verifications;
 

@@ -8,6 +8,7 @@ use rusqlite::params;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
+use crate::storage::sweeping;
 
 /// A stored request.
 #[derive(Clone, Debug)]
@@ -33,13 +34,9 @@ pub fn find(sql: &Sql, id: &str) -> Result<Option<PushedRequest>, StorageError> 
         .transpose()
 }
 
-/// Adds a request, and forgets a few that nobody used.
+/// Adds a request, and forgets those that nobody used.
 pub fn insert(sql: &Sql, id: &str, request: &PushedRequest, now: DateTime<Utc>) -> Result<(), StorageError> {
-    sql.prepare_cached(
-        "DELETE FROM oidc_pushed_requests WHERE expires_at <= ?1
-         AND number <= (SELECT number FROM oidc_pushed_requests ORDER BY number LIMIT 1 OFFSET 3)",
-    )?
-    .execute([now.timestamp()])?;
+    sweeping::sweep(sql, "oidc_pushed_requests", now)?;
     sql.prepare_cached(
         "INSERT INTO oidc_pushed_requests (id, client, parameters, expires_at) VALUES (?1, ?2, ?3, ?4)",
     )?

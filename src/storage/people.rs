@@ -82,13 +82,21 @@ pub fn list_with_snils(sql: &Sql, most: u32) -> Result<Vec<(Oid, Person)>, Stora
     Ok(list)
 }
 
-/// Everybody who was born after a day, with the date of birth.
-pub fn list_born_after(sql: &Sql, day: NaiveDate) -> Result<Vec<(Oid, NaiveDate)>, StorageError> {
-    let mut query = sql.prepare_cached("SELECT oid, birth_date FROM people WHERE birth_date > ?1 ORDER BY oid")?;
-    let mut found = query.query([day.to_string()])?;
+/// The first day after this one on which somebody was born.
+pub fn find_next_birth(sql: &Sql, after: NaiveDate) -> Result<Option<NaiveDate>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT min(birth_date) FROM people WHERE birth_date > ?1")?;
+    let found: Option<String> = query.query_row([after.to_string()], |row| row.get(0))?;
+    found.map(|text| rows::parsed(&text, str::parse)).transpose()
+}
+
+/// Everybody who was born on one of these days.
+pub fn list_born(sql: &Sql, days: &[NaiveDate]) -> Result<Vec<Oid>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT oid FROM people WHERE birth_date = ?1 ORDER BY oid")?;
     let mut list = Vec::new();
-    while let Some(row) = found.next()? {
-        list.push((rows::oid(row.get(0)?)?, rows::parsed(&row.get::<_, String>(1)?, str::parse)?));
+    for day in days {
+        for oid in query.query_map([day.to_string()], |row| row.get(0))? {
+            list.push(rows::oid(oid?)?);
+        }
     }
     Ok(list)
 }

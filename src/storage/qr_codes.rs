@@ -8,6 +8,7 @@ use rusqlite::params;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
+use crate::storage::sweeping;
 
 /// A code of a browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,12 +66,7 @@ pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Forgets codes that were over before this time, a few at once.
+/// Forgets codes that were over before this time.
 pub fn delete_expired(sql: &Sql, before: DateTime<Utc>) -> Result<(), StorageError> {
-    sql.prepare_cached(
-        "DELETE FROM qr_codes WHERE expires_at <= ?1
-         AND number <= (SELECT number FROM qr_codes ORDER BY number LIMIT 1 OFFSET 3)",
-    )?
-    .execute([before.timestamp()])?;
-    Ok(())
+    sweeping::sweep(sql, "qr_codes", before)
 }

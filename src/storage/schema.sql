@@ -1,4 +1,5 @@
 -- The whole database of one stand. Times are seconds since 1970 by the stand's clock.
+-- What anybody may leave here without an account has stored_at as well, by the system's clock: see sweeping.rs.
 -- Changing a table means a step in database/migrations/. {person} stands for the fields of domain/person.rs.
 
 CREATE TABLE meta (
@@ -38,6 +39,7 @@ CREATE TABLE people (
 ) STRICT;
 CREATE INDEX people_by_snils ON people(snils) WHERE snils IS NOT NULL;
 CREATE INDEX people_by_name ON people(last_name, first_name);
+CREATE INDEX people_by_birth ON people(birth_date) WHERE birth_date IS NOT NULL;
 
 -- Contacts of people and organisations. login_key is set where one can sign in with the contact (or
 -- could, once it is verified), and so must be unique over all accounts.
@@ -50,6 +52,8 @@ CREATE TABLE contacts (
     login_key TEXT UNIQUE
 ) STRICT;
 CREATE INDEX contacts_by_owner ON contacts(owner);
+CREATE INDEX contacts_by_bare_email ON contacts(replace(replace(replace(login_key, '.', ''), '-', ''), '_', ''))
+    WHERE type = 'EML';
 
 -- Cards of children in their parents' profiles; account is the child's own, if there is one.
 CREATE TABLE children (
@@ -62,6 +66,8 @@ CREATE TABLE children (
 ) STRICT;
 CREATE INDEX children_by_parent ON children(parent);
 CREATE INDEX children_by_account ON children(account) WHERE account IS NOT NULL;
+CREATE INDEX children_by_snils ON children(snils) WHERE snils IS NOT NULL;
+CREATE INDEX children_by_name ON children(last_name, first_name);
 
 -- Accounts of children that their parents are about to make, with what the parent has chosen; they hold their contacts
 -- (login keys) until they expire.
@@ -94,6 +100,7 @@ CREATE TABLE verifications (
 ) STRICT;
 CREATE INDEX verifications_by_subject ON verifications(purpose, subject, type);
 CREATE INDEX verifications_by_contact ON verifications(login_key) WHERE login_key IS NOT NULL;
+CREATE INDEX verifications_by_expiry ON verifications(expires_at);
 
 -- Registrations on their way, one of each browser (the SHA-256 of its cookie). While one lives, nobody else gets the
 -- contact whose comparable spelling it holds (login_key).
@@ -129,6 +136,7 @@ CREATE TABLE sendings (
     made_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX sendings_by_subject ON sendings(purpose, subject, made_at);
+CREATE INDEX sendings_by_time ON sendings(made_at);
 
 -- Checks by registries, the newest of each subject (a person, or a child's card) and registry.
 CREATE TABLE checks (
@@ -191,6 +199,7 @@ CREATE TABLE organizations (
     oid  INTEGER PRIMARY KEY,
     data TEXT NOT NULL
 ) STRICT;
+CREATE INDEX organizations_by_ogrn ON organizations(data ->> 'ogrn');
 
 CREATE TABLE roles (
     person       INTEGER NOT NULL REFERENCES accounts(oid),
@@ -267,9 +276,12 @@ CREATE TABLE interactions (
     id         TEXT NOT NULL UNIQUE,
     browser    TEXT NOT NULL,
     data       TEXT NOT NULL,
-    expires_at INTEGER NOT NULL
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
 ) STRICT;
 CREATE INDEX interactions_by_browser ON interactions(browser, number);
+CREATE INDEX interactions_by_expiry ON interactions(expires_at);
+CREATE INDEX interactions_by_age ON interactions(stored_at);
 
 -- QR codes to sign in with, the newest of each browser.
 CREATE TABLE qr_codes (
@@ -277,8 +289,11 @@ CREATE TABLE qr_codes (
     id         TEXT NOT NULL UNIQUE,
     browser    TEXT NOT NULL UNIQUE,
     approved   INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
 ) STRICT;
+CREATE INDEX qr_codes_by_expiry ON qr_codes(expires_at);
+CREATE INDEX qr_codes_by_age ON qr_codes(stored_at);
 
 -- Messages that would have been sent. Numbers are never used again: testers ask for those after one.
 CREATE TABLE outbox (
@@ -309,6 +324,7 @@ CREATE TABLE codes (
     expires_at INTEGER NOT NULL,
     used_at    INTEGER
 ) STRICT;
+CREATE INDEX codes_by_owner ON codes(data ->> 'oid') WHERE used_at IS NULL;
 
 -- Refresh tokens, stored only as their SHA-256.
 CREATE TABLE refresh_tokens (
@@ -363,8 +379,11 @@ CREATE TABLE oidc_pushed_requests (
     id         TEXT NOT NULL UNIQUE,
     client     TEXT NOT NULL,
     parameters TEXT NOT NULL,
-    expires_at INTEGER NOT NULL
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
 ) STRICT;
+CREATE INDEX oidc_pushed_requests_by_expiry ON oidc_pushed_requests(expires_at);
+CREATE INDEX oidc_pushed_requests_by_age ON oidc_pushed_requests(stored_at);
 
 -- Work that waits for a time of the stand's clock. done_at is set when it was carried out or has failed (error); such a
 -- row stays, so that the same job is never put down again.
@@ -379,6 +398,8 @@ CREATE TABLE jobs (
     UNIQUE (kind, key)
 ) STRICT;
 CREATE INDEX jobs_waiting ON jobs(due_at, id) WHERE done_at IS NULL;
+CREATE INDEX jobs_waiting_by_kind ON jobs(kind, due_at) WHERE done_at IS NULL;
+CREATE INDEX jobs_done ON jobs(due_at, id) WHERE done_at IS NOT NULL;
 
 -- What happened to citizens, for «Лента уведомлений».
 CREATE TABLE events (
@@ -397,6 +418,7 @@ CREATE TABLE attempts (
     wrong      INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX attempts_of_nobody ON attempts(number) WHERE substr(key, 1, 8) <> 'account:';
 
 -- What a browser has begun and not finished: a picture to be read, a check before the sign-in, a recovery.
 CREATE TABLE drafts (
@@ -405,9 +427,12 @@ CREATE TABLE drafts (
     kind       TEXT NOT NULL,
     browser    TEXT NOT NULL,
     data       TEXT NOT NULL,
-    expires_at INTEGER NOT NULL
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
 ) STRICT;
 CREATE INDEX drafts_by_browser ON drafts(kind, browser, number);
+CREATE INDEX drafts_by_expiry ON drafts(expires_at);
+CREATE INDEX drafts_by_age ON drafts(stored_at);
 
 -- Passwords before the present one, as their hashes, so that none of them is taken again.
 CREATE TABLE old_passwords (
@@ -449,3 +474,4 @@ CREATE TABLE child_consents (
     given_at INTEGER NOT NULL,
     PRIMARY KEY (child, client)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX child_consents_by_parent ON child_consents(parent);

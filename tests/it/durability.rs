@@ -183,3 +183,33 @@ fn the_first_line_of_standard_output_says_where() {
     let http = Http::new();
     assert_eq!(http.send(http.get(&format!("{}/_mock/health", server.base))).status, 200);
 }
+
+#[test]
+fn the_clock_is_in_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("stand.sqlite").to_string_lossy().into_owned();
+    let http = Http::new();
+    let moves = |base: &str, body: &str| {
+        let call = http.post(&format!("{base}/_mock/api/v1/clock")).header("content-type", "application/json");
+        assert_eq!(http.send(call.body(body.to_owned())).status, 200, "{body}");
+    };
+    let looks = |base: &str| http.send(http.get(&format!("{base}/_mock/api/v1/clock"))).json();
+    let goes_on = || program::serve(&["--listen", "127.0.0.1:0", "--data", &file]);
+
+    let mut server = goes_on();
+    moves(&server.base, r#"{"now":"2031-05-05T10:00:00+05:00","mode":"frozen"}"#);
+    server.kill();
+    let mut server = goes_on();
+    let shown = looks(&server.base);
+    assert_eq!((&shown["now"], &shown["mode"]), (&"2031-05-05T10:00:00+05:00".into(), &"frozen".into()), "{shown}");
+    moves(&server.base, r#"{"advance":"P1D","mode":"released"}"#);
+    server.kill();
+    let mut server = goes_on();
+    let shown = looks(&server.base);
+    assert_eq!(shown["mode"], "released", "{shown}");
+    assert!(shown["now"].as_str().is_some_and(|now| now.starts_with("2031-05-06T10:")), "{shown}");
+    server.kill();
+    assert_eq!(looks(&serve(&file).base)["now"], app::START, "--clock wins");
+    let shown = looks(&goes_on().base);
+    assert_eq!((&shown["now"], &shown["mode"]), (&app::START.into(), &"frozen".into()), "and is kept");
+}

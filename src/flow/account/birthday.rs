@@ -2,9 +2,14 @@
 //!
 //! The birthday begins at midnight in the stand's zone; who was born on 29 February has it on 1 March of a common year.
 //! With `age.boundary=next_day` all that comes a day later. Parents who are linked to the account are told as well.
+//! One day of birthdays waits at a time; when it has come, the next one is looked for.
 //! What follows from the age is asked of the date of birth wherever it matters; the event is for the citizen to read.
 
+use chrono::DateTime;
+use chrono::Days;
+use chrono::Months;
 use chrono::NaiveDate;
+use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
 use serde_json::json;
@@ -22,6 +27,7 @@ use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::accounts;
 use crate::storage::events;
+use crate::storage::jobs;
 use crate::storage::jobs::Job;
 use crate::storage::people;
 
@@ -30,7 +36,7 @@ pub const KIND: JobKind = JobKind {
     name: "birthday",
     doc: "a citizen grows 14 or 18 years old, at midnight in the stand's zone: an event of the feed",
     run,
-    replan: Some(replan),
+    replan: Some(plan),
 };
 
 /// The birthdays that matter, in their order.
@@ -42,40 +48,68 @@ struct Payload {
     age: u32,
 }
 
-/// Puts down the next birthday of somebody that matters and that was not had yet.
-pub fn plan(cx: &Cx<'_>, oid: Oid, born: NaiveDate) -> Result<(), StorageError> {
-    for age in AGES {
-        let Some(due_at) = ages::reached_at(cx, born, age).filter(|due_at| *due_at > cx.now) else {
-            continue;
-        };
-        if queue::schedule(cx, KIND.name, format!("{oid} {age}"), due_at, &Payload { oid, age })? {
-            break;
+/// Puts down the birthdays that matter of the next day that has any, unless an earlier one waits already. Nobody has
+/// the same birthday twice, whatever way the clock goes.
+pub fn plan(cx: &Cx<'_>) -> Result<(), StorageError> {
+    let planned = jobs::find_next_of(cx.sql, KIND.name, cx.now)?;
+    let mut after = cx.now;
+    loop {
+        let mut days = Vec::new();
+        for age in AGES {
+            days.extend(next_day(cx, age, after)?.map(|(due_at, births)| (due_at, age, births)));
         }
+        let Some(next) = days.iter().map(|(due_at, ..)| *due_at).min() else { return Ok(()) };
+        if planned.is_some_and(|planned| planned < next) {
+            return Ok(());
+        }
+        let mut waits = planned == Some(next);
+        for (due_at, age, births) in days.into_iter().filter(|(due_at, ..)| *due_at == next) {
+            for oid in people::list_born(cx.sql, &births)? {
+                waits |= queue::schedule(cx, KIND.name, format!("{oid} {age}"), due_at, &Payload { oid, age })?;
+            }
+        }
+        if waits {
+            return Ok(());
+        }
+        // All of them had that birthday before the clock went backwards.
+        after = next;
     }
-    Ok(())
 }
 
-fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
-    let [.., last] = AGES;
-    // A day and a leap day more than can matter; `plan` looks at the hour.
-    let oldest =
-        cx.today().checked_sub_months(chrono::Months::new(12 * last)).and_then(|day| day.pred_opt()?.pred_opt());
-    for (oid, born) in people::list_born_after(cx.sql, oldest.unwrap_or(NaiveDate::MIN))? {
-        plan(cx, oid, born)?;
+/// When it begins, and on which days those were born who reach an age then.
+type Day = (DateTime<Utc>, Vec<NaiveDate>);
+
+/// When somebody reaches an age next after a time, and on which days they were born: those of 29 February and of 1 March
+/// may reach it together. Looks at a few days of birth, not at people.
+fn next_day(cx: &Cx<'_>, age: u32, after: DateTime<Utc>) -> Result<Option<Day>, StorageError> {
+    let today = cx.stand.config.zone.day(after);
+    // A day for the rule of birthdays, one for leap years, and one that has begun.
+    let first = today.checked_sub_months(Months::new(12 * age)).and_then(|day| day.checked_sub_days(Days::new(3)));
+    let mut last = first.unwrap_or(NaiveDate::MIN);
+    let mut found: Option<Day> = None;
+    while let Some(born) = people::find_next_birth(cx.sql, last)? {
+        last = born;
+        let Some(due_at) = ages::reached_at(cx, born, age) else { break };
+        match &mut found {
+            None if due_at > after => found = Some((due_at, vec![born])),
+            None => {}
+            Some((first, births)) if *first == due_at => births.push(born),
+            Some(_) => break,
+        }
     }
-    Ok(())
+    Ok(found)
 }
 
 fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     let Payload { oid, age } = queue::payload(job)?;
     let account = accounts::find(cx.sql, oid)?.filter(|account| account.status != AccountStatus::Deleted);
     let born = people::find(cx.sql, oid)?.and_then(|person| person.birth_date);
-    let (Some(_), Some(born)) = (account, born) else { return Ok(()) };
+    let born = account.and(born);
     // The date of birth may have been corrected since the job was put down.
-    if ages::reached_at(cx, born, age) == Some(cx.now) {
+    if born.and_then(|born| ages::reached_at(cx, born, age)) == Some(cx.now) {
         let data = json!({ "age": age });
         events::insert(cx.sql, &Event { oid, kind: EventKind::Birthday, happened_at: cx.now, data })?;
         family::grew(cx, oid, age)?;
     }
-    Ok(plan(cx, oid, born)?)
+    Ok(plan(cx)?)
 }

@@ -56,9 +56,7 @@ pub fn create(cx: &Cx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
     for (kind, value, verification) in new.contacts {
         contacts::add(cx, oid, *kind, value, *verification)?;
     }
-    if let Some(born) = new.person.birth_date {
-        birthday::plan(cx, oid, born)?;
-    }
+    birthday::plan(cx)?;
     account::happened(cx, oid, EventKind::Registered, json!({ "level": new.level.name(), "way": new.way }))?;
     Ok(oid)
 }

@@ -48,6 +48,11 @@ pub fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
             replan(cx)?;
         }
     }
+    look(cx)
+}
+
+/// Looks when the next job is due.
+pub fn look(cx: &Cx<'_>) -> Result<(), StorageError> {
     cx.stand.agenda.set(jobs::find_next_due(cx.sql)?);
     Ok(())
 }
@@ -93,11 +98,7 @@ pub async fn run_in_turn(stand: &Arc<Stand>) -> Result<Ran, Stop> {
             }
         }
     }
-    let look_again = |cx: &Cx<'_>| {
-        cx.stand.agenda.set(jobs::find_next_due(cx.sql)?);
-        Ok(())
-    };
-    stand.write(look_again).await?;
+    stand.write(|cx| Ok(look(cx)?)).await?;
     Ok(ran)
 }
 

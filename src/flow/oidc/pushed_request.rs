@@ -42,6 +42,8 @@ pub fn check(stand: &Stand, authorization: Option<&str>, mut sent: Parameters) -
     }
     sent.set("client_id", client.party.client.mnemonic.to_string());
     client_check::check(stand, sent.clone()).map_err(|denied| *denied.refusal)?;
+    // Anybody can push for a public client: what nobody will read is not kept.
+    sent.keep(&SINGLE);
     Ok(CheckedPush { client, parameters: sent })
 }
 

@@ -77,9 +77,7 @@ pub fn save(cx: &Cx<'_>, oid: Oid, declared: &Declared) -> Result<Result<Saved, 
         return Ok(Err(Refused::SnilsTaken));
     }
     people::update(cx.sql, oid, &Person { self_employed: known.self_employed, ..declared.person.clone() })?;
-    if let Some(born) = declared.person.birth_date {
-        birthday::plan(cx, oid, born)?;
-    }
+    birthday::plan(cx)?;
     remove_identities(cx, oid, |_| true)?;
     add_identity(cx, oid, declared)?;
     levels::ready(cx, oid)?;

@@ -38,6 +38,19 @@ pub const SINGLE: [&str; 22] = [
     "resource",
 ];
 
+/// The longest values that are kept of a login on its way, in bytes.
+const LONGEST: [(&str, usize); 9] = [
+    ("scope", 4_096),
+    ("claims", 8_192),
+    ("login_hint", 512),
+    ("id_token_hint", 8_192),
+    ("acr_values", 1_024),
+    ("ui_locales", 512),
+    ("claims_locales", 512),
+    ("resource", 2_048),
+    ("request", 16_384),
+];
+
 /// Longest `state` that is echoed; longer ones would not fit into a redirect.
 const LONGEST_STATE: usize = 2048;
 
@@ -128,6 +141,9 @@ impl AuthenticationRequest {
             return Err(reasons::request::parameter_repeated(name));
         }
         let state = state(sent)?;
+        if let Some((name, bytes, limit)) = sent.too_long(&LONGEST) {
+            return Err(reasons::request::parameter_too_long(name, bytes, limit));
+        }
         response_type(sent)?;
         if sent.get("registration").is_some() {
             return Err(reasons::standard::registration_unsupported());

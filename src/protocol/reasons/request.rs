@@ -7,6 +7,8 @@ use crate::protocol::reasons::row::reasons;
 reasons! {
     "parameter-repeated" parameter_repeated(name: impl Display), [InvalidRequest] [InvalidRequest] ""
         "{name} is given more than once" => "send {name} once";
+    "parameter-too-long" parameter_too_long(name: impl Display, bytes: usize, limit: usize), [InvalidRequest] [InvalidRequest] "request"
+        "{name} has {bytes} bytes, at most {limit} are kept of a login on its way" => "send a shorter {name}";
     "parameter-absent" parameter_absent(name: impl Display), [MissingParameter] [InvalidRequest] ""
         "{name} is absent or empty" => "send {name}";
     "parameters-unreadable" parameters_unreadable(why: impl Display), [UnreadableRequest] [InvalidRequest] ""

@@ -4,9 +4,11 @@
 //! is what its stand had promised by then. When the version of the schema is raised for a release, its file is made
 //! once: `cargo test --test it -- --ignored makes_a_file_of_this_version`.
 
+mod bounds;
 mod making;
 mod migration;
 mod one_process;
+mod plans;
 mod refused;
 mod transient;
 

@@ -339,7 +339,7 @@ impl Builder {
         process.public_url = public_url.unwrap_or_else(|| address.into());
         let seen = proxy.map(|proxy| proxy.starts(address));
         process.settings = config;
-        let parts = StandParts { clock: Clock::held(clock), world: world.clone() };
+        let parts = StandParts { clock: Some(Clock::held(clock)), world: world.clone() };
         let platform = Platform::in_time(process, keyring, Some(seed), real_time).expect("a platform");
         let stand = Stand::open(&platform, parts, file.as_deref()).unwrap_or_else(|error| panic!("{error}"));
         let again = world.clone();

@@ -1,2 +1,75 @@
--- From here on a file says by its application_id whose it is.
-SELECT 1;
+-- From here on a file says by its application_id whose it is, what is counted or forgotten is found by an index, and
+-- what anybody may leave without an account has its age by the system's clock.
+
+CREATE INDEX people_by_birth ON people(birth_date) WHERE birth_date IS NOT NULL;
+CREATE INDEX contacts_by_bare_email ON contacts(replace(replace(replace(login_key, '.', ''), '-', ''), '_', ''))
+    WHERE type = 'EML';
+CREATE INDEX children_by_snils ON children(snils) WHERE snils IS NOT NULL;
+CREATE INDEX children_by_name ON children(last_name, first_name);
+CREATE INDEX verifications_by_expiry ON verifications(expires_at);
+CREATE INDEX sendings_by_time ON sendings(made_at);
+CREATE INDEX organizations_by_ogrn ON organizations(data ->> 'ogrn');
+CREATE INDEX codes_by_owner ON codes(data ->> 'oid') WHERE used_at IS NULL;
+CREATE INDEX jobs_waiting_by_kind ON jobs(kind, due_at) WHERE done_at IS NULL;
+CREATE INDEX jobs_done ON jobs(due_at, id) WHERE done_at IS NOT NULL;
+CREATE INDEX attempts_of_nobody ON attempts(number) WHERE substr(key, 1, 8) <> 'account:';
+CREATE INDEX child_consents_by_parent ON child_consents(parent);
+
+CREATE TABLE interactions_aging (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    browser    TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+INSERT INTO interactions_aging (number, id, browser, data, expires_at) SELECT number, id, browser, data, expires_at FROM interactions;
+DROP TABLE interactions;
+ALTER TABLE interactions_aging RENAME TO interactions;
+CREATE INDEX interactions_by_browser ON interactions(browser, number);
+CREATE INDEX interactions_by_expiry ON interactions(expires_at);
+CREATE INDEX interactions_by_age ON interactions(stored_at);
+
+CREATE TABLE qr_codes_aging (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    browser    TEXT NOT NULL UNIQUE,
+    approved   INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+INSERT INTO qr_codes_aging (number, id, browser, approved, expires_at) SELECT number, id, browser, approved, expires_at FROM qr_codes;
+DROP TABLE qr_codes;
+ALTER TABLE qr_codes_aging RENAME TO qr_codes;
+CREATE INDEX qr_codes_by_expiry ON qr_codes(expires_at);
+CREATE INDEX qr_codes_by_age ON qr_codes(stored_at);
+
+CREATE TABLE oidc_pushed_requests_aging (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    client     TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+INSERT INTO oidc_pushed_requests_aging (number, id, client, parameters, expires_at) SELECT number, id, client, parameters, expires_at FROM oidc_pushed_requests;
+DROP TABLE oidc_pushed_requests;
+ALTER TABLE oidc_pushed_requests_aging RENAME TO oidc_pushed_requests;
+CREATE INDEX oidc_pushed_requests_by_expiry ON oidc_pushed_requests(expires_at);
+CREATE INDEX oidc_pushed_requests_by_age ON oidc_pushed_requests(stored_at);
+
+CREATE TABLE drafts_aging (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    kind       TEXT NOT NULL,
+    browser    TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+INSERT INTO drafts_aging (number, id, kind, browser, data, expires_at) SELECT number, id, kind, browser, data, expires_at FROM drafts;
+DROP TABLE drafts;
+ALTER TABLE drafts_aging RENAME TO drafts;
+CREATE INDEX drafts_by_browser ON drafts(kind, browser, number);
+CREATE INDEX drafts_by_expiry ON drafts(expires_at);
+CREATE INDEX drafts_by_age ON drafts(stored_at);

@@ -1,0 +1,25 @@
+//! What anybody may leave here without an account: logins on their way, requests that were pushed, drafts, QR codes.
+//!
+//! A row is forgotten when it has expired by the stand's clock, when it is a day old by the system's clock (`stored_at`,
+//! which SQLite writes), because a stand's clock may stand still for ever, and when many have come after it.
+
+use chrono::DateTime;
+use chrono::Utc;
+
+use crate::storage::Sql;
+use crate::storage::StorageError;
+
+/// Seconds of real time that a row is kept at most.
+const LONGEST: i64 = 24 * 60 * 60;
+
+/// So many of the newest rows of a table are kept at most.
+const MOST: i64 = 10_000;
+
+/// Forgets what a table has kept long enough.
+pub(super) fn sweep(sql: &Sql, table: &str, expired_by: DateTime<Utc>) -> Result<(), StorageError> {
+    let old = format!("DELETE FROM {table} WHERE expires_at <= ?1 OR stored_at <= unixepoch() - ?2");
+    sql.prepare_cached(&old)?.execute([expired_by.timestamp(), LONGEST])?;
+    let many = format!("DELETE FROM {table} WHERE number <= (SELECT max(number) FROM {table}) - ?1");
+    sql.prepare_cached(&many)?.execute([MOST])?;
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! How SQLite finds what the statements of `src/storage` ask for: by an index, whatever grows.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use proc_macro2::TokenStream;
+use proc_macro2::TokenTree;
+use rusqlite::Connection;
+
+use crate::support::program;
+
+/// Statements that walk through a whole table, or through an index, and why they may: the table is small, or they end
+/// after as many rows as they are asked for.
+const WALKS: [(&str, &str); 9] = [
+    ("SELECT registry, number, outcome, after FROM registry_answers", "what a tester has arranged by hand"),
+    ("SELECT data FROM clients", "the systems of a stand, read when it is made"),
+    ("SELECT name, login, password, level, about FROM personas", "at most sixty, read when a stand is made"),
+    ("SELECT oid, kind, happened_at, data FROM events ORDER BY number DESC LIMIT", "ends by its limit"),
+    (
+        "SELECT id, kind, due_at, payload, done_at, error FROM jobs WHERE done_at IS NULL ORDER BY due_at",
+        "by its limit",
+    ),
+    (
+        "SELECT id, kind, due_at, payload, done_at, error FROM jobs WHERE done_at IS NOT NULL ORDER BY due_at",
+        "the same",
+    ),
+    ("SELECT number, kind, content, recipient, made_at, relay FROM outbox WHERE waiting", "an index of what waits"),
+    ("SELECT people.oid, * FROM people JOIN accounts", "by name, ends by its limit"),
+    ("SELECT people.oid, birth_date, data FROM documents JOIN people", "only when a passport becomes outdated"),
+];
+
+/// What stands in the braces of a statement that is put together, where no constant of its file does.
+const BRACES: [(&str, &str); 6] = [
+    ("order", "DESC"),
+    ("column", "owner"),
+    ("condition", "browser = ?1"),
+    ("set", "level = ?2"),
+    ("bare(\"login_key\")", "replace(replace(replace(login_key, '.', ''), '-', ''), '_', '')"),
+    ("table", "drafts"),
+];
+
+/// Every string of a file, outside its unit tests, and those that are constants by their names.
+fn strings(text: &str) -> (Vec<String>, BTreeMap<String, String>) {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let (mut found, mut constants) = (Vec::new(), BTreeMap::new());
+    walk(code.parse().expect("Rust"), &mut found, &mut constants);
+    (found, constants)
+}
+
+fn walk(tokens: TokenStream, found: &mut Vec<String>, constants: &mut BTreeMap<String, String>) {
+    let mut words: Vec<String> = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => walk(group.stream(), found, constants),
+            TokenTree::Literal(literal) => {
+                let Ok(string) = syn::parse_str::<syn::LitStr>(&literal.to_string()) else { continue };
+                let string = string.value().split_whitespace().collect::<Vec<_>>().join(" ");
+                // const NAME : & str =
+                if let [.., begin, name, _, _, _, _] = words.as_slice()
+                    && begin == "const"
+                {
+                    constants.insert(name.clone(), string.clone());
+                }
+                found.push(string);
+                words.clear();
+            }
+            other => words.push(other.to_string()),
+        }
+    }
+}
+
+/// A statement with everything in its braces.
+fn put_together(statement: &str, constants: &BTreeMap<String, String>) -> String {
+    let mut whole = statement.to_owned();
+    for (name, value) in constants.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(BRACES) {
+        whole = whole.replace(&format!("{{{name}}}"), value);
+    }
+    if whole.contains("AND {} = {}") {
+        whole = whole.replacen("{}", BRACES[4].1, 1).replacen("{}", "?1", 1);
+    }
+    whole = whole.replace("{}", "*");
+    if whole.starts_with("FROM ") { format!("SELECT * {whole}") } else { whole }
+}
+
+fn plan(sql: &Connection, statement: &str) -> Vec<String> {
+    let mut query =
+        sql.prepare(&format!("EXPLAIN QUERY PLAN {statement}")).unwrap_or_else(|error| panic!("{statement}: {error}"));
+    let rows = query.raw_query();
+    rows.mapped(|row| row.get(3)).collect::<Result<_, _>>().expect("a plan")
+}
+
+#[test]
+fn every_statement_finds_its_rows_by_an_index() {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = place.path().join("stand.sqlite");
+    assert_eq!(program::run(&["seed", "--data", &file.to_string_lossy()]).code, Some(0));
+    let sql = Connection::open(&file).expect("opened");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/storage");
+    let (mut looked_at, mut walks, mut unused) = (0, Vec::new(), WALKS.map(|(statement, _)| statement).to_vec());
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        // The queries of columns.rs are put together of what others say.
+        if path.extension().is_none_or(|ending| ending != "rs") || path.ends_with("columns.rs") {
+            continue;
+        }
+        let (found, constants) = strings(&fs::read_to_string(&path).expect("text"));
+        let begins =
+            |text: &&String| ["SELECT ", "DELETE ", "UPDATE ", "FROM "].iter().any(|word| text.starts_with(word));
+        for statement in found.iter().filter(begins).map(|statement| put_together(statement, &constants)) {
+            looked_at += 1;
+            let plan = plan(&sql, &statement);
+            let walk = plan.iter().any(|step| step.starts_with("SCAN ") && step != "SCAN CONSTANT ROW");
+            let allowed = WALKS.iter().find(|(begin, _)| statement.starts_with(begin));
+            match allowed {
+                Some((begin, _)) if walk => unused.retain(|statement| statement != begin),
+                None if walk => walks.push(format!("{}: {statement}: {plan:?}", path.display())),
+                _ => {}
+            }
+        }
+    }
+    assert!(looked_at > 120, "{looked_at}");
+    assert_eq!(walks, Vec::<String>::new());
+    assert_eq!(unused, Vec::<&str>::new(), "these walk no more");
+}

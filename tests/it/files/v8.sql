@@ -1,0 +1,691 @@
+PRAGMA page_size=1024;
+PRAGMA application_id=1163087179;
+PRAGMA user_version=8;
+BEGIN;
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+CREATE TABLE personas (
+    number   INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,
+    login    TEXT NOT NULL,
+    password TEXT NOT NULL,
+    level    TEXT NOT NULL,
+    about    TEXT NOT NULL
+) STRICT;
+CREATE TABLE accounts (
+    oid           INTEGER PRIMARY KEY,
+    persona       TEXT UNIQUE,
+    level         TEXT NOT NULL,
+    status        TEXT NOT NULL,
+    password_hash TEXT,
+    second_factor TEXT NOT NULL,
+    totp_secret   TEXT,
+    -- The newest period of which a code was used: no code serves twice (RFC 6238 section 5.2).
+    totp_step     INTEGER,
+    offers        TEXT NOT NULL,
+    created_by    INTEGER,
+    updated_at    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE people (
+    oid INTEGER PRIMARY KEY REFERENCES accounts(oid),
+    last_name TEXT NOT NULL, first_name TEXT NOT NULL, middle_name TEXT, birth_date TEXT, birth_place TEXT, gender TEXT, citizenship TEXT, snils TEXT, inn TEXT, self_employed INTEGER
+) STRICT;
+CREATE TABLE contacts (
+    id        INTEGER PRIMARY KEY,
+    owner     INTEGER NOT NULL,
+    type      TEXT NOT NULL,
+    value     TEXT NOT NULL,
+    verified  INTEGER NOT NULL,
+    login_key TEXT UNIQUE
+) STRICT;
+CREATE TABLE children (
+    id      INTEGER PRIMARY KEY,
+    parent  INTEGER NOT NULL REFERENCES accounts(oid),
+    account INTEGER,
+    email   TEXT,
+    mobile  TEXT,
+    last_name TEXT NOT NULL, first_name TEXT NOT NULL, middle_name TEXT, birth_date TEXT, birth_place TEXT, gender TEXT, citizenship TEXT, snils TEXT, inn TEXT, self_employed INTEGER
+) STRICT;
+CREATE TABLE child_applications (
+    card           INTEGER PRIMARY KEY REFERENCES children(id),
+    email          TEXT NOT NULL,
+    email_key      TEXT NOT NULL,
+    email_verified INTEGER NOT NULL,
+    mobile         TEXT,
+    mobile_key     TEXT,
+    expires_at     INTEGER NOT NULL
+) STRICT;
+CREATE TABLE verifications (
+    number        INTEGER PRIMARY KEY,
+    purpose       TEXT NOT NULL,
+    subject       TEXT NOT NULL,
+    type          TEXT NOT NULL,
+    value         TEXT NOT NULL,
+    login_key     TEXT,
+    token         TEXT UNIQUE,
+    code          TEXT,
+    attempts_left INTEGER NOT NULL,
+    made_at       INTEGER NOT NULL,
+    expires_at    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE registrations (
+    number       INTEGER PRIMARY KEY,
+    browser      TEXT NOT NULL UNIQUE,
+    id           TEXT NOT NULL UNIQUE,
+    last_name    TEXT NOT NULL,
+    first_name   TEXT NOT NULL,
+    type         TEXT NOT NULL,
+    value        TEXT NOT NULL,
+    login_key    TEXT UNIQUE,
+    second_email TEXT,
+    stage        TEXT NOT NULL,
+    interaction  TEXT,
+    conditions   TEXT NOT NULL,
+    privacy      TEXT NOT NULL,
+    accepted_at  INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL
+) STRICT;
+CREATE TABLE corrections (
+    oid INTEGER PRIMARY KEY REFERENCES accounts(oid),
+    last_name TEXT NOT NULL, first_name TEXT NOT NULL, middle_name TEXT, birth_date TEXT, birth_place TEXT, gender TEXT, citizenship TEXT, snils TEXT, inn TEXT, self_employed INTEGER
+) STRICT;
+CREATE TABLE sendings (
+    purpose TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE checks (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject    TEXT NOT NULL,
+    registry   TEXT NOT NULL,
+    state      TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    UNIQUE (subject, registry)
+) STRICT;
+CREATE TABLE post_codes (
+    oid           INTEGER PRIMARY KEY REFERENCES accounts(oid),
+    code          TEXT NOT NULL,
+    attempts_left INTEGER NOT NULL,
+    expires_at    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE registry_answers (
+    registry TEXT NOT NULL,
+    number   TEXT NOT NULL,
+    outcome  TEXT NOT NULL,
+    after    INTEGER,
+    made_at  INTEGER NOT NULL,
+    PRIMARY KEY (registry, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE documents (
+    id       INTEGER PRIMARY KEY,
+    owner    INTEGER,
+    card     INTEGER,
+    kind     TEXT NOT NULL,
+    verified INTEGER NOT NULL,
+    data     TEXT NOT NULL
+) STRICT;
+CREATE TABLE addresses (
+    id    INTEGER PRIMARY KEY,
+    owner INTEGER NOT NULL,
+    kind  TEXT NOT NULL,
+    data  TEXT NOT NULL
+) STRICT;
+CREATE TABLE vehicles (
+    id    INTEGER PRIMARY KEY,
+    owner INTEGER NOT NULL,
+    data  TEXT NOT NULL
+) STRICT;
+CREATE TABLE organizations (
+    oid  INTEGER PRIMARY KEY,
+    data TEXT NOT NULL
+) STRICT;
+CREATE TABLE roles (
+    person       INTEGER NOT NULL REFERENCES accounts(oid),
+    organization INTEGER NOT NULL REFERENCES organizations(oid),
+    position     TEXT,
+    chief        INTEGER NOT NULL,
+    admin        INTEGER NOT NULL,
+    active       INTEGER NOT NULL,
+    phone        TEXT,
+    email        TEXT,
+    branch       INTEGER,
+    PRIMARY KEY (person, organization)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE invitations (
+    number       INTEGER PRIMARY KEY,
+    organization INTEGER NOT NULL REFERENCES organizations(oid),
+    token        TEXT NOT NULL UNIQUE,
+    email        TEXT NOT NULL,
+    snils        TEXT,
+    position     TEXT,
+    admin        INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL
+) STRICT;
+CREATE TABLE clients (
+    mnemonic TEXT PRIMARY KEY,
+    data     TEXT NOT NULL
+) STRICT;
+CREATE TABLE consents (
+    oid      INTEGER NOT NULL,
+    client   TEXT NOT NULL,
+    scopes   TEXT NOT NULL,
+    given_at INTEGER NOT NULL,
+    PRIMARY KEY (oid, client)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE permissions (
+    oid        INTEGER NOT NULL,
+    client     TEXT NOT NULL,
+    sysname    TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    given_at   INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (oid, client, sysname)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sessions (
+    number           INTEGER PRIMARY KEY,
+    id               TEXT NOT NULL UNIQUE,
+    cookie           TEXT NOT NULL UNIQUE,
+    oid              INTEGER NOT NULL,
+    method           TEXT NOT NULL,
+    role             TEXT,
+    auth_time        INTEGER NOT NULL,
+    expires_at       INTEGER NOT NULL,
+    second_factor    TEXT NOT NULL,
+    declined         TEXT NOT NULL,
+    foreign_computer INTEGER NOT NULL
+) STRICT;
+CREATE TABLE interactions (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    browser    TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+CREATE TABLE qr_codes (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    browser    TEXT NOT NULL UNIQUE,
+    approved   INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+CREATE TABLE outbox (
+    number    INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind      TEXT NOT NULL,
+    content   TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    made_at   INTEGER NOT NULL,
+    relay     TEXT NOT NULL,
+    waiting   INTEGER NOT NULL
+) STRICT;
+CREATE TABLE known_browsers (
+    number  INTEGER PRIMARY KEY,
+    oid     INTEGER NOT NULL,
+    browser TEXT NOT NULL,
+    seen_at INTEGER NOT NULL,
+    UNIQUE (oid, browser)
+) STRICT;
+CREATE TABLE codes (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at    INTEGER
+) STRICT;
+CREATE TABLE refresh_tokens (
+    number     INTEGER PRIMARY KEY,
+    hash       TEXT NOT NULL UNIQUE,
+    oid        INTEGER NOT NULL,
+    client     TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at    INTEGER
+) STRICT;
+CREATE TABLE oidc_grants (
+    number          INTEGER PRIMARY KEY,
+    id              TEXT NOT NULL UNIQUE,
+    code            TEXT NOT NULL UNIQUE,
+    oid             INTEGER NOT NULL,
+    client          TEXT NOT NULL,
+    session         TEXT NOT NULL,
+    data            TEXT NOT NULL,
+    code_expires_at INTEGER NOT NULL,
+    exchanged_at    INTEGER,
+    revoked_at      INTEGER
+) STRICT;
+CREATE TABLE oidc_refresh_tokens (
+    number     INTEGER PRIMARY KEY,
+    hash       TEXT NOT NULL UNIQUE,
+    grant_id   TEXT NOT NULL REFERENCES oidc_grants(id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL,
+    used_at    INTEGER
+) STRICT;
+CREATE TABLE oidc_spent_tokens (
+    id         TEXT PRIMARY KEY,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE oidc_pushed_requests (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    client     TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+CREATE TABLE jobs (
+    id      INTEGER PRIMARY KEY,
+    kind    TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    due_at  INTEGER NOT NULL,
+    payload TEXT NOT NULL,
+    done_at INTEGER,
+    error   TEXT,
+    UNIQUE (kind, key)
+) STRICT;
+CREATE TABLE events (
+    number      INTEGER PRIMARY KEY,
+    oid         INTEGER NOT NULL,
+    kind        TEXT NOT NULL,
+    happened_at INTEGER NOT NULL,
+    data        TEXT NOT NULL
+) STRICT;
+CREATE TABLE attempts (
+    number     INTEGER PRIMARY KEY,
+    key        TEXT NOT NULL UNIQUE,
+    wrong      INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE drafts (
+    number     INTEGER PRIMARY KEY,
+    id         TEXT NOT NULL UNIQUE,
+    kind       TEXT NOT NULL,
+    browser    TEXT NOT NULL,
+    data       TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    stored_at  INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+CREATE TABLE old_passwords (
+    number INTEGER PRIMARY KEY,
+    oid    INTEGER NOT NULL,
+    hash   TEXT NOT NULL
+) STRICT;
+CREATE TABLE security_questions (
+    oid      INTEGER PRIMARY KEY,
+    question TEXT NOT NULL,
+    answer   TEXT NOT NULL
+) STRICT;
+CREATE TABLE trusted_contacts (
+    owner      INTEGER PRIMARY KEY,
+    contact    INTEGER NOT NULL,
+    made_at    INTEGER NOT NULL,
+    expires_at INTEGER
+) STRICT;
+CREATE TABLE declined_offers (
+    oid   INTEGER NOT NULL,
+    offer TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (oid, offer)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE child_consents (
+    child    INTEGER NOT NULL,
+    client   TEXT NOT NULL,
+    parent   INTEGER NOT NULL,
+    given_at INTEGER NOT NULL,
+    PRIMARY KEY (child, client)
+) STRICT, WITHOUT ROWID;
+INSERT INTO meta(key,value) VALUES('planned_by','Zone { name: "Asia/Yekaterinburg", offset: +05:00 } Rules { values: [Delay(Span(Span { backwards: false, parts: [0, 0, 0, 3, 0, 0, 0] })), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 0, 5, 0] })), Count(3), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 0, 1, 0] })), Count(5), Choice("strict"), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 0, 15, 0] })), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 0, 15, 0] })), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 0, 15, 0] })), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 1, 0, 0] })), Count(5), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 3, 0, 0, 0] })), Switch(false), Switch(false), Choice("birthday"), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 0, 15, 0] })), Delay(WorkingDays(5)), Count(13), Switch(true), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 90, 0, 0, 0] })), Switch(false), Switch(true), Choice("name_or_email"), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 30, 0, 0, 0] })), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 0, 0, 0] })), Count(3), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 0, 10, 0] })), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 7, 0, 0, 0] })), Switch(false), Switch(true), Count(3), Count(5), Count(10), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 1, 0, 0] })), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 1, 0, 0, 0] })), Count(1), Count(3), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 0, 1, 0, 0] })), Switch(false), Delay(Span(Span { backwards: false, parts: [0, 0, 0, 3, 0, 0, 0] })), Delay(Never), Switch(false)], written: {} }');
+INSERT INTO meta(key,value) VALUES('form_key','ue0h5OVcRqG+HtVrJjuTiwUxpd7JOXHqUcHBRSLsxhk=');
+INSERT INTO meta(key,value) VALUES('clock','held 2026-09-01T04:00:00+00:00');
+INSERT INTO meta(key,value) VALUES('mark','7E360B61321C1FB72AC64B6F06A33A19F9A4A1A1E6A5571206FFFA2732CA69FB');
+INSERT INTO meta(key,value) VALUES('generation','0');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(1,'Фамилия001 Имя001 Отчество001','EsiaTest001@yandex.ru','11111111','standard','Тестовый контур: стандартная запись (trusted: false). Прочее вымышлено.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(2,'Фамилия002 Имя002 Отчество002','EsiaTest002@yandex.ru','11111111','confirmed','Тестовый контур: сотрудник органа власти, при входе выбирает роль. Прочее вымышлено.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(3,'Фамилия003 Имя003 Отчество003','EsiaTest003@yandex.ru','11111111','confirmed','Тестовый контур: руководитель организации и ИП, из органа власти уволен; при входе выбирает роль. Прочее вымышлено.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(4,'Фамилия004 Имя004 Отчество004','EsiaTest004@yandex.ru','11111111','confirmed','Тестовый контур: заполнено только обязательное — нет ИНН, пола и места рождения. Прочее вымышлено.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(5,'Фамилия005 Имя005 Отчество005','EsiaTest005@yandex.ru','11111111','confirmed','Тестовый контур: в профиле карточка ребёнка без учётной записи. Прочее вымышлено.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(6,'Фамилия006 Имя006 Отчество006','EsiaTest006@yandex.ru','11111111','confirmed','Тестовый контур: полный набор сведений и документов. Часть вымышлена.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(7,'Фамилия007 Имя007 Отчество007','EsiaTest007@yandex.ru','11111111','confirmed','Тестовый контур: обычная запись без ролей и детей. Прочее вымышлено.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(8,'Фамилия008 Имя008 Отчество008','EsiaTest008@yandex.ru','11111111','confirmed','Тестовый контур: самозанятый. Прочее вымышлено.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(9,'Фамилия009 Имя009 Отчество009','EsiaTest009@yandex.ru','11111111','confirmed','Тестовый контур: работает в ликвидированной организации. Прочее вымышлено.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(10,'Фамилия010 Имя010 Отчество010','EsiaTest010@yandex.ru','11111111','confirmed','Тестовый контур: адреса регистрации и проживания различаются. Прочее вымышлено.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(11,'Петров Пётр Алексеевич','+7(900)0000701','11111111','standard','Стандартная запись: СНИЛС и паспорт проверены, личность не подтверждена. Для систем отличается от упрощённой только данными.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(12,'Сидорова Анна Ивановна','+7(900)0000702','11111111','confirmed','Подтверждённая запись, мать двоих детей с детскими записями.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(13,'Сидоров Олег Петрович','+7(900)0000703','11111111','confirmed','Подтверждённая запись, отец тех же детей; ещё не привязал их («Привязать»).');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(14,'Сидоров Иван Олегович','sidorov.ivan@example.test','11111111','child','Детская запись, 10 лет, создана матерью.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(15,'Сидорова Мария Олеговна','sidorova.maria@example.test','11111111','child','Детская запись, 13 лет; завтра исполнится 14.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(16,'Кузнецов Артём Денисович','+7(900)0000706','11111111','confirmed','Подтверждённая запись школьника 15 лет; есть упрощённый двойник.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(17,'Смирнова Алёна Сергеевна','+7(900)0000707','11111111','confirmed','Подтверждённая запись с буквой «ё» в имени: в школьной системе записана «Алена».');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(18,'Ким Виктория','+7(900)0000708','11111111','confirmed','Подтверждённая запись без отчества: учитель (эта роль — внутри ЭПОС, в ЕСИА её нет) и мать; дочь — карточка без учётной записи с иностранным свидетельством о рождении.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(19,'Орлов Павел Николаевич','+7(900)0000709','11111111','confirmed','Подтверждённая запись, но электронная почта не подтверждена.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(20,'Васильева Ольга Михайловна','+7(900)0000710','11111111','confirmed','Подтверждённая запись; в школьной системе у матери две карточки, поэтому она видит одного ребёнка из двух.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(21,'Ли Хао','+7(900)0000711','11111111','standard','Стандартная запись иностранца: документ иностранного гражданина, отчества нет.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(22,'Смирнов Лев Андреевич','+7(900)0000714','11111111','child','Детская запись с неподтверждённой почтой — самая частая причина ошибки «Пользователь не найден». Войти можно по телефону.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(23,'Иванова Надежда','ivanova@example.test','11111111','simplified','Упрощённая запись, зарегистрирована по электронной почте: ни СНИЛС, ни документов. В ЭПОС не пускают.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(24,'Кузнецов Артём Денисович','kuznetsov_artem@example.test','11111111','simplified','Упрощённая запись — двойник школьника: её надо удалить, чтобы осталась только подтверждённая.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(25,'Фёдорова Елена Андреевна','+7(900)0000726','11111111','confirmed','Подтверждённая запись, вход подтверждается кодом из СМС; код — на странице /logs/sms/.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(26,'Григорьева Ольга Сергеевна','+7(900)0000727','11111111','confirmed','Подтверждённая запись, вход подтверждается кодом из приложения (TOTP); ключ приложения — JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(27,'Зайцева Татьяна Павловна','+7(900)0000719','11111111','confirmed','Заблокирована оператором: войти нельзя, выданные ранее маркеры не действуют.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(28,'Белова Марина Геннадьевна','+7(900)0000724','11111111','confirmed','Подтверждённая запись, директор школы: при входе предлагается выбор роли.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(29,'Соколова Ирина Владимировна','+7(900)0000723','11111111','confirmed','Вход на сторонние сайты ограничен на 72 часа из-за подозрительных действий.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(30,'Морозов Кирилл Андреевич','+7(900)0000718','11111111','confirmed','Удалённая запись: войти нельзя.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(31,'Лебедев Максим Юрьевич','+7(900)0000722','11111111','confirmed','Временно заблокирована после неверных паролей.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(32,'Николаев Игорь Викторович','+7(900)0000715','11111111','simplified_ready','Упрощённая запись, готовая к подтверждению: данные заполнены, проверка не закончена.');
+INSERT INTO personas(number,name,login,password,level,about) VALUES(33,'Громов Андрей Ильич','+7(900)0000725','11111111','confirmed','Подтверждённая запись, учитель в филиале школы, состоит в группе доступа: при входе предлагается выбор роли.');
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000601,'esia_test_001','standard','registered','$argon2id$v=19$m=8,t=1,p=1$lmUM/3e2ba2Pqg21WGiGVQ$n7b1anume4dFA+iNCKWlXmT1p6UDRdB0S1uRO5OO0GI','none','SXK7SO6ZIKDG2VD2KZTHBXINEE2J4DWZ',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000602,'esia_test_002','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$q9/ZCzHGkQikz5CQrLCSgQ$I6JgykdzepVuc0VEQoOH5HYh++QVFP7MKyfFaEJRo+Q','none','4UTZU3LDJIRALM4UIUTGADTVMQL5VHBM',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000603,'esia_test_003','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$1aHvkkJrxZ3YkmHkqvWiCQ$lrXPpqudlpH9mOaunTJ8bxCOih5lSbqX9FJ9bJchamA','none','YK7LS7FGBWPXCDVGQK42G7JNVMR44PJ6',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000604,'esia_test_004','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$gSGI6jAjA6C/icWGQIkd3A$PPEXErnY9BJyfwasgFHcZC7mU+HbmOgiYxdSnWShZgg','none','H3TNGWLHWEDBDO6RMY7S5H5XZHVD6JKL',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000605,'esia_test_005','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$joZ5iJRvkkwyr7uzAwY2/A$CO1hieYd96V1FgnfGen4Sz2wljb0zUg6PWGaHgt4UHY','none','ER7EY7DUGBPAX4HQV7EOWTP2W4PVRRCT',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000606,'esia_test_006','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$KBgfqTgjp8eOFm6ULpds6A$7PV9E6OQswfXCoh4oDC4x207r10ZZMibqO1556hPtYI','none','OOI53WPLEG47NGXJNQ4SZ5XU7EHY5NMB',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000607,'esia_test_007','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$2h1PO+j83t8hiNS4Rnv0tA$endRBw7Gm7LYnnIIMgyoiCm8/eyy+VqT6cykPYb9NeA','none','LEUPZZTWQQ42MEMPT475BI7DUIWEXGV6',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000608,'esia_test_008','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$/4bZ3gwfUWK6ombSrV9H2g$OIYncC3CHDcq91bstuRwZFf5TQ201JrNpkOtT+w9O0I','none','QMTATP5H5SEGODFRPBZCOPZDLLH24NOH',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000609,'esia_test_009','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$sUYMPcHpQDKURJ818yjOsg$XnZ0PL9h1MbRx57pmcGozYEZtwUE01URyBevdC1ytss','none','ND7WFCULRMNKNM42DAR2A75AUVXMDTLA',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000610,'esia_test_010','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$tGm9k5p6cLgs+I4ey9zd9Q$lPSnGy70/eXqYclP6uOOMWc/IqVSKvdwI+9AEKBeJnk','none','7XAJ5HAFCMFSLPMNXYW7D6GSD6BPR3RC',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000701,'standard_adult','standard','registered','$argon2id$v=19$m=8,t=1,p=1$4GY2Q0wpZzztRuqtvxbIRQ$qbfDGBnJTycJeWlAonWDFrwmSYzPd/hSgisO4+UlKRw','none','GWMGHOF5JVBDXTSNNLDRA4ELWODLYRUM',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000702,'confirmed_mother_of_two','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$vgNZHgcNDQWrSFPnyDelyw$1YizDR1sYNN8ijf2jIoboYyyipHLPgYvGhW71MKDpL8','none','SG72XTOZLS3MILZTXSRKTSN5SHMRNK6K',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000703,'confirmed_second_parent','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$7I6IuBRfKGd3+tEKNHXIbw$C7tQY4jjllAIObRAxuHbztxHqjiozU3aFI1Tof3AvWE','none','YMFP2FTI33R6LXE35DANRFPKIS76JIKF',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000704,'child_10','child','registered','$argon2id$v=19$m=8,t=1,p=1$+vevhspoy6VkNVuXxtNoFg$PYhmEx3eGmVXnAqNGapQhoeXFpmsOKhQEheEo0EekZ4','none','NTLT6HEZHVADGXM5E64RYYITIZWCT4SY',NULL,'[]',1000000702,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000705,'child_13_almost_14','child','registered','$argon2id$v=19$m=8,t=1,p=1$t+3U/vcpWB/AXGxyuF6/0g$G3WIVop2iO4pbtpxuBTpi3K+jDzCBKd0hy1lV8zLULo','none','FEJPT4UPGSJQ3CY5HAOYKBPKBVYW5B33',NULL,'[]',1000000702,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000706,'confirmed_pupil_15','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$rvLA6k6qL3jZv44+gKAFRQ$bg/JqxENfX6mI7eLfDXOK7zg8yFmF+tI6BKO9xxRDrQ','none','X3JCQMBZY7CU2K2VTBWF4VYC34WRTQ52',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000707,'confirmed_yo_in_name','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$qn/018zLKmq+WSxVwdHKiA$hcqQuRUAwXbXz9GYYc+WZZFpZPKMLVUswLtSeO7WZjk','none','FKDDHTR4BE3KX5LY3FZ66GHONQFBCCGZ',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000708,'confirmed_without_middle_name','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$Hl12xVRNRE6sZVz6cgC1Cw$gaAZuht6izPGy9PM+QsnDiyZ5TUHL6hNvMsuUaULbfQ','none','QLIHP7MYDYRBBAXKQ6QGCXGXWDE4V4JV',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000709,'confirmed_email_not_verified','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$Tez7fMrZsrCLR0cNF36pkw$XNSRd7UxxHFK14tm+wuN1Ha8k1CFLLcXZTWnXLoWimQ','none','ROYTXX3OPP2MO2WKK5NRIFS2FWPEWCTA',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000710,'confirmed_two_parent_cards','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$7mej2l72pU5REMYMIdbPNg$NFey+EfN8eJAY63opR+Z+Yfr+/1aTOS+q2fQxB1/VOU','none','23YQVE4EGCAIQGUM5ZEDBUGD5KQROEMC',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000711,'standard_foreigner','standard','registered','$argon2id$v=19$m=8,t=1,p=1$GEzAqb7aXv5L7L1Brx6M/A$CkuijDUy2Vjrn0cIsRB46RziCvcKioHkOpqRwBcY2hA','none','GLGFGS6WYVJ2UTXTRPEX4P2YMXA2GEKZ',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000714,'child_email_not_verified','child','registered','$argon2id$v=19$m=8,t=1,p=1$FZRQuKy0uBFG2hnVW3JWVQ$y4Pn31KlEaO+WMOckykeNoZPDqTRUQOF/Ylpy0Sp1Gc','none','U373AXH6GP4XJRUXRG4O7FVBB27BNMS2',NULL,'[]',1000000707,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000720,'simplified_by_email','simplified','registered','$argon2id$v=19$m=8,t=1,p=1$6G/619gqgrDXvRsvBxCHdw$er6G/jThPsP11ay+FL0QPPHTHRWdX0syD07OzIVrV5o','none','WRUOSWFCO53BJU7QNBCCPRF6YQXUMARL',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000721,'simplified_duplicate_of_pupil','simplified','registered','$argon2id$v=19$m=8,t=1,p=1$cW0xm7dYNVm4f7ZI+mxTdw$jj3rG+WGMEjqKIEm/iJGLQ/ewR2rKr/r+nqhuVQqm5Q','none','4LXRLCWIZUUSMQURJCRHHNN6WSISLZSM',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000726,'confirmed_second_factor_sms','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$cqzaokMX90ujxrwipYKdqA$B7gph/XrQwUCrn0JJ8hcKSlzCVVZ1UYIA7A6HGKt/kM','sms','2SAWSKD3CTCADYEH4XANXD3GZD2GUVC7',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1000000727,'confirmed_second_factor_totp','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$Yw3d5YIPya+eal7wh+mhig$LdQsE3c3WaRigpk9BLLkGUss+EN53uYcxKgocogg1U8','totp','JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1234542404,'blocked_adult','confirmed','blocked','$argon2id$v=19$m=8,t=1,p=1$Wk9Sk5D8hc5OIVkBgUbW0g$4d8NNpBf3JqUTiNiJWHsWv3KZ/9rkb1nlpreoFBz5EM','none','22IEPK3KIASLOALZ5NQWUEWQRUACJV2O',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1273490312,'confirmed_school_director','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$5xOxDd6u/3ac+eagXZEojw$fMNcXx1TmpW2rFWxgw1k1W8YPjpOKznJm9Gzr7/Tohw','none','I22O5JXEHDAT5LKY6WYM3UY5TQFXPEK7',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1372527994,'limited_adult','confirmed','limited','$argon2id$v=19$m=8,t=1,p=1$663nSXrwrRuIs5tgwYGdUw$xtCNjffXLg/yUyB8fiD1Kr3DpUE9URBPR5WtXjVQicE','none','BYUKTAOYFVCYDFJBMFYL3BPRVCB7O3KM',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1554904221,'deleted_adult','confirmed','deleted','$argon2id$v=19$m=8,t=1,p=1$UvypuNKEVz0eyJZwl27O8w$FxjLcgz9juCz7mWtsczhb73k+8ErrG8pY+nXklX2eKs','none','TLP3YLYTYXLHLZ4KTHTTXCFG3XRD6L3R',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1624043828,'locked_adult','confirmed','locked','$argon2id$v=19$m=8,t=1,p=1$5LNdcehff5NcdBC9HHyOvw$1+78v50w9SO7zESvJivJBtq9bKsB55xW5PrebPbdWu0','none','JL2TF6HDPR33GKZDQKCAM4O4A6RAKHV2',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1742390892,'simplified_ready_adult','simplified_ready','registered','$argon2id$v=19$m=8,t=1,p=1$P/1z9q121M/ZNg9XhXEcZg$CzpSHwr9yI01PZdLK2Vt9uPXEe3nQKUktKkSu4vXyuQ','none','OXZ2X353RLTHPXI3DRTXR6N6XC6HD74E',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(1762230590,'confirmed_school_teacher','confirmed','registered','$argon2id$v=19$m=8,t=1,p=1$E16Dne2ea+O1aG2yS2l2pA$s9tsLw7AyVj4HuwXdzGm1kSnYKJ+KoDYzpdSfZ0LED4','none','NVNZVMT2RJKUESH25LEWA3TMD6WB43CM',NULL,'[]',NULL,1788235200);
+INSERT INTO accounts(oid,persona,level,status,password_hash,second_factor,totp_secret,totp_step,offers,created_by,updated_at) VALUES(3274250965,NULL,'simplified','registered','$argon2id$v=19$m=8,t=1,p=1$leWRe3Attc+iq9mLyZknjQ$xdWKEWE6AglomhjWH2wqUmpIRVoN6s0oFf20jnF6J7A','none',NULL,NULL,'[]',NULL,1788235200);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000601,'Фамилия001','Имя001','Отчество001','1980-01-15','г. Примерск','M','RUS','00000060001','590299060117',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000602,'Фамилия002','Имя002','Отчество002','1982-03-02','г. Примерск','M','RUS','00000060002','590299060290',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000603,'Фамилия003','Имя003','Отчество003','1979-06-18','г. Примерск','M','RUS','00000060003','590299060364',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000604,'Фамилия004','Имя004','Отчество004','1988-09-09',NULL,NULL,'RUS','00000060004',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000605,'Фамилия005','Имя005','Отчество005','1986-11-23','г. Примерск','F','RUS','00000060005','590299060501',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000606,'Фамилия006','Имя006','Отчество006','2000-05-26','Москва','F','RUS','00000060006','585204118212',0);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000607,'Фамилия007','Имя007','Отчество007','1990-02-14','г. Примерск','M','RUS','00000060007','590299060759',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000608,'Фамилия008','Имя008','Отчество008','1992-08-30','г. Примерск','M','RUS','00000060008','590299060822',1);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000609,'Фамилия009','Имя009','Отчество009','1984-04-04','г. Примерск','F','RUS','00000060009','590299060903',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000610,'Фамилия010','Имя010','Отчество010','1987-12-25','г. Примерск','M','RUS','00000060010','590299061008',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000701,'Петров','Пётр','Алексеевич','1990-07-21','г. Примерск','M','RUS','00000070122',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000702,'Сидорова','Анна','Ивановна','1985-03-12','г. Пермь','F','RUS','00000070223','590299000100',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000703,'Сидоров','Олег','Петрович','1983-11-02','г. Примерск','M','RUS','00000070324','590299000277',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000704,'Сидоров','Иван','Олегович','2016-03-03','г. Примерск','M','RUS','00000070425',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000705,'Сидорова','Мария','Олеговна','2012-09-02','г. Примерск','F','RUS','00000070526',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000706,'Кузнецов','Артём','Денисович','2011-03-03','г. Примерск','M','RUS','00000070627',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000707,'Смирнова','Алёна','Сергеевна','1991-01-30','г. Примерск','F','RUS','00000070728',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000708,'Ким','Виктория',NULL,'1988-05-17','г. Примерск','F','RUS','00000070829',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000709,'Орлов','Павел','Николаевич','1986-09-05','г. Примерск','M','RUS','00000070930',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000710,'Васильева','Ольга','Михайловна','1987-02-08','г. Примерск','F','RUS','00000071023',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000711,'Ли','Хао',NULL,'1994-10-10','Харбин','M','CHN','00000071124',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000714,'Смирнов','Лев','Андреевич','2018-03-03','г. Примерск','M','RUS','00000071427',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000720,'Иванова','Надежда',NULL,NULL,NULL,'F',NULL,NULL,NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000721,'Кузнецов','Артём','Денисович',NULL,NULL,'M',NULL,NULL,NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000726,'Фёдорова','Елена','Андреевна','1990-04-02','г. Примерск','F','RUS','00000072631',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1000000727,'Григорьева','Ольга','Сергеевна','1990-04-02','г. Примерск','F','RUS','00000072732',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1234542404,'Зайцева','Татьяна','Павловна','1989-08-24','г. Примерск','F','RUS','00000071932',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1273490312,'Белова','Марина','Геннадьевна','1976-10-03','г. Примерск','F','RUS','00000072429','590299072480',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1372527994,'Соколова','Ирина','Владимировна','1991-04-27','г. Примерск','F','RUS','00000072328',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1554904221,'Морозов','Кирилл','Андреевич','1981-05-19','г. Примерск','M','RUS','00000071831',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1624043828,'Лебедев','Максим','Юрьевич','1985-12-01','г. Примерск','M','RUS','00000072227',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1742390892,'Николаев','Игорь','Викторович','1993-06-06','г. Примерск','M','RUS','00000071528',NULL,NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1762230590,'Громов','Андрей','Ильич','1990-12-12','г. Примерск','M','RUS','00000072530','590299072553',NULL);
+INSERT INTO people(oid,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(3274250965,'Иванова','Надежда',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(1,1000000601,'EML','EsiaTest001@yandex.ru',1,'esiatest001@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(2,1000000601,'MBT','+7(000)0000001',1,'+7(000)0000001');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(3,1000000602,'EML','EsiaTest002@yandex.ru',1,'esiatest002@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(4,1000000602,'MBT','+7(000)0000002',1,'+7(000)0000002');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(5,1000000603,'EML','EsiaTest003@yandex.ru',1,'esiatest003@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(6,1000000603,'MBT','+7(000)0000003',1,'+7(000)0000003');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(7,1000000604,'EML','EsiaTest004@yandex.ru',1,'esiatest004@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(8,1000000604,'MBT','+7(000)0000004',1,'+7(000)0000004');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(9,1000000605,'EML','EsiaTest005@yandex.ru',1,'esiatest005@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(10,1000000605,'MBT','+7(000)0000005',1,'+7(000)0000005');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(11,1000000606,'EML','EsiaTest006@yandex.ru',1,'esiatest006@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(12,1000000606,'MBT','+7(000)0000006',1,'+7(000)0000006');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(13,1000000606,'PHN','+7(840)0000006',0,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(14,1000000606,'CEM','notices006@example.test',1,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(15,1000000607,'EML','EsiaTest007@yandex.ru',1,'esiatest007@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(16,1000000607,'MBT','+7(000)0000007',1,'+7(000)0000007');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(17,1000000608,'EML','EsiaTest008@yandex.ru',1,'esiatest008@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(18,1000000608,'MBT','+7(000)0000008',1,'+7(000)0000008');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(19,1000000609,'EML','EsiaTest009@yandex.ru',1,'esiatest009@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(20,1000000609,'MBT','+7(000)0000009',1,'+7(000)0000009');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(21,1000000610,'EML','EsiaTest010@yandex.ru',1,'esiatest010@yandex.ru');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(22,1000000610,'MBT','+7(000)0000010',1,'+7(000)0000010');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(23,1000000701,'MBT','+7(900)0000701',1,'+7(900)0000701');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(24,1000000701,'EML','petrov@example.test',1,'petrov@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(25,1000000702,'MBT','+7(900)0000702',1,'+7(900)0000702');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(26,1000000702,'EML','sidorova@example.test',1,'sidorova@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(27,1000000703,'MBT','+7(900)0000703',1,'+7(900)0000703');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(28,1000000703,'EML','sidorov@example.test',1,'sidorov@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(29,1000000704,'EML','sidorov.ivan@example.test',1,'sidorov.ivan@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(30,1000000704,'MBT','+7(900)0000704',1,'+7(900)0000704');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(31,1000000705,'EML','sidorova.maria@example.test',1,'sidorova.maria@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(32,1000000706,'MBT','+7(900)0000706',1,'+7(900)0000706');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(33,1000000706,'EML','kuznetsov.artem@example.test',1,'kuznetsov.artem@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(34,1000000707,'MBT','+7(900)0000707',1,'+7(900)0000707');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(35,1000000707,'EML','smirnova@example.test',1,'smirnova@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(36,1000000708,'MBT','+7(900)0000708',1,'+7(900)0000708');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(37,1000000708,'EML','kim@example.test',1,'kim@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(38,1000000709,'MBT','+7(900)0000709',1,'+7(900)0000709');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(39,1000000709,'EML','orlov@example.test',0,'orlov@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(40,1000000710,'MBT','+7(900)0000710',1,'+7(900)0000710');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(41,1000000710,'EML','vasilyeva@example.test',1,'vasilyeva@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(42,1000000711,'MBT','+7(900)0000711',1,'+7(900)0000711');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(43,1000000711,'EML','li@example.test',1,'li@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(44,1000000714,'EML','smirnov.lev@example.test',0,'smirnov.lev@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(45,1000000714,'MBT','+7(900)0000714',1,'+7(900)0000714');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(46,1000000720,'EML','ivanova@example.test',1,'ivanova@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(47,1000000721,'EML','kuznetsov_artem@example.test',1,'kuznetsov_artem@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(48,1000000726,'MBT','+7(900)0000726',1,'+7(900)0000726');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(49,1000000726,'EML','fedorova@example.test',1,'fedorova@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(50,1000000727,'MBT','+7(900)0000727',1,'+7(900)0000727');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(51,1000000727,'EML','grigorieva@example.test',1,'grigorieva@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(52,1234542404,'MBT','+7(900)0000719',1,'+7(900)0000719');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(53,1234542404,'EML','blocked.adult@example.test',1,'blocked.adult@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(54,1273490312,'MBT','+7(900)0000724',1,'+7(900)0000724');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(55,1273490312,'EML','belova@example.test',1,'belova@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(56,1372527994,'MBT','+7(900)0000723',1,'+7(900)0000723');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(57,1372527994,'EML','limited.adult@example.test',1,'limited.adult@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(58,1554904221,'MBT','+7(900)0000718',1,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(59,1554904221,'EML','deleted.adult@example.test',1,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(60,1624043828,'MBT','+7(900)0000722',1,'+7(900)0000722');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(61,1624043828,'EML','locked.adult@example.test',1,'locked.adult@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(62,1742390892,'MBT','+7(900)0000715',1,'+7(900)0000715');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(63,1742390892,'EML','simplified.ready.adult@example.test',1,'simplified.ready.adult@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(64,1762230590,'MBT','+7(900)0000725',1,'+7(900)0000725');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(65,1762230590,'EML','gromov@example.test',1,'gromov@example.test');
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(66,1000000801,'OPH','+7(342)0000012',1,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(67,1000000801,'OFX','+7(342)0000013',0,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(68,1000000801,'OEM','school12@example.test',1,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(69,1000000802,'OPH','+7(342)0000003',1,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(70,1000000802,'OEM','info@example-llc.example.test',1,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(71,1000000804,'OPH','+7(342)0000004',1,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(72,1000000804,'OEM','info@ministry.example.test',1,NULL);
+INSERT INTO contacts(id,owner,type,value,verified,login_key) VALUES(73,3274250965,'MBT','+7(907)7647981',1,'+7(907)7647981');
+INSERT INTO children(id,parent,account,email,mobile,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(1,1000000605,NULL,NULL,NULL,'Фамилия005','Ребёнок','Отчествович','2019-03-03','г. Примерск','M','RUS','00000062022',NULL,NULL);
+INSERT INTO children(id,parent,account,email,mobile,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(2,1000000702,1000000704,'sidorov.ivan@example.test','+7(900)0000704','Сидоров','Иван','Олегович','2016-03-03','г. Примерск','M','RUS','00000070425',NULL,NULL);
+INSERT INTO children(id,parent,account,email,mobile,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(3,1000000702,1000000705,'sidorova.maria@example.test',NULL,'Сидорова','Мария','Олеговна','2012-09-02','г. Примерск','F','RUS','00000070526',NULL,NULL);
+INSERT INTO children(id,parent,account,email,mobile,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(4,1000000707,1000000714,'smirnov.lev@example.test','+7(900)0000714','Смирнов','Лев','Андреевич','2018-03-03','г. Примерск','M','RUS','00000071427',NULL,NULL);
+INSERT INTO children(id,parent,account,email,mobile,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(5,1000000708,NULL,NULL,NULL,'Попова','Дарья',NULL,'2017-03-03','г. Алматы','F','RUS','00000071225',NULL,NULL);
+INSERT INTO children(id,parent,account,email,mobile,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(6,1000000710,NULL,NULL,NULL,'Васильев','Кирилл','Романович','2018-03-03','г. Примерск','M','RUS','00000071629',NULL,NULL);
+INSERT INTO children(id,parent,account,email,mobile,last_name,first_name,middle_name,birth_date,birth_place,gender,citizenship,snils,inn,self_employed) VALUES(7,1000000710,NULL,NULL,NULL,'Васильева','Софья','Романовна','2014-03-03','г. Примерск','F','RUS','00000071730',NULL,NULL);
+INSERT INTO verifications(number,purpose,subject,type,value,login_key,token,code,attempts_left,made_at,expires_at) VALUES(1,'registration','ogUFZy9LwzvDFTrOegBEnhTdW8e5KPQGCYIICC7DqaY','EML','nadezhda@example.test','nadezhda@example.test','7B329CEF8CBD61162096B1179141100A7569190728C36D55FF145962F8189106',NULL,3,1788235200,1788494400);
+INSERT INTO registrations(number,browser,id,last_name,first_name,type,value,login_key,second_email,stage,interaction,conditions,privacy,accepted_at,expires_at) VALUES(1,'C4C14D9C707359D76C4F9EDEF797B0DFC164A121620CEF343118B21A0B5C7EC0','ogUFZy9LwzvDFTrOegBEnhTdW8e5KPQGCYIICC7DqaY','Иванова','Надежда','EML','nadezhda@example.test','nadezhda@example.test',NULL,'contact',NULL,'1','1',1788235200,1788494400);
+INSERT INTO sendings(purpose,subject,made_at) VALUES('registration','ogUFZy9LwzvDFTrOegBEnhTdW8e5KPQGCYIICC7DqaY',1788235200);
+INSERT INTO sendings(purpose,subject,made_at) VALUES('registration','Xsd5IjDQ7k6dIq9QB9fAguTUpBKAi2ITojei4_OyDj4',1788235200);
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(1,1000000601,NULL,'domestic_passport',1,'{"series":"5700","number":"600001","issue_date":"2000-02-10","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(2,1000000602,NULL,'domestic_passport',1,'{"series":"5702","number":"600002","issue_date":"2002-04-05","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(3,1000000603,NULL,'domestic_passport',1,'{"series":"5799","number":"600003","issue_date":"1999-07-20","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(4,1000000604,NULL,'domestic_passport',1,'{"series":"5708","number":"600004","issue_date":"2008-10-01","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(5,1000000605,NULL,'domestic_passport',1,'{"series":"5706","number":"600005","issue_date":"2006-12-12","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(6,NULL,1,'birth_certificate',1,'{"series":"II-ВГ","number":"600005","issue_date":"2019-03-23","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"600005","act_date":"2019-03-23","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(7,1000000606,NULL,'domestic_passport',1,'{"series":"5303","number":"925695","issue_date":"2006-01-01","issuer_code":"006006","issued_by":"УФМС006","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(8,1000000606,NULL,'driving_licence',1,'{"series":"1222","number":"884455","issue_date":"2019-04-15","issuer_code":null,"issued_by":null,"expires_on":"2029-04-15","last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(9,1000000606,NULL,'international_passport',1,'{"series":"75","number":"6000006","issue_date":"2018-02-20","issuer_code":null,"issued_by":"ФМС 59001","expires_on":"2028-02-20","last_name":"Familiya","first_name":"Imya","act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(10,1000000606,NULL,'medical_policy',1,'{"series":null,"number":"5900000000000067","issue_date":null,"issuer_code":null,"issued_by":null,"expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":"АО «Страховая компания «Пример»"}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(11,1000000606,NULL,'military_id',1,'{"series":"АА","number":"6000006","issue_date":"2019-06-01","issuer_code":null,"issued_by":"Военный комиссариат города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(12,1000000606,NULL,'birth_certificate',1,'{"series":"II-ВГ","number":"600006","issue_date":"2000-06-05","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"606","act_date":"2000-06-05","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(13,1000000607,NULL,'domestic_passport',1,'{"series":"5710","number":"600007","issue_date":"2010-03-15","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(14,1000000608,NULL,'domestic_passport',1,'{"series":"5712","number":"600008","issue_date":"2012-09-20","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(15,1000000609,NULL,'domestic_passport',1,'{"series":"5704","number":"600009","issue_date":"2004-05-11","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(16,1000000610,NULL,'domestic_passport',1,'{"series":"5708","number":"600010","issue_date":"2008-01-15","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(17,1000000701,NULL,'domestic_passport',1,'{"series":"5710","number":"000701","issue_date":"2010-08-10","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(18,1000000702,NULL,'domestic_passport',1,'{"series":"5709","number":"000702","issue_date":"2015-04-01","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(19,1000000702,NULL,'medical_policy',1,'{"series":null,"number":"5900000000007021","issue_date":null,"issuer_code":null,"issued_by":null,"expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":"АО «Страховая компания «Пример»"}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(20,NULL,2,'birth_certificate',1,'{"series":"II-ВГ","number":"000704","issue_date":"2016-03-23","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"000704","act_date":"2016-03-23","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(21,NULL,3,'birth_certificate',1,'{"series":"II-ВГ","number":"000705","issue_date":"2012-09-22","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"000705","act_date":"2012-09-22","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(22,1000000703,NULL,'domestic_passport',1,'{"series":"5704","number":"000703","issue_date":"2004-01-20","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(23,1000000704,NULL,'birth_certificate',1,'{"series":"II-ВГ","number":"000704","issue_date":"2016-03-23","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"000704","act_date":"2016-03-23","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(24,1000000705,NULL,'birth_certificate',1,'{"series":"II-ВГ","number":"000705","issue_date":"2012-09-22","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"000705","act_date":"2012-09-22","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(25,1000000706,NULL,'domestic_passport',1,'{"series":"5725","number":"000706","issue_date":"2025-04-02","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(26,1000000707,NULL,'domestic_passport',1,'{"series":"5711","number":"000707","issue_date":"2011-03-02","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(27,NULL,4,'birth_certificate',1,'{"series":"II-ВГ","number":"000714","issue_date":"2018-03-23","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"000714","act_date":"2018-03-23","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(28,1000000708,NULL,'domestic_passport',1,'{"series":"5708","number":"000708","issue_date":"2008-06-19","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(29,NULL,5,'foreign_birth_certificate',0,'{"series":null,"number":"000712","issue_date":"2017-04-02","issuer_code":null,"issued_by":"отдел регистрации актов гражданского состояния города Алматы","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":"2017-04-02","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(30,1000000709,NULL,'domestic_passport',1,'{"series":"5706","number":"000709","issue_date":"2006-10-11","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(31,1000000710,NULL,'domestic_passport',1,'{"series":"5707","number":"000710","issue_date":"2007-03-14","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(32,NULL,6,'birth_certificate',1,'{"series":"II-ВГ","number":"000716","issue_date":"2018-03-23","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"000716","act_date":"2018-03-23","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(33,NULL,7,'birth_certificate',1,'{"series":"II-ВГ","number":"000717","issue_date":"2014-03-23","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"000717","act_date":"2014-03-23","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(34,1000000711,NULL,'foreign_document',1,'{"series":null,"number":"E00000711","issue_date":"2017-05-03","issuer_code":null,"issued_by":"Управление по делам выезда и въезда города Харбина","expires_on":"2037-05-03","last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(35,1000000714,NULL,'birth_certificate',1,'{"series":"II-ВГ","number":"000714","issue_date":"2018-03-23","issuer_code":null,"issued_by":"отдел ЗАГС города Примерска","expires_on":null,"last_name":null,"first_name":null,"act_number":"000714","act_date":"2018-03-23","medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(36,1000000726,NULL,'domestic_passport',1,'{"series":"5710","number":"000726","issue_date":"2010-05-12","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(37,1000000727,NULL,'domestic_passport',1,'{"series":"5710","number":"000727","issue_date":"2010-05-12","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(38,1234542404,NULL,'domestic_passport',1,'{"series":"5709","number":"000719","issue_date":"2009-09-25","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(39,1273490312,NULL,'domestic_passport',1,'{"series":"5703","number":"000724","issue_date":"2003-11-12","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(40,1372527994,NULL,'domestic_passport',1,'{"series":"5711","number":"000723","issue_date":"2011-05-30","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(41,1554904221,NULL,'domestic_passport',1,'{"series":"5701","number":"000718","issue_date":"2001-06-22","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(42,1624043828,NULL,'domestic_passport',1,'{"series":"5706","number":"000722","issue_date":"2006-01-13","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(43,1742390892,NULL,'domestic_passport',0,'{"series":"5713","number":"000715","issue_date":"2013-07-07","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO documents(id,owner,card,kind,verified,data) VALUES(44,1762230590,NULL,'domestic_passport',1,'{"series":"5711","number":"000725","issue_date":"2011-01-14","issuer_code":"590004","issued_by":"ОВД Примерный","expires_on":null,"last_name":null,"first_name":null,"act_number":null,"act_date":null,"medical_organization":null}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(1,1000000606,'"registration"','{"address":"Чувашская Республика, г. Чебоксары, пр-кт Мира","fias_code":"36-0-000-000-000-000-0000-0000-000","zip_code":"428022","region":"Чувашская Республика","area":null,"city":"Чебоксары","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Мира","house":"1","frame":null,"building":null,"flat":"1","country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(2,1000000606,'"residence"','{"address":"Чувашская Республика, г. Чебоксары, пр-кт Мира","fias_code":null,"zip_code":"428022","region":"Чувашская Республика","area":null,"city":"Чебоксары","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Мира","house":"1","frame":null,"building":null,"flat":"1","country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(3,1000000610,'"registration"','{"address":"Пермский край, г. Примерск, ул. Примерная","fias_code":null,"zip_code":"614000","region":"Пермский край","area":null,"city":"Примерск","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Примерная","house":"7","frame":null,"building":null,"flat":"10","country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(4,1000000610,'"residence"','{"address":"Пермский край, г. Примерск, ул. Учебная","fias_code":null,"zip_code":"614000","region":"Пермский край","area":null,"city":"Примерск","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Учебная","house":"21","frame":null,"building":null,"flat":"3","country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(5,1000000702,'"registration"','{"address":"Пермский край, г. Примерск, ул. Примерная","fias_code":"00000000-0000-4000-8000-000000000702","zip_code":"614000","region":"Пермский край","area":null,"city":"Примерск","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Примерная","house":"7","frame":null,"building":null,"flat":"12","country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(6,1000000702,'"residence"','{"address":"Пермский край, г. Примерск, ул. Примерная","fias_code":null,"zip_code":"614000","region":"Пермский край","area":null,"city":"Примерск","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Примерная","house":"7","frame":null,"building":null,"flat":"12","country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(7,1000000703,'"registration"','{"address":"Пермский край, г. Примерск, ул. Примерная","fias_code":null,"zip_code":"614000","region":"Пермский край","area":null,"city":"Примерск","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Примерная","house":"7","frame":null,"building":null,"flat":"12","country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(8,1000000801,'"legal"','{"address":"Пермский край, г. Примерск, ул. Школьная","fias_code":null,"zip_code":"614000","region":"Пермский край","area":null,"city":"Примерск","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Школьная","house":"12","frame":null,"building":null,"flat":null,"country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(9,1000000801,'"postal"','{"address":"Пермский край, г. Примерск, ул. Школьная","fias_code":null,"zip_code":"614000","region":"Пермский край","area":null,"city":"Примерск","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Школьная","house":"12","frame":null,"building":null,"flat":null,"country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(10,1000000802,'"legal"','{"address":"Пермский край, г. Примерск, ул. Промышленная","fias_code":null,"zip_code":"614000","region":"Пермский край","area":null,"city":"Примерск","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Промышленная","house":"3","frame":null,"building":null,"flat":null,"country":"RUS"}');
+INSERT INTO addresses(id,owner,kind,data) VALUES(11,1000000804,'"legal"','{"address":"Пермский край, г. Примерск, ул. Правительственная","fias_code":null,"zip_code":"614000","region":"Пермский край","area":null,"city":"Примерск","district":null,"settlement":null,"addition_area":null,"addition_area_street":null,"street":"Правительственная","house":"1","frame":null,"building":null,"flat":null,"country":"RUS"}');
+INSERT INTO vehicles(id,owner,data) VALUES(1,1000000606,'{"name":"Моя птичка","number_plate":"А123АА111","registration_certificate":{"series":"1231","number":"231231"}}');
+INSERT INTO vehicles(id,owner,data) VALUES(2,1000000801,'{"name":"Школьный автобус","number_plate":"А012АА159","registration_certificate":{"series":"5912","number":"000012"}}');
+INSERT INTO organizations(oid,data) VALUES(1000000801,'{"kind":"legal","full_name":"Муниципальное автономное общеобразовательное учреждение «Средняя общеобразовательная школа № 12» города Примерска","short_name":"МАОУ «СОШ № 12» г. Примерска","ogrn":"1025900000004","inn":"5902990010","kpp":"590201001","legal_form":"75401","agency_type":null,"agency_territory":null,"oktmo":"57701000","is_liquidated":false,"branches":[{"oid":1866993177,"name":"Филиал «Начальная школа» МАОУ «СОШ № 12» г. Примерска","kpp":"590243001"}],"access_groups":[{"id":"EPOS_STAFF","name":"Сотрудники ЭПОС","description":"Доступ к электронному журналу","system":"EPOS_DEMO","members":["confirmed_school_teacher"]},{"id":"ORG_ADMIN","name":"Администраторы профиля организации","description":"Ведение профиля организации","system":"DEMO_RSA","members":["confirmed_school_director"]}]}');
+INSERT INTO organizations(oid,data) VALUES(1000000802,'{"kind":"legal","full_name":"Общество с ограниченной ответственностью «Пример»","short_name":"ООО «Пример»","ogrn":"1025900000015","inn":"5902990034","kpp":"590201001","legal_form":"12300","agency_type":null,"agency_territory":null,"oktmo":"57701000","is_liquidated":false,"branches":[],"access_groups":[]}');
+INSERT INTO organizations(oid,data) VALUES(1000000803,'{"kind":"sole_proprietor","full_name":"Индивидуальный предприниматель Фамилия003 Имя003 Отчество003","short_name":"ИП Фамилия003 И. О.","ogrn":"304590200000007","inn":"590299060364","kpp":null,"legal_form":"50102","agency_type":null,"agency_territory":null,"oktmo":"57701000","is_liquidated":false,"branches":[],"access_groups":[]}');
+INSERT INTO organizations(oid,data) VALUES(1000000804,'{"kind":"public_authority","full_name":"Министерство примеров и образцов Пермского края","short_name":"Минпример Пермского края","ogrn":"1025900000037","inn":"5902990027","kpp":"590201001","legal_form":"75204","agency_type":"11.REG","agency_territory":"59","oktmo":"57701000","is_liquidated":false,"branches":[],"access_groups":[{"id":"TECH_PORTAL","name":"Технологический портал","description":"Регистрация информационных систем","system":"DEMO_RSA","members":["esia_test_002"]}]}');
+INSERT INTO organizations(oid,data) VALUES(1000000805,'{"kind":"legal","full_name":"Общество с ограниченной ответственностью «Бывший пример»","short_name":"ООО «Бывший пример»","ogrn":"1025900000060","inn":"5902000030","kpp":"590201001","legal_form":"12300","agency_type":null,"agency_territory":null,"oktmo":null,"is_liquidated":true,"branches":[],"access_groups":[]}');
+INSERT INTO roles(person,organization,position,chief,admin,active,phone,email,branch) VALUES(1000000602,1000000804,'консультант',0,0,1,'+7(342)0000002','test002@ministry.example.test',NULL);
+INSERT INTO roles(person,organization,position,chief,admin,active,phone,email,branch) VALUES(1000000603,1000000802,'генеральный директор',1,1,1,'+7(342)0000003','director@example-llc.example.test',NULL);
+INSERT INTO roles(person,organization,position,chief,admin,active,phone,email,branch) VALUES(1000000603,1000000803,NULL,1,1,1,NULL,NULL,NULL);
+INSERT INTO roles(person,organization,position,chief,admin,active,phone,email,branch) VALUES(1000000603,1000000804,'ведущий специалист',0,0,0,NULL,NULL,NULL);
+INSERT INTO roles(person,organization,position,chief,admin,active,phone,email,branch) VALUES(1000000609,1000000805,'бухгалтер',0,0,1,NULL,NULL,NULL);
+INSERT INTO roles(person,organization,position,chief,admin,active,phone,email,branch) VALUES(1273490312,1000000801,'директор',1,1,1,'+7(342)0000012','director@school12.example.test',NULL);
+INSERT INTO roles(person,organization,position,chief,admin,active,phone,email,branch) VALUES(1762230590,1000000801,'учитель',0,0,1,NULL,NULL,1866993177);
+INSERT INTO clients(mnemonic,data) VALUES('DEMO_GOST','{"mnemonic":"DEMO_GOST","name":"Демонстрационная система с ГОСТ","redirect_uris":["http://127.0.0.1:9090/callback","http://localhost:9090/callback"],"post_logout_redirect_uris":["http://127.0.0.1:9090/","http://localhost:9090/"],"certificates":["-----BEGIN CERTIFICATE-----\nMIIB2TCCAYagAwIBAgIQSwPeSfqFtvBr+mDV+NMBiDAKBggqhQMHAQEDAjAyMRIw\nEAYDVQQDDAlERU1PX0dPU1QxHDAaBgNVBAoME2VzaWEtbW9jayB0ZXN0LW9ubHkw\nHhcNMjAwMTAxMDAwMDAwWhcNNDkxMjMxMjM1OTU5WjAyMRIwEAYDVQQDDAlERU1P\nX0dPU1QxHDAaBgNVBAoME2VzaWEtbW9jayB0ZXN0LW9ubHkwZjAfBggqhQMHAQEB\nATATBgcqhQMCAiQABggqhQMHAQECAgNDAARAHIKcYeJ6OqBBzpIsAK9UxKgStEtd\nYGTwJ50BcnYUciXMrFkLA/OH6Uk36H/CylGkcMhOJsajakjwhOHqUV1+qKNxMG8w\nDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwHQYDVR0OBBYEFFsYlxctn6Zx\nm5FKsPJ3bcf/y2ZrMDAGCWCGSAGG+EIBDQQjFiFtYWRlIGJ5IGVzaWEtbW9jaywg\nZm9yIHRlc3RzIG9ubHkwCgYIKoUDBwEBAwIDQQADk+1kYt8Imn6zfaf4jDBFaRze\nLru28sOr8/CEAgjrcr/O19zyhECJiKcf5uk42YQy75X3xYK+ciRfT6cb6ZH8\n-----END CERTIFICATE-----\n"],"scopes":["openid","fullname","birthdate","gender","snils","inn","id_doc","birthplace","medical_doc","military_doc","foreign_passport_doc","drivers_licence_doc","birth_cert_doc","residence_doc","temporary_residence_doc","vehicles","email","mobile","addresses","contacts","usr_org","usr_avt","self_employed","categories","bio","ext_auth_result","bio_export","usr_inf","usr_sec","usr_trm","profile","phone","address","offline_access","kid_fullname","kid_birthdate","kid_gender","kid_snils","kid_inn","kid_birth_cert_doc","kid_medical_doc","kid_mobile","kid_email","kid_school_data","org_shortname","org_fullname","org_type","org_ogrn","org_inn","org_leg","org_kpp","org_agencyterrange","org_agencytype","org_oktmo","org_ctts","org_addrs","org_vhls","org_grps","org_emps","org_brhs","org_brhs_ctts","org_brhs_addrs","org_rcs","org_stms","org_invts","org_ra","prm_chg","http://lk.gosuslugi.ru/api-order"],"token_algorithm":"GOST3410_2012_256","client_secret":"demo-gost-secret","public":false,"jwks":null,"backchannel_logout_uri":null,"backchannel_logout_session_required":false,"lifetimes":{"code":240,"access_token":3600,"id_token":10800,"refresh_token":2592000},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}');
+INSERT INTO clients(mnemonic,data) VALUES('DEMO_RSA','{"mnemonic":"DEMO_RSA","name":"Демонстрационная система","redirect_uris":["http://127.0.0.1:9090/callback","http://localhost:9090/callback"],"post_logout_redirect_uris":["http://127.0.0.1:9090/","http://localhost:9090/"],"certificates":["-----BEGIN CERTIFICATE-----\nMIIDWTCCAkGgAwIBAgIUJshqXns1jQ0HTmru1iCw/E0jm2YwDQYJKoZIhvcNAQEL\nBQAwLjEYMBYGA1UEAwwPREVNTyBSU0EgY2xpZW50MRIwEAYDVQQKDAllc2lhLW1v\nY2swHhcNMjAwMTAxMDAwMDAwWhcNNDkxMjMxMjM1OTU5WjAuMRgwFgYDVQQDDA9E\nRU1PIFJTQSBjbGllbnQxEjAQBgNVBAoMCWVzaWEtbW9jazCCASIwDQYJKoZIhvcN\nAQEBBQADggEPADCCAQoCggEBAKjNPtmsy4hp2Zd7h8WnYDTz44HfknqvSSTsKLr+\nTUSX8F+BWmGvyaJPWZ1IcYztKfl2nM5LTadeiHUQ2j5gNCXifyErZpeJG/Qn5Zt2\nqMi7U5tKB01xDug+V3gg8sqc0V5WCX+LRmlJ0fAbVo791lAaZXmou1HbmwHCPaLn\nhYlb8oNSiSo3PwB89qNot1Z7LG6sSoG93hlPE4bv1jf3W1/aAntdagjOgk8ZNvfw\n2Ep1yDDpczT4i/Wt7MOLzIlcMUGPGYTbdWLXZjKGrCPwr6SWzuWGd/iD8bAZpJtQ\nqDLwOKr/QBWaRrlKpbMkQIHVOG4Twb9UuGjY5odHpm1IjM8CAwEAAaNvMG0wDAYD\nVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4AwHQYDVR0OBBYEFIXRt3RRkhtBpukS\n8BGWWF621JU6MC4GCWCGSAGG+EIBDQQhFh9wdWJsaXNoZWQgdGVzdCBrZXkgb2Yg\nZXNpYS1tb2NrMA0GCSqGSIb3DQEBCwUAA4IBAQBQG0zd3UAJv7A4qAmB+ZlajCro\nbcTvZ3rd9eJS5bPcEGAY8K+atp1QRT2sqZERIPlPtsTE0MyGe/yqUAHiE/T+Oshk\nmcF5F8K3zQNxpnBHuuqucE77QAFRwGhXuAaT17A+g/DSUNdBI80l/asu0tuDHFwl\nLlt3SK81nJOAGH0glfRQ0t68IIwfImO1/31KRnjDNHxOGGyywZSJKtHmOoaY9pLJ\nI9/bia/LgcXStYTEeDhqR3INu5zdIGRVRaR9SCohYSrv7M3NOVl6nwUVWiCHfwRu\n6HV/fUzdplXuI672KyJ03Tx35EakSNVzkFKxX7pib9oDW+1CgviNFXFyGjDU\n-----END CERTIFICATE-----\n"],"scopes":["openid","fullname","birthdate","gender","snils","inn","id_doc","birthplace","medical_doc","military_doc","foreign_passport_doc","drivers_licence_doc","birth_cert_doc","residence_doc","temporary_residence_doc","vehicles","email","mobile","addresses","contacts","usr_org","usr_avt","self_employed","categories","bio","ext_auth_result","bio_export","usr_inf","usr_sec","usr_trm","profile","phone","address","offline_access","kid_fullname","kid_birthdate","kid_gender","kid_snils","kid_inn","kid_birth_cert_doc","kid_medical_doc","kid_mobile","kid_email","kid_school_data","org_shortname","org_fullname","org_type","org_ogrn","org_inn","org_leg","org_kpp","org_agencyterrange","org_agencytype","org_oktmo","org_ctts","org_addrs","org_vhls","org_grps","org_emps","org_brhs","org_brhs_ctts","org_brhs_addrs","org_rcs","org_stms","org_invts","org_ra","prm_chg","http://lk.gosuslugi.ru/api-order"],"token_algorithm":"RS256","client_secret":"demo-secret","public":false,"jwks":null,"backchannel_logout_uri":null,"backchannel_logout_session_required":false,"lifetimes":{"code":240,"access_token":3600,"id_token":10800,"refresh_token":2592000},"demands":{},"consent_types":[{"sysname":"APIPGU","name":"Передача сведений для подачи заявлений через портал","scopes":["fullname","birthdate","snils","id_doc","mobile","email"],"mandatory_scopes":["fullname"],"actions":[{"sysname":"ALL_ACTIONS_TO_DATA","name":"все действия с данными"}],"purposes":[{"sysname":"APPLY","name":"подача заявления от вашего имени"}],"expire":525600},{"sysname":"DEMO_FIXED","name":"Проверка сведений о трудовой деятельности","scopes":["electronic_workbook","ndfl_person"],"fixed_scopes":true,"actions":[{"sysname":"READ","name":"просмотр"}],"purposes":[{"sysname":"CREDIT","name":"оценка платёжеспособности"}],"expire":1440}],"api_key":"6d0cbd4b-3d6c-4f0e-9a52-3c1e9d1f7b11","quirks":[]}');
+INSERT INTO clients(mnemonic,data) VALUES('EPOS_DEMO','{"mnemonic":"EPOS_DEMO","name":"ЭПОС","redirect_uris":["http://127.0.0.1:9090/callback","http://localhost:9090/callback"],"post_logout_redirect_uris":["http://127.0.0.1:9090/","http://localhost:9090/"],"certificates":["-----BEGIN CERTIFICATE-----\nMIIDTTCCAjWgAwIBAgIUOvyHWY8+VaQKCgshoM1mDb7xkXIwDQYJKoZIhvcNAQEL\nBQAwKDESMBAGA1UEAwwJRVBPU19ERU1PMRIwEAYDVQQKDAllc2lhLW1vY2swHhcN\nMjAwMTAxMDAwMDAwWhcNNDkxMjMxMjM1OTU5WjAoMRIwEAYDVQQDDAlFUE9TX0RF\nTU8xEjAQBgNVBAoMCWVzaWEtbW9jazCCASIwDQYJKoZIhvcNAQEBBQADggEPADCC\nAQoCggEBALix26837c60PLl+CMQFIfyE5kdkHw/xM5cVEvQvmxXjT6gnnkXidSB4\nxlLFsWpVTJqzHBk5TcYbDgDnoa7uA3L/pY2oSHo6JIMohVn3t7hVbJxzOpJrdmhZ\nmLAHyR0feZm1WEQSw91Yp2pOLVImm3OKFmlkiL43iW5V/6qWlsd8QerLLSA0a7Sh\neZIbDm38BtWZSQKATY9tIlliBneyXijdVFkc0XgWhSvikb647+c12ucKbvFesEn7\nbXWImhTGkrsII540YTfi6PyLAfUSOqJNfHc6KdBvWBFWxs0iyzgWWCVEtiHVzhGv\n8duI9KkXnBd8VK9k+H8c5ru+hNc9zskCAwEAAaNvMG0wDAYDVR0TAQH/BAIwADAO\nBgNVHQ8BAf8EBAMCB4AwHQYDVR0OBBYEFGhLGZVjXS/e8SKASjrofwquFnYqMC4G\nCWCGSAGG+EIBDQQhFh9wdWJsaXNoZWQgdGVzdCBrZXkgb2YgZXNpYS1tb2NrMA0G\nCSqGSIb3DQEBCwUAA4IBAQAQWWJsLunZDajhF0fKWB4pcvSJ+ljQTAwMRct4NkxX\nMhBNy9IDJBq5ZlQXWjfARNBBWpoKKnyMo9lUNN3xA+SO9999J6PT8W+puTTZwBFC\nnY5YqQ+DB+l6SAzwPjoLrqqFYvhovKzPIBJMZpsJMroDS5ROScYCeivXb4Su99ZY\nCW+uwN1WZsS+8LlSLuUmCOyhOY1LSI833dpcKg0tXIc3AeQdTUZYMS5DXlWIpfH4\nsA0Y/6V7elsuZr9CA53Es7wgjWEE/TvFdNe/TlsGDnVlZfnfxE2qVZfW0GjZWIF3\ns8qjff5uFN4dEOvmzvv8CzKZaVXe8j2U4voD5pK+thIu\n-----END CERTIFICATE-----\n"],"scopes":["openid","fullname","snils","email","profile","phone","address","offline_access"],"token_algorithm":"RS256","client_secret":"epos-demo-secret","public":false,"jwks":null,"backchannel_logout_uri":null,"backchannel_logout_session_required":false,"lifetimes":{"code":240,"access_token":3600,"id_token":10800,"refresh_token":2592000},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}');
+INSERT INTO clients(mnemonic,data) VALUES('RSAAG_DEMO','{"mnemonic":"RSAAG_DEMO","name":"РСААГ Пермский край","redirect_uris":["http://127.0.0.1:9090/callback","http://localhost:9090/callback"],"post_logout_redirect_uris":["http://127.0.0.1:9090/","http://localhost:9090/"],"certificates":["-----BEGIN CERTIFICATE-----\nMIIDTTCCAjWgAwIBAgIUOvyHWY8+VaQKCgshoM1mDb7xkXIwDQYJKoZIhvcNAQEL\nBQAwKDESMBAGA1UEAwwJRVBPU19ERU1PMRIwEAYDVQQKDAllc2lhLW1vY2swHhcN\nMjAwMTAxMDAwMDAwWhcNNDkxMjMxMjM1OTU5WjAoMRIwEAYDVQQDDAlFUE9TX0RF\nTU8xEjAQBgNVBAoMCWVzaWEtbW9jazCCASIwDQYJKoZIhvcNAQEBBQADggEPADCC\nAQoCggEBALix26837c60PLl+CMQFIfyE5kdkHw/xM5cVEvQvmxXjT6gnnkXidSB4\nxlLFsWpVTJqzHBk5TcYbDgDnoa7uA3L/pY2oSHo6JIMohVn3t7hVbJxzOpJrdmhZ\nmLAHyR0feZm1WEQSw91Yp2pOLVImm3OKFmlkiL43iW5V/6qWlsd8QerLLSA0a7Sh\neZIbDm38BtWZSQKATY9tIlliBneyXijdVFkc0XgWhSvikb647+c12ucKbvFesEn7\nbXWImhTGkrsII540YTfi6PyLAfUSOqJNfHc6KdBvWBFWxs0iyzgWWCVEtiHVzhGv\n8duI9KkXnBd8VK9k+H8c5ru+hNc9zskCAwEAAaNvMG0wDAYDVR0TAQH/BAIwADAO\nBgNVHQ8BAf8EBAMCB4AwHQYDVR0OBBYEFGhLGZVjXS/e8SKASjrofwquFnYqMC4G\nCWCGSAGG+EIBDQQhFh9wdWJsaXNoZWQgdGVzdCBrZXkgb2YgZXNpYS1tb2NrMA0G\nCSqGSIb3DQEBCwUAA4IBAQAQWWJsLunZDajhF0fKWB4pcvSJ+ljQTAwMRct4NkxX\nMhBNy9IDJBq5ZlQXWjfARNBBWpoKKnyMo9lUNN3xA+SO9999J6PT8W+puTTZwBFC\nnY5YqQ+DB+l6SAzwPjoLrqqFYvhovKzPIBJMZpsJMroDS5ROScYCeivXb4Su99ZY\nCW+uwN1WZsS+8LlSLuUmCOyhOY1LSI833dpcKg0tXIc3AeQdTUZYMS5DXlWIpfH4\nsA0Y/6V7elsuZr9CA53Es7wgjWEE/TvFdNe/TlsGDnVlZfnfxE2qVZfW0GjZWIF3\ns8qjff5uFN4dEOvmzvv8CzKZaVXe8j2U4voD5pK+thIu\n-----END CERTIFICATE-----\n"],"scopes":["openid","fullname","snils","email","birthdate","gender","birth_cert_doc","kid_fullname","kid_birthdate","kid_snils","kid_birth_cert_doc","profile","phone","address","offline_access"],"token_algorithm":"RS256","client_secret":"rsaag-demo-secret","public":false,"jwks":null,"backchannel_logout_uri":null,"backchannel_logout_session_required":false,"lifetimes":{"code":240,"access_token":3600,"id_token":10800,"refresh_token":2592000},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}');
+INSERT INTO clients(mnemonic,data) VALUES('SPA_DEMO','{"mnemonic":"SPA_DEMO","name":"Приложение без секрета","redirect_uris":["http://127.0.0.1:9090/callback","http://localhost:9090/callback"],"post_logout_redirect_uris":["http://127.0.0.1:9090/","http://localhost:9090/"],"certificates":[],"scopes":["openid","profile","email","phone","address","offline_access","fullname","snils"],"token_algorithm":"RS256","client_secret":null,"public":true,"jwks":null,"backchannel_logout_uri":null,"backchannel_logout_session_required":false,"lifetimes":{"code":240,"access_token":3600,"id_token":10800,"refresh_token":2592000},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}');
+INSERT INTO consents(oid,client,scopes,given_at) VALUES(1000000604,'EPOS_DEMO','snils email fullname',1788235200);
+INSERT INTO consents(oid,client,scopes,given_at) VALUES(1000000606,'EPOS_DEMO','snils email fullname',1788235200);
+INSERT INTO consents(oid,client,scopes,given_at) VALUES(1000000607,'EPOS_DEMO','fullname offline_access',1788235200);
+INSERT INTO sessions(number,id,cookie,oid,method,role,auth_time,expires_at,second_factor,declined,foreign_computer) VALUES(1,'ad6ea31b-569f-46e7-a86e-6e3e063a0995','D39C49E5E3BE4F23586AEEE4825F4301EC7945A4909D9CE3812B98536D9B3359',1000000606,'PWD',NULL,1788235200,1788246000,'"not_asked"','[]',0);
+INSERT INTO sessions(number,id,cookie,oid,method,role,auth_time,expires_at,second_factor,declined,foreign_computer) VALUES(2,'3078f1eb-9eaf-4fc6-bfc9-d7f846451b60','51633B34AE0258EF68B7AD9D12444DC21C26F67DEF49C3A5685D03BF60AFB203',1000000607,'PWD',NULL,1788235200,1788246000,'"not_asked"','[]',0);
+INSERT INTO sessions(number,id,cookie,oid,method,role,auth_time,expires_at,second_factor,declined,foreign_computer) VALUES(3,'b5d89056-2f3e-4d00-8cf8-853921e71166','6A93C64570026D5F56E30217B290CDD26B99AE5B434CFBD38EE09C8022BA91AC',1000000605,'PWD',NULL,1788235200,1788246000,'"not_asked"','[]',0);
+INSERT INTO sessions(number,id,cookie,oid,method,role,auth_time,expires_at,second_factor,declined,foreign_computer) VALUES(4,'237e382b-6653-4845-a5ed-7a8c2c88300e','12F89D726F79AE53DE4724A1CAE38A695012F6432891FAA740DD99D6CEBDA371',3274250965,'PWD',NULL,1788235200,1788246000,'"not_asked"','[]',0);
+INSERT INTO sessions(number,id,cookie,oid,method,role,auth_time,expires_at,second_factor,declined,foreign_computer) VALUES(5,'2416acea-11d3-4e79-b2a3-1f2687a4a6af','F535045E79F91EA1D43E07D72EE505DD81A710094C374400076CF3D1F64ED4BF',1000000604,'PWD',NULL,1788235200,1788246000,'"not_asked"','[]',0);
+INSERT INTO interactions(number,id,browser,data,expires_at,stored_at) VALUES(1,'KPRQL1lucS2B1rl5rlI_c7XoinWtDecPe_xDJHR3IGI','70F45398F501DDBE006BF6366FCC0F0510D2E6F3B2A8D7FF747C5632CEA96729','{"destination":{"esia":{"generation":"v1","redirect_uri":"http://127.0.0.1:9090/callback"}},"client":"EPOS_DEMO","scopes":["openid","snils","email","fullname"],"state":"5e551011-0000-4000-8000-000000000004","access_type":"offline","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]}',1788238800,1795965522);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(1,'email','{"letter":{"name":"sign_in_notice","greeting":"Фамилия006 Имя006 Отчество006","facts":[["Когда","01.09.2026 09:00 (UTC+05:00)"],["Куда","ЭПОС"]],"link":"http://127.0.0.1:37251/login/recovery"}}','EsiaTest006@yandex.ru',1788235200,'{"state":"kept","reason":"the stand has no --smtp"}',0);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(2,'email','{"letter":{"name":"consent_given","greeting":"Фамилия006 Имя006 Отчество006","facts":[["Система","ЭПОС"],["Данные","Просмотр вашего СНИЛС, Просмотр вашего адреса электронной почты, Просмотр вашей фамилии, имени и отчества"]],"link":"http://127.0.0.1:37251/login/where"}}','EsiaTest006@yandex.ru',1788235200,'{"state":"kept","reason":"the stand has no --smtp"}',0);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(3,'email','{"letter":{"name":"sign_in_notice","greeting":"Фамилия007 Имя007 Отчество007","facts":[["Когда","01.09.2026 09:00 (UTC+05:00)"],["Куда","ЭПОС"]],"link":"http://127.0.0.1:37251/login/recovery"}}','EsiaTest007@yandex.ru',1788235200,'{"state":"kept","reason":"the stand has no --smtp"}',0);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(4,'email','{"letter":{"name":"consent_given","greeting":"Фамилия007 Имя007 Отчество007","facts":[["Система","ЭПОС"],["Данные","Просмотр вашей фамилии, имени и отчества, Доступ к разрешённым данным без вашего участия"]],"link":"http://127.0.0.1:37251/login/where"}}','EsiaTest007@yandex.ru',1788235200,'{"state":"kept","reason":"the stand has no --smtp"}',0);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(5,'email','{"letter":{"name":"sign_in_notice","greeting":"Фамилия005 Имя005 Отчество005","facts":[["Когда","01.09.2026 09:00 (UTC+05:00)"],["Куда","ЭПОС"]],"link":"http://127.0.0.1:37251/login/recovery"}}','EsiaTest005@yandex.ru',1788235200,'{"state":"kept","reason":"the stand has no --smtp"}',0);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(6,'email','{"letter":{"name":"registration","greeting":"Иванова Надежда","facts":[["Ссылка действует до","04.09.2026 09:00 (UTC+05:00)"]],"link":"http://127.0.0.1:37251/login/registration/email?token=ZtqMO0EXOflaMgMWpAZ_weB9EwkOb8u7nGC7yqXbyng"}}','nadezhda@example.test',1788235200,'{"state":"kept","reason":"the stand has no --smtp"}',0);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(7,'sms','{"words":"Тестовый стенд: 971834 — код для регистрации. Никому его не сообщайте."}','+7(907)7647981',1788235200,'{"state":"kept","reason":"such messages never leave the stand"}',0);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(8,'sms','{"words":"Тестовый стенд: вы зарегистрированы. Для входа используйте этот телефон и пароль."}','+7(907)7647981',1788235200,'{"state":"kept","reason":"such messages never leave the stand"}',0);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(9,'email','{"letter":{"name":"sign_in_notice","greeting":"Фамилия004 Имя004 Отчество004","facts":[["Когда","01.09.2026 09:00 (UTC+05:00)"],["Куда","ЭПОС"]],"link":"http://127.0.0.1:37251/login/recovery"}}','EsiaTest004@yandex.ru',1788235200,'{"state":"kept","reason":"the stand has no --smtp"}',0);
+INSERT INTO outbox(number,kind,content,recipient,made_at,relay,waiting) VALUES(10,'email','{"letter":{"name":"consent_given","greeting":"Фамилия004 Имя004 Отчество004","facts":[["Система","ЭПОС"],["Данные","Просмотр вашего СНИЛС, Просмотр вашего адреса электронной почты, Просмотр вашей фамилии, имени и отчества"]],"link":"http://127.0.0.1:37251/login/where"}}','EsiaTest004@yandex.ru',1788235200,'{"state":"kept","reason":"the stand has no --smtp"}',0);
+INSERT INTO known_browsers(number,oid,browser,seen_at) VALUES(1,1000000606,'757BA2A669DFFD069FC0C501ACC1DBB550E0E40E4F564E1168C0FC9C399CD3AD',1788235200);
+INSERT INTO known_browsers(number,oid,browser,seen_at) VALUES(2,1000000607,'34C65E73A4FDF8BD3D3725996A04FF38F0581118EA0473B5D0E64F3F49556930',1788235200);
+INSERT INTO known_browsers(number,oid,browser,seen_at) VALUES(3,1000000605,'70F45398F501DDBE006BF6366FCC0F0510D2E6F3B2A8D7FF747C5632CEA96729',1788235200);
+INSERT INTO known_browsers(number,oid,browser,seen_at) VALUES(4,3274250965,'C971E4823D9E3EC105547821E2EAF8CF4E96D4CECD8F563BC0A58871FE5A01E1',1788235200);
+INSERT INTO known_browsers(number,oid,browser,seen_at) VALUES(5,1000000604,'8AB4CD6C55D0CE052698A213FBC4F33FF2069D8459579E45553A73E7F2E6874E',1788235200);
+INSERT INTO codes(number,id,data,expires_at,used_at) VALUES(1,'07da47e4-6062-4c45-b78c-e9e36c363c2d','{"interaction":{"destination":{"esia":{"generation":"v1","redirect_uri":"http://127.0.0.1:9090/callback"}},"client":"EPOS_DEMO","scopes":["openid","snils","email","fullname"],"state":"5e551011-0000-4000-8000-000000000001","access_type":"offline","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]},"oid":1000000606,"session":"ad6ea31b-569f-46e7-a86e-6e3e063a0995","method":"PWD","auth_time":"2026-09-01T04:00:00Z"}',1788235440,1788235200);
+INSERT INTO codes(number,id,data,expires_at,used_at) VALUES(2,'ff5075fe-b5c1-4c9b-9f77-6ae899e383ba','{"interaction":{"destination":{"esia":{"generation":"v1","redirect_uri":"http://127.0.0.1:9090/callback"}},"client":"EPOS_DEMO","scopes":["openid","snils","email","fullname"],"state":"5e551011-0000-4000-8000-000000000005","access_type":"offline","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]},"oid":1000000604,"session":"2416acea-11d3-4e79-b2a3-1f2687a4a6af","method":"PWD","auth_time":"2026-09-01T04:00:00Z"}',1788235440,NULL);
+INSERT INTO refresh_tokens(number,hash,oid,client,data,expires_at,used_at) VALUES(1,'41A4192611DEE489C0C776ADB3C2AC6736B8D2F6F45CA40C8C319AC3FC583838',1000000606,'EPOS_DEMO','{"interaction":{"destination":{"esia":{"generation":"v1","redirect_uri":"http://127.0.0.1:9090/callback"}},"client":"EPOS_DEMO","scopes":["openid","snils","email","fullname"],"state":"5e551011-0000-4000-8000-000000000001","access_type":"offline","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]},"oid":1000000606,"session":"ad6ea31b-569f-46e7-a86e-6e3e063a0995","method":"PWD","auth_time":"2026-09-01T04:00:00Z"}',1790827200,1788235200);
+INSERT INTO refresh_tokens(number,hash,oid,client,data,expires_at,used_at) VALUES(2,'E9C67004905DD83D07824E95A706056563F10983033EEE19253B126694162138',1000000606,'EPOS_DEMO','{"interaction":{"destination":{"esia":{"generation":"v1","redirect_uri":"http://127.0.0.1:9090/callback"}},"client":"EPOS_DEMO","scopes":["openid","snils","email","fullname"],"state":"5e551011-0000-4000-8000-000000000001","access_type":"offline","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]},"oid":1000000606,"session":"ad6ea31b-569f-46e7-a86e-6e3e063a0995","method":"PWD","auth_time":"2026-09-01T04:00:00Z"}',1790827200,NULL);
+INSERT INTO oidc_grants(number,id,code,oid,client,session,data,code_expires_at,exchanged_at,revoked_at) VALUES(1,'64175ef5-415f-4895-8d6b-7892c964066f','FBCA9F0662C9DE3808E903FC7E68D478D868193C4029C5B5B7B15917353C4116',1000000607,'EPOS_DEMO','3078f1eb-9eaf-4fc6-bfc9-d7f846451b60','{"interaction":{"destination":{"oidc":{"redirect_uri":"http://127.0.0.1:9090/callback","grant":"64175ef5-415f-4895-8d6b-7892c964066f","response_mode":"query","begun_at":"2026-09-01T04:00:00Z","login_hint":null,"sign_in_anew":false,"max_age":null,"consent_anew":false,"subject":null,"essential_acr":[],"claims":{"userinfo":{},"id_token":{}},"claim_scopes":[],"session":"3078f1eb-9eaf-4fc6-bfc9-d7f846451b60"}},"client":"EPOS_DEMO","scopes":["openid","fullname","offline_access"],"state":"a b&c=Я","access_type":"offline","nonce":"n-0S6_WzA2Mj","challenge":{"method":"S256","value":"E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"},"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]},"oid":1000000607,"session":"3078f1eb-9eaf-4fc6-bfc9-d7f846451b60","method":"PWD","auth_time":"2026-09-01T04:00:00Z"}',1788235440,1788235200,NULL);
+INSERT INTO oidc_refresh_tokens(number,hash,grant_id,expires_at,used_at) VALUES(1,'65E90D6E8094F3495D9E83DDCC5831CF4717B0B64CCCBED04F10E8AF7BA6A469','64175ef5-415f-4895-8d6b-7892c964066f',1790827200,NULL);
+INSERT INTO jobs(id,kind,key,due_at,payload,done_at,error) VALUES(1,'limit_ends','1372527994 1788494400',1788494400,'{"oid":1372527994}',NULL,NULL);
+INSERT INTO jobs(id,kind,key,due_at,payload,done_at,error) VALUES(2,'birthday','1000000705 14',1788289200,'{"oid":1000000705,"age":14}',NULL,NULL);
+INSERT INTO jobs(id,kind,key,due_at,payload,done_at,error) VALUES(3,'document_expiry','2027-06-01',1811790000,'{"day":"2027-06-01"}',NULL,NULL);
+INSERT INTO events(number,oid,kind,happened_at,data) VALUES(1,3274250965,'registered',1788235200,'{"level":"simplified","way":"phone"}');
+INSERT INTO events(number,oid,kind,happened_at,data) VALUES(2,3274250965,'terms_accepted',1788235200,'{"conditions":"1","privacy":"1","accepted_at":"2026-09-01T09:00:00+05:00"}');
+INSERT INTO sqlite_sequence(name,seq) VALUES('outbox',10);
+CREATE INDEX people_by_snils ON people(snils) WHERE snils IS NOT NULL;
+CREATE INDEX people_by_name ON people(last_name, first_name);
+CREATE INDEX people_by_birth ON people(birth_date) WHERE birth_date IS NOT NULL;
+CREATE INDEX contacts_by_owner ON contacts(owner);
+CREATE INDEX contacts_by_bare_email ON contacts(replace(replace(replace(login_key, '.', ''), '-', ''), '_', ''))
+    WHERE type = 'EML';
+CREATE INDEX children_by_parent ON children(parent);
+CREATE INDEX children_by_account ON children(account) WHERE account IS NOT NULL;
+CREATE INDEX children_by_snils ON children(snils) WHERE snils IS NOT NULL;
+CREATE INDEX children_by_name ON children(last_name, first_name);
+CREATE INDEX child_applications_by_email ON child_applications(email_key);
+CREATE INDEX child_applications_by_mobile ON child_applications(mobile_key) WHERE mobile_key IS NOT NULL;
+CREATE INDEX verifications_by_subject ON verifications(purpose, subject, type);
+CREATE INDEX verifications_by_contact ON verifications(login_key) WHERE login_key IS NOT NULL;
+CREATE INDEX verifications_by_expiry ON verifications(expires_at);
+CREATE INDEX registrations_by_expiry ON registrations(expires_at);
+CREATE INDEX sendings_by_subject ON sendings(purpose, subject, made_at);
+CREATE INDEX sendings_by_time ON sendings(made_at);
+CREATE INDEX documents_by_number ON documents(data ->> 'number') WHERE verified;
+CREATE INDEX documents_by_owner ON documents(owner) WHERE owner IS NOT NULL;
+CREATE INDEX documents_by_card ON documents(card) WHERE card IS NOT NULL;
+CREATE INDEX addresses_by_owner ON addresses(owner);
+CREATE INDEX vehicles_by_owner ON vehicles(owner);
+CREATE INDEX organizations_by_ogrn ON organizations(data ->> 'ogrn');
+CREATE INDEX roles_by_organization ON roles(organization);
+CREATE INDEX invitations_by_organization ON invitations(organization, number);
+CREATE INDEX sessions_by_account ON sessions(oid, number);
+CREATE INDEX interactions_by_browser ON interactions(browser, number);
+CREATE INDEX interactions_by_expiry ON interactions(expires_at);
+CREATE INDEX interactions_by_age ON interactions(stored_at);
+CREATE INDEX qr_codes_by_expiry ON qr_codes(expires_at);
+CREATE INDEX qr_codes_by_age ON qr_codes(stored_at);
+CREATE INDEX outbox_waiting ON outbox (number) WHERE waiting;
+CREATE INDEX codes_by_owner ON codes(data ->> 'oid') WHERE used_at IS NULL;
+CREATE INDEX refresh_tokens_by_grant ON refresh_tokens(oid, client, number);
+CREATE INDEX oidc_grants_by_owner ON oidc_grants(oid, client, number);
+CREATE INDEX oidc_grants_by_session ON oidc_grants(session);
+CREATE INDEX oidc_refresh_tokens_by_grant ON oidc_refresh_tokens(grant_id, number);
+CREATE INDEX oidc_spent_tokens_by_expiry ON oidc_spent_tokens(expires_at);
+CREATE INDEX oidc_pushed_requests_by_expiry ON oidc_pushed_requests(expires_at);
+CREATE INDEX oidc_pushed_requests_by_age ON oidc_pushed_requests(stored_at);
+CREATE INDEX jobs_waiting ON jobs(due_at, id) WHERE done_at IS NULL;
+CREATE INDEX jobs_waiting_by_kind ON jobs(kind, due_at) WHERE done_at IS NULL;
+CREATE INDEX jobs_done ON jobs(due_at, id) WHERE done_at IS NOT NULL;
+CREATE INDEX events_by_account ON events(oid, number);
+CREATE INDEX attempts_of_nobody ON attempts(number) WHERE substr(key, 1, 8) <> 'account:';
+CREATE INDEX drafts_by_browser ON drafts(kind, browser, number);
+CREATE INDEX drafts_by_expiry ON drafts(expires_at);
+CREATE INDEX drafts_by_age ON drafts(stored_at);
+CREATE INDEX old_passwords_by_account ON old_passwords(oid, number);
+CREATE INDEX trusted_contacts_by_contact ON trusted_contacts(contact);
+CREATE INDEX child_consents_by_parent ON child_consents(parent);
+COMMIT;
