@@ -69,3 +69,24 @@ fn a_stopped_server_leaves_one_file_that_can_be_copied() {
     browser.opens(&epos.authorize_url());
     assert!(browser.has_returned(), "the session and the consent");
 }
+
+#[test]
+fn a_start_goes_on_with_what_waits_and_asks_people_only_when_the_clock_was_set_back() {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = place.path().join("stand.sqlite");
+    let name = file.to_string_lossy().into_owned();
+    assert_eq!(program::run(&["seed", "--data", &name]).code, Some(0));
+    let birthdays = |statement: &str| -> i64 {
+        let sql = Connection::open(&file).expect("opened");
+        sql.execute_batch(statement).expect("done");
+        let count = "SELECT count(*) FROM jobs WHERE kind = 'birthday' AND done_at IS NULL";
+        sql.query_row(count, [], |row| row.get(0)).expect("counted")
+    };
+    assert!(birthdays("") > 0);
+    // Whoever is asked for birthdays would find them again.
+    assert_eq!(birthdays("DELETE FROM jobs WHERE kind = 'birthday'"), 0);
+    program::serve(&["--listen", "127.0.0.1:0", "--data", &name]).kill();
+    assert_eq!(birthdays(""), 0, "a clock that goes on");
+    program::serve(&["--listen", "127.0.0.1:0", "--data", &name, "--clock", "2020-01-01T00:00:00Z"]).kill();
+    assert!(birthdays("") > 0, "one that was set back");
+}
