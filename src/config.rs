@@ -69,9 +69,12 @@ impl Config {
         Self { ports: Some(PortConfig { ip: address.ip(), range: None }), ..Self::at(address) }
     }
 
-    /// Every address under which the process is reached.
+    /// Every address under which the process is reached. One whose path goes on where that of the other ends is first.
     pub fn addresses(&self) -> impl Iterator<Item = &PublicUrl> {
-        iter::once(&self.public_url).chain(&self.back_channel_url)
+        let public = &self.public_url;
+        let is_deeper = |back: &&PublicUrl| back.path().len() > public.path().len();
+        let deeper = self.back_channel_url.iter().filter(is_deeper);
+        deeper.chain(iter::once(public)).chain(self.back_channel_url.iter().filter(move |back| !is_deeper(back)))
     }
 }
 

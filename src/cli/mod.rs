@@ -16,6 +16,7 @@ pub mod log;
 pub mod print;
 pub mod serve;
 pub mod settings;
+pub mod stopping;
 pub mod tables;
 
 use std::ffi::OsString;

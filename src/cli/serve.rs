@@ -17,6 +17,7 @@ use crate::cli::print;
 use crate::cli::settings;
 use crate::cli::settings::FixtureArgs;
 use crate::cli::settings::SettingsFile;
+use crate::cli::stopping;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::DEFAULT_ISSUER;
@@ -187,6 +188,9 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         None => Config::listening_at(address),
     };
     let range = arguments.stand_ports.as_deref().map(listening::ports).transpose()?;
+    if range.is_some() && config.ports.is_none() {
+        print::note("--stand-ports: below --public-url no stand has a port of its own");
+    }
     config.ports = config.ports.map(|ports| PortConfig { range, ..ports });
     if address.ip().is_unspecified() && arguments.public_url.is_none() {
         print::note(&format!(
@@ -227,29 +231,13 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         print::note(&greeting(&stands.default_stand()));
         let handle = bound.server.handle();
         actix_web::rt::spawn(async move {
-            stop_signal().await;
+            stopping::is_asked().await;
             handle.stop(true).await;
         });
         bound.server.await
     })?;
     stands.default_stand().close()?;
     Ok(())
-}
-
-/// Waits for Ctrl+C or, where there is such a thing, SIGTERM.
-async fn stop_signal() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::SignalKind;
-        use tokio::signal::unix::signal;
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => return,
-                _ = tokio::signal::ctrl_c() => return,
-            }
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 fn listen(arguments: &ServeArgs) -> anyhow::Result<Vec<TcpListener>> {

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use esia_mock::domain::public_url::PublicUrl;
 use serde_json::json;
 
 use crate::support::Browser;
@@ -142,6 +143,41 @@ fn pages_of_the_public_address_may_call_the_stand() {
         let answer = app.http.send(put.header("origin", origin).body(r#"{"advance":"PT1S"}"#));
         assert_eq!(answer.status, 200, "{}", answer.text());
     });
+}
+
+/// The path of the address comes first, then the stand: `/idp/esia/_stand/one`.
+#[test]
+fn a_named_stand_is_below_the_path() {
+    behind_each(|app| {
+        let one = app.makes("one", &json!({}));
+        assert_eq!(one.base, app.url("/_stand/one"));
+        let client = one.standard_client("DEMO_RSA");
+        let tokens = client.tokens(&one, MOTHER);
+        assert_eq!(client.verified(&tokens.id()).claim("iss"), one.base.as_str());
+        let rp = one.client("EPOS_DEMO");
+        let mut browser = one.browser();
+        one.citizen(MOTHER).logs_in_with(&mut browser, &rp);
+        for cookie in ["ctx_id", "ESIA_SESSION"] {
+            let path = browser.cookie(cookie).and_then(|cookie| cookie.attribute("Path").map(ToOwned::to_owned));
+            assert_eq!(path.as_deref(), Some("/idp/esia/_stand/one"), "{cookie}");
+        }
+        browser.opens("/profile/security").follows("English");
+        assert_eq!(browser.page().url.as_str(), one.url("/profile/security"));
+    });
+}
+
+/// Servers may know the stand below a path that goes on where that of browsers ends.
+#[test]
+fn the_deeper_of_two_paths_is_taken_away() {
+    for (public, back) in
+        [("http://stand.test/x", "http://esia:8585/x/y"), ("http://stand.test/x/y", "http://esia:8585/x")]
+    {
+        let back = PublicUrl::parse(back).expect("an address");
+        let app = TestApp::build().public_url(public).process(|config| config.back_channel_url = Some(back)).start();
+        for path in ["/_mock/health", "/x/_mock/health", "/x/y/_mock/health"] {
+            assert_eq!(app.http.send(app.http.get(&app.url(path))).status, 200, "{public} {path}");
+        }
+    }
 }
 
 #[test]

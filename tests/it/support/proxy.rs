@@ -107,8 +107,11 @@ impl Seen {
         for (name, value) in &answer.headers {
             match name.as_str() {
                 "location" if self.is_elsewhere(value) => wrong.push(format!("Location: {value}")),
-                "set-cookie" if !value.split("; ").any(|part| part.strip_prefix("Path=") == Some(self.path)) => {
-                    wrong.push(format!("Set-Cookie: {value}"));
+                "set-cookie" => {
+                    let path = value.split("; ").find_map(|part| part.strip_prefix("Path="));
+                    if !path.is_some_and(|path| self.is_below(path)) {
+                        wrong.push(format!("Set-Cookie: {value}"));
+                    }
                 }
                 _ => self.absolute(value, &mut wrong),
             }
