@@ -71,8 +71,7 @@ pub struct ServeArgs {
     /// Keep everything in this SQLite file; an existing one goes on where it was, fixtures fill a new one only.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_DATA")]
     data: Option<PathBuf>,
-    /// Let the stand's clock stand still at this time, such as 2026-09-01T09:00:00+05:00; otherwise the clock of --data
-    /// goes on as it was, and a new one shows the system's time.
+    /// Let the stand's clock stand still at this time, such as 2026-09-01T09:00:00+05:00.
     #[arg(long, value_name = "TIME", env = "ESIA_MOCK_CLOCK")]
     clock: Option<String>,
     /// Make codes, tokens and session ids reproducible (and guessable).
