@@ -39,6 +39,8 @@ pub struct Config {
     pub max_stands: usize,
     /// Where stands may have ports of their own; nowhere below an address that leads to one port only.
     pub ports: Option<PortConfig>,
+    /// The largest stand, in bytes, of which another one or a snapshot is made.
+    pub largest_copy: usize,
     /// What a stand is told unless it is told something else.
     pub settings: Settings,
 }
@@ -60,6 +62,7 @@ impl Config {
             patience: Duration::from_secs(5),
             max_stands: DEFAULT_MAX_STANDS,
             ports: None,
+            largest_copy: 64 * 1024 * 1024,
             settings: Settings::default(),
         }
     }

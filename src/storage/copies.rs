@@ -1,7 +1,9 @@
 //! What becomes of a database that is a copy of another one.
 
+use crate::domain::message::Relay;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::outbox;
 
 /// What is only good between a stand and those whom it gave it to: sessions, logins and registrations on their way,
 /// codes, grants. Letters and messages stay: they tell what has happened.
@@ -25,6 +27,11 @@ const GIVEN_OUT: [&str; 13] = [
 pub fn forget_given_out(sql: &Sql) -> Result<(), StorageError> {
     for table in GIVEN_OUT {
         sql.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    // Letters that still wait are sent by the one that was copied.
+    let kept = Relay::Kept { reason: "the stand that was copied sends it".to_owned() };
+    while let Some(letter) = outbox::find_waiting(sql)? {
+        outbox::update_relay(sql, letter.number, &kept)?;
     }
     Ok(())
 }

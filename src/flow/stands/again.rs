@@ -12,7 +12,6 @@ use crate::flow::stands::blocking;
 use crate::flow::stands::checked;
 use crate::flow::stands::error::Unmade;
 use crate::flow::stands::slot::Slot;
-use crate::flow::stands::template::LARGEST;
 use crate::flow::stands::template::Template;
 
 /// The most snapshots of one stand.
@@ -44,7 +43,7 @@ impl Stands {
     pub async fn keep(self: &Arc<Self>, name: &str, snapshot: String) -> Result<(Arc<Template>, bool), Unmade> {
         let (slot, snapshot) = (self.known(name)?, checked(snapshot)?);
         let stand = slot.stand();
-        let taken = blocking(move || Template::of(&stand, LARGEST)).await??;
+        let taken = blocking(move || Template::of(&stand, stand.platform.config.largest_copy)).await??;
         let taken = Arc::new(taken);
         let mut snapshots = slot.snapshots();
         if !snapshots.contains_key(&snapshot) && snapshots.len() >= MOST_SNAPSHOTS {

@@ -47,7 +47,6 @@ use crate::flow::stands::origin::Fixtures;
 use crate::flow::stands::origin::Origin;
 use crate::flow::stands::slot::Made;
 use crate::flow::stands::slot::Slot;
-use crate::flow::stands::template::LARGEST;
 use crate::flow::stands::template::Template;
 
 /// The longest name.
@@ -215,9 +214,10 @@ impl Stands {
     }
 
     fn fork(&self, name: &str, wish: &Wish, clock: Option<DateTime<Utc>>) -> Result<(Stand, Made), Unmade> {
+        let largest = self.platform.config.largest_copy;
         let template = match &wish.source {
-            Source::Template => self.origin.template(&self.platform, wish.clock, LARGEST)?,
-            Source::Stand(other) => Arc::new(Template::of(&*self.known(other)?.stand(), LARGEST)?),
+            Source::Template => self.origin.template(&self.platform, wish.clock, largest)?,
+            Source::Stand(other) => Arc::new(Template::of(&*self.known(other)?.stand(), largest)?),
             Source::Snapshot { stand, snapshot } => {
                 let slot = self.known(stand)?;
                 let found = slot.snapshots().get(snapshot).cloned();

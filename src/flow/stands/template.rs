@@ -22,9 +22,6 @@ use crate::storage::database::Image;
 use crate::storage::jobs;
 use crate::storage::personas::Persona;
 
-/// The largest stand of which another one, or a snapshot, is made.
-pub const LARGEST: usize = 64 * 1024 * 1024;
-
 /// A world that stands still.
 #[derive(Clone, Debug)]
 pub struct Template {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
+use actix_web::web::Data;
 use actix_web::web::Path;
 use serde_json::json;
 use tokio::time::Instant;
@@ -11,6 +12,8 @@ use tokio::time::Instant;
 use crate::domain::message::MessageKind;
 use crate::flow::Stop;
 use crate::flow::outbox::reading;
+use crate::flow::stand::Stand;
+use crate::flow::stands::Stands;
 use crate::protocol::parameters::Parameters;
 use crate::storage::outbox;
 use crate::storage::outbox::Filter;
@@ -29,9 +32,9 @@ const LONGEST_WAIT: u64 = 60;
 const RECHECK: Duration = Duration::from_secs(1);
 
 /// `GET /_mock/api/v1/outbox?kind=&to=&after=&wait=`: from the oldest on.
-pub async fn list(stand: OfStand, http: HttpRequest) -> Answered {
+pub async fn list(stands: Data<Stands>, stand: OfStand, http: HttpRequest) -> Answered {
     let asked = asked(&http, &["kind", "to", "after", "wait"])?;
-    let found = wait(&stand, asked.wait, || {
+    let found = wait((&stands, &stand), asked.wait, |stand| {
         let list = stand.read(|cx| reading::list(cx, &asked.filter, MOST))?;
         Ok((!list.is_empty()).then_some(list))
     });
@@ -41,11 +44,11 @@ pub async fn list(stand: OfStand, http: HttpRequest) -> Answered {
 }
 
 /// `GET /_mock/api/v1/outbox/{number}?wait=`.
-pub async fn show(stand: OfStand, http: HttpRequest, number: Path<String>) -> Answered {
+pub async fn show(stands: Data<Stands>, stand: OfStand, http: HttpRequest, number: Path<String>) -> Answered {
     let asked = asked(&http, &["wait"])?;
     let missing = || Problem::NotFound(format!("there is no message {:?}, or it has given way to newer ones", *number));
     let wanted = number.parse::<i64>().map_err(|_| missing())?;
-    let found = wait(&stand, asked.wait, || stand.read(|cx| reading::find(cx, wanted)));
+    let found = wait((&stands, &stand), asked.wait, |stand| stand.read(|cx| reading::find(cx, wanted)));
     let message = found.await?.ok_or_else(missing)?;
     Ok(json_answer(StatusCode::OK, &message))
 }
@@ -94,17 +97,19 @@ fn number<T: std::str::FromStr>(name: &'static str, text: &str) -> Result<T, Pro
     text.parse().map_err(|_| Problem::WrongValue(name, format!("{text:?} must be a whole number")))
 }
 
-/// Looks whenever there is news, and now and then, until something is found or the time is over.
+/// Looks whenever there is news, and now and then, until something is found or the time is over. It may be reset or
+/// restored meanwhile, so each look is at the stand as it is then.
 async fn wait<T>(
-    stand: &OfStand,
+    (stands, stand): (&Stands, &OfStand),
     longest: Duration,
-    look: impl Fn() -> Result<Option<T>, Stop>,
+    look: impl Fn(&Stand) -> Result<Option<T>, Stop>,
 ) -> Result<Option<T>, Stop> {
     let until = Instant::now() + longest;
     let mut news = stand.news.messages();
     loop {
         news.mark_unchanged();
-        let found = look()?;
+        let Some(current) = stands.find(&stand.name) else { return Ok(None) };
+        let found = look(&current)?;
         let now = Instant::now();
         if found.is_some() || now >= until {
             return Ok(found);

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
+use actix_web::web::Data;
 use actix_web::web::Path;
 use serde_json::Value;
 use serde_json::json;
@@ -16,6 +17,7 @@ use crate::flow::login::qr;
 use crate::flow::login::qr::QrError;
 use crate::flow::login::qr::QrState;
 use crate::flow::mint::esia;
+use crate::flow::stands::Stands;
 use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::conversation::qr_events::Events;
@@ -39,9 +41,11 @@ pub async fn generate(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered
 }
 
 /// `GET /qr-delegate/qr/subscribe/{qr_id}`: one event, as soon as there is one.
-pub async fn subscribe(stand: OfStand, http: HttpRequest, id: Path<String>) -> HttpResponse {
+pub async fn subscribe(stands: Data<Stands>, stand: OfStand, http: HttpRequest, id: Path<String>) -> HttpResponse {
     let (visitor, id, station) = (cookies::visitor(&http), id.into_inner(), Place::of(&http).station);
     let look = move || {
+        // It may be reset meanwhile, or be gone.
+        let Some(stand) = stands.find(&stand.name) else { return Some(failed(QrError::NoLogin.wire())) };
         let happened = stand.read(|cx| {
             Ok(match qr::state(cx, &visitor.browser, &id)? {
                 Ok(QrState::Waiting) => None,

@@ -158,7 +158,7 @@ impl From<Unmade> for Problem {
             Unmade::NoSnapshot(name) => Self::NotFound(format!("the stand has no snapshot {name:?}")),
             Unmade::Full(most) => Self::TooMany(format!("there are {most} already: delete one, or let one expire")),
             Unmade::Large { size, limit } => {
-                Self::WrongValue("from", format!("it has {size} bytes, and at most {limit} are copied"))
+                Self::WrongValue("from", format!("the stand has {size} bytes; one of more than {limit} is not copied"))
             }
             Unmade::Clock(error) => Self::WrongValue("clock", error.to_string()),
             Unmade::Client(error) => Self::WrongValue("clients", error),

@@ -105,6 +105,20 @@ fn a_stand_is_made_of_a_snapshot_of_another_with_its_people_and_without_its_sess
 }
 
 #[test]
+fn whoever_waits_for_a_letter_finds_that_of_the_stand_as_it_is_after_a_reset() {
+    let app = TestApp::start();
+    std::thread::scope(|scope| {
+        let waiting = app.at_same();
+        let path = "/_mock/api/v1/outbox?to=n%40example.test&wait=60";
+        let waits = scope.spawn(move || waiting.controls("GET", path, "").json());
+        app.controls("POST", RESET, "");
+        registers(&app, "n@example.test");
+        let found = waits.join().expect("an answer");
+        assert_eq!(found["messages"].as_array().expect("a list").len(), 1, "{found}");
+    });
+}
+
+#[test]
 fn a_seeded_server_gives_a_stand_of_a_name_the_same_values_and_other_ones_after_a_reset() {
     let drawn = |app: &TestApp| app.citizen(WHO).gives_tokens_to(&app.client("EPOS_DEMO")).refresh_token();
     let (one, two) = (TestApp::start(), TestApp::start());

@@ -78,6 +78,27 @@ fn wrong_wishes_are_told_what_is_wrong_and_where() {
 }
 
 #[test]
+fn a_stand_that_is_too_large_is_not_copied() {
+    let app = TestApp::build().process(|config| config.largest_copy = 100_000).start();
+    for (method, path, body) in [
+        ("PUT", "/_mock/api/v1/stands/one", json!({})),
+        ("PUT", "/_mock/api/v1/stands/one", json!({ "from": { "stand": "default" } })),
+        ("PUT", "/_mock/api/v1/snapshots/one", json!({})),
+    ] {
+        let answer = app.controls(method, path, &body.to_string());
+        assert_eq!(answer.status, 422, "{body}");
+        let problem = problem(&answer);
+        assert_eq!(problem["errors"][0]["pointer"], "/from");
+        assert!(problem["detail"].as_str().expect("a text").contains("bytes; one of more than 100000"), "{problem}");
+    }
+    assert_eq!(
+        app.controls("POST", "/_mock/api/v1/reset", "").status,
+        200,
+        "the stand itself may be as large as it is"
+    );
+}
+
+#[test]
 fn stands_are_made_at_the_stand_default_alone() {
     let app = TestApp::start();
     let one = app.makes("one", &json!({}));
