@@ -91,7 +91,7 @@ pub struct PortConfig {
 }
 
 /// Settings of a stand.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// `iss` of ЕСИА's tokens, independent of the address.
     pub issuer: String,
@@ -146,7 +146,7 @@ pub struct SmtpConfig {
 }
 
 /// Codes of the second factor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SecondFactorConfig {
     /// How long a code that was sent is taken.
     pub lifetime: TimeDelta,

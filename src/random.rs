@@ -33,6 +33,12 @@ impl Random {
         Self(Mutex::new(StdRng::from_seed(bytes)))
     }
 
+    /// Another source that gives from now on what this one gives.
+    #[must_use]
+    pub fn same_from_here(&self) -> Self {
+        Self(Mutex::new(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()))
+    }
+
     /// So many random bytes.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
@@ -76,6 +82,7 @@ mod tests {
     fn the_same_seed_gives_the_same_values() {
         let (one, two) = (Random::seeded(42), Random::seeded(42));
         assert_eq!((one.uuid(), one.token()), (two.uuid(), two.token()));
+        assert_eq!(one.same_from_here().token(), two.token(), "from where it is");
         assert_ne!(Random::system().token(), Random::system().token());
     }
 }

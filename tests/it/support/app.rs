@@ -29,9 +29,11 @@ use esia_mock::fixtures::Citizen as Person;
 use esia_mock::fixtures::World;
 use esia_mock::flow::opening::StandParts;
 use esia_mock::flow::platform::DEFAULT;
+use esia_mock::flow::platform::Identity;
 use esia_mock::flow::platform::Platform;
 use esia_mock::flow::stand::Stand;
 use esia_mock::flow::stands::Stands;
+use esia_mock::flow::stands::template::Template;
 use esia_mock::web;
 
 use super::browser::Browser;
@@ -52,6 +54,9 @@ use super::relying_party::RelyingParty;
 
 /// What the clocks of all tests show at first.
 pub(crate) const START: &str = "2026-09-01T09:00:00+05:00";
+
+/// What the randomness of most tests is made of.
+const SEED: u64 = 42;
 
 /// A running stand.
 pub(crate) struct TestApp {
@@ -88,6 +93,8 @@ pub(crate) struct Builder {
     clock: DateTime<Utc>,
     file: Option<PathBuf>,
     is_rotated: bool,
+    /// Are its people, clients and organisations those of the demo?
+    is_demo: bool,
 }
 
 impl TestApp {
@@ -105,10 +112,11 @@ impl TestApp {
             public_url: None,
             proxy: None,
             real_time: Clock::system(),
-            seed: 42,
+            seed: SEED,
             clock: start(),
             file: None,
             is_rotated: false,
+            is_demo: true,
         }
     }
 
@@ -243,12 +251,14 @@ impl Builder {
     /// Fixtures of these folders instead of the demo.
     pub(crate) fn fixtures(mut self, folders: &[&Path]) -> Self {
         let folders: Vec<_> = folders.iter().map(|folder| folder.to_path_buf()).collect();
+        self.is_demo = false;
         self.world = World::load(&folders, start(), zone()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
         self
     }
 
     /// Changes a client.
     pub(crate) fn client(mut self, mnemonic: &str, change: impl FnOnce(&mut Client)) -> Self {
+        self.is_demo = false;
         let client = self.world.clients.iter_mut().find(|client| client.mnemonic.as_str() == mnemonic);
         change(client.unwrap_or_else(|| panic!("no client {mnemonic}")));
         self
@@ -261,6 +271,7 @@ impl Builder {
 
     /// Changes somebody.
     pub(crate) fn person(mut self, persona: &str, change: impl FnOnce(&mut Person)) -> Self {
+        self.is_demo = false;
         let citizen = self.world.citizens.iter_mut().find(|citizen| citizen.persona == persona);
         change(citizen.unwrap_or_else(|| panic!("nobody called {persona}")));
         self
@@ -327,7 +338,8 @@ impl Builder {
 
     /// Starts it.
     pub(crate) fn start(self) -> TestApp {
-        let Self { world, mut process, config, public_url, proxy, real_time, seed, clock, file, is_rotated } = self;
+        let Self { world, mut process, config, public_url, proxy, real_time, seed, clock, file, is_rotated, is_demo } =
+            self;
         let mut keyring = keys::published().expect("published keys");
         assert!(!is_rotated || keyring.rotate(), "there is a next key");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -339,9 +351,18 @@ impl Builder {
         process.public_url = public_url.unwrap_or_else(|| address.into());
         let seen = proxy.map(|proxy| proxy.starts(address));
         process.settings = config;
-        let parts = StandParts { clock: Some(Clock::held(clock)), world: world.clone() };
+        let is_usual = is_demo
+            && file.is_none()
+            && (seed, clock) == (SEED, self::start())
+            && process.settings == Settings::default();
         let platform = Platform::in_time(process, keyring, Some(seed), real_time).expect("a platform");
-        let stand = Stand::open(&platform, parts, file.as_deref()).unwrap_or_else(|error| panic!("{error}"));
+        let stand = if is_usual {
+            Ok(usual(&platform))
+        } else {
+            let parts = StandParts { clock: Some(Clock::held(clock)), world: world.clone() };
+            Stand::open(&platform, parts, file.as_deref())
+        };
+        let stand = stand.unwrap_or_else(|error| panic!("{error}"));
         let again = world.clone();
         let stands = Stands::around(stand, Box::new(move |_| Ok(again.clone())));
         let (send, receive) = mpsc::channel();
@@ -389,6 +410,28 @@ fn parse(url: &str) -> PublicUrl {
 
 fn zone() -> FixedOffset {
     FixedOffset::east_opt(5 * 3600).expect("a zone")
+}
+
+/// The stand of most tests: filled in once, and a copy of that for each.
+fn usual(platform: &Arc<Platform>) -> Stand {
+    struct Usual {
+        template: Template,
+        filled: Stand,
+    }
+    static USUAL: OnceLock<Usual> = OnceLock::new();
+    let Usual { template, filled } = USUAL.get_or_init(|| {
+        let process = Config::at(SocketAddr::from(([127, 0, 0, 1], 0)));
+        let platform = Platform::new(process, keys::published().expect("keys"), Some(SEED)).expect("a platform");
+        let parts = StandParts { clock: Clock::held(start()), world: demo_world() };
+        let filled = Stand::open(&platform, parts, None).expect("a stand");
+        Usual { template: Template::of(&filled, usize::MAX).expect("a template"), filled }
+    });
+    let identity = Identity { name: DEFAULT, generation: 0, seed: None };
+    let mut stand = template.fork(platform, identity).expect("a stand");
+    // As if it had been filled in anew: what is drawn goes on from there.
+    stand.random = Arc::new(filled.random.same_from_here());
+    stand.form_key = filled.form_key;
+    stand
 }
 
 /// The demo fixtures, read once: they depend on nothing but [`START`].
