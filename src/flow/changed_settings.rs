@@ -17,12 +17,20 @@ use crate::storage::seed;
 /// Where a database keeps them.
 const KEY: &str = "settings";
 
+/// How far a timestamp may be from the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Tolerance {
+    Any,
+    Seconds(i64),
+}
+
 /// What differs. Fields that are absent are as the process was told.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Changed {
     issuer: Option<String>,
-    timestamp_tolerance: Option<Option<i64>>,
+    timestamp_tolerance: Option<Tolerance>,
     tell_unknown_logins: Option<bool>,
     hints: Option<bool>,
     rules: BTreeMap<String, String>,
@@ -34,11 +42,14 @@ impl Changed {
         fn other<T: PartialEq>(before: &T, now: T) -> Option<T> {
             (*before != now).then_some(now)
         }
-        let seconds = |settings: &Settings| settings.timestamp_tolerance.map(|tolerance| tolerance.num_seconds());
+        let tolerance = |settings: &Settings| match settings.timestamp_tolerance {
+            None => Tolerance::Any,
+            Some(tolerance) => Tolerance::Seconds(tolerance.num_seconds()),
+        };
         let rules = RULES.iter().map(|row| (row.name, before.rules.written(row.rule), now.rules.written(row.rule)));
         Self {
             issuer: other(&before.issuer, now.issuer.clone()),
-            timestamp_tolerance: other(&seconds(before), seconds(now)),
+            timestamp_tolerance: other(&tolerance(before), tolerance(now)),
             tell_unknown_logins: other(&before.tell_unknown_logins, now.tell_unknown_logins),
             hints: other(&before.hints, now.hints),
             rules: rules
@@ -55,8 +66,10 @@ impl Changed {
         if let Some(issuer) = &self.issuer {
             changed.issuer.clone_from(issuer);
         }
-        if let Some(seconds) = self.timestamp_tolerance {
-            changed.timestamp_tolerance = seconds.map(TimeDelta::seconds);
+        match self.timestamp_tolerance {
+            None => {}
+            Some(Tolerance::Any) => changed.timestamp_tolerance = None,
+            Some(Tolerance::Seconds(seconds)) => changed.timestamp_tolerance = TimeDelta::try_seconds(seconds),
         }
         changed.tell_unknown_logins = self.tell_unknown_logins.unwrap_or(changed.tell_unknown_logins);
         changed.hints = self.hints.unwrap_or(changed.hints);

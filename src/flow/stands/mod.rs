@@ -217,7 +217,7 @@ impl Stands {
         let largest = self.platform.config.largest_copy;
         let template = match &wish.source {
             Source::Template => self.origin.template(&self.platform, wish.clock, largest)?,
-            Source::Stand(other) => Arc::new(Template::of(&*self.known(other)?.stand(), largest)?),
+            Source::Stand(other) => Arc::new(Template::of(&self.known(other)?.stand(), largest)?),
             Source::Snapshot { stand, snapshot } => {
                 let slot = self.known(stand)?;
                 let found = slot.snapshots().get(snapshot).cloned();

@@ -48,24 +48,18 @@ impl Origin {
     ) -> Result<Arc<Template>, Unmade> {
         // Whoever wants the same world waits for it.
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let template = match made.iter().position(|made| made.clock == clock) {
-            Some(at) => {
-                let known = made.remove(at);
-                let template = Arc::clone(&known.template);
-                made.push(known);
-                template
-            }
-            None => {
-                let start = clock.map_or(self.clock, Start::Held);
-                let world = (self.fixtures)(Clock::starting(start).now()).map_err(Unmade::Fixtures)?;
-                let template = Arc::new(Template::of_world(platform, &world, start)?);
-                if made.len() == KEPT {
-                    made.remove(0);
-                }
-                made.push(Made { clock, template: Arc::clone(&template) });
-                template
-            }
+        let template = if let Some(at) = made.iter().position(|made| made.clock == clock) {
+            made.remove(at).template
+        } else {
+            let start = clock.map_or(self.clock, Start::Held);
+            let world = (self.fixtures)(Clock::starting(start).now()).map_err(Unmade::Fixtures)?;
+            Arc::new(Template::of_world(platform, &world, start)?)
         };
+        // Those that were asked for last are at the end.
+        made.push(Made { clock, template: Arc::clone(&template) });
+        if made.len() > KEPT {
+            made.remove(0);
+        }
         if template.size() > limit {
             return Err(Unmade::Large { size: template.size(), limit });
         }

@@ -64,7 +64,7 @@ impl FromRequest for OptionalFields {
             let body = body.await;
             // A form of another site says of which type it is, even where there is nothing in it.
             let named = named(&http);
-            if (named.is_empty() || is_json(named)) && body.as_ref().is_ok_and(|body| body.is_empty()) {
+            if (named.is_empty() || is_json(named)) && body.as_ref().is_ok_and(Bytes::is_empty) {
                 return Ok(Self(Map::new()));
             }
             Ok(Self(fields(&http, body)?))

@@ -39,7 +39,6 @@ pub async fn pass<Body: MessageBody>(
     next: Next<Body>,
 ) -> Result<ServiceResponse<EitherBody<Body>>, Error> {
     let config = &stands.platform.config;
-
     let connection = request.conn_data::<Rc<Connection>>().map(Rc::clone);
     let answering = connection.as_ref().map(Connection::answers);
     let body = body::watch(&mut request, config.line.progress);
@@ -58,7 +57,7 @@ pub async fn pass<Body: MessageBody>(
             request.extensions_mut().insert(stand);
             next.call(request).await?.map_into_left_body()
         }
-        Err(refused) => request.into_response(refused).map_into_right_body(),
+        Err(refused) => request.into_response(*refused).map_into_right_body(),
     };
     for (name, value) in SAID {
         answer.headers_mut().insert(name, value);
@@ -74,12 +73,12 @@ pub async fn pass<Body: MessageBody>(
 }
 
 /// The stand of a request, if it came by a name of ours; or what is said to it.
-fn admitted(stands: &Stands, request: &ServiceRequest, named: Named) -> Result<OfStand, HttpResponse> {
+fn admitted(stands: &Stands, request: &ServiceRequest, named: Named) -> Result<OfStand, Box<HttpResponse>> {
     let default = stands.default_stand();
     if let Some(refused) = name::refuse_foreign(&default, request) {
-        return Err(refused);
+        return Err(Box::new(refused));
     }
-    stand::find(stands, request, named).map(OfStand).map_err(|name| stand::unknown(&default, request, &name))
+    stand::find(stands, request, named).map(OfStand).map_err(|name| stand::unknown(&default, request, &name).into())
 }
 
 /// What every answer says, whatever made it.

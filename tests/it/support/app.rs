@@ -5,13 +5,11 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::OnceLock;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 
 use actix_web::dev::ServerHandle;
 use chrono::DateTime;
-use chrono::FixedOffset;
 use chrono::TimeDelta;
 use chrono::Utc;
 use serde_json::Value;
@@ -29,11 +27,9 @@ use esia_mock::fixtures::Citizen as Person;
 use esia_mock::fixtures::World;
 use esia_mock::flow::opening::StandParts;
 use esia_mock::flow::platform::DEFAULT;
-use esia_mock::flow::platform::Identity;
 use esia_mock::flow::platform::Platform;
 use esia_mock::flow::stand::Stand;
 use esia_mock::flow::stands::Stands;
-use esia_mock::flow::stands::template::Template;
 use esia_mock::web;
 
 use super::browser::Browser;
@@ -51,12 +47,12 @@ use super::relying_party::EPOS;
 use super::relying_party::Now;
 use super::relying_party::Registration;
 use super::relying_party::RelyingParty;
-
-/// What the clocks of all tests show at first.
-pub(crate) const START: &str = "2026-09-01T09:00:00+05:00";
-
-/// What the randomness of most tests is made of.
-const SEED: u64 = 42;
+use super::usual;
+use super::usual::SEED;
+pub(crate) use super::usual::START;
+use super::usual::demo_world;
+pub(crate) use super::usual::start;
+use super::usual::zone;
 
 /// A running stand.
 pub(crate) struct TestApp {
@@ -351,13 +347,11 @@ impl Builder {
         process.public_url = public_url.unwrap_or_else(|| address.into());
         let seen = proxy.map(|proxy| proxy.starts(address));
         process.settings = config;
-        let is_usual = is_demo
-            && file.is_none()
-            && (seed, clock) == (SEED, self::start())
-            && process.settings == Settings::default();
+        let is_usual =
+            is_demo && file.is_none() && (seed, clock) == (SEED, start()) && process.settings == Settings::default();
         let platform = Platform::in_time(process, keyring, Some(seed), real_time).expect("a platform");
         let stand = if is_usual {
-            Ok(usual(&platform))
+            Ok(usual::usual(&platform))
         } else {
             let parts = StandParts { clock: Some(Clock::held(clock)), world: world.clone() };
             Stand::open(&platform, parts, file.as_deref())
@@ -399,44 +393,6 @@ impl std::fmt::Debug for TestApp {
     }
 }
 
-/// [`START`] as a time.
-pub(crate) fn start() -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339(START).expect("a time").with_timezone(&Utc)
-}
-
 fn parse(url: &str) -> PublicUrl {
     PublicUrl::parse(url).expect("an address")
-}
-
-fn zone() -> FixedOffset {
-    FixedOffset::east_opt(5 * 3600).expect("a zone")
-}
-
-/// The stand of most tests: filled in once, and a copy of that for each.
-fn usual(platform: &Arc<Platform>) -> Stand {
-    struct Usual {
-        template: Template,
-        filled: Stand,
-    }
-    static USUAL: OnceLock<Usual> = OnceLock::new();
-    let Usual { template, filled } = USUAL.get_or_init(|| {
-        let process = Config::at(SocketAddr::from(([127, 0, 0, 1], 0)));
-        let platform = Platform::new(process, keys::published().expect("keys"), Some(SEED)).expect("a platform");
-        let parts = StandParts { clock: Clock::held(start()), world: demo_world() };
-        let filled = Stand::open(&platform, parts, None).expect("a stand");
-        Usual { template: Template::of(&filled, usize::MAX).expect("a template"), filled }
-    });
-    let identity = Identity { name: DEFAULT, generation: 0, seed: None };
-    let mut stand = template.fork(platform, identity).expect("a stand");
-    // As if it had been filled in anew: what is drawn goes on from there.
-    stand.random = Arc::new(filled.random.same_from_here());
-    stand.form_key = filled.form_key;
-    stand
-}
-
-/// The demo fixtures, read once: they depend on nothing but [`START`].
-fn demo_world() -> World {
-    static DEMO_WORLD: OnceLock<World> = OnceLock::new();
-    let read = || World::embedded(start(), zone()).unwrap_or_else(|mistakes| panic!("{mistakes}"));
-    DEMO_WORLD.get_or_init(read).clone()
 }

@@ -3,6 +3,7 @@
 //! | file | who or what |
 //! |---|---|
 //! | [`app`] | [`TestApp`]: a stand of its own behind a real socket, with its clock |
+//! | [`usual`] | the stand of most tests, filled in once |
 //! | [`browser`] | [`Browser`]: cookies, redirects, forms filled in by their labels |
 //! | [`citizen`] | [`Citizen`]: somebody of the fixtures, who logs in; [`Login`]: a login put at a station |
 //! | [`relying_party`] | [`RelyingParty`]: signs requests, exchanges codes, reads REST |
@@ -45,6 +46,7 @@ pub(crate) mod sent;
 pub(crate) mod sink;
 pub(crate) mod standard_client;
 pub(crate) mod token;
+pub(crate) mod usual;
 pub(crate) mod wire;
 
 pub(crate) use app::TestApp;
