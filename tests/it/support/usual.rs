@@ -44,7 +44,7 @@ pub(super) fn usual(platform: &Arc<Platform>) -> Stand {
     let Usual { template, filled } = USUAL.get_or_init(|| {
         let process = Config::at(SocketAddr::from(([127, 0, 0, 1], 0)));
         let platform = Platform::new(process, keys::published().expect("keys"), Some(SEED)).expect("a platform");
-        let parts = StandParts { clock: Clock::held(start()), world: demo_world() };
+        let parts = StandParts { clock: Some(Clock::held(start())), world: demo_world() };
         let filled = Stand::open(&platform, parts, None).expect("a stand");
         Usual { template: Template::of(&filled, usize::MAX).expect("a template"), filled }
     });
