@@ -45,6 +45,21 @@ impl Inn {
         Ok(Self(digits.to_owned()))
     }
 
+    /// The ИНН of a person whose first ten digits are these, with the control digits that belong to them.
+    pub fn of_person(number: u64) -> Self {
+        Self::controlled(format!("{:010}", number % 10_000_000_000), 2)
+    }
+
+    /// The ИНН of an organisation whose first nine digits are these, with the control digit that belongs to them.
+    pub fn of_organization(number: u64) -> Self {
+        Self::controlled(format!("{:09}", number % 1_000_000_000), 1)
+    }
+
+    fn controlled(digits: String, controls: usize) -> Self {
+        let control = control_digits(&format!("{digits}{}", "0".repeat(controls)));
+        Self(digits + &control)
+    }
+
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -114,6 +129,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn made_up_numbers_get_their_control_digits() {
+        for (number, text) in [(5_902_990_001, "590299000100"), (5_001_007_322, "500100732259")] {
+            assert_eq!(Inn::of_person(number).as_str(), text);
+        }
+        for (number, text) in [(590_299_001, "5902990010"), (774_301_390, "7743013901"), (590_200_003, "5902000030")] {
+            assert_eq!(Inn::of_organization(number).as_str(), text);
+        }
+        assert_eq!(Inn::parse(Inn::of_person(u64::MAX).as_str()), Ok(Inn::of_person(u64::MAX)));
+    }
 
     #[test]
     fn right_numbers_are_read() {

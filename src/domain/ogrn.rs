@@ -44,6 +44,13 @@ impl Ogrn {
         Ok(Self(digits.to_owned()))
     }
 
+    /// The ОГРН whose digits between the first, a one, and the control digit are these eleven.
+    pub fn of_number(number: u64) -> Self {
+        let digits = format!("1{:011}", number % 100_000_000_000);
+        let control = remainder(&digits, 11) % 10;
+        Self(format!("{digits}{control}"))
+    }
+
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -88,6 +95,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn made_up_numbers_get_their_control_digit() {
+        // The remainder of the last one is 10, which gives 0.
+        for (number, text) in [(2_590_000_000, "1025900000004"), (2_590_000_006, "1025900000060")] {
+            assert_eq!(Ogrn::of_number(number).as_str(), text);
+        }
+        assert_eq!(Ogrn::of_number(u64::MAX).as_str().len(), 13);
+    }
 
     #[test]
     fn right_numbers_are_read() {
