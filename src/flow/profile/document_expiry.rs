@@ -12,7 +12,6 @@ use serde_json::json;
 use crate::domain::account::AccountLevel;
 use crate::domain::account::AccountStatus;
 use crate::domain::document::Document;
-use crate::domain::document::DocumentData;
 use crate::domain::document::DocumentKind;
 use crate::domain::event::EventKind;
 use crate::domain::passport::outdated_from;
@@ -75,11 +74,8 @@ fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
 
 /// Whose passport becomes outdated, and from which day on.
 fn outdated(cx: &Cx<'_>) -> Result<Vec<(Oid, NaiveDate)>, StorageError> {
-    let passports = documents::list_passports(cx.sql)?.into_iter();
-    let day = |(oid, born, passport): (Oid, NaiveDate, DocumentData)| {
-        Some((oid, passport.issue_date.and_then(|issued| outdated_from(born, issued))?))
-    };
-    Ok(passports.filter_map(day).collect())
+    let passports = documents::list_passport_days(cx.sql)?.into_iter();
+    Ok(passports.filter_map(|(oid, born, issued)| Some((oid, outdated_from(born, issued)?))).collect())
 }
 
 fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
