@@ -4,12 +4,14 @@
 //! |---|---|
 //! | `serve` | [`serve`] |
 //! | `check`, `seed` | [`fixtures`] |
+//! | `generate` | [`generate`] |
 //! | `keys` | [`keys`] |
 //! | `clock` | [`clock`] |
 //! | `routes`, `scopes`, `errors`, `reasons`, `quirks`, `rules`, `jobs`, `schema` | [`tables`] |
 
 pub mod clock;
 pub mod fixtures;
+pub mod generate;
 pub mod keys;
 pub mod listening;
 pub mod log;
@@ -27,6 +29,7 @@ use clap::Parser;
 use clap::Subcommand;
 
 use crate::cli::clock::ClockArgs;
+use crate::cli::generate::GenerateArgs;
 use crate::cli::keys::KeysCommand;
 use crate::cli::serve::ServeArgs;
 use crate::cli::settings::FixtureArgs;
@@ -56,6 +59,8 @@ pub enum Command {
         #[command(flatten)]
         fixtures: FixtureArgs,
     },
+    /// Make people up, as many as are wanted: a folder of fixtures, or a database file. The same for the same seed.
+    Generate(GenerateArgs),
     /// Make keys and certificates for tests, or show what is in one.
     Keys {
         /// What to make.
@@ -100,6 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(*arguments),
         Command::Check(arguments) => fixtures::check(&arguments),
         Command::Seed { data, fixtures } => fixtures::seed(&data, &fixtures),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Keys { command } => keys::run(&command),
         Command::Clock(arguments) => clock::run(&arguments),
         Command::Routes => tables::routes(),

@@ -33,6 +33,7 @@ pub mod consents;
 mod cx;
 pub mod ending;
 pub mod era;
+pub mod filling;
 pub mod jobs;
 pub mod login;
 pub mod logout;

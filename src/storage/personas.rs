@@ -41,6 +41,13 @@ pub fn list(sql: &Sql) -> Result<Vec<Persona>, StorageError> {
     Ok(list)
 }
 
+/// How many persons more may be told of.
+pub fn left(sql: &Sql) -> Result<usize, StorageError> {
+    let told: u32 =
+        sql.prepare_cached("SELECT coalesce(max(number), 0) FROM personas")?.query_row([], |row| row.get(0))?;
+    Ok(MOST.saturating_sub(usize::try_from(told).unwrap_or(MOST)))
+}
+
 /// Adds a person of the fixtures who can sign in.
 pub fn insert(sql: &Sql, citizen: &Citizen) -> Result<(), StorageError> {
     let (Some(login), Some(password)) = (citizen.logins().into_iter().next(), &citizen.password) else { return Ok(()) };

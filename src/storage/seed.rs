@@ -1,4 +1,4 @@
-//! Fixtures into an empty database.
+//! Fixtures into a database that is being made.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -22,7 +22,7 @@ use crate::storage::organizations;
 use crate::storage::people;
 use crate::storage::personas;
 
-/// Writes a whole world. `hash` turns a password into what is stored.
+/// Writes a world, or the next part of one. `hash` turns a password into what is stored.
 pub fn fill(sql: &Sql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
     for organization in &world.organizations {
         organizations::insert(sql, organization.oid, &organization.data)?;
@@ -39,7 +39,7 @@ pub fn fill(sql: &Sql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> 
     for citizen in &world.citizens {
         fill_citizen(sql, citizen, hash)?;
     }
-    for citizen in world.citizens.iter().take(personas::MOST) {
+    for citizen in world.citizens.iter().take(personas::left(sql)?) {
         personas::insert(sql, citizen)?;
     }
     for client in &world.clients {

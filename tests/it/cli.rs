@@ -273,6 +273,7 @@ fn help_is_as_it_was() {
         "serve",
         "check",
         "seed",
+        "generate",
         "keys",
         "routes",
         "scopes",

@@ -1,0 +1,134 @@
+//! Fills a database file with generated people: made under another name, and given its own once it is whole.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::sync::mpsc::SyncSender;
+use std::thread;
+
+use anyhow::Context as _;
+
+use crate::cli::generate::parts::Made;
+use crate::cli::generate::progress::Progress;
+use crate::cli::keys;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::zone::Zone;
+use crate::fixtures::Parts;
+use crate::fixtures::World;
+use crate::fixtures::generator::Group;
+use crate::fixtures::generator::OutOfNumbers;
+use crate::fixtures::generator::PASSWORD;
+use crate::flow::opening::StandParts;
+use crate::flow::platform::Platform;
+use crate::flow::stand::Stand;
+
+/// Fills a new file.
+pub(super) fn write(
+    file: &Path,
+    parts: impl Iterator<Item = Result<Group, OutOfNumbers>> + Send,
+    people: u64,
+    zone: Zone,
+) -> anyhow::Result<Made> {
+    anyhow::ensure!(!file.exists(), "{} is there already; remove it or give another name", file.display());
+    let making = beside(file, ".making");
+    anyhow::ensure!(
+        !making.exists(),
+        "{} is there: an earlier run was stopped, or another one runs; remove it if none does",
+        making.display()
+    );
+    let made = fill(&making, parts, people, zone).and_then(|made| {
+        anyhow::ensure!(!file.exists(), "{} was made by somebody else meanwhile", file.display());
+        fs::rename(&making, file).with_context(|| file.display().to_string())?;
+        Ok(made)
+    });
+    for ending in ["", "-wal", "-shm", "-journal", ".lock"] {
+        // Of a file that became what it was made for only the lock is left.
+        let _ = fs::remove_file(beside(&making, ending));
+    }
+    made
+}
+
+/// The clients of the demo first, then everybody else, while the next part is being made by another thread.
+fn fill(
+    making: &Path,
+    parts: impl Iterator<Item = Result<Group, OutOfNumbers>> + Send,
+    people: u64,
+    zone: Zone,
+) -> anyhow::Result<Made> {
+    let clock = Clock::system();
+    let now = clock.now();
+    let demo = World::embedded(now, zone.offset())?;
+    let (citizens, organizations) = (Vec::new(), Vec::new());
+    let world = World { citizens, organizations, organization_names: BTreeMap::new(), ..demo };
+    let reader = Parts::at(now, zone.offset());
+    let mut config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
+    config.settings.zone = zone;
+    let platform = Platform::new(config, keys::published()?, None)?;
+    let stand = Stand::open(&platform, StandParts { clock: Some(clock), world }, Some(making))?;
+    let hash = stand.hash(PASSWORD)?;
+    let progress = Progress::of(people);
+    let made = thread::scope(|scope| {
+        let (send, ready) = mpsc::sync_channel(PARTS_AHEAD);
+        scope.spawn(move || make(reader, parts, &send));
+        let mut made = Made::default();
+        for part in ready {
+            let (part, count) = part?;
+            stand.fill_with(&part, &hash)?;
+            made = count;
+            progress.show(made.people);
+        }
+        anyhow::Ok(made)
+    })?;
+    stand.plan_for_all()?;
+    stand.close()?;
+    Ok(made)
+}
+
+/// Makes parts until there are no more, or nobody wants them.
+fn make(
+    mut reader: Parts,
+    parts: impl Iterator<Item = Result<Group, OutOfNumbers>>,
+    send: &SyncSender<anyhow::Result<(World, Made)>>,
+) {
+    let mut made = Made::default();
+    for part in parts {
+        let part = part.map_err(anyhow::Error::from).and_then(|group| {
+            made.count(&group);
+            Ok((reader.next(group.people, group.organizations)?, made))
+        });
+        if send.send(part).is_err() {
+            return;
+        }
+    }
+}
+
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// So many parts may wait to be written.
+const PARTS_AHEAD: usize = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::generator::Generator;
+
+    #[test]
+    fn a_run_that_fails_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let group = Group { people: vec![Generator::new(1).person(1).expect("a person")], ..Group::default() };
+        let out = Generator::new(1).person(u64::MAX).expect_err("out of numbers");
+        let parts = [Ok(group), Err(out)].into_iter();
+        let told = write(&folder.path().join("crowd.sqlite"), parts, 2, Zone::default()).expect_err("told");
+        assert_eq!(told.to_string(), out.to_string());
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    }
+}

@@ -1,0 +1,157 @@
+//! `esia-mock generate`: who is made up can be checked, served and signed in.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::support::Browser;
+use crate::support::Http;
+use crate::support::RelyingParty;
+use crate::support::app;
+use crate::support::cms::Signer;
+use crate::support::folder::Folder;
+use crate::support::program::Run;
+use crate::support::program::Serving;
+use crate::support::program::run;
+use crate::support::program::serve;
+use crate::support::relying_party::EPOS;
+use crate::support::relying_party::Registration;
+
+const CROWD: [&str; 7] = ["generate", "--people", "200", "--families", "--schools", "--seed", "7"];
+const FREE: [&str; 4] = ["--listen", "127.0.0.1:0", "--clock", app::START];
+
+fn text(folder: &Folder, name: &str) -> String {
+    folder.path().join(name).to_string_lossy().into_owned()
+}
+
+fn generate(arguments: &[&str]) -> Run {
+    run(&[&CROWD[..], arguments].concat())
+}
+
+/// Somebody comes back from the stand to ЭПОС with their data.
+fn signs_in(server: &Serving, login: &str) -> serde_json::Value {
+    let http = Arc::new(Http::new());
+    let registration = Registration {
+        client_id: "EPOS_DEMO".to_owned(),
+        redirect_uri: "http://127.0.0.1:9090/callback".to_owned(),
+        scope: "openid fullname snils".to_owned(),
+        signer: Signer::from_pem(EPOS.0, EPOS.1),
+    };
+    let rp = RelyingParty::new(http.clone(), &server.base, Arc::new(app::start), registration);
+    let mut browser = Browser::new(http, &server.base);
+    browser.opens(&rp.authorize_url()).signs_in(login, "11111111");
+    let tokens = rp.exchanges(&browser.grants().returned().code());
+    rp.reads(&format!("/rs/prns/{}", tokens.oid()), &tokens.access_token()).json()
+}
+
+/// The first record whose name begins so.
+fn first(folder: &Folder, role: &str) -> serde_json::Value {
+    let people = folder.path().join("world/people");
+    let mut names: Vec<_> =
+        std::fs::read_dir(people).expect("a folder").map(|one| one.expect("a file").path()).collect();
+    names.sort();
+    let is_one =
+        |path: &&std::path::PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(role));
+    let file = names.iter().find(is_one).unwrap_or_else(|| panic!("there is no {role}"));
+    serde_json::from_str(&std::fs::read_to_string(file).expect("text")).expect("JSON")
+}
+
+#[test]
+fn a_folder_passes_its_check_and_is_served() {
+    let folder = Folder::new();
+    let world = text(&folder, "world");
+    let made = generate(&["--out", &world]);
+    assert_eq!((made.code, made.err.as_str()), (Some(0), ""), "{made:?}");
+    assert!(made.out.contains("200 people") && made.out.contains("11111111"), "{}", made.out);
+    assert!(made.out.trim_end().ends_with(&format!("esia-mock serve --fixtures {world}")), "{}", made.out);
+
+    let checked = run(&["check", "--fixtures", &world]);
+    assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""), "{checked:?}");
+    assert!(checked.out.contains("200 people, 5 clients"), "{}", checked.out);
+    assert!(checked.out.contains("no mistakes, 0 warning(s)"), "{}", checked.out);
+
+    let server = serve(&[&FREE[..], &["--fixtures", &world]].concat());
+    let mother = first(&folder, "mother");
+    let login = mother["contacts"][1]["value"].as_str().expect("an e-mail");
+    let read = signs_in(&server, login);
+    assert_eq!((&read["lastName"], &read["snils"]), (&mother["last_name"], &mother["snils"]));
+
+    let again = text(&folder, "again");
+    assert_eq!(generate(&["--out", &again]).code, Some(0));
+    let all = |name: &str| {
+        let mut files: Vec<_> = ["people", "organizations", "clients"]
+            .iter()
+            .flat_map(|shelf| std::fs::read_dir(Path::new(name).join(shelf)).expect("a folder"))
+            .map(|entry| entry.expect("a file").path())
+            .map(|path| (path.file_name().map(ToOwned::to_owned), std::fs::read(&path).expect("bytes")))
+            .collect();
+        files.sort();
+        files
+    };
+    assert!(all(&world) == all(&again), "the same seed, the same bytes");
+}
+
+#[test]
+fn a_file_is_served_and_has_the_same_people() {
+    let folder = Folder::new();
+    let file = text(&folder, "crowd.sqlite");
+    let made = generate(&["--data", &file]);
+    assert_eq!((made.code, made.err.as_str()), (Some(0), ""), "{made:?}");
+    assert!(made.out.trim_end().ends_with(&format!("esia-mock serve --data {file}")), "{}", made.out);
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).expect("a folder").map(|one| one.expect("a file").file_name()).collect();
+    assert_eq!(left, ["crowd.sqlite"], "nothing lies beside it");
+
+    assert_eq!(generate(&["--out", &text(&folder, "world")]).code, Some(0));
+    let server = serve(&[&FREE[..], &["--data", &file]].concat());
+    let father = first(&folder, "father");
+    let read = signs_in(&server, father["snils"].as_str().expect("СНИЛС"));
+    assert_eq!((&read["lastName"], &read["middleName"]), (&father["last_name"], &father["middle_name"]));
+}
+
+#[test]
+fn what_cannot_be_made_is_told_before_anything_is_written() {
+    let folder = Folder::new();
+    folder.write("full/people/somebody.json", "{}");
+    folder.write("there.sqlite", "text");
+    let (new, full, there) = (text(&folder, "new"), text(&folder, "full"), text(&folder, "there.sqlite"));
+    let nowhere = text(&folder, "nowhere/crowd.sqlite");
+    let below_file = text(&folder, "there.sqlite/below");
+    for (arguments, told) in [
+        (&["--people", "0", "--out", &new][..], "--people 0: expected 1 to 3000000"),
+        (&["--people", "3000001", "--out", &new], "--people 3000001: expected 1 to 3000000"),
+        (&["--people", "2", "--families", "--out", &new], "--families needs --people 3 or more, not 2"),
+        (&["--people", "2", "--schools", "--data", &new], "--schools needs --people 3 or more, not 2"),
+        (&["--people", "5", "--out", &full], "full is not empty"),
+        (&["--people", "5", "--out", &there], "there.sqlite"),
+        (&["--people", "5", "--out", &below_file], "there.sqlite/below"),
+        (&["--people", "5", "--data", &there], "there.sqlite is there already"),
+        (&["--people", "5", "--data", &nowhere], "nowhere"),
+        (&["--people", "5", "--data", &new, "--zone", "Europe/Berlin"], "Europe/Berlin"),
+    ] {
+        let run = run(&[&["generate"], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{arguments:?}: {run:?}");
+        assert!(run.err.starts_with("error: ") && run.err.contains(told), "{arguments:?}: {}", run.err);
+        assert_eq!(run.err.lines().count(), 1, "one message: {}", run.err);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 2, "nothing was written");
+    for wrong in [
+        &["--people", "5"][..],
+        &["--people", "x", "--out", &new],
+        &["--out", &new],
+        &["--people", "5", "--out", &new, "--data", &new],
+    ] {
+        let run = run(&[&["generate"], wrong].concat());
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_file_that_an_earlier_run_left_is_named() {
+    let folder = Folder::new();
+    let file = text(&folder, "crowd.sqlite");
+    folder.write("crowd.sqlite.making", "half");
+    let run = generate(&["--data", &file]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("crowd.sqlite.making is there"), "{}", run.err);
+    assert!(folder.path().join("crowd.sqlite.making").exists() && !Path::new(&file).exists());
+}
