@@ -117,7 +117,7 @@ impl Bench {
     }
 
     fn stands(&self, people: &Path, cast: &Cast) -> anyhow::Result<Option<Stands>> {
-        if self.options.is_narrowed() {
+        if !self.options.wants_stands() {
             return Ok(None);
         }
         let (at_once, dropped) = self.options.stands;
@@ -127,7 +127,7 @@ impl Bench {
     }
 
     fn growth(&self) -> anyhow::Result<Option<(usize, Vec<f64>)>> {
-        if self.options.is_narrowed() {
+        if !self.options.wants_stands() {
             return Ok(None);
         }
         let count = self.options.registrations;

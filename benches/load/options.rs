@@ -15,7 +15,7 @@ use crate::scenes::Scene;
 
 const HELP: &str = "\
 cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] [--rounds 3] [--logins 100000]
-                            [--only exchange|first|login|sso|gost|oidc]
+                            [--only exchange|first|login|sso|gost|oidc|stands]
 cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--only …]
 
   --quick     seconds in place of minutes: 10 and 1000 accounts, short rounds, 2000 logins; numbers are rough
@@ -25,11 +25,18 @@ cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--o
   --logins    logins between the first and the last look at the memory
   --stands    stands at once, and stands made and dropped one after another, such as 1000,10000
   --registrations  people who register one after another
-  --only      one kind of traffic; stands and registrations are left out
+  --only      one kind of traffic, or stands and registrations
   --instructions  one operation of each kind under callgrind (valgrind), and its processor time, in place of all else
   --before        another esia-mock to compare with
   --program       the esia-mock to measure in place of the one built with the benchmark
 ";
+
+/// What to measure, if not everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Only {
+    Scene(Scene),
+    Stands,
+}
 
 /// What to measure.
 #[derive(Clone, Debug)]
@@ -56,7 +63,7 @@ pub(crate) struct Options {
     pub(crate) program: PathBuf,
     /// The program to compare it with.
     pub(crate) before: Option<PathBuf>,
-    only: Option<Scene>,
+    only: Option<Only>,
 }
 
 impl Options {
@@ -91,7 +98,7 @@ impl Options {
                 "--instructions" => options.instructions = true,
                 "--before" => options.before = Some(value()?.into()),
                 "--program" => options.program = value()?.into(),
-                "--only" => options.only = Some(scene(&value()?)?),
+                "--only" => options.only = Some(only(&value()?)?),
                 _ => bail!("{name} is not known\n{HELP}"),
             }
         }
@@ -133,27 +140,28 @@ impl Options {
         self.accounts.get(self.accounts.len() / 2).copied().unwrap_or_default()
     }
 
-    /// Is one kind of traffic wanted, and nothing else?
-    pub(crate) fn is_narrowed(&self) -> bool {
-        self.only.is_some()
+    /// Are many stands wanted, and registrations?
+    pub(crate) fn wants_stands(&self) -> bool {
+        self.only.is_none_or(|only| only == Only::Stands)
     }
 
     /// Is this kind of traffic wanted?
     pub(crate) fn wants(&self, scene: Scene) -> bool {
-        self.only.is_none_or(|only| only == scene)
+        self.only.is_none_or(|only| only == Only::Scene(scene))
     }
 }
 
-fn scene(name: &str) -> anyhow::Result<Scene> {
-    Ok(match name {
+fn only(name: &str) -> anyhow::Result<Only> {
+    Ok(Only::Scene(match name {
         "exchange" => Scene::Exchange,
         "first" => Scene::FirstLogin,
         "login" => Scene::Login,
         "sso" => Scene::SingleSignOn,
         "gost" => Scene::GostLogin,
         "oidc" => Scene::CodeFlow,
+        "stands" => return Ok(Only::Stands),
         _ => bail!("--only {name} is not known\n{HELP}"),
-    })
+    }))
 }
 
 fn text(word: Option<OsString>) -> Option<String> {
