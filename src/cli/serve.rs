@@ -226,11 +226,12 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
     actix_web::rt::System::new().block_on(async {
         let bound = web::serve(Arc::clone(&stands), listeners, workers)?;
+        let asked_to_stop = stopping::asked();
         print::line(&format!("listening on http://{}", bound.address));
         print::note(&greeting(&stands.default_stand()));
         let handle = bound.server.handle();
         actix_web::rt::spawn(async move {
-            stopping::is_asked().await;
+            asked_to_stop.await;
             handle.stop(true).await;
         });
         bound.server.await

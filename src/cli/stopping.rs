@@ -1,17 +1,28 @@
-//! Who asks the server to stop.
+//! When the server is to stop.
 
-/// Waits for Ctrl+C or, where there is such a thing, SIGTERM.
-pub async fn is_asked() {
+/// Listens for Ctrl+C and, where there is such a thing, SIGTERM, from this call on: whoever has read where the server
+/// listens may end it at once. The future ends when it is asked to.
+pub fn asked() -> impl Future<Output = ()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::SignalKind;
         use tokio::signal::unix::signal;
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => return,
-                _ = tokio::signal::ctrl_c() => return,
+        let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+        async move {
+            match signals {
+                [Ok(mut terminate), Ok(mut interrupt)] => {
+                    tokio::select! {
+                        _ = terminate.recv() => {}
+                        _ = interrupt.recv() => {}
+                    }
+                }
+                // No handler could be set, so the system ends the process itself.
+                _ => std::future::pending().await,
             }
         }
     }
-    let _ = tokio::signal::ctrl_c().await;
+    #[cfg(not(unix))]
+    async {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
