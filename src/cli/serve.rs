@@ -1,5 +1,6 @@
 //! `esia-mock serve`.
 
+use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::path::Path;
 use std::path::PathBuf;
@@ -182,6 +183,39 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let world = arguments.fixtures.load(clock.as_ref().map_or_else(|| Clock::system().now(), Clock::now))?;
     let listeners = listen(&arguments)?;
     let address = listeners.first().context("--listen")?.local_addr()?;
+    let config = config(&arguments, address)?;
+    let keyring = keys::issuer(
+        (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),
+        (arguments.issuer_gost_key.as_deref(), arguments.issuer_gost_certificate.as_deref()),
+    )?;
+    if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
+        print::note("--data is there already and goes on where it was: --fixtures fill a new file only");
+    }
+    let platform = Platform::new(config, keyring, arguments.seed)?;
+    let stand = Stand::open(&platform, StandParts { clock, world }, arguments.data.as_deref());
+    let stand = if arguments.data.is_some() { stand.context("--data")? } else { stand? };
+    let fixtures = arguments.fixtures.clone();
+    let stands = Stands::around(stand, Box::new(move |now| fixtures.load(now).map_err(|error| format!("{error:#}"))));
+    let workers = arguments.workers.filter(|count| *count > 0);
+    let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
+    actix_web::rt::System::new().block_on(async {
+        let bound = web::serve(Arc::clone(&stands), listeners, workers)?;
+        let asked_to_stop = stopping::asked();
+        print::line(&format!("listening on http://{}", bound.address));
+        print::note(&greeting(&stands.default_stand()));
+        let handle = bound.server.handle();
+        actix_web::rt::spawn(async move {
+            asked_to_stop.await;
+            handle.stop(true).await;
+        });
+        bound.server.await
+    })?;
+    stands.default_stand().close()?;
+    Ok(())
+}
+
+/// Settings of the process, which listens at this address.
+fn config(arguments: &ServeArgs, address: SocketAddr) -> anyhow::Result<Config> {
     let mut config = match &arguments.public_url {
         Some(url) => Config::at(settings::own_address("--public-url", url)?),
         None => Config::listening_at(address),
@@ -209,35 +243,8 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         config.max_stands = most;
     }
     config.smtp = settings::smtp(arguments.smtp.as_deref(), &arguments.smtp_allow)?;
-    let keyring = keys::issuer(
-        (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),
-        (arguments.issuer_gost_key.as_deref(), arguments.issuer_gost_certificate.as_deref()),
-    )?;
     config.settings = arguments.settings()?;
-    if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
-        print::note("--data is there already and goes on where it was: --fixtures fill a new file only");
-    }
-    let platform = Platform::new(config, keyring, arguments.seed)?;
-    let stand = Stand::open(&platform, StandParts { clock, world }, arguments.data.as_deref());
-    let stand = if arguments.data.is_some() { stand.context("--data")? } else { stand? };
-    let fixtures = arguments.fixtures.clone();
-    let stands = Stands::around(stand, Box::new(move |now| fixtures.load(now).map_err(|error| format!("{error:#}"))));
-    let workers = arguments.workers.filter(|count| *count > 0);
-    let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
-    actix_web::rt::System::new().block_on(async {
-        let bound = web::serve(Arc::clone(&stands), listeners, workers)?;
-        let asked_to_stop = stopping::asked();
-        print::line(&format!("listening on http://{}", bound.address));
-        print::note(&greeting(&stands.default_stand()));
-        let handle = bound.server.handle();
-        actix_web::rt::spawn(async move {
-            asked_to_stop.await;
-            handle.stop(true).await;
-        });
-        bound.server.await
-    })?;
-    stands.default_stand().close()?;
-    Ok(())
+    Ok(config)
 }
 
 fn listen(arguments: &ServeArgs) -> anyhow::Result<Vec<TcpListener>> {

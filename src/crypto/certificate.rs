@@ -110,7 +110,7 @@ impl Certificate {
     /// Was it signed by the key of this authority, under its name?
     pub fn is_issued_by(&self, authority: &Self) -> bool {
         let Ok(parts) = x509_cert::Certificate::from_der(&self.der) else { return false };
-        // DER has one spelling, so what is written anew is what was signed.
+        // DER has one spelling, so what is written again is what was signed.
         let Ok(signed) = parts.tbs_certificate().to_der() else { return false };
         self.issuer_der == authority.subject_der()
             && authority

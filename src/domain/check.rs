@@ -35,7 +35,7 @@ impl Registry {
         Self::ALL.into_iter().find(|registry| registry.name() == name)
     }
 
-    /// Does what is put down for a person as a whole count for this subject? ЗАГС is asked about a person's children,
+    /// Does what is arranged for a person as a whole count for this subject? ЗАГС is asked about a person's children,
     /// МВД and СФР about the person.
     pub fn is_asked_about(self, subject: CheckSubject) -> bool {
         match subject {

@@ -29,7 +29,7 @@ pub struct ChildCard {
 }
 
 impl ChildCard {
-    /// The birth certificate: the last one that was put down.
+    /// The birth certificate: the last one that was given.
     pub fn certificate(&self) -> Option<&Document> {
         self.documents.iter().rev().find(|document| document.kind.is_birth_certificate())
     }
@@ -54,7 +54,7 @@ impl ChildCard {
 /// How far a card is on the way to an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CardState {
-    /// Put down, and not sent.
+    /// Made, and not sent.
     Draft,
     /// ЗАГС checks the certificate, СФР searches for СНИЛС.
     Checking,

@@ -15,7 +15,7 @@ pub const PRIVACY: &str = "1";
 /// How far it has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// «Изменить данные» was pressed: the form is to be sent anew, and nothing is held meanwhile.
+    /// «Изменить данные» was pressed: the form is to be sent again, and nothing is held meanwhile.
     Form,
     /// The phone or e-mail is to be verified.
     Contact,

@@ -136,7 +136,7 @@ rules! {
     ChildIdIsOid "child.kid_id_is_oid" Switch, "off"
         "is the id of a card in `kids` the OID of the child's account, where there is one?";
     ChildKeepOid "child.keep_oid" RuleKind::Switch, "on"
-        "does a child's account that is confirmed with a passport keep its number (OID), or is it made anew";
+        "does a child's account that is confirmed with a passport keep its number (OID), or is it made again";
     ServiceCentreDuplicates "service_centre.duplicates" Choice(&["name_or_email", "name", "ignored"]), "name_or_email"
         "by what a simplified account of the same person is known that must be deleted before the other one is confirmed";
     PostCodeLifetime "post_code.lifetime" Time, "P30D"

@@ -1,4 +1,4 @@
-//! The clock as the tester drives it: moved, and everything that falls due by that carried out.
+//! The clock as the tester drives it: moved, and everything that falls due by that is run.
 
 use std::sync::Arc;
 
@@ -106,9 +106,9 @@ pub fn face(stand: &Stand) -> Face {
     }
 }
 
-/// Changes the clock and carries out what is due by then.
+/// Changes the clock and runs what is due by then.
 ///
-/// Where the clock goes backwards, what was done stays done; what follows from the time is planned anew.
+/// Where the clock goes backwards, what was done stays done; what follows from the time is planned again.
 pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChanged> {
     let _turn = stand.agenda.turn().await;
     let before = stand.clock.now();

@@ -50,7 +50,7 @@ fn is_over(cx: &Cx<'_>, given: &Given) -> bool {
     end(cx, given).is_some_and(|end| end <= cx.now)
 }
 
-/// Adds scopes to a consent; one that is over begins anew.
+/// Adds scopes to a consent; one that is over starts again.
 pub fn give(cx: &Cx<'_>, oid: Oid, client: &Mnemonic, scopes: &[Scope]) -> Result<(), Stop> {
     if consents::find(cx.sql, oid, client)?.is_some_and(|given| is_over(cx, &given)) {
         consents::delete(cx.sql, oid, Some(client))?;

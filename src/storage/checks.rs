@@ -14,7 +14,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::rows;
 
-/// An answer that a tester has put down for a number.
+/// An answer that a tester has arranged for a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arranged {
     /// What the registry answers.
@@ -69,7 +69,7 @@ pub fn delete(sql: &Sql, subject: CheckSubject) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Under which key an answer is put down for a person, whatever their numbers are.
+/// Under which key an answer is arranged for a person, whatever their numbers are.
 pub fn person_key(oid: Oid) -> String {
     format!("oid:{oid}")
 }
@@ -85,7 +85,7 @@ pub fn find_arranged(sql: &Sql, registry: Registry, number: &str) -> Result<Opti
     found.map(arranged).transpose()
 }
 
-/// Puts down what a registry is to answer about a number, from now on.
+/// Arranges what a registry is to answer about a number, from now on.
 pub fn insert_arranged(
     sql: &Sql,
     registry: Registry,
@@ -100,7 +100,7 @@ pub fn insert_arranged(
     Ok(())
 }
 
-/// Lets a registry answer as usual again; tells whether anything was put down.
+/// Lets a registry answer as usual again; tells whether anything was arranged.
 pub fn delete_arranged(sql: &Sql, registry: Registry, number: &str) -> Result<bool, StorageError> {
     let deleted = sql
         .prepare_cached("DELETE FROM registry_answers WHERE registry = ?1 AND number = ?2")?
@@ -108,7 +108,7 @@ pub fn delete_arranged(sql: &Sql, registry: Registry, number: &str) -> Result<bo
     Ok(deleted > 0)
 }
 
-/// Everything that was put down: registry, number, answer.
+/// Everything that was arranged: registry, number, answer.
 pub fn list_arranged(sql: &Sql) -> Result<Vec<(Registry, String, Arranged)>, StorageError> {
     let mut query =
         sql.prepare_cached("SELECT registry, number, outcome, after FROM registry_answers ORDER BY registry, number")?;

@@ -12,7 +12,7 @@ pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Person>, StorageError> {
     columns::find(sql, "FROM corrections WHERE oid = ?1", [rows::integer(oid)])
 }
 
-/// Puts down what somebody has written, in place of what was written before.
+/// Keeps what somebody has written, in place of what was written before.
 pub fn insert(sql: &Sql, oid: Oid, person: &Person) -> Result<(), StorageError> {
     columns::insert(sql, "INSERT OR REPLACE INTO corrections", person, &[("oid", &rows::integer(oid))])
 }

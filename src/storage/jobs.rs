@@ -12,12 +12,12 @@ use crate::storage::rows;
 
 const COLUMNS: &str = "id, kind, due_at, payload, done_at, error";
 
-/// Work to be put down.
+/// Work to be planned.
 #[derive(Clone, Debug)]
 pub struct NewJob<'a> {
     /// What kind.
     pub kind: &'a str,
-    /// What makes it the same job as another one; no job is put down twice, done or not.
+    /// What makes it the same job as another one; no job is planned twice, done or not.
     pub key: String,
     /// When it is due.
     pub due_at: DateTime<Utc>,
@@ -36,7 +36,7 @@ pub struct Job {
     pub due_at: DateTime<Utc>,
     /// What its kind needs to know, as JSON.
     pub payload: String,
-    /// When it was carried out, or failed.
+    /// When it was run, or failed.
     pub done_at: Option<DateTime<Utc>>,
     /// Why it failed.
     pub error: Option<String>,
@@ -108,7 +108,7 @@ pub fn list(sql: &Sql, most: u32) -> Result<Vec<Job>, StorageError> {
     Ok(list)
 }
 
-/// Marks a job as carried out, or as failed for this reason.
+/// Marks a job as done, or as failed for this reason.
 pub fn update_done(sql: &Sql, id: i64, now: DateTime<Utc>, error: Option<&str>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE jobs SET done_at = ?2, error = ?3 WHERE id = ?1")?.execute(params![
         id,

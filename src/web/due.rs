@@ -1,4 +1,4 @@
-//! Jobs that the running clock makes due: carried out by one task of the server, and before a request that comes
+//! Jobs that the running clock makes due: run by one task of the server, and before a request that comes
 //! earlier than the task wakes up, so that nobody sees a world that is behind its own clock.
 
 use std::sync::Arc;
@@ -62,7 +62,7 @@ async fn sleep(nap: Option<Duration>) {
     }
 }
 
-/// Carries out what is due before a request is answered; where nothing is, this is one comparison.
+/// Runs what is due before a request is answered; where nothing is, this is one comparison.
 pub async fn before(
     stand: OfStand,
     request: ServiceRequest,

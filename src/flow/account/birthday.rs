@@ -48,7 +48,7 @@ struct Payload {
     age: u32,
 }
 
-/// Puts down the birthdays that matter of the next day that has any, unless an earlier one waits already. Nobody has
+/// Plans the birthdays that matter of the next day that has any, unless an earlier one waits already. Nobody has
 /// the same birthday twice, whatever way the clock goes.
 pub fn plan(cx: &Cx<'_>) -> Result<(), StorageError> {
     let planned = jobs::find_next_of(cx.sql, KIND.name, cx.now)?;
@@ -105,7 +105,7 @@ fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     let account = accounts::find(cx.sql, oid)?.filter(|account| account.status != AccountStatus::Deleted);
     let born = people::find(cx.sql, oid)?.and_then(|person| person.birth_date);
     let born = account.and(born);
-    // The date of birth may have been corrected since the job was put down.
+    // The date of birth may have been corrected since the job was planned.
     if born.and_then(|born| ages::reached_at(cx, born, age)) == Some(cx.now) {
         let data = json!({ "age": age });
         events::insert(cx.sql, &Event { oid, kind: EventKind::Birthday, happened_at: cx.now, data })?;

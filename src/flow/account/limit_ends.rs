@@ -38,7 +38,7 @@ struct Payload {
     oid: Oid,
 }
 
-/// Puts down when the limit of an account ends.
+/// Plans when the limit of an account ends.
 pub fn plan(cx: &Cx<'_>, oid: Oid, until: DateTime<Utc>) -> Result<(), StorageError> {
     queue::schedule(cx, KIND.name, format!("{oid} {}", until.timestamp()), until, &Payload { oid })?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Cards: put down, changed, sent to ЗАГС and СФР, taken away.
+//! Cards: made, changed, sent to ЗАГС and СФР, taken away.
 
 use crate::domain::check::CheckSubject;
 use crate::domain::check::Registry;
@@ -29,7 +29,7 @@ pub struct CardData {
     pub certificate: DocumentData,
 }
 
-/// Why a card is not put down.
+/// Why a card is not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaved {
     /// The parent has a card of this child.
@@ -49,7 +49,7 @@ pub struct Submitted {
     pub foreign: usize,
 }
 
-/// Puts down a new card; gives its number.
+/// Makes a new card; gives its number.
 pub fn add(cx: &Cx<'_>, parent: Oid, data: &CardData) -> Result<Result<i64, Unsaved>, Stop> {
     let card = put_together(cx, stored::next_id(cx.sql)?, data)?;
     if has_same_child(cx, parent, &card)? {

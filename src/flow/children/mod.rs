@@ -1,6 +1,6 @@
 //! «Семья и дети»: cards of children in their parents' profiles, and the accounts that are made of them or linked to them.
 //!
-//! A card is put down and sent ([`cards`]); ЗАГС and СФР answer ([`crate::flow::registry`]); of a verified card the
+//! A card is made and sent ([`cards`]); ЗАГС and СФР answer ([`crate::flow::registry`]); of a verified card the
 //! parent makes an account ([`creation`]), or links the one that the child has ([`linking`]), and manages it
 //! ([`managing`]). Whatever a parent does is checked again in the transaction that does it ([`obstacle`]).
 

@@ -83,7 +83,7 @@ pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Oid, Not
     if is_renewed { renew(cx, &before).map(Ok) } else { Ok(Ok(oid)) }
 }
 
-/// Makes the account anew under another number, and deletes the old one.
+/// Makes the account again under another number, and deletes the old one.
 fn renew(cx: &Cx<'_>, old: &Account) -> Result<Oid, Stop> {
     let kept = contact_rows::list(cx.sql, old.oid)?;
     let papers = documents::list(cx.sql, DocumentOwner::Person(old.oid))?;

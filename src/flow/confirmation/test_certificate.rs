@@ -1,6 +1,6 @@
 //! Certificates that the stand makes for its people, and signatures with their keys: what a citizen has on a USB token.
 //!
-//! Keys are ГОСТ Р 34.10-2012 of 256 bits, drawn anew each time and kept nowhere.
+//! Keys are ГОСТ Р 34.10-2012 of 256 bits, drawn each time and kept nowhere.
 
 use chrono::DateTime;
 use chrono::TimeDelta;

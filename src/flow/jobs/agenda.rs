@@ -11,10 +11,10 @@ use tokio::sync::Mutex;
 use tokio::sync::MutexGuard;
 use tokio::sync::Notify;
 
-/// The time of the next job, and the turn of whoever carries out jobs.
+/// The time of the next job, and the turn of whoever runs jobs.
 ///
 /// The time is only ever too early, never too late: it is lowered inside the transaction that puts a job down, and set
-/// anew inside another one, and transactions come one after the other. Too early costs a look at the database.
+/// again inside another one, and transactions come one after the other. Too early costs a look at the database.
 #[derive(Debug)]
 pub struct Agenda {
     /// Seconds since 1970; [`NEVER`] where nothing waits.
@@ -26,7 +26,7 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// An agenda without jobs, which tells whoever waits for `earlier` of a job that was put down before all others. What
+    /// An agenda without jobs, which tells whoever waits for `earlier` of a job that was planned before all others. What
     /// happens while nobody waits is kept.
     pub fn telling(earlier: Arc<Notify>) -> Self {
         Self { next_due: AtomicI64::new(NEVER), resting: AtomicBool::new(false), earlier, turn: Mutex::new(()) }
@@ -53,7 +53,7 @@ impl Agenda {
         (seconds != NEVER).then(|| DateTime::from_timestamp(seconds, 0)).flatten()
     }
 
-    /// A job is put down.
+    /// A job is planned.
     pub fn add(&self, due_at: DateTime<Utc>) {
         if self.next_due.fetch_min(due_at.timestamp(), Ordering::AcqRel) > due_at.timestamp() {
             self.earlier.notify_one();
@@ -65,7 +65,7 @@ impl Agenda {
         self.next_due.store(next_due.map_or(NEVER, |time| time.timestamp()), Ordering::Release);
     }
 
-    /// One carries out jobs at a time, so that whoever moved the clock can tell how many there were.
+    /// One runs jobs at a time, so that whoever moved the clock can tell how many there were.
     pub async fn turn(&self) -> MutexGuard<'_, ()> {
         self.turn.lock().await
     }

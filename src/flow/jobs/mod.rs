@@ -1,4 +1,4 @@
-//! Work that waits for a time: put down as a row, carried out when the stand's clock passes its due time.
+//! Work that waits for a time: kept as a row, run when the stand's clock passes its due time.
 //!
 //! Whether the clock was waited for, set or advanced makes no difference. Jobs run in the order of their due times,
 //! each in a transaction of its own, and **inside it `cx.now` is the due time**, not what the clock shows by then: a
@@ -6,7 +6,7 @@
 //! A job that breaks is marked with its error and not tried again; those after it run.
 //!
 //! What was done stays done when the clock is moved backwards. Jobs that wait keep their due times, and so come later;
-//! a kind whose jobs follow from the time itself (`replan`) puts them down anew from where the clock is now, but none
+//! a kind whose jobs follow from the time itself (`replan`) plans them again from where the clock is now, but none
 //! that was done before. [`run::KINDS`] is the catalogue; a new kind is a file beside its owner
 //! and a row.
 

@@ -1,4 +1,4 @@
-//! How jobs are put down, and what a kind of them is.
+//! How jobs are planned, and what a kind of them is.
 
 use chrono::DateTime;
 use chrono::Utc;
@@ -23,11 +23,11 @@ pub struct JobKind {
     pub doc: &'static str,
     /// Does it.
     pub run: fn(&Cx<'_>, &Job) -> Result<(), Stop>,
-    /// Puts its jobs down anew after `cx.now`, where they follow from the time itself.
+    /// Plans its jobs again after `cx.now`, where they follow from the time itself.
     pub replan: Option<Replan>,
 }
 
-/// Puts jobs down anew.
+/// Plans jobs again.
 pub type Replan = fn(&Cx<'_>) -> Result<(), StorageError>;
 
 /// Puts a job down; false if it is there already, waiting or done. `key` tells it from others of its kind.

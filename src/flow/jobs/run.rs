@@ -1,4 +1,4 @@
-//! Carries out what is due, whatever its kind.
+//! Runs what is due, whatever its kind.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ use crate::storage::jobs::Job;
 pub const KINDS: &[JobKind] =
     &[limit_ends::KIND, birthday::KIND, registry::KIND, post::KIND, document_expiry::KIND, lock_ends::KIND];
 
-/// How many jobs were carried out.
+/// How many jobs were run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ran {
     /// To their end.
@@ -39,7 +39,7 @@ pub fn plan_world(cx: &Cx<'_>, world: &World) -> Result<(), StorageError> {
     replan(cx)
 }
 
-/// Puts down anew what follows from the time itself: in a new stand, and after the clock went backwards.
+/// Plans again what follows from the time itself: in a new stand, and after the clock went backwards.
 pub fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
     for kind in KINDS {
         if let Some(replan) = kind.replan {
@@ -64,7 +64,7 @@ pub fn time_left(stand: &Stand) -> Option<TimeDelta> {
     Some(stand.agenda.next_due()? - now)
 }
 
-/// Carries out what is due, before somebody sees a world that is behind its clock. Where that fails, nobody tries again
+/// Runs what is due, before somebody sees a world that is behind its clock. Where that fails, nobody tries again
 /// until [`try_again`] says so: everybody would wait for the same in vain.
 pub async fn run_due(stand: &Arc<Stand>) -> Result<(), Stop> {
     if !stand.agenda.is_due(stand.clock.now()) {
@@ -78,13 +78,13 @@ pub async fn run_due(stand: &Arc<Stand>) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Carries out what is due where that has failed before.
+/// Runs what is due where that has failed before.
 pub async fn try_again(stand: &Arc<Stand>) -> Result<(), Stop> {
     stand.agenda.go_on();
     run_due(stand).await
 }
 
-/// Carries out everything that is due by the stand's clock, for whoever has the turn.
+/// Runs everything that is due by the stand's clock, for whoever has the turn.
 pub async fn run_in_turn(stand: &Arc<Stand>) -> Result<Ran, Stop> {
     let mut ran = Ran::default();
     while let Some(job) = stand.read(|cx| Ok(jobs::find_due(cx.sql, cx.now)?))? {

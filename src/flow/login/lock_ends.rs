@@ -37,7 +37,7 @@ struct Payload {
     was_limited: bool,
 }
 
-/// Puts down when the lock ends that begins now.
+/// Plans when the lock ends that begins now.
 pub fn plan(cx: &Cx<'_>, oid: Oid, was_limited: bool) -> Result<(), StorageError> {
     let until = cx.ends(Rule::LockTime);
     if until == DateTime::<Utc>::MAX_UTC {

@@ -1,6 +1,6 @@
 //! `document_expiry`: passports that were not renewed at 20 or 45 become outdated, 90 days after that birthday.
 //!
-//! One job waits for the next such day of anybody; it tells everybody whose day it is, and puts down the day after it.
+//! One job waits for the next such day of anybody; it tells everybody whose day it is, and plans the day after it.
 
 use std::collections::BTreeSet;
 
@@ -43,7 +43,7 @@ struct Payload {
     day: NaiveDate,
 }
 
-/// Puts down when a passport that was verified just now becomes outdated.
+/// Plans when a passport that was verified just now becomes outdated.
 pub fn plan(cx: &Cx<'_>, born: NaiveDate, document: &Document) -> Result<(), StorageError> {
     if document.kind != DocumentKind::DomesticPassport {
         return Ok(());

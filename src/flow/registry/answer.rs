@@ -1,4 +1,4 @@
-//! What a registry answers: what a tester has put down, or what follows from whom the stand knows.
+//! What a registry answers: what a tester has arranged, or what follows from whom the stand knows.
 
 use crate::domain::account::AccountLevel;
 use crate::domain::check::CheckSubject;
@@ -36,7 +36,7 @@ pub fn of(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> Result<Outc
         .unwrap_or(Outcome::Found))
 }
 
-/// What a tester has put down for the number that is asked about, or for the person whatever their numbers are.
+/// What a tester has arranged for the number that is asked about, or for the person whatever their numbers are.
 pub fn arranged(cx: &Cx<'_>, record: &Record, registry: Registry) -> Result<Option<Arranged>, Stop> {
     if let Some(number) = record.number(registry)
         && let Some(arranged) = checks::find_arranged(cx.sql, registry, &number)?

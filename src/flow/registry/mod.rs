@@ -1,7 +1,7 @@
 //! Checks by МВД, СФР and ЗАГС: asked now, answered when the time has come (a job), and what follows from the answer.
 //!
 //! A registry of the stand knows everybody whose data were verified before, and believes everybody else; a tester may
-//! put down another answer for a number ([`checks::insert_arranged`]).
+//! arrange another answer for a number ([`checks::insert_arranged`]).
 
 pub mod answer;
 pub mod asking;

@@ -18,15 +18,15 @@ reasons! {
     "access-token-other-kind" access_token_other_kind(), [InvalidToken] [InvalidToken] "access"
         "this token is not an access token" => "send the access_token of the answer, not its id_token or refresh_token";
     "access-token-expired" access_token_expired(expired_at: i64, clock: i64), [ExpiredToken] [InvalidToken] "access"
-        "access token: expired at {expired_at}, the stand's clock shows {clock}" => "refresh the token, or begin a login anew";
+        "access token: expired at {expired_at}, the stand's clock shows {clock}" => "refresh the token, or start a new login";
     "access-token-old" access_token_old(), [InvalidToken] [InvalidToken] "access"
-        "access token: its claims are not those of this version" => "begin a login anew";
+        "access token: its claims are not those of this version" => "start a new login";
     "access-token-revoked" access_token_revoked(), [InvalidToken] [InvalidToken] "access"
-        "access token: it was revoked" => "begin a login anew";
+        "access token: it was revoked" => "start a new login";
     "access-token-account-ended" access_token_account_ended(oid: impl Display), [InvalidToken] [InvalidToken] "access"
         "access token: account {oid} is deleted or blocked" => "unlock the account, or sign in as somebody else";
     "access-token-consent-withdrawn" access_token_consent_withdrawn(scope: impl Display), [InvalidToken] [InvalidToken] "access"
-        "access token: the citizen no longer allows {scope}" => "begin a login anew, so that the citizen is asked again";
+        "access token: the citizen no longer allows {scope}" => "start a new login, so that the citizen is asked again";
     "other-persons-data" other_persons_data(oid: impl Display), [ScopeNotAllowed] [] "access"
         "this token is not about person {oid}" => "ask for the person of the token: urn:esia:sbj_id says who that is";
     "scope-lacking" scope_lacking(scopes: &str, opens: impl Display), [ScopeNotAllowed] [] "access"
@@ -44,7 +44,7 @@ reasons! {
     "resource-unknown" resource_unknown(path: impl Display), [ObjectNotFound] [] "access"
         "there is no resource {path}" => "`esia-mock routes` lists what there is";
     "person-absent" person_absent(oid: impl Display), [ObjectNotFound] [] "access"
-        "there is no person {oid}" => "begin a login anew: the account of the token is gone";
+        "there is no person {oid}" => "start a new login: the account of the token is gone";
     "child-absent" child_absent(oid: impl Display, child: u64), [ObjectNotFound] [] "access"
         "person {oid} has no child {child}" => "/rs/prns/{oid}/kids lists the children";
     "organization-absent" organization_absent(oid: impl Display), [ObjectNotFound] [] "access"

@@ -30,7 +30,7 @@ reasons! {
     "login-absent" login_absent(), [InvalidRequest] [] ""
         "no login is on its way in this browser: open /aas/oauth2/ac first and send its cookie ctx_id" => "";
     "login-ended" login_ended(), [InvalidRequest] [] ""
-        "the login has ended meanwhile" => "begin it anew at /aas/oauth2/ac";
+        "the login has ended meanwhile" => "start it again at /aas/oauth2/ac";
     "session-absent" session_absent(), [InvalidToken] [] ""
         "nobody has signed in: send the cookie of a session" => "";
     "registration-absent" registration_absent(), [InvalidRequest] [] ""

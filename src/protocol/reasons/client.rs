@@ -10,7 +10,7 @@ reasons! {
     "redirect-uri-unknown" redirect_uri_unknown(why: impl Display, client: impl Display), [RedirectNotAllowed] [InvalidRequest] "client_check"
         "{why}" + "add it to redirect_uris of client {client}";
     "redirect-uri-withdrawn" redirect_uri_withdrawn(why: impl Display), [RedirectNotAllowed] [] "code"
-        "{why}" => "the client changed while the login was on its way: begin the login anew";
+        "{why}" => "the client changed while the login was on its way: start the login again";
     "post-logout-uri-unknown" post_logout_uri_unknown(why: impl Display, client: impl Display), [RedirectNotAllowed] [InvalidRequest] "logout"
         "{why}" + "add it to post_logout_redirect_uris of client {client}";
     "logout-without-client" logout_without_client(), [MissingParameter] [] "logout"

@@ -38,7 +38,7 @@ reasons! {
     "prompt-none-interaction" prompt_none_interaction(step: impl Display), [] [InteractionRequired] "request"
         "prompt=none, but the step {step} is pending" => "send the browser without prompt=none";
     "account-unusable" account_unusable(oid: impl Display, status: impl Display), [InvalidGrant] [InvalidGrant] "token"
-        "account {oid} is {status}" => "unlock the account, and let the citizen sign in anew";
+        "account {oid} is {status}" => "unlock the account, and let the citizen sign in again";
     "account-gone" account_gone(oid: impl Display), [InvalidGrant] [InvalidGrant] "token"
         "account {oid} does not exist" => "let somebody sign in whose account exists";
     "scope-not-allowed-by-person" scope_not_allowed_by_person(oid: impl Display, scope: impl Display, client: impl Display), [NoGrants] [] "token"

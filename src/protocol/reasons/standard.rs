@@ -58,11 +58,11 @@ reasons! {
     "request-uri-pushed" request_uri_pushed(), [] [InvalidRequest] "request"
         "request_uri cannot be pushed" => "push the parameters themselves";
     "pushed-request-unknown" pushed_request_unknown(), [] [InvalidRequestUri] "request"
-        "request_uri is unknown or was used: each serves once" => "push the request anew for every login";
+        "request_uri is unknown or was used: each serves once" => "push a new request for every login";
     "pushed-request-of-other-client" pushed_request_of_other_client(), [] [InvalidRequestUri] "request"
         "request_uri was pushed by another client" => "send the client_id that pushed it";
     "pushed-request-expired" pushed_request_expired(), [] [InvalidRequestUri] "request"
-        "request_uri is out of date: it lives for 90 seconds of the stand's clock" => "push the request anew, and use it at once";
+        "request_uri is out of date: it lives for 90 seconds of the stand's clock" => "push a new request, and use it at once";
     "scope-nothing-left" scope_nothing_left(scope: &str, client: impl Display), [] [InvalidScope] ""
         "scope {scope:?} has nothing that client {client} may ask for" => "ask for a scope of the client's fixture, openid among them, or add one there";
     "scope-character" scope_character(word: &str), [] [InvalidScope] ""
@@ -70,7 +70,7 @@ reasons! {
     "scope-empty" scope_empty(), [] [InvalidScope] "token"
         "scope is empty" => "leave scope out to keep all of them";
     "scope-not-granted" scope_not_granted(scope: impl Display, granted: impl Display), [] [InvalidScope] "token"
-        "scope {scope} was not granted: {granted}" => "ask for granted ones only, or begin a login anew";
+        "scope {scope} was not granted: {granted}" => "ask for granted ones only, or start a new login";
     "scope-needs-citizen" scope_needs_citizen(scope: impl Display), [] [InvalidScope] "token"
         "scope {scope} needs a citizen: use the authorization code" => "leave it out, or begin a login";
     "grant-type-unsupported" grant_type_unsupported(sent: &str), [] [UnsupportedGrantType] "token"

@@ -14,7 +14,7 @@ reasons! {
     "code-other-token" code_other_token(), [InvalidGrant] [] "token"
         "code: this token is not an authorization code" => "send what came as code in the redirect";
     "code-unknown" code_unknown(), [InvalidGrant] [InvalidGrant] "token"
-        "code: unknown, or used long ago" => "begin a login anew; in memory a stand forgets its codes when it stops";
+        "code: unknown, or used long ago" => "start a new login; in memory a stand forgets its codes when it stops";
     "code-of-other-client" code_of_other_client(owner: impl Display, client: impl Display), [InvalidGrant] [InvalidGrant] "token"
         "code: issued to client {owner}, not to {client}" => "exchange it as client {owner}";
     "code-of-other-endpoint" code_of_other_endpoint(), [InvalidGrant] [] "token"
@@ -36,21 +36,21 @@ reasons! {
     "code-verifier-wrong" code_verifier_wrong(why: impl Display), [CodeVerifierWrong] [InvalidGrant] "token"
         "{why}" => "send the code_verifier of this login, and name the right code_challenge_method";
     "refresh-token-unknown" refresh_token_unknown(), [InvalidGrant] [InvalidGrant] "token"
-        "refresh_token: unknown" => "send the newest refresh token of this stand, or begin a login anew";
+        "refresh_token: unknown" => "send the newest refresh token of this stand, or start a new login";
     "refresh-token-of-other-client" refresh_token_of_other_client(owner: impl Display, client: impl Display), [InvalidGrant] [InvalidGrant] "token"
         "refresh_token: issued to client {owner}, not to {client}" => "refresh as client {owner}";
     "refresh-token-of-other-endpoint" refresh_token_of_other_endpoint(), [InvalidGrant] [] "token"
         "refresh_token: issued at the standard OpenID Connect endpoints" => "send it to /oidc/token";
     "refresh-token-expired" refresh_token_expired(expired_at: impl Display, clock: impl Display), [InvalidGrant] [InvalidGrant] "token"
-        "refresh_token: expired at {expired_at}, the stand's clock shows {clock}" => "begin a login anew";
+        "refresh_token: expired at {expired_at}, the stand's clock shows {clock}" => "start a new login";
     "refresh-token-used" refresh_token_used(used_at: impl Display), [InvalidGrant] [] "token"
         "refresh_token: already exchanged at {used_at}" => "keep the refresh token of each answer, or give the client quirk keep_old_refresh_token";
     "refresh-token-replayed" refresh_token_replayed(used_at: impl Display), [] [InvalidGrant] "token"
         "refresh_token: already exchanged at {used_at}; its whole family is revoked" => "keep the refresh token of each answer, or give the client quirk keep_old_refresh_token";
     "refresh-token-revoked" refresh_token_revoked(revoked_at: impl Display), [] [InvalidGrant] "token"
-        "refresh_token: revoked at {revoked_at}" => "begin a login anew";
+        "refresh_token: revoked at {revoked_at}" => "start a new login";
     "refresh-consent-withdrawn" refresh_consent_withdrawn(scopes: impl Display), [InvalidGrant] [InvalidGrant] "token"
-        "refresh_token: the citizen no longer allows {scopes}" => "begin a login anew, so that the citizen is asked again";
+        "refresh_token: the citizen no longer allows {scopes}" => "start a new login, so that the citizen is asked again";
     "refresh-permission-ended" refresh_permission_ended(sysname: impl Display), [InvalidGrant] [] "token"
         "refresh_token: the digital-profile consent {sysname} has expired or was withdrawn" => "ask for it again in a login with permissions";
 }

@@ -158,7 +158,7 @@ fn set_up(sql: &Connection, caches: Caches) -> Result<(), StorageError> {
         "PRAGMA page_size={PAGE_SIZE}; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{pages};"
     ))?;
     sql.set_prepared_statement_cache_capacity(statements);
-    // Without this setting SQLite prepares statements anew whose plan might depend on a value.
+    // Without this setting SQLite prepares statements again whose plan might depend on a value.
     sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }

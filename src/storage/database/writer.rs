@@ -1,4 +1,4 @@
-//! Threads that carry out the writes of databases in files.
+//! Threads that do the writes of databases in files.
 //!
 //! Such a thread takes what waits, runs each job under its own savepoint in one transaction, commits once and only
 //! then answers. That is fair under load and makes a commit to disk cost little per job.
@@ -52,7 +52,7 @@ impl Writers {
     }
 }
 
-/// A thread that carries out the writes of one or more databases.
+/// A thread that does the writes of one or more databases.
 #[derive(Clone, Debug)]
 pub struct Writer(mpsc::Sender<Job>);
 
@@ -159,7 +159,7 @@ fn serve(jobs: &mpsc::Receiver<Job>) {
     }
 }
 
-/// Carries out jobs of one database in one transaction. Where another process has the file, it waits as long as the
+/// Runs jobs of one database in one transaction. Where another process has the file, it waits as long as the
 /// connection is set to; no job has run by then, and each is told that the failure passes.
 pub(super) fn carry_out(connections: Arc<Connections>, batch: VecDeque<Job>) {
     let mut batch: Vec<Box<dyn Work>> = batch.into_iter().map(|job| job.work).collect();

@@ -215,7 +215,7 @@ fn kid_11_without_a_phone_the_letter_must_be_opened_first() {
     let late = app.opens_letter(EMAIL, "child_email");
     assert!(late.page().text().contains("Срок действия ссылки истёк"), "{}", late.page().text());
     mother.opens("/account/password");
-    assert_eq!(mother.browser.heading(), "Учётная запись ребёнка", "it begins anew");
+    assert_eq!(mother.browser.heading(), "Учётная запись ребёнка", "it starts again");
 }
 
 #[test]

@@ -185,7 +185,7 @@ impl World {
         for held in self.truth.held.iter().rev().take(2) {
             let read = self.rp.reads(&format!("/rs/prns/{}", held.oid), &held.tokens.access_token());
             prop_assert!(read.status < 500, "{}", read.text());
-            // An access token is nowhere stored: what was withdrawn opens again once the same is allowed anew.
+            // An access token is nowhere stored: what was withdrawn opens again once the same is allowed again.
             let is_allowed = !self.given(held.oid, &self.rp.client_id).is_empty();
             let may = (!held.is_withdrawn || is_allowed) && self.is_open(held.oid);
             prop_assert!(may || read.status == 401, "{:?}: {} is read: {}", act, held.oid, read.text());

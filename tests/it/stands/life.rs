@@ -82,7 +82,7 @@ fn a_stand_that_nobody_uses_expires_by_the_time_outside() {
     // The clock of the stand has nothing to do with it.
     stand.moves_clock(&json!({ "advance": "P1Y" }));
     goes_by(9);
-    assert_eq!(stand.http.send(stand.http.get(&stand.url("/_mock/health"))).status, 200, "used, it begins anew");
+    assert_eq!(stand.http.send(stand.http.get(&stand.url("/_mock/health"))).status, 200, "used, it starts again");
     goes_by(9);
     assert_eq!(stand.http.send(stand.http.get(&stand.url("/_mock/health"))).status, 200);
     let held = Arc::downgrade(&app.stands().slot("brief").expect("a stand"));

@@ -117,7 +117,7 @@ impl TestApp {
         assert_eq!(browser.heading(), "Учётная запись привязана", "{}", browser.page().text());
     }
 
-    /// A tester puts down what a registry answers about a number.
+    /// A tester arranges what a registry answers about a number.
     pub(crate) fn registry_answers(&self, registry: Registry, number: &str, outcome: Outcome, after: Option<u32>) {
         let number = number.to_owned();
         let stand = self.stand();

@@ -190,7 +190,7 @@ impl RelyingParty {
         }
     }
 
-    /// Signs a request anew, the values as they are sent.
+    /// Signs a request again, the values as they are sent.
     pub(crate) fn signs(&self, request: Request) -> Request {
         let order: &[&str] = match self.generation {
             Generation::V1 => &["scope", "timestamp", "client_id", "state"],
@@ -199,7 +199,7 @@ impl RelyingParty {
         self.signs_as(request, order)
     }
 
-    /// Signs a request anew: these values one after another.
+    /// Signs a request again: these values one after another.
     pub(crate) fn signs_as(&self, request: Request, order: &[&str]) -> Request {
         let text: String = order.iter().map(|name| request.get(name)).collect();
         let signature = match self.generation {

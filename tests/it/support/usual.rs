@@ -50,7 +50,7 @@ pub(super) fn usual(platform: &Arc<Platform>) -> Stand {
     });
     let identity = Identity { name: DEFAULT, generation: 0, seed: None };
     let mut stand = template.fork(platform, identity).expect("a stand");
-    // As if it had been filled in anew: what is drawn goes on from there.
+    // As if it had been filled in again: what is drawn goes on from there.
     stand.random = Arc::new(filled.random.same_from_here());
     stand.form_key = filled.form_key;
     stand

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::support::TestApp;
 use crate::support::app::start;
 
-/// Puts down a job as no handler expects it, so many hours from the start.
+/// Plans a job as no handler expects it, so many hours from the start.
 fn puts_down(app: &TestApp, kind: &'static str, hours: i64, payload: Value) {
     let due_at = start() + TimeDelta::hours(hours);
     let job =

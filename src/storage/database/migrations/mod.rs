@@ -1,6 +1,6 @@
 //! Makes the tables of a new database, and leads those of an earlier version to the present one.
 //!
-//! Each step is a file of SQL, carried out in a transaction of its own together with the number of its version, so that
+//! Each step is a file of SQL, run in a transaction of its own together with the number of its version, so that
 //! a migration that was cut short goes on where it was. What was published is never changed: a step says itself what
 //! it does, and knows nothing of `schema.sql`. A test compares what both ways lead to.
 
