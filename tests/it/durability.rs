@@ -105,10 +105,10 @@ fn every_answered_write_is_there_after_kill_9() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("stand.sqlite").to_string_lossy().into_owned();
     let http = Arc::new(Http::new());
-    let mut promised = Promises::default();
+    let mut earlier = Promises::default();
     for _ in 0..LIVES {
         let mut server = serve(&file);
-        promised.hold(&epos(Arc::clone(&http), &server.base));
+        earlier.hold(&epos(Arc::clone(&http), &server.base));
         let promises = Mutex::new(Promises::default());
         let traffic = CITIZENS.map(|login| Traffic::of(&server.base, login));
         let (rounds, count) = mpsc::channel();
@@ -121,12 +121,12 @@ fn every_answered_write_is_there_after_kill_9() {
             assert_eq!(count.iter().take(ROUNDS).count(), ROUNDS, "the traffic has stopped by itself");
             server.kill();
         });
-        promised = promises.into_inner().expect("a lock");
-        assert!(promised.used.len() >= ROUNDS, "there was traffic: {}", promised.used.len());
+        earlier = promises.into_inner().expect("a lock");
+        assert!(earlier.used.len() >= ROUNDS, "there was traffic: {}", earlier.used.len());
     }
     let server = serve(&file);
     let rp = epos(Arc::clone(&http), &server.base);
-    promised.hold(&rp);
+    earlier.hold(&rp);
     for login in CITIZENS {
         let mut browser = Browser::new(Arc::clone(&http), &server.base);
         browser.opens(&rp.authorize_url()).signs_in(login, "11111111");

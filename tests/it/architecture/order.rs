@@ -41,7 +41,7 @@ fn height(file: &str) -> Option<usize> {
     let name = file.strip_prefix("flow/")?.trim_end_matches(".rs");
     let stands_at =
         |entry: &&str| name == *entry || name.strip_prefix(*entry).is_some_and(|rest| rest.starts_with('/'));
-    let height = FLOW.iter().position(|line| line.iter().any(|entry| stands_at(entry)));
+    let height = FLOW.iter().position(|line| line.iter().any(stands_at));
     Some(height.unwrap_or_else(|| panic!("src/{file}: it has no place in the order of flow")))
 }
 
