@@ -9,6 +9,7 @@ mod format;
 mod image;
 mod look;
 mod migrations;
+mod one_state;
 mod writer;
 
 use std::collections::VecDeque;
@@ -22,6 +23,7 @@ use crate::storage::StorageError;
 use crate::storage::database::connections::Caches;
 use crate::storage::database::connections::Connections;
 use crate::storage::database::file::DataFile;
+use crate::storage::database::one_state::OneState;
 use crate::storage::database::writer::Job;
 
 pub use crate::storage::database::image::Image;
@@ -78,9 +80,12 @@ impl Database {
         answer.await.map_err(|_| StorageError::Closed)?
     }
 
-    /// Reads; what it sees is committed.
+    /// Reads one state of what is committed, whatever is written meanwhile. What the job writes is undone.
     pub fn read<T>(&self, job: impl FnOnce(&Connection) -> T) -> Result<T, StorageError> {
-        self.connections.reading(|sql| job(sql))
+        self.connections.reading(|sql| {
+            let state = OneState::begin(sql)?;
+            Ok(job(&state))
+        })?
     }
 
     /// All that is committed, as bytes; refused if it is more than `limit` bytes.
@@ -158,6 +163,34 @@ mod tests {
         add(&database, "kept").await;
         database.write(|sql| (Keep::Rollback, insert(sql, "undone"))).await.expect("written");
         assert_eq!(counted(&database), 1);
+    }
+
+    #[tokio::test]
+    async fn a_read_sees_one_state_whatever_is_written_meanwhile() {
+        let folder = tempfile::tempdir().expect("folder");
+        let database = in_file(&folder, "stand.db");
+        let other = database.clone();
+        let seen = database.read(|sql| {
+            let before = count(sql);
+            let written = std::thread::spawn(move || {
+                let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+                runtime.block_on(add(&other, "meanwhile"));
+            });
+            written.join().expect("written");
+            (before, count(sql))
+        });
+        assert_eq!(seen.expect("open"), (0, 0));
+        assert_eq!(counted(&database), 1);
+    }
+
+    #[test]
+    fn a_read_writes_nothing_and_leaves_nothing_open() {
+        let database = in_memory();
+        database.read(|sql| insert(sql, "never")).expect("open");
+        assert_eq!(counted(&database), 0);
+        let panicked = std::panic::AssertUnwindSafe(|| database.read(|_| panic!("on purpose")));
+        std::panic::catch_unwind(panicked).map(|result: Result<(), _>| drop(result)).expect_err("a panic");
+        assert_eq!(counted(&database), 0);
     }
 
     #[tokio::test]

@@ -197,7 +197,8 @@ fn under_savepoint(sql: &Connection, work: &mut dyn Work) -> Result<(), StorageE
     execute(sql, "RELEASE job")
 }
 
-fn execute(sql: &Connection, statement: &str) -> Result<(), StorageError> {
+/// Runs a statement that is kept prepared.
+pub(super) fn execute(sql: &Connection, statement: &str) -> Result<(), StorageError> {
     sql.prepare_cached(statement)?.execute([])?;
     Ok(())
 }
