@@ -24,7 +24,6 @@ use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use chrono::DateTime;
 use chrono::FixedOffset;
-use chrono::Utc;
 
 use crate::cli::keys;
 use crate::clock::Clock;
@@ -208,7 +207,7 @@ impl StandBuilder {
         };
         let now = clock.as_ref().map_or_else(|| Clock::system().now(), Clock::now);
         let zone = settings.zone.offset();
-        let world = load(&self.fixtures, now, zone)?;
+        let world = World::of(&self.fixtures, now, zone)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
         let address = listener.local_addr()?;
         let keys = keys::published().map_err(|error| EmbeddedError::Broken(error.to_string()))?;
@@ -216,7 +215,7 @@ impl StandBuilder {
         let platform = Platform::new(config, keys, self.seed)?;
         let stand = stand::Stand::open(&platform, StandParts { clock, world }, self.data.as_deref())?;
         let folders = self.fixtures;
-        let again = move |now| load(&folders, now, zone).map_err(|mistakes| mistakes.to_string());
+        let again = move |now| World::of(&folders, now, zone).map_err(|mistakes| mistakes.to_string());
         let stands = Stands::around(stand, Box::new(again));
         let (server, thread) = serve(Arc::clone(&stands), listener)?;
         Ok(Stand { url: format!("http://{address}"), stands, server, thread: Some(thread) })
@@ -240,11 +239,6 @@ fn serve(stands: Arc<Stands>, listener: TcpListener) -> Result<(ServerHandle, Jo
     })?;
     let handle = receive.recv().map_err(|_| EmbeddedError::Broken("the server panicked".to_owned()))??;
     Ok((handle, thread))
-}
-
-/// The fixtures of these folders, or those of the demo.
-fn load(folders: &[PathBuf], now: DateTime<Utc>, zone: FixedOffset) -> Result<World, Mistakes> {
-    if folders.is_empty() { World::embedded(now, zone) } else { World::load(folders, now, zone) }
 }
 
 fn time(text: &str) -> Result<DateTime<FixedOffset>, EmbeddedError> {

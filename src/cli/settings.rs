@@ -46,8 +46,7 @@ impl FixtureArgs {
     /// Reads the fixtures, or reports every mistake.
     pub fn load(&self, now: DateTime<Utc>) -> anyhow::Result<World> {
         let zone = self.zone()?.offset();
-        let world =
-            if self.fixtures.is_empty() { World::embedded(now, zone) } else { World::load(&self.fixtures, now, zone) };
+        let world = World::of(&self.fixtures, now, zone);
         world.map_err(|mistakes| anyhow::anyhow!("fixtures have {} mistake(s):\n{mistakes}", mistakes.mistakes.len()))
     }
 }

@@ -218,11 +218,7 @@ impl Stands {
         let template = match &wish.source {
             Source::Template => self.origin.template(&self.platform, wish.clock, largest)?,
             Source::Stand(other) => Arc::new(Template::of(&self.known(other)?.stand(), largest)?),
-            Source::Snapshot { stand, snapshot } => {
-                let slot = self.known(stand)?;
-                let found = slot.snapshots().get(snapshot).cloned();
-                found.ok_or_else(|| Unmade::NoSnapshot(snapshot.clone()))?
-            }
+            Source::Snapshot { stand, snapshot } => self.snapshot(stand, snapshot)?,
         };
         let identity = Identity { name, generation: self.next_generation(name), seed: wish.seed };
         let stand = template.fork(&self.platform, identity)?;

@@ -41,6 +41,13 @@ fn fields(request: &HttpRequest, body: Result<Bytes, Error>) -> Result<Map<Strin
     serde_json::from_slice(&body).map_err(|error| Problem::Unreadable(format!("not a JSON object: {error}")))
 }
 
+/// Refuses fields that a call does not know.
+pub fn only(known: &[&str], fields: &Map<String, Value>) -> Result<(), Problem> {
+    let Some(name) = fields.keys().find(|name| !known.contains(&name.as_str())) else { return Ok(()) };
+    let between = if known.len() == 2 { " and " } else { ", " };
+    Err(Problem::WrongValue("", format!("there is no field {name:?}, only {}", known.join(between))))
+}
+
 /// The type of a body, as its request says it; empty where it does not.
 fn named(request: &HttpRequest) -> &str {
     request.headers().get(header::CONTENT_TYPE).map_or("", |named| named.to_str().unwrap_or("unreadable"))

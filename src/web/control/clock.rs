@@ -16,6 +16,7 @@ use crate::flow::clock::Move;
 use crate::flow::clock::NotChanged;
 use crate::flow::stand::Stand;
 use crate::web::answer::json_answer;
+use crate::web::control::body;
 use crate::web::control::body::Answered;
 use crate::web::control::body::Fields;
 use crate::web::errors::problem::Problem;
@@ -62,11 +63,7 @@ fn moving_field(fields: &Map<String, Value>) -> &'static str {
 
 /// What a body asks for.
 fn read(fields: &Map<String, Value>) -> Result<Change, Problem> {
-    let known = || MOVING.into_iter().chain(OTHERS);
-    if let Some(name) = fields.keys().find(|name| !known().any(|known| known == *name)) {
-        let names: Vec<_> = known().collect();
-        return Err(Problem::WrongValue("", format!("there is no field {name:?}, only {}", names.join(", "))));
-    }
+    body::only(&[MOVING.as_slice(), &OTHERS].concat(), fields)?;
     let moving: Vec<_> = MOVING.into_iter().filter(|name| fields.contains_key(*name)).collect();
     if moving.len() > 1 {
         return Err(Problem::WrongValue(moving_field(fields), format!("give only one of {}", moving.join(", "))));

@@ -13,6 +13,7 @@ use crate::flow::registry::records;
 use crate::storage::checks;
 use crate::storage::checks::Arranged;
 use crate::web::answer::json_answer;
+use crate::web::control::body;
 use crate::web::control::body::Answered;
 use crate::web::control::body::Fields;
 use crate::web::errors::problem::Problem;
@@ -73,9 +74,7 @@ fn read_place(place: &Place) -> Result<(Registry, String), Problem> {
 }
 
 fn read(fields: &Map<String, Value>) -> Result<Arranged, Problem> {
-    if let Some(name) = fields.keys().find(|name| !["outcome", "after"].contains(&name.as_str())) {
-        return Err(Problem::WrongValue("", format!("there is no field {name:?}, only outcome and after")));
-    }
+    body::only(&["outcome", "after"], fields)?;
     let named = fields.get("outcome").and_then(Value::as_str).and_then(Outcome::from_name);
     let outcome = named.ok_or_else(|| {
         Problem::WrongValue("outcome", format!("must be one of {}", Outcome::ALL.map(Outcome::name).join(", ")))

@@ -25,6 +25,7 @@ use crate::flow::stands::Wish;
 use crate::flow::stands::error::Unmade;
 use crate::flow::stands::slot::Slot;
 use crate::web::answer::json_answer;
+use crate::web::control::body;
 use crate::web::control::body::Answered;
 use crate::web::control::body::OptionalFields;
 use crate::web::errors::problem::Problem;
@@ -152,9 +153,7 @@ pub fn described(slot: &Slot) -> Value {
 }
 
 fn read(fields: &Map<String, Value>, now: DateTime<Utc>) -> Result<Wish, Problem> {
-    if let Some(name) = fields.keys().find(|name| !FIELDS.contains(&name.as_str())) {
-        return Err(Problem::WrongValue("", format!("there is no field {name:?}, only {}", FIELDS.join(", "))));
-    }
+    body::only(&FIELDS, fields)?;
     Ok(Wish {
         source: field(fields, "from").map_or(Ok(Source::Template), source)?,
         clock: field(fields, "clock").map(clock).transpose()?,
