@@ -99,7 +99,7 @@ fn ask(arguments: &ClockArgs, body: Option<Value>) -> anyhow::Result<Value> {
         return Ok(answer);
     }
     let detail = answer["detail"].as_str().unwrap_or("is this a stand of esia-mock?");
-    match answer["field"].as_str() {
+    match answer["errors"][0]["pointer"].as_str().map(|place| place.trim_start_matches('/')) {
         Some(field) if !field.is_empty() => anyhow::bail!("{status}: {field}: {detail}"),
         _ => anyhow::bail!("{status}: {detail}"),
     }

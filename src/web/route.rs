@@ -170,12 +170,12 @@ pub fn could_begin<'a>(pattern: &str, segments: impl IntoIterator<Item = &'a str
 }
 
 /// The table, as handlers see it.
-#[derive(Clone, Copy, Debug)]
-pub struct Routes(pub &'static [RouteDef]);
+#[derive(Clone, Debug)]
+pub struct Routes(pub Vec<&'static RouteDef>);
 
 impl Routes {
     /// Is there something to get at this path?
-    pub fn is_got(self, path: &str) -> bool {
+    pub fn is_got(&self, path: &str) -> bool {
         let matches = |pattern: &str| {
             let (known, given) = (pattern.split('/'), path.split('/'));
             known.clone().count() == given.clone().count()
@@ -187,7 +187,7 @@ impl Routes {
     }
 
     /// The methods of a path of the table, as `Allow` lists them.
-    pub fn allowed(self, path: &str) -> String {
+    pub fn allowed(&self, path: &str) -> String {
         let rows = self.0.iter().filter(|row| row.path == path);
         let methods = rows.map(|row| match row.method {
             "get" => "GET, HEAD".to_owned(),

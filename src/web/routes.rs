@@ -11,7 +11,8 @@ use actix_web::web::Data;
 use actix_web::web::ServiceConfig;
 
 use crate::domain::public_url::PublicUrl;
-use crate::web::control;
+use crate::web::control::calls::CALLS;
+use crate::web::control::openapi::call::Calls;
 use crate::web::conversation;
 use crate::web::entrance::caller;
 use crate::web::esia;
@@ -30,14 +31,6 @@ use crate::web::state::OfStand;
 
 fn post() -> Route {
     web::post()
-}
-
-fn put() -> Route {
-    web::put()
-}
-
-fn delete() -> Route {
-    web::delete()
 }
 
 macro_rules! caller {
@@ -60,8 +53,7 @@ macro_rules! look {
 
 macro_rules! routes {
     ($($method:ident $path:literal $surface:ident $(for $caller:ident)? $(as $look:ident)? $station:literal $about:literal $handler:path;)*) => {
-        /// Every route but those of REST, which `web::rest` lists by resource.
-        pub const ROUTES: &[RouteDef] = &[$(RouteDef {
+        const ROUTES: &[RouteDef] = &[$(RouteDef {
             method: stringify!($method), path: $path, surface: Surface::$surface,
             caller: caller!($surface $($caller)?), look: look!($surface $($look)?), station: $station,
             about: $about, route: || $method().to($handler),
@@ -266,36 +258,11 @@ routes! {
     post "/aas/oauth2/api/anomaly/question/answer" Conversation "conversation" "another name of that" conversation::anomaly::answer;
     post "/qr-delegate/qr/generate"   Conversation "conversation" "a QR code to sign in with" conversation::qr::generate;
     get  "/qr-delegate/qr/subscribe/{qr_id}" Conversation "conversation" "what becomes of it, as server-sent events" conversation::qr::subscribe;
-    get  "/_mock/health"              Control for Anyone "control" "is the server there?" control::health;
-    get  "/_mock/api/v1/outbox"       Control "control" "messages, from the oldest on; waits for one if asked" control::outbox::list;
-    delete "/_mock/api/v1/outbox"       Control "control" "takes messages away" control::outbox::delete;
-    get  "/_mock/api/v1/outbox/{number}" Control "control" "a message" control::outbox::show;
-    post "/_mock/api/v1/qr/{qr_id}/approve" Control "control" "a citizen approves a QR code" control::qr::approve;
-    post "/_mock/api/v1/mfc/confirm"  Control "control" "an operator confirms identity" control::mfc::confirm;
-    post "/_mock/api/v1/mfc/refuse"   Control "control" "or refuses to" control::mfc::refuse;
-    post "/_mock/api/v1/mfc/register" Control "control" "makes an account for a visitor" control::mfc::register;
-    post "/_mock/api/v1/mfc/restore"  Control "control" "gives access back" control::mfc::restore;
-    post "/_mock/api/v1/mfc/block"    Control "control" "blocks an account" control::mfc::block;
-    get  "/_mock/api/v1/stands"       Control "control" "the stands of the server" control::stands::list;
-    post "/_mock/api/v1/stands"       Control "control" "makes a stand under a name that nobody has" control::stands::make;
-    get  "/_mock/api/v1/stands/{name}" Control "control" "a stand" control::stands::show;
-    put  "/_mock/api/v1/stands/{name}" Control "control" "makes a stand, in place of one of this name" control::stands::put;
-    delete "/_mock/api/v1/stands/{name}" Control "control" "ends a stand" control::stands::delete;
-    post "/_mock/api/v1/reset"        Control "control" "makes the stand as it was made" control::again::reset;
-    get  "/_mock/api/v1/snapshots"    Control "control" "snapshots of the stand" control::again::list;
-    get  "/_mock/api/v1/snapshots/{name}" Control "control" "a snapshot" control::again::show;
-    put  "/_mock/api/v1/snapshots/{name}" Control "control" "keeps the stand as it is now" control::again::keep;
-    delete "/_mock/api/v1/snapshots/{name}" Control "control" "forgets a snapshot" control::again::forget;
-    post "/_mock/api/v1/snapshots/{name}/restore" Control "control" "puts the stand back to a snapshot" control::again::restore;
-    get  "/_mock/api/v1/clock"        Control "control" "what the clock shows" control::clock::show;
-    put  "/_mock/api/v1/clock"        Control "control" "set, advance, freeze or release the clock" control::clock::change;
-    post "/_mock/api/v1/clock"        Control "control" "the same" control::clock::change;
-    get  "/_mock/api/v1/jobs"         Control "control" "what waits for its time, and what was done" control::feed::jobs;
-    get  "/_mock/api/v1/events"       Control "control" "what happened to citizens" control::feed::events;
-    get  "/_mock/api/v1/registries"   Control "control" "what registries were told to answer" control::registries::list;
-    get  "/_mock/api/v1/registries/{registry}/{number}" Control "control" "the same about one number, or oid:… of a person" control::registries::show;
-    put  "/_mock/api/v1/registries/{registry}/{number}" Control "control" "arranges what МВД, СФР or ЗАГС answers about it" control::registries::put;
-    delete "/_mock/api/v1/registries/{registry}/{number}" Control "control" "lets it be answered as usual again" control::registries::delete;
+}
+
+/// Every route but those of REST, which `web::rest` lists by resource; those of the tester's API are a table of its own.
+pub fn rows() -> impl Iterator<Item = &'static RouteDef> {
+    ROUTES.iter().chain(CALLS.iter().map(|call| &call.row))
 }
 
 /// One line of `esia-mock routes`.
@@ -313,7 +280,7 @@ pub struct Listed {
 
 /// Every route of the server, those of REST included.
 pub fn listing() -> Vec<Listed> {
-    let own = ROUTES.iter().map(|row| Listed {
+    let own = rows().map(|row| Listed {
         method: row.method,
         path: row.path.to_owned(),
         surface: row.surface.name(),
@@ -344,7 +311,7 @@ pub struct PrefixTaken {
 
 /// Can the path of this address be told apart from the paths of the stand?
 pub fn check_prefix(address: &PublicUrl) -> Result<(), PrefixTaken> {
-    let listed = ROUTES.iter().map(|row| row.path).chain(rest::RESOURCES.iter().map(|row| row.path));
+    let listed = rows().map(|row| row.path).chain(rest::RESOURCES.iter().map(|row| row.path));
     let taken = listed.chain(WHOLE).find(|path| could_begin(path, address.segments()));
     match taken.filter(|_| !address.path().is_empty()) {
         Some(taken) => Err(PrefixTaken { path: address.path().to_owned(), taken }),
@@ -354,17 +321,19 @@ pub fn check_prefix(address: &PublicUrl) -> Result<(), PrefixTaken> {
 
 /// Mounts every route; whatever is left over gets a page or JSON saying so.
 pub fn configure(config: &mut ServiceConfig) {
-    config.app_data(Data::new(Routes(ROUTES)));
+    config.app_data(Data::new(Routes(rows().collect())));
+    config.app_data(Data::new(Calls(CALLS)));
     let mut paths: Vec<(&str, Caller)> = Vec::new();
-    for row in ROUTES {
+    for row in rows() {
         if !paths.contains(&(row.path, row.caller)) {
             paths.push((row.path, row.caller));
         }
     }
     for (path, caller) in paths {
-        let rows = ROUTES.iter().filter(|row| row.path == path);
-        let places = Places::Each(rows.clone().collect());
-        let resource = rows.fold(web::resource(path), |resource, row| resource.route((row.route)())).app_data(places);
+        let here: Vec<_> = rows().filter(|row| row.path == path).collect();
+        let places = Places::Each(here.clone());
+        let resource =
+            here.iter().fold(web::resource(path), |resource, row| resource.route((row.route)())).app_data(places);
         let resource = resource.default_service(web::to(pages::error::wrong_method));
         if oidc::cors::is_shared(path) {
             let preflight = web::method(Method::OPTIONS).to(oidc::cors::preflight);

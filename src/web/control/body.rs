@@ -33,12 +33,24 @@ impl FromRequest for Fields {
 }
 
 fn fields(request: &HttpRequest, body: Result<Bytes, Error>) -> Result<Map<String, Value>, Problem> {
+    serde_json::from_str(&text(request, body)?)
+        .map_err(|error| Problem::Unreadable(format!("not a JSON object: {error}")))
+}
+
+/// The text of a body that must say that it is JSON.
+pub fn text(request: &HttpRequest, body: Result<Bytes, Error>) -> Result<String, Problem> {
     let named = named(request);
     if !is_json(named) {
         return Err(Problem::NotJson(format!("Content-Type is {named:?}: send application/json")));
     }
     let body = form::body(body).map_err(|refusal| Problem::Unreadable(refusal.detail()))?;
-    serde_json::from_slice(&body).map_err(|error| Problem::Unreadable(format!("not a JSON object: {error}")))
+    String::from_utf8(body.to_vec()).map_err(|_| Problem::Unreadable("not a text in UTF-8".to_owned()))
+}
+
+/// Is there no body, where none need be? A form of another site says of which type it is, even where it is empty.
+pub fn is_absent(request: &HttpRequest, body: &Result<Bytes, Error>) -> bool {
+    let named = named(request);
+    (named.is_empty() || is_json(named)) && body.as_ref().is_ok_and(Bytes::is_empty)
 }
 
 /// Refuses fields that a call does not know.
@@ -69,9 +81,7 @@ impl FromRequest for OptionalFields {
         let (http, body) = (http.clone(), Bytes::from_request(http, payload));
         Box::pin(async move {
             let body = body.await;
-            // A form of another site says of which type it is, even where there is nothing in it.
-            let named = named(&http);
-            if (named.is_empty() || is_json(named)) && body.as_ref().is_ok_and(Bytes::is_empty) {
+            if is_absent(&http, &body) {
                 return Ok(Self(Map::new()));
             }
             Ok(Self(fields(&http, body)?))

@@ -42,6 +42,8 @@ use crate::storage::accounts;
 use crate::web::answer::json_answer;
 use crate::web::control::body::Answered;
 use crate::web::control::body::Fields;
+use crate::web::control::openapi::draft::Draft;
+use crate::web::control::openapi::draft::Part;
 use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
@@ -79,6 +81,12 @@ struct Documents {
 /// The same, as an argument of the handlers.
 #[derive(Debug)]
 pub struct Told(Sent);
+
+impl Part for Told {
+    fn describe(draft: &mut Draft<'_>) {
+        Fields::describe(draft);
+    }
+}
 
 impl FromRequest for Told {
     type Error = Error;

@@ -1,13 +1,17 @@
 //! What the tester drives, under `/_mock/`: is the server there, the [`clock`], what time brings ([`feed`]), the
 //! [`outbox`], what [`registries`] answer, other [`stands`] and the same one [`again`], and the telephone that approves QR codes ([`qr`]).
 //!
+//! [`calls`] is the table, [`openapi`] describes it.
+//!
 //! Who may call is decided by `web::entrance`; what a wrong call is told, by `web::errors::problem`.
 
 pub mod again;
 pub mod body;
+pub mod calls;
 pub mod clock;
 pub mod feed;
 pub mod mfc;
+pub mod openapi;
 pub mod outbox;
 pub mod qr;
 pub mod registries;

@@ -1,6 +1,5 @@
 //! `/_mock/api/v1/registries`: what МВД, СФР and ЗАГС answer, number by number, or for a person as a whole (`oid:…`).
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use serde_json::Map;
@@ -16,6 +15,7 @@ use crate::web::answer::json_answer;
 use crate::web::control::body;
 use crate::web::control::body::Answered;
 use crate::web::control::body::Fields;
+use crate::web::control::openapi::parts::Gone;
 use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
@@ -46,11 +46,11 @@ pub async fn put(stand: OfStand, place: Place, Fields(fields): Fields) -> Answer
 }
 
 /// `DELETE /_mock/api/v1/registries/{registry}/{number}`: answers as usual again.
-pub async fn delete(stand: OfStand, place: Place) -> Answered {
+pub async fn delete(stand: OfStand, place: Place) -> Result<Gone, Problem> {
     let (registry, number) = read_place(&place)?;
     let wanted = number.clone();
     let is_deleted = stand.write(move |cx| Ok(checks::delete_arranged(cx.sql, registry, &wanted)?)).await?;
-    if is_deleted { Ok(HttpResponse::NoContent().finish()) } else { Err(nothing(registry, &number)) }
+    if is_deleted { Ok(Gone) } else { Err(nothing(registry, &number)) }
 }
 
 fn nothing(registry: Registry, number: &str) -> Problem {

@@ -2,19 +2,17 @@
 
 use std::sync::Arc;
 
-use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::web::Path;
-use actix_web::web::Query;
 use chrono::DateTime;
 use chrono::SecondsFormat;
 use chrono::TimeDelta;
 use chrono::Utc;
+use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
-use serde_json::json;
 
 use crate::domain::span::Span;
 use crate::flow::platform::DEFAULT;
@@ -24,10 +22,12 @@ use crate::flow::stands::Stands;
 use crate::flow::stands::Wish;
 use crate::flow::stands::error::Unmade;
 use crate::flow::stands::slot::Slot;
-use crate::web::answer::json_answer;
 use crate::web::control::body;
-use crate::web::control::body::Answered;
 use crate::web::control::body::OptionalFields;
+use crate::web::control::openapi::parts::Asked;
+use crate::web::control::openapi::parts::Gone;
+use crate::web::control::openapi::parts::Made;
+use crate::web::control::openapi::parts::Shown;
 use crate::web::errors::problem::Problem;
 use crate::web::ports::Ports;
 use crate::web::state::OfStand;
@@ -39,15 +39,54 @@ const FIELDS: [&str; 5] = ["from", "address", "clock", "seed", "idle"];
 const IDLE: TimeDelta = TimeDelta::hours(1);
 const LONGEST_IDLE: TimeDelta = TimeDelta::days(30);
 
-/// The most stands of one answer, and how many where nothing else is said.
-const MOST: usize = 1_000;
+/// How many stands an answer has where nothing else is said.
 const USUAL: usize = 100;
 
-/// Where a list begins, and how long it is.
-#[derive(Debug, Deserialize)]
+/// Which part of a list is meant.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Page {
-    limit: Option<String>,
+    /// How many at most; 100 where it is not said.
+    #[schemars(range(min = 1, max = 1_000))]
+    limit: Option<usize>,
+    /// `next` of the part before.
     after: Option<String>,
+}
+
+/// How a stand is reached.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Address {
+    /// Below `/_stand/{name}`.
+    Path,
+    /// At a port of its own.
+    Port,
+}
+
+/// A stand.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Stand")]
+pub struct StandShown {
+    name: String,
+    /// The base URL for the tested system.
+    url: String,
+    /// Where its calls are.
+    control_url: String,
+    address: Address,
+    /// What its clock shows.
+    now: String,
+    /// When it ends if nobody asks it for anything, by real time; `default` never does.
+    expires_at: Option<String>,
+}
+
+/// A part of the list of stands.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Stands")]
+pub struct Listed {
+    /// By name.
+    stands: Vec<StandShown>,
+    /// `after` for the next part; absent from the last one.
+    next: Option<String>,
 }
 
 /// `POST /_mock/api/v1/stands`.
@@ -56,7 +95,7 @@ pub async fn make(
     ports: Data<Ports>,
     stand: OfStand,
     OptionalFields(fields): OptionalFields,
-) -> Answered {
+) -> Result<Made<StandShown>, Problem> {
     made((&stands, &ports), &stand, None, &fields).await
 }
 
@@ -67,7 +106,7 @@ pub async fn put(
     stand: OfStand,
     name: Path<String>,
     OptionalFields(fields): OptionalFields,
-) -> Answered {
+) -> Result<Made<StandShown>, Problem> {
     made((&stands, &ports), &stand, Some(name.into_inner()), &fields).await
 }
 
@@ -76,7 +115,7 @@ async fn made(
     stand: &Stand,
     name: Option<String>,
     fields: &Map<String, Value>,
-) -> Answered {
+) -> Result<Made<StandShown>, Problem> {
     at_default(stands, stand)?;
     let now = stands.platform.real_time.now();
     let mut wish = read(fields, now)?;
@@ -93,39 +132,33 @@ async fn made(
     if let Some(port) = port {
         ports.open(port, Arc::clone(&slot.stand().name), slot.ends());
     }
-    let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
-    Ok(json_answer(status, &described(&slot)))
+    Ok(Made { is_new, body: described(&slot) })
 }
 
 /// `GET /_mock/api/v1/stands`.
-pub async fn list(stands: Data<Stands>, stand: OfStand, page: Query<Page>) -> Answered {
+pub async fn list(stands: Data<Stands>, stand: OfStand, Asked(page): Asked<Page>) -> Result<Shown<Listed>, Problem> {
     at_default(&stands, &stand)?;
-    let limit = page.limit.as_deref().filter(|text| !text.is_empty()).map_or(Ok(USUAL), |text| {
-        let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
-        number.ok_or_else(|| Problem::WrongValue("limit", format!("{text:?} must be a number from 1 to {MOST}")))
-    })?;
-    let after = page.after.as_deref().filter(|text| !text.is_empty());
+    let limit = page.limit.unwrap_or(USUAL);
     let mut slots: Vec<_> = stands.slots().into_iter().map(|slot| (slot.stand().name.to_string(), slot)).collect();
     slots.sort_by(|one, other| one.0.cmp(&other.0));
-    slots.retain(|(name, _)| after.is_none_or(|after| name.as_str() > after));
+    slots.retain(|(name, _)| page.after.as_ref().is_none_or(|after| name > after));
     let next = slots.get(limit - 1).filter(|_| slots.len() > limit).map(|(name, _)| name.clone());
-    let shown: Vec<_> = slots.iter().take(limit).map(|(_, slot)| described(slot)).collect();
-    Ok(json_answer(StatusCode::OK, &json!({ "stands": shown, "next": next })))
+    Ok(Shown(Listed { stands: slots.iter().take(limit).map(|(_, slot)| described(slot)).collect(), next }))
 }
 
 /// `GET /_mock/api/v1/stands/{name}`.
-pub async fn show(stands: Data<Stands>, stand: OfStand, name: Path<String>) -> Answered {
+pub async fn show(stands: Data<Stands>, stand: OfStand, name: Path<String>) -> Result<Shown<StandShown>, Problem> {
     at_default(&stands, &stand)?;
     let name = name.into_inner();
     let slot = stands.slot(&name).ok_or(Unmade::NoStand(name))?;
-    Ok(json_answer(StatusCode::OK, &described(&slot)))
+    Ok(Shown(described(&slot)))
 }
 
 /// `DELETE /_mock/api/v1/stands/{name}`; one that is not there is deleted already.
-pub async fn delete(stands: Data<Stands>, stand: OfStand, name: Path<String>) -> Answered {
+pub async fn delete(stands: Data<Stands>, stand: OfStand, name: Path<String>) -> Result<Gone, Problem> {
     at_default(&stands, &stand)?;
     match stands.delete(&name) {
-        Ok(()) | Err(Unmade::NoStand(_)) => Ok(HttpResponse::NoContent().finish()),
+        Ok(()) | Err(Unmade::NoStand(_)) => Ok(Gone),
         Err(unmade) => Err(unmade.into()),
     }
 }
@@ -140,16 +173,16 @@ fn at_default(stands: &Stands, stand: &Stand) -> Result<(), Problem> {
 }
 
 /// What there is to know of a stand.
-pub fn described(slot: &Slot) -> Value {
+pub fn described(slot: &Slot) -> StandShown {
     let stand = slot.stand();
-    json!({
-        "name": &*stand.name,
-        "url": stand.url(""),
-        "control_url": stand.url("/_mock/api/v1"),
-        "address": if stand.address.is_some() { "port" } else { "path" },
-        "now": stand.config.zone.local(stand.clock.now()).to_rfc3339(),
-        "expires_at": slot.expires_at().map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true)),
-    })
+    StandShown {
+        name: stand.name.to_string(),
+        url: stand.url(""),
+        control_url: stand.url("/_mock/api/v1"),
+        address: if stand.address.is_some() { Address::Port } else { Address::Path },
+        now: stand.config.zone.local(stand.clock.now()).to_rfc3339(),
+        expires_at: slot.expires_at().map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true)),
+    }
 }
 
 fn read(fields: &Map<String, Value>, now: DateTime<Utc>) -> Result<Wish, Problem> {

@@ -1,7 +1,8 @@
 //! What the tester's calls are told when they are wrong: `application/problem+json` (RFC 9457).
 //!
 //! `type` is a word for programs (`urn:esia-mock:problem:…`), `title` says what kind of mistake it is, `detail` which
-//! value is wrong and what would be right, and `field` names the value's place in the body, where it has one.
+//! value is wrong and what would be right, and `errors` names the place of each value in the body (RFC 6901), where it has
+//! one.
 
 use std::fmt;
 
@@ -9,12 +10,60 @@ use actix_web::HttpResponse;
 use actix_web::ResponseError;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use crate::fixtures::Mistake;
+use crate::fixtures::typed::Unread;
 use crate::flow::Stop;
 use crate::flow::stands::error::Unmade;
 use crate::web::errors::telling;
 use crate::web::ports::Unopened;
+
+/// What a wrong call is told.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+pub struct ProblemBody {
+    /// The kind of mistake, for programs: `urn:esia-mock:problem:` and a word.
+    #[serde(rename = "type")]
+    kind: String,
+    /// The kind of mistake in words.
+    title: String,
+    /// The status of the answer.
+    status: u16,
+    /// Which value is wrong, and what would be right.
+    detail: String,
+    /// Each wrong value by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<Wrong>,
+}
+
+/// A value that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Wrong {
+    /// Where it is in the body (RFC 6901), or in the query; empty if the whole is meant.
+    pub pointer: String,
+    /// What is wrong, and what would be right.
+    pub detail: String,
+    /// The word that was probably meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub did_you_mean: Option<String>,
+}
+
+impl From<Mistake> for Wrong {
+    fn from(mistake: Mistake) -> Self {
+        Self { pointer: mistake.pointer(), detail: mistake.message, did_you_mean: mistake.did_you_mean }
+    }
+}
+
+impl From<Unread> for Problem {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Syntax(detail) => Self::Unreadable(detail),
+            Unread::Fields(mistakes) => Self::WrongFields(mistakes.into_iter().map(Wrong::from).collect()),
+        }
+    }
+}
 
 /// Why nothing is done that the tester asked for; handlers end with it by `?`.
 #[derive(Debug)]
@@ -31,6 +80,8 @@ pub enum Problem {
     Unreadable(String),
     /// A value is wrong: its field, and what would be right.
     WrongValue(&'static str, String),
+    /// Several values may be wrong: the places of all of them.
+    WrongFields(Vec<Wrong>),
     /// There is no such thing.
     NotFound(String),
     /// It is not possible as things are.
@@ -51,7 +102,7 @@ impl Problem {
             Self::ForeignHost(_) => "foreign_host",
             Self::NotJson(_) => "not_json",
             Self::Unreadable(_) => "unreadable",
-            Self::WrongValue(..) => "wrong_value",
+            Self::WrongValue(..) | Self::WrongFields(_) => "wrong_value",
             Self::NotFound(_) => "not_found",
             Self::Conflict(_) => "conflict",
             Self::TooMany(_) => "too_many",
@@ -67,7 +118,7 @@ impl Problem {
             Self::ForeignHost(_) => "The stand does not answer to this name",
             Self::NotJson(_) => "The body must be JSON",
             Self::Unreadable(_) => "The body cannot be read",
-            Self::WrongValue(..) => "A value is wrong",
+            Self::WrongValue(..) | Self::WrongFields(_) => "A value is wrong",
             Self::NotFound(_) => "There is no such thing",
             Self::Conflict(_) => "It is not possible as things are",
             Self::TooMany(_) => "There are as many as there may be",
@@ -83,7 +134,7 @@ impl Problem {
             Self::ForeignHost(_) => StatusCode::MISDIRECTED_REQUEST,
             Self::NotJson(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
-            Self::WrongValue(..) | Self::NoPort(..) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::WrongValue(..) | Self::WrongFields(_) | Self::NoPort(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -104,22 +155,30 @@ impl Problem {
             | Self::TooMany(detail)
             | Self::NoPort(_, detail)
             | Self::WrongValue(_, detail) => detail,
+            Self::WrongFields(wrong) => wrong.first().map_or("", |wrong| &wrong.detail),
+        }
+    }
+
+    fn errors(&self) -> Vec<Wrong> {
+        match self {
+            Self::WrongFields(wrong) => wrong.clone(),
+            Self::WrongValue(field, detail) => {
+                let pointer = if field.is_empty() { String::new() } else { format!("/{field}") };
+                vec![Wrong { pointer, detail: detail.clone(), did_you_mean: None }]
+            }
+            _ => Vec::new(),
         }
     }
 
     /// The answer, which brings its line of the log along.
     pub fn answer(&self) -> HttpResponse {
-        let mut body = json!({
-            "type": format!("urn:esia-mock:problem:{}", self.word()),
-            "title": self.title(),
-            "status": self.status().as_u16(),
-            "detail": self.detail(),
-        });
-        if let Self::WrongValue(field, _) = self {
-            body["field"] = (*field).into();
-            let pointer = if field.is_empty() { String::new() } else { format!("/{field}") };
-            body["errors"] = json!([{ "pointer": pointer, "detail": self.detail() }]);
-        }
+        let body = ProblemBody {
+            kind: format!("urn:esia-mock:problem:{}", self.word()),
+            title: self.title().to_owned(),
+            status: self.status().as_u16(),
+            detail: self.detail().to_owned(),
+            errors: self.errors(),
+        };
         let mut answer = HttpResponse::build(self.status());
         if let Self::Token = self {
             answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
@@ -127,7 +186,7 @@ impl Problem {
         let mut answer = answer
             .insert_header((header::CONTENT_TYPE, "application/problem+json"))
             .insert_header((header::CACHE_CONTROL, "no-store"))
-            .body(body.to_string());
+            .body(serde_json::to_string(&body).unwrap_or_default());
         match self {
             Self::Broken(stop) => telling::broken(&mut answer, &format!("{stop:?}")),
             mistaken => telling::mistaken(&mut answer, mistaken.word(), mistaken.detail()),

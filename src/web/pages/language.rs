@@ -26,7 +26,7 @@ pub async fn choose(stand: OfStand, http: HttpRequest, routes: Data<Routes>) -> 
     let Some(language) = asked.get("to").and_then(Language::from_code) else {
         return notices::no_such_language(&stand, cookies::language(&http));
     };
-    let from = came_from(&stand, &http, **routes).unwrap_or_else(|| "/".to_owned());
+    let from = came_from(&stand, &http, &routes).unwrap_or_else(|| "/".to_owned());
     let mut response = see_other(&format!("{}{from}", stand.base_path));
     let _ = response.add_cookie(&cookies::chosen_language(&stand, language));
     response
@@ -34,7 +34,7 @@ pub async fn choose(stand: OfStand, http: HttpRequest, routes: Data<Routes>) -> 
 
 /// The page of this stand that the link was followed on. A page that answered a form has no address to go to: what is
 /// above it has.
-fn came_from(stand: &Stand, http: &HttpRequest, routes: Routes) -> Option<String> {
+fn came_from(stand: &Stand, http: &HttpRequest, routes: &Routes) -> Option<String> {
     let referer = Url::parse(said(http, &header::REFERER)?).ok().filter(|url| is_own(stand, http, url))?;
     let path = referer.path().strip_prefix(&stand.base_path)?;
     let path = path.strip_suffix('/').unwrap_or(path);

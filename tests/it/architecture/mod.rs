@@ -26,7 +26,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("fixtures", &["domain", "protocol"]),
     ("storage", &["domain", "protocol", "fixtures"]),
     ("flow", &["storage", "fixtures", "domain", "protocol", "crypto", "clock", "random", "config", "texts"]),
-    ("web", &["flow", "storage", "domain", "protocol", "crypto", "config", "texts"]),
+    ("web", &["flow", "storage", "domain", "fixtures", "protocol", "crypto", "config", "texts"]),
 ];
 
 /// The composition may import everything.

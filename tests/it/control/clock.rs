@@ -113,7 +113,8 @@ fn a_wrong_value_is_named_with_the_way_out_and_nothing_moves() {
             (422, Some("urn:esia-mock:problem:wrong_value")),
             "{body}"
         );
-        assert_eq!(problem["field"], field, "{body}: {problem}");
+        let pointer = if field.is_empty() { String::new() } else { format!("/{field}") };
+        assert_eq!(problem["errors"][0]["pointer"], pointer, "{body}: {problem}");
         assert!(problem["detail"].as_str().is_some_and(|detail| detail.contains(told)), "{body}: {problem}");
     }
     for body in ["", "[]", "null", "1", "{", "\"P1D\"", "{\"advance\":\"P1D\"} x"] {

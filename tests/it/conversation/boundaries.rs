@@ -1,7 +1,7 @@
 //! What is no call of ours: foreign sites, other content types, bodies of every shape, browsers without a login.
 
 use esia_mock::web::route::Surface;
-use esia_mock::web::routes::ROUTES;
+use esia_mock::web::routes::rows;
 use serde_json::json;
 
 use crate::support::Answer;
@@ -11,7 +11,7 @@ use crate::support::robot::said;
 
 /// Every path of the conversation that is posted to.
 fn posted() -> Vec<&'static str> {
-    let rows = ROUTES.iter().filter(|row| row.surface == Surface::Conversation && row.method == "post");
+    let rows = rows().filter(|row| row.surface == Surface::Conversation && row.method == "post");
     rows.map(|row| row.path).collect()
 }
 

@@ -9,7 +9,7 @@ mod stations; // what the log says of where something stopped
 use esia_mock::web::rest::RESOURCES;
 use esia_mock::web::route::Caller;
 use esia_mock::web::route::Surface;
-use esia_mock::web::routes::ROUTES;
+use esia_mock::web::routes::rows;
 
 /// A path to ask for, its variable parts filled in.
 struct Asked {
@@ -25,7 +25,7 @@ fn every_path() -> Vec<Asked> {
         let parts = path.split('/').map(|part| if part.starts_with('{') { "1" } else { part });
         parts.collect::<Vec<_>>().join("/")
     };
-    let own = ROUTES.iter().map(|row| Asked {
+    let own = rows().map(|row| Asked {
         method: row.method.to_uppercase(),
         path: filled(row.path),
         surface: row.surface,

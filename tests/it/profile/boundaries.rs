@@ -1,6 +1,6 @@
 //! Forged, stale and hostile input to the cabinet's forms.
 
-use esia_mock::web::routes::ROUTES;
+use esia_mock::web::routes::rows;
 
 use super::RIGHT;
 use super::declares;
@@ -30,7 +30,7 @@ fn actions() -> impl Iterator<Item = &'static str> {
         "/login/contact",
     ];
     let is_own = move |path: &&str| own.iter().any(|own| path.starts_with(own));
-    ROUTES.iter().filter(|row| row.method == "post").map(|row| row.path).filter(is_own)
+    rows().filter(|row| row.method == "post").map(|row| row.path).filter(is_own)
 }
 
 #[test]

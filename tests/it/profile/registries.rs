@@ -60,17 +60,17 @@ fn what_makes_no_sense_is_told() {
     let put = |path: &str, body: &str| {
         let answer = app.controls("PUT", &format!("/_mock/api/v1/registries/{path}"), body);
         let told = problem(&answer);
-        (answer.status, told["field"].as_str().unwrap_or_default().to_owned())
+        (answer.status, told["errors"][0]["pointer"].as_str().unwrap_or_default().to_owned())
     };
     let right = r#"{"outcome":"found"}"#;
     assert_eq!(put("fns/1", right), (404, String::new()));
-    assert_eq!(put("sfr/112-233-445%2096", right), (422, "number".to_owned()));
-    assert_eq!(put("zags/IV", right), (422, "number".to_owned()));
-    assert_eq!(put("mvd/oid:x", right), (422, "number".to_owned()));
-    assert_eq!(put("mvd/%3Cscript%3E", right), (422, "number".to_owned()));
-    assert_eq!(put("mvd/1", r#"{"outcome":"maybe"}"#), (422, "outcome".to_owned()));
-    assert_eq!(put("mvd/1", r"{}"), (422, "outcome".to_owned()));
-    assert_eq!(put("mvd/1", r#"{"outcome":"found","after":-1}"#), (422, "after".to_owned()));
+    assert_eq!(put("sfr/112-233-445%2096", right), (422, "/number".to_owned()));
+    assert_eq!(put("zags/IV", right), (422, "/number".to_owned()));
+    assert_eq!(put("mvd/oid:x", right), (422, "/number".to_owned()));
+    assert_eq!(put("mvd/%3Cscript%3E", right), (422, "/number".to_owned()));
+    assert_eq!(put("mvd/1", r#"{"outcome":"maybe"}"#), (422, "/outcome".to_owned()));
+    assert_eq!(put("mvd/1", r"{}"), (422, "/outcome".to_owned()));
+    assert_eq!(put("mvd/1", r#"{"outcome":"found","after":-1}"#), (422, "/after".to_owned()));
     assert_eq!(put("mvd/1", r#"{"outcome":"found","soon":1}"#), (422, String::new()));
     assert_eq!(put("mvd/1", "[]"), (400, String::new()));
 }

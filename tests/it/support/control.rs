@@ -4,12 +4,15 @@ use serde_json::Value;
 
 use super::Answer;
 use super::TestApp;
+use super::openapi;
 
 impl TestApp {
-    /// Sends JSON to the tester's surface.
+    /// Sends JSON to the tester's surface. The answer must be one that the description of the call knows.
     pub(crate) fn controls(&self, method: &str, path: &str, body: &str) -> Answer {
         let request = self.http.request(method, &self.url(path)).header("content-type", "application/json");
-        self.http.send(request.body(body.to_owned()))
+        let answer = self.http.send(request.body(body.to_owned()));
+        openapi::check(method, path, &answer);
+        answer
     }
 
     /// What the clock shows to testers.

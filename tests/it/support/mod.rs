@@ -34,6 +34,7 @@ pub(crate) mod control;
 pub(crate) mod folder;
 pub(crate) mod html;
 pub(crate) mod http;
+pub(crate) mod openapi;
 pub(crate) mod parent;
 pub(crate) mod program;
 pub(crate) mod proxy;

@@ -1,0 +1,107 @@
+//! THE TABLE OF CALLS: every call of the tester's API, with an example that can be sent to a stand of the demo people.
+//!
+//! What a call reads and answers follows from the types of its handler (`openapi`).
+
+use actix_web::Route;
+use actix_web::web;
+
+use crate::web::control;
+use crate::web::control::again;
+use crate::web::control::clock;
+use crate::web::control::feed;
+use crate::web::control::mfc;
+use crate::web::control::openapi::call::Call;
+use crate::web::control::openapi::document;
+use crate::web::control::openapi::draft::describe;
+use crate::web::control::outbox;
+use crate::web::control::qr;
+use crate::web::control::registries;
+use crate::web::control::stands;
+use crate::web::route::Caller;
+use crate::web::route::RouteDef;
+use crate::web::route::Surface;
+use crate::web::route::get;
+
+fn post() -> Route {
+    web::post()
+}
+
+fn put() -> Route {
+    web::put()
+}
+
+fn delete() -> Route {
+    web::delete()
+}
+
+macro_rules! caller {
+    () => {
+        Surface::Control.caller()
+    };
+    ($caller:ident) => {
+        Caller::$caller
+    };
+}
+
+macro_rules! calls {
+    ($($method:ident $path:literal $(for $caller:ident)? $about:literal $handler:path => [$($example:literal),*];)*) => {
+        /// Every call.
+        pub const CALLS: &[Call] = &[$(Call {
+            row: RouteDef {
+                method: stringify!($method), path: $path, surface: Surface::Control,
+                caller: caller!($($caller)?), look: Surface::Control.look(), station: "control",
+                about: $about, route: || $method().to($handler),
+            },
+            name: stringify!($handler),
+            describe: |draft| describe(&$handler, draft),
+            example: &[$($example),*],
+        }),*];
+    };
+}
+
+calls! {
+    get "/_mock/health" for Anyone "is the server there?" control::health => ["GET /_mock/health"];
+    get "/_mock/openapi.json" "this description" document::show => ["GET /_mock/openapi.json"];
+    get "/_mock/api/v1/outbox" "messages, from the oldest on; waits for one if asked" outbox::list => ["GET /outbox"];
+    delete "/_mock/api/v1/outbox" "takes messages away" outbox::delete => ["DELETE /outbox"];
+    get "/_mock/api/v1/outbox/{number}" "a message" outbox::show => [];
+    post "/_mock/api/v1/qr/{qr_id}/approve" "a citizen approves a QR code" qr::approve => [];
+    post "/_mock/api/v1/mfc/confirm" "an operator confirms identity" mfc::confirm => [];
+    post "/_mock/api/v1/mfc/refuse" "or refuses to" mfc::refuse => [];
+    post "/_mock/api/v1/mfc/register" "makes an account for a visitor" mfc::register => [];
+    post "/_mock/api/v1/mfc/restore" "gives access back" mfc::restore => [];
+    post "/_mock/api/v1/mfc/block" "blocks an account" mfc::block => [];
+    get "/_mock/api/v1/stands" "the stands of the server" stands::list => ["GET /stands"];
+    post "/_mock/api/v1/stands" "makes a stand under a name that nobody has" stands::make => ["POST /stands"];
+    get "/_mock/api/v1/stands/{name}" "a stand" stands::show => ["GET /stands/default"];
+    put "/_mock/api/v1/stands/{name}" "makes a stand, in place of one of this name" stands::put => [
+        r#"PUT /stands/one {"clock": "2026-09-01T09:00:00+05:00"}"#
+    ];
+    delete "/_mock/api/v1/stands/{name}" "ends a stand" stands::delete => ["DELETE /stands/one"];
+    post "/_mock/api/v1/reset" "makes the stand as it was made" again::reset => ["POST /reset"];
+    get "/_mock/api/v1/snapshots" "snapshots of the stand" again::list => ["GET /snapshots"];
+    get "/_mock/api/v1/snapshots/{name}" "a snapshot" again::show => ["PUT /snapshots/evening", "GET /snapshots/evening"];
+    put "/_mock/api/v1/snapshots/{name}" "keeps the stand as it is now" again::keep => ["PUT /snapshots/evening"];
+    delete "/_mock/api/v1/snapshots/{name}" "forgets a snapshot" again::forget => ["DELETE /snapshots/evening"];
+    post "/_mock/api/v1/snapshots/{name}/restore" "puts the stand back to a snapshot" again::restore => [
+        "PUT /snapshots/evening", "POST /snapshots/evening/restore"
+    ];
+    get "/_mock/api/v1/clock" "what the clock shows" clock::show => ["GET /clock"];
+    put "/_mock/api/v1/clock" "set, advance, freeze or release the clock" clock::change => [
+        r#"PUT /clock {"advance_working": "P1D", "at": "14:00"}"#
+    ];
+    post "/_mock/api/v1/clock" "the same" clock::change => [r#"POST /clock {"advance": "PT15M"}"#];
+    get "/_mock/api/v1/jobs" "what waits for its time, and what was done" feed::jobs => ["GET /jobs"];
+    get "/_mock/api/v1/events" "what happened to citizens" feed::events => ["GET /events"];
+    get "/_mock/api/v1/registries" "what registries were told to answer" registries::list => ["GET /registries"];
+    get "/_mock/api/v1/registries/{registry}/{number}" "the same about one number, or oid:… of a person"
+        registries::show => [
+            r#"PUT /registries/sfr/000-000-702%2023 {"outcome": "not_found"}"#, "GET /registries/sfr/000-000-702%2023"
+        ];
+    put "/_mock/api/v1/registries/{registry}/{number}" "arranges what МВД, СФР or ЗАГС answers about it"
+        registries::put => [r#"PUT /registries/sfr/000-000-702%2023 {"outcome": "not_found"}"#];
+    delete "/_mock/api/v1/registries/{registry}/{number}" "lets it be answered as usual again"
+        registries::delete => [
+            r#"PUT /registries/sfr/000-000-702%2023 {"outcome": "not_found"}"#, "DELETE /registries/sfr/000-000-702%2023"
+        ];
+}

@@ -1,0 +1,151 @@
+//! The whole document, and `GET /_mock/openapi.json`.
+
+use std::collections::HashSet;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::web::answer::json_answer;
+use crate::web::control::openapi::call::Call;
+use crate::web::control::openapi::call::Calls;
+use crate::web::control::openapi::call::Line;
+use crate::web::control::openapi::draft::Draft;
+use crate::web::errors::problem::ProblemBody;
+use crate::web::route::Caller;
+use crate::web::state::OfStand;
+
+/// `GET /_mock/openapi.json`.
+pub async fn show(stand: OfStand, calls: Data<Calls>) -> HttpResponse {
+    json_answer(StatusCode::OK, &of(calls.0, &stand.url("")))
+}
+
+/// The document of a stand at this address.
+pub fn of(calls: &[Call], address: &str) -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.definitions_path = "/components/schemas".into();
+        settings.meta_schema = None;
+    });
+    let mut schemas = settings.into_generator();
+    let problem = schemas.subschema_for::<ProblemBody>().to_value();
+    let (mut paths, mut names) = (Map::new(), HashSet::new());
+    for call in calls {
+        let path = paths.entry(call.row.path).or_insert_with(|| json!({}));
+        let mut operation = operation(call, &mut schemas);
+        let name = call.name.replace("::", "_");
+        let is_new = names.insert(name.clone());
+        operation["operationId"] = if is_new { name } else { format!("{name}_{}", call.row.method) }.into();
+        path[call.row.method] = operation;
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "esia-mock: the tester's API",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Drives a stand of esia-mock, a mock of ЕСИА / Госуслуги for integration tests.",
+        },
+        "servers": [{ "url": address }],
+        "security": [{ "control_token": [] }, {}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas.take_definitions(true),
+            "responses": {
+                "Problem": {
+                    "description": "The call is wrong, or not possible as things are (RFC 9457)",
+                    "content": { "application/problem+json": { "schema": problem } },
+                },
+            },
+            "securitySchemes": {
+                "control_token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "the value of --control-token; where none is set, nothing is asked for",
+                },
+            },
+        },
+    })
+}
+
+fn operation(call: &Call, schemas: &mut SchemaGenerator) -> Value {
+    let mut draft = Draft::new(schemas);
+    draft.operation.insert("operationId".to_owned(), Value::Null);
+    draft.operation.insert("summary".to_owned(), call.row.about.into());
+    draft.operation.insert("tags".to_owned(), json!([tag(call.row.path)]));
+    if call.row.caller == Caller::Anyone {
+        draft.operation.insert("security".to_owned(), json!([]));
+    }
+    for name in path_parameters(call.row.path) {
+        let about = PARAMETERS.iter().find(|(known, _)| *known == name).map_or("", |(_, about)| about);
+        let schema = json!({ "type": "string", "minLength": 1 });
+        draft
+            .parameter(json!({ "name": name, "in": "path", "required": true, "description": about, "schema": schema }));
+    }
+    (call.describe)(&mut draft);
+    for refused in ["4XX", "5XX"] {
+        draft.operation["responses"][refused] = json!({ "$ref": "#/components/responses/Problem" });
+    }
+    let mut operation = Value::Object(draft.operation);
+    give_example(call, &mut operation);
+    operation
+}
+
+/// What the parts of paths are that stand in braces.
+pub const PARAMETERS: &[(&str, &str)] = &[
+    ("person", "a persona, an oid, or a login that only one person has"),
+    ("mnemonic", "мнемоника of the system"),
+    ("name", "its name: a-z, 0-9 and -, at most 40"),
+    ("number", "its number"),
+    ("qr_id", "the code"),
+    ("registry", "mvd, sfr or zags"),
+    ("value", "an e-mail or a phone"),
+    ("client", "мнемоника of the system"),
+    ("id", "its number"),
+];
+
+/// The names in braces.
+pub fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+}
+
+/// What a call is about: the first word of its path.
+fn tag(path: &str) -> &str {
+    let rest = path.trim_start_matches("/_mock/").trim_start_matches("api/v1/");
+    rest.split(['/', '.']).next().filter(|word| !word.is_empty()).unwrap_or("api")
+}
+
+fn give_example(call: &Call, operation: &mut Value) {
+    let Some(line) = call.example.last().map(|text| Line::of(text)) else { return };
+    if let (Ok(body), Some(media)) =
+        (serde_json::from_str::<Value>(line.body), operation.pointer_mut("/requestBody/content/application~1json"))
+    {
+        media["example"] = body;
+    }
+    let path = line.full_path();
+    let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+    let given: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).collect();
+    let parts: Vec<_> = call.row.path.split('/').zip(path.split('/')).collect();
+    let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) else { return };
+    for parameter in parameters {
+        let name = parameter["name"].as_str().unwrap_or_default().to_owned();
+        let in_path =
+            parts.iter().find(|(known, _)| known.trim_matches(['{', '}']) == name).map(|(_, part)| (*part).to_owned());
+        let in_query = || given.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
+        let value = if parameter["in"] == "path" { in_path } else { in_query() };
+        if let Some(value) = value {
+            parameter["example"] = example_value(&parameter["schema"], &value);
+        }
+    }
+}
+
+/// A value of a path or query, as its schema has it.
+fn example_value(schema: &Value, text: &str) -> Value {
+    let is_text = schema
+        .get("type")
+        .is_none_or(|kind| kind == "string" || kind.as_array().is_some_and(|all| all.contains(&"string".into())));
+    if is_text { text.into() } else { serde_json::from_str(text).unwrap_or_else(|_| text.into()) }
+}
