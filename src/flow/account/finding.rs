@@ -22,6 +22,42 @@ pub fn by_login(cx: &Cx<'_>, login: &Login) -> Result<Option<Account>, Stop> {
     Ok(account)
 }
 
+/// Who is meant by a name that a tester gives.
+#[derive(Debug)]
+pub enum Meant {
+    /// This one.
+    One(Box<Account>),
+    /// Nobody.
+    Nobody,
+    /// All of these have the login.
+    Several(Vec<Oid>),
+}
+
+/// Who is meant by a persona, an oid, or a login.
+pub fn meant(cx: &Cx<'_>, name: &str) -> Result<Meant, Stop> {
+    let mut found = match accounts::find_by_persona(cx.sql, name)? {
+        Some(account) => vec![account],
+        None => named(cx, name)?,
+    };
+    Ok(match found.len() {
+        0 => Meant::Nobody,
+        1 => Meant::One(Box::new(found.remove(0))),
+        _ => Meant::Several(found.iter().map(|account| account.oid).collect()),
+    })
+}
+
+fn named(cx: &Cx<'_>, name: &str) -> Result<Vec<Account>, Stop> {
+    let by_number = name.parse().ok().map(|oid| accounts::find(cx.sql, oid)).transpose()?.flatten();
+    if let Some(account) = by_number {
+        return Ok(vec![account]);
+    }
+    match Login::parse(name) {
+        Some(Login::Snils(snils)) => Ok(accounts::list_by_snils(cx.sql, &snils)?),
+        Some(login) => Ok(by_login(cx, &login)?.into_iter().collect()),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// The account of a grant, if it may still be used.
 pub fn usable(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
     match accounts::find(cx.sql, oid)? {

@@ -16,6 +16,7 @@ pub mod outbox;
 pub mod qr;
 pub mod registries;
 pub mod stands;
+pub mod whom;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

@@ -1,0 +1,17 @@
+//! Who is meant by the `{person}` of a call.
+
+use crate::domain::account::Account;
+use crate::flow::account::finding::Meant;
+use crate::web::errors::problem::Problem;
+
+/// The one who is meant by this name, or why there is not one.
+pub fn one(meant: Meant, name: &str) -> Result<Account, Problem> {
+    match meant {
+        Meant::One(account) => Ok(*account),
+        Meant::Nobody => Err(Problem::NotFound(format!("no account has the persona, oid or login {name:?}"))),
+        Meant::Several(oids) => {
+            let oids: Vec<_> = oids.iter().map(ToString::to_string).collect();
+            Err(Problem::Conflict(format!("{name:?} is the login of several accounts; say which: {}", oids.join(", "))))
+        }
+    }
+}
