@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::crypto::digest;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::storage::drafts;
 use crate::storage::drafts::Place;
 
@@ -41,7 +42,7 @@ fn place(browser: &str) -> Place<'_> {
 }
 
 /// Makes a picture for a browser.
-pub fn make(cx: &Cx<'_>, browser: &str) -> Result<Captcha, Stop> {
+pub fn make(cx: &WriteCx<'_>, browser: &str) -> Result<Captcha, Stop> {
     let captcha = Captcha { id: cx.stand.random.uuid().to_string(), answer: cx.stand.random.digits(LENGTH) };
     let draft = Draft { answer: captcha.answer.clone(), attempts_left: ATTEMPTS, token: None };
     drafts::insert(cx.sql, place(browser), &captcha.id, &draft, (cx.now, cx.now + LIFETIME))?;
@@ -56,7 +57,7 @@ pub fn find(cx: &Cx<'_>, browser: &str, id: Option<&str>) -> Result<Option<Captc
 }
 
 /// Takes what was read in a picture; gives a token if it is right.
-pub fn solve(cx: &Cx<'_>, browser: &str, id: Option<&str>, typed: &str) -> Result<Option<String>, Stop> {
+pub fn solve(cx: &WriteCx<'_>, browser: &str, id: Option<&str>, typed: &str) -> Result<Option<String>, Stop> {
     let found: Option<(String, Draft)> = drafts::find(cx.sql, place(browser), id, cx.now)?;
     let Some((id, mut draft)) = found.filter(|(_, draft)| draft.attempts_left > 0 && draft.token.is_none()) else {
         return Ok(None);
@@ -72,7 +73,7 @@ pub fn solve(cx: &Cx<'_>, browser: &str, id: Option<&str>, typed: &str) -> Resul
 }
 
 /// Takes a token, once.
-pub fn redeem(cx: &Cx<'_>, browser: &str, token: &str) -> Result<bool, Stop> {
+pub fn redeem(cx: &WriteCx<'_>, browser: &str, token: &str) -> Result<bool, Stop> {
     let found: Option<(String, Draft)> = drafts::find(cx.sql, place(browser), None, cx.now)?;
     let Some((id, _)) = found.filter(|(_, draft)| {
         draft.token.as_ref().is_some_and(|known| digest::same(known.as_bytes(), token.as_bytes()))
@@ -84,7 +85,7 @@ pub fn redeem(cx: &Cx<'_>, browser: &str, token: &str) -> Result<bool, Stop> {
 }
 
 /// Is this what the picture shows? The picture is used up, whatever the answer.
-pub fn answer(cx: &Cx<'_>, browser: &str, id: &str, typed: &str) -> Result<bool, Stop> {
+pub fn answer(cx: &WriteCx<'_>, browser: &str, id: &str, typed: &str) -> Result<bool, Stop> {
     let is_right = solve(cx, browser, Some(id), typed)?.is_some();
     // Only a picture of this browser: an id that was sent may be that of anything.
     if drafts::find::<Draft>(cx.sql, place(browser), Some(id), cx.now)?.is_some() {

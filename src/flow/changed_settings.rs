@@ -11,6 +11,7 @@ use crate::config::Settings;
 use crate::domain::rule::RULES;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::seed;
 
@@ -89,6 +90,6 @@ pub fn read(sql: &Sql) -> Result<Changed, StorageError> {
 }
 
 /// Keeps it.
-pub fn write(sql: &Sql, changed: &Changed) -> Result<(), StorageError> {
+pub fn write(sql: &WriteSql, changed: &Changed) -> Result<(), StorageError> {
     seed::keep_meta(sql, KEY, &rows::to_json(changed)?)
 }

@@ -12,13 +12,14 @@ use crate::clock::Clock;
 use crate::clock::OutOfRange;
 use crate::clock::Reading;
 use crate::domain::span::Span;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::jobs::run;
 use crate::flow::jobs::run::Ran;
 use crate::flow::stand::Stand;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::seed;
 
 /// What to do with the clock.
@@ -126,7 +127,7 @@ pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChange
     }
     stand.agenda.go_on();
     let goes_back = stand.clock.now() < before;
-    let write_down = move |cx: &Cx<'_>| {
+    let write_down = move |cx: &WriteCx<'_>| {
         keep(cx.sql, &cx.stand.clock)?;
         if goes_back {
             run::replan(cx)?;
@@ -138,7 +139,7 @@ pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChange
 }
 
 /// Keeps how the clock goes, so that it goes on so in another process.
-pub(in crate::flow) fn keep(sql: &Sql, clock: &Clock) -> Result<(), StorageError> {
+pub(in crate::flow) fn keep(sql: &WriteSql, clock: &Clock) -> Result<(), StorageError> {
     seed::keep_meta(sql, KEPT, &clock.written())
 }
 

@@ -11,6 +11,7 @@ use crate::domain::person::Person;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::closing;
 use crate::flow::ages;
@@ -51,7 +52,7 @@ fn is_over(cx: &Cx<'_>, given: &Given) -> bool {
 }
 
 /// Adds scopes to a consent; one that is over starts again.
-pub fn give(cx: &Cx<'_>, oid: Oid, client: &Mnemonic, scopes: &[Scope]) -> Result<(), Stop> {
+pub fn give(cx: &WriteCx<'_>, oid: Oid, client: &Mnemonic, scopes: &[Scope]) -> Result<(), Stop> {
     if consents::find(cx.sql, oid, client)?.is_some_and(|given| is_over(cx, &given)) {
         consents::delete(cx.sql, oid, Some(client))?;
     }
@@ -59,7 +60,7 @@ pub fn give(cx: &Cx<'_>, oid: Oid, client: &Mnemonic, scopes: &[Scope]) -> Resul
 }
 
 /// Takes back whatever a person allowed a client: its tokens are worthless at once. Tells whether there was anything.
-pub fn revoke(cx: &Cx<'_>, oid: Oid, client: &Mnemonic, name: &str) -> Result<bool, Stop> {
+pub fn revoke(cx: &WriteCx<'_>, oid: Oid, client: &Mnemonic, name: &str) -> Result<bool, Stop> {
     let is_given =
         consents::find(cx.sql, oid, client)?.is_some() || !permissions::list(cx.sql, oid, client, cx.now)?.is_empty();
     if is_given {
@@ -73,7 +74,7 @@ pub fn revoke(cx: &Cx<'_>, oid: Oid, client: &Mnemonic, name: &str) -> Result<bo
 
 /// Takes back one digital-profile consent.
 pub fn revoke_permission(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     oid: Oid,
     (client, name): (&Mnemonic, &str),
     sysname: &str,
@@ -87,7 +88,7 @@ pub fn revoke_permission(
     Ok(is_given)
 }
 
-fn told(cx: &Cx<'_>, oid: Oid, client: &Mnemonic, name: &str) -> Result<(), Stop> {
+fn told(cx: &WriteCx<'_>, oid: Oid, client: &Mnemonic, name: &str) -> Result<(), Stop> {
     account::happened(cx, oid, EventKind::ConsentRevoked, json!({ "client": client.as_str() }))?;
     outbox::write(cx, oid, &letters::CONSENT_REVOKED, &[("Система", name.to_owned()), ("Когда", outbox::time(cx))])
 }
@@ -127,7 +128,7 @@ fn is_ward(cx: &Cx<'_>, parent: Oid, child: Oid) -> Result<bool, Stop> {
 }
 
 /// A parent allows a child a system; false if it is not their child.
-pub fn allow_ward(cx: &Cx<'_>, parent: Oid, child: Oid, client: &Mnemonic) -> Result<bool, Stop> {
+pub fn allow_ward(cx: &WriteCx<'_>, parent: Oid, child: Oid, client: &Mnemonic) -> Result<bool, Stop> {
     if !is_ward(cx, parent, child)? {
         return Ok(false);
     }
@@ -138,7 +139,7 @@ pub fn allow_ward(cx: &Cx<'_>, parent: Oid, child: Oid, client: &Mnemonic) -> Re
 }
 
 /// A parent takes it back: what the child allowed goes with it, unless the child decides alone by now.
-pub fn refuse_ward(cx: &Cx<'_>, parent: Oid, child: Oid, (client, name): (&Mnemonic, &str)) -> Result<bool, Stop> {
+pub fn refuse_ward(cx: &WriteCx<'_>, parent: Oid, child: Oid, (client, name): (&Mnemonic, &str)) -> Result<bool, Stop> {
     let is_own = of_ward(cx, parent, child)?.iter().any(|consent| consent.client == *client);
     if !is_own || !is_ward(cx, parent, child)? || !child_consents::delete(cx.sql, child, client)? {
         return Ok(false);
@@ -151,7 +152,7 @@ pub fn refuse_ward(cx: &Cx<'_>, parent: Oid, child: Oid, (client, name): (&Mnemo
     Ok(true)
 }
 
-fn told_ward(cx: &Cx<'_>, child: Oid, client: &Mnemonic, state: &str) -> Result<(), Stop> {
+fn told_ward(cx: &WriteCx<'_>, child: Oid, client: &Mnemonic, state: &str) -> Result<(), Stop> {
     let data = json!({ "client": client.as_str(), "state": state });
     account::happened(cx, child, EventKind::ChildConsentChanged, data)
 }

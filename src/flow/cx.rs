@@ -1,5 +1,6 @@
 //! What a use case has at hand, and how it is run: the transactions of a [`Stand`].
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::DateTime;
@@ -13,9 +14,10 @@ use crate::flow::Stop;
 use crate::flow::after::After;
 use crate::flow::stand::Stand;
 use crate::storage::Sql;
+use crate::storage::WriteSql;
 use crate::storage::database::Keep;
 
-/// What a use case has at hand inside its transaction.
+/// What a use case that reads has at hand inside its transaction.
 #[derive(Clone, Copy, Debug)]
 pub struct Cx<'a> {
     /// The open transaction.
@@ -24,12 +26,36 @@ pub struct Cx<'a> {
     pub now: DateTime<Utc>,
     /// The stand.
     pub stand: &'a Stand,
+}
+
+/// What a use case that writes has at hand inside its transaction: what one that reads has, and more.
+#[derive(Clone, Copy, Debug)]
+pub struct WriteCx<'a> {
+    /// The open transaction.
+    pub sql: &'a WriteSql,
     /// What follows the commit.
     pub after: &'a After,
+    reading: Cx<'a>,
+}
+
+impl<'a> Deref for WriteCx<'a> {
+    type Target = Cx<'a>;
+
+    fn deref(&self) -> &Cx<'a> {
+        &self.reading
+    }
+}
+
+impl<'a> WriteCx<'a> {
+    /// The same transaction at another time: that of a job which was due before it could run.
+    #[must_use]
+    pub fn at(&self, now: DateTime<Utc>) -> WriteCx<'a> {
+        WriteCx { reading: Cx { now, ..self.reading }, ..*self }
+    }
 }
 
 impl<'a> Cx<'a> {
-    /// The same transaction at another time: that of a job which was due before it could run.
+    /// The same transaction at another time.
     #[must_use]
     pub fn at(&self, now: DateTime<Utc>) -> Cx<'a> {
         Cx { now, ..*self }
@@ -61,12 +87,12 @@ impl Stand {
     /// told before this ends.
     pub async fn write<T: Send + 'static>(
         self: &Arc<Self>,
-        job: impl FnOnce(&Cx<'_>) -> Result<T, Stop> + Send + 'static,
+        job: impl FnOnce(&WriteCx<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, Stop> {
         let stand = Arc::clone(self);
         let answer = self.database.write(move |sql| {
             let after = After::default();
-            let result = stand.in_its_world(sql, &after, job);
+            let result = stand.still_there().and_then(|()| job(&stand.write_cx(sql, &after)));
             if after.brings_message() {
                 stand.news.message_comes();
             }
@@ -82,20 +108,19 @@ impl Stand {
 
     /// Reads what is committed.
     pub fn read<T>(&self, job: impl FnOnce(&Cx<'_>) -> Result<T, Stop>) -> Result<T, Stop> {
-        self.database.read(|sql| self.in_its_world(sql, &After::default(), job))?
+        self.database.read(|sql| self.still_there().and_then(|()| job(&self.cx(sql))))?
     }
 
-    /// Runs a job, unless the file holds another world by now than when the request began.
-    fn in_its_world<T>(
-        &self,
-        sql: &Sql,
-        after: &After,
-        job: impl FnOnce(&Cx<'_>) -> Result<T, Stop>,
-    ) -> Result<T, Stop> {
-        if self.era.is_current() { job(&self.cx(sql, after)) } else { Err(Broken::Replaced.into()) }
+    /// Refuses where the file holds another world by now than when the request began.
+    fn still_there(&self) -> Result<(), Stop> {
+        if self.era.is_current() { Ok(()) } else { Err(Broken::Replaced.into()) }
     }
 
-    pub(in crate::flow) fn cx<'a>(&'a self, sql: &'a Sql, after: &'a After) -> Cx<'a> {
-        Cx { sql, now: self.clock.now(), stand: self, after }
+    fn cx<'a>(&'a self, sql: &'a Sql) -> Cx<'a> {
+        Cx { sql, now: self.clock.now(), stand: self }
+    }
+
+    pub(in crate::flow) fn write_cx<'a>(&'a self, sql: &'a WriteSql, after: &'a After) -> WriteCx<'a> {
+        WriteCx { sql, after, reading: self.cx(sql) }
     }
 }

@@ -6,8 +6,8 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::domain::interaction::Destination;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::login::client_check::Denied;
 use crate::flow::login::code;
 use crate::flow::login::code::Issued;
@@ -31,7 +31,7 @@ pub enum Ending {
 }
 
 /// Ends a login of which nothing is pending.
-pub fn end(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
+pub fn end(cx: &WriteCx<'_>, progress: Progress) -> Result<Ending, Stop> {
     if progress.interaction.refused {
         return refuse(cx, &progress);
     }
@@ -47,7 +47,7 @@ pub fn end(cx: &Cx<'_>, progress: Progress) -> Result<Ending, Stop> {
 }
 
 /// Ends a login because the holder refused; nobody is asked anything on the way to a page of ours.
-pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Ending, Stop> {
+pub fn refuse(cx: &WriteCx<'_>, progress: &Progress) -> Result<Ending, Stop> {
     match &progress.interaction.destination {
         Destination::Esia { redirect_uri, .. } => {
             interactions::delete(cx.sql, &progress.id)?;
@@ -59,7 +59,7 @@ pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Ending, Stop> {
     }
 }
 
-fn arrive(cx: &Cx<'_>, login: &str, path: &str) -> Result<Ending, Stop> {
+fn arrive(cx: &WriteCx<'_>, login: &str, path: &str) -> Result<Ending, Stop> {
     interactions::delete(cx.sql, login)?;
     Ok(Ending::Own(path.to_owned()))
 }

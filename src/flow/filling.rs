@@ -23,6 +23,6 @@ impl Stand {
     /// Puts down what everybody has to wait for, after the last part.
     pub fn plan_for_all(&self) -> Result<(), StandError> {
         let after = After::default();
-        Ok(self.database.set_up(|sql| run::replan(&self.cx(sql, &after)))?)
+        Ok(self.database.set_up(|sql| run::replan(&self.write_cx(sql, &after)))?)
     }
 }

@@ -57,5 +57,6 @@ pub mod verification;
 pub mod working_time;
 
 pub use cx::Cx;
+pub use cx::WriteCx;
 pub use stop::Broken;
 pub use stop::Stop;

@@ -11,7 +11,7 @@ use crate::flow::after::News;
 use crate::flow::changed_settings;
 use crate::flow::clients::Clients;
 use crate::flow::clock;
-use crate::flow::cx::Cx;
+use crate::flow::cx::WriteCx;
 use crate::flow::era::Era;
 use crate::flow::jobs::agenda::Agenda;
 use crate::flow::jobs::run;
@@ -23,6 +23,7 @@ use crate::flow::platform::StandError;
 use crate::flow::stand::Stand;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::clients;
 use crate::storage::database::Database;
 use crate::storage::personas;
@@ -115,15 +116,15 @@ impl Stand {
         Ok(())
     }
 
-    fn fill(&mut self, sql: &Sql, world: &World) -> Result<Kept, StorageError> {
+    fn fill(&mut self, sql: &WriteSql, world: &World) -> Result<Kept, StorageError> {
         // Nobody listens so far.
         let after = After::default();
         if let Some(kept) = Kept::read(sql)? {
-            self.go_on(&self.cx(sql, &after))?;
+            self.go_on(&self.write_cx(sql, &after))?;
             return Ok(kept);
         }
         seed::fill(sql, world, &|text| password::hash(text, self.random.bytes()).ok())?;
-        run::plan_world(&self.cx(sql, &after), world)?;
+        run::plan_world(&self.write_cx(sql, &after), world)?;
         self.keep_plan(sql)?;
         self.form_key = self.random.bytes();
         self.keep_identity(sql)?;
@@ -131,7 +132,7 @@ impl Stand {
     }
 
     /// Writes down who the stand is, and how its clock goes: what it gives out outlives the process then.
-    pub(in crate::flow) fn keep_identity(&self, sql: &Sql) -> Result<(), StorageError> {
+    pub(in crate::flow) fn keep_identity(&self, sql: &WriteSql) -> Result<(), StorageError> {
         seed::keep_form_key(sql, self.form_key)?;
         clock::keep(sql, &self.clock)?;
         seed::keep_meta(sql, MARK, self.mark.text())?;
@@ -140,7 +141,7 @@ impl Stand {
 
     /// Goes on with what waits. That is there already, and is made from all people once more only where it would be
     /// another: when the clock was set back since, or days are counted in another way.
-    fn go_on(&self, cx: &Cx<'_>) -> Result<(), StorageError> {
+    fn go_on(&self, cx: &WriteCx<'_>) -> Result<(), StorageError> {
         // Asked first: two clocks that run alike show what they show one after the other.
         let before = clock::kept(cx.sql)?.map(|clock| clock.now());
         let now = self.clock.now();
@@ -154,7 +155,7 @@ impl Stand {
         clock::keep(cx.sql, &self.clock)
     }
 
-    fn keep_plan(&self, sql: &Sql) -> Result<(), StorageError> {
+    fn keep_plan(&self, sql: &WriteSql) -> Result<(), StorageError> {
         seed::keep_meta(sql, PLANNED_BY, &self.plans_by())
     }
 

@@ -14,6 +14,7 @@ use crate::domain::verification::PendingVerification;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::contacts;
 use crate::flow::account::contacts::Holder;
 use crate::flow::outbox;
@@ -79,7 +80,7 @@ pub enum Opened {
 }
 
 /// Sends a code or a letter, in place of an earlier one; gives what is waited for now.
-pub fn send(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVerification, Unsent>, Stop> {
+pub fn send(cx: &WriteCx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVerification, Unsent>, Stop> {
     let (pending, token) = match prepare(cx, wanted)? {
         Ok(prepared) => prepared,
         Err(unsent) => return Ok(Err(unsent)),
@@ -89,13 +90,13 @@ pub fn send(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVerificati
 }
 
 /// Does the same, but nobody gets anything: for a contact that nobody has, where that is not to be told.
-pub fn pretend(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVerification, Unsent>, Stop> {
+pub fn pretend(cx: &WriteCx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVerification, Unsent>, Stop> {
     Ok(prepare(cx, wanted)?.map(|(pending, _)| pending))
 }
 
 type Prepared = (PendingVerification, Option<String>);
 
-fn prepare(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Result<Prepared, Unsent>, Stop> {
+fn prepare(cx: &WriteCx<'_>, wanted: &Wanted<'_>) -> Result<Result<Prepared, Unsent>, Stop> {
     verifications::delete_expired(cx.sql, cx.now - TimeDelta::days(1))?;
     if let Some(unsent) = hindrance(cx, wanted)? {
         return Ok(Err(unsent));
@@ -144,7 +145,12 @@ fn hindrance(cx: &Cx<'_>, wanted: &Wanted<'_>) -> Result<Option<Unsent>, Stop> {
     Ok((sent >= cx.stand.config.rules.count(Rule::ContactPerHour)).then_some(Unsent::TooMany))
 }
 
-fn deliver(cx: &Cx<'_>, wanted: &Wanted<'_>, pending: &PendingVerification, token: Option<&str>) -> Result<(), Stop> {
+fn deliver(
+    cx: &WriteCx<'_>,
+    wanted: &Wanted<'_>,
+    pending: &PendingVerification,
+    token: Option<&str>,
+) -> Result<(), Stop> {
     if let Some(token) = token {
         let deadline = ("Ссылка действует до", outbox::time_at(cx, pending.expires_at));
         let addressee = Addressee { to: wanted.value, name: wanted.name };
@@ -169,7 +175,7 @@ fn purpose_in_words(purpose: Purpose) -> &'static str {
 
 /// Takes the code that was sent to a phone, or counts it as wrong. A right one is used up.
 pub fn verify_code(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     purpose: Purpose,
     subject: &str,
     typed: &str,
@@ -208,6 +214,6 @@ pub fn open(cx: &Cx<'_>, purpose: Purpose, token: &str) -> Result<Opened, Stop> 
 }
 
 /// Makes a code or link worthless and lets its contact go.
-pub fn cancel(cx: &Cx<'_>, purpose: Purpose, subject: &str, kind: ContactKind) -> Result<(), Stop> {
+pub fn cancel(cx: &WriteCx<'_>, purpose: Purpose, subject: &str, kind: ContactKind) -> Result<(), Stop> {
     Ok(verifications::delete(cx.sql, purpose, subject, kind)?)
 }

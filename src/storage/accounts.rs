@@ -15,6 +15,7 @@ use crate::domain::snils::Snils;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::columns;
 use crate::storage::columns::columns;
 use crate::storage::rows;
@@ -73,7 +74,7 @@ pub fn find_by_persona(sql: &Sql, persona: &str) -> Result<Option<Account>, Stor
 }
 
 /// Uses up the code of a period, and with it those of all periods before; `false` if it was used up already.
-pub fn update_totp_step(sql: &Sql, oid: Oid, step: u64) -> Result<bool, StorageError> {
+pub fn update_totp_step(sql: &WriteSql, oid: Oid, step: u64) -> Result<bool, StorageError> {
     let changed = sql
         .prepare_cached("UPDATE accounts SET totp_step = ?2 WHERE oid = ?1 AND (totp_step IS NULL OR totp_step < ?2)")?
         .execute(params![rows::integer(oid), i64::try_from(step).unwrap_or(i64::MAX)])?;
@@ -81,23 +82,23 @@ pub fn update_totp_step(sql: &Sql, oid: Oid, step: u64) -> Result<bool, StorageE
 }
 
 /// Adds an account.
-pub fn insert(sql: &Sql, account: &Account, persona: Option<&str>) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, account: &Account, persona: Option<&str>) -> Result<(), StorageError> {
     columns::insert(sql, "INSERT INTO accounts", account, &[("persona", &persona)])
 }
 
 /// Changes the level.
-pub fn update_level(sql: &Sql, oid: Oid, level: AccountLevel, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_level(sql: &WriteSql, oid: Oid, level: AccountLevel, now: DateTime<Utc>) -> Result<(), StorageError> {
     update(sql, "level = ?2", oid, level.name(), now)
 }
 
 /// Changes the password, as its hash.
-pub fn update_password(sql: &Sql, oid: Oid, hash: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_password(sql: &WriteSql, oid: Oid, hash: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     update(sql, "password_hash = ?2", oid, hash, now)
 }
 
 /// Changes which second factor is asked; the secret is that of an application.
 pub fn update_second_factor(
-    sql: &Sql,
+    sql: &WriteSql,
     oid: Oid,
     factor: SecondFactor,
     totp_secret: Option<&str>,
@@ -109,24 +110,24 @@ pub fn update_second_factor(
 }
 
 /// Changes what is offered on the way in.
-pub fn update_offers(sql: &Sql, oid: Oid, offers: &[Offer], now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_offers(sql: &WriteSql, oid: Oid, offers: &[Offer], now: DateTime<Utc>) -> Result<(), StorageError> {
     update(sql, "offers = ?2", oid, &rows::to_json(&offers)?, now)
 }
 
 /// Remembers that something which REST shows has changed.
-pub fn touch(sql: &Sql, oid: Oid, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn touch(sql: &WriteSql, oid: Oid, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE accounts SET updated_at = ?2 WHERE oid = ?1")?
         .execute(params![rows::integer(oid), now.timestamp()])?;
     Ok(())
 }
 
-fn update(sql: &Sql, set: &str, oid: Oid, value: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+fn update(sql: &WriteSql, set: &str, oid: Oid, value: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     let query = format!("UPDATE accounts SET {set}, updated_at = ?3 WHERE oid = ?1");
     sql.prepare_cached(&query)?.execute(params![rows::integer(oid), value, now.timestamp()])?;
     Ok(())
 }
 
 /// Changes the status.
-pub fn update_status(sql: &Sql, oid: Oid, status: AccountStatus, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_status(sql: &WriteSql, oid: Oid, status: AccountStatus, now: DateTime<Utc>) -> Result<(), StorageError> {
     update(sql, "status = ?2", oid, status.name(), now)
 }

@@ -7,6 +7,7 @@ use rusqlite::params;
 
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// So many counters are kept; those of logins that nobody has give way, the oldest first.
@@ -31,7 +32,7 @@ pub fn find(sql: &Sql, key: &str) -> Result<Option<Attempts>, StorageError> {
 }
 
 /// Sets the counter of a key. Keys that name no account can be made up by anybody: they do not pile up.
-pub fn put(sql: &Sql, key: &str, wrong: u32, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn put(sql: &WriteSql, key: &str, wrong: u32, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached(
         "INSERT INTO attempts (key, wrong, changed_at) VALUES (?1, ?2, ?3)
          ON CONFLICT (key) DO UPDATE SET wrong = excluded.wrong, changed_at = excluded.changed_at",
@@ -45,7 +46,7 @@ pub fn put(sql: &Sql, key: &str, wrong: u32, now: DateTime<Utc>) -> Result<(), S
 }
 
 /// Forgets the counter of a key.
-pub fn delete(sql: &Sql, key: &str) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, key: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM attempts WHERE key = ?1")?.execute([key])?;
     Ok(())
 }

@@ -5,15 +5,15 @@ use chrono::Utc;
 use rusqlite::params;
 
 use crate::protocol::ids::Oid;
-use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// The most browsers that are remembered of one account; those that were seen first give way.
 const MOST_OF_ONE_ACCOUNT: i64 = 100;
 
 /// Remembers that this account has signed in from this browser; tells whether that is new.
-pub fn insert(sql: &Sql, oid: Oid, browser: &str, now: DateTime<Utc>) -> Result<bool, StorageError> {
+pub fn insert(sql: &WriteSql, oid: Oid, browser: &str, now: DateTime<Utc>) -> Result<bool, StorageError> {
     let is_new = sql
         .prepare_cached("INSERT OR IGNORE INTO known_browsers (oid, browser, seen_at) VALUES (?1, ?2, ?3)")?
         .execute(params![rows::integer(oid), browser, now.timestamp()])?

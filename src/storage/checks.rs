@@ -12,6 +12,7 @@ use crate::domain::check::Registry;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// An answer that a tester has arranged for a number.
@@ -42,7 +43,7 @@ pub fn list(sql: &Sql, subject: CheckSubject) -> Result<Vec<Check>, StorageError
 }
 
 /// Puts a check down, in place of an earlier one; gives its number.
-pub fn insert(sql: &Sql, subject: CheckSubject, check: &Check) -> Result<i64, StorageError> {
+pub fn insert(sql: &WriteSql, subject: CheckSubject, check: &Check) -> Result<i64, StorageError> {
     sql.prepare_cached("DELETE FROM checks WHERE subject = ?1 AND registry = ?2")?
         .execute(params![rows::to_json(&subject)?, check.registry.name()])?;
     sql.prepare_cached("INSERT INTO checks (subject, registry, state, started_at) VALUES (?1, ?2, ?3, ?4)")?.execute(
@@ -57,14 +58,14 @@ pub fn insert(sql: &Sql, subject: CheckSubject, check: &Check) -> Result<i64, St
 }
 
 /// Remembers how far a check is.
-pub fn update(sql: &Sql, check: &Check) -> Result<(), StorageError> {
+pub fn update(sql: &WriteSql, check: &Check) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE checks SET state = ?2 WHERE number = ?1")?
         .execute(params![check.number, rows::to_json(&check.state)?])?;
     Ok(())
 }
 
 /// Forgets the checks of a subject; answers that are on their way come too late.
-pub fn delete(sql: &Sql, subject: CheckSubject) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, subject: CheckSubject) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM checks WHERE subject = ?1")?.execute([rows::to_json(&subject)?])?;
     Ok(())
 }
@@ -87,7 +88,7 @@ pub fn find_arranged(sql: &Sql, registry: Registry, number: &str) -> Result<Opti
 
 /// Arranges what a registry is to answer about a number, from now on.
 pub fn insert_arranged(
-    sql: &Sql,
+    sql: &WriteSql,
     registry: Registry,
     number: &str,
     arranged: Arranged,
@@ -101,7 +102,7 @@ pub fn insert_arranged(
 }
 
 /// Lets a registry answer as usual again; tells whether anything was arranged.
-pub fn delete_arranged(sql: &Sql, registry: Registry, number: &str) -> Result<bool, StorageError> {
+pub fn delete_arranged(sql: &WriteSql, registry: Registry, number: &str) -> Result<bool, StorageError> {
     let deleted = sql
         .prepare_cached("DELETE FROM registry_answers WHERE registry = ?1 AND number = ?2")?
         .execute([registry.name(), number])?;

@@ -10,6 +10,7 @@ use crate::domain::contact::ContactKind;
 use crate::domain::contact::Verification;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// The one of a card, expired or not.
@@ -38,7 +39,7 @@ pub fn find_holder(sql: &Sql, login_key: &str, now: DateTime<Utc>) -> Result<Opt
 }
 
 /// Puts one down, in place of an earlier one of its card.
-pub fn insert(sql: &Sql, application: &Application) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, application: &Application) -> Result<(), StorageError> {
     let mobile_key = application.mobile.as_deref().and_then(|mobile| ContactKind::Mobile.login_key(mobile));
     sql.prepare_cached(
         "INSERT OR REPLACE INTO child_applications (card, email, email_key, email_verified, mobile, mobile_key, expires_at)
@@ -57,7 +58,7 @@ pub fn insert(sql: &Sql, application: &Application) -> Result<(), StorageError> 
 }
 
 /// Forgets the one of a card.
-pub fn delete(sql: &Sql, card: i64) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, card: i64) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM child_applications WHERE card = ?1")?.execute([card])?;
     Ok(())
 }

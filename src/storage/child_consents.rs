@@ -8,6 +8,7 @@ use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// What a parent allowed.
@@ -36,7 +37,7 @@ pub fn list(sql: &Sql, child: Oid) -> Result<Vec<ChildConsent>, StorageError> {
 }
 
 /// Adds what a parent allowed; an earlier one of the same system gives way.
-pub fn insert(sql: &Sql, child: Oid, consent: &ChildConsent) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, child: Oid, consent: &ChildConsent) -> Result<(), StorageError> {
     sql.prepare_cached(
         "INSERT OR REPLACE INTO child_consents (child, client, parent, given_at) VALUES (?1, ?2, ?3, ?4)",
     )?
@@ -50,7 +51,7 @@ pub fn insert(sql: &Sql, child: Oid, consent: &ChildConsent) -> Result<(), Stora
 }
 
 /// Takes it back; tells whether there was anything.
-pub fn delete(sql: &Sql, child: Oid, client: &Mnemonic) -> Result<bool, StorageError> {
+pub fn delete(sql: &WriteSql, child: Oid, client: &Mnemonic) -> Result<bool, StorageError> {
     let deleted = sql
         .prepare_cached("DELETE FROM child_consents WHERE child = ?1 AND client = ?2")?
         .execute(params![rows::integer(child), client.as_str()])?;
@@ -58,7 +59,7 @@ pub fn delete(sql: &Sql, child: Oid, client: &Mnemonic) -> Result<bool, StorageE
 }
 
 /// Takes away whatever was allowed to an account, and whatever it allowed to children.
-pub fn delete_of(sql: &Sql, oid: Oid) -> Result<(), StorageError> {
+pub fn delete_of(sql: &WriteSql, oid: Oid) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM child_consents WHERE child = ?1 OR parent = ?1")?.execute([rows::integer(oid)])?;
     Ok(())
 }

@@ -12,6 +12,7 @@ use crate::domain::snils::Snils;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::columns;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
@@ -66,14 +67,14 @@ pub fn next_id(sql: &Sql) -> Result<i64, StorageError> {
 }
 
 /// Links a card to the child's account, or unlinks it.
-pub fn update_account(sql: &Sql, id: i64, account: Option<Oid>) -> Result<(), StorageError> {
+pub fn update_account(sql: &WriteSql, id: i64, account: Option<Oid>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE children SET account = ?2 WHERE id = ?1")?
         .execute(params![id, account.map(rows::integer)])?;
     Ok(())
 }
 
 /// Replaces what a card says of the child, and its contacts.
-pub fn update(sql: &Sql, card: &ChildCard) -> Result<(), StorageError> {
+pub fn update(sql: &WriteSql, card: &ChildCard) -> Result<(), StorageError> {
     let (email, mobile) = &card.contacts;
     columns::update(sql, "children", &card.person, &[("email", email), ("mobile", mobile)], ("id", card.id))
 }
@@ -95,14 +96,14 @@ pub fn has_snils(sql: &Sql, snils: &Snils) -> Result<bool, StorageError> {
 }
 
 /// Unlinks whatever an account is linked to: as a child's, and as a parent's.
-pub fn release(sql: &Sql, account: Oid) -> Result<(), StorageError> {
+pub fn release(sql: &WriteSql, account: Oid) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE children SET account = NULL WHERE account = ?1 OR parent = ?1")?
         .execute([rows::integer(account)])?;
     Ok(())
 }
 
 /// Takes a card away, and its documents.
-pub fn delete(sql: &Sql, id: i64) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, id: i64) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM documents WHERE card = ?1")?.execute([id])?;
     sql.prepare_cached("DELETE FROM child_applications WHERE card = ?1")?.execute([id])?;
     sql.prepare_cached("DELETE FROM children WHERE id = ?1")?.execute([id])?;
@@ -110,7 +111,7 @@ pub fn delete(sql: &Sql, id: i64) -> Result<(), StorageError> {
 }
 
 /// Adds a card and its documents.
-pub fn insert(sql: &Sql, parent: Oid, card: &ChildCard) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, parent: Oid, card: &ChildCard) -> Result<(), StorageError> {
     let (email, mobile) = &card.contacts;
     let (parent, account) = (rows::integer(parent), card.account.map(rows::integer));
     let own: [(&str, &dyn ToSql); 5] =

@@ -5,6 +5,7 @@ use rusqlite::params;
 use crate::domain::client::Client;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// Every client, by мнемоника.
@@ -15,13 +16,13 @@ pub fn list(sql: &Sql) -> Result<Vec<Client>, StorageError> {
 }
 
 /// Puts these clients in the place of all that are there.
-pub fn replace(sql: &Sql, clients: &[Client]) -> Result<(), StorageError> {
+pub fn replace(sql: &WriteSql, clients: &[Client]) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM clients")?.execute([])?;
     clients.iter().try_for_each(|client| insert(sql, client))
 }
 
 /// Adds a client.
-pub fn insert(sql: &Sql, client: &Client) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, client: &Client) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO clients (mnemonic, data) VALUES (?1, ?2)")?
         .execute(params![client.mnemonic.as_str(), rows::to_json(client)?])?;
     Ok(())

@@ -13,6 +13,7 @@ use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// So many of the newest codes are kept after use or expiry, to explain a second use.
@@ -62,7 +63,7 @@ pub fn find(sql: &Sql, id: &str) -> Result<Option<StoredCode>, StorageError> {
 }
 
 /// Adds a code.
-pub fn insert(sql: &Sql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO codes (id, data, expires_at) VALUES (?1, ?2, ?3)")?.execute(params![
         id,
         rows::to_json(grant)?,
@@ -72,7 +73,7 @@ pub fn insert(sql: &Sql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>)
 }
 
 /// Takes away the codes of a person that nobody has exchanged yet, of one client or of all.
-pub fn delete_of(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
+pub fn delete_of(sql: &WriteSql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
     sql.prepare_cached(
         "DELETE FROM codes WHERE used_at IS NULL AND data ->> 'oid' = ?1
          AND (?2 IS NULL OR data ->> '$.interaction.client' = ?2)",
@@ -82,7 +83,7 @@ pub fn delete_of(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), S
 }
 
 /// Marks a code as used and forgets old ones.
-pub fn update_used(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_used(sql: &WriteSql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE codes SET used_at = ?2 WHERE id = ?1")?.execute(params![id, now.timestamp()])?;
     sql.prepare_cached(
         // One bound, so that no more than the first four rows are looked at.

@@ -12,6 +12,7 @@ use rusqlite::types::ValueRef;
 
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 
 /// A value that has a column of its own.
 pub trait Stored: Sized {
@@ -94,7 +95,7 @@ pub fn list<T: Columns>(sql: &Sql, query: &str, parameters: impl Params) -> Resu
 }
 
 /// Adds a row; `verb` is `INSERT INTO` and the table, `own` are columns that the row's type does not know.
-pub fn insert<T: Columns>(sql: &Sql, verb: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
+pub fn insert<T: Columns>(sql: &WriteSql, verb: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
     let columns: Vec<&str> = T::NAMES.iter().copied().chain(own.iter().map(|(name, _)| *name)).collect();
     let query = format!("{verb} ({}) VALUES ({})", columns.join(", "), places(columns.len()));
     execute(sql, &query, row, own)
@@ -102,7 +103,7 @@ pub fn insert<T: Columns>(sql: &Sql, verb: &str, row: &T, own: &[(&str, &dyn ToS
 
 /// Changes a row, and its own columns; `key` is the column that it is known by.
 pub fn update<T: Columns>(
-    sql: &Sql,
+    sql: &WriteSql,
     table: &str,
     row: &T,
     own: &[(&str, &dyn ToSql)],
@@ -116,7 +117,7 @@ pub fn update<T: Columns>(
     execute(sql, &query, row, &own)
 }
 
-fn execute<T: Columns>(sql: &Sql, query: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
+fn execute<T: Columns>(sql: &WriteSql, query: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
     let values = row.values()?;
     let known = values.iter().map(|value| value as &dyn ToSql);
     let parameters: Vec<&dyn ToSql> = known.chain(own.iter().map(|(_, value)| *value)).collect();

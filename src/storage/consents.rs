@@ -10,6 +10,7 @@ use crate::protocol::ids::Oid;
 use crate::protocol::scope::Scope;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// What a person allowed a client.
@@ -52,7 +53,7 @@ pub fn list_of(sql: &Sql, oid: Oid) -> Result<Vec<Given>, StorageError> {
 }
 
 /// Takes the consent of a person back, of one client or of all.
-pub fn delete(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM consents WHERE oid = ?1 AND (?2 IS NULL OR client = ?2)")?
         .execute(params![rows::integer(oid), client.map(Mnemonic::as_str)])?;
     Ok(())
@@ -60,7 +61,7 @@ pub fn delete(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), Stor
 
 /// Adds scopes to the consent of a person for a client.
 pub fn insert(
-    sql: &Sql,
+    sql: &WriteSql,
     oid: Oid,
     client: &Mnemonic,
     scopes: &[Scope],

@@ -7,6 +7,7 @@ use crate::domain::contact::Contact;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::columns;
 use crate::storage::columns::columns;
 use crate::storage::rows;
@@ -19,7 +20,7 @@ pub fn list(sql: &Sql, owner: Oid) -> Result<Vec<Contact>, StorageError> {
 }
 
 /// Adds a contact; with a login key it is taken by this owner alone.
-pub fn insert(sql: &Sql, owner: Oid, contact: &Contact, login_key: Option<&str>) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, owner: Oid, contact: &Contact, login_key: Option<&str>) -> Result<(), StorageError> {
     let own: [(&str, &dyn ToSql); 2] = [("owner", &rows::integer(owner)), ("login_key", &login_key)];
     columns::insert(sql, "INSERT INTO contacts", contact, &own)
 }
@@ -39,18 +40,18 @@ pub fn find_owner(sql: &Sql, login_key: &str) -> Result<Option<Oid>, StorageErro
 }
 
 /// Replaces the value of a contact, and whether it is verified.
-pub fn update(sql: &Sql, contact: &Contact, login_key: Option<&str>) -> Result<(), StorageError> {
+pub fn update(sql: &WriteSql, contact: &Contact, login_key: Option<&str>) -> Result<(), StorageError> {
     columns::update(sql, "contacts", contact, &[("login_key", &login_key)], ("id", contact.id))
 }
 
 /// Takes a contact away.
-pub fn delete(sql: &Sql, id: i64) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, id: i64) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM contacts WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// Sets the contacts of an owner free for others; they keep their values.
-pub fn release(sql: &Sql, owner: Oid) -> Result<(), StorageError> {
+pub fn release(sql: &WriteSql, owner: Oid) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE contacts SET login_key = NULL WHERE owner = ?1")?.execute([rows::integer(owner)])?;
     Ok(())
 }

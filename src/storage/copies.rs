@@ -1,8 +1,8 @@
 //! What becomes of a database that is a copy of another one.
 
 use crate::domain::message::Relay;
-use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::outbox;
 
 /// What is only good between a stand and those whom it gave it to: sessions, logins and registrations on their way,
@@ -24,9 +24,9 @@ const GIVEN_OUT: [&str; 13] = [
 ];
 
 /// Forgets what the stand that was copied has given out: nobody holds anything of the copy.
-pub fn forget_given_out(sql: &Sql) -> Result<(), StorageError> {
+pub fn forget_given_out(sql: &WriteSql) -> Result<(), StorageError> {
     for table in GIVEN_OUT {
-        sql.execute(&format!("DELETE FROM {table}"), [])?;
+        sql.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
     }
     // Letters that still wait are sent by the one that was copied.
     let kept = Relay::Kept { reason: "the stand that was copied sends it".to_owned() };

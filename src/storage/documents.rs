@@ -8,6 +8,7 @@ use crate::domain::document::DocumentKind;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::columns;
 use crate::storage::columns::columns;
 use crate::storage::rows;
@@ -33,7 +34,7 @@ pub fn list(sql: &Sql, owner: DocumentOwner) -> Result<Vec<Document>, StorageErr
 }
 
 /// Adds a document.
-pub fn insert(sql: &Sql, owner: DocumentOwner, document: &Document) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, owner: DocumentOwner, document: &Document) -> Result<(), StorageError> {
     let (person, card) = match owner {
         DocumentOwner::Person(oid) => (Some(rows::integer(oid)), None),
         DocumentOwner::Card(id) => (None, Some(id)),
@@ -47,12 +48,12 @@ pub fn next_id(sql: &Sql) -> Result<i64, StorageError> {
 }
 
 /// Replaces the fields of a document, and whether it is verified.
-pub fn update(sql: &Sql, document: &Document) -> Result<(), StorageError> {
+pub fn update(sql: &WriteSql, document: &Document) -> Result<(), StorageError> {
     columns::update(sql, "documents", document, &[], ("id", document.id))
 }
 
 /// Takes a document away.
-pub fn delete(sql: &Sql, id: i64) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, id: i64) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM documents WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

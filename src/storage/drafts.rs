@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
 
@@ -42,7 +43,7 @@ pub fn find<T: DeserializeOwned>(
 
 /// Adds a draft, and forgets what has expired.
 pub fn insert(
-    sql: &Sql,
+    sql: &WriteSql,
     place: Place<'_>,
     id: &str,
     data: &impl Serialize,
@@ -60,19 +61,19 @@ pub fn insert(
 }
 
 /// Replaces what is stored of a draft.
-pub fn update(sql: &Sql, id: &str, data: &impl Serialize) -> Result<(), StorageError> {
+pub fn update(sql: &WriteSql, id: &str, data: &impl Serialize) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE drafts SET data = ?2 WHERE id = ?1")?.execute(params![id, rows::to_json(data)?])?;
     Ok(())
 }
 
 /// Takes a draft away.
-pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM drafts WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// Takes away every draft of a kind in a browser.
-pub fn delete_kind(sql: &Sql, place: Place<'_>) -> Result<(), StorageError> {
+pub fn delete_kind(sql: &WriteSql, place: Place<'_>) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM drafts WHERE kind = ?1 AND browser = ?2")?.execute([place.kind, place.browser])?;
     Ok(())
 }

@@ -31,6 +31,9 @@ pub enum StorageError {
     /// A stored value cannot be read.
     #[error("database row: {0}")]
     Row(String),
+    /// A statement that writes was to be run by somebody who may only read.
+    #[error("database: this writes, and may not: {0}")]
+    ReadOnly(String),
     /// A job of the writer thread panicked; its writes are undone.
     #[error("a database job panicked: {0}")]
     Panicked(String),
@@ -124,7 +127,12 @@ impl StorageError {
             ),
             Self::Undone(error) => error.is_transient(),
             Self::GivenUp => true,
-            Self::File { .. } | Self::TooLarge { .. } | Self::Row(_) | Self::Panicked(_) | Self::Closed => false,
+            Self::File { .. }
+            | Self::TooLarge { .. }
+            | Self::Row(_)
+            | Self::ReadOnly(_)
+            | Self::Panicked(_)
+            | Self::Closed => false,
         }
     }
 }

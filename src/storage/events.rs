@@ -8,10 +8,11 @@ use crate::domain::event::EventKind;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// Adds an event.
-pub fn insert(sql: &Sql, event: &Event) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, event: &Event) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO events (oid, kind, happened_at, data) VALUES (?1, ?2, ?3, ?4)")?.execute(
         params![
             rows::integer(event.oid),

@@ -8,6 +8,7 @@ use rusqlite::params;
 use crate::domain::interaction::Interaction;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
 
@@ -37,7 +38,7 @@ pub fn find(sql: &Sql, browser: &str, id: Option<&str>, now: DateTime<Utc>) -> R
 
 /// Adds a login that begins in a browser.
 pub fn insert(
-    sql: &Sql,
+    sql: &WriteSql,
     browser: &str,
     id: &str,
     interaction: &Interaction,
@@ -54,19 +55,19 @@ pub fn insert(
 }
 
 /// Replaces what is stored of a login.
-pub fn update(sql: &Sql, id: &str, interaction: &Interaction) -> Result<(), StorageError> {
+pub fn update(sql: &WriteSql, id: &str, interaction: &Interaction) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE interactions SET data = ?2 WHERE id = ?1")?
         .execute(params![id, rows::to_json(interaction)?])?;
     Ok(())
 }
 
 /// Ends the login.
-pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM interactions WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// Forgets logins that nobody finished.
-pub fn delete_expired(sql: &Sql, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn delete_expired(sql: &WriteSql, now: DateTime<Utc>) -> Result<(), StorageError> {
     sweeping::sweep(sql, "interactions", now)
 }

@@ -11,12 +11,13 @@ use crate::domain::snils::Snils;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 const COLUMNS: &str = "number, organization, email, snils, position, admin, expires_at";
 
 /// Adds an invitation under the SHA-256 of its token.
-pub fn insert(sql: &Sql, invitation: &Invitation, token: &str) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, invitation: &Invitation, token: &str) -> Result<(), StorageError> {
     sql.prepare_cached(
         "INSERT INTO invitations (organization, token, email, snils, position, admin, expires_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -49,7 +50,7 @@ pub fn list(sql: &Sql, organization: Oid, now: DateTime<Utc>) -> Result<Vec<Invi
 }
 
 /// Takes an invitation of an organisation away; `false` where it has none of this number.
-pub fn delete(sql: &Sql, organization: Oid, number: i64) -> Result<bool, StorageError> {
+pub fn delete(sql: &WriteSql, organization: Oid, number: i64) -> Result<bool, StorageError> {
     let deleted = sql
         .prepare_cached("DELETE FROM invitations WHERE organization = ?1 AND number = ?2")?
         .execute(params![rows::integer(organization), number])?;

@@ -8,6 +8,7 @@ use rusqlite::params;
 
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 const COLUMNS: &str = "id, kind, due_at, payload, done_at, error";
@@ -43,7 +44,7 @@ pub struct Job {
 }
 
 /// Adds a job; false if it is there already.
-pub fn insert(sql: &Sql, job: &NewJob<'_>) -> Result<bool, StorageError> {
+pub fn insert(sql: &WriteSql, job: &NewJob<'_>) -> Result<bool, StorageError> {
     let added = sql
         .prepare_cached(
             "INSERT INTO jobs (kind, key, due_at, payload) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (kind, key) DO NOTHING",
@@ -84,7 +85,7 @@ pub fn is_waiting(sql: &Sql, kind: &str, key: &str) -> Result<bool, StorageError
 }
 
 /// Takes away the jobs of a kind that still wait, by the beginning of their keys.
-pub fn delete_waiting(sql: &Sql, kind: &str, key: &str) -> Result<(), StorageError> {
+pub fn delete_waiting(sql: &WriteSql, kind: &str, key: &str) -> Result<(), StorageError> {
     sql.prepare_cached(
         "DELETE FROM jobs WHERE kind = ?1 AND key BETWEEN ?2 AND ?2 || char(1114111) AND done_at IS NULL",
     )?
@@ -109,7 +110,7 @@ pub fn list(sql: &Sql, most: u32) -> Result<Vec<Job>, StorageError> {
 }
 
 /// Marks a job as done, or as failed for this reason.
-pub fn update_done(sql: &Sql, id: i64, now: DateTime<Utc>, error: Option<&str>) -> Result<(), StorageError> {
+pub fn update_done(sql: &WriteSql, id: i64, now: DateTime<Utc>, error: Option<&str>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE jobs SET done_at = ?2, error = ?3 WHERE id = ?1")?.execute(params![
         id,
         now.timestamp(),
@@ -119,7 +120,7 @@ pub fn update_done(sql: &Sql, id: i64, now: DateTime<Utc>, error: Option<&str>) 
 }
 
 /// Forgets the jobs of a kind that wait for a later time.
-pub fn delete_after(sql: &Sql, kind: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn delete_after(sql: &WriteSql, kind: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM jobs WHERE kind = ?1 AND done_at IS NULL AND due_at > ?2")?
         .execute(params![kind, now.timestamp()])?;
     Ok(())

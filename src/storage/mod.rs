@@ -1,4 +1,5 @@
-//! SQLite, synchronous; one file per family of tables, functions take the open transaction.
+//! SQLite, synchronous; one file per family of tables; functions take the open transaction, as [`Sql`] where they read and
+//! as [`WriteSql`] where they write.
 //!
 //! [`database`] owns the connections and the writer thread; [`columns`] makes the queries of a row out of its list of
 //! columns. The rest reads and writes rows:
@@ -55,9 +56,10 @@ mod sweeping;
 mod values;
 pub mod verifications;
 
+pub use crate::storage::database::Sql;
+pub use crate::storage::database::WriteSql;
 pub use crate::storage::error::StorageError;
 pub use crate::storage::error::Unfit;
-pub use rusqlite::Connection as Sql;
 
 /// Version of `schema.sql`, kept in `PRAGMA user_version`. Raised for each release that changes a table, with a step in
 /// `database/migrations/`.

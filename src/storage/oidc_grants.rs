@@ -10,6 +10,7 @@ use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::codes::CodeGrant;
 use crate::storage::rows;
 
@@ -55,7 +56,7 @@ pub fn list_by_session(sql: &Sql, session: &str) -> Result<Vec<StoredGrant>, Sto
 
 /// Adds a grant with the SHA-256 of its code.
 pub fn insert(
-    sql: &Sql,
+    sql: &WriteSql,
     id: &str,
     code: &str,
     grant: &CodeGrant,
@@ -76,14 +77,14 @@ pub fn insert(
 }
 
 /// Marks the code of a grant as exchanged.
-pub fn update_exchanged(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_exchanged(sql: &WriteSql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE oidc_grants SET exchanged_at = ?2 WHERE id = ?1")?
         .execute(params![id, now.timestamp()])?;
     Ok(())
 }
 
 /// Revokes a grant; the first time counts.
-pub fn update_revoked(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_revoked(sql: &WriteSql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE oidc_grants SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL")?
         .execute(params![id, now.timestamp()])?;
     Ok(())
@@ -91,7 +92,7 @@ pub fn update_revoked(sql: &Sql, id: &str, now: DateTime<Utc>) -> Result<(), Sto
 
 /// Revokes the grants of a person, at one client or at all.
 pub fn update_revoked_of(
-    sql: &Sql,
+    sql: &WriteSql,
     oid: Oid,
     client: Option<&Mnemonic>,
     now: DateTime<Utc>,
@@ -104,7 +105,7 @@ pub fn update_revoked_of(
 }
 
 /// Lets the grants of a session that is replaced belong to the one that comes after it.
-pub fn update_session(sql: &Sql, from: &str, to: &str) -> Result<(), StorageError> {
+pub fn update_session(sql: &WriteSql, from: &str, to: &str) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE oidc_grants SET session = ?2 WHERE session = ?1")?.execute([from, to])?;
     Ok(())
 }

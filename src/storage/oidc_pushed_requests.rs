@@ -7,6 +7,7 @@ use rusqlite::params;
 
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
 
@@ -35,7 +36,7 @@ pub fn find(sql: &Sql, id: &str) -> Result<Option<PushedRequest>, StorageError> 
 }
 
 /// Adds a request, and forgets those that nobody used.
-pub fn insert(sql: &Sql, id: &str, request: &PushedRequest, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, id: &str, request: &PushedRequest, now: DateTime<Utc>) -> Result<(), StorageError> {
     sweeping::sweep(sql, "oidc_pushed_requests", now)?;
     sql.prepare_cached(
         "INSERT INTO oidc_pushed_requests (id, client, parameters, expires_at) VALUES (?1, ?2, ?3, ?4)",
@@ -45,7 +46,7 @@ pub fn insert(sql: &Sql, id: &str, request: &PushedRequest, now: DateTime<Utc>) 
 }
 
 /// Forgets a request: each serves once.
-pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM oidc_pushed_requests WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

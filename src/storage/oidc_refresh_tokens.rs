@@ -7,6 +7,7 @@ use rusqlite::params;
 
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// So many of the newest tokens of a grant are kept, used ones included.
@@ -41,7 +42,7 @@ pub fn find(sql: &Sql, hash: &str) -> Result<Option<StoredRefreshToken>, Storage
 }
 
 /// Adds a token under its SHA-256.
-pub fn insert(sql: &Sql, hash: &str, grant_id: &str, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, hash: &str, grant_id: &str, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO oidc_refresh_tokens (hash, grant_id, expires_at) VALUES (?1, ?2, ?3)")?
         .execute(params![hash, grant_id, expires_at.timestamp()])?;
     sql.prepare_cached(
@@ -53,7 +54,7 @@ pub fn insert(sql: &Sql, hash: &str, grant_id: &str, expires_at: DateTime<Utc>) 
 }
 
 /// Marks a token as used.
-pub fn update_used(sql: &Sql, hash: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_used(sql: &WriteSql, hash: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE oidc_refresh_tokens SET used_at = ?2 WHERE hash = ?1")?
         .execute(params![hash, now.timestamp()])?;
     Ok(())

@@ -6,6 +6,7 @@ use rusqlite::params;
 
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 
 /// Is the id among them?
 pub fn contains(sql: &Sql, id: &str) -> Result<bool, StorageError> {
@@ -13,7 +14,7 @@ pub fn contains(sql: &Sql, id: &str) -> Result<bool, StorageError> {
 }
 
 /// Adds an id; `false` where it was there already.
-pub fn insert(sql: &Sql, id: &str, expires_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StorageError> {
+pub fn insert(sql: &WriteSql, id: &str, expires_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StorageError> {
     sql.prepare_cached(
         "DELETE FROM oidc_spent_tokens WHERE id IN
          (SELECT id FROM oidc_spent_tokens WHERE expires_at < ?1 ORDER BY expires_at LIMIT 4)",

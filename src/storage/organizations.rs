@@ -8,6 +8,7 @@ use crate::domain::organization::Role;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::columns;
 use crate::storage::columns::columns;
 use crate::storage::rows;
@@ -44,7 +45,7 @@ pub fn find_by_ogrn(sql: &Sql, ogrn: &str) -> Result<Option<Oid>, StorageError> 
 }
 
 /// Adds an organisation.
-pub fn insert(sql: &Sql, oid: Oid, data: &OrganizationData) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, oid: Oid, data: &OrganizationData) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO organizations (oid, data) VALUES (?1, ?2)")?
         .execute(params![rows::integer(oid), rows::to_json(data)?])?;
     Ok(())
@@ -83,13 +84,13 @@ pub fn find_role(sql: &Sql, person: Oid, organization: Oid) -> Result<Option<Rol
 }
 
 /// Takes away every role of somebody.
-pub fn delete_roles(sql: &Sql, person: Oid) -> Result<(), StorageError> {
+pub fn delete_roles(sql: &WriteSql, person: Oid) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM roles WHERE person = ?1")?.execute([rows::integer(person)])?;
     Ok(())
 }
 
 /// Changes a role: whether it is active, and its rights.
-pub fn update_role(sql: &Sql, person: Oid, role: &Role) -> Result<(), StorageError> {
+pub fn update_role(sql: &WriteSql, person: Oid, role: &Role) -> Result<(), StorageError> {
     sql.prepare_cached(
         "UPDATE roles SET position = ?3, chief = ?4, admin = ?5, active = ?6 WHERE person = ?1 AND organization = ?2",
     )?
@@ -105,6 +106,6 @@ pub fn update_role(sql: &Sql, person: Oid, role: &Role) -> Result<(), StorageErr
 }
 
 /// Adds a role.
-pub fn insert_role(sql: &Sql, person: Oid, role: &Role) -> Result<(), StorageError> {
+pub fn insert_role(sql: &WriteSql, person: Oid, role: &Role) -> Result<(), StorageError> {
     columns::insert(sql, "INSERT INTO roles", role, &[("person", &rows::integer(person))])
 }

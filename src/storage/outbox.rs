@@ -9,6 +9,7 @@ use crate::domain::message::Relay;
 use crate::domain::message::Written;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// So many of the newest messages are kept; the oldest give way.
@@ -72,7 +73,7 @@ pub fn find_waiting(sql: &Sql) -> Result<Option<Written>, StorageError> {
 }
 
 /// Adds a message; it gets a number of its own.
-pub fn insert(sql: &Sql, message: &Written) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, message: &Written) -> Result<(), StorageError> {
     sql.prepare_cached(
         "INSERT INTO outbox (kind, content, recipient, made_at, relay, waiting) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
@@ -89,7 +90,7 @@ pub fn insert(sql: &Sql, message: &Written) -> Result<(), StorageError> {
 }
 
 /// Remembers what became of a message.
-pub fn update_relay(sql: &Sql, number: i64, relay: &Relay) -> Result<(), StorageError> {
+pub fn update_relay(sql: &WriteSql, number: i64, relay: &Relay) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE outbox SET relay = ?2, waiting = ?3 WHERE number = ?1")?.execute(params![
         number,
         rows::to_json(relay)?,
@@ -99,7 +100,7 @@ pub fn update_relay(sql: &Sql, number: i64, relay: &Relay) -> Result<(), Storage
 }
 
 /// Takes messages away and tells how many they were.
-pub fn delete(sql: &Sql, filter: &Filter) -> Result<usize, StorageError> {
+pub fn delete(sql: &WriteSql, filter: &Filter) -> Result<usize, StorageError> {
     let (kinds, to, after) = filter.parameters();
     let query = format!("DELETE FROM outbox WHERE {CONDITION}");
     Ok(sql.prepare_cached(&query)?.execute(params![kinds, to, after])?)

@@ -14,6 +14,7 @@ use crate::domain::vehicle::Vehicle;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::columns;
 use crate::storage::columns::Cells;
 use crate::storage::columns::Columns;
@@ -153,12 +154,12 @@ pub fn list_simplified_by_email(sql: &Sql, email: &str) -> Result<Vec<Oid>, Stor
 }
 
 /// Adds a person.
-pub fn insert(sql: &Sql, oid: Oid, person: &Person) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, oid: Oid, person: &Person) -> Result<(), StorageError> {
     columns::insert(sql, "INSERT INTO people", person, &[("oid", &rows::integer(oid))])
 }
 
 /// Replaces what is known of a person.
-pub fn update(sql: &Sql, oid: Oid, person: &Person) -> Result<(), StorageError> {
+pub fn update(sql: &WriteSql, oid: Oid, person: &Person) -> Result<(), StorageError> {
     columns::update(sql, "people", person, &[], ("oid", rows::integer(oid)))
 }
 
@@ -168,7 +169,7 @@ pub fn list_addresses(sql: &Sql, owner: Oid) -> Result<Vec<Address>, StorageErro
 }
 
 /// Adds an address.
-pub fn insert_address(sql: &Sql, owner: Oid, address: &Address) -> Result<(), StorageError> {
+pub fn insert_address(sql: &WriteSql, owner: Oid, address: &Address) -> Result<(), StorageError> {
     columns::insert(sql, "INSERT INTO addresses", address, &[("owner", &rows::integer(owner))])
 }
 
@@ -178,7 +179,7 @@ pub fn next_address_id(sql: &Sql) -> Result<i64, StorageError> {
 }
 
 /// Takes an address away from its owner.
-pub fn delete_address(sql: &Sql, owner: Oid, id: i64) -> Result<(), StorageError> {
+pub fn delete_address(sql: &WriteSql, owner: Oid, id: i64) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM addresses WHERE owner = ?1 AND id = ?2")?
         .execute(params![rows::integer(owner), id])?;
     Ok(())
@@ -190,7 +191,7 @@ pub fn list_vehicles(sql: &Sql, owner: Oid) -> Result<Vec<Vehicle>, StorageError
 }
 
 /// Adds a vehicle.
-pub fn insert_vehicle(sql: &Sql, owner: Oid, vehicle: &Vehicle) -> Result<(), StorageError> {
+pub fn insert_vehicle(sql: &WriteSql, owner: Oid, vehicle: &Vehicle) -> Result<(), StorageError> {
     columns::insert(sql, "INSERT INTO vehicles", vehicle, &[("owner", &rows::integer(owner))])
 }
 
@@ -217,15 +218,12 @@ mod tests {
         }
     }
 
-    fn stored() -> Sql {
-        let sql = Sql::open_in_memory().expect("opened");
-        sql.execute_batch(&format!(
+    fn stored() -> WriteSql {
+        WriteSql::with_tables(&format!(
             "CREATE TABLE people (oid INTEGER PRIMARY KEY, {0}) STRICT;
              CREATE TABLE corrections (oid INTEGER PRIMARY KEY, {0}) STRICT;",
             declared()
         ))
-        .expect("created");
-        sql
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::protocol::ids::Oid;
 use crate::protocol::permissions::Permission;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// Consents that have not expired, by their type.
@@ -54,7 +55,7 @@ pub fn list_of(sql: &Sql, oid: Oid, now: DateTime<Utc>) -> Result<Vec<GivenPermi
 }
 
 /// Takes one consent of a person back; tells whether there was one.
-pub fn delete_one(sql: &Sql, oid: Oid, client: &Mnemonic, sysname: &str) -> Result<bool, StorageError> {
+pub fn delete_one(sql: &WriteSql, oid: Oid, client: &Mnemonic, sysname: &str) -> Result<bool, StorageError> {
     let deleted = sql
         .prepare_cached("DELETE FROM permissions WHERE oid = ?1 AND client = ?2 AND sysname = ?3")?
         .execute(params![rows::integer(oid), client.as_str(), sysname])?;
@@ -62,7 +63,7 @@ pub fn delete_one(sql: &Sql, oid: Oid, client: &Mnemonic, sysname: &str) -> Resu
 }
 
 /// Takes consents of a person back, of one client or of all.
-pub fn delete(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM permissions WHERE oid = ?1 AND (?2 IS NULL OR client = ?2)")?
         .execute(params![rows::integer(oid), client.map(Mnemonic::as_str)])?;
     Ok(())
@@ -70,7 +71,7 @@ pub fn delete(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), Stor
 
 /// Adds a consent; an earlier one of the same type gives way.
 pub fn insert(
-    sql: &Sql,
+    sql: &WriteSql,
     oid: Oid,
     client: &Mnemonic,
     permission: &Permission,

@@ -4,6 +4,7 @@ use crate::domain::account::AccountLevel;
 use crate::fixtures::Citizen;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// The most persons that are told of: nobody reads a list of a hundred thousand.
@@ -49,7 +50,7 @@ pub fn left(sql: &Sql) -> Result<usize, StorageError> {
 }
 
 /// Adds a person of the fixtures who can sign in.
-pub fn insert(sql: &Sql, citizen: &Citizen) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, citizen: &Citizen) -> Result<(), StorageError> {
     let (Some(login), Some(password)) = (citizen.logins().into_iter().next(), &citizen.password) else { return Ok(()) };
     sql.prepare_cached("INSERT INTO personas (name, login, password, level, about) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute([&citizen.person.name.to_string(), &login, password, citizen.account.level.name(), &citizen.about])?;

@@ -8,6 +8,7 @@ use rusqlite::params;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// A code that somebody waits for, or has in hand.
@@ -40,14 +41,14 @@ pub fn find(sql: &Sql, oid: Oid) -> Result<Option<PostCode>, StorageError> {
 }
 
 /// Puts a code in the place of an earlier one.
-pub fn replace(sql: &Sql, oid: Oid, code: &PostCode) -> Result<(), StorageError> {
+pub fn replace(sql: &WriteSql, oid: Oid, code: &PostCode) -> Result<(), StorageError> {
     sql.prepare_cached("REPLACE INTO post_codes (oid, code, attempts_left, expires_at) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![rows::integer(oid), code.code, code.attempts_left, code.expires_at.timestamp()])?;
     Ok(())
 }
 
 /// Takes the code of an account away.
-pub fn delete(sql: &Sql, oid: Oid) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, oid: Oid) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM post_codes WHERE oid = ?1")?.execute([rows::integer(oid)])?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use crate::domain::trusted_contact::TrustedContact;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// The hashes of the newest passwords before the present one.
@@ -19,7 +20,7 @@ pub fn list_old_passwords(sql: &Sql, oid: Oid, most: u32) -> Result<Vec<String>,
 }
 
 /// Keeps the hash of a password that is replaced, and no more than so many of them.
-pub fn insert_old_password(sql: &Sql, oid: Oid, hash: &str, most: u32) -> Result<(), StorageError> {
+pub fn insert_old_password(sql: &WriteSql, oid: Oid, hash: &str, most: u32) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO old_passwords (oid, hash) VALUES (?1, ?2)")?
         .execute(params![rows::integer(oid), hash])?;
     sql.prepare_cached(
@@ -39,14 +40,14 @@ pub fn find_question(sql: &Sql, oid: Oid) -> Result<Option<(String, String)>, St
 }
 
 /// Sets the question of an account, with the hash of its answer.
-pub fn put_question(sql: &Sql, oid: Oid, question: &str, answer: &str) -> Result<(), StorageError> {
+pub fn put_question(sql: &WriteSql, oid: Oid, question: &str, answer: &str) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT OR REPLACE INTO security_questions (oid, question, answer) VALUES (?1, ?2, ?3)")?
         .execute(params![rows::integer(oid), question, answer])?;
     Ok(())
 }
 
 /// Takes the question of an account away.
-pub fn delete_question(sql: &Sql, oid: Oid) -> Result<(), StorageError> {
+pub fn delete_question(sql: &WriteSql, oid: Oid) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM security_questions WHERE oid = ?1")?.execute([rows::integer(oid)])?;
     Ok(())
 }
@@ -66,7 +67,7 @@ pub fn list_trusting(sql: &Sql, contact: Oid) -> Result<Vec<TrustedContact>, Sto
 }
 
 /// Sets the trusted contact of an account, in place of another one.
-pub fn put_trusted(sql: &Sql, trusted: &TrustedContact) -> Result<(), StorageError> {
+pub fn put_trusted(sql: &WriteSql, trusted: &TrustedContact) -> Result<(), StorageError> {
     sql.prepare_cached(
         "INSERT OR REPLACE INTO trusted_contacts (owner, contact, made_at, expires_at) VALUES (?1, ?2, ?3, ?4)",
     )?
@@ -80,7 +81,7 @@ pub fn put_trusted(sql: &Sql, trusted: &TrustedContact) -> Result<(), StorageErr
 }
 
 /// Takes the trusted contact of an account away.
-pub fn delete_trusted(sql: &Sql, owner: Oid) -> Result<(), StorageError> {
+pub fn delete_trusted(sql: &WriteSql, owner: Oid) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM trusted_contacts WHERE owner = ?1")?.execute([rows::integer(owner)])?;
     Ok(())
 }
@@ -105,7 +106,7 @@ pub fn count_declined(sql: &Sql, oid: Oid, offer: Offer) -> Result<u32, StorageE
 }
 
 /// Counts that an account has declined an offer.
-pub fn insert_declined(sql: &Sql, oid: Oid, offer: Offer) -> Result<(), StorageError> {
+pub fn insert_declined(sql: &WriteSql, oid: Oid, offer: Offer) -> Result<(), StorageError> {
     sql.prepare_cached(
         "INSERT INTO declined_offers (oid, offer, times) VALUES (?1, ?2, 1)
          ON CONFLICT (oid, offer) DO UPDATE SET times = times + 1",
@@ -115,7 +116,7 @@ pub fn insert_declined(sql: &Sql, oid: Oid, offer: Offer) -> Result<(), StorageE
 }
 
 /// Takes away whatever protects an account, and its place as the trusted contact of others.
-pub fn delete(sql: &Sql, oid: Oid) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, oid: Oid) -> Result<(), StorageError> {
     let oid = rows::integer(oid);
     sql.prepare_cached("DELETE FROM trusted_contacts WHERE owner = ?1 OR contact = ?1")?.execute([oid])?;
     sql.prepare_cached("DELETE FROM security_questions WHERE oid = ?1")?.execute([oid])?;

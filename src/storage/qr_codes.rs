@@ -7,6 +7,7 @@ use rusqlite::params;
 
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
 
@@ -47,26 +48,26 @@ fn find_where(sql: &Sql, condition: &str, value: &str) -> Result<Option<QrCode>,
 }
 
 /// Adds a code in place of the one that the browser had.
-pub fn insert(sql: &Sql, code: &QrCode) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, code: &QrCode) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT OR REPLACE INTO qr_codes (id, browser, approved, expires_at) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![code.id, code.browser, code.approved, code.expires_at.timestamp()])?;
     Ok(())
 }
 
 /// Marks a code as approved.
-pub fn update_approved(sql: &Sql, id: &str, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_approved(sql: &WriteSql, id: &str, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE qr_codes SET approved = 1, expires_at = ?2 WHERE id = ?1")?
         .execute(params![id, expires_at.timestamp()])?;
     Ok(())
 }
 
 /// Forgets a code.
-pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM qr_codes WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// Forgets codes that were over before this time.
-pub fn delete_expired(sql: &Sql, before: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn delete_expired(sql: &WriteSql, before: DateTime<Utc>) -> Result<(), StorageError> {
     sweeping::sweep(sql, "qr_codes", before)
 }

@@ -9,6 +9,7 @@ use crate::protocol::ids::Mnemonic;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::codes::CodeGrant;
 use crate::storage::rows;
 
@@ -44,7 +45,7 @@ pub fn find(sql: &Sql, hash: &str) -> Result<Option<StoredRefreshToken>, Storage
 }
 
 /// Adds a token under its SHA-256.
-pub fn insert(sql: &Sql, hash: &str, grant: &CodeGrant, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, hash: &str, grant: &CodeGrant, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
     let (oid, client): (Oid, &Mnemonic) = (grant.oid, &grant.interaction.client);
     sql.prepare_cached("INSERT INTO refresh_tokens (hash, oid, client, data, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![hash, rows::integer(oid), client.as_str(), rows::to_json(grant)?, expires_at.timestamp()])?;
@@ -57,14 +58,14 @@ pub fn insert(sql: &Sql, hash: &str, grant: &CodeGrant, expires_at: DateTime<Utc
 }
 
 /// Takes the tokens of a person away, of one client or of all.
-pub fn delete(sql: &Sql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, oid: Oid, client: Option<&Mnemonic>) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM refresh_tokens WHERE oid = ?1 AND (?2 IS NULL OR client = ?2)")?
         .execute(params![rows::integer(oid), client.map(Mnemonic::as_str)])?;
     Ok(())
 }
 
 /// Marks a token as used.
-pub fn update_used(sql: &Sql, hash: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn update_used(sql: &WriteSql, hash: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE refresh_tokens SET used_at = ?2 WHERE hash = ?1")?
         .execute(params![hash, now.timestamp()])?;
     Ok(())

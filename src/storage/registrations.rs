@@ -14,6 +14,7 @@ use crate::domain::registration::Registration;
 use crate::domain::registration::Stage;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 const COLUMNS: &str = "id, last_name, first_name, type, value, second_email, stage, interaction, conditions, privacy, \
@@ -42,7 +43,7 @@ pub fn find_holder(sql: &Sql, login_key: &str, now: DateTime<Utc>) -> Result<Opt
 }
 
 /// Adds one that begins in a browser.
-pub fn insert(sql: &Sql, browser: &str, registration: &Registration) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, browser: &str, registration: &Registration) -> Result<(), StorageError> {
     sql.prepare_cached(
         "INSERT INTO registrations (browser, id, last_name, first_name, type, value, login_key, second_email, stage,
                                     interaction, conditions, privacy, accepted_at, expires_at)
@@ -68,7 +69,7 @@ pub fn insert(sql: &Sql, browser: &str, registration: &Registration) -> Result<(
 }
 
 /// Moves it to a stage, with what it holds there and until when.
-pub fn update_stage(sql: &Sql, registration: &Registration) -> Result<(), StorageError> {
+pub fn update_stage(sql: &WriteSql, registration: &Registration) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE registrations SET stage = ?2, login_key = ?3, expires_at = ?4 WHERE id = ?1")?.execute(
         params![registration.id, registration.stage.name(), registration.held(), registration.expires_at.timestamp()],
     )?;
@@ -76,25 +77,25 @@ pub fn update_stage(sql: &Sql, registration: &Registration) -> Result<(), Storag
 }
 
 /// Replaces the login that goes on afterwards.
-pub fn update_interaction(sql: &Sql, id: &str, interaction: &str) -> Result<(), StorageError> {
+pub fn update_interaction(sql: &WriteSql, id: &str, interaction: &str) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE registrations SET interaction = ?2 WHERE id = ?1")?.execute([id, interaction])?;
     Ok(())
 }
 
 /// Moves it to another browser.
-pub fn update_browser(sql: &Sql, id: &str, browser: &str) -> Result<(), StorageError> {
+pub fn update_browser(sql: &WriteSql, id: &str, browser: &str) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE registrations SET browser = ?2 WHERE id = ?1")?.execute([id, browser])?;
     Ok(())
 }
 
 /// Takes one away.
-pub fn delete(sql: &Sql, id: &str) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM registrations WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// Forgets those that nobody finished.
-pub fn delete_expired(sql: &Sql, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn delete_expired(sql: &WriteSql, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM registrations WHERE expires_at <= ?1")?.execute([now.timestamp()])?;
     Ok(())
 }

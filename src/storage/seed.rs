@@ -10,6 +10,7 @@ use crate::fixtures::Citizen;
 use crate::fixtures::World;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::accounts;
 use crate::storage::checks;
 use crate::storage::checks::Arranged;
@@ -23,7 +24,7 @@ use crate::storage::people;
 use crate::storage::personas;
 
 /// Writes a world, or the next part of one. `hash` turns a password into what is stored.
-pub fn fill(sql: &Sql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
+pub fn fill(sql: &WriteSql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
     for organization in &world.organizations {
         organizations::insert(sql, organization.oid, &organization.data)?;
         for contact in &organization.contacts {
@@ -48,7 +49,7 @@ pub fn fill(sql: &Sql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> 
     Ok(())
 }
 
-fn fill_citizen(sql: &Sql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
+fn fill_citizen(sql: &WriteSql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
     let oid = citizen.account.oid;
     let account = Account { password_hash: citizen.password.as_deref().and_then(hash), ..citizen.account.clone() };
     accounts::insert(sql, &account, Some(&citizen.persona))?;
@@ -81,12 +82,13 @@ fn fill_citizen(sql: &Sql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<Stri
 
 /// What `meta` holds of this name.
 pub fn meta(sql: &Sql, key: &str) -> Result<Option<String>, StorageError> {
-    Ok(sql.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).optional()?)
+    let mut query = sql.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    Ok(query.query_row([key], |row| row.get(0)).optional()?)
 }
 
 /// Keeps a value in `meta`.
-pub fn keep_meta(sql: &Sql, key: &str, value: &str) -> Result<(), StorageError> {
-    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value])?;
+pub fn keep_meta(sql: &WriteSql, key: &str, value: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?.execute([key, value])?;
     Ok(())
 }
 
@@ -98,6 +100,6 @@ pub fn form_key(sql: &Sql) -> Result<Option<[u8; 32]>, StorageError> {
 }
 
 /// Stores the key of form tokens.
-pub fn keep_form_key(sql: &Sql, key: [u8; 32]) -> Result<(), StorageError> {
+pub fn keep_form_key(sql: &WriteSql, key: [u8; 32]) -> Result<(), StorageError> {
     keep_meta(sql, "form_key", &STANDARD.encode(key))
 }

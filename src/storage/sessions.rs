@@ -11,6 +11,7 @@ use crate::domain::session::Session;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::columns;
 use crate::storage::columns::columns;
 use crate::storage::rows;
@@ -49,7 +50,7 @@ pub fn list(sql: &Sql, oid: Oid, now: DateTime<Utc>) -> Result<Vec<Session>, Sto
 }
 
 /// Adds a session under the SHA-256 of its cookie.
-pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageError> {
+pub fn insert(sql: &WriteSql, session: &Session, cookie: &str) -> Result<(), StorageError> {
     columns::insert(sql, "INSERT INTO sessions", session, &[("cookie", &cookie)])?;
     sql.prepare_cached(
         "DELETE FROM sessions WHERE oid = ?1 AND number <=
@@ -60,46 +61,46 @@ pub fn insert(sql: &Sql, session: &Session, cookie: &str) -> Result<(), StorageE
 }
 
 /// Remembers in whose name the citizen acts.
-pub fn update_role(sql: &Sql, id: &str, role: ActingAs) -> Result<(), StorageError> {
+pub fn update_role(sql: &WriteSql, id: &str, role: ActingAs) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET role = ?2 WHERE id = ?1")?.execute(params![id, rows::to_json(&role)?])?;
     Ok(())
 }
 
 /// Lets every session of an account that acts so forget it: the citizen is asked again.
-pub fn update_role_forgotten(sql: &Sql, oid: Oid, role: ActingAs) -> Result<(), StorageError> {
+pub fn update_role_forgotten(sql: &WriteSql, oid: Oid, role: ActingAs) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET role = NULL WHERE oid = ?1 AND role = ?2")?
         .execute(params![rows::integer(oid), rows::to_json(&role)?])?;
     Ok(())
 }
 
 /// Remembers how far the session is with its second factor.
-pub fn update_second_factor(sql: &Sql, id: &str, proof: &SecondProof) -> Result<(), StorageError> {
+pub fn update_second_factor(sql: &WriteSql, id: &str, proof: &SecondProof) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET second_factor = ?2 WHERE id = ?1")?
         .execute(params![id, rows::to_json(proof)?])?;
     Ok(())
 }
 
 /// Remembers which offers were declined.
-pub fn update_declined(sql: &Sql, id: &str, declined: &[Offer]) -> Result<(), StorageError> {
+pub fn update_declined(sql: &WriteSql, id: &str, declined: &[Offer]) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET declined = ?2 WHERE id = ?1")?
         .execute(params![id, rows::to_json(&declined)?])?;
     Ok(())
 }
 
 /// Gives the session another cookie (its SHA-256).
-pub fn update_cookie(sql: &Sql, id: &str, cookie: &str) -> Result<(), StorageError> {
+pub fn update_cookie(sql: &WriteSql, id: &str, cookie: &str) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET cookie = ?2 WHERE id = ?1")?.execute(params![id, cookie])?;
     Ok(())
 }
 
 /// Ends the session of a cookie (its SHA-256).
-pub fn delete(sql: &Sql, cookie: &str) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, cookie: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM sessions WHERE cookie = ?1")?.execute([cookie])?;
     Ok(())
 }
 
 /// Ends a session by its id.
-pub fn delete_by_id(sql: &Sql, id: &str) -> Result<(), StorageError> {
+pub fn delete_by_id(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM sessions WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

@@ -6,8 +6,8 @@
 use chrono::DateTime;
 use chrono::Utc;
 
-use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 
 /// Seconds of real time that a row is kept at most.
 const LONGEST: i64 = 24 * 60 * 60;
@@ -16,7 +16,7 @@ const LONGEST: i64 = 24 * 60 * 60;
 const MOST: i64 = 10_000;
 
 /// Forgets what a table has kept long enough.
-pub(super) fn sweep(sql: &Sql, table: &str, expired_by: DateTime<Utc>) -> Result<(), StorageError> {
+pub(super) fn sweep(sql: &WriteSql, table: &str, expired_by: DateTime<Utc>) -> Result<(), StorageError> {
     let old = format!("DELETE FROM {table} WHERE expires_at <= ?1 OR stored_at <= unixepoch() - ?2");
     sql.prepare_cached(&old)?.execute([expired_by.timestamp(), LONGEST])?;
     let many = format!("DELETE FROM {table} WHERE number <= (SELECT max(number) FROM {table}) - ?1");

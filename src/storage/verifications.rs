@@ -11,6 +11,7 @@ use crate::domain::verification::PendingVerification;
 use crate::domain::verification::Purpose;
 use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::rows;
 
 const COLUMNS: &str = "number, purpose, subject, type, value, code, attempts_left, made_at, expires_at";
@@ -50,7 +51,7 @@ pub fn find_holder(sql: &Sql, login_key: &str, now: DateTime<Utc>) -> Result<Opt
 
 /// Adds one, with the SHA-256 of its link's token, and the comparable spelling of a contact that it holds.
 pub fn insert(
-    sql: &Sql,
+    sql: &WriteSql,
     pending: &PendingVerification,
     token: Option<&str>,
     login_key: Option<&str>,
@@ -75,14 +76,14 @@ pub fn insert(
 }
 
 /// Counts a wrong code.
-pub fn update_attempts(sql: &Sql, number: i64, attempts_left: u32) -> Result<(), StorageError> {
+pub fn update_attempts(sql: &WriteSql, number: i64, attempts_left: u32) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE verifications SET attempts_left = ?2 WHERE number = ?1")?
         .execute(params![number, attempts_left])?;
     Ok(())
 }
 
 /// Forgets what a subject waits for, of one kind of contact.
-pub fn delete(sql: &Sql, purpose: Purpose, subject: &str, kind: ContactKind) -> Result<(), StorageError> {
+pub fn delete(sql: &WriteSql, purpose: Purpose, subject: &str, kind: ContactKind) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM verifications WHERE purpose = ?1 AND subject = ?2 AND type = ?3")?.execute([
         purpose.name(),
         subject,
@@ -92,14 +93,14 @@ pub fn delete(sql: &Sql, purpose: Purpose, subject: &str, kind: ContactKind) -> 
 }
 
 /// Forgets what nobody came for, a day after it has expired: until then it can be told that it was too late.
-pub fn delete_expired(sql: &Sql, before: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn delete_expired(sql: &WriteSql, before: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM verifications WHERE expires_at <= ?1")?.execute([before.timestamp()])?;
     sql.prepare_cached("DELETE FROM sendings WHERE made_at <= ?1")?.execute([before.timestamp()])?;
     Ok(())
 }
 
 /// Remembers that something was sent.
-pub fn insert_sending(sql: &Sql, purpose: Purpose, subject: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn insert_sending(sql: &WriteSql, purpose: Purpose, subject: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO sendings (purpose, subject, made_at) VALUES (?1, ?2, ?3)")?.execute(params![
         purpose.name(),
         subject,

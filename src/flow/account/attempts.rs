@@ -3,8 +3,8 @@
 use crate::domain::account::Account;
 use crate::domain::account::AccountStatus;
 use crate::domain::login::Login;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::protocol::ids::Oid;
 use crate::storage::attempts;
 
@@ -22,6 +22,6 @@ pub fn key_of(oid: Oid) -> String {
 }
 
 /// The password was right, or is a new one.
-pub fn forget(cx: &Cx<'_>, key: &str) -> Result<(), Stop> {
+pub fn forget(cx: &WriteCx<'_>, key: &str) -> Result<(), Stop> {
     Ok(attempts::delete(cx.sql, key)?)
 }

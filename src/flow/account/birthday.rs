@@ -19,6 +19,7 @@ use crate::domain::event::Event;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::family;
 use crate::flow::ages;
 use crate::flow::jobs::queue;
@@ -50,7 +51,7 @@ struct Payload {
 
 /// Plans the birthdays that matter of the next day that has any, unless an earlier one waits already. Nobody has
 /// the same birthday twice, whatever way the clock goes.
-pub fn plan(cx: &Cx<'_>) -> Result<(), StorageError> {
+pub fn plan(cx: &WriteCx<'_>) -> Result<(), StorageError> {
     let planned = jobs::find_next_of(cx.sql, KIND.name, cx.now)?;
     let mut after = cx.now;
     loop {
@@ -100,7 +101,7 @@ fn next_day(cx: &Cx<'_>, age: u32, after: DateTime<Utc>) -> Result<Option<Day>, 
     Ok(found)
 }
 
-fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
+fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {
     let Payload { oid, age } = queue::payload(job)?;
     let account = accounts::find(cx.sql, oid)?.filter(|account| account.status != AccountStatus::Deleted);
     let born = people::find(cx.sql, oid)?.and_then(|person| person.birth_date);

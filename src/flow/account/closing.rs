@@ -5,8 +5,8 @@ use serde_json::json;
 use crate::domain::account::AccountStatus;
 use crate::domain::check::CheckSubject;
 use crate::domain::event::EventKind;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::family;
 use crate::flow::account::links;
@@ -30,7 +30,7 @@ use crate::storage::refresh_tokens;
 use crate::storage::sessions as stored_sessions;
 
 /// Ends every session of an account but one, and every token.
-pub fn end_sessions(cx: &Cx<'_>, oid: Oid, but: Option<&str>) -> Result<(), Stop> {
+pub fn end_sessions(cx: &WriteCx<'_>, oid: Oid, but: Option<&str>) -> Result<(), Stop> {
     for session in stored_sessions::list(cx.sql, oid, cx.now)? {
         if but != Some(session.id.as_str()) {
             sessions::end(cx, &session)?;
@@ -42,7 +42,7 @@ pub fn end_sessions(cx: &Cx<'_>, oid: Oid, but: Option<&str>) -> Result<(), Stop
 
 /// Makes codes and tokens worthless that an account gave to a client, or to all. Access tokens of ЕСИА's own endpoints
 /// are nowhere stored: they die with the consent, or with the account ([`crate::flow::access`]).
-pub fn revoke_tokens(cx: &Cx<'_>, oid: Oid, client: Option<&Mnemonic>) -> Result<(), Stop> {
+pub fn revoke_tokens(cx: &WriteCx<'_>, oid: Oid, client: Option<&Mnemonic>) -> Result<(), Stop> {
     codes::delete_of(cx.sql, oid, client)?;
     refresh_tokens::delete(cx.sql, oid, client)?;
     oidc_grants::update_revoked_of(cx.sql, oid, client, cx.now)?;
@@ -50,7 +50,7 @@ pub fn revoke_tokens(cx: &Cx<'_>, oid: Oid, client: Option<&Mnemonic>) -> Result
 }
 
 /// Deletes an account: contacts and СНИЛС are free, consents, sessions and tokens are gone, the number stays taken.
-pub fn delete(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+pub fn delete(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     outbox::write(cx, oid, &letters::ACCOUNT_DELETED, &[("Когда", outbox::time(cx))])?;
     end_sessions(cx, oid, None)?;
     consents::delete(cx.sql, oid, None)?;
@@ -71,7 +71,7 @@ pub fn delete(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
 }
 
 /// Ends one session of an account; false, if it is nobody's or somebody else's. Tokens outlive it, as after a logout.
-pub fn end_session(cx: &Cx<'_>, oid: Oid, id: &str) -> Result<bool, Stop> {
+pub fn end_session(cx: &WriteCx<'_>, oid: Oid, id: &str) -> Result<bool, Stop> {
     let session = stored_sessions::find_by_id(cx.sql, id, cx.now)?.filter(|session| session.oid == oid);
     session.map_or(Ok(false), |session| sessions::end(cx, &session).map(|()| true))
 }

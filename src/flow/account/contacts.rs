@@ -6,6 +6,7 @@ use crate::domain::contact::Verification;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::child_applications;
@@ -41,7 +42,7 @@ pub fn holder(cx: &Cx<'_>, kind: ContactKind, value: &str) -> Result<Option<Hold
 
 /// Gives an account a contact. Whoever calls has made sure that nobody else has it.
 pub fn add(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     owner: Oid,
     kind: ContactKind,
     value: &str,
@@ -53,7 +54,7 @@ pub fn add(
 }
 
 /// Gives an account a contact that was just verified, in place of the one of its kind that it had.
-pub fn put_verified(cx: &Cx<'_>, owner: Oid, kind: ContactKind, value: &str) -> Result<(), Stop> {
+pub fn put_verified(cx: &WriteCx<'_>, owner: Oid, kind: ContactKind, value: &str) -> Result<(), Stop> {
     let verification = Verification::Verified;
     match contacts::list(cx.sql, owner)?.into_iter().find(|contact| contact.kind == kind) {
         Some(known) => {

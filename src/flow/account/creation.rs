@@ -12,6 +12,7 @@ use crate::domain::event::EventKind;
 use crate::domain::person::Person;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::birthday;
 use crate::flow::account::contacts;
@@ -38,7 +39,7 @@ pub struct NewAccount<'a> {
 }
 
 /// Makes it.
-pub fn create(cx: &Cx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
+pub fn create(cx: &WriteCx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
     let oid = free_oid(cx)?;
     let account = Account {
         oid,

@@ -10,6 +10,7 @@ use crate::domain::event::EventKind;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::ages;
 use crate::flow::verification;
@@ -21,7 +22,7 @@ use crate::storage::children;
 
 /// Lets go of all of it: links, contacts that an
 /// account to be made or changed holds, and what a parent has allowed.
-pub fn release(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+pub fn release(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     let own = children::list(cx.sql, oid)?.into_iter().map(|card| card.id);
     for card in own.chain(children::list_by_account(cx.sql, oid)?.into_iter().map(|(_, card)| card)) {
         forget_wishes(cx, card)?;
@@ -32,7 +33,7 @@ pub fn release(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
 
 /// Forgets what a parent wanted with a card: the account to be made, the contact to be verified, the letter that asks
 /// whether to link. Their contacts are free.
-pub fn forget_wishes(cx: &Cx<'_>, id: i64) -> Result<(), Stop> {
+pub fn forget_wishes(cx: &WriteCx<'_>, id: i64) -> Result<(), Stop> {
     let subject = id.to_string();
     for (purpose, kind) in [
         (Purpose::Child, ContactKind::Email),
@@ -45,7 +46,7 @@ pub fn forget_wishes(cx: &Cx<'_>, id: i64) -> Result<(), Stop> {
 }
 
 /// Unlinks a card from the child's account; the account lives on.
-pub fn unlink(cx: &Cx<'_>, parent: Oid, card: i64, child: Oid, reason: &'static str) -> Result<(), Stop> {
+pub fn unlink(cx: &WriteCx<'_>, parent: Oid, card: i64, child: Oid, reason: &'static str) -> Result<(), Stop> {
     children::update_account(cx.sql, card, None)?;
     let data = json!({ "card": card, "child": child, "reason": reason });
     account::happened(cx, parent, EventKind::ChildUnlinked, data)
@@ -67,7 +68,7 @@ pub fn linked_children(cx: &Cx<'_>, oid: Oid) -> Result<Vec<String>, Stop> {
 }
 
 /// A child had the birthday of 14 or 18: its parents are told, and at 18 their links end.
-pub fn grew(cx: &Cx<'_>, child: Oid, age: u32) -> Result<(), Stop> {
+pub fn grew(cx: &WriteCx<'_>, child: Oid, age: u32) -> Result<(), Stop> {
     for (parent, card) in children::list_by_account(cx.sql, child)? {
         let data = json!({ "card": card, "child": child, "age": age });
         account::happened(cx, parent, EventKind::ChildBirthday, data)?;

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::event::EventKind;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
@@ -15,7 +15,7 @@ use crate::texts::Language;
 
 /// Makes a child's account of one that a child below 14 had made alone: beside the ladder, by the verified card of a
 /// parent who links it.
-pub fn become_child(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+pub fn become_child(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     Ok(accounts::update_level(cx.sql, oid, AccountLevel::Child, cx.now)?)
 }
 
@@ -56,7 +56,7 @@ impl Proof {
 }
 
 /// Raises the level to what the proof proves; an account that is there already stays as it is.
-pub fn raise(cx: &Cx<'_>, oid: Oid, proof: Proof) -> Result<bool, Stop> {
+pub fn raise(cx: &WriteCx<'_>, oid: Oid, proof: Proof) -> Result<bool, Stop> {
     let Some(account) = accounts::find(cx.sql, oid)? else { return Ok(false) };
     let level = proof.level();
     if account.level.reaches(level) {
@@ -74,12 +74,12 @@ pub fn raise(cx: &Cx<'_>, oid: Oid, proof: Proof) -> Result<bool, Stop> {
 }
 
 /// The data are complete and wait for registries.
-pub fn ready(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+pub fn ready(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     Ok(accounts::update_level(cx.sql, oid, AccountLevel::SimplifiedReady, cx.now)?)
 }
 
 /// A confirmed account is standard again, until it is confirmed by another document.
-pub fn lower(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+pub fn lower(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     let level = AccountLevel::Standard;
     accounts::update_level(cx.sql, oid, level, cx.now)?;
     account::happened(cx, oid, EventKind::LevelLowered, json!({ "level": level.name() }))

@@ -13,6 +13,7 @@ use crate::domain::event::EventKind;
 use crate::fixtures::World;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::jobs::queue;
 use crate::flow::jobs::queue::JobKind;
 use crate::protocol::ids::Oid;
@@ -39,7 +40,7 @@ struct Payload {
 }
 
 /// Plans when the limit of an account ends.
-pub fn plan(cx: &Cx<'_>, oid: Oid, until: DateTime<Utc>) -> Result<(), StorageError> {
+pub fn plan(cx: &WriteCx<'_>, oid: Oid, until: DateTime<Utc>) -> Result<(), StorageError> {
     queue::schedule(cx, KIND.name, format!("{oid} {}", until.timestamp()), until, &Payload { oid })?;
     Ok(())
 }
@@ -50,19 +51,19 @@ pub fn is_planned(cx: &Cx<'_>, oid: Oid) -> Result<bool, StorageError> {
 }
 
 /// Limits an account from now on.
-pub fn begin(cx: &Cx<'_>, oid: Oid) -> Result<(), StorageError> {
+pub fn begin(cx: &WriteCx<'_>, oid: Oid) -> Result<(), StorageError> {
     lift(cx, oid)?;
     accounts::update_status(cx.sql, oid, AccountStatus::Limited, cx.now)?;
     plan(cx, oid, cx.now + LENGTH)
 }
 
 /// Forgets when a limit was to end: one that begins later has an end of its own.
-pub fn lift(cx: &Cx<'_>, oid: Oid) -> Result<(), StorageError> {
+pub fn lift(cx: &WriteCx<'_>, oid: Oid) -> Result<(), StorageError> {
     stored::delete_waiting(cx.sql, KIND.name, &format!("{oid} "))
 }
 
 /// The limits that fixtures begin with: until the time that they name, or as long as limits are.
-pub fn plan_world(cx: &Cx<'_>, world: &World) -> Result<(), StorageError> {
+pub fn plan_world(cx: &WriteCx<'_>, world: &World) -> Result<(), StorageError> {
     let limited = world.citizens.iter().filter(|citizen| citizen.account.status == AccountStatus::Limited);
     for citizen in limited {
         plan(cx, citizen.account.oid, citizen.limited_until.unwrap_or(cx.now + LENGTH))?;
@@ -70,7 +71,7 @@ pub fn plan_world(cx: &Cx<'_>, world: &World) -> Result<(), StorageError> {
     Ok(())
 }
 
-fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
+fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {
     let Payload { oid } = queue::payload(job)?;
     let account = accounts::find(cx.sql, oid)?;
     // Somebody lifted the limit before, or put another state in its place.

@@ -29,12 +29,12 @@ use serde_json::Value;
 
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::protocol::ids::Oid;
 use crate::storage::events;
 
 /// Writes down what happened, for «Лента уведомлений».
-pub fn happened(cx: &Cx<'_>, oid: Oid, kind: EventKind, data: Value) -> Result<(), Stop> {
+pub fn happened(cx: &WriteCx<'_>, oid: Oid, kind: EventKind, data: Value) -> Result<(), Stop> {
     Ok(events::insert(cx.sql, &Event { oid, kind, happened_at: cx.now, data })?)
 }

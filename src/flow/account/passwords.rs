@@ -9,6 +9,7 @@ use crate::domain::password::weakness;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::closing;
 use crate::flow::account::holder::Holder;
@@ -73,7 +74,7 @@ pub fn check_new(stand: &Stand, oid: Oid, typed: &str, again: &str) -> Result<Re
 }
 
 /// Stores the hash of a new password, and keeps that of the one before.
-pub fn set(cx: &Cx<'_>, oid: Oid, hash: &str) -> Result<(), Stop> {
+pub fn set(cx: &WriteCx<'_>, oid: Oid, hash: &str) -> Result<(), Stop> {
     if let Some(before) = accounts::find(cx.sql, oid)?.and_then(|account| account.password_hash) {
         protection::insert_old_password(cx.sql, oid, &before, REMEMBERED - 1)?;
     }
@@ -83,7 +84,7 @@ pub fn set(cx: &Cx<'_>, oid: Oid, hash: &str) -> Result<(), Stop> {
 }
 
 /// Changes the password of somebody who knows the one before; false, and nothing happens, if it was changed meanwhile.
-pub fn replace(cx: &Cx<'_>, holder: &Holder, hash: &str) -> Result<bool, Stop> {
+pub fn replace(cx: &WriteCx<'_>, holder: &Holder, hash: &str) -> Result<bool, Stop> {
     let oid = holder.oid();
     let account = accounts::find(cx.sql, oid)?;
     if account.is_none_or(|account| account.password_hash != holder.account.password_hash) {

@@ -13,6 +13,7 @@ use crate::domain::challenge::plain_code;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::contacts;
 use crate::flow::outbox;
@@ -47,7 +48,7 @@ pub enum Hindrance {
 }
 
 /// Switches on a second factor by codes that are sent, or the second factor off. The session that does it has given it.
-pub fn choose(cx: &Cx<'_>, oid: Oid, session: &str, factor: SecondFactor) -> Result<Result<(), Hindrance>, Stop> {
+pub fn choose(cx: &WriteCx<'_>, oid: Oid, session: &str, factor: SecondFactor) -> Result<Result<(), Hindrance>, Stop> {
     let needs_phone = matches!(factor, SecondFactor::Sms | SecondFactor::Max);
     if needs_phone && contacts::mobile(cx, oid)?.is_none() {
         return Ok(Err(Hindrance::NoPhone));
@@ -55,7 +56,7 @@ pub fn choose(cx: &Cx<'_>, oid: Oid, session: &str, factor: SecondFactor) -> Res
     set(cx, oid, session, (factor, None)).map(Ok)
 }
 
-fn set(cx: &Cx<'_>, oid: Oid, session: &str, (factor, secret): (SecondFactor, Option<&str>)) -> Result<(), Stop> {
+fn set(cx: &WriteCx<'_>, oid: Oid, session: &str, (factor, secret): (SecondFactor, Option<&str>)) -> Result<(), Stop> {
     accounts::update_second_factor(cx.sql, oid, factor, secret, cx.now)?;
     // Sessions that are open elsewhere are asked when they come next.
     for other in sessions::list(cx.sql, oid, cx.now)? {
@@ -72,7 +73,7 @@ fn set(cx: &Cx<'_>, oid: Oid, session: &str, (factor, secret): (SecondFactor, Op
     changed(cx, oid, "Вход с подтверждением", Language::Russian.t(key))
 }
 
-fn changed(cx: &Cx<'_>, oid: Oid, what: &str, value: String) -> Result<(), Stop> {
+fn changed(cx: &WriteCx<'_>, oid: Oid, what: &str, value: String) -> Result<(), Stop> {
     outbox::write(cx, oid, &letters::PROTECTION_CHANGED, &[(what, value), ("Когда", outbox::time(cx))])
 }
 
@@ -81,7 +82,7 @@ fn place(browser: &str) -> Place<'_> {
 }
 
 /// The secret that an application is to be told; the same until it has shown a code.
-pub fn enrol(cx: &Cx<'_>, oid: Oid, browser: &str) -> Result<Enrolment, Stop> {
+pub fn enrol(cx: &WriteCx<'_>, oid: Oid, browser: &str) -> Result<Enrolment, Stop> {
     if let Some(begun) = enrolment(cx, oid, browser)? {
         return Ok(begun);
     }
@@ -99,7 +100,7 @@ pub fn enrolment(cx: &Cx<'_>, oid: Oid, browser: &str) -> Result<Option<Enrolmen
 
 /// Takes the first code of an application; from then on it is the second factor.
 pub fn confirm(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     oid: Oid,
     (browser, session): (&str, &str),
     typed: &str,
@@ -127,7 +128,7 @@ pub fn question(cx: &Cx<'_>, oid: Oid) -> Result<Option<(String, String)>, Stop>
 }
 
 /// Sets the question with the hash of its answer, or takes it away.
-pub fn set_question(cx: &Cx<'_>, oid: Oid, question: Option<(&str, &str)>) -> Result<(), Stop> {
+pub fn set_question(cx: &WriteCx<'_>, oid: Oid, question: Option<(&str, &str)>) -> Result<(), Stop> {
     match question {
         Some((question, answer)) => protection::put_question(cx.sql, oid, question, answer)?,
         None => protection::delete_question(cx.sql, oid)?,

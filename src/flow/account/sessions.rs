@@ -4,8 +4,8 @@ use crate::domain::account::Account;
 use crate::domain::challenge::SecondProof;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::after::Notice;
 use crate::protocol::dates::numeric_date;
 use crate::storage::oidc_grants;
@@ -24,7 +24,7 @@ pub struct Opened {
 
 /// Opens a session; one that the browser had before ends (session fixation).
 pub fn open(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     account: &Account,
     before: Option<&str>,
     (method, foreign_computer): (SignInMethod, bool),
@@ -49,7 +49,7 @@ pub fn open(
 }
 
 /// Ends the session that the browser had before this one.
-pub fn replace(cx: &Cx<'_>, before: Option<&str>, by: &str) -> Result<(), Stop> {
+pub fn replace(cx: &WriteCx<'_>, before: Option<&str>, by: &str) -> Result<(), Stop> {
     let Some(cookie) = before else { return Ok(()) };
     let replaced = sessions::find(cx.sql, cookie, cx.now)?;
     sessions::delete(cx.sql, cookie)?;
@@ -61,14 +61,14 @@ pub fn replace(cx: &Cx<'_>, before: Option<&str>, by: &str) -> Result<(), Stop> 
 }
 
 /// Gives a session that can do more from now on another cookie, so that whoever knew the old one is left behind.
-pub fn renew(cx: &Cx<'_>, session: &Session) -> Result<Opened, Stop> {
+pub fn renew(cx: &WriteCx<'_>, session: &Session) -> Result<Opened, Stop> {
     let cookie = cx.stand.random.token();
     sessions::update_cookie(cx.sql, &session.id, &cx.stand.fingerprint(&cookie))?;
     Ok(Opened { cookie, session: session.id.clone(), foreign_computer: session.foreign_computer })
 }
 
 /// Ends a session. The clients that got ID tokens in it and want to be told hear of it after the commit.
-pub fn end(cx: &Cx<'_>, session: &Session) -> Result<(), Stop> {
+pub fn end(cx: &WriteCx<'_>, session: &Session) -> Result<(), Stop> {
     for stored in oidc_grants::list_by_session(cx.sql, &session.id)? {
         let grant = stored.grant;
         let party = cx.stand.clients.find(grant.interaction.client.as_str());
@@ -81,7 +81,7 @@ pub fn end(cx: &Cx<'_>, session: &Session) -> Result<(), Stop> {
 }
 
 /// Ends the session of a cookie (its SHA-256), if there is one.
-pub fn end_of_cookie(cx: &Cx<'_>, cookie: Option<&str>) -> Result<(), Stop> {
+pub fn end_of_cookie(cx: &WriteCx<'_>, cookie: Option<&str>) -> Result<(), Stop> {
     let Some(cookie) = cookie else { return Ok(()) };
     match sessions::find(cx.sql, cookie, cx.now)? {
         Some(session) => end(cx, &session),

@@ -18,6 +18,7 @@ use crate::domain::trusted_contact::YOUNGEST_OWNER;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::contacts;
 use crate::flow::account::finding;
@@ -49,7 +50,7 @@ pub enum Mistake {
 }
 
 /// Invites somebody by phone or СНИЛС.
-pub fn invite(cx: &Cx<'_>, holder: &Holder, login: &Login) -> Result<Result<(), Mistake>, Stop> {
+pub fn invite(cx: &WriteCx<'_>, holder: &Holder, login: &Login) -> Result<Result<(), Mistake>, Stop> {
     let owner = holder.oid();
     if !is_checked(holder.account.level) || age_of(cx, owner)?.is_none_or(|age| age < YOUNGEST_OWNER) {
         return Ok(Err(Mistake::Owner));
@@ -105,7 +106,7 @@ fn fit(cx: &Cx<'_>, account: Option<Account>) -> Result<Option<(Oid, String)>, S
     Ok(phone.map(|phone| (oid, phone)))
 }
 
-fn happened(cx: &Cx<'_>, oid: Oid, state: &str) -> Result<(), Stop> {
+fn happened(cx: &WriteCx<'_>, oid: Oid, state: &str) -> Result<(), Stop> {
     account::happened(cx, oid, EventKind::TrustedContactChanged, json!({ "state": state }))
 }
 
@@ -121,7 +122,7 @@ pub fn trusting(cx: &Cx<'_>, contact: Oid) -> Result<Vec<TrustedContact>, Stop> 
 }
 
 /// The contact accepts an invitation.
-pub fn accept(cx: &Cx<'_>, contact: Oid, owner: Oid) -> Result<Result<(), Mistake>, Stop> {
+pub fn accept(cx: &WriteCx<'_>, contact: Oid, owner: Oid) -> Result<Result<(), Mistake>, Stop> {
     let invited = find(cx, owner)?.filter(|trusted| trusted.contact == contact && !trusted.is_accepted());
     let Some(invited) = invited else { return Ok(Err(Mistake::Gone)) };
     if fit(cx, accounts::find(cx.sql, contact)?)?.is_none() {
@@ -132,7 +133,7 @@ pub fn accept(cx: &Cx<'_>, contact: Oid, owner: Oid) -> Result<Result<(), Mistak
 }
 
 /// The contact does not want to be one, or not any more.
-pub fn leave(cx: &Cx<'_>, contact: Oid, owner: Oid) -> Result<Result<(), Mistake>, Stop> {
+pub fn leave(cx: &WriteCx<'_>, contact: Oid, owner: Oid) -> Result<Result<(), Mistake>, Stop> {
     match find(cx, owner)?.filter(|trusted| trusted.contact == contact) {
         Some(trusted) => end(cx, &trusted).map(Ok),
         None => Ok(Err(Mistake::Gone)),
@@ -140,19 +141,19 @@ pub fn leave(cx: &Cx<'_>, contact: Oid, owner: Oid) -> Result<Result<(), Mistake
 }
 
 /// The owner switches the contact off, or takes the invitation back.
-pub fn dismiss(cx: &Cx<'_>, owner: Oid) -> Result<(), Stop> {
+pub fn dismiss(cx: &WriteCx<'_>, owner: Oid) -> Result<(), Stop> {
     match find(cx, owner)? {
         Some(trusted) => end(cx, &trusted),
         None => Ok(()),
     }
 }
 
-fn end(cx: &Cx<'_>, trusted: &TrustedContact) -> Result<(), Stop> {
+fn end(cx: &WriteCx<'_>, trusted: &TrustedContact) -> Result<(), Stop> {
     protection::delete_trusted(cx.sql, trusted.owner)?;
     tell(cx, trusted, "ended")
 }
 
-fn tell(cx: &Cx<'_>, trusted: &TrustedContact, state: &str) -> Result<(), Stop> {
+fn tell(cx: &WriteCx<'_>, trusted: &TrustedContact, state: &str) -> Result<(), Stop> {
     for oid in [trusted.owner, trusted.contact] {
         outbox::write(cx, oid, &letters::TRUSTED_CHANGED, &[("Когда", outbox::time(cx))])?;
         happened(cx, oid, state)?;

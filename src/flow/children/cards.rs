@@ -9,6 +9,7 @@ use crate::domain::document::DocumentKind;
 use crate::domain::person::Person;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::family;
 use crate::flow::children;
 use crate::flow::registry::asking;
@@ -50,7 +51,7 @@ pub struct Submitted {
 }
 
 /// Makes a new card; gives its number.
-pub fn add(cx: &Cx<'_>, parent: Oid, data: &CardData) -> Result<Result<i64, Unsaved>, Stop> {
+pub fn add(cx: &WriteCx<'_>, parent: Oid, data: &CardData) -> Result<Result<i64, Unsaved>, Stop> {
     let card = put_together(cx, stored::next_id(cx.sql)?, data)?;
     if has_same_child(cx, parent, &card)? {
         return Ok(Err(Unsaved::SameChild));
@@ -60,7 +61,7 @@ pub fn add(cx: &Cx<'_>, parent: Oid, data: &CardData) -> Result<Result<i64, Unsa
 }
 
 /// Changes a card; whatever registries have said of it before is forgotten.
-pub fn change(cx: &Cx<'_>, parent: Oid, id: i64, data: &CardData) -> Result<Result<(), Unsaved>, Stop> {
+pub fn change(cx: &WriteCx<'_>, parent: Oid, id: i64, data: &CardData) -> Result<Result<(), Unsaved>, Stop> {
     let Some(old) = children::card(cx, parent, id)? else { return Ok(Err(Unsaved::Gone)) };
     if old.account.is_some() || !children::state(cx, &old)?.is_open() {
         return Ok(Err(Unsaved::Closed));
@@ -81,7 +82,7 @@ pub fn change(cx: &Cx<'_>, parent: Oid, id: i64, data: &CardData) -> Result<Resu
 }
 
 /// Sends those of the marked cards that can be sent: the certificate to ЗАГС, the search of СНИЛС to СФР.
-pub fn submit(cx: &Cx<'_>, parent: Oid, marked: &[i64]) -> Result<Submitted, Stop> {
+pub fn submit(cx: &WriteCx<'_>, parent: Oid, marked: &[i64]) -> Result<Submitted, Stop> {
     let mut submitted = Submitted::default();
     for card in stored::list(cx.sql, parent)?.iter().filter(|card| marked.contains(&card.id)) {
         if !children::state(cx, card)?.is_open() {
@@ -100,7 +101,7 @@ pub fn submit(cx: &Cx<'_>, parent: Oid, marked: &[i64]) -> Result<Submitted, Sto
 }
 
 /// Takes a card away; one with an account must be unlinked first.
-pub fn delete(cx: &Cx<'_>, parent: Oid, id: i64) -> Result<Result<(), Unsaved>, Stop> {
+pub fn delete(cx: &WriteCx<'_>, parent: Oid, id: i64) -> Result<Result<(), Unsaved>, Stop> {
     let Some(card) = children::card(cx, parent, id)? else { return Ok(Err(Unsaved::Gone)) };
     if card.account.is_some() {
         return Ok(Err(Unsaved::Closed));

@@ -3,8 +3,8 @@
 use crate::domain::child::ChildCard;
 use crate::domain::contact::ContactKind;
 use crate::domain::verification::Purpose;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::contacts;
 use crate::flow::account::contacts::Holder;
 use crate::flow::outbox::letters;
@@ -16,7 +16,7 @@ use crate::storage::children as stored;
 use crate::storage::contacts as stored_contacts;
 
 /// Every card of a child says which e-mail and phone its account has (`kid_email`, `kid_mobile`).
-pub(super) fn copy(cx: &Cx<'_>, child: Oid) -> Result<(), Stop> {
+pub(super) fn copy(cx: &WriteCx<'_>, child: Oid) -> Result<(), Stop> {
     let own = stored_contacts::list(cx.sql, child)?;
     let value = |kind| own.iter().find(|contact| contact.kind == kind).map(|contact| contact.value.clone());
     for (_, id) in stored::list_by_account(cx.sql, child)? {
@@ -29,7 +29,12 @@ pub(super) fn copy(cx: &Cx<'_>, child: Oid) -> Result<(), Stop> {
 }
 
 /// Sends the letter or the code for a contact of the child.
-pub(super) fn send(cx: &Cx<'_>, card: &ChildCard, kind: ContactKind, value: &str) -> Result<Result<(), Unsent>, Stop> {
+pub(super) fn send(
+    cx: &WriteCx<'_>,
+    card: &ChildCard,
+    kind: ContactKind,
+    value: &str,
+) -> Result<Result<(), Unsent>, Stop> {
     let own = card.account.map(Holder::Account);
     let name = card.person.name.to_string();
     let wanted = Wanted {

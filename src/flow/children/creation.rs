@@ -19,6 +19,7 @@ use crate::domain::rule::Rule;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::contacts;
 use crate::flow::account::contacts::Holder;
@@ -82,7 +83,12 @@ pub enum Confirmed {
 }
 
 /// Remembers e-mail and phone, and sends a letter and a code.
-pub fn begin(cx: &Cx<'_>, parent: &Account, card: &ChildCard, chosen: &Chosen) -> Result<Result<(), NotBegun>, Stop> {
+pub fn begin(
+    cx: &WriteCx<'_>,
+    parent: &Account,
+    card: &ChildCard,
+    chosen: &Chosen,
+) -> Result<Result<(), NotBegun>, Stop> {
     if let Some(obstacle) = children::obstacle(cx, parent, card)? {
         return Ok(Err(NotBegun::Obstacle(obstacle)));
     }
@@ -147,7 +153,7 @@ pub fn application(cx: &Cx<'_>, card: i64) -> Result<Option<Application>, Stop> 
 }
 
 /// Sends what was sent for an application once more.
-pub fn send_again(cx: &Cx<'_>, card: &ChildCard, kind: ContactKind) -> Result<Result<(), Unsent>, Stop> {
+pub fn send_again(cx: &WriteCx<'_>, card: &ChildCard, kind: ContactKind) -> Result<Result<(), Unsent>, Stop> {
     let Some(application) = application(cx, card.id)? else { return Ok(Ok(())) };
     let value = match kind {
         ContactKind::Email => Some(&application.email).filter(|_| !application.email_verification.is_verified()),
@@ -164,7 +170,7 @@ pub fn send_again(cx: &Cx<'_>, card: &ChildCard, kind: ContactKind) -> Result<Re
 
 /// Makes the account. The password was checked and hashed before.
 pub fn finish(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     parent: &Account,
     card: &ChildCard,
     code: &str,
@@ -189,7 +195,7 @@ pub fn finish(
 }
 
 fn make(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     parent: &Account,
     card: &ChildCard,
     application: &Application,
@@ -217,14 +223,14 @@ fn make(
 }
 
 /// The certificate of a card belongs to the account as well.
-pub(super) fn give_certificate(cx: &Cx<'_>, child: Oid, card: &ChildCard) -> Result<(), Stop> {
+pub(super) fn give_certificate(cx: &WriteCx<'_>, child: Oid, card: &ChildCard) -> Result<(), Stop> {
     let Some(certificate) = card.certificate() else { return Ok(()) };
     let document = Document { id: documents::next_id(cx.sql)?, ..certificate.clone() };
     Ok(documents::insert(cx.sql, DocumentOwner::Person(child), &document)?)
 }
 
 /// Somebody has opened the link in the letter to a child's e-mail: before the account is made, or after.
-pub fn confirm_email(cx: &Cx<'_>, token: &str) -> Result<Confirmed, Stop> {
+pub fn confirm_email(cx: &WriteCx<'_>, token: &str) -> Result<Confirmed, Stop> {
     let pending = match verification::open(cx, Purpose::Child, token)? {
         Opened::Unknown => return Ok(Confirmed::Unknown),
         Opened::Expired(_) => return Ok(Confirmed::Expired),

@@ -18,6 +18,7 @@ use crate::domain::verification::PendingVerification;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::family;
 use crate::flow::account::levels;
@@ -68,7 +69,12 @@ struct Match {
 }
 
 /// Sends a letter to the child's mailbox, if this is the child's; the same result in any case but that of an obstacle.
-pub fn request(cx: &Cx<'_>, parent: &Account, card: &ChildCard, email: &str) -> Result<Result<(), Obstacle>, Stop> {
+pub fn request(
+    cx: &WriteCx<'_>,
+    parent: &Account,
+    card: &ChildCard,
+    email: &str,
+) -> Result<Result<(), Obstacle>, Stop> {
     if let Some(obstacle) = children::link_obstacle(cx, parent, card)? {
         return Ok(Err(obstacle));
     }
@@ -153,7 +159,7 @@ fn find(cx: &Cx<'_>, token: &str) -> Result<Result<Match, Asked>, Stop> {
 }
 
 /// The child agrees, or does not; either uses the link up. Gives what was asked for.
-pub fn decide(cx: &Cx<'_>, token: &str, agrees: bool) -> Result<Asked, Stop> {
+pub fn decide(cx: &WriteCx<'_>, token: &str, agrees: bool) -> Result<Asked, Stop> {
     let asked = look(cx, token)?;
     if let Ok(found) = find(cx, token)? {
         verification::cancel(cx, Purpose::LinkChild, &found.pending.subject, ContactKind::Email)?;
@@ -164,7 +170,7 @@ pub fn decide(cx: &Cx<'_>, token: &str, agrees: bool) -> Result<Asked, Stop> {
     Ok(asked)
 }
 
-fn link(cx: &Cx<'_>, found: &Match) -> Result<(), Stop> {
+fn link(cx: &WriteCx<'_>, found: &Match) -> Result<(), Stop> {
     let Match { parent, card, child, person, .. } = found;
     stored::update_account(cx.sql, card.id, Some(child.oid))?;
     let born = person.birth_date.or(card.person.birth_date);
@@ -186,7 +192,7 @@ fn link(cx: &Cx<'_>, found: &Match) -> Result<(), Stop> {
 }
 
 /// «Отвязать»: this parent's card lets go of the account, which lives on.
-pub fn unlink(cx: &Cx<'_>, parent: Oid, card: &ChildCard) -> Result<(), Stop> {
+pub fn unlink(cx: &WriteCx<'_>, parent: Oid, card: &ChildCard) -> Result<(), Stop> {
     let Some(child) = card.account else { return Ok(()) };
     family::unlink(cx, parent, card.id, child, "parent")
 }

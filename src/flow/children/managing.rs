@@ -14,6 +14,7 @@ use crate::domain::event::EventKind;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::closing;
 use crate::flow::account::contacts;
@@ -63,7 +64,7 @@ impl Managed {
 }
 
 /// A new password, hashed before; every session of the child ends. False where the parent may not set it.
-pub fn set_password(cx: &Cx<'_>, card: &ChildCard, hash: &str) -> Result<bool, Stop> {
+pub fn set_password(cx: &WriteCx<'_>, card: &ChildCard, hash: &str) -> Result<bool, Stop> {
     let Some(managed) = managed(cx, card)?.filter(|managed| managed.is_managed) else { return Ok(false) };
     passwords::set(cx, managed.account.oid, hash)?;
     closing::end_sessions(cx, managed.account.oid, None)?;
@@ -73,7 +74,7 @@ pub fn set_password(cx: &Cx<'_>, card: &ChildCard, hash: &str) -> Result<bool, S
 /// Sends a letter or a code to a new contact of the child, or to one that is not verified yet. True if something is
 /// waited for, false if the contact is the child's and verified.
 pub fn change_contact(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     card: &ChildCard,
     kind: ContactKind,
     value: &str,
@@ -97,7 +98,7 @@ pub fn waiting_phone(cx: &Cx<'_>, card: &ChildCard) -> Result<Option<String>, St
 }
 
 /// Takes the code that was sent to the child's new phone.
-pub fn verify_phone(cx: &Cx<'_>, card: &ChildCard, code: &str) -> Result<Result<(), Mistake>, Stop> {
+pub fn verify_phone(cx: &WriteCx<'_>, card: &ChildCard, code: &str) -> Result<Result<(), Mistake>, Stop> {
     let Some(managed) = managed(cx, card)?.filter(|managed| managed.is_small) else {
         return Ok(Err(Mistake::Expired));
     };
@@ -112,7 +113,7 @@ pub fn verify_phone(cx: &Cx<'_>, card: &ChildCard, code: &str) -> Result<Result<
 }
 
 /// Deletes the child's account; every card of the child lets go of it. False where the parent may not.
-pub fn delete(cx: &Cx<'_>, parent: Oid, card: &ChildCard) -> Result<bool, Stop> {
+pub fn delete(cx: &WriteCx<'_>, parent: Oid, card: &ChildCard) -> Result<bool, Stop> {
     let Some(managed) = managed(cx, card)?.filter(|managed| managed.is_small) else { return Ok(false) };
     closing::delete(cx, managed.account.oid)?;
     let data = json!({ "card": card.id, "child": managed.account.oid, "reason": "deleted" });

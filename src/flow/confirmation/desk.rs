@@ -15,6 +15,7 @@ use crate::domain::name::FullName;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::closing;
 use crate::flow::account::contacts;
@@ -70,7 +71,7 @@ fn owner(cx: &Cx<'_>, kind: ContactKind, value: &str) -> Result<Vec<Oid>, Stop> 
 }
 
 /// «Подтвердить»; gives the number of the account, another one than before only by the rule `child.keep_oid=off`.
-pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Oid, NotConfirmed>, Stop> {
+pub fn confirm(cx: &WriteCx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Oid, NotConfirmed>, Stop> {
     let before = match confirmation::confirm(cx, oid, papers, Proof::ServiceCentre)? {
         Ok(account) => account,
         Err(why) => return Ok(Err(why)),
@@ -84,7 +85,7 @@ pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Oid, Not
 }
 
 /// Makes the account again under another number, and deletes the old one.
-fn renew(cx: &Cx<'_>, old: &Account) -> Result<Oid, Stop> {
+fn renew(cx: &WriteCx<'_>, old: &Account) -> Result<Oid, Stop> {
     let kept = contact_rows::list(cx.sql, old.oid)?;
     let papers = documents::list(cx.sql, DocumentOwner::Person(old.oid))?;
     let Some(person) = people::find(cx.sql, old.oid)? else { return Ok(old.oid) };
@@ -108,7 +109,7 @@ fn renew(cx: &Cx<'_>, old: &Account) -> Result<Oid, Stop> {
 }
 
 /// «Отказать», for a reason in the operator's words; `false` where there is no such account.
-pub fn refuse(cx: &Cx<'_>, oid: Oid, reason: &str) -> Result<bool, Stop> {
+pub fn refuse(cx: &WriteCx<'_>, oid: Oid, reason: &str) -> Result<bool, Stop> {
     if account_of(cx, oid)?.is_none() {
         return Ok(false);
     }
@@ -117,7 +118,7 @@ pub fn refuse(cx: &Cx<'_>, oid: Oid, reason: &str) -> Result<bool, Stop> {
 }
 
 /// «Заблокировать»: every session ends; false where there is no such account, or it is blocked already.
-pub fn block(cx: &Cx<'_>, oid: Oid, reason: &str) -> Result<bool, Stop> {
+pub fn block(cx: &WriteCx<'_>, oid: Oid, reason: &str) -> Result<bool, Stop> {
     let account = account_of(cx, oid)?;
     if account.is_none_or(|account| account.status == AccountStatus::Blocked) {
         return Ok(false);

@@ -6,6 +6,7 @@ use crate::domain::message::MessageKind;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::attempts;
 use crate::flow::account::closing;
 use crate::flow::account::passwords;
@@ -37,7 +38,7 @@ pub fn draw(stand: &Stand) -> Result<Drawn, Stop> {
 
 /// Gives an account the drawn password by SMS; one without a phone gets a letter with a link. `false` where it has
 /// neither.
-pub fn give(cx: &Cx<'_>, oid: Oid, drawn: &Drawn) -> Result<bool, Stop> {
+pub fn give(cx: &WriteCx<'_>, oid: Oid, drawn: &Drawn) -> Result<bool, Stop> {
     let contact = |kind| crate::flow::account::contacts::verified(cx, oid, kind);
     if let Some(phone) = contact(ContactKind::Mobile)? {
         passwords::set(cx, oid, &drawn.hash)?;
@@ -73,7 +74,7 @@ pub fn open(cx: &Cx<'_>, token: &str) -> Result<Option<Oid>, Stop> {
 
 /// Stores the password that was made up, which uses the link up, and ends every session: until now the old password was
 /// good, so that somebody else may have begun one. False where the link leads nowhere any more.
-pub fn set(cx: &Cx<'_>, token: &str, hash: &str) -> Result<bool, Stop> {
+pub fn set(cx: &WriteCx<'_>, token: &str, hash: &str) -> Result<bool, Stop> {
     let Some(oid) = open(cx, token)? else { return Ok(false) };
     passwords::set(cx, oid, hash)?;
     attempts::forget(cx, &attempts::key_of(oid))?;

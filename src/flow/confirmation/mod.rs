@@ -36,6 +36,7 @@ use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::account::levels::Proof;
@@ -53,7 +54,12 @@ use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
 
 /// Compares and raises the level, or writes down why not.
-pub fn confirm(cx: &Cx<'_>, oid: Oid, papers: &Papers, proof: Proof) -> Result<Result<Account, NotConfirmed>, Stop> {
+pub fn confirm(
+    cx: &WriteCx<'_>,
+    oid: Oid,
+    papers: &Papers,
+    proof: Proof,
+) -> Result<Result<Account, NotConfirmed>, Stop> {
     let account = accounts::find(cx.sql, oid)?.filter(|account| account.status != AccountStatus::Deleted);
     let Some(account) = account else { return Ok(Err(NotConfirmed::Unknown)) };
     if let Some(why) = obstacle(cx, &account, papers, proof)? {
@@ -110,7 +116,7 @@ fn has_another_owner(cx: &Cx<'_>, papers: &Papers, oid: Oid) -> Result<bool, Sto
 }
 
 /// The document that was shown is verified from now on; an account that lacks it gets it.
-fn vouch_for_document(cx: &Cx<'_>, account: &Account, papers: &Papers) -> Result<(), Stop> {
+fn vouch_for_document(cx: &WriteCx<'_>, account: &Account, papers: &Papers) -> Result<(), Stop> {
     let owner = DocumentOwner::Person(account.oid);
     let known = documents::list(cx.sql, owner)?;
     if let Some(document) = known.into_iter().find(|document| papers.is_document(document)) {
@@ -124,13 +130,13 @@ fn vouch_for_document(cx: &Cx<'_>, account: &Account, papers: &Papers) -> Result
 }
 
 /// Writes down that identity was not confirmed, and tells the holder.
-fn refused(cx: &Cx<'_>, oid: Oid, proof: Proof, why: &NotConfirmed) -> Result<(), Stop> {
+fn refused(cx: &WriteCx<'_>, oid: Oid, proof: Proof, why: &NotConfirmed) -> Result<(), Stop> {
     let differs: Vec<_> = why.matters().iter().map(|matter| matter.name()).collect();
     tell_refusal(cx, oid, proof, why.name(), &differs)
 }
 
 /// The same for a reason in an operator's words.
-fn tell_refusal(cx: &Cx<'_>, oid: Oid, proof: Proof, reason: &str, differs: &[&str]) -> Result<(), Stop> {
+fn tell_refusal(cx: &WriteCx<'_>, oid: Oid, proof: Proof, reason: &str, differs: &[&str]) -> Result<(), Stop> {
     let data = json!({ "way": proof.name(), "reason": reason, "differs": differs });
     account::happened(cx, oid, EventKind::ConfirmationRefused, data)?;
     let facts = [("Причина", reason.to_owned()), ("Когда", outbox::time(cx))];

@@ -11,6 +11,7 @@ use crate::domain::person::Person;
 use crate::domain::phone::Phone;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::contacts;
 use crate::flow::account::creation;
 use crate::flow::account::creation::NewAccount;
@@ -88,7 +89,7 @@ impl Newcomer {
 }
 
 /// «Зарегистрировать»: makes the account and gives it its first password.
-pub fn register(cx: &Cx<'_>, newcomer: &Newcomer, drawn: &Drawn) -> Result<Result<Oid, NotRegistered>, Stop> {
+pub fn register(cx: &WriteCx<'_>, newcomer: &Newcomer, drawn: &Drawn) -> Result<Result<Oid, NotRegistered>, Stop> {
     let contacts = newcomer.contacts();
     if let Some(why) = hindrance(cx, newcomer, &contacts)? {
         return Ok(Err(why));

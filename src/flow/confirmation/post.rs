@@ -17,6 +17,7 @@ use crate::domain::message::MessageKind;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::account::levels::Proof;
@@ -100,7 +101,7 @@ pub fn waiting(cx: &Cx<'_>, oid: Oid) -> Result<Option<PostCode>, Stop> {
 }
 
 /// Orders a code to an address, in the place of an earlier one; the address becomes that of residence.
-pub fn order(cx: &Cx<'_>, oid: Oid, address: AddressParts) -> Result<Result<PostCode, NotOrdered>, Stop> {
+pub fn order(cx: &WriteCx<'_>, oid: Oid, address: AddressParts) -> Result<Result<PostCode, NotOrdered>, Stop> {
     match accounts::find(cx.sql, oid)?.map(|account| account.level) {
         Some(AccountLevel::Standard) => {}
         Some(AccountLevel::Confirmed) => return Ok(Err(NotOrdered::AlreadyConfirmed)),
@@ -129,14 +130,14 @@ pub fn order(cx: &Cx<'_>, oid: Oid, address: AddressParts) -> Result<Result<Post
     Ok(Ok(code))
 }
 
-fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
+fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {
     let letter: Payload = queue::payload(job)?;
     // Another code was ordered meanwhile, or none is wanted any more.
     let is_current = post_codes::find(cx.sql, letter.oid)?.is_some_and(|code| code.code == letter.code);
     if is_current { deliver(cx, &letter) } else { Ok(()) }
 }
 
-fn deliver(cx: &Cx<'_>, letter: &Payload) -> Result<(), Stop> {
+fn deliver(cx: &WriteCx<'_>, letter: &Payload) -> Result<(), Stop> {
     let person = people::find(cx.sql, letter.oid)?;
     let snils = person.and_then(|person| person.snils).map(|snils| snils.to_string()).unwrap_or_default();
     let text = format!("Post code ({snils}): {}", letter.code);
@@ -154,7 +155,7 @@ pub fn one_line(address: &AddressParts) -> String {
 }
 
 /// Takes the code, or counts it as wrong. A right one is used up, and confirms.
-pub fn enter(cx: &Cx<'_>, account: &Account, typed: &str) -> Result<Result<(), Mistake>, Stop> {
+pub fn enter(cx: &WriteCx<'_>, account: &Account, typed: &str) -> Result<Result<(), Mistake>, Stop> {
     let oid = account.oid;
     // Read again: the level may have been raised since the page was drawn.
     let level = accounts::find(cx.sql, oid)?.map(|account| account.level);

@@ -9,6 +9,7 @@ use crate::domain::event::EventKind;
 use crate::domain::phone::Phone;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::attempts;
 use crate::flow::account::closing;
@@ -51,7 +52,7 @@ impl NotRestored {
 /// Compares the papers, and gives access back: a limit is lifted; any other account gets a new password, and its
 /// sessions end. A phone that is given takes the place of the old one.
 pub fn restore(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     (oid, papers): (Oid, &Papers),
     phone: Option<&Phone>,
     drawn: &Drawn,

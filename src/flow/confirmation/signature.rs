@@ -28,6 +28,7 @@ use crate::domain::sign_in;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::account::levels::Proof;
@@ -143,7 +144,7 @@ fn deadline(cx: &Cx<'_>, browser: &str, text: &str) -> Option<DateTime<Utc>> {
 }
 
 /// Uses a text up: its signature is taken once.
-pub fn spend(cx: &Cx<'_>, browser: &str, text: &str) -> Result<Result<(), Rejected>, Stop> {
+pub fn spend(cx: &WriteCx<'_>, browser: &str, text: &str) -> Result<Result<(), Rejected>, Stop> {
     let Some(end) = deadline(cx, browser, text) else { return Ok(Err(Rejected::StaleChallenge)) };
     let is_first = oidc_spent_tokens::insert(cx.sql, text, end, cx.now)?;
     Ok(if is_first { Ok(()) } else { Err(Rejected::UsedChallenge) })
@@ -210,7 +211,7 @@ impl Bearer {
 
 /// The account that a signature opens; a standard one is confirmed by it.
 pub fn enter(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     bearer: &Bearer,
     destination: Option<&Destination>,
 ) -> Result<Result<Account, Rejected>, Stop> {
@@ -227,7 +228,7 @@ pub fn enter(
 }
 
 /// Confirms the account of whoever has signed in, by a signature of their own.
-pub fn confirm(cx: &Cx<'_>, oid: Oid, bearer: &Bearer) -> Result<Result<Account, Rejected>, Stop> {
+pub fn confirm(cx: &WriteCx<'_>, oid: Oid, bearer: &Bearer) -> Result<Result<Account, Rejected>, Stop> {
     let is_own = people::find(cx.sql, oid)?.is_some_and(|person| person.snils.as_ref() == Some(&bearer.snils));
     if !is_own {
         return Ok(Err(Rejected::OtherPerson));
@@ -238,7 +239,7 @@ pub fn confirm(cx: &Cx<'_>, oid: Oid, bearer: &Bearer) -> Result<Result<Account,
     prove(cx, oid, bearer, Rejected::OtherPerson)
 }
 
-fn prove(cx: &Cx<'_>, oid: Oid, bearer: &Bearer, otherwise: Rejected) -> Result<Result<Account, Rejected>, Stop> {
+fn prove(cx: &WriteCx<'_>, oid: Oid, bearer: &Bearer, otherwise: Rejected) -> Result<Result<Account, Rejected>, Stop> {
     if !people::find(cx.sql, oid)?.is_some_and(|person| bearer.is_named_as(&person)) {
         return Ok(Err(otherwise));
     }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::flow::Broken;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::storage::StorageError;
 use crate::storage::jobs;
 use crate::storage::jobs::Job;
@@ -22,17 +22,17 @@ pub struct JobKind {
     /// What it does, and when.
     pub doc: &'static str,
     /// Does it.
-    pub run: fn(&Cx<'_>, &Job) -> Result<(), Stop>,
+    pub run: fn(&WriteCx<'_>, &Job) -> Result<(), Stop>,
     /// Plans its jobs again after `cx.now`, where they follow from the time itself.
     pub replan: Option<Replan>,
 }
 
 /// Plans jobs again.
-pub type Replan = fn(&Cx<'_>) -> Result<(), StorageError>;
+pub type Replan = fn(&WriteCx<'_>) -> Result<(), StorageError>;
 
 /// Puts a job down; false if it is there already, waiting or done. `key` tells it from others of its kind.
 pub fn schedule(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     kind: &'static str,
     key: String,
     due_at: DateTime<Utc>,

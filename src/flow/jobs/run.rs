@@ -8,6 +8,7 @@ use crate::clock::Reading;
 use crate::fixtures::World;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::birthday;
 use crate::flow::account::limit_ends;
 use crate::flow::confirmation::post;
@@ -34,13 +35,13 @@ pub struct Ran {
 }
 
 /// What a new world has to wait for.
-pub fn plan_world(cx: &Cx<'_>, world: &World) -> Result<(), StorageError> {
+pub fn plan_world(cx: &WriteCx<'_>, world: &World) -> Result<(), StorageError> {
     limit_ends::plan_world(cx, world)?;
     replan(cx)
 }
 
 /// Plans again what follows from the time itself: in a new stand, and after the clock went backwards.
-pub fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
+pub fn replan(cx: &WriteCx<'_>) -> Result<(), StorageError> {
     for kind in KINDS {
         if let Some(replan) = kind.replan {
             // What is due already is not forgotten: it runs as soon as somebody looks.
@@ -103,7 +104,7 @@ pub async fn run_in_turn(stand: &Arc<Stand>) -> Result<Ran, Stop> {
 }
 
 async fn carry_out(stand: &Arc<Stand>, job: Job) -> Result<(), Stop> {
-    let work = move |cx: &Cx<'_>| {
+    let work = move |cx: &WriteCx<'_>| {
         let kind = KINDS.iter().find(|kind| kind.name == job.kind);
         let kind = kind.ok_or_else(|| StorageError::Row(format!("{:?} is no kind of job", job.kind)))?;
         (kind.run)(&cx.at(job.due_at), &job)?;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::flow::Broken;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::client_check::Denied;
 use crate::flow::login::client_check::WayBack;
@@ -38,7 +38,7 @@ pub struct Issued {
 }
 
 /// Ends a login of which nothing is pending, with a code or the reason why there is none.
-pub fn issue(cx: &Cx<'_>, progress: Progress, way_back: WayBack) -> Result<Result<Issued, Denied>, Stop> {
+pub fn issue(cx: &WriteCx<'_>, progress: Progress, way_back: WayBack) -> Result<Result<Issued, Denied>, Stop> {
     interactions::delete(cx.sql, &progress.id)?;
     if let Some(refusal) = demands::unmet(&progress) {
         return Ok(Err(Denied { refusal: Box::new(refusal), way_back: Some(way_back) }));

@@ -10,6 +10,7 @@ use crate::domain::scope::Resource;
 use crate::domain::scope::ScopeDef;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::consents;
 use crate::flow::login::demands;
 use crate::flow::login::due::Due;
@@ -70,7 +71,7 @@ pub fn unpermitted(cx: &Cx<'_>, oid: Oid, interaction: &Interaction) -> Result<V
 }
 
 /// Remembers that the holder allowed what was missing.
-pub fn allow(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
+pub fn allow(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(()) };
     if citizen.asks_parent {
         return Ok(());
@@ -102,7 +103,7 @@ fn given(client: &str, citizen: &SignedIn) -> Vec<(&'static str, String)> {
 }
 
 /// Remembers that the holder refused: what is left of the login is to tell the client so.
-pub fn refuse(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
+pub fn refuse(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     progress.interaction.refused = true;
     interactions::update(cx.sql, &progress.id, &progress.interaction)?;
     Ok(())

@@ -2,8 +2,8 @@
 
 use crate::domain::account::Account;
 use crate::domain::session::SignInMethod;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::sessions;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login;
@@ -28,7 +28,7 @@ pub struct Entry<'a> {
 }
 
 /// Opens a session and finds the login that goes on with it.
-pub fn enter(cx: &Cx<'_>, entry: &Entry<'_>) -> Result<(Opened, Option<Progress>), Stop> {
+pub fn enter(cx: &WriteCx<'_>, entry: &Entry<'_>) -> Result<(Opened, Option<Progress>), Stop> {
     let before = entry.visitor.session.as_deref();
     let opened = sessions::open(cx, entry.account, before, (entry.method, entry.foreign_computer))?;
     login::sign_in_happened(cx, &entry.visitor.browser, entry.interaction, &opened.session)?;

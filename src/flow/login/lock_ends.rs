@@ -9,8 +9,8 @@ use serde_json::json;
 use crate::domain::account::AccountStatus;
 use crate::domain::event::EventKind;
 use crate::domain::rule::Rule;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::attempts as account_attempts;
 use crate::flow::account::limit_ends;
@@ -38,7 +38,7 @@ struct Payload {
 }
 
 /// Plans when the lock ends that begins now.
-pub fn plan(cx: &Cx<'_>, oid: Oid, was_limited: bool) -> Result<(), StorageError> {
+pub fn plan(cx: &WriteCx<'_>, oid: Oid, was_limited: bool) -> Result<(), StorageError> {
     let until = cx.ends(Rule::LockTime);
     if until == DateTime::<Utc>::MAX_UTC {
         return Ok(());
@@ -48,7 +48,7 @@ pub fn plan(cx: &Cx<'_>, oid: Oid, was_limited: bool) -> Result<(), StorageError
     Ok(())
 }
 
-fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
+fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {
     let Payload { oid, since, was_limited } = queue::payload(job)?;
     let Some(account) = accounts::find(cx.sql, oid)? else { return Ok(()) };
     let key = account_attempts::key_of(account.oid);

@@ -10,6 +10,7 @@ use crate::domain::event::EventKind;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::login::lock_ends;
 use crate::flow::outbox;
@@ -58,7 +59,7 @@ fn wrong(cx: &Cx<'_>, key: &str, account: Option<&Account>) -> Result<u32, Stop>
 }
 
 /// Counts a wrong password; gives what stands before the next one.
-pub fn count(cx: &Cx<'_>, key: &str, account: Option<&Account>) -> Result<Gate, Stop> {
+pub fn count(cx: &WriteCx<'_>, key: &str, account: Option<&Account>) -> Result<Gate, Stop> {
     attempts::put(cx.sql, key, wrong(cx, key, account)?.saturating_add(1), cx.now)?;
     let is_last =
         attempts::find(cx.sql, key)?.is_some_and(|now| now.wrong >= cx.stand.config.rules.count(Rule::LockAfter));
@@ -78,7 +79,7 @@ fn is_lockable(status: AccountStatus) -> bool {
     }
 }
 
-fn lock(cx: &Cx<'_>, account: &Account) -> Result<(), Stop> {
+fn lock(cx: &WriteCx<'_>, account: &Account) -> Result<(), Stop> {
     accounts::update_status(cx.sql, account.oid, AccountStatus::Locked, cx.now)?;
     lock_ends::plan(cx, account.oid, account.status == AccountStatus::Limited)?;
     account::happened(cx, account.oid, EventKind::Locked, json!({}))?;

@@ -31,6 +31,7 @@ use crate::domain::interaction::Interaction;
 use crate::domain::scope;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::ages;
 use crate::flow::consents;
 use crate::flow::login::client_check::CheckedRequest;
@@ -54,7 +55,7 @@ pub fn next(progress: &Progress) -> Due<'_> {
 }
 
 /// Stores a checked request as the newest login of a browser.
-pub fn begin(cx: &Cx<'_>, checked: &CheckedRequest, browser: &str) -> Result<(), Stop> {
+pub fn begin(cx: &WriteCx<'_>, checked: &CheckedRequest, browser: &str) -> Result<(), Stop> {
     let expires_at = cx.now + cx.stand.config.interaction_lifetime;
     interactions::delete_expired(cx.sql, cx.now)?;
     interactions::insert(cx.sql, browser, &cx.stand.random.token(), &checked.interaction, expires_at)?;
@@ -63,7 +64,7 @@ pub fn begin(cx: &Cx<'_>, checked: &CheckedRequest, browser: &str) -> Result<(),
 
 /// Remembers that a session was opened in this login, the newest of the browser if it is not said which: standard
 /// requests may demand it.
-pub fn sign_in_happened(cx: &Cx<'_>, browser: &str, id: Option<&str>, session: &str) -> Result<(), Stop> {
+pub fn sign_in_happened(cx: &WriteCx<'_>, browser: &str, id: Option<&str>, session: &str) -> Result<(), Stop> {
     let Some(mut stored) = interactions::find(cx.sql, browser, id, cx.now)? else { return Ok(()) };
     if let Destination::Oidc(request) = &mut stored.interaction.destination {
         request.session = Some(session.to_owned());

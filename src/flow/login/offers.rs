@@ -10,6 +10,7 @@ use crate::domain::rule::Rule;
 use crate::domain::session::Session;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::protection;
 use crate::flow::account::protection::Hindrance;
 use crate::flow::login::due::Due;
@@ -41,7 +42,7 @@ pub fn next(cx: &Cx<'_>, account: &Account, session: &Session) -> Result<Option<
 }
 
 /// Declines an offer, if it is the one that is made and can be declined.
-pub fn decline(cx: &Cx<'_>, progress: &mut Progress, wanted: Offer) -> Result<(), Stop> {
+pub fn decline(cx: &WriteCx<'_>, progress: &mut Progress, wanted: Offer) -> Result<(), Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(()) };
     if citizen.offer == Some((wanted, true)) {
         citizen.session.declined.push(wanted);
@@ -53,7 +54,7 @@ pub fn decline(cx: &Cx<'_>, progress: &mut Progress, wanted: Offer) -> Result<()
 }
 
 /// Takes the offer of a second factor: by SMS, or by MAX where that is offered.
-pub fn accept(cx: &Cx<'_>, progress: &mut Progress) -> Result<Result<(), Hindrance>, Stop> {
+pub fn accept(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<Result<(), Hindrance>, Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(Ok(())) };
     let factor = match citizen.offer {
         Some((Offer::FillMfa, _)) => SecondFactor::Sms,
@@ -67,7 +68,7 @@ pub fn accept(cx: &Cx<'_>, progress: &mut Progress) -> Result<Result<(), Hindran
 }
 
 /// The offer that is made now was taken: it is not made again.
-pub fn taken(cx: &Cx<'_>, citizen: &mut SignedIn) -> Result<(), Stop> {
+pub fn taken(cx: &WriteCx<'_>, citizen: &mut SignedIn) -> Result<(), Stop> {
     let Some((offer, _)) = citizen.offer else { return Ok(()) };
     let oid: Oid = citizen.account.oid;
     citizen.account.offers.retain(|known| *known != offer);

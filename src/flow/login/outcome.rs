@@ -1,7 +1,7 @@
 //! What a step leads to, once it has settled its matter: on to the next one, or to the end.
 
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::ending;
 use crate::flow::ending::Ending;
 use crate::flow::login;
@@ -21,12 +21,12 @@ pub enum Outcome {
 }
 
 /// Does what a step wants to be done when it becomes due: the second factor sends its code.
-pub fn arrive(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
+pub fn arrive(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     if second_factor::is_to_begin(progress) { second_factor::begin(cx, progress) } else { Ok(()) }
 }
 
 /// Goes on to the step that is due, and ends the login if none is.
-pub fn settle(cx: &Cx<'_>, mut progress: Progress) -> Result<Outcome, Stop> {
+pub fn settle(cx: &WriteCx<'_>, mut progress: Progress) -> Result<Outcome, Stop> {
     arrive(cx, &mut progress)?;
     match login::next(&progress) {
         Due::Code => ending::end(cx, progress).map(Outcome::Ended),

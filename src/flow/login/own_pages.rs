@@ -4,6 +4,7 @@ use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::holder::Holder;
 use crate::flow::login::second_factor;
 use crate::protocol::authorize::AccessType;
@@ -14,7 +15,7 @@ use crate::storage::people;
 use crate::storage::sessions;
 
 /// Begins a sign-in that leads to a page of ours; gives its id.
-pub fn begin(cx: &Cx<'_>, browser: &str, path: &str) -> Result<String, Stop> {
+pub fn begin(cx: &WriteCx<'_>, browser: &str, path: &str) -> Result<String, Stop> {
     let interaction = Interaction {
         destination: Destination::Own { path: path.to_owned() },
         client: cx.stand.clients.own().client.mnemonic.clone(),

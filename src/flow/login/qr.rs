@@ -10,6 +10,7 @@ use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::sessions as account_sessions;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login;
@@ -52,7 +53,7 @@ pub enum QrState {
 }
 
 /// Makes a code for the browser of a login on its way.
-pub fn generate(cx: &Cx<'_>, browser: &str) -> Result<Result<QrCode, QrError>, Stop> {
+pub fn generate(cx: &WriteCx<'_>, browser: &str) -> Result<Result<QrCode, QrError>, Stop> {
     if interactions::find(cx.sql, browser, None, cx.now)?.is_none() {
         return Ok(Err(QrError::NoLogin));
     }
@@ -76,7 +77,7 @@ pub fn state(cx: &Cx<'_>, browser: &str, id: &str) -> Result<Result<QrState, QrE
 }
 
 /// Does what the application does after scanning: signs this citizen in where the code is shown.
-pub fn approve(cx: &Cx<'_>, id: &str, account: &Account) -> Result<Result<(), QrError>, Stop> {
+pub fn approve(cx: &WriteCx<'_>, id: &str, account: &Account) -> Result<Result<(), QrError>, Stop> {
     let Some(code) = qr_codes::find(cx.sql, id)?.filter(|code| !code.approved) else {
         return Ok(Err(QrError::NotFound));
     };
@@ -112,7 +113,7 @@ pub fn is_waiting(cx: &Cx<'_>, browser: &str) -> Result<bool, Stop> {
 }
 
 /// Gives the browser the session that waits for it; one that it had before ends (session fixation).
-pub fn take_up(cx: &Cx<'_>, visitor: &Visitor) -> Result<Option<Opened>, Stop> {
+pub fn take_up(cx: &WriteCx<'_>, visitor: &Visitor) -> Result<Option<Opened>, Stop> {
     let Some(code) = waiting_code(cx, &visitor.browser)? else { return Ok(None) };
     qr_codes::delete(cx.sql, &code.id)?;
     let Some(session) = sessions::find(cx.sql, &waiting(&code.id), cx.now)? else { return Ok(None) };

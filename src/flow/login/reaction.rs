@@ -15,6 +15,7 @@ use crate::domain::session::SignInMethod;
 use crate::domain::sign_in::Mistake;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::attempts;
 use crate::flow::account::finding;
 use crate::flow::account::protection;
@@ -109,7 +110,7 @@ pub fn compare(stand: &Stand, login: Login, typed: &str) -> Result<Tried, Stop> 
 }
 
 /// Settles what comes of it, in one transaction: two passwords at once are counted one after the other.
-pub fn judge(cx: &Cx<'_>, visitor: &Visitor, tried: &Tried) -> Result<Verdict, Stop> {
+pub fn judge(cx: &WriteCx<'_>, visitor: &Visitor, tried: &Tried) -> Result<Verdict, Stop> {
     let account = finding::by_login(cx, &tried.login)?;
     let key = attempts::key(&tried.login, account.as_ref());
     // The password may have been changed since it was compared.
@@ -138,7 +139,7 @@ fn wrong(mistake: Mistake, reaction: &Reaction) -> Verdict {
     Verdict::Wrong { mistake, is_unknown: reaction.about.is_none() }
 }
 
-fn ask(cx: &Cx<'_>, visitor: &Visitor, mut reaction: Reaction, check: Check) -> Result<Verdict, Stop> {
+fn ask(cx: &WriteCx<'_>, visitor: &Visitor, mut reaction: Reaction, check: Check) -> Result<Verdict, Stop> {
     let id = cx.stand.random.uuid().to_string();
     reaction.check = check;
     if check == Check::Captcha {
@@ -149,7 +150,7 @@ fn ask(cx: &Cx<'_>, visitor: &Visitor, mut reaction: Reaction, check: Check) -> 
 }
 
 /// The verdict, once nothing stands before it.
-fn conclude(cx: &Cx<'_>, visitor: &Visitor, reaction: Reaction) -> Result<Verdict, Stop> {
+fn conclude(cx: &WriteCx<'_>, visitor: &Visitor, reaction: Reaction) -> Result<Verdict, Stop> {
     let account = about(cx, &reaction)?;
     let Some(account) = account.filter(|_| reaction.right) else { return miss(cx, &reaction) };
     // A login that is over ends in a page that says so, whatever the password is.
@@ -181,7 +182,7 @@ fn about(cx: &Cx<'_>, reaction: &Reaction) -> Result<Option<Account>, Stop> {
     })
 }
 
-fn miss(cx: &Cx<'_>, reaction: &Reaction) -> Result<Verdict, Stop> {
+fn miss(cx: &WriteCx<'_>, reaction: &Reaction) -> Result<Verdict, Stop> {
     let gate = lockout::count(cx, &reaction.key, about(cx, reaction)?.as_ref())?;
     let mistake = if gate == Gate::Locked { Mistake::Locked } else { Mistake::WrongPair };
     Ok(wrong(mistake, reaction))
@@ -206,14 +207,14 @@ pub fn question(cx: &Cx<'_>, reaction: &Reaction) -> Result<Option<String>, Stop
 }
 
 /// Draws another picture for a check.
-pub fn renew(cx: &Cx<'_>, visitor: &Visitor, id: &str) -> Result<(), Stop> {
+pub fn renew(cx: &WriteCx<'_>, visitor: &Visitor, id: &str) -> Result<(), Stop> {
     let Some(mut reaction) = find(cx, visitor, id)? else { return Ok(()) };
     reaction.captcha = captcha::make(cx, &visitor.browser)?.id;
     Ok(drafts::update(cx.sql, id, &reaction)?)
 }
 
 /// What was read in the picture of a check; none if it is another one, and then there is a new picture.
-pub fn read(cx: &Cx<'_>, visitor: &Visitor, id: &str, typed: &str) -> Result<Option<Verdict>, Stop> {
+pub fn read(cx: &WriteCx<'_>, visitor: &Visitor, id: &str, typed: &str) -> Result<Option<Verdict>, Stop> {
     let Some(reaction) = find(cx, visitor, id)?.filter(|reaction| reaction.check == Check::Captcha) else {
         return Ok(None);
     };
@@ -225,7 +226,7 @@ pub fn read(cx: &Cx<'_>, visitor: &Visitor, id: &str, typed: &str) -> Result<Opt
 }
 
 /// The picture was read: the check is done, and the password gets its verdict.
-pub fn pass(cx: &Cx<'_>, visitor: &Visitor, id: &str) -> Result<Verdict, Stop> {
+pub fn pass(cx: &WriteCx<'_>, visitor: &Visitor, id: &str) -> Result<Verdict, Stop> {
     let Some(reaction) = find(cx, visitor, id)?.filter(|reaction| reaction.check == Check::Captcha) else {
         return Ok(Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: false });
     };
@@ -251,7 +252,7 @@ pub fn compare_answer(stand: &Stand, visitor: &Visitor, id: &str, typed: &str) -
 }
 
 /// The question was answered: a wrong answer counts as a wrong password, and the check stays.
-pub fn answered(cx: &Cx<'_>, visitor: &Visitor, (id, is_right): (&str, bool)) -> Result<Option<Verdict>, Stop> {
+pub fn answered(cx: &WriteCx<'_>, visitor: &Visitor, (id, is_right): (&str, bool)) -> Result<Option<Verdict>, Stop> {
     let Some(reaction) = find(cx, visitor, id)?.filter(|reaction| reaction.check == Check::Question) else {
         return Ok(Some(Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: false }));
     };

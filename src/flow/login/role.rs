@@ -4,8 +4,8 @@
 //! is not known, so it changes none (fidelity).
 
 use crate::domain::session::ActingAs;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::login::consent;
 use crate::flow::login::due::Due;
 use crate::flow::login::due::Step;
@@ -26,7 +26,7 @@ pub const STEP: Step = Step {
 };
 
 /// Settles the choice; `false` where it is not one of those offered.
-pub fn choose(cx: &Cx<'_>, progress: &mut Progress, choice: &str) -> Result<bool, Stop> {
+pub fn choose(cx: &WriteCx<'_>, progress: &mut Progress, choice: &str) -> Result<bool, Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(false) };
     let organization = |oid: Oid| citizen.roles.iter().any(|(role, _)| role.organization == oid);
     let role = match choice.parse() {

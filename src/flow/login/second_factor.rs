@@ -15,8 +15,8 @@ use crate::domain::challenge::plain_code;
 use crate::domain::message::MessageKind;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::contacts;
 use crate::flow::account::sessions as account_sessions;
 use crate::flow::account::sessions::Opened;
@@ -62,7 +62,7 @@ pub fn is_to_begin(progress: &Progress) -> bool {
 }
 
 /// Makes the code, and sends it where it is one to be sent.
-pub fn begin(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
+pub fn begin(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(()) };
     let way = match citizen.account.second_factor {
         SecondFactor::Sms => Some(MessageKind::Sms),
@@ -86,7 +86,7 @@ pub fn begin(cx: &Cx<'_>, progress: &mut Progress) -> Result<(), Stop> {
 }
 
 /// Makes another code in place of the last one, whatever became of it.
-pub fn again(cx: &Cx<'_>, progress: &mut Progress) -> Result<Result<(), Mistake>, Stop> {
+pub fn again(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<Result<(), Mistake>, Stop> {
     let last = progress.citizen.as_ref().and_then(challenge);
     if last.is_some_and(|last| cx.now < last.made_at + cx.stand.config.second_factor.pause) {
         return Ok(Err(Mistake::TooSoon));
@@ -95,7 +95,7 @@ pub fn again(cx: &Cx<'_>, progress: &mut Progress) -> Result<Result<(), Mistake>
 }
 
 /// Takes a code or counts it as wrong. A right one gives the session another cookie.
-pub fn verify(cx: &Cx<'_>, progress: &mut Progress, typed: &str) -> Result<Result<Opened, Mistake>, Stop> {
+pub fn verify(cx: &WriteCx<'_>, progress: &mut Progress, typed: &str) -> Result<Result<Opened, Mistake>, Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(Err(Mistake::Expired)) };
     let Some(mut challenge) = challenge(citizen).cloned() else { return Ok(Err(Mistake::Expired)) };
     let typed = plain_code(typed);
@@ -124,13 +124,13 @@ pub fn verify(cx: &Cx<'_>, progress: &mut Progress, typed: &str) -> Result<Resul
 }
 
 /// Does the application of this account show this code now, and was it not used before?
-fn is_of_application(cx: &Cx<'_>, account: &Account, typed: &str) -> Result<bool, Stop> {
+fn is_of_application(cx: &WriteCx<'_>, account: &Account, typed: &str) -> Result<bool, Stop> {
     let Some(secret) = &account.totp_secret else { return Ok(false) };
     let Some(period) = totp::period(secret, typed, cx.now)? else { return Ok(false) };
     Ok(accounts::update_totp_step(cx.sql, account.oid, period)?)
 }
 
-fn keep(cx: &Cx<'_>, citizen: &mut SignedIn, proof: SecondProof) -> Result<(), Stop> {
+fn keep(cx: &WriteCx<'_>, citizen: &mut SignedIn, proof: SecondProof) -> Result<(), Stop> {
     sessions::update_second_factor(cx.sql, &citizen.session.id, &proof)?;
     citizen.session.second_factor = proof;
     Ok(())

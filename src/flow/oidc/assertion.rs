@@ -7,8 +7,8 @@ use chrono::Utc;
 use serde_json::Value;
 
 use crate::crypto::jws;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc;
 use crate::flow::oidc::request_object::names;
@@ -72,7 +72,7 @@ pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, As
 
 impl Assertion {
     /// Notes that it was used; the second time it is refused.
-    pub fn spend(&self, cx: &Cx<'_>) -> Result<(), Stop> {
+    pub fn spend(&self, cx: &WriteCx<'_>) -> Result<(), Stop> {
         if oidc_spent_tokens::insert(cx.sql, &self.id, self.expires_at, cx.now)? {
             return Ok(());
         }

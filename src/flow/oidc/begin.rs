@@ -4,6 +4,7 @@
 use crate::domain::login::Login;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::finding;
 use crate::flow::login;
 use crate::flow::login::consent;
@@ -31,7 +32,7 @@ pub enum Begun {
 }
 
 /// Begins a login in a browser, or answers at once.
-pub fn begin(cx: &Cx<'_>, checked: CheckedRequest, visitor: &Visitor) -> Result<Begun, Stop> {
+pub fn begin(cx: &WriteCx<'_>, checked: CheckedRequest, visitor: &Visitor) -> Result<Begun, Stop> {
     let CheckedRequest { party, mut interaction, silently } = checked;
     if !silently {
         let checked = login::client_check::CheckedRequest { party, interaction };

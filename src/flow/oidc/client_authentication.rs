@@ -8,8 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode_str;
 
 use crate::crypto::digest;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc;
 use crate::flow::oidc::assertion;
@@ -67,7 +67,7 @@ pub fn authenticate(stand: &Stand, authorization: Option<&str>, sent: &Parameter
 
 impl Authenticated {
     /// What is to be noted in the database: an assertion serves once (RFC 7523, 3).
-    pub fn settle(&self, cx: &Cx<'_>) -> Result<(), Stop> {
+    pub fn settle(&self, cx: &WriteCx<'_>) -> Result<(), Stop> {
         self.assertion.as_ref().map_or(Ok(()), |assertion| assertion.spend(cx))
     }
 

@@ -5,8 +5,8 @@ use chrono::TimeDelta;
 
 use crate::domain::standard_claim;
 use crate::flow::Broken;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
 use crate::flow::oidc::way_back::Answer;
@@ -19,7 +19,7 @@ use crate::storage::interactions;
 use crate::storage::oidc_grants;
 
 /// Ends a login of which nothing is pending.
-pub fn issue(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
+pub fn issue(cx: &WriteCx<'_>, progress: &Progress) -> Result<Answer, Stop> {
     let way_back = WayBack::of(progress)?;
     interactions::delete(cx.sql, &progress.id)?;
     let (Some(citizen), Some(request)) = (&progress.citizen, progress.interaction.destination.standard()) else {
@@ -42,7 +42,7 @@ pub fn issue(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
 }
 
 /// Ends a login because the holder refused.
-pub fn refuse(cx: &Cx<'_>, progress: &Progress) -> Result<Answer, Stop> {
+pub fn refuse(cx: &WriteCx<'_>, progress: &Progress) -> Result<Answer, Stop> {
     interactions::delete(cx.sql, &progress.id)?;
     Ok(WayBack::of(progress)?.refused(reasons::person::citizen_denied()))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::client::RegisteredRedirectUri;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::sessions;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc::client_check;
@@ -68,7 +69,7 @@ impl LogoutRequest {
     }
 
     /// Ends the session of the browser and the one that the ID token names.
-    pub fn end(&self, cx: &Cx<'_>, cookie: Option<&str>) -> Result<(), Stop> {
+    pub fn end(&self, cx: &WriteCx<'_>, cookie: Option<&str>) -> Result<(), Stop> {
         sessions::end_of_cookie(cx, cookie)?;
         if let Some(hint) = &self.hint
             && let Some(session) = stored_sessions::find_by_id(cx.sql, &hint.session, cx.now)?

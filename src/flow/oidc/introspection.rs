@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::crypto::jws;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::access;
 use crate::flow::access::Grant;
 use crate::flow::mint::standard::GRANT;
@@ -42,7 +43,7 @@ pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> R
 }
 
 /// The answer (RFC 7662, 2.2).
-pub fn answer(cx: &Cx<'_>, question: Question) -> Result<Value, Stop> {
+pub fn answer(cx: &WriteCx<'_>, question: Question) -> Result<Value, Stop> {
     question.client.settle(cx)?;
     match question.access {
         Some((grant, mut claims)) => match access::confirm(cx, &grant) {

@@ -3,8 +3,8 @@
 
 use chrono::TimeDelta;
 
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::oidc::client_check;
@@ -48,7 +48,7 @@ pub fn check(stand: &Stand, authorization: Option<&str>, mut sent: Parameters) -
 }
 
 /// Stores the request; gives its `request_uri`.
-pub fn push(cx: &Cx<'_>, checked: &CheckedPush) -> Result<String, Stop> {
+pub fn push(cx: &WriteCx<'_>, checked: &CheckedPush) -> Result<String, Stop> {
     checked.client.settle(cx)?;
     let address = format!("{PUSHED_REQUEST}{}", cx.stand.random.token());
     let request = PushedRequest {
@@ -66,7 +66,7 @@ pub fn is_named(sent: &Parameters) -> bool {
 }
 
 /// Takes a pushed request out; nothing that stands beside its address counts (RFC 9126, 4).
-pub fn take(cx: &Cx<'_>, sent: &Parameters) -> Result<Parameters, Stop> {
+pub fn take(cx: &WriteCx<'_>, sent: &Parameters) -> Result<Parameters, Stop> {
     if let Some(name) = sent.repeated(&["client_id", "request_uri"]) {
         return Err(reasons::request::parameter_repeated(name).into());
     }

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::crypto::jws;
 use crate::crypto::jws::Jws;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
 use crate::flow::mint::kind::ACCESS_TOKEN;
 use crate::flow::oidc::client_authentication;
@@ -40,7 +40,7 @@ pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> R
 }
 
 /// Revokes the token.
-pub fn revoke(cx: &Cx<'_>, wish: &Wish) -> Result<(), Stop> {
+pub fn revoke(cx: &WriteCx<'_>, wish: &Wish) -> Result<(), Stop> {
     wish.client.settle(cx)?;
     if let Some(jws) = &wish.access {
         let text = |name: &str| jws.payload().get(name).and_then(Value::as_str).unwrap_or_default();

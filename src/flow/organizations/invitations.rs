@@ -14,6 +14,7 @@ use crate::domain::rule::Rule;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::contacts;
 use crate::flow::organizations;
@@ -55,7 +56,7 @@ pub enum NotAccepted {
 }
 
 /// Sends an invitation; `false` where the one who invites may not. Whether anybody has the СНИЛС nobody learns.
-pub fn invite(cx: &Cx<'_>, by: Oid, organization: Oid, invited: &Invited) -> Result<bool, Stop> {
+pub fn invite(cx: &WriteCx<'_>, by: Oid, organization: Oid, invited: &Invited) -> Result<bool, Stop> {
     let Some(place) = organizations::led(cx, by, organization)? else { return Ok(false) };
     let Some((email, name)) = addressee(cx, invited)? else { return Ok(true) };
     let token = cx.stand.random.token();
@@ -106,7 +107,7 @@ pub fn open(cx: &Cx<'_>, token: &str) -> Result<Result<(Invitation, Organization
 }
 
 /// Accepts: the role is there at once, and the link is used up.
-pub fn accept(cx: &Cx<'_>, person: Oid, token: &str) -> Result<Result<Oid, NotAccepted>, Stop> {
+pub fn accept(cx: &WriteCx<'_>, person: Oid, token: &str) -> Result<Result<Oid, NotAccepted>, Stop> {
     let (invitation, _) = match open(cx, token)? {
         Ok(found) => found,
         Err(why) => return Ok(Err(why)),
@@ -151,7 +152,7 @@ fn unfit(cx: &Cx<'_>, person: Oid, invitation: &Invitation) -> Result<Option<Not
 }
 
 /// Takes an invitation back; `false` where they may not, or there is none of this number.
-pub fn cancel(cx: &Cx<'_>, by: Oid, organization: Oid, number: i64) -> Result<bool, Stop> {
+pub fn cancel(cx: &WriteCx<'_>, by: Oid, organization: Oid, number: i64) -> Result<bool, Stop> {
     if organizations::led(cx, by, organization)?.is_none() {
         return Ok(false);
     }

@@ -8,8 +8,8 @@ use crate::domain::name::FullName;
 use crate::domain::organization::OrganizationData;
 use crate::domain::organization::OrganizationKind;
 use crate::domain::organization::Role;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::creation;
 use crate::flow::outbox;
@@ -86,7 +86,7 @@ pub fn names_of_proprietor(name: &FullName) -> (String, String) {
 }
 
 /// Registers it, and makes the person its head.
-pub fn register(cx: &Cx<'_>, head: Oid, draft: &Draft) -> Result<Result<Oid, NotRegistered>, Stop> {
+pub fn register(cx: &WriteCx<'_>, head: Oid, draft: &Draft) -> Result<Result<Oid, NotRegistered>, Stop> {
     let account = accounts::find(cx.sql, head)?;
     if account.is_none_or(|account| account.level != AccountLevel::Confirmed) {
         return Ok(Err(NotRegistered::NotConfirmed));

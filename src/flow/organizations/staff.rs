@@ -7,6 +7,7 @@ use crate::domain::organization::Role;
 use crate::domain::session::ActingAs;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::organizations;
 use crate::flow::outbox;
@@ -39,7 +40,7 @@ pub fn list(cx: &Cx<'_>, organization: Oid) -> Result<Vec<(Oid, String, Role)>, 
 
 /// Makes an employee administrator of the profile, or takes that from them.
 pub fn set_admin(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     by: Oid,
     organization: Oid,
     employee: Oid,
@@ -55,7 +56,7 @@ pub fn set_admin(
 }
 
 /// Excludes an employee: they cannot act for the organisation any more, not even where they have just begun to.
-pub fn exclude(cx: &Cx<'_>, by: Oid, organization: Oid, employee: Oid) -> Result<Result<(), NotChanged>, Stop> {
+pub fn exclude(cx: &WriteCx<'_>, by: Oid, organization: Oid, employee: Oid) -> Result<Result<(), NotChanged>, Stop> {
     let role = match subordinate(cx, by, organization, employee)? {
         Ok(role) => role,
         Err(why) => return Ok(Err(why)),

@@ -19,6 +19,7 @@ use crate::domain::message::Written;
 use crate::domain::recipient;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::contacts;
 use crate::flow::outbox::letters::LetterDef;
 use crate::protocol::ids::Oid;
@@ -42,7 +43,7 @@ pub struct Addressee<'a> {
 }
 
 /// Writes a letter to an account, to its first e-mail that was verified; without one there is nobody to write to.
-pub fn write(cx: &Cx<'_>, oid: Oid, letter: &LetterDef, facts: &Facts<'_>) -> Result<(), Stop> {
+pub fn write(cx: &WriteCx<'_>, oid: Oid, letter: &LetterDef, facts: &Facts<'_>) -> Result<(), Stop> {
     let Some(to) = contacts::verified(cx, oid, ContactKind::Email)? else { return Ok(()) };
     let Some(person) = people::find(cx.sql, oid)? else { return Ok(()) };
     write_to(cx, Addressee { to: &to, name: &person.name.to_string() }, letter, facts, "")
@@ -50,7 +51,7 @@ pub fn write(cx: &Cx<'_>, oid: Oid, letter: &LetterDef, facts: &Facts<'_>) -> Re
 
 /// Writes a letter to an address; `query` is put behind the path that it leads to.
 pub fn write_to(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     addressee: Addressee<'_>,
     letter: &LetterDef,
     facts: &Facts<'_>,
@@ -66,7 +67,7 @@ pub fn write_to(
 }
 
 /// Sends a short message, which never leaves the stand.
-pub fn send(cx: &Cx<'_>, kind: MessageKind, to: String, text: String) -> Result<(), Stop> {
+pub fn send(cx: &WriteCx<'_>, kind: MessageKind, to: String, text: String) -> Result<(), Stop> {
     let reason = "such messages never leave the stand".to_owned();
     put(cx, kind, Content::Words(text), to, Relay::Kept { reason })
 }
@@ -74,7 +75,7 @@ pub fn send(cx: &Cx<'_>, kind: MessageKind, to: String, text: String) -> Result<
 /// Tells the holder of an account that somebody has signed in from a browser that never did so before.
 ///
 /// A browser that keeps no cookies is a new one each time.
-pub fn signed_in(cx: &Cx<'_>, oid: Oid, browser: &str, client: &str) -> Result<(), Stop> {
+pub fn signed_in(cx: &WriteCx<'_>, oid: Oid, browser: &str, client: &str) -> Result<(), Stop> {
     if !browser.is_empty() && !browsers::insert(cx.sql, oid, browser, cx.now)? {
         return Ok(());
     }
@@ -91,7 +92,7 @@ pub fn time_at(cx: &Cx<'_>, time: DateTime<Utc>) -> String {
     cx.stand.config.zone.local(time).format("%d.%m.%Y %H:%M (UTC%:z)").to_string()
 }
 
-fn put(cx: &Cx<'_>, kind: MessageKind, content: Content, to: String, relay: Relay) -> Result<(), Stop> {
+fn put(cx: &WriteCx<'_>, kind: MessageKind, content: Content, to: String, relay: Relay) -> Result<(), Stop> {
     outbox::insert(cx.sql, &Written { number: 0, kind, content, to, made_at: cx.now, relay })?;
     cx.after.tell_of_message();
     Ok(())

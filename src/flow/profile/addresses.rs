@@ -8,6 +8,7 @@ use crate::domain::address::AddressParts;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
@@ -22,7 +23,7 @@ pub fn find(cx: &Cx<'_>, oid: Oid, kind: AddressKind) -> Result<Option<Address>,
 }
 
 /// Writes the address of a kind, in place of the one before, which keeps its number.
-pub fn save(cx: &Cx<'_>, oid: Oid, kind: AddressKind, parts: AddressParts) -> Result<(), Stop> {
+pub fn save(cx: &WriteCx<'_>, oid: Oid, kind: AddressKind, parts: AddressParts) -> Result<(), Stop> {
     let before = find(cx, oid, kind)?;
     let id = match before {
         Some(before) => {
@@ -36,14 +37,14 @@ pub fn save(cx: &Cx<'_>, oid: Oid, kind: AddressKind, parts: AddressParts) -> Re
 }
 
 /// Removes the address of a kind; false if there was none.
-pub fn remove(cx: &Cx<'_>, oid: Oid, kind: AddressKind) -> Result<bool, Stop> {
+pub fn remove(cx: &WriteCx<'_>, oid: Oid, kind: AddressKind) -> Result<bool, Stop> {
     let Some(address) = find(cx, oid, kind)? else { return Ok(false) };
     people::delete_address(cx.sql, oid, address.id)?;
     changed(cx, oid, EventKind::AddressRemoved, kind)?;
     Ok(true)
 }
 
-fn changed(cx: &Cx<'_>, oid: Oid, event: EventKind, kind: AddressKind) -> Result<(), Stop> {
+fn changed(cx: &WriteCx<'_>, oid: Oid, event: EventKind, kind: AddressKind) -> Result<(), Stop> {
     accounts::touch(cx.sql, oid, cx.now)?;
     account::happened(cx, oid, event, json!({ "type": kind.wire() }))
 }

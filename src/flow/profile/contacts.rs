@@ -14,6 +14,7 @@ use crate::domain::verification::PendingVerification;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
@@ -66,7 +67,7 @@ pub fn replacement(cx: &Cx<'_>, oid: Oid, contact: &Contact) -> Result<Option<Pe
 }
 
 /// Begins to give or to change a contact (`value` in its one spelling): sends a code or a letter to it.
-pub fn change(cx: &Cx<'_>, oid: Oid, kind: ContactKind, value: &str) -> Result<Result<(), NotChanged>, Stop> {
+pub fn change(cx: &WriteCx<'_>, oid: Oid, kind: ContactKind, value: &str) -> Result<Result<(), NotChanged>, Stop> {
     let current = current(cx, oid, kind)?;
     let is_same = |contact: &Contact| kind.login_key(&contact.value) == kind.login_key(value);
     if current.as_ref().is_some_and(|contact| contact.verification.is_verified() && is_same(contact)) {
@@ -101,7 +102,7 @@ pub fn change(cx: &Cx<'_>, oid: Oid, kind: ContactKind, value: &str) -> Result<R
 }
 
 /// Sends the code or the letter again.
-pub fn resend(cx: &Cx<'_>, oid: Oid, kind: ContactKind) -> Result<Option<Result<(), NotChanged>>, Stop> {
+pub fn resend(cx: &WriteCx<'_>, oid: Oid, kind: ContactKind) -> Result<Option<Result<(), NotChanged>>, Stop> {
     let unverified = || current(cx, oid, kind).map(|known| known.filter(|contact| !contact.verification.is_verified()));
     let value = match pending(cx, oid, kind)? {
         Some(pending) => Some(pending.value),
@@ -111,7 +112,7 @@ pub fn resend(cx: &Cx<'_>, oid: Oid, kind: ContactKind) -> Result<Option<Result<
 }
 
 /// Takes the code that was sent to a phone.
-pub fn confirm(cx: &Cx<'_>, oid: Oid, code: &str) -> Result<Result<(), Mistake>, Stop> {
+pub fn confirm(cx: &WriteCx<'_>, oid: Oid, code: &str) -> Result<Result<(), Mistake>, Stop> {
     match verification::verify_code(cx, Purpose::Contact, &oid.to_string(), code)? {
         Ok(pending) => settle(cx, &pending).map(Ok),
         Err(mistake) => Ok(Err(mistake)),
@@ -119,7 +120,7 @@ pub fn confirm(cx: &Cx<'_>, oid: Oid, code: &str) -> Result<Result<(), Mistake>,
 }
 
 /// What the link of a letter wanted is done: the contact is verified, and the link used up.
-pub fn settle(cx: &Cx<'_>, pending: &PendingVerification) -> Result<(), Stop> {
+pub fn settle(cx: &WriteCx<'_>, pending: &PendingVerification) -> Result<(), Stop> {
     let Some(oid) = pending.subject.parse().ok().map(Oid) else { return Ok(()) };
     let (kind, value) = (pending.kind, &pending.value);
     verification::cancel(cx, Purpose::Contact, &pending.subject, kind)?;
@@ -142,7 +143,13 @@ pub fn settle(cx: &Cx<'_>, pending: &PendingVerification) -> Result<(), Stop> {
 }
 
 /// Whoever had the contact before hears of it, for somebody else may have changed it.
-fn tell_before(cx: &Cx<'_>, oid: Oid, kind: ContactKind, value: &str, replaced: Option<String>) -> Result<(), Stop> {
+fn tell_before(
+    cx: &WriteCx<'_>,
+    oid: Oid,
+    kind: ContactKind,
+    value: &str,
+    replaced: Option<String>,
+) -> Result<(), Stop> {
     let facts = [("Новый контакт", value.to_owned()), ("Когда", outbox::time(cx))];
     let Some(replaced) = replaced else { return Ok(()) };
     if kind != ContactKind::Email {
@@ -154,7 +161,7 @@ fn tell_before(cx: &Cx<'_>, oid: Oid, kind: ContactKind, value: &str, replaced: 
 }
 
 /// Removes a contact.
-pub fn remove(cx: &Cx<'_>, oid: Oid, id: i64) -> Result<Result<(), NotRemoved>, Stop> {
+pub fn remove(cx: &WriteCx<'_>, oid: Oid, id: i64) -> Result<Result<(), NotRemoved>, Stop> {
     let all = contacts::list(cx.sql, oid)?;
     let Some(contact) = all.iter().find(|contact| contact.id == id) else { return Ok(Err(NotRemoved::Absent)) };
     let opens = |other: &&Contact| other.kind.is_login() && other.verification.is_verified();
@@ -177,6 +184,6 @@ pub fn remove(cx: &Cx<'_>, oid: Oid, id: i64) -> Result<Result<(), NotRemoved>, 
     Ok(Ok(()))
 }
 
-fn tell(cx: &Cx<'_>, oid: Oid, event: EventKind, kind: ContactKind, value: &str) -> Result<(), Stop> {
+fn tell(cx: &WriteCx<'_>, oid: Oid, event: EventKind, kind: ContactKind, value: &str) -> Result<(), Stop> {
     account::happened(cx, oid, event, json!({ "type": kind.wire(), "value": value }))
 }

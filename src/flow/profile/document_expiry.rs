@@ -18,6 +18,7 @@ use crate::domain::passport::outdated_from;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::jobs::queue;
@@ -44,7 +45,7 @@ struct Payload {
 }
 
 /// Plans when a passport that was verified just now becomes outdated.
-pub fn plan(cx: &Cx<'_>, born: NaiveDate, document: &Document) -> Result<(), StorageError> {
+pub fn plan(cx: &WriteCx<'_>, born: NaiveDate, document: &Document) -> Result<(), StorageError> {
     if document.kind != DocumentKind::DomesticPassport {
         return Ok(());
     }
@@ -55,12 +56,12 @@ pub fn plan(cx: &Cx<'_>, born: NaiveDate, document: &Document) -> Result<(), Sto
     Ok(())
 }
 
-fn put_down(cx: &Cx<'_>, day: NaiveDate) -> Result<bool, StorageError> {
+fn put_down(cx: &WriteCx<'_>, day: NaiveDate) -> Result<bool, StorageError> {
     let Some(due_at) = cx.stand.config.zone.midnight(day).filter(|due_at| *due_at > cx.now) else { return Ok(false) };
     queue::schedule(cx, KIND.name, day.to_string(), due_at, &Payload { day })
 }
 
-fn replan(cx: &Cx<'_>) -> Result<(), StorageError> {
+fn replan(cx: &WriteCx<'_>) -> Result<(), StorageError> {
     let today = cx.today();
     let days: BTreeSet<_> = outdated(cx)?.into_iter().map(|(_, day)| day).filter(|day| *day > today).collect();
     for day in days {
@@ -78,7 +79,7 @@ fn outdated(cx: &Cx<'_>) -> Result<Vec<(Oid, NaiveDate)>, StorageError> {
     Ok(passports.filter_map(|(oid, born, issued)| Some((oid, outdated_from(born, issued)?))).collect())
 }
 
-fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
+fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {
     let Payload { day } = queue::payload(job)?;
     for (oid, _) in outdated(cx)?.into_iter().filter(|(_, from)| *from == day) {
         tell(cx, oid, day)?;
@@ -86,7 +87,7 @@ fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
     Ok(replan(cx)?)
 }
 
-fn tell(cx: &Cx<'_>, oid: Oid, day: NaiveDate) -> Result<(), Stop> {
+fn tell(cx: &WriteCx<'_>, oid: Oid, day: NaiveDate) -> Result<(), Stop> {
     let account = accounts::find(cx.sql, oid)?.filter(|account| account.status != AccountStatus::Deleted);
     let Some(account) = account else { return Ok(()) };
     account::happened(cx, oid, EventKind::DocumentOutdated, json!({ "from": day }))?;

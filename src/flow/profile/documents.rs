@@ -6,8 +6,8 @@ use crate::domain::document::Document;
 use crate::domain::document::DocumentData;
 use crate::domain::document::DocumentKind;
 use crate::domain::event::EventKind;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::profile::personal;
 use crate::protocol::ids::Oid;
@@ -27,7 +27,7 @@ pub const ADDED: [DocumentKind; 4] = [
 const MOST: usize = 50;
 
 /// Adds a document; false where there are too many already.
-pub fn add(cx: &Cx<'_>, oid: Oid, kind: DocumentKind, data: DocumentData) -> Result<bool, Stop> {
+pub fn add(cx: &WriteCx<'_>, oid: Oid, kind: DocumentKind, data: DocumentData) -> Result<bool, Stop> {
     let owner = DocumentOwner::Person(oid);
     if documents::list(cx.sql, owner)?.len() >= MOST {
         return Ok(false);
@@ -40,7 +40,7 @@ pub fn add(cx: &Cx<'_>, oid: Oid, kind: DocumentKind, data: DocumentData) -> Res
 
 /// Removes a document of somebody: one that was added, or a replacement of the passport that was not verified. False if
 /// they have none such.
-pub fn remove(cx: &Cx<'_>, oid: Oid, id: i64) -> Result<bool, Stop> {
+pub fn remove(cx: &WriteCx<'_>, oid: Oid, id: i64) -> Result<bool, Stop> {
     let held = documents::list(cx.sql, DocumentOwner::Person(oid))?;
     let Some(document) = held.into_iter().find(|document| document.id == id) else { return Ok(false) };
     if document.kind.is_identity() {
@@ -56,7 +56,7 @@ pub fn remove(cx: &Cx<'_>, oid: Oid, id: i64) -> Result<bool, Stop> {
     Ok(true)
 }
 
-fn changed(cx: &Cx<'_>, oid: Oid, event: EventKind, kind: DocumentKind) -> Result<(), Stop> {
+fn changed(cx: &WriteCx<'_>, oid: Oid, event: EventKind, kind: DocumentKind) -> Result<(), Stop> {
     accounts::touch(cx.sql, oid, cx.now)?;
     account::happened(cx, oid, event, json!({ "type": kind.wire() }))
 }

@@ -14,6 +14,7 @@ use crate::domain::reading::Mistake;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::birthday;
 use crate::flow::account::holder::Holder;
 use crate::flow::account::levels;
@@ -63,7 +64,7 @@ pub fn read(stand: &Stand, holder: &Holder, written: &Written) -> Result<Declare
 }
 
 /// Saves what was declared and has it checked; what somebody saved before and is still being checked gives way.
-pub fn save(cx: &Cx<'_>, oid: Oid, declared: &Declared) -> Result<Result<Saved, Refused>, Stop> {
+pub fn save(cx: &WriteCx<'_>, oid: Oid, declared: &Declared) -> Result<Result<Saved, Refused>, Stop> {
     let (Some(account), Some(known)) = (accounts::find(cx.sql, oid)?, people::find(cx.sql, oid)?) else {
         return Ok(Err(Refused::Child));
     };
@@ -86,7 +87,7 @@ pub fn save(cx: &Cx<'_>, oid: Oid, declared: &Declared) -> Result<Result<Saved, 
 }
 
 /// Another passport of a sure account, perhaps with another name: what was verified before counts until registries agree.
-fn replace(cx: &Cx<'_>, oid: Oid, known: &Person, declared: &Declared) -> Result<Result<Saved, Refused>, Stop> {
+fn replace(cx: &WriteCx<'_>, oid: Oid, known: &Person, declared: &Declared) -> Result<Result<Saved, Refused>, Stop> {
     let held = documents::list(cx.sql, DocumentOwner::Person(oid))?;
     let is_same = main_identity(&held).is_some_and(|document| document.verified && is_of(document, declared));
     let is_renamed = declared.person.name != known.name;
@@ -112,7 +113,7 @@ fn replace(cx: &Cx<'_>, oid: Oid, known: &Person, declared: &Declared) -> Result
 }
 
 /// Takes back a replacement that was not verified; answers that are on their way come too late.
-pub fn withdraw(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+pub fn withdraw(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     corrections::delete(cx.sql, oid)?;
     checks::delete(cx.sql, CheckSubject::Person(oid))?;
     remove_identities(cx, oid, |document| !document.verified)
@@ -131,7 +132,7 @@ fn is_of(document: &Document, declared: &Declared) -> bool {
 }
 
 /// Takes away identity documents of somebody.
-pub fn remove_identities(cx: &Cx<'_>, oid: Oid, which: impl Fn(&Document) -> bool) -> Result<(), Stop> {
+pub fn remove_identities(cx: &WriteCx<'_>, oid: Oid, which: impl Fn(&Document) -> bool) -> Result<(), Stop> {
     let held = documents::list(cx.sql, DocumentOwner::Person(oid))?;
     for document in held.iter().filter(|document| document.kind.is_identity() && which(document)) {
         documents::delete(cx.sql, document.id)?;
@@ -139,7 +140,7 @@ pub fn remove_identities(cx: &Cx<'_>, oid: Oid, which: impl Fn(&Document) -> boo
     Ok(())
 }
 
-fn add_identity(cx: &Cx<'_>, oid: Oid, declared: &Declared) -> Result<(), Stop> {
+fn add_identity(cx: &WriteCx<'_>, oid: Oid, declared: &Declared) -> Result<(), Stop> {
     let id = documents::next_id(cx.sql)?;
     let document = Document { id, kind: declared.kind, verified: false, data: declared.document.clone() };
     Ok(documents::insert(cx.sql, DocumentOwner::Person(oid), &document)?)

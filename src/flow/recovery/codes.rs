@@ -2,8 +2,8 @@
 
 use crate::domain::contact::ContactKind;
 use crate::domain::verification::Purpose;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::recovery;
 use crate::flow::recovery::draft;
 use crate::flow::recovery::draft::Named;
@@ -16,7 +16,7 @@ use crate::protocol::ids::Oid;
 use crate::storage::drafts;
 
 /// Takes the code that the step waits for.
-pub fn verify(cx: &Cx<'_>, recovery: &mut Recovery, typed: &str) -> Result<Result<(), Mistake>, Stop> {
+pub fn verify(cx: &WriteCx<'_>, recovery: &mut Recovery, typed: &str) -> Result<Result<(), Mistake>, Stop> {
     let (purpose, next) = match recovery.step {
         Step::TrustedContact => (Purpose::TrustedContact, Step::Code),
         Step::Code => (Purpose::Recovery, Step::Password),
@@ -33,7 +33,7 @@ pub fn verify(cx: &Cx<'_>, recovery: &mut Recovery, typed: &str) -> Result<Resul
 }
 
 /// Uses up the link of a letter; gives the recovery that goes on in this browser, if the link is good.
-pub fn follow(cx: &Cx<'_>, browser: &str, token: &str) -> Result<Option<String>, Stop> {
+pub fn follow(cx: &WriteCx<'_>, browser: &str, token: &str) -> Result<Option<String>, Stop> {
     let Opened::Valid(pending) = verification::open(cx, Purpose::Recovery, token)? else { return Ok(None) };
     verification::cancel(cx, Purpose::Recovery, &pending.subject, ContactKind::Email)?;
     let newest: Option<(String, Recovery)> = drafts::find(cx.sql, draft::place(browser), None, cx.now)?;

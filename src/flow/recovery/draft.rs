@@ -7,6 +7,7 @@ use crate::domain::account::Account;
 use crate::domain::account::AccountStatus;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::trusted_contacts;
 use crate::protocol::ids::Oid;
 use crate::storage::drafts;
@@ -66,7 +67,7 @@ pub(super) fn place(browser: &str) -> Place<'_> {
     Place { kind: KIND, browser }
 }
 
-pub(super) fn keep(cx: &Cx<'_>, browser: &str, recovery: &Recovery) -> Result<String, Stop> {
+pub(super) fn keep(cx: &WriteCx<'_>, browser: &str, recovery: &Recovery) -> Result<String, Stop> {
     let id = cx.stand.random.token();
     drafts::insert(cx.sql, place(browser), &id, recovery, (cx.now, cx.now + LIFETIME))?;
     Ok(id)
@@ -85,7 +86,7 @@ pub(super) fn trusted_phone(cx: &Cx<'_>, recovery: &Recovery) -> Result<Option<S
 }
 
 /// Remembers how far a recovery is.
-pub fn update(cx: &Cx<'_>, id: &str, recovery: &Recovery) -> Result<(), Stop> {
+pub fn update(cx: &WriteCx<'_>, id: &str, recovery: &Recovery) -> Result<(), Stop> {
     Ok(drafts::update(cx.sql, id, recovery)?)
 }
 

@@ -5,8 +5,8 @@ use serde_json::json;
 use crate::domain::account::AccountStatus;
 use crate::domain::event::EventKind;
 use crate::domain::rule::Rule;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::attempts as account_attempts;
 use crate::flow::account::closing;
@@ -37,7 +37,7 @@ pub fn prepare(
 }
 
 /// Sets the new password, once, and ends every session.
-pub fn finish(cx: &Cx<'_>, (browser, id): (&str, &str), hash: &str) -> Result<(), Stop> {
+pub fn finish(cx: &WriteCx<'_>, (browser, id): (&str, &str), hash: &str) -> Result<(), Stop> {
     let Some(mut recovery) = draft::find(cx, browser, id)?.filter(|recovery| recovery.step == Step::Password) else {
         return Ok(());
     };

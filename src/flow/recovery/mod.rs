@@ -15,6 +15,7 @@ use crate::domain::login::Login;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::attempts as account_attempts;
 use crate::flow::account::finding;
 use crate::flow::account::protection;
@@ -37,7 +38,7 @@ pub enum Mistake {
 }
 
 /// Begins a recovery; gives its id.
-pub fn begin(cx: &Cx<'_>, browser: &str, login: &Login, interaction: Option<String>) -> Result<String, Stop> {
+pub fn begin(cx: &WriteCx<'_>, browser: &str, login: &Login, interaction: Option<String>) -> Result<String, Stop> {
     let account = finding::by_login(cx, login)?.filter(|account| draft::is_recoverable(account.status));
     let recovery = Recovery {
         step: Step::Document,
@@ -63,7 +64,7 @@ fn spelling(login: &Login) -> String {
 }
 
 /// Takes a passport, СНИЛС or ИНН, or nothing, which leads on as well.
-pub fn document(cx: &Cx<'_>, recovery: &mut Recovery, typed: &str) -> Result<Result<(), Mistake>, Stop> {
+pub fn document(cx: &WriteCx<'_>, recovery: &mut Recovery, typed: &str) -> Result<Result<(), Mistake>, Stop> {
     if is_exhausted(cx, recovery)? {
         return Ok(Err(Mistake::Exhausted));
     }
@@ -102,7 +103,7 @@ fn is_of(cx: &Cx<'_>, oid: Oid, typed: &str) -> Result<bool, Stop> {
 }
 
 /// Takes whether the answer to the security question was right.
-pub fn question(cx: &Cx<'_>, recovery: &mut Recovery, is_right: bool) -> Result<Result<(), Mistake>, Stop> {
+pub fn question(cx: &WriteCx<'_>, recovery: &mut Recovery, is_right: bool) -> Result<Result<(), Mistake>, Stop> {
     if is_exhausted(cx, recovery)? {
         return Ok(Err(Mistake::Exhausted));
     }
@@ -118,7 +119,7 @@ pub fn asked(cx: &Cx<'_>, recovery: &Recovery) -> Result<Option<(String, String)
 }
 
 /// Goes on to a step, or past it where there is nothing to be asked, and sends what it needs.
-fn go_on(cx: &Cx<'_>, recovery: &mut Recovery, step: Step) -> Result<(), Stop> {
+fn go_on(cx: &WriteCx<'_>, recovery: &mut Recovery, step: Step) -> Result<(), Stop> {
     recovery.step = match step {
         Step::Question if asked(cx, recovery)?.is_none() => return go_on(cx, recovery, Step::TrustedContact),
         Step::TrustedContact if draft::trusted_phone(cx, recovery)?.is_none() => {
@@ -144,7 +145,7 @@ fn wrong_answers(cx: &Cx<'_>, recovery: &Recovery) -> Result<u32, Stop> {
     Ok(counts.map_or(0, |found| found.wrong))
 }
 
-fn miss(cx: &Cx<'_>, recovery: &Recovery) -> Result<Mistake, Stop> {
+fn miss(cx: &WriteCx<'_>, recovery: &Recovery) -> Result<Mistake, Stop> {
     let wrong = wrong_answers(cx, recovery)?.saturating_add(1);
     attempts::put(cx.sql, &counter(recovery), wrong, cx.now)?;
     Ok(if is_exhausted(cx, recovery)? { Mistake::Exhausted } else { Mistake::Wrong })

@@ -5,6 +5,7 @@ use crate::domain::contact::ContactKind;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::contacts;
 use crate::flow::outbox::letters;
 use crate::flow::recovery::draft;
@@ -19,7 +20,7 @@ use crate::storage::contacts as stored;
 use crate::storage::people;
 
 /// Sends what the step waits for, if it waits for anything.
-pub fn send(cx: &Cx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop> {
+pub fn send(cx: &WriteCx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop> {
     match recovery.step {
         Step::TrustedContact => to_trusted(cx, recovery),
         Step::Code => to_holder(cx, recovery),
@@ -27,7 +28,7 @@ pub fn send(cx: &Cx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop
     }
 }
 
-fn to_trusted(cx: &Cx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop> {
+fn to_trusted(cx: &WriteCx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop> {
     let Some(phone) = draft::trusted_phone(cx, recovery)? else { return Ok(Ok(())) };
     let subject = recovery.key.as_str();
     let wanted = wanted(Purpose::TrustedContact, subject, (ContactKind::Mobile, &phone), "");
@@ -60,7 +61,7 @@ fn address(cx: &Cx<'_>, oid: Oid, recovery: &Recovery) -> Result<Option<(Contact
     }
 }
 
-fn to_holder(cx: &Cx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop> {
+fn to_holder(cx: &WriteCx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop> {
     let account = draft::account(cx, recovery)?;
     let found = match &account {
         Some(account) => address(cx, account.oid, recovery)?.map(|address| (account.oid, address)),
@@ -77,7 +78,7 @@ fn to_holder(cx: &Cx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Sto
 }
 
 /// What is done where nobody gets anything: the same, but for the sending.
-fn nothing(cx: &Cx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop> {
+fn nothing(cx: &WriteCx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop> {
     let kind = if recovery.named == Named::Email { ContactKind::Email } else { ContactKind::Mobile };
     let wanted = wanted(Purpose::Recovery, &recovery.key, (kind, &recovery.login), "");
     Ok(verification::pretend(cx, &wanted)?.map(|_| ()))

@@ -13,6 +13,7 @@ use crate::domain::registration::Stage;
 use crate::domain::session::SignInMethod;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::creation;
 use crate::flow::account::creation::NewAccount;
@@ -67,7 +68,7 @@ pub fn ready(cx: &Cx<'_>, browser: &str, token: Option<&str>) -> Result<Result<R
 
 /// Makes the account and opens its session; `hash` is that of a password which was checked before.
 pub fn complete(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     visitor: &Visitor,
     token: Option<&str>,
     hash: String,
@@ -104,7 +105,7 @@ fn contacts(cx: &Cx<'_>, registration: &Registration) -> Result<Vec<(ContactKind
 }
 
 /// Writes down what was agreed to, and tells the holder that there is an account.
-fn tell(cx: &Cx<'_>, oid: Oid, registration: &Registration) -> Result<(), Stop> {
+fn tell(cx: &WriteCx<'_>, oid: Oid, registration: &Registration) -> Result<(), Stop> {
     let terms = &registration.acceptance;
     let accepted_at = cx.stand.config.zone.local(terms.at).to_rfc3339();
     let data = json!({ "conditions": terms.conditions, "privacy": terms.privacy, "accepted_at": accepted_at });
@@ -117,7 +118,7 @@ fn tell(cx: &Cx<'_>, oid: Oid, registration: &Registration) -> Result<(), Stop> 
 }
 
 /// Opens the session; what the browser had before ends (session fixation). The browser is one that the account knows.
-fn enter(cx: &Cx<'_>, visitor: &Visitor, oid: Oid, interaction: Option<&str>) -> Result<Completed, Stop> {
+fn enter(cx: &WriteCx<'_>, visitor: &Visitor, oid: Oid, interaction: Option<&str>) -> Result<Completed, Stop> {
     let account = accounts::find(cx.sql, oid)?;
     let account = account.ok_or_else(|| StorageError::Row(format!("account {oid} is not there")))?;
     let opened = sessions::open(cx, &account, visitor.session.as_deref(), (SignInMethod::Password, false))?;

@@ -33,6 +33,7 @@ use crate::domain::verification::PendingVerification;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::contacts;
 use crate::flow::account::contacts::Holder;
 use crate::flow::account::names;
@@ -109,7 +110,7 @@ pub fn find(cx: &Cx<'_>, browser: &str) -> Result<Option<Registration>, Stop> {
 
 /// Begins a registration, or goes on with the one that this browser has about the same contact.
 pub fn begin(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     browser: &str,
     application: &Application,
     interaction: Option<String>,
@@ -198,7 +199,7 @@ pub fn closed(cx: &Cx<'_>, registration: &Registration) -> Result<Option<verific
 }
 
 /// Sends a code or a letter in place of the last one.
-pub fn send(cx: &Cx<'_>, registration: &mut Registration) -> Result<Result<(), Unsent>, Stop> {
+pub fn send(cx: &WriteCx<'_>, registration: &mut Registration) -> Result<Result<(), Unsent>, Stop> {
     let name = registration.name.to_string();
     let wanted = Wanted {
         purpose: Purpose::Registration,
@@ -220,20 +221,20 @@ pub fn send(cx: &Cx<'_>, registration: &mut Registration) -> Result<Result<(), U
 }
 
 /// «Изменить данные»: what was sent is worthless from now on, and the contact is free.
-pub fn change(cx: &Cx<'_>, registration: &mut Registration) -> Result<(), Stop> {
+pub fn change(cx: &WriteCx<'_>, registration: &mut Registration) -> Result<(), Stop> {
     cancel(cx, &registration.id)?;
     registration.stage = Stage::Form;
     Ok(registrations::update_stage(cx.sql, registration)?)
 }
 
-fn cancel(cx: &Cx<'_>, id: &str) -> Result<(), Stop> {
+fn cancel(cx: &WriteCx<'_>, id: &str) -> Result<(), Stop> {
     verification::cancel(cx, Purpose::Registration, id, ContactKind::Mobile)?;
     verification::cancel(cx, Purpose::Registration, id, ContactKind::Email)
 }
 
 /// Takes the code that was sent to the phone, or counts it as wrong.
 pub fn verify_code(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     registration: &mut Registration,
     typed: &str,
 ) -> Result<Result<(), verification::Mistake>, Stop> {
@@ -257,7 +258,7 @@ pub fn link(cx: &Cx<'_>, token: &str) -> Result<Result<Registration, DeadLink>, 
 }
 
 /// Uses up the link of a letter: its registration goes on in this browser, which forgets another one.
-pub fn verify_link(cx: &Cx<'_>, browser: &str, token: &str) -> Result<Result<Registration, DeadLink>, Stop> {
+pub fn verify_link(cx: &WriteCx<'_>, browser: &str, token: &str) -> Result<Result<Registration, DeadLink>, Stop> {
     let mut registration = match link(cx, token)? {
         Ok(registration) => registration,
         Err(dead) => return Ok(Err(dead)),
@@ -274,7 +275,7 @@ pub fn verify_link(cx: &Cx<'_>, browser: &str, token: &str) -> Result<Result<Reg
 }
 
 /// Remembers the login that a registration leads back to, where the browser has come from another one.
-pub fn returns_to(cx: &Cx<'_>, browser: &str, interaction: &str) -> Result<(), Stop> {
+pub fn returns_to(cx: &WriteCx<'_>, browser: &str, interaction: &str) -> Result<(), Stop> {
     if let Some(registration) = find(cx, browser)? {
         registrations::update_interaction(cx.sql, &registration.id, interaction)?;
     }

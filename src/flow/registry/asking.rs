@@ -15,6 +15,7 @@ use crate::domain::event::EventKind;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::jobs::queue;
 use crate::flow::registry::answer;
@@ -35,7 +36,7 @@ pub(super) struct Payload {
 }
 
 /// Asks a registry about a subject, in place of an earlier question.
-pub fn ask(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> Result<(), Stop> {
+pub fn ask(cx: &WriteCx<'_>, subject: CheckSubject, registry: Registry) -> Result<(), Stop> {
     let check = Check { registry, state: CheckState::Running, number: 0, started_at: cx.now };
     let number = checks::insert(cx.sql, subject, &check)?;
     tell(cx, subject, EventKind::CheckStarted, json!({ "registry": registry.name() }))?;
@@ -47,7 +48,7 @@ pub fn ask(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> Result<(),
 }
 
 /// Asks registries about a subject and forgets whatever was asked and answered before.
-pub fn ask_anew(cx: &Cx<'_>, subject: CheckSubject, registries: &[Registry]) -> Result<(), Stop> {
+pub fn ask_anew(cx: &WriteCx<'_>, subject: CheckSubject, registries: &[Registry]) -> Result<(), Stop> {
     checks::delete(cx.sql, subject)?;
     registries.iter().try_for_each(|registry| ask(cx, subject, *registry))
 }
@@ -80,14 +81,14 @@ fn arranged_delay(cx: &Cx<'_>, subject: CheckSubject, registry: Registry) -> Res
     Ok(arranged.and_then(|arranged| arranged.after).map(|seconds| TimeDelta::seconds(seconds.into())))
 }
 
-pub(super) fn plan(cx: &Cx<'_>, due_at: DateTime<Utc>, payload: &Payload) -> Result<(), Stop> {
+pub(super) fn plan(cx: &WriteCx<'_>, due_at: DateTime<Utc>, payload: &Payload) -> Result<(), Stop> {
     queue::schedule(cx, KIND, format!("{} {}", payload.check, payload.tries), due_at, payload)?;
     Ok(())
 }
 
 /// Writes down what happened to a subject; of a card, its parent is told.
 pub(super) fn tell(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     subject: CheckSubject,
     kind: EventKind,
     mut data: serde_json::Value,

@@ -8,6 +8,7 @@ use crate::domain::person::Person;
 use crate::domain::snils::Snils;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::storage::accounts;
 use crate::storage::children;
 use crate::storage::documents;
@@ -18,7 +19,7 @@ use crate::storage::people;
 const MADE_UP: u32 = 900_000_000;
 
 /// Writes down what a registry has confirmed; what it has not is told by the check itself.
-pub(super) fn settle(cx: &Cx<'_>, id: i64, registry: Registry, outcome: Outcome) -> Result<(), Stop> {
+pub(super) fn settle(cx: &WriteCx<'_>, id: i64, registry: Registry, outcome: Outcome) -> Result<(), Stop> {
     let Some((_, card)) = children::find(cx.sql, id)?.filter(|_| outcome == Outcome::Found) else { return Ok(()) };
     match registry {
         Registry::Zags => verify_certificate(cx, &card),
@@ -31,7 +32,7 @@ pub(super) fn settle(cx: &Cx<'_>, id: i64, registry: Registry, outcome: Outcome)
     }
 }
 
-fn verify_certificate(cx: &Cx<'_>, card: &ChildCard) -> Result<(), Stop> {
+fn verify_certificate(cx: &WriteCx<'_>, card: &ChildCard) -> Result<(), Stop> {
     let Some(certificate) = card.certificate() else { return Ok(()) };
     Ok(documents::update(cx.sql, &Document { verified: true, ..certificate.clone() })?)
 }

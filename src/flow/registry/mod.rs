@@ -23,6 +23,7 @@ use crate::domain::event::EventKind;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::jobs::queue;
 use crate::flow::jobs::queue::JobKind;
 use crate::flow::registry::asking::Payload;
@@ -58,7 +59,7 @@ pub fn documents(cx: &Cx<'_>, oid: Oid) -> Result<Vec<(Document, DocumentState)>
     Ok(record.documents.into_iter().zip(states).collect())
 }
 
-fn run(cx: &Cx<'_>, job: &Job) -> Result<(), Stop> {
+fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {
     let payload: Payload = queue::payload(job)?;
     let all = checks::list(cx.sql, payload.subject)?;
     // Somebody corrected the data meanwhile, or they are gone: what was asked about does not matter any more.

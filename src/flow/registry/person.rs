@@ -11,6 +11,7 @@ use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::account::levels::Proof;
@@ -31,7 +32,7 @@ use crate::texts::Text;
 
 /// Once every registry that was asked has answered: the data count and the level rises, or the holder is told what did
 /// not pass.
-pub(super) fn settle(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+pub(super) fn settle(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     let all = checks::list(cx.sql, CheckSubject::Person(oid))?;
     let answers: Option<Vec<(Registry, Outcome)>> = all
         .iter()
@@ -72,7 +73,7 @@ fn failures(cx: &Cx<'_>, oid: Oid, answers: &[(Registry, Outcome)]) -> Result<Ve
 }
 
 /// The document that was asked about is verified, and takes the place of the one before.
-fn verify_document(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+fn verify_document(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     let Some(record) = Record::of(cx, CheckSubject::Person(oid))? else { return Ok(()) };
     let Some(document) = record.document(Registry::Mvd).filter(|document| !document.verified) else { return Ok(()) };
     documents::update(cx.sql, &Document { verified: true, ..document.clone() })?;
@@ -85,7 +86,7 @@ fn verify_document(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
 }
 
 /// What the holder of a sure account has written counts from now on.
-fn correct(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
+fn correct(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     let Some(corrected) = corrections::find(cx.sql, oid)? else { return Ok(()) };
     let before = people::find(cx.sql, oid)?;
     people::update(cx.sql, oid, &corrected)?;
@@ -96,7 +97,7 @@ fn correct(cx: &Cx<'_>, oid: Oid) -> Result<(), Stop> {
     outbox::write(cx, oid, &letters::DATA_CHANGED, &[("ФИО", names.1), ("Когда", outbox::time(cx))])
 }
 
-fn fail(cx: &Cx<'_>, oid: Oid, failures: &[(String, Text)]) -> Result<(), Stop> {
+fn fail(cx: &WriteCx<'_>, oid: Oid, failures: &[(String, Text)]) -> Result<(), Stop> {
     let account = accounts::find(cx.sql, oid)?;
     if account.is_some_and(|account| account.level == AccountLevel::SimplifiedReady) {
         accounts::update_level(cx.sql, oid, AccountLevel::Simplified, cx.now)?;

@@ -14,8 +14,8 @@ use crate::flow::platform::Identity;
 use crate::flow::platform::Platform;
 use crate::flow::platform::StandError;
 use crate::flow::stand::Stand;
-use crate::storage::Sql;
 use crate::storage::StorageError;
+use crate::storage::WriteSql;
 use crate::storage::copies;
 use crate::storage::database::Database;
 use crate::storage::database::Image;
@@ -104,7 +104,7 @@ impl Template {
 }
 
 /// Writes into a copy what the image of another one cannot know.
-fn settle(sql: &Sql, stand: &Stand) -> Result<(), StorageError> {
+fn settle(sql: &WriteSql, stand: &Stand) -> Result<(), StorageError> {
     stand.keep_identity(sql)?;
     stand.agenda.set(jobs::find_next_due(sql)?);
     Ok(())

@@ -7,8 +7,8 @@ use percent_encoding::percent_decode_str;
 use crate::crypto::jws;
 use crate::domain::interaction::Destination;
 use crate::domain::quirk::Quirk;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::mark;
@@ -49,7 +49,12 @@ pub struct Presented<'a> {
 }
 
 /// Exchanges a code; once, except by quirk.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, code: Presented<'_>, state: String) -> Result<Prepared, Stop> {
+pub fn exchange(
+    cx: &WriteCx<'_>,
+    party: Arc<RelyingParty>,
+    code: Presented<'_>,
+    state: String,
+) -> Result<Prepared, Stop> {
     let Presented { id, generation, redirect_uri, code_verifier } = code;
     let Some(stored) = codes::find(cx.sql, id)? else {
         return Err(reasons::token::code_unknown().into());

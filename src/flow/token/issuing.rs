@@ -8,6 +8,7 @@ use crate::domain::account::Account;
 use crate::domain::quirk::Quirk;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
 use crate::flow::mint::draft::Issue;
 use crate::flow::mint::esia;
@@ -69,7 +70,7 @@ impl Prepared {
 
 /// Settles the tokens of a citizen's grant and stores the refresh token.
 pub fn prepare(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     party: Arc<RelyingParty>,
     grant: CodeGrant,
     account: &Account,

@@ -13,8 +13,8 @@ pub mod refresh_token;
 use std::sync::Arc;
 
 use crate::domain::quirk::Quirk;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::client_check;
 use crate::flow::signature;
@@ -69,7 +69,7 @@ pub fn check(stand: &Stand, generation: Generation, mut sent: Parameters) -> Res
 }
 
 /// Exchanges what is exchanged; a code or refresh token is used up even where this ends in a refusal.
-pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Prepared, Stop> {
+pub fn exchange(cx: &WriteCx<'_>, checked: CheckedTokenRequest) -> Result<Prepared, Stop> {
     let CheckedTokenRequest { party, request, code_id, generation } = checked;
     match (&request.grant, code_id) {
         (TokenGrant::AuthorizationCode { redirect_uri, code_verifier, .. }, Some(id)) => {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::domain::quirk::Quirk;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
@@ -15,7 +15,7 @@ use crate::protocol::scope::Scope;
 use crate::storage::refresh_tokens;
 
 /// Exchanges a refresh token for new tokens and the next refresh token.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, state: String) -> Result<Prepared, Stop> {
+pub fn exchange(cx: &WriteCx<'_>, party: Arc<RelyingParty>, token: &str, state: String) -> Result<Prepared, Stop> {
     let hash = cx.stand.fingerprint(token);
     let Some(stored) = refresh_tokens::find(cx.sql, &hash)? else {
         return Err(reasons::token::refresh_token_unknown().into());

@@ -14,6 +14,8 @@ use rusqlite::config::DbConfig;
 use crate::storage::StorageError;
 use crate::storage::database::file::DataFile;
 use crate::storage::database::format::PAGE_SIZE;
+use crate::storage::database::handles::Sql;
+use crate::storage::database::handles::WriteSql;
 
 /// Read connections of a database in a file.
 const READERS: usize = 2;
@@ -38,13 +40,13 @@ impl Caches {
     pub(super) const SMALL: Self = Self { statements: 32, pages: 128 };
 }
 
-type Slot = Mutex<Option<Connection>>;
+type Slot<T> = Mutex<Option<T>>;
 
 /// The connections of one database, until it is closed.
 #[derive(Debug)]
 pub(super) struct Connections {
-    main: Slot,
-    readers: Vec<Slot>,
+    main: Slot<WriteSql>,
+    readers: Vec<Slot<Sql>>,
     /// Given up after the connections.
     file: Mutex<Option<DataFile>>,
 }
@@ -54,7 +56,7 @@ impl Connections {
     pub(super) fn in_memory(caches: Caches) -> Result<Self, StorageError> {
         let main = Connection::open_in_memory()?;
         set_up(&main, caches)?;
-        Ok(Self { main: slot(main), readers: Vec::new(), file: Mutex::new(None) })
+        Ok(Self { main: slot(WriteSql::of(main)), readers: Vec::new(), file: Mutex::new(None) })
     }
 
     /// Of a file: one that writes, which is prepared first, and some that read.
@@ -70,22 +72,25 @@ impl Connections {
         // NORMAL in WAL: a commit survives the end of the process at any moment (not of the machine).
         main.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")?;
         let readers = (0..READERS).map(|_| reader(file.path())).collect::<Result<_, _>>()?;
-        Ok(Self { main: slot(main), readers, file: Mutex::new(Some(file)) })
+        Ok(Self { main: slot(WriteSql::of(main)), readers, file: Mutex::new(Some(file)) })
     }
 
     /// Runs something on the connection that writes; it waits for its turn.
-    pub(super) fn writing<T>(&self, job: impl FnOnce(&mut Connection) -> T) -> Result<T, StorageError> {
+    pub(super) fn writing<T>(&self, job: impl FnOnce(&mut WriteSql) -> T) -> Result<T, StorageError> {
         on(&self.main, job)
     }
 
     /// Runs something on one that reads; it sees what is committed.
-    pub(super) fn reading<T>(&self, job: impl FnOnce(&mut Connection) -> T) -> Result<T, StorageError> {
+    pub(super) fn reading<T>(&self, job: impl FnOnce(&mut Sql) -> T) -> Result<T, StorageError> {
         for reader in &self.readers {
             if let Ok(mut sql) = reader.try_lock() {
                 return sql.as_mut().map(job).ok_or(StorageError::Closed);
             }
         }
-        on(self.readers.first().unwrap_or(&self.main), job)
+        match self.readers.first() {
+            Some(reader) => on(reader, job),
+            None => on(&self.main, |sql| job(sql.reading_mut())),
+        }
     }
 
     /// Does a write wait for a disk?
@@ -95,18 +100,8 @@ impl Connections {
 
     /// Gives back what those keep at hand that have nothing to do.
     pub(super) fn release(&self) -> Result<(), StorageError> {
-        for slot in std::iter::once(&self.main).chain(&self.readers) {
-            let slot = match slot.try_lock() {
-                Ok(slot) => slot,
-                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-                Err(TryLockError::WouldBlock) => continue,
-            };
-            if let Some(sql) = slot.as_ref() {
-                sql.flush_prepared_statement_cache();
-                sql.release_memory()?;
-            }
-        }
-        Ok(())
+        release(&self.main, |sql| sql.connection())?;
+        self.readers.iter().try_for_each(|reader| release(reader, Sql::connection))
     }
 
     /// Closes all of them. A file is one afterwards: what its log holds is moved into it, and the log is gone. The last
@@ -116,7 +111,7 @@ impl Connections {
             drop(lock(reader).take());
         }
         let closed = match lock(&self.main).take() {
-            Some(main) => main.close().map_err(|(_, error)| error.into()),
+            Some(main) => main.close(),
             None => Ok(()),
         };
         drop(self.file.lock().unwrap_or_else(PoisonError::into_inner).take());
@@ -131,24 +126,37 @@ impl Drop for Connections {
     }
 }
 
-fn on<T>(slot: &Slot, job: impl FnOnce(&mut Connection) -> T) -> Result<T, StorageError> {
+fn on<S, T>(slot: &Slot<S>, job: impl FnOnce(&mut S) -> T) -> Result<T, StorageError> {
     lock(slot).as_mut().map(job).ok_or(StorageError::Closed)
 }
 
-fn lock(slot: &Slot) -> MutexGuard<'_, Option<Connection>> {
+fn lock<S>(slot: &Slot<S>) -> MutexGuard<'_, Option<S>> {
     slot.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn slot(connection: Connection) -> Slot {
-    Mutex::new(Some(connection))
+fn slot<S>(sql: S) -> Slot<S> {
+    Mutex::new(Some(sql))
 }
 
-fn reader(file: &Path) -> Result<Slot, StorageError> {
+fn release<S>(slot: &Slot<S>, connection: impl FnOnce(&S) -> &Connection) -> Result<(), StorageError> {
+    let slot = match slot.try_lock() {
+        Ok(slot) => slot,
+        Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+        Err(TryLockError::WouldBlock) => return Ok(()),
+    };
+    if let Some(connection) = slot.as_ref().map(connection) {
+        connection.flush_prepared_statement_cache();
+        connection.release_memory()?;
+    }
+    Ok(())
+}
+
+fn reader(file: &Path) -> Result<Slot<Sql>, StorageError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let reader = Connection::open_with_flags(file, flags)?;
     set_up(&reader, Caches::LARGE)?;
     reader.busy_timeout(READER_PATIENCE)?;
-    Ok(slot(reader))
+    Ok(slot(Sql::of(reader)))
 }
 
 /// What every connection needs each time that it is opened: none of it is kept in the file.

@@ -6,6 +6,7 @@
 mod connections;
 mod file;
 mod format;
+mod handles;
 mod image;
 mod look;
 mod migrations;
@@ -17,8 +18,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::Connection;
-
 use crate::storage::StorageError;
 use crate::storage::database::connections::Caches;
 use crate::storage::database::connections::Connections;
@@ -26,6 +25,8 @@ use crate::storage::database::file::DataFile;
 use crate::storage::database::one_state::OneState;
 use crate::storage::database::writer::Job;
 
+pub use crate::storage::database::handles::Sql;
+pub use crate::storage::database::handles::WriteSql;
 pub use crate::storage::database::image::Image;
 pub use crate::storage::database::writer::Keep;
 pub use crate::storage::database::writer::Writer;
@@ -42,14 +43,14 @@ impl Database {
     /// An empty database in memory.
     pub fn in_memory(writer: &Writer) -> Result<Self, StorageError> {
         let connections = Connections::in_memory(Caches::LARGE)?;
-        connections.writing(|sql| migrations::carry_out(sql))??;
+        connections.writing(|sql| migrations::carry_out(sql.connection()))??;
         Ok(Self::of(connections, writer))
     }
 
     /// A database in memory that begins as a copy of another one. It keeps little at hand, as one of many.
     pub fn from_image(image: &Image, writer: &Writer) -> Result<Self, StorageError> {
         let connections = Connections::in_memory(Caches::SMALL)?;
-        connections.writing(|sql| image.load(sql))??;
+        connections.writing(|sql| image.load(sql.reading_mut().connection_mut()))??;
         Ok(Self::of(connections, writer))
     }
 
@@ -68,7 +69,7 @@ impl Database {
     /// Runs a job in a transaction; answers after the commit.
     pub async fn write<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&Connection) -> (Keep, T) + Send + 'static,
+        job: impl FnOnce(&WriteSql) -> (Keep, T) + Send + 'static,
     ) -> Result<T, StorageError> {
         let (job, answer) = Job::new(&self.connections, job);
         if self.connections.have_readers() {
@@ -80,8 +81,8 @@ impl Database {
         answer.await.map_err(|_| StorageError::Closed)?
     }
 
-    /// Reads one state of what is committed, whatever is written meanwhile. What the job writes is undone.
-    pub fn read<T>(&self, job: impl FnOnce(&Connection) -> T) -> Result<T, StorageError> {
+    /// Reads one state of what is committed, whatever is written meanwhile.
+    pub fn read<T>(&self, job: impl FnOnce(&Sql) -> T) -> Result<T, StorageError> {
         self.connections.reading(|sql| {
             let state = OneState::begin(sql)?;
             Ok(job(&state))
@@ -90,13 +91,13 @@ impl Database {
 
     /// All that is committed, as bytes; refused if it is more than `limit` bytes.
     pub fn image(&self, limit: usize) -> Result<Image, StorageError> {
-        self.connections.reading(|sql| Image::of(sql, limit))?
+        self.connections.reading(|sql| Image::of(sql.connection_mut(), limit))?
     }
 
     /// Puts an image in the place of all that is here, in one transaction. It may come from any database of this
     /// program and version. Waits for the write that runs, and those after it see the image.
     pub fn restore(&self, image: &Image) -> Result<(), StorageError> {
-        self.connections.writing(|sql| image.copy_to(sql))?
+        self.connections.writing(|sql| image.copy_to(sql.reading_mut().connection_mut()))?
     }
 
     /// Gives back memory that only makes the next statement faster.
@@ -111,10 +112,10 @@ impl Database {
     }
 
     /// Runs a job now, on this thread and in one transaction: for seeding, before anybody is served.
-    pub fn set_up<T>(&self, job: impl FnOnce(&Connection) -> Result<T, StorageError>) -> Result<T, StorageError> {
+    pub fn set_up<T>(&self, job: impl FnOnce(&WriteSql) -> Result<T, StorageError>) -> Result<T, StorageError> {
         self.connections.writing(|sql| {
-            let transaction = sql.transaction()?;
-            let value = job(&transaction)?;
+            let transaction = sql.connection().unchecked_transaction()?;
+            let value = job(sql)?;
             transaction.commit()?;
             Ok(value)
         })?
@@ -141,16 +142,18 @@ mod tests {
         Database::open(&folder.path().join(name), PATIENCE, &writer()).expect("opened")
     }
 
-    fn count(sql: &Connection) -> i64 {
-        sql.query_row("SELECT count(*) FROM meta", [], |row| row.get(0)).expect("countable")
+    fn count(sql: &Sql) -> i64 {
+        let mut query = sql.prepare_cached("SELECT count(*) FROM meta").expect("a query");
+        query.query_row([], |row| row.get(0)).expect("countable")
     }
 
     fn counted(database: &Database) -> i64 {
         database.read(count).expect("open")
     }
 
-    fn insert(sql: &Connection, key: &str) {
-        sql.execute("INSERT INTO meta VALUES (?1, '')", [key]).expect("inserted");
+    fn insert(sql: &WriteSql, key: &str) {
+        let mut statement = sql.prepare_cached("INSERT INTO meta VALUES (?1, '')").expect("a statement");
+        statement.execute([key]).expect("inserted");
     }
 
     async fn add(database: &Database, key: &'static str) {
@@ -184,10 +187,8 @@ mod tests {
     }
 
     #[test]
-    fn a_read_writes_nothing_and_leaves_nothing_open() {
+    fn a_read_that_breaks_leaves_nothing_open() {
         let database = in_memory();
-        database.read(|sql| insert(sql, "never")).expect("open");
-        assert_eq!(counted(&database), 0);
         let panicked = std::panic::AssertUnwindSafe(|| database.read(|_| panic!("on purpose")));
         std::panic::catch_unwind(panicked).map(|result: Result<(), _>| drop(result)).expect_err("a panic");
         assert_eq!(counted(&database), 0);
@@ -282,9 +283,9 @@ mod tests {
     async fn foreign_keys_hold_in_databases_of_each_kind() {
         let (_folder, databases) = of_each_kind().await;
         for database in databases {
-            let role = |sql: &Connection| {
+            let role = |sql: &WriteSql| {
                 let role = "INSERT INTO roles (person, organization, chief, admin, active) VALUES (1, 1, 0, 0, 1)";
-                (Keep::Rollback, sql.execute(role, []).is_err())
+                (Keep::Rollback, sql.prepare_cached(role).expect("a statement").execute([]).is_err())
             };
             assert!(database.write(role).await.expect("written"), "a role of nobody");
         }

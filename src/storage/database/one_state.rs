@@ -2,27 +2,26 @@
 
 use std::ops::Deref;
 
-use rusqlite::Connection;
-
 use crate::storage::StorageError;
+use crate::storage::database::handles::Sql;
 use crate::storage::database::writer::execute;
 
-/// A connection in a deferred transaction: whatever is committed while it is read, it shows what was there at first. It
-/// ends without keeping anything, also where its job panics.
-pub(super) struct OneState<'a>(&'a Connection);
+/// A deferred transaction: whatever is committed while it is read, it shows what was there at first. It ends also where
+/// its job panics.
+pub(super) struct OneState<'a>(&'a Sql);
 
 impl<'a> OneState<'a> {
     /// Begins it.
-    pub(super) fn begin(sql: &'a Connection) -> Result<Self, StorageError> {
-        execute(sql, "BEGIN DEFERRED")?;
+    pub(super) fn begin(sql: &'a Sql) -> Result<Self, StorageError> {
+        execute(sql.connection(), "BEGIN DEFERRED")?;
         Ok(Self(sql))
     }
 }
 
 impl Deref for OneState<'_> {
-    type Target = Connection;
+    type Target = Sql;
 
-    fn deref(&self) -> &Connection {
+    fn deref(&self) -> &Sql {
         self.0
     }
 }
@@ -30,6 +29,6 @@ impl Deref for OneState<'_> {
 impl Drop for OneState<'_> {
     fn drop(&mut self) {
         // What cannot be rolled back has been already.
-        let _ = execute(self.0, "ROLLBACK");
+        let _ = execute(self.0.connection(), "ROLLBACK");
     }
 }

@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 
 use crate::storage::StorageError;
 use crate::storage::database::connections::Connections;
+use crate::storage::database::handles::WriteSql;
 
 /// The most jobs that share one commit.
 const BATCH: usize = 512;
@@ -80,7 +81,7 @@ impl Job {
     /// A job of a database, and where its answer arrives.
     pub(super) fn new<T: Send + 'static>(
         connections: &Arc<Connections>,
-        job: impl FnOnce(&Connection) -> (Keep, T) + Send + 'static,
+        job: impl FnOnce(&WriteSql) -> (Keep, T) + Send + 'static,
     ) -> (Self, oneshot::Receiver<Result<T, StorageError>>) {
         let (caller, answer) = oneshot::channel();
         let work = Box::new(Task { job: Some(job), value: None, panicked: None, caller });
@@ -90,7 +91,7 @@ impl Job {
 
 /// A closure on its way through the writer thread, with the place where its caller waits.
 trait Work: Send {
-    fn run(&mut self, sql: &Connection) -> Keep;
+    fn run(&mut self, sql: &WriteSql) -> Keep;
     fn answer(self: Box<Self>, outcome: Result<(), StorageError>);
 }
 
@@ -103,10 +104,10 @@ struct Task<F, T> {
 
 impl<F, T> Work for Task<F, T>
 where
-    F: FnOnce(&Connection) -> (Keep, T) + Send,
+    F: FnOnce(&WriteSql) -> (Keep, T) + Send,
     T: Send,
 {
-    fn run(&mut self, sql: &Connection) -> Keep {
+    fn run(&mut self, sql: &WriteSql) -> Keep {
         let Some(job) = self.job.take() else { return Keep::Rollback };
         match catch_unwind(AssertUnwindSafe(|| job(sql))) {
             Ok((keep, value)) => {
@@ -172,33 +173,35 @@ pub(super) fn carry_out(connections: Arc<Connections>, batch: VecDeque<Job>) {
     }
 }
 
-fn commit_together(sql: &Connection, batch: &mut [Box<dyn Work>]) -> Result<(), StorageError> {
-    execute(sql, "BEGIN IMMEDIATE")?;
+fn commit_together(sql: &WriteSql, batch: &mut [Box<dyn Work>]) -> Result<(), StorageError> {
+    let connection = sql.connection();
+    execute(connection, "BEGIN IMMEDIATE")?;
     let done = batch.iter_mut().try_for_each(|work| under_savepoint(sql, work.as_mut()));
-    match done.and_then(|()| execute(sql, "COMMIT")) {
+    match done.and_then(|()| execute(connection, "COMMIT")) {
         Ok(()) => Ok(()),
         Err(error) => {
             // The transaction may be gone already; what counts is that none stays open.
-            let _ = execute(sql, "ROLLBACK");
+            let _ = execute(connection, "ROLLBACK");
             Err(error)
         }
     }
 }
 
-fn under_savepoint(sql: &Connection, work: &mut dyn Work) -> Result<(), StorageError> {
-    execute(sql, "SAVEPOINT job")?;
+fn under_savepoint(sql: &WriteSql, work: &mut dyn Work) -> Result<(), StorageError> {
+    let connection = sql.connection();
+    execute(connection, "SAVEPOINT job")?;
     let keep = work.run(sql);
-    if sql.is_autocommit() {
+    if connection.is_autocommit() {
         return Err(StorageError::GivenUp);
     }
     if keep == Keep::Rollback {
-        execute(sql, "ROLLBACK TO job")?;
+        execute(connection, "ROLLBACK TO job")?;
     }
-    execute(sql, "RELEASE job")
+    execute(connection, "RELEASE job")
 }
 
 /// Runs a statement that is kept prepared.
-pub(super) fn execute(sql: &Connection, statement: &str) -> Result<(), StorageError> {
-    sql.prepare_cached(statement)?.execute([])?;
+pub(super) fn execute(connection: &Connection, statement: &str) -> Result<(), StorageError> {
+    connection.prepare_cached(statement)?.execute([])?;
     Ok(())
 }

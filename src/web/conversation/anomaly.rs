@@ -11,8 +11,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::captcha;
 use crate::flow::captcha::Captcha;
 use crate::flow::login::progress::Visitor;
@@ -144,7 +144,7 @@ fn session(http: &HttpRequest) -> Option<String> {
 async fn run<T: Send + 'static>(
     stand: &OfStand,
     http: &HttpRequest,
-    job: impl FnOnce(&Cx<'_>, &Visitor) -> Result<T, Stop> + Send + 'static,
+    job: impl FnOnce(&WriteCx<'_>, &Visitor) -> Result<T, Stop> + Send + 'static,
 ) -> Result<T, Stop> {
     let visitor = cookies::visitor(http);
     let done = stand.write(move |cx| {

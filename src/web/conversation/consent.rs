@@ -2,8 +2,8 @@
 
 use actix_web::HttpRequest;
 
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::login;
 use crate::flow::login::consent;
 use crate::flow::login::progress::Progress;
@@ -27,7 +27,7 @@ pub async fn deny(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
 async fn decided(
     stand: &OfStand,
     http: &HttpRequest,
-    decide: fn(&Cx<'_>, &mut Progress) -> Result<(), Stop>,
+    decide: fn(&WriteCx<'_>, &mut Progress) -> Result<(), Stop>,
 ) -> Answered {
     turn::take(stand, http, move |cx, mut progress| {
         if login::next(&progress).consent().is_some() {

@@ -17,6 +17,7 @@ use crate::domain::registration::Registration;
 use crate::domain::registration::Stage;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::passwords;
 use crate::flow::login::progress::Visitor;
 use crate::flow::registration;
@@ -247,7 +248,7 @@ fn entered(stand: &Stand, completed: Completed) -> HttpResponse {
 async fn take(
     stand: &OfStand,
     http: &HttpRequest,
-    job: impl FnOnce(&Cx<'_>, &Visitor) -> Result<Said, Stop> + Send + 'static,
+    job: impl FnOnce(&WriteCx<'_>, &Visitor) -> Result<Said, Stop> + Send + 'static,
 ) -> Answered {
     let visitor = cookies::visitor(http);
     Ok(answer(stand.write(move |cx| job(cx, &visitor)).await?))

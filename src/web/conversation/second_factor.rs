@@ -8,6 +8,7 @@ use crate::domain::account::SecondFactor;
 use crate::domain::challenge::Mistake;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::login;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::second_factor;
@@ -62,7 +63,7 @@ fn typed(http: &HttpRequest) -> Result<String, Refusal> {
 }
 
 /// A code of a step that is not due, or of another kind, changes nothing: the answer says what is due.
-fn check(cx: &Cx<'_>, mut progress: Progress, kind: SecondFactor, typed: &str) -> Result<Turn, Stop> {
+fn check(cx: &WriteCx<'_>, mut progress: Progress, kind: SecondFactor, typed: &str) -> Result<Turn, Stop> {
     let due = login::next(&progress).second_factor();
     let is_of_kind = due.is_some_and(|citizen| citizen.account.second_factor == kind);
     if !is_of_kind || second_factor::is_to_begin(&progress) {

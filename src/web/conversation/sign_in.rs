@@ -7,8 +7,8 @@ use serde_json::json;
 
 use crate::domain::login::Login;
 use crate::domain::sign_in::Mistake;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::login::reaction;
 use crate::flow::login::reaction::Tried;
 use crate::flow::login::reaction::Verdict;
@@ -74,7 +74,7 @@ fn compare(stand: &Stand, sent: Sent) -> Result<Result<Tried, &'static str>, Sto
 }
 
 /// What came of a password, as an answer.
-pub(super) fn told(cx: &Cx<'_>, verdict: Verdict) -> Result<Turn, Stop> {
+pub(super) fn told(cx: &WriteCx<'_>, verdict: Verdict) -> Result<Turn, Stop> {
     match verdict {
         Verdict::Entered(opened, progress) => Turn::entered(cx, opened, *progress),
         Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: true } if cx.stand.config.tell_unknown_logins => {

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::holder::Holder;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login;
@@ -36,13 +37,13 @@ pub struct Turn {
 
 impl Turn {
     /// The login goes on, or waits to be ended: what is due now.
-    pub fn due(cx: &Cx<'_>, mut progress: Progress) -> Result<Self, Stop> {
+    pub fn due(cx: &WriteCx<'_>, mut progress: Progress) -> Result<Self, Stop> {
         outcome::arrive(cx, &mut progress)?;
         Ok(Self { status: StatusCode::OK, body: action::due(cx, &progress)?, opened: None })
     }
 
     /// Somebody has entered in this very turn, and the login goes on, if it has not ended meanwhile.
-    pub fn entered(cx: &Cx<'_>, opened: Opened, progress: Option<Progress>) -> Result<Self, Stop> {
+    pub fn entered(cx: &WriteCx<'_>, opened: Opened, progress: Option<Progress>) -> Result<Self, Stop> {
         let turn = Self::due(cx, progress.ok_or_else(reasons::calls::login_ended)?)?;
         Ok(Self { opened: Some(opened), ..turn })
     }
@@ -63,7 +64,7 @@ impl Turn {
 pub async fn take(
     stand: &OfStand,
     http: &HttpRequest,
-    job: impl FnOnce(&Cx<'_>, Progress) -> Result<Turn, Stop> + Send + 'static,
+    job: impl FnOnce(&WriteCx<'_>, Progress) -> Result<Turn, Stop> + Send + 'static,
 ) -> Answered {
     let (visitor, taken_up) = cookies::take_up(stand, cookies::visitor(http)).await?;
     let turn = stand.write(move |cx| {

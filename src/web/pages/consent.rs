@@ -6,8 +6,8 @@ use actix_web::http::StatusCode;
 
 use crate::domain::scope;
 use crate::domain::session::ActingAs;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::ending;
 use crate::flow::login;
 use crate::flow::login::consent;
@@ -37,7 +37,7 @@ pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> An
     answer(&stand, visitor.language, decided.await?)
 }
 
-fn decide(cx: &Cx<'_>, mut progress: Progress, decision: &str) -> Result<Outcome, Stop> {
+fn decide(cx: &WriteCx<'_>, mut progress: Progress, decision: &str) -> Result<Outcome, Stop> {
     match (login::next(&progress).consent(), decision) {
         (Some(_), "allow") => {
             consent::allow(cx, &mut progress)?;

@@ -7,8 +7,8 @@ use actix_web::http::StatusCode;
 use crate::crypto::totp;
 use crate::domain::account::SecondFactor;
 use crate::domain::challenge::Mistake;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::contacts;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login;
@@ -68,7 +68,7 @@ fn wish(typed: &Typed) -> Wish {
     if typed.has("again") { Wish::Again } else { Wish::Verify(typed.code(second_factor::LENGTH)) }
 }
 
-fn act(cx: &Cx<'_>, mut progress: Progress, wish: &Wish) -> Result<Done, Stop> {
+fn act(cx: &WriteCx<'_>, mut progress: Progress, wish: &Wish) -> Result<Done, Stop> {
     if login::next(&progress).second_factor().is_none() || second_factor::is_to_begin(&progress) {
         return settle(cx, progress).map(|outcome| Done::Settled(outcome, None));
     }

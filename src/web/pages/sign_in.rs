@@ -4,8 +4,8 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::domain::sign_in::Mistake;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::sessions::Opened;
 use crate::flow::login;
 use crate::flow::login::outcome::Outcome;
@@ -83,7 +83,7 @@ pub(super) enum Seen {
 }
 
 /// Goes on with a login that somebody has entered.
-pub(super) fn settled(cx: &Cx<'_>, verdict: Verdict) -> Result<Seen, Stop> {
+pub(super) fn settled(cx: &WriteCx<'_>, verdict: Verdict) -> Result<Seen, Stop> {
     Ok(match verdict {
         Verdict::Entered(opened, progress) => match *progress {
             Some(progress) => Seen::In(opened, settle(cx, progress)?),

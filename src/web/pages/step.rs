@@ -3,8 +3,8 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::domain::interaction::Destination;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::login;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
@@ -29,7 +29,7 @@ pub async fn settled<T: Send + 'static>(
     stand: &OfStand,
     visitor: &Visitor,
     typed: &Typed,
-    job: impl FnOnce(&Cx<'_>, Progress) -> Result<T, Stop> + Send + 'static,
+    job: impl FnOnce(&WriteCx<'_>, Progress) -> Result<T, Stop> + Send + 'static,
 ) -> Result<T, Exit> {
     let (writer, id) = (visitor.clone(), typed.text("interaction").to_owned());
     let done = stand.write(move |cx| match login::load(cx, &writer, Some(&id))? {

@@ -8,6 +8,7 @@ mod graph;
 mod names;
 mod one_place;
 mod order;
+mod reads_and_writes;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -2,7 +2,7 @@
 
 use esia_mock::domain::check::CheckSubject;
 use esia_mock::domain::check::Registry;
-use esia_mock::flow::Cx;
+use esia_mock::flow::WriteCx;
 use esia_mock::flow::registry::asking;
 use esia_mock::protocol::ids::Oid;
 
@@ -81,7 +81,7 @@ fn kid_13_registries_that_answer_after_the_link_change_nothing() {
     let mut mother = app.parent(MOTHER);
     mother.has_verified(&BOY).asks_to_link(&alone.login);
     let subject = CheckSubject::Person(Oid(alone.oid));
-    let ask = move |cx: &Cx<'_>| asking::ask_anew(cx, subject, &[Registry::Mvd, Registry::Sfr]);
+    let ask = move |cx: &WriteCx<'_>| asking::ask_anew(cx, subject, &[Registry::Mvd, Registry::Sfr]);
     app.waits(app.stand().write(ask)).expect("asked");
     app.child_agrees(&alone.login);
     app.passes("P1D");

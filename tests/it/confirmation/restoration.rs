@@ -3,6 +3,7 @@
 use esia_mock::domain::account::AccountStatus;
 use esia_mock::domain::contact::ContactKind;
 use esia_mock::flow::Cx;
+use esia_mock::flow::WriteCx;
 use esia_mock::flow::account::limit_ends;
 use esia_mock::flow::confirmation::first_password;
 use esia_mock::protocol::ids::Oid;
@@ -93,7 +94,7 @@ fn sec_05_a_link_for_a_password_ends_sessions_and_dies_with_the_account() {
     let asked = move |cx: &Cx<'_>| Ok(accounts::find_by_login(cx.sql, ContactKind::Email, email)?);
     let oid = app.stand().read(asked).expect("read").expect("an account").oid;
     let drawn = first_password::draw(&app.stand()).expect("drawn");
-    let give = move |cx: &Cx<'_>| first_password::give(cx, oid, &drawn);
+    let give = move |cx: &WriteCx<'_>| first_password::give(cx, oid, &drawn);
     app.waits(app.stand().write(give)).expect("given");
     let link = app.last_link_to(email);
     let mut thief = at_home(&app, "simplified_by_email");

@@ -64,7 +64,7 @@ const LEFT_OVER: [(&str, &str); 9] = [
 
 fn rows(sql: &Sql, query: &str, now: i64) -> Vec<Row> {
     let query = query.replace(":now", &now.to_string());
-    let mut query = sql.prepare(&query).expect("a query");
+    let mut query = sql.prepare_cached(&query).expect("a query");
     let columns = query.column_count();
     let texts = query.query_map([], |row| {
         let text = |at| row.get::<_, rusqlite::types::Value>(at);

@@ -26,7 +26,7 @@ fn deletes(browser: &mut Browser, password: &str) {
 /// The same person registers with the same e-mail; gives the new OID.
 fn registers_again(app: &TestApp, person: Person, email: &str) -> u64 {
     let contacts = [(ContactKind::Email, email.to_owned(), Verification::Verified)];
-    let create = move |cx: &esia_mock::flow::Cx<'_>| {
+    let create = move |cx: &esia_mock::flow::WriteCx<'_>| {
         let level = AccountLevel::Simplified;
         let new = NewAccount {
             level,
@@ -158,8 +158,9 @@ fn sec_10_blocking_ends_what_tokens_and_sessions_open() {
     let mut browser = enters(&app, persona);
     assert_eq!(reader.get("/rs/prns/{oid}").status, 200);
     let oid = Oid(reader.oid);
-    let block =
-        move |cx: &esia_mock::flow::Cx<'_>| Ok(accounts::update_status(cx.sql, oid, AccountStatus::Blocked, cx.now)?);
+    let block = move |cx: &esia_mock::flow::WriteCx<'_>| {
+        Ok(accounts::update_status(cx.sql, oid, AccountStatus::Blocked, cx.now)?)
+    };
     app.waits(app.stand().write(block)).expect("written");
     let refused = reader.get("/rs/prns/{oid}");
     assert_eq!(refused.status, 401, "{}", refused.text());

@@ -13,8 +13,9 @@ use crate::support::app::start;
 /// Plans a job as no handler expects it, so many hours from the start.
 fn puts_down(app: &TestApp, kind: &'static str, hours: i64, payload: Value) {
     let due_at = start() + TimeDelta::hours(hours);
-    let job =
-        move |cx: &esia_mock::flow::Cx<'_>| Ok(queue::schedule(cx, kind, format!("test {hours}"), due_at, &payload)?);
+    let job = move |cx: &esia_mock::flow::WriteCx<'_>| {
+        Ok(queue::schedule(cx, kind, format!("test {hours}"), due_at, &payload)?)
+    };
     app.waits(app.stand().write(job)).expect("written");
 }
 

@@ -36,7 +36,8 @@ fn the_timer_wakes_for_a_job_that_comes_before_all_others() {
     let app = TestApp::start();
     app.moves_clock(&json!({ "mode": "released" }));
     let oid = app.citizen("limited_adult").oid;
-    let soon = move |cx: &esia_mock::flow::Cx<'_>| Ok(limit_ends::plan(cx, Oid(oid), cx.now + TimeDelta::seconds(1))?);
+    let soon =
+        move |cx: &esia_mock::flow::WriteCx<'_>| Ok(limit_ends::plan(cx, Oid(oid), cx.now + TimeDelta::seconds(1))?);
     app.waits(app.stand().write(soon)).expect("written");
     assert!(comes(&app, 1), "the end of a limit");
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc::token::issuing;
@@ -14,7 +14,7 @@ use crate::storage::oidc_grants;
 
 /// Exchanges a code; its second use revokes what the first one brought (RFC 6749, 4.1.2).
 pub fn exchange(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     party: Arc<RelyingParty>,
     code: &str,
     redirect_uri: &str,

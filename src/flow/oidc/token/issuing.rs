@@ -10,6 +10,7 @@ use crate::domain::account::Account;
 use crate::domain::standard_claim;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
 use crate::flow::mint::draft::Issue;
 use crate::flow::mint::standard;
@@ -62,7 +63,7 @@ impl Prepared {
 
 /// Settles the tokens of a grant and stores the refresh token, if `offline_access` was granted (Core, 11).
 pub fn prepare(
-    cx: &Cx<'_>,
+    cx: &WriteCx<'_>,
     party: Arc<RelyingParty>,
     stored: StoredGrant,
     account: &Account,

@@ -7,8 +7,8 @@ pub mod client_credentials;
 pub mod issuing;
 pub mod refresh_token;
 
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::oidc::token::issuing::Prepared;
@@ -31,7 +31,7 @@ pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> R
 }
 
 /// Exchanges what is exchanged; a code or refresh token is used up even where this ends in a refusal.
-pub fn exchange(cx: &Cx<'_>, checked: CheckedTokenRequest) -> Result<Prepared, Stop> {
+pub fn exchange(cx: &WriteCx<'_>, checked: CheckedTokenRequest) -> Result<Prepared, Stop> {
     checked.client.settle(cx)?;
     let party = checked.client.party;
     match &checked.request {

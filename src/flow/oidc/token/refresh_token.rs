@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::domain::quirk::Quirk;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
@@ -19,7 +19,12 @@ use crate::storage::oidc_grants::StoredGrant;
 use crate::storage::oidc_refresh_tokens;
 
 /// Exchanges a refresh token for new tokens and the next refresh token.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, token: &str, scope: Option<&str>) -> Result<Prepared, Stop> {
+pub fn exchange(
+    cx: &WriteCx<'_>,
+    party: Arc<RelyingParty>,
+    token: &str,
+    scope: Option<&str>,
+) -> Result<Prepared, Stop> {
     let hash = cx.stand.fingerprint(token);
     let found = oidc_refresh_tokens::find(cx.sql, &hash)?;
     let grant = match &found {

@@ -6,8 +6,8 @@ use crate::domain::message::MessageKind;
 use crate::domain::registration::Registration;
 use crate::domain::registration::Stage;
 use crate::domain::verification::PendingVerification;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::login::progress::Visitor;
 use crate::flow::outbox::letters;
 use crate::flow::registration;
@@ -84,7 +84,7 @@ fn wish(typed: &Typed) -> Wish {
     }
 }
 
-fn act(cx: &Cx<'_>, mut registration: Registration, wish: &Wish) -> Result<Done, Stop> {
+fn act(cx: &WriteCx<'_>, mut registration: Registration, wish: &Wish) -> Result<Done, Stop> {
     let mistake = match wish {
         Wish::Change => {
             registration::change(cx, &mut registration)?;

@@ -20,6 +20,7 @@ use crate::domain::contact::ContactKind;
 use crate::domain::verification::Purpose;
 use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::children;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
@@ -90,10 +91,10 @@ impl Own {
     async fn transact<T: Send + 'static>(
         &self,
         stand: &OfStand,
-        act: impl FnOnce(&Cx<'_>, &Account, &ChildCard) -> Result<T, Stop> + Send + 'static,
+        act: impl FnOnce(&WriteCx<'_>, &Account, &ChildCard) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, Exit> {
         let (parent, id) = (self.visit.holder.oid(), self.card.id);
-        let work = move |cx: &Cx<'_>| {
+        let work = move |cx: &WriteCx<'_>| {
             let Some(card) = children::card(cx, parent, id)? else { return Ok(None) };
             let Some(parent) = accounts::find(cx.sql, parent)? else { return Ok(None) };
             act(cx, &parent, &card).map(Some)

@@ -3,8 +3,8 @@
 use actix_web::HttpResponse;
 
 use crate::domain::login::Login;
-use crate::flow::Cx;
 use crate::flow::Stop;
+use crate::flow::WriteCx;
 use crate::flow::account::trusted_contacts;
 use crate::flow::account::trusted_contacts::Mistake;
 use crate::flow::stand::Stand;
@@ -25,7 +25,7 @@ use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 
 type Settled = Result<Result<(), Mistake>, Stop>;
-type Job = fn(&Cx<'_>, Oid, Oid) -> Settled;
+type Job = fn(&WriteCx<'_>, Oid, Oid) -> Settled;
 
 /// `GET /profile/security/trusted-contact`: where letters lead to.
 pub async fn list(stand: OfStand, By(_): By<Visit>) -> HttpResponse {
