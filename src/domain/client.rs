@@ -63,6 +63,9 @@ pub struct Demands {
 pub struct Client {
     /// `client_id`.
     pub mnemonic: Mnemonic,
+    /// What the client is for; testers read it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
     /// The name that citizens read.
     pub name: String,
     /// Registered addresses («URL системы»).
@@ -264,6 +267,7 @@ mod tests {
     fn client(registered: &str) -> Client {
         Client {
             mnemonic: Mnemonic::parse("RP").expect("valid"),
+            about: String::new(),
             name: String::new(),
             redirect_uris: vec![Url::parse(registered).expect("valid")],
             post_logout_redirect_uris: Vec::new(),

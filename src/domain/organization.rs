@@ -48,6 +48,12 @@ impl OrganizationKind {
 /// What is known of an organisation; numbers are checked when it is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationData {
+    /// Its name in fixtures; one that was registered in pages has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What it is for; testers read it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
     /// What kind.
     pub kind: OrganizationKind,
     /// Полное наименование.
@@ -76,12 +82,29 @@ pub struct OrganizationData {
     pub access_groups: Vec<AccessGroup>,
 }
 
+impl OrganizationData {
+    /// Its name in fixtures: its own, or one that follows from its number.
+    pub fn fixture_name(&self, oid: Oid) -> String {
+        self.name.clone().unwrap_or_else(|| format!("oid-{oid}"))
+    }
+}
+
+impl Branch {
+    /// Its name in fixtures: its own, or one that follows from its number.
+    pub fn fixture_name(&self) -> String {
+        self.key.clone().unwrap_or_else(|| format!("oid-{}", self.oid))
+    }
+}
+
 /// Филиал.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Branch {
     /// Identifier.
     pub oid: Oid,
+    /// Its name in fixtures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// Name.
     pub name: String,
     /// КПП of the branch.

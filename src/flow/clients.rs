@@ -115,6 +115,7 @@ impl Clients {
 fn own() -> RelyingParty {
     let client = Client {
         mnemonic: Mnemonic::own_pages(),
+        about: String::new(),
         name: "Личный кабинет".to_owned(),
         redirect_uris: Vec::new(),
         post_logout_redirect_uris: Vec::new(),

@@ -120,6 +120,8 @@ pub fn register(cx: &WriteCx<'_>, head: Oid, draft: &Draft) -> Result<Result<Oid
 
 fn data(draft: &Draft) -> OrganizationData {
     OrganizationData {
+        name: None,
+        about: String::new(),
         kind: draft.kind,
         full_name: draft.full_name.clone(),
         short_name: draft.short_name.clone(),
