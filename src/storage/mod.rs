@@ -10,7 +10,7 @@
 //! [`outbox`], [`jobs`], [`events`];
 //! of the standard endpoints
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
-//! database from fixtures.
+//! database from fixtures, [`search`] finds people by pieces of what is known of them.
 //! No rules, no clock of the stand, no randomness here.
 
 pub mod accounts;
@@ -50,6 +50,7 @@ pub mod qr_codes;
 pub mod refresh_tokens;
 pub mod registrations;
 pub mod rows;
+pub mod search;
 pub mod seed;
 pub mod sessions;
 mod sweeping;

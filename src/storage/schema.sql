@@ -475,3 +475,34 @@ CREATE TABLE child_consents (
     PRIMARY KEY (child, client)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX child_consents_by_parent ON child_consents(parent);
+
+-- What people are found by in lists, folded, and its pieces; search_pending are those whose text has to be made anew: see
+-- search.rs. Whatever changes such a text marks its owner.
+CREATE TABLE search (
+    oid  INTEGER PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE search_index USING fts5(
+    text, content='search', content_rowid='oid', tokenize='trigram case_sensitive 1', detail=none, columnsize=0
+);
+CREATE TABLE search_pending (oid INTEGER PRIMARY KEY) STRICT;
+CREATE TRIGGER search_accounts_changed AFTER UPDATE OF persona ON accounts
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.oid); END;
+CREATE TRIGGER search_people_added AFTER INSERT ON people
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.oid); END;
+CREATE TRIGGER search_people_changed AFTER UPDATE OF last_name, first_name, middle_name, snils ON people
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.oid); END;
+CREATE TRIGGER search_people_gone AFTER DELETE ON people
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (old.oid); END;
+CREATE TRIGGER search_contacts_added AFTER INSERT ON contacts
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.owner); END;
+CREATE TRIGGER search_contacts_changed AFTER UPDATE OF value ON contacts
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.owner); END;
+CREATE TRIGGER search_contacts_gone AFTER DELETE ON contacts
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (old.owner); END;
+CREATE TRIGGER search_documents_added AFTER INSERT ON documents WHEN new.owner IS NOT NULL
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.owner); END;
+CREATE TRIGGER search_documents_changed AFTER UPDATE OF data ON documents WHEN new.owner IS NOT NULL
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.owner); END;
+CREATE TRIGGER search_documents_gone AFTER DELETE ON documents WHEN old.owner IS NOT NULL
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (old.owner); END;

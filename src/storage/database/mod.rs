@@ -24,6 +24,7 @@ use crate::storage::database::connections::Connections;
 use crate::storage::database::file::DataFile;
 use crate::storage::database::one_state::OneState;
 use crate::storage::database::writer::Job;
+use crate::storage::search;
 
 pub use crate::storage::database::handles::Sql;
 pub use crate::storage::database::handles::WriteSql;
@@ -116,6 +117,7 @@ impl Database {
         self.connections.writing(|sql| {
             let transaction = sql.connection().unchecked_transaction()?;
             let value = job(sql)?;
+            search::keep_up(sql)?;
             transaction.commit()?;
             Ok(value)
         })?

@@ -19,6 +19,7 @@ use tokio::sync::oneshot;
 use crate::storage::StorageError;
 use crate::storage::database::connections::Connections;
 use crate::storage::database::handles::WriteSql;
+use crate::storage::search;
 
 /// The most jobs that share one commit.
 const BATCH: usize = 512;
@@ -177,7 +178,7 @@ fn commit_together(sql: &WriteSql, batch: &mut [Box<dyn Work>]) -> Result<(), St
     let connection = sql.connection();
     execute(connection, "BEGIN IMMEDIATE")?;
     let done = batch.iter_mut().try_for_each(|work| under_savepoint(sql, work.as_mut()));
-    match done.and_then(|()| execute(connection, "COMMIT")) {
+    match done.and_then(|()| search::keep_up(sql)).and_then(|()| execute(connection, "COMMIT")) {
         Ok(()) => Ok(()),
         Err(error) => {
             // The transaction may be gone already; what counts is that none stays open.

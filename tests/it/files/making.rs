@@ -115,8 +115,16 @@ fn dump(file: &Path) -> rusqlite::Result<String> {
     }
     lines.push("BEGIN".to_owned());
     let tables = declared("= 'table'")?;
-    lines.extend(tables.iter().map(|(_, declaration)| declaration.clone()));
+    // The tables behind a virtual one are made with it, and hold what a new one has.
+    let is_behind = |name: &str| name.starts_with("search_index_");
+    lines.extend(tables.iter().filter(|(name, _)| !is_behind(name)).map(|(_, declaration)| declaration.clone()));
     for table in tables.iter().map(|(name, _)| name.as_str()).chain(["sqlite_sequence"]) {
+        if table == "search_index" {
+            continue;
+        }
+        if is_behind(table) {
+            lines.push(format!("DELETE FROM {table}"));
+        }
         let columns = rows(&format!(
             "SELECT group_concat(name), group_concat('quote(' || name || ')', '||'',''||')
              FROM pragma_table_info('{table}')"

@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use esia_mock::storage::Sql;
+use esia_mock::storage::search;
+use esia_mock::storage::search::Wanted;
 
 use super::Act;
 use super::world::World;
@@ -23,6 +25,8 @@ struct Seen {
     accounts: Vec<Row>,
     links: Vec<Row>,
     holders: Vec<Row>,
+    has_phone: Vec<Row>,
+    found_by_phone: Vec<String>,
     left_over: Vec<(&'static str, Vec<Row>)>,
 }
 
@@ -44,6 +48,10 @@ const HOLDERS: &str = "
     UNION SELECT login_key, 'registration ' || id FROM registrations WHERE login_key IS NOT NULL AND expires_at > :now
     UNION SELECT email_key, 'child ' || card FROM child_applications WHERE expires_at > :now
     UNION SELECT mobile_key, 'child ' || card FROM child_applications WHERE mobile_key IS NOT NULL AND expires_at > :now";
+
+/// How the phones begin that everybody wants, and whose they are.
+const PHONE: &str = "+7(907)000000";
+const HAS_PHONE: &str = "SELECT DISTINCT owner FROM contacts WHERE value LIKE '+7(907)000000%' ORDER BY owner";
 
 /// What a deleted account must not have.
 const LEFT_OVER: [(&str, &str); 9] = [
@@ -89,11 +97,15 @@ impl Seen {
     fn now(world: &World) -> Self {
         let look = |cx: &esia_mock::flow::Cx<'_>| {
             let rows = |query: &str| rows(cx.sql, query, cx.now.timestamp());
+            let wanted = Wanted { q: PHONE, level: None, status: None, after: None, limit: 1_000 };
+            let found = search::list(cx.sql, &wanted)?.people;
             Ok(Self {
                 today: cx.today(),
                 accounts: rows(ACCOUNTS),
                 links: rows(LINKS),
                 holders: rows(HOLDERS),
+                has_phone: rows(HAS_PHONE),
+                found_by_phone: found.into_iter().map(|listed| listed.oid.to_string()).collect(),
                 left_over: LEFT_OVER.iter().map(|(what, query)| (*what, rows(query))).collect(),
             })
         };
@@ -108,6 +120,7 @@ impl World {
             prop_assert!(answer.status < 500, "{:?}: {}", act, answer.text());
         }
         let seen = Seen::now(self);
+        prop_assert_eq!(seen.has_phone.concat(), &seen.found_by_phone[..], "{:?}", act);
         contacts_have_one_holder(&seen)?;
         self.levels_are_proved(&seen)?;
         self.links_are_sound(&seen)?;

@@ -1,5 +1,5 @@
 -- From here on a file says by its application_id whose it is, what is counted or forgotten is found by an index, and
--- what anybody may leave without an account has its age by the system's clock.
+-- what anybody may leave without an account has its age by the system's clock. People are found by a folded text.
 
 CREATE INDEX people_by_birth ON people(birth_date) WHERE birth_date IS NOT NULL;
 CREATE INDEX contacts_by_bare_email ON contacts(replace(replace(replace(login_key, '.', ''), '-', ''), '_', ''))
@@ -73,3 +73,33 @@ ALTER TABLE drafts_aging RENAME TO drafts;
 CREATE INDEX drafts_by_browser ON drafts(kind, browser, number);
 CREATE INDEX drafts_by_expiry ON drafts(expires_at);
 CREATE INDEX drafts_by_age ON drafts(stored_at);
+
+CREATE TABLE search (
+    oid  INTEGER PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE search_index USING fts5(
+    text, content='search', content_rowid='oid', tokenize='trigram case_sensitive 1', detail=none, columnsize=0
+);
+CREATE TABLE search_pending (oid INTEGER PRIMARY KEY) STRICT;
+CREATE TRIGGER search_accounts_changed AFTER UPDATE OF persona ON accounts
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.oid); END;
+CREATE TRIGGER search_people_added AFTER INSERT ON people
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.oid); END;
+CREATE TRIGGER search_people_changed AFTER UPDATE OF last_name, first_name, middle_name, snils ON people
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.oid); END;
+CREATE TRIGGER search_people_gone AFTER DELETE ON people
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (old.oid); END;
+CREATE TRIGGER search_contacts_added AFTER INSERT ON contacts
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.owner); END;
+CREATE TRIGGER search_contacts_changed AFTER UPDATE OF value ON contacts
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.owner); END;
+CREATE TRIGGER search_contacts_gone AFTER DELETE ON contacts
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (old.owner); END;
+CREATE TRIGGER search_documents_added AFTER INSERT ON documents WHEN new.owner IS NOT NULL
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.owner); END;
+CREATE TRIGGER search_documents_changed AFTER UPDATE OF data ON documents WHEN new.owner IS NOT NULL
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.owner); END;
+CREATE TRIGGER search_documents_gone AFTER DELETE ON documents WHEN old.owner IS NOT NULL
+    BEGIN INSERT OR IGNORE INTO search_pending VALUES (old.owner); END;
+INSERT INTO search_pending SELECT oid FROM accounts;
