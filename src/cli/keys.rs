@@ -15,16 +15,14 @@ use crate::crypto::Signer;
 use crate::crypto::authority::Authority;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::certificate::date_time;
-use crate::crypto::gost;
-use crate::crypto::gost::GostSigner;
-use crate::crypto::gost::ParameterSet;
 use crate::crypto::keyring::IssuerKey;
 use crate::crypto::keyring::Keyring;
-use crate::crypto::rsa;
-use crate::crypto::rsa::RsaSigner;
+use crate::crypto::pair;
+use crate::crypto::pair::Family;
+use crate::crypto::pair::KeyKind;
+use crate::crypto::pair::NoSuchKind;
+use crate::crypto::pair::Pair;
 use crate::crypto::self_signed::Subject;
-use crate::crypto::self_signed::Terms;
-use crate::crypto::self_signed::self_signed;
 use crate::domain::snils::Snils;
 use crate::protocol::ids::Mnemonic;
 use crate::random::Random;
@@ -35,10 +33,6 @@ const NEXT: (&str, &str) =
     (include_str!("../../keys/issuer_rsa_next.pem"), include_str!("../../keys/issuer_rsa_next.crt"));
 const ISSUER_GOST: (&str, &str) =
     (include_str!("../../keys/issuer_gost.pem"), include_str!("../../keys/issuer_gost.crt"));
-
-const BITS: usize = 2048;
-/// From 2020-01-01 to the end of 2049, as the published ones: a stand's clock may stand anywhere.
-const VALID: (i64, i64) = (1_577_836_800, 2_524_607_999);
 
 /// What to make or show.
 #[derive(Clone, Debug, Subcommand)]
@@ -172,9 +166,8 @@ pub fn run(command: &KeysCommand) -> anyhow::Result<()> {
 impl Making {
     /// A certificate that the key signs itself.
     fn own(&self, common_name: &str, file: &str) -> anyhow::Result<()> {
-        let subject = Subject { common_name, organization: "esia-mock test-only", ..Subject::default() };
-        let certify = |signer: &dyn Signer, terms| self_signed(subject, signer, terms);
-        self.make((file, "name it in the client's fixture"), certify)
+        let made = pair::make_own(self.kind()?, common_name, &mut Random::system().generator())?;
+        self.write(&made, (file, "name it in the client's fixture"))
     }
 
     /// A certificate that the test authority signs.
@@ -186,57 +179,31 @@ impl Making {
             Subject { common_name: &common_name, last_name, given_names, snils: snils.digits(), ..Subject::default() };
         let authority = Authority::published()?;
         let certify = |signer: &dyn Signer, terms| authority.issue(subject, signer, terms);
-        self.make((snils.digits(), "put it into the CMS message at /login/eds"), certify)
+        let made = pair::make(self.kind()?, &mut Random::system().generator(), certify)?;
+        self.write(&made, (snils.digits(), "put it into the CMS message at /login/eds"))
     }
 
-    fn make(
-        &self,
-        (file, hint): (&str, &str),
-        certify: impl FnOnce(&dyn Signer, Terms) -> Result<Certificate, CryptoError>,
-    ) -> anyhow::Result<()> {
-        let random = Random::system();
-        let (key, signer) = self.key(&random)?;
-        let terms = Terms { not_before: VALID.0, not_after: VALID.1, serial: random.bytes() };
-        let certificate = certify(signer.as_ref(), terms)?;
-        anyhow::ensure!(signer.public_key() == certificate.public_key(), "the certificate is of another key");
+    fn write(&self, made: &Pair, (file, hint): (&str, &str)) -> anyhow::Result<()> {
         std::fs::create_dir_all(&self.out).with_context(|| self.out.display().to_string())?;
         let key_file = self.out.join(format!("{file}.pem"));
         let certificate_file = self.out.join(format!("{file}.crt"));
-        write_new(&key_file, &key)?;
-        write_new(&certificate_file, &certificate.pem())?;
+        write_new(&key_file, &made.key)?;
+        write_new(&certificate_file, &made.certificate.pem())?;
         print::line(&format!("{}  private key, for tests only", key_file.display()));
         print::line(&format!("{}  certificate; {hint}", certificate_file.display()));
         Ok(())
     }
 
-    fn key(&self, random: &Random) -> anyhow::Result<(String, Box<dyn Signer>)> {
-        let Some(set) = self.set()? else {
-            let key = rsa::generate(&mut random.generator(), BITS)?;
-            let signer = RsaSigner::from_pem(&key)?;
-            return Ok((key, Box::new(signer)));
+    fn kind(&self) -> anyhow::Result<KeyKind> {
+        let family = match self.algorithm {
+            KeyAlgorithm::Rsa => Family::Rsa,
+            KeyAlgorithm::Gost256 => Family::Gost256,
+            KeyAlgorithm::Gost512 => Family::Gost512,
         };
-        let key = gost::generate(&mut random.generator(), set)?;
-        let signer = GostSigner::from_pem(&key)?;
-        Ok((key, Box::new(signer)))
-    }
-
-    /// The parameter set of a ГОСТ key.
-    fn set(&self) -> anyhow::Result<Option<ParameterSet>> {
-        let usual = match self.algorithm {
-            KeyAlgorithm::Rsa if self.parameter_set.is_some() => {
-                anyhow::bail!("--parameter-set belongs to --algorithm gost256 or gost512")
-            }
-            KeyAlgorithm::Rsa => return Ok(None),
-            KeyAlgorithm::Gost256 => ParameterSet::CryptoProXchA,
-            KeyAlgorithm::Gost512 => ParameterSet::Tc26A512,
-        };
-        let Some(name) = &self.parameter_set else { return Ok(Some(usual)) };
-        let fits = |set: &ParameterSet| set.size() == usual.size();
-        let set = ParameterSet::named(name).filter(fits).with_context(|| {
-            let names = ParameterSet::ALL.into_iter().filter(fits).map(ParameterSet::name);
-            format!("--parameter-set {name:?}: expected one of {}", names.collect::<Vec<_>>().join(", "))
-        })?;
-        Ok(Some(set))
+        KeyKind::of(family, self.parameter_set.as_deref()).map_err(|error| match error {
+            NoSuchKind::NotGost => anyhow::anyhow!("--parameter-set belongs to --algorithm gost256 or gost512"),
+            NoSuchKind::Set { .. } => anyhow::anyhow!("--parameter-set {error}"),
+        })
     }
 }
 

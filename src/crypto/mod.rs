@@ -12,6 +12,7 @@
 //! | [`secret`] | the encodings in which `client_secret` arrives |
 //! | [`certificate`] | X.509 certificates and their thumbprints |
 //! | [`self_signed`] | making certificates |
+//! | [`pair`] | making a key with its certificate |
 //! | [`authority`] | the test authority that issues them to people |
 //! | [`keyring`] | the issuer's own keys |
 //! | [`password`] | password hashes |
@@ -31,6 +32,7 @@ pub mod jwk;
 pub mod jws;
 pub mod keyring;
 pub mod oids;
+pub mod pair;
 pub mod password;
 pub mod pem;
 pub mod raw;

@@ -46,6 +46,13 @@ impl Ogrnip {
         Ok(Self(digits.to_owned()))
     }
 
+    /// The ОГРНИП whose digits between the first, a three, and the control digit are these thirteen.
+    pub fn of_number(number: u64) -> Self {
+        let digits = format!("3{:013}", number % 10_000_000_000_000);
+        let control = remainder(&digits, 13) % 10;
+        Self(format!("{digits}{control}"))
+    }
+
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -28,10 +28,12 @@ pub struct RelyingParty {
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
     /// A registered certificate cannot be read.
-    #[error("client {client}: {error}")]
+    #[error("client {client}: certificates[{number}]: {error}")]
     Certificate {
         /// Whose.
         client: String,
+        /// The first is number 0.
+        number: usize,
         /// Why.
         error: String,
     },
@@ -62,19 +64,22 @@ impl Default for Clients {
 impl Clients {
     /// Reads the certificates of these clients.
     pub fn load(clients: Vec<Client>) -> Result<Self, ClientError> {
-        let read = |client: Client| {
-            let certificates =
-                client.certificates.iter().map(|pem| Certificate::from_pem(pem)).collect::<Result<_, _>>().map_err(
-                    |error| ClientError::Certificate { client: client.mnemonic.to_string(), error: error.to_string() },
-                )?;
-            let jwks =
-                client.jwks.as_ref().map_or(Ok(JwkSet::default()), JwkSet::parse).map_err(|error| {
-                    ClientError::Jwks { client: client.mnemonic.to_string(), error: error.to_string() }
-                })?;
-            Ok((client.mnemonic.to_string(), Arc::new(RelyingParty { client, certificates, jwks })))
+        Self::default().changed(clients)
+    }
+
+    /// These clients in the place of those that are there; one that stays as it is is not read again.
+    pub fn changed(&self, clients: Vec<Client>) -> Result<Self, ClientError> {
+        let party = |client: Client| match self.registered.get(client.mnemonic.as_str()) {
+            Some(known) if known.client == client => Ok((client.mnemonic.to_string(), Arc::clone(known))),
+            Some(_) | None => Ok((client.mnemonic.to_string(), Arc::new(read(client)?))),
         };
-        let registered = clients.into_iter().map(read).collect::<Result<_, ClientError>>()?;
-        Ok(Self { registered, ..Self::default() })
+        let registered = clients.into_iter().map(party).collect::<Result<_, ClientError>>()?;
+        Ok(Self { registered, own: Arc::clone(&self.own) })
+    }
+
+    /// Is this client there, exactly as it is?
+    pub fn has(&self, party: &RelyingParty) -> bool {
+        self.find(party.client.mnemonic.as_str()).is_some_and(|known| known.client == party.client)
     }
 
     /// Finds a client.
@@ -109,6 +114,22 @@ impl Clients {
     pub fn names(&self) -> String {
         self.registered.keys().cloned().collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Reads what a client has proved itself by.
+fn read(client: Client) -> Result<RelyingParty, ClientError> {
+    let mut certificates = Vec::new();
+    for (number, pem) in client.certificates.iter().enumerate() {
+        let certificate = Certificate::from_pem(pem).map_err(|error| {
+            let (client, error) = (client.mnemonic.to_string(), error.to_string());
+            ClientError::Certificate { client, number, error }
+        })?;
+        certificates.push(certificate);
+    }
+    let jwks = client.jwks.as_ref().map_or(Ok(JwkSet::default()), JwkSet::parse);
+    let jwks =
+        jwks.map_err(|error| ClientError::Jwks { client: client.mnemonic.to_string(), error: error.to_string() })?;
+    Ok(RelyingParty { client, certificates, jwks })
 }
 
 /// The stand's own pages («Личный кабинет»): nothing is registered, nothing is issued.

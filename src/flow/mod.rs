@@ -52,6 +52,7 @@ pub mod signature;
 pub mod stand;
 pub mod stands;
 mod stop;
+pub mod tester;
 pub mod token;
 pub mod verification;
 pub mod working_time;

@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use crate::domain::client::Client;
+use crate::protocol::ids::Mnemonic;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
@@ -15,11 +16,33 @@ pub fn list(sql: &Sql) -> Result<Vec<Client>, StorageError> {
     data.iter().map(|data| rows::from_json(data)).collect()
 }
 
-/// Puts these clients in the place of all that are there.
-pub fn replace(sql: &WriteSql, clients: &[Client]) -> Result<(), StorageError> {
-    sql.prepare_cached("DELETE FROM clients")?.execute([])?;
-    clients.iter().try_for_each(|client| insert(sql, client))
+/// Adds a client, or puts it in the place of the one of that мнемоника.
+pub fn put(sql: &WriteSql, client: &Client) -> Result<(), StorageError> {
+    sql.prepare_cached("INSERT OR REPLACE INTO clients (mnemonic, data) VALUES (?1, ?2)")?
+        .execute(params![client.mnemonic.as_str(), rows::to_json(client)?])?;
+    Ok(())
 }
+
+/// Takes a client away, and with it whatever was asked or given for it: logins on their way, codes, tokens, consents.
+pub fn delete(sql: &WriteSql, client: &Mnemonic) -> Result<(), StorageError> {
+    for statement in WITH_A_CLIENT {
+        sql.prepare_cached(statement)?.execute([client.as_str()])?;
+    }
+    Ok(())
+}
+
+/// ЕСИА's access tokens are nowhere stored: they die with the consent.
+const WITH_A_CLIENT: [&str; 9] = [
+    "DELETE FROM interactions WHERE data ->> 'client' = ?1",
+    "DELETE FROM oidc_pushed_requests WHERE client = ?1",
+    "DELETE FROM codes WHERE data -> 'interaction' ->> 'client' = ?1",
+    "DELETE FROM refresh_tokens WHERE client = ?1",
+    "DELETE FROM oidc_grants WHERE client = ?1",
+    "DELETE FROM consents WHERE client = ?1",
+    "DELETE FROM permissions WHERE client = ?1",
+    "DELETE FROM child_consents WHERE client = ?1",
+    "DELETE FROM clients WHERE mnemonic = ?1",
+];
 
 /// Adds a client.
 pub fn insert(sql: &WriteSql, client: &Client) -> Result<(), StorageError> {

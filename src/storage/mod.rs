@@ -35,6 +35,7 @@ pub mod events;
 pub mod interactions;
 pub mod invitations;
 pub mod jobs;
+pub mod lost;
 pub mod oidc_grants;
 pub mod oidc_pushed_requests;
 pub mod oidc_refresh_tokens;

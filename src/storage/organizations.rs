@@ -44,6 +44,60 @@ pub fn find_by_ogrn(sql: &Sql, ogrn: &str) -> Result<Option<Oid>, StorageError> 
     oid.map(rows::oid).transpose()
 }
 
+/// Finds the organisation that has this name in fixtures.
+pub fn find_by_name(sql: &Sql, name: &str) -> Result<Option<Oid>, StorageError> {
+    let oid: Option<i64> = sql
+        .prepare_cached("SELECT oid FROM organizations WHERE data ->> 'name' = ?1 ORDER BY oid LIMIT 1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    oid.map(rows::oid).transpose()
+}
+
+/// The numbers of organisations, from the one after this on, so many at most.
+pub fn list(sql: &Sql, after: Oid, most: u32) -> Result<Vec<Oid>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT oid FROM organizations WHERE oid > ?1 ORDER BY oid LIMIT ?2")?;
+    let found = query.query_map(params![rows::integer(after), most], |row| row.get(0))?;
+    found.map(|oid| rows::oid(oid?)).collect()
+}
+
+/// Replaces what is known of an organisation.
+pub fn update(sql: &WriteSql, oid: Oid, data: &OrganizationData) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE organizations SET data = ?2 WHERE oid = ?1")?
+        .execute(params![rows::integer(oid), rows::to_json(data)?])?;
+    Ok(())
+}
+
+/// Takes away contacts, addresses and vehicles of an organisation.
+pub fn delete_belongings(sql: &WriteSql, oid: Oid) -> Result<(), StorageError> {
+    for statement in [
+        "DELETE FROM contacts WHERE owner = ?1",
+        "DELETE FROM addresses WHERE owner = ?1",
+        "DELETE FROM vehicles WHERE owner = ?1",
+    ] {
+        sql.prepare_cached(statement)?.execute([rows::integer(oid)])?;
+    }
+    Ok(())
+}
+
+/// Takes an organisation away, with the roles in it and the invitations to it.
+pub fn delete(sql: &WriteSql, oid: Oid) -> Result<(), StorageError> {
+    for statement in [
+        "DELETE FROM invitations WHERE organization = ?1",
+        "DELETE FROM roles WHERE organization = ?1",
+        "DELETE FROM organizations WHERE oid = ?1",
+    ] {
+        sql.prepare_cached(statement)?.execute([rows::integer(oid)])?;
+    }
+    Ok(())
+}
+
+/// Nobody knows any more in which branch somebody works.
+pub fn update_branch_forgotten(sql: &WriteSql, person: Oid, organization: Oid) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE roles SET branch = NULL WHERE person = ?1 AND organization = ?2")?
+        .execute([rows::integer(person), rows::integer(organization)])?;
+    Ok(())
+}
+
 /// Adds an organisation.
 pub fn insert(sql: &WriteSql, oid: Oid, data: &OrganizationData) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO organizations (oid, data) VALUES (?1, ?2)")?

@@ -190,6 +190,11 @@ pub fn list_vehicles(sql: &Sql, owner: Oid) -> Result<Vec<Vehicle>, StorageError
     columns::list(sql, "FROM vehicles WHERE owner = ?1 ORDER BY id", [rows::integer(owner)])
 }
 
+/// A number that no vehicle has.
+pub fn next_vehicle_id(sql: &Sql) -> Result<i64, StorageError> {
+    Ok(sql.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM vehicles")?.query_row([], |row| row.get(0))?)
+}
+
 /// Adds a vehicle.
 pub fn insert_vehicle(sql: &WriteSql, owner: Oid, vehicle: &Vehicle) -> Result<(), StorageError> {
     columns::insert(sql, "INSERT INTO vehicles", vehicle, &[("owner", &rows::integer(owner))])

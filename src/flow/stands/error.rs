@@ -3,6 +3,7 @@
 use crate::clock::OutOfRange;
 use crate::flow::Broken;
 use crate::flow::Stop;
+use crate::flow::clients::ClientError;
 use crate::flow::clock::NotChanged;
 use crate::flow::platform::StandError;
 use crate::storage::StorageError;
@@ -28,7 +29,9 @@ pub enum Unmade {
     /// No stand can live at that time.
     Clock(OutOfRange),
     /// A client cannot be served.
-    Client(String),
+    Client(ClientError),
+    /// The stand has no client of this мнемоника.
+    NoClient(String),
     /// The fixtures have mistakes.
     Fixtures(String),
     /// The stand that is always there is not deleted.

@@ -7,12 +7,14 @@
 //! | [`origin`] | templates of fixtures |
 //! | [`again`] | reset, snapshots, restore |
 //! | [`change`] | settings and clients that change while a stand serves |
+//! | [`keys`] | a key of a client, made by the stand |
 //! | [`names`] | names for those that nobody has named |
 //! | [`error`] | why something is not done |
 
 pub mod again;
 pub mod change;
 pub mod error;
+pub mod keys;
 pub mod names;
 pub mod origin;
 pub mod slot;
@@ -181,6 +183,11 @@ impl Stands {
         drop(named);
         self.platform.bells.timer.notify_one();
         Ok((slot, before.is_none()))
+    }
+
+    /// Stands that are made from now on, or made anew, are made of what the fixtures say by then.
+    pub fn forget_templates(&self) {
+        self.origin.forget();
     }
 
     /// Ends a stand. Requests that are at it end well, and with the last of them its memory is given back.

@@ -39,6 +39,11 @@ impl Origin {
         Self { fixtures, clock, made: Mutex::default() }
     }
 
+    /// Forgets what was made: the fixtures say something else by now.
+    pub fn forget(&self) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// A world whose clock begins like that of the process, or stands still at a time. It is filled once.
     pub fn template(
         &self,

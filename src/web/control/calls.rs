@@ -7,12 +7,14 @@ use actix_web::web;
 
 use crate::web::control;
 use crate::web::control::again;
+use crate::web::control::clients;
 use crate::web::control::clock;
 use crate::web::control::feed;
 use crate::web::control::mfc;
 use crate::web::control::openapi::call::Call;
 use crate::web::control::openapi::document;
 use crate::web::control::openapi::draft::describe;
+use crate::web::control::organizations;
 use crate::web::control::outbox;
 use crate::web::control::qr;
 use crate::web::control::registries;
@@ -85,6 +87,25 @@ calls! {
     delete "/_mock/api/v1/snapshots/{name}" "forgets a snapshot" again::forget => ["DELETE /snapshots/evening"];
     post "/_mock/api/v1/snapshots/{name}/restore" "puts the stand back to a snapshot" again::restore => [
         "PUT /snapshots/evening", "POST /snapshots/evening/restore"
+    ];
+    get "/_mock/api/v1/clients" "the systems that are registered" clients::list => ["GET /clients"];
+    get "/_mock/api/v1/clients/{mnemonic}" "a system, without its secret" clients::show => ["GET /clients/EPOS_DEMO"];
+    put "/_mock/api/v1/clients/{mnemonic}" "registers a system, in place of one of this мнемоника" clients::put => [
+        r#"PUT /clients/PORTAL {"name": "Портал", "redirect_uris": ["http://127.0.0.1:9090/callback"]}"#
+    ];
+    delete "/_mock/api/v1/clients/{mnemonic}" "takes a system away, and whatever it was given" clients::delete => [
+        "DELETE /clients/EPOS_DEMO"
+    ];
+    post "/_mock/api/v1/clients/{mnemonic}/keys" "makes a key, and registers its certificate" clients::make_key => [
+        r#"POST /clients/EPOS_DEMO/keys {"algorithm": "rsa"}"#
+    ];
+    get "/_mock/api/v1/organizations" "organisations" organizations::list => ["GET /organizations?limit=10"];
+    get "/_mock/api/v1/organizations/{id}" "an organisation" organizations::show => ["GET /organizations/school_12"];
+    put "/_mock/api/v1/organizations/{id}" "makes an organisation, in place of one of this name" organizations::put => [
+        r#"PUT /organizations/lyceum {"full_name": "Лицей № 1", "short_name": "Лицей"}"#
+    ];
+    delete "/_mock/api/v1/organizations/{id}" "takes an organisation away, and the roles in it" organizations::delete => [
+        "DELETE /organizations/school_12"
     ];
     get "/_mock/api/v1/clock" "what the clock shows" clock::show => ["GET /clock"];
     put "/_mock/api/v1/clock" "set, advance, freeze or release the clock" clock::change => [

@@ -8,10 +8,13 @@
 pub mod again;
 pub mod body;
 pub mod calls;
+pub mod clients;
 pub mod clock;
 pub mod feed;
+pub mod lists;
 pub mod mfc;
 pub mod openapi;
+pub mod organizations;
 pub mod outbox;
 pub mod qr;
 pub mod registries;

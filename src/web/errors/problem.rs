@@ -14,9 +14,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::fixtures::Mistake;
+use crate::fixtures::pointer;
 use crate::fixtures::typed::Unread;
 use crate::flow::Stop;
+use crate::flow::clients::ClientError;
 use crate::flow::stands::error::Unmade;
+use crate::flow::tester::organizations::Unfit;
 use crate::web::errors::telling;
 use crate::web::ports::Unopened;
 
@@ -39,7 +42,7 @@ pub struct ProblemBody {
 }
 
 /// A value that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Wrong {
     /// Where it is in the body (RFC 6901), or in the query; empty if the whole is meant.
     pub pointer: String,
@@ -48,19 +51,53 @@ pub struct Wrong {
     /// The word that was probably meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub did_you_mean: Option<String>,
+    /// In which file of an archive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// On which line of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
 }
 
 impl From<Mistake> for Wrong {
     fn from(mistake: Mistake) -> Self {
-        Self { pointer: mistake.pointer(), detail: mistake.message, did_you_mean: mistake.did_you_mean }
+        let (pointer, is_call) = (mistake.pointer(), mistake.file.is_empty());
+        // A body is no file, and has one line as a rule.
+        let (file, line) = if is_call { (None, None) } else { (Some(mistake.file), mistake.line) };
+        Self { pointer, detail: mistake.message, did_you_mean: mistake.did_you_mean, file, line }
     }
 }
+
+impl From<Unfit> for Wrong {
+    fn from(unfit: Unfit) -> Self {
+        Self { pointer: pointer(&unfit.field), detail: unfit.message, file: unfit.file, ..Self::default() }
+    }
+}
+
+impl From<&ClientError> for Wrong {
+    fn from(error: &ClientError) -> Self {
+        let pointer = match error {
+            ClientError::Certificate { number, .. } => format!("/certificates/{number}/pem"),
+            ClientError::Jwks { .. } => "/jwks".to_owned(),
+        };
+        Self { pointer, detail: error.to_string(), ..Self::default() }
+    }
+}
+
+impl From<Vec<Mistake>> for Problem {
+    fn from(mistakes: Vec<Mistake>) -> Self {
+        Self::WrongFields(mistakes.into_iter().take(MOST_TOLD).map(Wrong::from).collect())
+    }
+}
+
+/// Of an archive that is wrong from end to end not every mistake is told.
+const MOST_TOLD: usize = 200;
 
 impl From<Unread> for Problem {
     fn from(unread: Unread) -> Self {
         match unread {
             Unread::Syntax(detail) => Self::Unreadable(detail),
-            Unread::Fields(mistakes) => Self::WrongFields(mistakes.into_iter().map(Wrong::from).collect()),
+            Unread::Fields(mistakes) => mistakes.into(),
         }
     }
 }
@@ -76,6 +113,10 @@ pub enum Problem {
     ForeignHost(String),
     /// The body is of another type than JSON.
     NotJson(String),
+    /// The body is of another type than a zip archive.
+    NotZip(String),
+    /// The body, or what was asked for, is larger than is read or written.
+    TooLarge(String),
     /// The body is no JSON object.
     Unreadable(String),
     /// A value is wrong: its field, and what would be right.
@@ -101,6 +142,8 @@ impl Problem {
             Self::ForeignSite(_) => "foreign_site",
             Self::ForeignHost(_) => "foreign_host",
             Self::NotJson(_) => "not_json",
+            Self::NotZip(_) => "not_zip",
+            Self::TooLarge(_) => "too_large",
             Self::Unreadable(_) => "unreadable",
             Self::WrongValue(..) | Self::WrongFields(_) => "wrong_value",
             Self::NotFound(_) => "not_found",
@@ -117,6 +160,8 @@ impl Problem {
             Self::ForeignSite(_) => "Pages of other sites cannot drive the stand",
             Self::ForeignHost(_) => "The stand does not answer to this name",
             Self::NotJson(_) => "The body must be JSON",
+            Self::NotZip(_) => "The body must be a zip archive",
+            Self::TooLarge(_) => "It is too large",
             Self::Unreadable(_) => "The body cannot be read",
             Self::WrongValue(..) | Self::WrongFields(_) => "A value is wrong",
             Self::NotFound(_) => "There is no such thing",
@@ -132,7 +177,8 @@ impl Problem {
             Self::Token => StatusCode::UNAUTHORIZED,
             Self::ForeignSite(_) => StatusCode::FORBIDDEN,
             Self::ForeignHost(_) => StatusCode::MISDIRECTED_REQUEST,
-            Self::NotJson(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NotJson(_) | Self::NotZip(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::WrongValue(..) | Self::WrongFields(_) | Self::NoPort(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
@@ -149,6 +195,8 @@ impl Problem {
             Self::ForeignSite(detail)
             | Self::ForeignHost(detail)
             | Self::NotJson(detail)
+            | Self::NotZip(detail)
+            | Self::TooLarge(detail)
             | Self::Unreadable(detail)
             | Self::NotFound(detail)
             | Self::Conflict(detail)
@@ -164,7 +212,7 @@ impl Problem {
             Self::WrongFields(wrong) => wrong.clone(),
             Self::WrongValue(field, detail) => {
                 let pointer = if field.is_empty() { String::new() } else { format!("/{field}") };
-                vec![Wrong { pointer, detail: detail.clone(), did_you_mean: None }]
+                vec![Wrong { pointer, detail: detail.clone(), ..Wrong::default() }]
             }
             _ => Vec::new(),
         }
@@ -220,7 +268,8 @@ impl From<Unmade> for Problem {
                 Self::WrongValue("from", format!("the stand has {size} bytes; one of more than {limit} is not copied"))
             }
             Unmade::Clock(error) => Self::WrongValue("clock", error.to_string()),
-            Unmade::Client(error) => Self::WrongValue("clients", error),
+            Unmade::Client(error) => Self::WrongFields(vec![Wrong::from(&error)]),
+            Unmade::NoClient(mnemonic) => Self::NotFound(format!("there is no client {mnemonic:?}")),
             Unmade::Fixtures(mistakes) => Self::WrongValue("from", mistakes),
             Unmade::Default => Self::Conflict("the stand default is always there: reset it instead".to_owned()),
             Unmade::Stopped(stop) => Self::Broken(stop),

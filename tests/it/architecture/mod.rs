@@ -48,7 +48,7 @@ const FENCES: [(&str, &[&str]); 21] = [
     ("futures_core", &["web/entrance"]),
     ("askama", &["web/views", "flow/outbox"]),
     ("lettre", &["web/relay"]),
-    ("zip", &["web/esia"]),
+    ("zip", &["fixtures", "web/esia"]),
     ("rusqlite", &["storage"]),
     ("jsonwebtoken", &["crypto"]),
     ("aws_lc_rs", &["crypto"]),

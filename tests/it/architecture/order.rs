@@ -33,7 +33,7 @@ const FLOW: [&[&str]; 5] = [
     // What else people do.
     &["children", "confirmation", "organizations", "profile", "recovery", "registration", "registry"],
     // What knows all of it.
-    &["clock", "filling", "jobs/run", "opening", "stands"],
+    &["clock", "filling", "jobs/run", "opening", "stands", "tester"],
 ];
 
 /// How high a file of `flow` stands; nothing for files of other layers.

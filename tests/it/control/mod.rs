@@ -1,5 +1,7 @@
 //! The tester's surface: who may drive the stand, and what can be driven.
 
+mod clients;
 mod clock;
 mod guard;
 mod openapi;
+mod organizations;

@@ -12,9 +12,20 @@ use crate::support::program;
 
 /// Statements that walk through a whole table, or through an index, and why they may: the table is small, or they end
 /// after as many rows as they are asked for.
-const WALKS: [(&str, &str); 11] = [
+const WALKS: [(&str, &str); 22] = [
     ("SELECT registry, number, outcome, after FROM registry_answers", "what a tester has arranged by hand"),
     ("SELECT data FROM clients", "the systems of a stand, read when it is made"),
+    ("SELECT count(*) FROM drafts", "an export says what it leaves out"),
+    ("SELECT count(*) FROM registry_answers", "the same"),
+    ("SELECT oid FROM organizations WHERE data ->> 'name'", "a tester looks for one by its name"),
+    ("DELETE FROM interactions WHERE data ->> 'client'", "a tester takes a system away"),
+    ("DELETE FROM oidc_pushed_requests WHERE client", "the same"),
+    ("DELETE FROM codes WHERE data -> 'interaction'", "the same"),
+    ("DELETE FROM refresh_tokens WHERE client", "the same"),
+    ("DELETE FROM oidc_grants WHERE client", "the same"),
+    ("DELETE FROM consents WHERE client", "the same"),
+    ("DELETE FROM permissions WHERE client", "the same"),
+    ("DELETE FROM child_consents WHERE client", "the same"),
     ("SELECT name, login, password, level, about FROM personas", "at most sixty, read when a stand is made"),
     ("SELECT oid, kind, happened_at, data FROM events ORDER BY number DESC LIMIT", "ends by its limit"),
     (

@@ -104,7 +104,7 @@ pub const PARAMETERS: &[(&str, &str)] = &[
     ("registry", "mvd, sfr or zags"),
     ("value", "an e-mail or a phone"),
     ("client", "мнемоника of the system"),
-    ("id", "its number"),
+    ("id", "its name in fixtures, or its oid"),
 ];
 
 /// The names in braces.

@@ -1,0 +1,3 @@
+//! What testers do to people and organisations while the stand serves, beside what citizens do themselves.
+
+pub mod organizations;
