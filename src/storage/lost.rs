@@ -37,7 +37,7 @@ pub const TABLES: [&str; 29] = [
 ];
 
 /// How many rows each of those tables has, where it has any.
-pub fn count(sql: &Sql) -> Result<Vec<(&'static str, u64)>, StorageError> {
+pub fn count(sql: &Sql) -> Result<Vec<(&'static str, i64)>, StorageError> {
     let mut counted = Vec::new();
     for table in TABLES {
         counted.push((table, one(sql, &format!("SELECT count(*) FROM {table}"))?));
@@ -50,12 +50,12 @@ pub fn count(sql: &Sql) -> Result<Vec<(&'static str, u64)>, StorageError> {
 }
 
 /// How many jobs of a kind wait.
-pub fn count_jobs(sql: &Sql, kind: &str) -> Result<u64, StorageError> {
+pub fn count_jobs(sql: &Sql, kind: &str) -> Result<i64, StorageError> {
     let mut query = sql.prepare_cached("SELECT count(*) FROM jobs WHERE kind = ?1 AND done_at IS NULL")?;
     Ok(query.query_row([kind], |row| row.get(0))?)
 }
 
-fn one(sql: &Sql, query: &str) -> Result<u64, StorageError> {
+fn one(sql: &Sql, query: &str) -> Result<i64, StorageError> {
     Ok(sql.prepare_cached(query)?.query_row([], |row| row.get(0))?)
 }
 
