@@ -61,6 +61,40 @@ pub fn weakness(password: &str, logins: &[String], only_length: bool) -> Option<
     unmet.or_else(|| (is_login && !only_length).then_some(WeakPassword::IsLogin))
 }
 
+/// Why a text is no hash of a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HashError {
+    /// Of another form.
+    #[error("must be Argon2id in PHC form, as $argon2id$v=19$m=8,t=1,p=1$SALT$HASH, both in base64 without padding")]
+    Form,
+    /// A sign-in would take too much time or memory.
+    #[error("must cost at most m={MOST_MEMORY} (KiB), t={MOST_PASSES}, p={MOST_LANES}: each sign-in takes so much")]
+    Cost,
+}
+
+/// Looks at the hash of a password that somebody gives: its form, and what a sign-in with it would cost.
+pub fn check_hash(text: &str) -> Result<(), HashError> {
+    let parts: Vec<&str> = text.split('$').collect();
+    let ["", "argon2id", "v=19", costs, salt, hash] = parts.as_slice() else { return Err(HashError::Form) };
+    let is_base64 = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'));
+    if !is_base64(salt) || !is_base64(hash) || !(11..=64).contains(&salt.len()) || !(16..=86).contains(&hash.len()) {
+        return Err(HashError::Form);
+    }
+    let mut costs = costs.split(',');
+    for (name, most) in [("m=", MOST_MEMORY), ("t=", MOST_PASSES), ("p=", MOST_LANES)] {
+        let cost = costs.next().and_then(|cost| cost.strip_prefix(name)).ok_or(HashError::Form)?;
+        let cost: u32 = cost.parse().map_err(|_| HashError::Form)?;
+        if !(1..=most).contains(&cost) {
+            return Err(HashError::Cost);
+        }
+    }
+    costs.next().map_or(Ok(()), |_| Err(HashError::Form))
+}
+
+const MOST_MEMORY: u32 = 65_536;
+const MOST_PASSES: u32 = 10;
+const MOST_LANES: u32 = 8;
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -98,6 +132,27 @@ mod tests {
     fn the_lenient_policy_asks_for_the_length_alone() {
         assert_eq!(weakness("11111111", &[], true), None);
         assert_eq!(weakness("1111111", &[], true), Some(WeakPassword::Length));
+    }
+
+    #[test]
+    fn a_hash_has_its_form_and_a_bounded_cost() {
+        let salt = "AAAAAAAAAAAAAAAAAAAAAA";
+        let with = |head: &str| format!("$argon2id{head}${salt}${salt}{salt}");
+        for (text, told) in [
+            (with("$v=19$m=8,t=1,p=1"), Ok(())),
+            (with("$v=19$m=65536,t=10,p=8"), Ok(())),
+            (with("$v=19$m=65537,t=1,p=1"), Err(HashError::Cost)),
+            (with("$v=19$m=8,t=11,p=1"), Err(HashError::Cost)),
+            (with("$v=19$m=0,t=1,p=1"), Err(HashError::Cost)),
+            (with("$v=19$m=8,t=1,p=1,keyid=x"), Err(HashError::Form)),
+            (with("$v=19$t=1,m=8,p=1"), Err(HashError::Form)),
+            (with("$v=16$m=8,t=1,p=1"), Err(HashError::Form)),
+            (format!("$argon2id$v=19$m=8,t=1,p=1$AA$ {salt}"), Err(HashError::Form)),
+            ("11111111".to_owned(), Err(HashError::Form)),
+            (String::new(), Err(HashError::Form)),
+        ] {
+            assert_eq!(check_hash(&text), told, "{text}");
+        }
     }
 
     proptest! {

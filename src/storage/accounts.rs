@@ -20,6 +20,9 @@ use crate::storage::columns;
 use crate::storage::columns::columns;
 use crate::storage::rows;
 
+/// What fixtures call somebody, and what they are for; neither, where somebody came through the pages.
+pub type Named<'a> = (Option<&'a str>, Option<&'a str>);
+
 columns! {
     Account {
         oid "oid",
@@ -81,9 +84,18 @@ pub fn update_totp_step(sql: &WriteSql, oid: Oid, step: u64) -> Result<bool, Sto
     Ok(changed == 1)
 }
 
-/// Adds an account.
-pub fn insert(sql: &WriteSql, account: &Account, persona: Option<&str>) -> Result<(), StorageError> {
-    columns::insert(sql, "INSERT INTO accounts", account, &[("persona", &persona)])
+/// What the person of an account is for, as fixtures say it.
+pub fn find_about(sql: &Sql, oid: Oid) -> Result<Option<String>, StorageError> {
+    let about: Option<Option<String>> = sql
+        .prepare_cached("SELECT about FROM accounts WHERE oid = ?1")?
+        .query_row([rows::integer(oid)], |row| row.get(0))
+        .optional()?;
+    Ok(about.flatten())
+}
+
+/// Adds an account; persona and about are those of fixtures.
+pub fn insert(sql: &WriteSql, account: &Account, (persona, about): Named<'_>) -> Result<(), StorageError> {
+    columns::insert(sql, "INSERT INTO accounts", account, &[("persona", &persona), ("about", &about)])
 }
 
 /// Changes the level.

@@ -84,6 +84,14 @@ pub fn is_waiting(sql: &Sql, kind: &str, key: &str) -> Result<bool, StorageError
         .query_row([kind, key], |row| row.get(0))?)
 }
 
+/// When the first waiting job of this kind is due whose key begins so.
+pub fn find_waiting(sql: &Sql, kind: &str, key: &str) -> Result<Option<DateTime<Utc>>, StorageError> {
+    let mut query = sql.prepare_cached(
+        "SELECT min(due_at) FROM jobs WHERE kind = ?1 AND key BETWEEN ?2 AND ?2 || char(1114111) AND done_at IS NULL",
+    )?;
+    query.query_row([kind, key], |row| row.get::<_, Option<i64>>(0))?.map(rows::time).transpose()
+}
+
 /// Takes away the jobs of a kind that still wait, by the beginning of their keys.
 pub fn delete_waiting(sql: &WriteSql, kind: &str, key: &str) -> Result<(), StorageError> {
     sql.prepare_cached(

@@ -1,7 +1,11 @@
 //! Test persons as testers are told of them: fixtures publish their passwords.
 
+use rusqlite::OptionalExtension as _;
+use rusqlite::params;
+
 use crate::domain::account::AccountLevel;
 use crate::fixtures::Citizen;
+use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
@@ -49,10 +53,27 @@ pub fn left(sql: &Sql) -> Result<usize, StorageError> {
     Ok(MOST.saturating_sub(usize::try_from(told).unwrap_or(MOST)))
 }
 
+/// The password that was published of somebody; they may have changed it since.
+pub fn find_password(sql: &Sql, oid: Oid) -> Result<Option<String>, StorageError> {
+    Ok(sql
+        .prepare_cached("SELECT password FROM personas WHERE account = ?1")?
+        .query_row([rows::integer(oid)], |row| row.get(0))
+        .optional()?)
+}
+
 /// Adds a person of the fixtures who can sign in.
 pub fn insert(sql: &WriteSql, citizen: &Citizen) -> Result<(), StorageError> {
     let (Some(login), Some(password)) = (citizen.logins().into_iter().next(), &citizen.password) else { return Ok(()) };
-    sql.prepare_cached("INSERT INTO personas (name, login, password, level, about) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute([&citizen.person.name.to_string(), &login, password, citizen.account.level.name(), &citizen.about])?;
+    sql.prepare_cached(
+        "INSERT INTO personas (name, login, password, level, about, account) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        citizen.person.name.to_string(),
+        login,
+        password,
+        citizen.account.level.name(),
+        citizen.about,
+        rows::integer(citizen.account.oid),
+    ])?;
     Ok(())
 }

@@ -14,7 +14,8 @@ CREATE TABLE personas (
     login    TEXT NOT NULL,
     password TEXT NOT NULL,
     level    TEXT NOT NULL,
-    about    TEXT NOT NULL
+    about    TEXT NOT NULL,
+    account  INTEGER
 ) STRICT;
 
 -- Login records. A deleted account keeps its row, so that its OID is never given again.
@@ -30,7 +31,9 @@ CREATE TABLE accounts (
     totp_step     INTEGER,
     offers        TEXT NOT NULL,
     created_by    INTEGER,
-    updated_at    INTEGER NOT NULL
+    updated_at    INTEGER NOT NULL,
+    -- What testers want to remember of the person.
+    about         TEXT
 ) STRICT;
 
 CREATE TABLE people (

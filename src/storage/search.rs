@@ -313,7 +313,7 @@ mod tests {
             updated_at: rows::time(0)?,
             offers: Vec::new(),
         };
-        accounts::insert(sql, &account, Some(&format!("Somebody_{oid}")))?;
+        accounts::insert(sql, &account, (Some(&format!("Somebody_{oid}")), None))?;
         people::insert(sql, Oid(oid), &Person::named(name(last, "Алёна")))
     }
 

@@ -51,8 +51,11 @@ pub fn fill(sql: &WriteSql, world: &World, hash: &dyn Fn(&str) -> Option<String>
 
 fn fill_citizen(sql: &WriteSql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
     let oid = citizen.account.oid;
-    let account = Account { password_hash: citizen.password.as_deref().and_then(hash), ..citizen.account.clone() };
-    accounts::insert(sql, &account, Some(&citizen.persona))?;
+    let given = citizen.account.password_hash.clone();
+    let password_hash = citizen.password.as_deref().and_then(hash).or(given);
+    let account = Account { password_hash, ..citizen.account.clone() };
+    let about = Some(citizen.about.as_str()).filter(|about| !about.is_empty());
+    accounts::insert(sql, &account, (Some(&citizen.persona), about))?;
     people::insert(sql, oid, &citizen.person)?;
     for contact in &citizen.contacts {
         let key = contact.kind.login_key(&contact.value).filter(|_| account.status != AccountStatus::Deleted);

@@ -25,6 +25,7 @@ mod oidc; // the standard OpenID Connect endpoints, by the OpenID Foundation's p
 mod organizations; // organisations and their people in the cabinet (ROL)
 mod outbox; // letters and messages: lists, pages, the tester's API, the relay
 mod pages; // what every page promises: headers, selectors, escaping, honesty
+mod people; // people at run time: made, changed and deleted by calls
 mod profile; // the citizen's own data: levels, registries, documents, contacts, security, deletion
 mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does

@@ -52,7 +52,7 @@ pub fn create(cx: &WriteCx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
         created_by: new.created_by,
         updated_at: cx.now,
     };
-    accounts::insert(cx.sql, &account, None)?;
+    accounts::insert(cx.sql, &account, (None, None))?;
     people::insert(cx.sql, oid, new.person)?;
     for (kind, value, verification) in new.contacts {
         contacts::add(cx, oid, *kind, value, *verification)?;

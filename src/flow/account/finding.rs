@@ -22,6 +22,8 @@ pub fn by_login(cx: &Cx<'_>, login: &Login) -> Result<Option<Account>, Stop> {
     Ok(account)
 }
 
+const UNNAMED: &str = "oid-";
+
 /// Who is meant by a name that a tester gives.
 #[derive(Debug)]
 pub enum Meant {
@@ -33,7 +35,12 @@ pub enum Meant {
     Several(Vec<Oid>),
 }
 
-/// Who is meant by a persona, an oid, or a login.
+/// What stands for the persona of somebody who has none: `oid-` and their number.
+pub fn unnamed(oid: Oid) -> String {
+    format!("{UNNAMED}{oid}")
+}
+
+/// Who is meant by a persona, an oid (with `oid-` before it or not), or a login.
 pub fn meant(cx: &Cx<'_>, name: &str) -> Result<Meant, Stop> {
     let mut found = match accounts::find_by_persona(cx.sql, name)? {
         Some(account) => vec![account],
@@ -47,7 +54,8 @@ pub fn meant(cx: &Cx<'_>, name: &str) -> Result<Meant, Stop> {
 }
 
 fn named(cx: &Cx<'_>, name: &str) -> Result<Vec<Account>, Stop> {
-    let by_number = name.parse().ok().map(|oid| accounts::find(cx.sql, oid)).transpose()?.flatten();
+    let number = name.strip_prefix(UNNAMED).unwrap_or(name);
+    let by_number = number.parse().ok().map(|oid| accounts::find(cx.sql, oid)).transpose()?.flatten();
     if let Some(account) = by_number {
         return Ok(vec![account]);
     }

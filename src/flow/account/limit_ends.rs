@@ -50,6 +50,11 @@ pub fn is_planned(cx: &Cx<'_>, oid: Oid) -> Result<bool, StorageError> {
     stored::is_waiting(cx.sql, KIND.name, &format!("{oid} "))
 }
 
+/// When the limit of this account ends.
+pub fn ends_at(cx: &Cx<'_>, oid: Oid) -> Result<Option<DateTime<Utc>>, StorageError> {
+    stored::find_waiting(cx.sql, KIND.name, &format!("{oid} "))
+}
+
 /// Limits an account from now on.
 pub fn begin(cx: &WriteCx<'_>, oid: Oid) -> Result<(), StorageError> {
     lift(cx, oid)?;

@@ -1,3 +1,5 @@
 //! What testers do to people and organisations while the stand serves, beside what citizens do themselves.
 
+pub mod fixture;
+pub mod names;
 pub mod organizations;

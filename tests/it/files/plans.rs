@@ -12,7 +12,7 @@ use crate::support::program;
 
 /// Statements that walk through a whole table, or through an index, and why they may: the table is small, or they end
 /// after as many rows as they are asked for.
-const WALKS: [(&str, &str); 22] = [
+const WALKS: [(&str, &str); 23] = [
     ("SELECT registry, number, outcome, after FROM registry_answers", "what a tester has arranged by hand"),
     ("SELECT data FROM clients", "the systems of a stand, read when it is made"),
     ("SELECT count(*) FROM drafts", "an export says what it leaves out"),
@@ -27,6 +27,7 @@ const WALKS: [(&str, &str); 22] = [
     ("DELETE FROM permissions WHERE client", "the same"),
     ("DELETE FROM child_consents WHERE client", "the same"),
     ("SELECT name, login, password, level, about FROM personas", "at most sixty, read when a stand is made"),
+    ("SELECT password FROM personas", "at most sixty"),
     ("SELECT oid, kind, happened_at, data FROM events ORDER BY number DESC LIMIT", "ends by its limit"),
     (
         "SELECT id, kind, due_at, payload, done_at, error FROM jobs WHERE done_at IS NULL ORDER BY due_at",

@@ -759,4 +759,6 @@ CREATE TRIGGER search_documents_changed AFTER UPDATE OF data ON documents WHEN n
     BEGIN INSERT OR IGNORE INTO search_pending VALUES (new.owner); END;
 CREATE TRIGGER search_documents_gone AFTER DELETE ON documents WHEN old.owner IS NOT NULL
     BEGIN INSERT OR IGNORE INTO search_pending VALUES (old.owner); END;
+ALTER TABLE accounts ADD COLUMN about TEXT;
+ALTER TABLE personas ADD COLUMN account INTEGER;
 COMMIT;

@@ -1,6 +1,10 @@
 -- From here on a file says by its application_id whose it is, what is counted or forgotten is found by an index, and
 -- what anybody may leave without an account has its age by the system's clock. People are found by a folded text.
 
+-- Somebody is written out as a fixture, with all that fixtures say of them.
+ALTER TABLE accounts ADD COLUMN about TEXT;
+ALTER TABLE personas ADD COLUMN account INTEGER;
+
 CREATE INDEX people_by_birth ON people(birth_date) WHERE birth_date IS NOT NULL;
 CREATE INDEX contacts_by_bare_email ON contacts(replace(replace(replace(login_key, '.', ''), '-', ''), '_', ''))
     WHERE type = 'EML';

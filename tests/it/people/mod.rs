@@ -1,0 +1,3 @@
+//! People at run time: made, read, changed and deleted by calls.
+
+mod round_trip;
