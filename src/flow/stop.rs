@@ -16,7 +16,12 @@ pub enum Stop {
 impl Stop {
     /// Is it worth another try, without anybody doing anything about it?
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Broken(Broken::Storage(error)) if error.is_transient())
+        self.hindrance().is_some()
+    }
+
+    /// What stands in the way and may be gone in a moment.
+    pub fn hindrance(&self) -> Option<&'static str> {
+        if let Self::Broken(broken) = self { broken.hindrance() } else { None }
     }
 }
 
@@ -38,6 +43,13 @@ pub enum Broken {
     /// The stand was reset or restored in the middle.
     #[error("the stand was reset or restored while this was answered")]
     Replaced,
+}
+
+impl Broken {
+    /// What stands in the way and may be gone in a moment.
+    pub fn hindrance(&self) -> Option<&'static str> {
+        if let Self::Storage(error) = self { error.hindrance() } else { None }
+    }
 }
 
 impl From<Refusal> for Stop {

@@ -114,25 +114,27 @@ fn owner(process: Option<&str>) -> String {
 impl StorageError {
     /// May it be gone in a moment, without anybody doing anything about the data? Then the same is worth another try.
     pub fn is_transient(&self) -> bool {
+        self.hindrance().is_some()
+    }
+
+    /// What stands in the way and may be gone in a moment, in words that everybody may read.
+    pub fn hindrance(&self) -> Option<&'static str> {
         match self {
-            Self::Sqlite(error) => matches!(
-                error.sqlite_error_code(),
-                Some(
-                    ErrorCode::DatabaseBusy
-                        | ErrorCode::DatabaseLocked
-                        | ErrorCode::DiskFull
-                        | ErrorCode::OutOfMemory
-                        | ErrorCode::OperationInterrupted
-                )
-            ),
-            Self::Undone(error) => error.is_transient(),
-            Self::GivenUp => true,
+            Self::Sqlite(error) => match error.sqlite_error_code()? {
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Some("another process holds its file"),
+                ErrorCode::DiskFull => Some("there is no room for what is to be stored"),
+                ErrorCode::OutOfMemory => Some("memory ran out"),
+                ErrorCode::OperationInterrupted => Some("it was interrupted"),
+                _ => None,
+            },
+            Self::Undone(error) => error.hindrance(),
+            Self::GivenUp => Some("SQLite gave up in the middle, as it does where there is no room"),
             Self::File { .. }
             | Self::TooLarge { .. }
             | Self::Row(_)
             | Self::ReadOnly(_)
             | Self::Panicked(_)
-            | Self::Closed => false,
+            | Self::Closed => None,
         }
     }
 }

@@ -38,6 +38,7 @@ errors! {
     InvalidScope "invalid_scope" "RFC 6749, 3.3 and 5.2" "no scope is left that could be granted, or it is malformed";
     AccessDenied "access_denied" "RFC 6749, 4.1.2.1" "the citizen or the stand refused";
     ServerError "server_error" "RFC 6749, 4.1.2.1" "something broke";
+    TemporarilyUnavailable "temporarily_unavailable" "RFC 6749, 4.1.2.1" "something stands in the way for a moment";
     InteractionRequired "interaction_required" "OpenID Connect Core, 3.1.2.6" "prompt=none, but a page would have to be shown";
     LoginRequired "login_required" "OpenID Connect Core, 3.1.2.6" "prompt=none and nobody suitable has signed in, or somebody else than demanded did";
     AccountSelectionRequired "account_selection_required" "OpenID Connect Core, 3.1.2.6" "prompt=none, and login_hint names another account than the one signed in";

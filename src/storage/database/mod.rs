@@ -211,6 +211,51 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_has_no_room_is_undone_and_passes() {
+        let folder = tempfile::tempdir().expect("folder");
+        for database in [in_memory(), in_file(&folder, "stand.db")] {
+            let limit = |pages: &str| {
+                let pragma = format!("PRAGMA max_page_count = {pages}");
+                database
+                    .connections
+                    .writing(|sql| sql.connection().execute_batch(&pragma))
+                    .expect("open")
+                    .expect("set");
+            };
+            let large = |sql: &WriteSql| -> Result<usize, StorageError> {
+                insert(sql, "first");
+                Ok(sql.prepare_cached("INSERT INTO meta VALUES ('large', zeroblob(500000) || '')")?.execute([])?)
+            };
+            // The fewest that can be: those that there are.
+            limit("1");
+            let written = database.write(move |sql| match large(sql) {
+                Ok(count) => (Keep::Commit, Ok(count)),
+                Err(error) => (Keep::Rollback, Err(error)),
+            });
+            let error = written.await.and_then(|done| done).expect_err("no room");
+            assert!(error.is_transient(), "{error:?}");
+            limit("1000000");
+            assert_eq!(counted(&database), 0);
+            add(&database, "afterwards").await;
+            assert_eq!(counted(&database), 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_transaction_that_was_given_up_is_no_answer() {
+        let database = in_memory();
+        let given_up = database.write(|sql| {
+            insert(sql, "undone");
+            sql.connection().execute_batch("ROLLBACK").expect("rolled back");
+            (Keep::Commit, ())
+        });
+        let error = given_up.await.expect_err("given up");
+        assert!(error.is_transient() && matches!(error, StorageError::Undone(_)), "{error:?}");
+        add(&database, "kept").await;
+        assert_eq!(counted(&database), 1);
+    }
+
+    #[tokio::test]
     async fn many_writers_of_a_file_lose_nothing() {
         let folder = tempfile::tempdir().expect("folder");
         let database = in_file(&folder, "stand.db");

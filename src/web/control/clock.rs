@@ -32,7 +32,7 @@ pub async fn change(stand: OfStand, Fields(fields): Fields) -> Answered {
     let wish = read(&fields)?;
     let ran = clock::change(&stand, wish).await.map_err(|why| match why {
         NotChanged::OutOfRange(error) => Problem::WrongValue(moving_field(&fields), format!("{error}: go less far")),
-        NotChanged::Stopped(stop) => Problem::Broken(stop),
+        NotChanged::Stopped(stop) => Problem::from(stop),
     })?;
     let mut body = face(&stand);
     body["jobs"] = json!({ "done": ran.done, "failed": ran.failed });

@@ -24,6 +24,8 @@ pub mod telling;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::http::header::HeaderValue;
 
 use crate::flow::Broken;
 use crate::flow::Stop;
@@ -96,9 +98,21 @@ impl Shape<'_> {
         response
     }
 
-    /// Answers that something broke; what it was goes to the log alone.
+    /// Answers that something broke; what it was goes to the log alone. What passes is told, and when to come again.
     fn broken(self, stand: &Stand, broken: &Broken) -> HttpResponse {
-        let shape = if let Self::StandardPage(language) = self { Self::Page(language) } else { self };
+        let shape = match self {
+            Self::StandardPage(language) => Self::Page(language),
+            // The token is not to blame.
+            Self::Bearer => Self::StandardJson,
+            other => other,
+        };
+        if let Some(why) = broken.hindrance() {
+            let refusal = reasons::calls::stand_busy(why);
+            let mut response = shape.answer(stand, &refusal);
+            telling::refused(&mut response, &shape.code(&refusal), &refusal.with("cause", broken.to_string()));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(status::RETRY_AFTER));
+            return response;
+        }
         let mut response = shape.answer(stand, &reasons::calls::stand_broken());
         telling::broken(&mut response, broken);
         response

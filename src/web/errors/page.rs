@@ -54,6 +54,9 @@ fn words(code: EsiaCode) -> (Text, Text, Text) {
         EsiaCode::ServerError => {
             (Text::new("error-broken-title"), Text::new("error-broken-happened"), Text::new("error-broken-advice"))
         }
+        EsiaCode::Unavailable => {
+            (Text::new("error-busy-title"), Text::new("error-busy-happened"), Text::new("error-busy-advice"))
+        }
         EsiaCode::ObjectNotFound => (
             Text::new("error-not-found-title"),
             Text::new("error-not-found-happened"),

@@ -20,6 +20,8 @@ use crate::flow::Stop;
 use crate::flow::clients::ClientError;
 use crate::flow::stands::error::Unmade;
 use crate::flow::tester::organizations::Unfit;
+use crate::protocol::reasons;
+use crate::web::errors::status;
 use crate::web::errors::telling;
 use crate::web::ports::Unopened;
 
@@ -131,6 +133,8 @@ pub enum Problem {
     TooMany(String),
     /// No port leads to a stand: the word for it, and why not.
     NoPort(&'static str, String),
+    /// Something stands in the way for a moment.
+    Busy(String),
     /// The stand broke; told to the log alone.
     Broken(Stop),
 }
@@ -150,6 +154,7 @@ impl Problem {
             Self::Conflict(_) => "conflict",
             Self::TooMany(_) => "too_many",
             Self::NoPort(word, _) => word,
+            Self::Busy(_) => "busy",
             Self::Broken(_) => "broken",
         }
     }
@@ -168,6 +173,7 @@ impl Problem {
             Self::Conflict(_) => "It is not possible as things are",
             Self::TooMany(_) => "There are as many as there may be",
             Self::NoPort(..) => "The stand cannot have a port",
+            Self::Busy(_) => "Something stands in the way for a moment",
             Self::Broken(_) => "The stand broke",
         }
     }
@@ -184,6 +190,7 @@ impl Problem {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -201,6 +208,7 @@ impl Problem {
             | Self::NotFound(detail)
             | Self::Conflict(detail)
             | Self::TooMany(detail)
+            | Self::Busy(detail)
             | Self::NoPort(_, detail)
             | Self::WrongValue(_, detail) => detail,
             Self::WrongFields(wrong) => wrong.first().map_or("", |wrong| &wrong.detail),
@@ -228,8 +236,10 @@ impl Problem {
             errors: self.errors(),
         };
         let mut answer = HttpResponse::build(self.status());
-        if let Self::Token = self {
-            answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        match self {
+            Self::Token => drop(answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"))),
+            Self::Busy(_) => drop(answer.insert_header((header::RETRY_AFTER, status::RETRY_AFTER))),
+            _ => {}
         }
         let mut answer = answer
             .insert_header((header::CONTENT_TYPE, "application/problem+json"))
@@ -272,7 +282,7 @@ impl From<Unmade> for Problem {
             Unmade::NoClient(mnemonic) => Self::NotFound(format!("there is no client {mnemonic:?}")),
             Unmade::Fixtures(mistakes) => Self::WrongValue("from", mistakes),
             Unmade::Default => Self::Conflict("the stand default is always there: reset it instead".to_owned()),
-            Unmade::Stopped(stop) => Self::Broken(stop),
+            Unmade::Stopped(stop) => Self::from(stop),
         }
     }
 }
@@ -289,6 +299,8 @@ impl From<Unopened> for Problem {
 
 impl From<Stop> for Problem {
     fn from(stop: Stop) -> Self {
-        Self::Broken(stop)
+        let Some(why) = stop.hindrance() else { return Self::Broken(stop) };
+        let refusal = reasons::calls::stand_busy(why);
+        Self::Busy(format!("{}; {}", refusal.reason, refusal.cure))
     }
 }

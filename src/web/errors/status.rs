@@ -17,9 +17,12 @@ pub fn esia(code: EsiaCode) -> StatusCode {
     }
 }
 
-/// At the token endpoint: whatever the client did wrong is 400 (RFC 6749, 5.2).
+/// At the token endpoint: whatever the client did wrong is 400 (RFC 6749, 5.2), and what is no fault of it is not.
 pub fn oauth(code: EsiaCode) -> StatusCode {
-    if code == EsiaCode::ServerError { esia(code) } else { StatusCode::BAD_REQUEST }
+    match code {
+        EsiaCode::ServerError | EsiaCode::Unavailable => esia(code),
+        _ => StatusCode::BAD_REQUEST,
+    }
 }
 
 /// In the calls of the login page.
@@ -33,9 +36,13 @@ pub fn standard(error: StandardError) -> StatusCode {
         StandardError::InvalidClient | StandardError::InvalidToken => StatusCode::UNAUTHORIZED,
         StandardError::InsufficientScope => StatusCode::FORBIDDEN,
         StandardError::ServerError => StatusCode::INTERNAL_SERVER_ERROR,
+        StandardError::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
     }
 }
 
 /// Of a page of the standard endpoints: there is nothing but a request that cannot be answered.
 pub const STANDARD_PAGE: StatusCode = StatusCode::BAD_REQUEST;
+
+/// Seconds until the same is worth another try, where something passes.
+pub const RETRY_AFTER: &str = "1";

@@ -14,6 +14,7 @@ use esia_mock::protocol::oidc::error::STANDARD_ERRORS;
 use esia_mock::protocol::reasons;
 use esia_mock::protocol::refusal::Reason;
 use esia_mock::protocol::refusal::Refusal;
+use esia_mock::storage::StorageError;
 use esia_mock::texts::Language;
 use esia_mock::web::errors::Shape;
 
@@ -102,23 +103,41 @@ fn each_standard_error_leaves_in_each_shape() {
     insta::assert_snapshot!("standard_errors", picture);
 }
 
+/// Every shape that a breakage can leave in.
+const SHAPES: [Shape<'static>; 7] = [
+    Shape::Page(Language::Russian),
+    Shape::OauthJson { state: None },
+    Shape::RestJson,
+    Shape::Conversation,
+    Shape::StandardPage(Language::Russian),
+    Shape::StandardJson,
+    Shape::Bearer,
+];
+
 #[test]
 fn a_breakage_tells_the_log_and_nobody_else() {
     let app = TestApp::start();
     let broken = Stop::Broken(Broken::Page("secret of the house".to_owned()));
-    for shape in [
-        Shape::Page(Language::Russian),
-        Shape::OauthJson { state: None },
-        Shape::RestJson,
-        Shape::Conversation,
-        Shape::StandardPage(Language::Russian),
-        Shape::StandardJson,
-        Shape::Bearer,
-    ] {
+    for shape in SHAPES {
         let response = shape.stop(&app.stand(), &broken);
         assert_eq!(response.headers().get("x-esia-mock-reason"), None);
         assert_eq!(response.headers().get("x-esia-mock-reason-id"), None);
+        assert_eq!(response.headers().get("retry-after"), None);
         let told = told(response);
         assert!(told.starts_with("500") && !told.contains("secret"), "{told}");
+    }
+}
+
+#[test]
+fn what_passes_is_told_with_when_to_come_again() {
+    let app = TestApp::start();
+    let broken = Stop::from(StorageError::GivenUp);
+    for shape in SHAPES {
+        let response = shape.stop(&app.stand(), &broken);
+        assert_eq!(response.headers().get("x-esia-mock-reason-id").expect("a header"), "stand-busy");
+        assert_eq!(response.headers().get("retry-after").expect("a header"), "1");
+        assert_eq!(response.headers().get("www-authenticate"), None);
+        let told = told(response);
+        assert!(told.starts_with("503"), "{told}");
     }
 }

@@ -9,7 +9,9 @@ use chrono::TimeDelta;
 use rusqlite::Connection;
 use serde_json::json;
 
+use crate::support::Answer;
 use crate::support::TestApp;
+use crate::support::robot::JsonRobot;
 
 /// A stand in a file, and somebody else who holds the file.
 struct Held {
@@ -23,9 +25,13 @@ impl Held {
         let folder = tempfile::tempdir().expect("a folder");
         let file: PathBuf = folder.path().join("stand.sqlite");
         let app = TestApp::build().file(&file).process(|config| config.patience = patience).start();
-        let other = Connection::open(&file).expect("opened");
-        other.execute_batch("BEGIN IMMEDIATE").expect("held");
-        Self { app, other, _folder: folder }
+        let held = Self { app, other: Connection::open(&file).expect("opened"), _folder: folder };
+        held.takes();
+        held
+    }
+
+    fn takes(&self) {
+        self.other.execute_batch("BEGIN IMMEDIATE").expect("held");
     }
 
     fn lets_go(&self) {
@@ -44,7 +50,7 @@ impl Held {
 fn jobs_that_are_due_while_another_process_holds_the_file_are_done_afterwards() {
     let held = Held::with(Duration::from_millis(20));
     let answer = held.app.controls("POST", "/_mock/api/v1/clock", &json!({ "advance": "P30Y" }).to_string());
-    assert_eq!(answer.status, 500, "{}", answer.text());
+    assert_eq!(answer.status, 503, "{}", answer.text());
     for _ in 0..3 {
         assert_eq!(held.jobs(), (0, 0), "nothing can be done, and nothing is given up");
     }
@@ -64,7 +70,7 @@ fn jobs_that_are_due_while_another_process_holds_the_file_are_done_afterwards() 
 fn a_write_waits_for_another_process_and_is_refused_only_afterwards() {
     let held = Held::with(Duration::from_millis(20));
     let rp = held.app.client("EPOS_DEMO");
-    assert_eq!(rp.asks(&rp.authorize_request()).status, 500, "held for longer than the stand waits");
+    assert_eq!(rp.asks(&rp.authorize_request()).status, 503, "held for longer than the stand waits");
     held.lets_go();
     assert_eq!(rp.asks(&rp.authorize_request()).status, 302);
 
@@ -77,6 +83,43 @@ fn a_write_waits_for_another_process_and_is_refused_only_afterwards() {
         held.lets_go();
         assert_eq!(waiting.join().expect("answered"), 302);
     });
+}
+
+/// What every surface says then: the status, when to come again, and the reason; the words are its own.
+fn is_told_to_come_again(answer: &Answer, words: &str) {
+    assert_eq!((answer.status, answer.header("retry-after")), (503, "1"), "{}", answer.text());
+    assert!(answer.text().contains(words), "{words}: {}", answer.text());
+}
+
+#[test]
+fn each_surface_says_that_it_passes() {
+    let held = Held::with(Duration::from_millis(20));
+    held.lets_go();
+    let (rp, standard) = (held.app.client("EPOS_DEMO"), held.app.standard_client("DEMO_RSA"));
+    let code = held.app.citizen("standard_adult").logs_in_to(&rp).code();
+    held.takes();
+    let (call, registration) = (
+        "/registration_api/registration/v1/user-data",
+        json!({
+            "last_name": "Новая", "first_name": "Запись", "phone": "+7(907)7647981"
+        }),
+    );
+    let answers = [
+        (rp.asks(&rp.authorize_request()), "Сейчас не получается"),
+        (rp.posts(&rp.code_request(&code)), "\"error\":\"temporarily_unavailable\""),
+        (standard.posts("/oidc/par", &standard.request()), "\"error\":\"temporarily_unavailable\""),
+        (JsonRobot::in_browser(&held.app, held.app.browser()).posts(call, &registration), "\"failed\":\"ESIA-007008\""),
+    ];
+    for (answer, words) in &answers {
+        is_told_to_come_again(answer, words);
+        assert_eq!(answer.header("x-esia-mock-reason-id"), "stand-busy");
+        assert!(answer.header("x-esia-mock-reason").contains("another process holds its file"));
+    }
+    let wrong = held.app.controls("DELETE", "/_mock/api/v1/outbox", "");
+    is_told_to_come_again(&wrong, "urn:esia-mock:problem:busy");
+    held.lets_go();
+    // Nothing of it was done, so the same is worth another try.
+    assert_eq!(rp.posts(&rp.code_request(&code)).status, 200);
 }
 
 #[test]
