@@ -39,11 +39,16 @@ pub struct Config {
     pub max_stands: usize,
     /// Where stands may have ports of their own; nowhere below an address that leads to one port only.
     pub ports: Option<PortConfig>,
+    /// How many requests the journal of a stand keeps; with 0 there is none.
+    pub journal: usize,
     /// The largest stand, in bytes, of which another one or a snapshot is made.
     pub largest_copy: usize,
     /// What a stand is told unless it is told something else.
     pub settings: Settings,
 }
+
+/// How many requests a journal keeps unless another number is given.
+pub const DEFAULT_JOURNAL: usize = 10_000;
 
 /// How many stands there may be unless another number is given.
 pub const DEFAULT_MAX_STANDS: usize = 2_000;
@@ -62,6 +67,7 @@ impl Config {
             patience: Duration::from_secs(5),
             max_stands: DEFAULT_MAX_STANDS,
             ports: None,
+            journal: DEFAULT_JOURNAL,
             largest_copy: 64 * 1024 * 1024,
             settings: Settings::default(),
         }

@@ -22,7 +22,7 @@
 //! ```text
 //!   main ─▶ cli, embedded ─▶ web ─▶ flow ─▶ storage ─▶ fixtures ─▶ domain ─▶ protocol
 //!                                    ├─▶ crypto          clock      random
-//!                                    └─▶ config        texts
+//!                                    └─▶ config          texts      journal
 //! ```
 //!
 //! - [`web`]: HTTP only. Its surfaces `esia`, `rest`, `pages` and `control` never import each other.
@@ -30,6 +30,7 @@
 //! - [`storage`]: SQLite. [`fixtures`]: what testers write. [`config`]: what a stand is told about itself.
 //! - [`domain`]: rules without I/O. [`protocol`]: the words of the wire.
 //! - [`texts`]: the words of pages in Russian and English.
+//! - [`journal`]: what passed the line, and what of it belongs together.
 //! - [`crypto`]: bytes in, bytes out. [`clock`] and [`random`]: the only sources of time and randomness.
 
 pub mod cli;
@@ -40,6 +41,7 @@ pub mod domain;
 pub mod embedded;
 pub mod fixtures;
 pub mod flow;
+pub mod journal;
 pub mod protocol;
 pub mod random;
 pub mod storage;

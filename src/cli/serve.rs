@@ -113,6 +113,9 @@ pub struct ServeArgs {
     /// Make at most so many stands beside the one that is always there. [default: 2000]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_MAX_STANDS")]
     max_stands: Option<usize>,
+    /// Keep so many requests of a stand for its journal; 0 keeps none. [default: 10000]
+    #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_JOURNAL")]
+    journal: Option<usize>,
     /// Threads that answer requests. [default: the number of cores]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_WORKERS")]
     workers: Option<usize>,
@@ -153,6 +156,7 @@ impl ServeArgs {
             tell_unknown_logins: self.tell_unknown_logins || file.tell_unknown_logins,
             keep_alive: self.keep_alive.or(file.keep_alive),
             max_stands: self.max_stands.or(file.max_stands),
+            journal: self.journal.or(file.journal),
             workers: self.workers.or(file.workers),
             config: self.config,
         })
@@ -241,6 +245,9 @@ fn config(arguments: &ServeArgs, address: SocketAddr) -> anyhow::Result<Config> 
     config.allow_hosts = settings::host_names(&arguments.allow_hosts)?;
     if let Some(most) = arguments.max_stands {
         config.max_stands = most;
+    }
+    if let Some(entries) = arguments.journal {
+        config.journal = entries;
     }
     config.smtp = settings::smtp(arguments.smtp.as_deref(), &arguments.smtp_allow)?;
     config.settings = arguments.settings()?;

@@ -109,6 +109,8 @@ pub struct SettingsFile {
     pub keep_alive: Option<u32>,
     /// `--max-stands`
     pub max_stands: Option<usize>,
+    /// `--journal`
+    pub journal: Option<usize>,
     /// `--workers`
     pub workers: Option<usize>,
 }

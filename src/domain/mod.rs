@@ -49,6 +49,7 @@ pub mod phone;
 pub mod public_url;
 pub mod quirk;
 pub mod reading;
+pub mod real_time;
 pub mod recipient;
 pub mod registration;
 pub mod rule;

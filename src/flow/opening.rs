@@ -21,6 +21,7 @@ use crate::flow::platform::Identity;
 use crate::flow::platform::Platform;
 use crate::flow::platform::StandError;
 use crate::flow::stand::Stand;
+use crate::journal::Journal;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
@@ -90,6 +91,7 @@ impl Stand {
             random: Arc::new(platform.random(identity)),
             agenda: Arc::new(Agenda::telling(bells.timer)),
             news: Arc::new(News::new(Arc::clone(&name), bells.letters, bells.logouts)),
+            journal: Journal::new(Arc::clone(&platform.journal)),
             mark: Mark::new(platform.drawn("mark", identity)),
             form_key: platform.drawn("form key", identity),
             era: Era::default(),

@@ -23,6 +23,7 @@ use crate::domain::client::TokenAlgorithm;
 use crate::flow::after::Logouts;
 use crate::flow::clients::ClientError;
 use crate::flow::working_time::WorkingTime;
+use crate::journal::Limits;
 use crate::random::Random;
 use crate::storage::StorageError;
 use crate::storage::database::Writers;
@@ -45,6 +46,8 @@ pub struct Platform {
     pub key: [u8; 32],
     /// What wakes the tasks of the server.
     pub bells: Bells,
+    /// How much the journals of all stands keep.
+    pub journal: Arc<Limits>,
     /// The time outside, by which stands that nobody uses expire.
     pub real_time: Arc<Clock>,
     pub(in crate::flow) writers: Writers,
@@ -82,6 +85,7 @@ impl Platform {
         let bells = Bells { timer: Arc::default(), letters: Arc::default(), logouts: broadcast::Sender::new(WAITING) };
         let real_time = real_time.telling(Arc::clone(&bells.timer));
         let mut platform = Self {
+            journal: Limits::new(config.journal, Limits::BYTES),
             config,
             keyring,
             authority: Authority::published()?,

@@ -23,6 +23,7 @@ use crate::flow::jobs::agenda::Agenda;
 use crate::flow::mark::Mark;
 use crate::flow::platform::DEFAULT;
 use crate::flow::platform::Platform;
+use crate::journal::Journal;
 use crate::protocol::refusal::Refusal;
 use crate::random::Random;
 use crate::storage::StorageError;
@@ -76,6 +77,8 @@ pub struct Stand {
     pub agenda: Arc<Agenda>,
     /// What it tells of after a commit.
     pub news: Arc<News>,
+    /// What it was asked and what it answered.
+    pub journal: Arc<Journal>,
     /// What tells it from every other.
     pub mark: Mark,
     /// Key of the form tokens (CSRF).

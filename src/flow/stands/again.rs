@@ -33,6 +33,7 @@ impl Stands {
             Ok(template.refill(before, Identity { name: &before.name, generation, seed: made.seed })?)
         };
         replace(&slot, made_again).await?;
+        slot.stand().journal.clear();
         if let Some(to) = slot.made.clock {
             clock::change(&slot.stand(), Change { to: Move::To(to), mode: None }).await?;
         }

@@ -114,6 +114,7 @@ fn settle(sql: &WriteSql, stand: &Stand) -> Result<(), StorageError> {
 /// memory is left to the requests that are still at it.
 fn in_place_of(before: &Stand, mut stand: Stand) -> Result<Stand, StandError> {
     stand.news = Arc::clone(&before.news);
+    stand.journal = Arc::clone(&before.journal);
     if let Some(address) = before.address.clone() {
         stand = stand.at(address);
     }

@@ -18,6 +18,7 @@ use crate::web::control::organizations;
 use crate::web::control::outbox;
 use crate::web::control::qr;
 use crate::web::control::registries;
+use crate::web::control::requests;
 use crate::web::control::stands;
 use crate::web::route::Caller;
 use crate::web::route::RouteDef;
@@ -107,6 +108,19 @@ calls! {
     delete "/_mock/api/v1/organizations/{id}" "takes an organisation away, and the roles in it" organizations::delete => [
         "DELETE /organizations/school_12"
     ];
+    get "/_mock/api/v1/requests" "the journal: what was sent to the stand" requests::list => [
+        "GET /requests?at=token&refused=true"
+    ];
+    post "/_mock/api/v1/requests/expect" "are the requests as expected?" requests::expect::expect => [
+        r#"POST /requests/expect {"at": "token", "client": "EPOS_DEMO", "count": 0}"#
+    ];
+    get "/_mock/api/v1/requests/{number}" "one request with its answer, decoded" requests::show => [
+        "GET /.well-known/openid-configuration", "GET /requests/last"
+    ];
+    get "/_mock/api/v1/requests/{number}/raw" "the same as text" requests::raw => [
+        "GET /.well-known/openid-configuration", "GET /requests/last/raw"
+    ];
+    delete "/_mock/api/v1/requests" "forgets them; numbers go on" requests::clear => ["DELETE /requests"];
     get "/_mock/api/v1/clock" "what the clock shows" clock::show => ["GET /clock"];
     put "/_mock/api/v1/clock" "set, advance, freeze or release the clock" clock::change => [
         r#"PUT /clock {"advance_working": "P1D", "at": "14:00"}"#

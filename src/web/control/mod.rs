@@ -18,6 +18,7 @@ pub mod organizations;
 pub mod outbox;
 pub mod qr;
 pub mod registries;
+pub mod requests;
 pub mod stands;
 pub mod whom;
 

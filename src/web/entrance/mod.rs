@@ -1,12 +1,13 @@
 //! What every request passes before any handler: the outermost middleware.
 //!
 //! Its path without what stands before every path ([`prefix`]), whether the stand was asked by a name of its own
-//! ([`name`]), and what every answer says. Who may call a path ([`caller`]) is asked next, by the row of the path.
+//! ([`name`]), what the journal keeps ([`recording`]), and what every answer says. Who may call a path ([`caller`]) is asked next, by the row of the path.
 
 pub mod body;
 pub mod caller;
 pub mod name;
 pub mod prefix;
+pub mod recording;
 pub mod stand;
 pub mod tester;
 
@@ -15,7 +16,7 @@ use std::rc::Rc;
 use actix_web::Error;
 use actix_web::HttpMessage as _;
 use actix_web::HttpResponse;
-use actix_web::body::EitherBody;
+use actix_web::body::BoxBody;
 use actix_web::body::MessageBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::dev::ServiceResponse;
@@ -28,16 +29,17 @@ use actix_web::web::Data;
 
 use crate::flow::stands::Stands;
 use crate::web::entrance::body::Progress;
+use crate::web::entrance::recording::Recording;
 use crate::web::entrance::stand::Named;
 use crate::web::line::connection::Connection;
 use crate::web::state::OfStand;
 
 /// Lets a request in, and its answer out.
-pub async fn pass<Body: MessageBody>(
+pub async fn pass<Body: MessageBody + 'static>(
     stands: Data<Stands>,
     mut request: ServiceRequest,
     next: Next<Body>,
-) -> Result<ServiceResponse<EitherBody<Body>>, Error> {
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let config = &stands.platform.config;
     let connection = request.conn_data::<Rc<Connection>>().map(Rc::clone);
     let answering = connection.as_ref().map(Connection::answers);
@@ -54,10 +56,15 @@ pub async fn pass<Body: MessageBody>(
     };
     let mut answer = match admitted(&stands, &request, named) {
         Ok(stand) => {
+            let recording = Recording::begin(&stand, &request);
             request.extensions_mut().insert(stand);
-            next.call(request).await?.map_into_left_body()
+            let answer = next.call(request).await?.map_into_boxed_body();
+            match recording {
+                Some(recording) => recording.end(answer, body.as_ref()),
+                None => answer,
+            }
         }
-        Err(refused) => request.into_response(*refused).map_into_right_body(),
+        Err(refused) => request.into_response(*refused).map_into_boxed_body(),
     };
     for (name, value) in SAID {
         answer.headers_mut().insert(name, value);

@@ -9,6 +9,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::HeaderName;
 use actix_web::http::header::HeaderValue;
 
+use crate::journal::exchange::Refused;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::ascii;
 
@@ -29,7 +30,7 @@ struct Untold {
     is_broken: bool,
 }
 
-/// Tells a refusal to the headers of its answer, and to the log in time; `code` is what the client is told.
+/// Tells a refusal to the headers of its answer and to the journal, and to the log in time; `code` is what the client is told.
 pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
     let row = refusal.row;
     let detail = refusal.detail();
@@ -37,6 +38,9 @@ pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
     let facts = refusal.facts.iter().map(|(name, value)| (*name, value));
     let more: Vec<_> = cure.into_iter().chain(facts).map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
     let text = format!("{code} ({}): {detail}{}", row.id, more.concat());
+    let (reason, cure) = (detail.clone(), refusal.cure.clone());
+    let facts = refusal.facts.clone();
+    response.extensions_mut().insert(Refused { code: code.to_owned(), reason_id: row.id, reason, cure, facts });
     response.extensions_mut().insert(Untold { station: row.station, text, is_broken: false });
     let headers = response.headers_mut();
     if let Ok(reason) = HeaderValue::from_str(&ascii(&detail)) {

@@ -16,18 +16,19 @@ use std::path::Path;
 use std::path::PathBuf;
 
 /// Each layer, lowest first, and what it may import beside itself.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("protocol", &[]),
     ("texts", &[]),
     ("clock", &[]),
     ("random", &[]),
     ("crypto", &[]),
     ("domain", &["protocol"]),
+    ("journal", &["protocol", "crypto"]),
     ("config", &["domain"]),
     ("fixtures", &["domain", "protocol"]),
     ("storage", &["domain", "protocol", "fixtures"]),
-    ("flow", &["storage", "fixtures", "domain", "protocol", "crypto", "clock", "random", "config", "texts"]),
-    ("web", &["flow", "storage", "domain", "fixtures", "protocol", "crypto", "config", "texts"]),
+    ("flow", &["storage", "fixtures", "domain", "protocol", "crypto", "clock", "random", "config", "texts", "journal"]),
+    ("web", &["flow", "journal", "storage", "domain", "fixtures", "protocol", "crypto", "config", "texts"]),
 ];
 
 /// The composition may import everything.

@@ -3,5 +3,6 @@
 mod clients;
 mod clock;
 mod guard;
+mod journal;
 mod openapi;
 mod organizations;

@@ -45,6 +45,7 @@ impl<'a> Line<'a> {
 
     /// The path from the beginning of a stand on.
     pub fn full_path(&self) -> String {
-        if self.path.starts_with("/_mock") { self.path.to_owned() } else { format!("{API}{}", self.path) }
+        let is_whole = self.path.starts_with("/_mock") || self.path.starts_with("/.well-known");
+        if is_whole { self.path.to_owned() } else { format!("{API}{}", self.path) }
     }
 }

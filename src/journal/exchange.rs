@@ -1,0 +1,167 @@
+//! A request and its answer, as they passed the line.
+
+use std::time::Duration;
+
+use chrono::DateTime;
+use chrono::Utc;
+
+use crate::protocol::parameters::Parameters;
+
+/// The longest body that is kept; of longer ones the beginning.
+pub const LONGEST_BODY: usize = 64 * 1024;
+
+/// Pages are kept up to this size: forms that carry a code back, not the large ones that look alike.
+pub const LONGEST_PAGE: usize = 8 * 1024;
+
+/// Who sent it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A tested system, or a browser.
+    Line,
+    /// The tester, by `POST /sign-ins`.
+    Api,
+}
+
+/// Headers in their order.
+pub type Headers = Vec<(String, String)>;
+
+/// A body, or its beginning.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// What is kept of it.
+    pub bytes: Vec<u8>,
+    /// How long it was.
+    pub length: usize,
+}
+
+impl Body {
+    /// Of a body that is all there.
+    pub fn of(bytes: &[u8], most: usize) -> Self {
+        Self { bytes: bytes[..bytes.len().min(most)].to_vec(), length: bytes.len() }
+    }
+
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+
+    /// Is all of it there?
+    pub fn is_whole(&self) -> bool {
+        self.bytes.len() == self.length
+    }
+}
+
+/// Why a request was refused.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// The code that was told.
+    pub code: String,
+    /// The row of the catalogue.
+    pub reason_id: &'static str,
+    /// Why.
+    pub reason: String,
+    /// What to do.
+    pub cure: String,
+    /// More about it: the text to be signed and others, each with its name.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+/// A request and its answer.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// What the stand's clock showed when it came.
+    pub now: DateTime<Utc>,
+    /// How long it took, by real time.
+    pub took: Duration,
+    /// Who sent it.
+    pub by: By,
+    /// What was asked, as faults call it: `authorize`, `token`, `rest.ctts`.
+    pub at: &'static str,
+    /// The station of the login, or another word of the table of routes.
+    pub station: &'static str,
+    /// `GET` and so on.
+    pub method: String,
+    /// The path from the beginning of the stand on.
+    pub path: String,
+    /// The query as it was sent.
+    pub query: String,
+    /// Headers of the request.
+    pub headers: Headers,
+    /// Body of the request.
+    pub body: Body,
+    /// Status of the answer.
+    pub status: u16,
+    /// Headers of the answer.
+    pub answer_headers: Headers,
+    /// Body of the answer.
+    pub answer: Body,
+    /// Why it was refused, if it was.
+    pub refused: Option<Refused>,
+    /// The fault that fired, by its name.
+    pub fault: Option<String>,
+}
+
+impl Exchange {
+    /// Roughly how many bytes it takes.
+    pub fn size(&self) -> usize {
+        let headers = self.headers.iter().chain(&self.answer_headers);
+        let headers: usize = headers.map(|(name, value)| name.len() + value.len() + 48).sum();
+        let refused = self.refused.as_ref().map_or(0, |refused| refused.reason.len() + refused.cure.len());
+        let facts = self.refused.iter().flat_map(|refused| &refused.facts).map(|(_, value)| value.len()).sum::<usize>();
+        let texts = self.path.len() + self.query.len() + self.body.bytes.len() + self.answer.bytes.len();
+        size_of::<Self>() + headers + texts + refused + facts
+    }
+
+    /// A header of the request.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        of(&self.headers, name).next()
+    }
+
+    /// A header of the answer.
+    pub fn answer_header(&self, name: &str) -> Option<&str> {
+        of(&self.answer_headers, name).next()
+    }
+
+    /// Cookies that the answer sets: name and value.
+    pub fn set_cookies(&self) -> impl Iterator<Item = (&str, &str)> {
+        of(&self.answer_headers, "set-cookie").filter_map(|cookie| cookie.split(';').next()?.trim().split_once('='))
+    }
+
+    /// Cookies of the request: name and value.
+    pub fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
+        of(&self.headers, "cookie")
+            .flat_map(|cookies| cookies.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+    }
+
+    /// The parameters of query and form.
+    pub fn parameters(&self) -> Parameters {
+        let query = Parameters::parse(self.query.as_bytes()).unwrap_or_default();
+        let is_form =
+            self.header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+        let body =
+            if is_form { Parameters::parse(&self.body.bytes).unwrap_or_default() } else { Parameters::default() };
+        body.or_from_query(query)
+    }
+
+    /// The token that the request brings.
+    pub fn bearer(&self) -> Option<&str> {
+        let (scheme, token) = self.header("authorization")?.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+    }
+
+    /// The JSON object of the answer.
+    pub fn json(&self) -> Option<serde_json::Map<String, serde_json::Value>> {
+        let is_json = self.answer_header("content-type").is_some_and(|kind| kind.contains("json"));
+        serde_json::from_slice(&self.answer.bytes).ok().filter(|_| is_json)
+    }
+
+    /// Where a browser was sent that is not a path of the stand.
+    pub fn way_back(&self) -> Option<&str> {
+        self.answer_header("location").filter(|address| address.contains("://") || !address.starts_with('/'))
+    }
+}
+
+fn of<'a>(headers: &'a Headers, name: &str) -> impl Iterator<Item = &'a str> {
+    headers.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}

@@ -1,0 +1,259 @@
+//! What is told of a request: a summary in lists, everything by its number. Secrets are cut.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use chrono::SecondsFormat;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Map;
+use serde_json::Value;
+
+use crate::flow::Stop;
+use crate::flow::stand::Stand;
+use crate::journal::Entry;
+use crate::journal::exchange;
+use crate::journal::exchange::By;
+use crate::journal::exchange::Exchange;
+use crate::journal::exchange::Headers;
+use crate::journal::filter::Filter;
+use crate::journal::links;
+use crate::journal::secrets::Cutter;
+use crate::protocol::ids::Oid;
+use crate::storage::accounts;
+
+/// A part of the journal.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Requests {
+    /// The number of the last request, in this part or not.
+    pub last: u64,
+    /// How many were dropped to make room for others.
+    pub dropped: u64,
+    /// From the oldest on.
+    pub requests: Vec<Summary>,
+    /// `after` for the next part; absent from the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<u64>,
+}
+
+/// A request in short.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RequestSummary")]
+pub struct Summary {
+    /// Its number, as the header `X-Esia-Mock-Request` of its answer says.
+    n: u64,
+    /// What the stand's clock showed.
+    now: String,
+    /// What was asked.
+    at: String,
+    /// Where in the story it is.
+    station: String,
+    method: String,
+    path: String,
+    /// The system.
+    client: Option<String>,
+    /// The person: their persona, or their oid.
+    person: Option<String>,
+    /// The login that it belongs to.
+    login: Option<String>,
+    /// The trace of the tested system.
+    trace: Option<String>,
+    /// Who sent it.
+    by: Sender,
+    /// The status of the answer.
+    status: u16,
+    /// Why it was refused, if it was.
+    refused: Option<Refusal>,
+    /// The fault that fired.
+    fault: Option<String>,
+    /// How long it took, in milliseconds of real time.
+    ms: f64,
+}
+
+/// Who sent a request.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Sender {
+    /// A tested system or a browser.
+    Line,
+    /// The tester, by `POST /sign-ins`.
+    Api,
+}
+
+/// Why a request was refused.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RefusalShown")]
+pub struct Refusal {
+    /// The code that was told.
+    code: String,
+    /// The row of `esia-mock reasons`.
+    reason_id: String,
+    /// Why.
+    reason: String,
+    /// What to do.
+    cure: String,
+}
+
+/// A request, whole.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Request")]
+pub struct RequestShown {
+    /// The same as in lists.
+    #[serde(flatten)]
+    summary: Summary,
+    /// What was sent.
+    request: Message,
+    /// Its parameters, decoded.
+    parameters: BTreeMap<String, String>,
+    /// More about a refusal: the text to be signed, what was signed, the certificate, each under its name.
+    facts: BTreeMap<String, String>,
+    /// What was answered.
+    answer: Message,
+    /// What the tokens of request and answer say, by the name of the parameter or field.
+    tokens: BTreeMap<String, Token>,
+    /// Where the browser was sent, if it left the stand.
+    callback: Option<String>,
+    /// The other requests of the same login.
+    steps: Vec<Step>,
+}
+
+/// A head and a body.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Message {
+    /// Names and values in their order.
+    headers: Vec<(String, String)>,
+    /// The text of the body, or its beginning; absent where it is no text or is not kept.
+    body: Option<String>,
+    /// The length of the body in bytes.
+    length: usize,
+}
+
+/// What a signed token says.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "DecodedToken")]
+struct Token {
+    claims: Map<String, Value>,
+}
+
+/// A request of the same login.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Step {
+    n: u64,
+    at: String,
+    station: String,
+    status: u16,
+}
+
+impl Summary {
+    /// Of an entry.
+    pub fn of(stand: &Stand, entry: &Entry) -> Result<Self, Stop> {
+        let (exchange, facts) = (&entry.exchange, &entry.facts);
+        let person = facts.person.map(|oid| named(stand, Oid(oid))).transpose()?;
+        Ok(Self {
+            n: entry.n,
+            now: stand.config.zone.local(exchange.now).to_rfc3339_opts(SecondsFormat::Secs, false),
+            at: exchange.at.to_owned(),
+            station: exchange.station.to_owned(),
+            method: exchange.method.clone(),
+            path: exchange.path.clone(),
+            client: facts.client.clone(),
+            person,
+            login: facts.login.map(|login| format!("L{login}")),
+            trace: facts.trace.clone(),
+            by: match exchange.by {
+                By::Line => Sender::Line,
+                By::Api => Sender::Api,
+            },
+            status: exchange.status,
+            refused: exchange.refused.as_ref().map(|refused| Refusal {
+                code: refused.code.clone(),
+                reason_id: refused.reason_id.to_owned(),
+                reason: refused.reason.clone(),
+                cure: refused.cure.clone(),
+            }),
+            fault: exchange.fault.clone(),
+            ms: exchange.took.as_secs_f64() * 1_000.0,
+        })
+    }
+}
+
+/// The persona of somebody, or their number.
+fn named(stand: &Stand, oid: Oid) -> Result<String, Stop> {
+    stand.read(|cx| Ok(accounts::find_persona(cx.sql, oid)?.unwrap_or_else(|| oid.to_string())))
+}
+
+impl RequestShown {
+    /// Of an entry.
+    pub fn of(stand: &Stand, entry: &Entry) -> Result<Self, Stop> {
+        let exchange = &entry.exchange;
+        let cutter = Cutter::of(exchange);
+        let parameters = exchange.parameters();
+        let shown = parameters.iter().map(|(name, value)| (name.to_owned(), cutter.value(name, value)));
+        let facts = exchange.refused.iter().flat_map(|refused| &refused.facts);
+        Ok(Self {
+            summary: Summary::of(stand, entry)?,
+            request: message(&cutter, &exchange.headers, &exchange.body),
+            parameters: shown.collect(),
+            facts: facts.map(|(name, value)| ((*name).to_owned(), cutter.cut(value))).collect(),
+            answer: message(&cutter, &exchange.answer_headers, &exchange.answer),
+            tokens: tokens(exchange),
+            callback: exchange.way_back().map(|address| cutter.cut(address)),
+            steps: steps(stand, entry),
+        })
+    }
+}
+
+fn message(cutter: &Cutter, headers: &Headers, body: &exchange::Body) -> Message {
+    let kind = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    let kind = kind.map(|(_, value)| value.as_str()).unwrap_or_default();
+    Message {
+        headers: headers.iter().map(|(name, value)| (name.clone(), cutter.cut(value))).collect(),
+        body: body.text().filter(|text| !text.is_empty()).map(|text| cutter.body(kind, text)),
+        length: body.length,
+    }
+}
+
+fn tokens(exchange: &Exchange) -> BTreeMap<String, Token> {
+    let parameters = exchange.parameters();
+    let sent = parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let brought = exchange.bearer().map(|token| ("authorization".to_owned(), token.to_owned()));
+    let fields = exchange.json().unwrap_or_default();
+    let given = fields.iter().filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
+    let back = exchange.way_back().and_then(links::sent_back).unwrap_or_default();
+    let back = back.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let all = sent.chain(brought).chain(given).chain(back);
+    all.filter_map(|(name, token)| Some((name, Token { claims: links::payload(&token)? }))).collect()
+}
+
+fn steps(stand: &Stand, entry: &Entry) -> Vec<Step> {
+    let Some(login) = entry.facts.login else { return Vec::new() };
+    let filter = Filter { login: Some(login), ..Filter::default() };
+    let all = stand.journal.list(&filter, 0, usize::MAX).entries;
+    let step = |entry: Entry| Step {
+        n: entry.n,
+        at: entry.exchange.at.to_owned(),
+        station: entry.exchange.station.to_owned(),
+        status: entry.exchange.status,
+    };
+    all.into_iter().map(step).collect()
+}
+
+/// A request and its answer as text.
+pub fn raw(exchange: &Exchange) -> String {
+    let cutter = Cutter::of(exchange);
+    let query = if exchange.query.is_empty() { String::new() } else { format!("?{}", cutter.form(&exchange.query)) };
+    let mut text = format!("{} {}{query} HTTP/1.1\n", exchange.method, exchange.path);
+    write(&mut text, &message(&cutter, &exchange.headers, &exchange.body));
+    // Writing to a text cannot fail.
+    let _ = write!(text, "\n\nHTTP/1.1 {}\n", exchange.status);
+    write(&mut text, &message(&cutter, &exchange.answer_headers, &exchange.answer));
+    text + "\n"
+}
+
+fn write(text: &mut String, message: &Message) {
+    for (name, value) in &message.headers {
+        let _ = writeln!(text, "{name}: {value}");
+    }
+    text.push('\n');
+    text.push_str(message.body.as_deref().unwrap_or_default());
+}

@@ -1,0 +1,119 @@
+//! What the journal keeps of a request and its answer.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use actix_web::body::BodySize;
+use actix_web::body::BoxBody;
+use actix_web::body::MessageBody as _;
+use actix_web::dev::ServiceRequest;
+use actix_web::dev::ServiceResponse;
+use actix_web::http::header::HeaderMap;
+use actix_web::http::header::HeaderName;
+use actix_web::http::header::HeaderValue;
+use chrono::DateTime;
+use chrono::Utc;
+
+use crate::flow::stand::Stand;
+use crate::journal::exchange::Body;
+use crate::journal::exchange::By;
+use crate::journal::exchange::Exchange;
+use crate::journal::exchange::Headers;
+use crate::journal::exchange::LONGEST_BODY;
+use crate::journal::exchange::LONGEST_PAGE;
+use crate::journal::exchange::Refused;
+use crate::journal::place;
+use crate::journal::secrets;
+use crate::web::entrance::body::Watch;
+use crate::web::route::Place;
+
+/// The number of a request in the journal of its stand.
+pub const NUMBER: HeaderName = HeaderName::from_static("x-esia-mock-request");
+
+/// The one path below `/_mock` that is kept: what a tester asks there, a browser would have asked elsewhere.
+const SIGN_INS: &str = "/_mock/api/v1/sign-ins";
+
+/// A request that is being answered.
+pub struct Recording {
+    stand: Arc<Stand>,
+    now: DateTime<Utc>,
+    began: Instant,
+    by: By,
+    method: String,
+    path: String,
+    query: String,
+    headers: Headers,
+}
+
+impl Recording {
+    /// Begins with a request, if it is one that is kept.
+    pub fn begin(stand: &Arc<Stand>, request: &ServiceRequest) -> Option<Self> {
+        let path = request.path();
+        let by = if path == SIGN_INS { By::Api } else { By::Line };
+        if !stand.journal.is_on() || !(secrets::is_kept(path) || by == By::Api) {
+            return None;
+        }
+        Some(Self {
+            stand: Arc::clone(stand),
+            now: stand.clock.now(),
+            began: Instant::now(),
+            by,
+            method: request.method().as_str().to_owned(),
+            path: path.to_owned(),
+            query: request.query_string().to_owned(),
+            headers: kept(request.headers()),
+        })
+    }
+
+    /// Keeps it with its answer, which is told the number.
+    pub fn end(self, answer: ServiceResponse<BoxBody>, body: Option<&Watch>) -> ServiceResponse<BoxBody> {
+        let station = Place::of(answer.request()).station;
+        let (mut written, mut sent) = (answer, Body::default());
+        let refused = written.response_mut().extensions_mut().remove::<Refused>();
+        let is_page =
+            written.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        written = written.map_body(|_, body| match body.size() {
+            BodySize::Sized(length)
+                if !is_page || usize::try_from(length).is_ok_and(|length| length <= LONGEST_PAGE) =>
+            {
+                match body.try_into_bytes() {
+                    Ok(bytes) => {
+                        sent = Body::of(&bytes, LONGEST_BODY);
+                        BoxBody::new(bytes)
+                    }
+                    Err(body) => body,
+                }
+            }
+            BodySize::Sized(length) => {
+                sent.length = usize::try_from(length).unwrap_or(usize::MAX);
+                body
+            }
+            BodySize::None | BodySize::Stream => body,
+        });
+        let exchange = Exchange {
+            now: self.now,
+            took: self.began.elapsed(),
+            by: self.by,
+            at: place::at(&self.path),
+            station,
+            method: self.method,
+            path: self.path,
+            query: self.query,
+            headers: self.headers,
+            body: body.map(Watch::take).unwrap_or_default(),
+            status: written.status().as_u16(),
+            answer_headers: kept(written.headers()),
+            answer: sent,
+            refused,
+            fault: None,
+        };
+        let number = self.stand.journal.push(exchange);
+        written.headers_mut().insert(NUMBER, HeaderValue::from(number));
+        written
+    }
+}
+
+fn kept(headers: &HeaderMap) -> Headers {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
+}
