@@ -1,7 +1,7 @@
 //! What a tester expects of the journal, and what came near to it.
 
-use crate::journal::Entry;
 use crate::journal::Journal;
+use crate::journal::entry::Entry;
 use crate::journal::filter::Filter;
 
 /// How many entries are expected.

@@ -1,6 +1,6 @@
 //! Which entries are meant.
 
-use crate::journal::Entry;
+use crate::journal::entry::Entry;
 use crate::journal::place;
 
 /// What an entry must be like; what is absent is of no interest.

@@ -7,6 +7,7 @@
 //!
 //! A journal lives as long as the process does: a reset takes its entries away and goes on with their numbers.
 
+pub mod entry;
 pub mod exchange;
 pub mod expectation;
 pub mod filter;
@@ -24,6 +25,7 @@ use std::sync::atomic::Ordering;
 
 use tokio::sync::watch;
 
+use crate::journal::entry::Entry;
 use crate::journal::exchange::Exchange;
 use crate::journal::filter::Filter;
 use crate::journal::links::Facts;
@@ -67,17 +69,6 @@ struct Inner {
     linked: usize,
     dropped: u64,
     bytes: usize,
-}
-
-/// A request and what is known of it.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Its number.
-    pub n: u64,
-    /// The request and its answer.
-    pub exchange: Arc<Exchange>,
-    /// What it belongs to.
-    pub facts: Facts,
 }
 
 /// A part of the journal.

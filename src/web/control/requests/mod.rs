@@ -17,8 +17,8 @@ use serde::Deserialize;
 use crate::flow::Stop;
 use crate::flow::account::finding;
 use crate::flow::stand::Stand;
-use crate::journal::Entry;
 use crate::journal::Part;
+use crate::journal::entry::Entry;
 use crate::journal::filter::Filter;
 use crate::journal::place;
 use crate::protocol::ids::Oid;
@@ -172,5 +172,5 @@ fn login(text: &str) -> Result<u64, Problem> {
 }
 
 fn wrong(field: &str, detail: String) -> Problem {
-    Problem::WrongFields(vec![Wrong { pointer: format!("/{field}"), detail, did_you_mean: None }])
+    Problem::WrongFields(vec![Wrong { pointer: format!("/{field}"), detail, ..Wrong::default() }])
 }

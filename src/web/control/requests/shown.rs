@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::flow::Stop;
 use crate::flow::stand::Stand;
-use crate::journal::Entry;
+use crate::journal::entry::Entry;
 use crate::journal::exchange;
 use crate::journal::exchange::By;
 use crate::journal::exchange::Exchange;
