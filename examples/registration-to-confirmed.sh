@@ -41,7 +41,7 @@ open_page /profile
 level
 
 say "5. The operator of the service centre compares the documents."
-control mfc/confirm --data "{\"login\": \"$phone\"}"
+control mfc/confirm --data "{\"person\": \"$phone\"}"
 echo
 open_page /profile
 [ "$(level)" = confirmed ] || die "not confirmed: $(page_text)"

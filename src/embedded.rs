@@ -127,12 +127,13 @@ impl Stand {
         let stand = self.stands.default_stand();
         // A thread of its own: whoever calls may be inside a runtime already, which must not wait for another one.
         let moved = std::thread::scope(|scope| {
-            let moving = || System::new().block_on(clock::change(&stand, Change { to, mode: None }));
+            let moving = || System::new().block_on(clock::change(&stand, Change { to, ..Change::default() }));
             scope.spawn(moving).join()
         });
         match moved {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(NotChanged::OutOfRange(error))) => Err(error.into()),
+            Ok(Err(NotChanged::Moved(shown))) => Err(EmbeddedError::Broken(format!("the clock shows {shown}"))),
             Ok(Err(NotChanged::Stopped(stop))) => Err(EmbeddedError::Broken(format!("{stop:?}"))),
             Err(_) => Err(EmbeddedError::Broken("moving the clock panicked".to_owned())),
         }

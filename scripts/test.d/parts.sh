@@ -21,6 +21,7 @@ run_part() {
     browser) node_tests browser --test-concurrency=2 && echo "screenshots: $target/screenshots" ;;
     npm-* | jdk-* | apache-*) node_tests "$1" ;;
     pypi-*) "${limit[@]}" "$venv/bin/python" "$judges/$1"/*.py ;;
+    schemathesis) "${limit[@]}" "$venv/bin/python" "$judges/schemathesis/calls.py" ;;
     fixture-schemas) "$judges/schema/check" "$venv/bin/check-jsonschema" ;;
     *) "${limit[@]}" "$judges/$1/check" ;;
   esac

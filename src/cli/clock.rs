@@ -1,12 +1,12 @@
 //! `esia-mock clock`: the clock of a running stand, through its control API.
 
-use anyhow::Context as _;
 use clap::Args;
 use clap::Subcommand;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::cli::print;
+use crate::cli::api::ApiArgs;
+use crate::cli::api::Call;
 
 /// Options of `clock`.
 #[derive(Clone, Debug, Args)]
@@ -14,12 +14,9 @@ pub struct ClockArgs {
     /// What to do; `show` if absent.
     #[command(subcommand)]
     command: Option<ClockCommand>,
-    /// The stand.
-    #[arg(long, global = true, value_name = "URL", env = "ESIA_MOCK_URL", default_value = "http://127.0.0.1:8585")]
-    url: String,
-    /// Its control token, where it has one.
-    #[arg(long, global = true, value_name = "TOKEN", env = "ESIA_MOCK_CONTROL_TOKEN", hide_env_values = true)]
-    control_token: Option<String>,
+    /// Which stand.
+    #[command(flatten)]
+    api: ApiArgs,
 }
 
 /// What to do with the clock.
@@ -52,11 +49,9 @@ pub enum ClockCommand {
 
 /// Runs `esia-mock clock …`.
 pub fn run(arguments: &ClockArgs) -> anyhow::Result<()> {
-    let answer = ask(arguments, arguments.command.as_ref().and_then(ClockCommand::body))?;
-    let fields = answer.as_object().context("the answer is no JSON object; is this a stand of esia-mock?")?;
-    let rows: Vec<_> = fields.iter().map(|(name, value)| vec![name.clone(), written(value)]).collect();
-    print::line(&print::table(&["clock", "of the stand"], &rows));
-    Ok(())
+    let body = arguments.command.as_ref().and_then(ClockCommand::body);
+    let call = if body.is_some() { Call::post("/clock", body) } else { Call::get("/clock") };
+    arguments.api.run(&call)
 }
 
 impl ClockCommand {
@@ -71,47 +66,5 @@ impl ClockCommand {
             Self::Freeze => Some(json!({ "mode": "frozen" })),
             Self::Release => Some(json!({ "mode": "released" })),
         }
-    }
-}
-
-fn ask(arguments: &ClockArgs, body: Option<Value>) -> anyhow::Result<Value> {
-    let address = format!("{}/_mock/api/v1/clock", arguments.url.trim_end_matches('/'));
-    let http = reqwest::Client::builder().no_proxy().build()?;
-    let request = match body {
-        Some(body) => http.post(&address).header("content-type", "application/json").body(body.to_string()),
-        None => http.get(&address),
-    };
-    let request = match &arguments.control_token {
-        Some(token) => request.bearer_auth(token),
-        None => request,
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (status, text) = runtime
-        .block_on(async {
-            let answer = request.send().await?;
-            Ok::<_, reqwest::Error>((answer.status(), answer.text().await?))
-        })
-        .with_context(|| {
-            format!("{address} does not answer; start a stand with `esia-mock serve`, or name its --url")
-        })?;
-    let answer: Value = serde_json::from_str(&text).unwrap_or_default();
-    if status.is_success() {
-        return Ok(answer);
-    }
-    let detail = answer["detail"].as_str().unwrap_or("is this a stand of esia-mock?");
-    match answer["errors"][0]["pointer"].as_str().map(|place| place.trim_start_matches('/')) {
-        Some(field) if !field.is_empty() => anyhow::bail!("{status}: {field}: {detail}"),
-        _ => anyhow::bail!("{status}: {detail}"),
-    }
-}
-
-fn written(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => "-".to_owned(),
-        Value::Object(fields) => {
-            fields.iter().map(|(name, value)| format!("{} {name}", written(value))).collect::<Vec<_>>().join(", ")
-        }
-        other => other.to_string(),
     }
 }

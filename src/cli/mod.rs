@@ -7,9 +7,14 @@
 //! | `generate` | [`generate`] |
 //! | `keys` | [`keys`] |
 //! | `clock` | [`clock`] |
+//! | `people`, `clients`, `sign-in`, `stands`, `snapshots`, `reset`, `settings`, `outbox` | [`calls`], by [`api`] |
+//! | `openapi`, `completions` | [`documents`] |
 //! | `routes`, `scopes`, `errors`, `reasons`, `quirks`, `rules`, `jobs`, `schema` | [`tables`] |
 
+pub mod api;
+pub mod calls;
 pub mod clock;
+pub mod documents;
 pub mod fixtures;
 pub mod generate;
 pub mod keys;
@@ -25,10 +30,24 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::CommandFactory as _;
 use clap::Parser;
 use clap::Subcommand;
+use clap_complete::Shell;
 
+use crate::cli::api::ApiArgs;
+use crate::cli::calls::Family;
+use crate::cli::calls::clients::ClientsCommand;
+use crate::cli::calls::outbox::OutboxCommand;
+use crate::cli::calls::people::PeopleCommand;
+use crate::cli::calls::sign_in;
+use crate::cli::calls::sign_in::SignInArgs;
+use crate::cli::calls::stands;
+use crate::cli::calls::stands::SettingsCommand;
+use crate::cli::calls::stands::SnapshotsCommand;
+use crate::cli::calls::stands::StandsCommand;
 use crate::cli::clock::ClockArgs;
+use crate::cli::documents::OpenapiArgs;
 use crate::cli::generate::GenerateArgs;
 use crate::cli::keys::KeysCommand;
 use crate::cli::serve::ServeArgs;
@@ -69,6 +88,29 @@ pub enum Command {
     },
     /// Show or move the clock of a running stand.
     Clock(ClockArgs),
+    /// The people of a running stand.
+    People(Box<Family<PeopleCommand>>),
+    /// The systems that a running stand knows.
+    Clients(Box<Family<ClientsCommand>>),
+    /// Sign somebody in without a browser.
+    SignIn(Box<SignInArgs>),
+    /// Stands of a running server.
+    Stands(Box<Family<StandsCommand>>),
+    /// Keep a running stand as it is, and put it back.
+    Snapshots(Box<Family<SnapshotsCommand>>),
+    /// Make a running stand as it was made.
+    Reset(ApiArgs),
+    /// The settings of a running stand.
+    Settings(Box<Family<SettingsCommand>>),
+    /// What a running stand has written to people.
+    Outbox(Box<Family<OutboxCommand>>),
+    /// Print the description of the tester's API (OpenAPI 3.1), without a server.
+    Openapi(OpenapiArgs),
+    /// Print what a shell needs to complete commands and options.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
     /// Print every path of the server.
     Routes,
     /// Print every scope, what it is called and what it opens.
@@ -108,6 +150,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Keys { command } => keys::run(&command),
         Command::Clock(arguments) => clock::run(&arguments),
+        Command::People(family) => family.run(),
+        Command::Clients(family) => family.run(),
+        Command::SignIn(arguments) => sign_in::run(&arguments),
+        Command::Stands(family) => family.run(),
+        Command::Snapshots(family) => family.run(),
+        Command::Reset(api) => stands::reset(&api),
+        Command::Settings(family) => family.run(),
+        Command::Outbox(family) => family.run(),
+        Command::Openapi(arguments) => documents::openapi(&arguments),
+        Command::Completions { shell } => documents::completions(shell, &mut Cli::command()),
         Command::Routes => tables::routes(),
         Command::Scopes => tables::scopes(),
         Command::Errors => tables::errors(),

@@ -5,8 +5,10 @@ use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::protocol::ids::Oid;
+
 /// By which way a message goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
     /// SMS.
@@ -50,7 +52,7 @@ impl MessageKind {
 }
 
 /// What became of a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Relay {
     /// It stays in the outbox.
@@ -63,6 +65,7 @@ pub enum Relay {
     /// A server has taken it.
     Relayed {
         /// When, by the stand's clock.
+        #[schemars(with = "String")]
         at: DateTime<Utc>,
     },
     /// No server has taken it; it is not tried again.
@@ -106,10 +109,12 @@ pub struct Written {
     pub made_at: DateTime<Utc>,
     /// What became of it.
     pub relay: Relay,
+    /// Whose account it is about, where there is one.
+    pub oid: Option<Oid>,
 }
 
 /// A message as it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Message {
     /// By which way.
     pub kind: MessageKind,
@@ -126,13 +131,17 @@ pub struct Message {
     /// The address that it leads to.
     pub link: Option<String>,
     /// When it was sent.
+    #[schemars(with = "String")]
     pub made_at: DateTime<Utc>,
     /// What became of it.
     pub relay: Relay,
+    /// Whose account it is about, where there is one.
+    pub oid: Option<Oid>,
 }
 
 /// A message of the outbox.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "OutboxMessage")]
 pub struct Numbered {
     /// Its number: later messages have higher ones, and none is used twice.
     pub number: i64,

@@ -19,6 +19,7 @@ use crate::protocol::ids::Oid;
 #[derive(Debug, Default)]
 pub struct After {
     outbox_grew: Cell<bool>,
+    feed_grew: Cell<bool>,
     notices: RefCell<Vec<Notice>>,
 }
 
@@ -41,6 +42,11 @@ impl After {
     /// There is another message in the outbox.
     pub fn tell_of_message(&self) {
         self.outbox_grew.set(true);
+    }
+
+    /// Something has happened to somebody.
+    pub fn tell_of_event(&self) {
+        self.feed_grew.set(true);
     }
 
     /// Was there such a message?
@@ -74,7 +80,7 @@ pub struct Logouts {
 #[derive(Debug)]
 pub struct News {
     stand: Arc<str>,
-    messages: watch::Sender<()>,
+    feed: watch::Sender<()>,
     unread: AtomicBool,
     letters: Arc<Notify>,
     logouts: broadcast::Sender<Logouts>,
@@ -84,13 +90,13 @@ impl News {
     /// News of a stand; `letters` and `logouts` are heard by those who serve all stands.
     pub fn new(stand: Arc<str>, letters: Arc<Notify>, logouts: broadcast::Sender<Logouts>) -> Self {
         // What an earlier process has left in a file waits already.
-        Self { stand, messages: watch::Sender::new(()), unread: AtomicBool::new(true), letters, logouts }
+        Self { stand, feed: watch::Sender::new(()), unread: AtomicBool::new(true), letters, logouts }
     }
 
-    /// Tells when messages have come into the outbox. Not of every one: a caller who goes away before the commit is
+    /// Tells when messages have come into the outbox, or something has happened. Not of every one: a caller who goes away before the commit is
     /// answered tells nothing, so whoever waits looks again after a while.
-    pub fn messages(&self) -> watch::Receiver<()> {
-        self.messages.subscribe()
+    pub fn feed(&self) -> watch::Receiver<()> {
+        self.feed.subscribe()
     }
 
     /// May there be letters that nobody has looked at? Whoever asks looks.
@@ -103,10 +109,10 @@ impl News {
         self.unread.store(true, Ordering::Release);
     }
 
-    /// The stand holds another world: whoever waits for messages looks again.
+    /// The stand holds another world: whoever waits looks again.
     pub(in crate::flow) fn look_again(&self) {
         self.message_comes();
-        self.messages.send_replace(());
+        self.feed.send_replace(());
         self.letters.notify_one();
     }
 
@@ -114,6 +120,8 @@ impl News {
     pub(in crate::flow) async fn tell(&self, after: After) {
         if after.brings_message() {
             self.look_again();
+        } else if after.feed_grew.get() {
+            self.feed.send_replace(());
         }
         let notices = after.notices.into_inner();
         if notices.is_empty() {

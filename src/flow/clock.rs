@@ -6,6 +6,7 @@ use chrono::DateTime;
 use chrono::FixedOffset;
 use chrono::NaiveTime;
 use chrono::SubsecRound as _;
+use chrono::TimeDelta;
 use chrono::Utc;
 
 use crate::clock::Clock;
@@ -29,6 +30,8 @@ pub struct Change {
     pub to: Move,
     /// How it goes on; as before if absent.
     pub mode: Option<Mode>,
+    /// What it must show before.
+    pub expected: Option<DateTime<Utc>>,
 }
 
 /// Where to move the clock.
@@ -76,6 +79,8 @@ pub struct Face {
 pub enum NotChanged {
     /// No stand can live then.
     OutOfRange(OutOfRange),
+    /// It shows this, and not what was expected.
+    Moved(DateTime<FixedOffset>),
     /// Something broke on the way.
     Stopped(Stop),
 }
@@ -112,6 +117,9 @@ pub fn face(stand: &Stand) -> Face {
 /// Where the clock goes backwards, what was done stays done; what follows from the time is planned again.
 pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChanged> {
     let _turn = stand.agenda.turn().await;
+    if let Some(shown) = change.expected.and_then(|expected| differs(stand, expected)) {
+        return Err(NotChanged::Moved(shown));
+    }
     let before = stand.clock.now();
     let target = target(stand, change.to, before)?;
     if change.mode == Some(Mode::Frozen) {
@@ -137,6 +145,21 @@ pub async fn change(stand: &Arc<Stand>, change: Change) -> Result<Ran, NotChange
     stand.write(write_down).await?;
     Ok(run::run_in_turn(stand).await?)
 }
+
+/// What the clock shows, where that is not what somebody has seen a moment ago.
+fn differs(stand: &Stand, expected: DateTime<Utc>) -> Option<DateTime<FixedOffset>> {
+    let face = face(stand);
+    let patience = match face.mode {
+        Mode::Frozen => TimeDelta::zero(),
+        Mode::Released => PATIENCE,
+    };
+    let gone_by = face.now.to_utc() - expected.trunc_subsecs(3);
+    let fits = (TimeDelta::zero()..=patience).contains(&gone_by);
+    (!fits).then_some(face.now)
+}
+
+/// How long ago somebody may have looked at a clock that goes on by itself.
+const PATIENCE: TimeDelta = TimeDelta::seconds(10);
 
 /// Keeps how the clock goes, so that it goes on so in another process.
 pub(in crate::flow) fn keep(sql: &WriteSql, clock: &Clock) -> Result<(), StorageError> {

@@ -20,6 +20,7 @@ use crate::flow::account::contacts::Holder;
 use crate::flow::outbox;
 use crate::flow::outbox::Addressee;
 use crate::flow::outbox::letters::LetterDef;
+use crate::protocol::ids::Oid;
 use crate::storage::verifications;
 
 /// Digits of a code.
@@ -32,6 +33,8 @@ pub struct Wanted<'a> {
     pub purpose: Purpose,
     /// Who waits for it: an OID, the id of a registration.
     pub subject: &'a str,
+    /// Whose account it is, where there is one already.
+    pub whose: Option<Oid>,
     /// What kind of contact.
     pub kind: ContactKind,
     /// The contact in its one spelling.
@@ -153,12 +156,12 @@ fn deliver(
 ) -> Result<(), Stop> {
     if let Some(token) = token {
         let deadline = ("Ссылка действует до", outbox::time_at(cx, pending.expires_at));
-        let addressee = Addressee { to: wanted.value, name: wanted.name };
+        let addressee = Addressee { whose: wanted.whose, to: wanted.value, name: wanted.name };
         return outbox::write_to(cx, addressee, wanted.letter, &[deadline], &format!("?token={token}"));
     }
     let code = pending.code.as_deref().unwrap_or_default();
     let text = format!("Тестовый стенд: {code} — код {}. Никому его не сообщайте.", purpose_in_words(wanted.purpose));
-    outbox::send(cx, MessageKind::Sms, wanted.value.to_owned(), text)
+    outbox::send(cx, wanted.whose, MessageKind::Sms, wanted.value.to_owned(), text)
 }
 
 fn purpose_in_words(purpose: Purpose) -> &'static str {

@@ -109,11 +109,17 @@ pub fn delete_arranged(sql: &WriteSql, registry: Registry, number: &str) -> Resu
     Ok(deleted > 0)
 }
 
-/// Everything that was arranged: registry, number, answer.
-pub fn list_arranged(sql: &Sql) -> Result<Vec<(Registry, String, Arranged)>, StorageError> {
-    let mut query =
-        sql.prepare_cached("SELECT registry, number, outcome, after FROM registry_answers ORDER BY registry, number")?;
-    let mut found = query.query([])?;
+/// What was arranged, from behind a registry and number on: registry, number, answer.
+pub fn list_arranged(
+    sql: &Sql,
+    (registry, number): (&str, &str),
+    most: u32,
+) -> Result<Vec<(Registry, String, Arranged)>, StorageError> {
+    let mut query = sql.prepare_cached(
+        "SELECT registry, number, outcome, after FROM registry_answers WHERE (registry, number) > (?1, ?2)
+         ORDER BY registry, number LIMIT ?3",
+    )?;
+    let mut found = query.query(params![registry, number, most])?;
     let mut list = Vec::new();
     while let Some(row) = found.next()? {
         let outcome = rows::named(&row.get::<_, String>(2)?, Outcome::from_name)?;

@@ -32,11 +32,17 @@ pub fn list_of(sql: &Sql, oid: Oid, most: u32) -> Result<Vec<Event>, StorageErro
     query.query_map(params![rows::integer(oid), most], |row| Ok(event(row)))?.map(|row| row?).collect()
 }
 
-/// The newest events of everybody, the newest first.
-pub fn list(sql: &Sql, most: u32) -> Result<Vec<Event>, StorageError> {
-    let mut query =
-        sql.prepare_cached("SELECT oid, kind, happened_at, data FROM events ORDER BY number DESC LIMIT ?1")?;
-    query.query_map([most], |row| Ok(event(row)))?.map(|row| row?).collect()
+/// Events from the oldest on: those after a number, of one account or of all.
+pub fn list_after(sql: &Sql, after: i64, oid: Option<Oid>, most: u32) -> Result<Vec<(i64, Event)>, StorageError> {
+    let query = if oid.is_some() {
+        "SELECT oid, kind, happened_at, data, number FROM events WHERE oid = ?3 AND number > ?1 ORDER BY number LIMIT ?2"
+    } else {
+        "SELECT oid, kind, happened_at, data, number FROM events WHERE number > ?1 AND ?3 IS NULL ORDER BY number LIMIT ?2"
+    };
+    let mut query = sql.prepare_cached(query)?;
+    let numbered = |row: &Row<'_>| Ok((row.get(4)?, event(row)));
+    let found = query.query_map(params![after, most, oid.map(rows::integer)], numbered)?;
+    found.map(|row| row.map_err(StorageError::from).and_then(|(number, event)| Ok((number, event?)))).collect()
 }
 
 fn event(row: &Row<'_>) -> Result<Event, StorageError> {

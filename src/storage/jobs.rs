@@ -101,16 +101,38 @@ pub fn delete_waiting(sql: &WriteSql, kind: &str, key: &str) -> Result<(), Stora
     Ok(())
 }
 
-/// The waiting jobs, the first one first, and then the done ones, the last one first.
-pub fn list(sql: &Sql, most: u32) -> Result<Vec<Job>, StorageError> {
+/// A place in the list of all jobs: how far somebody has read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Among those that wait, or among those that were done?
+    pub waits: bool,
+    /// When the job there is due, in seconds.
+    pub due_at: i64,
+    /// Its number.
+    pub id: i64,
+}
+
+/// Jobs behind a place, or from the beginning on: those that wait, the first one first, and then the done ones, the last
+/// one first.
+pub fn list(sql: &Sql, after: Option<Place>, most: u32) -> Result<Vec<Job>, StorageError> {
+    let waiting = format!(
+        "SELECT {COLUMNS} FROM jobs WHERE done_at IS NULL AND (due_at, id) > (?2, ?3) ORDER BY due_at, id LIMIT ?1"
+    );
+    let done = format!(
+        "SELECT {COLUMNS} FROM jobs WHERE done_at IS NOT NULL AND (due_at, id) < (?2, ?3)
+         ORDER BY due_at DESC, id DESC LIMIT ?1"
+    );
+    let first = Place { waits: true, due_at: i64::MIN, id: 0 };
+    let first_done = Place { waits: false, due_at: i64::MAX, id: i64::MAX };
+    let parts = match after {
+        Some(after) if !after.waits => vec![(done, after)],
+        after => vec![(waiting, after.unwrap_or(first)), (done, first_done)],
+    };
     let mut list = Vec::new();
-    for part in [
-        format!("SELECT {COLUMNS} FROM jobs WHERE done_at IS NULL ORDER BY due_at, id LIMIT ?1"),
-        format!("SELECT {COLUMNS} FROM jobs WHERE done_at IS NOT NULL ORDER BY due_at DESC, id DESC LIMIT ?1"),
-    ] {
+    for (part, from) in parts {
         let left = most.saturating_sub(u32::try_from(list.len()).unwrap_or(most));
         let mut query = sql.prepare_cached(&part)?;
-        for found in query.query_map([left], |row| Ok(job(row)))? {
+        for found in query.query_map(params![left, from.due_at, from.id], |row| Ok(job(row)))? {
             list.push(found??);
         }
     }

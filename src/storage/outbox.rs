@@ -7,6 +7,7 @@ use rusqlite::params;
 use crate::domain::message::MessageKind;
 use crate::domain::message::Relay;
 use crate::domain::message::Written;
+use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
@@ -15,7 +16,7 @@ use crate::storage::rows;
 /// So many of the newest messages are kept; the oldest give way.
 pub const KEPT: i64 = 2_000;
 
-const COLUMNS: &str = "number, kind, content, recipient, made_at, relay";
+const COLUMNS: &str = "number, kind, content, recipient, made_at, relay, owner";
 
 /// Which messages are meant; what is left open fits every one.
 #[derive(Clone, Debug, Default)]
@@ -24,19 +25,22 @@ pub struct Filter {
     pub kinds: Vec<MessageKind>,
     /// To this phone or address, exactly.
     pub to: Option<String>,
+    /// To this account.
+    pub oid: Option<Oid>,
     /// Later than the message of this number.
     pub after: i64,
 }
 
 impl Filter {
-    /// As parameters 1 to 3 of [`CONDITION`].
-    fn parameters(&self) -> (String, Option<&str>, i64) {
+    /// As parameters 1 to 4 of [`CONDITION`].
+    fn parameters(&self) -> (String, Option<&str>, i64, Option<i64>) {
         let names: Vec<_> = self.kinds.iter().map(|kind| format!(",{},", kind.name())).collect();
-        (names.concat(), self.to.as_deref(), self.after)
+        (names.concat(), self.to.as_deref(), self.after, self.oid.map(rows::integer))
     }
 }
 
-const CONDITION: &str = "(?1 = '' OR instr(?1, ',' || kind || ',')) AND (?2 IS NULL OR recipient = ?2) AND number > ?3";
+const CONDITION: &str = "(?1 = '' OR instr(?1, ',' || kind || ',')) AND (?2 IS NULL OR recipient = ?2) AND number > ?3 \
+                         AND (?4 IS NULL OR owner = ?4)";
 
 /// Messages from the oldest on.
 pub fn list(sql: &Sql, filter: &Filter, most: u32) -> Result<Vec<Written>, StorageError> {
@@ -49,10 +53,10 @@ pub fn list_newest(sql: &Sql, filter: &Filter, most: u32) -> Result<Vec<Written>
 }
 
 fn query(sql: &Sql, filter: &Filter, order: &str, most: u32) -> Result<Vec<Written>, StorageError> {
-    let query = format!("SELECT {COLUMNS} FROM outbox WHERE {CONDITION} ORDER BY number {order} LIMIT ?4");
-    let (kinds, to, after) = filter.parameters();
+    let query = format!("SELECT {COLUMNS} FROM outbox WHERE {CONDITION} ORDER BY number {order} LIMIT ?5");
+    let (kinds, to, after, oid) = filter.parameters();
     let mut query = sql.prepare_cached(&query)?;
-    let mut found = query.query(params![kinds, to, after, most])?;
+    let mut found = query.query(params![kinds, to, after, oid, most])?;
     let mut list = Vec::new();
     while let Some(row) = found.next()? {
         list.push(read(row)?);
@@ -75,7 +79,7 @@ pub fn find_waiting(sql: &Sql) -> Result<Option<Written>, StorageError> {
 /// Adds a message; it gets a number of its own.
 pub fn insert(sql: &WriteSql, message: &Written) -> Result<(), StorageError> {
     sql.prepare_cached(
-        "INSERT INTO outbox (kind, content, recipient, made_at, relay, waiting) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO outbox (kind, content, recipient, made_at, relay, waiting, owner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         message.kind.name(),
@@ -84,6 +88,7 @@ pub fn insert(sql: &WriteSql, message: &Written) -> Result<(), StorageError> {
         message.made_at.timestamp(),
         rows::to_json(&message.relay)?,
         message.relay == Relay::Waiting,
+        message.oid.map(rows::integer),
     ])?;
     sql.prepare_cached("DELETE FROM outbox WHERE number <= (SELECT max(number) FROM outbox) - ?1")?.execute([KEPT])?;
     Ok(())
@@ -101,9 +106,9 @@ pub fn update_relay(sql: &WriteSql, number: i64, relay: &Relay) -> Result<(), St
 
 /// Takes messages away and tells how many they were.
 pub fn delete(sql: &WriteSql, filter: &Filter) -> Result<usize, StorageError> {
-    let (kinds, to, after) = filter.parameters();
+    let (kinds, to, after, oid) = filter.parameters();
     let query = format!("DELETE FROM outbox WHERE {CONDITION}");
-    Ok(sql.prepare_cached(&query)?.execute(params![kinds, to, after])?)
+    Ok(sql.prepare_cached(&query)?.execute(params![kinds, to, after, oid])?)
 }
 
 fn read(row: &Row<'_>) -> Result<Written, StorageError> {
@@ -114,5 +119,6 @@ fn read(row: &Row<'_>) -> Result<Written, StorageError> {
         to: row.get(3)?,
         made_at: rows::time(row.get(4)?)?,
         relay: rows::from_json(&row.get::<_, String>(5)?)?,
+        oid: row.get::<_, Option<i64>>(6)?.map(rows::oid).transpose()?,
     })
 }

@@ -306,7 +306,8 @@ CREATE TABLE outbox (
     recipient TEXT NOT NULL,
     made_at   INTEGER NOT NULL,
     relay     TEXT NOT NULL,
-    waiting   INTEGER NOT NULL
+    waiting   INTEGER NOT NULL,
+    owner     INTEGER
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (number) WHERE waiting;
 

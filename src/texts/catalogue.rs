@@ -24,6 +24,7 @@ macro_rules! families {
 }
 
 families! {
+    "api",
     "common",
     "confirm",
     "consent",

@@ -8,6 +8,7 @@
 //! [`listening`] (sockets), [`ports`] (of stands), and [`route`], a row of [`routes`], which lists every path. [`due`]
 //! (jobs), [`backchannel`] and [`relay`] are tasks of the server.
 
+pub mod admission;
 pub mod answer;
 pub mod backchannel;
 pub mod control;

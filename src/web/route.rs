@@ -66,6 +66,8 @@ pub enum Caller {
     Robot,
     /// Whoever has the control token, where there is one: no page of another site either.
     Tester,
+    /// The tester in a browser, who has typed the control token once, where there is one.
+    Operator,
 }
 
 /// How a path refuses.

@@ -11,6 +11,7 @@ use actix_web::web::Data;
 use actix_web::web::ServiceConfig;
 
 use crate::domain::public_url::PublicUrl;
+use crate::web::control;
 use crate::web::control::calls::CALLS;
 use crate::web::control::openapi::call::Calls;
 use crate::web::conversation;
@@ -151,13 +152,14 @@ routes! {
     post "/profile/organizations/{oid}/staff" Pages "own_pages" "an employee gets rights or is excluded" pages::profile::organizations::card::post;
     get  "/profile/organizations/{oid}/invite" Pages "own_pages" "an employee is invited" pages::profile::organizations::invite::get;
     post "/profile/organizations/{oid}/invite" Pages "own_pages" "the letter is sent" pages::profile::organizations::invite::post;
-    get  "/_mock/mfc"                 Pages "mfc" "the desk of a service centre: the tester is its operator" pages::desk::get;
-    post "/_mock/mfc"                 Pages "mfc" "looks for an account" pages::desk::post;
-    post "/_mock/mfc/enter"           Pages "mfc" "the control token, typed once" pages::desk::admission::enter;
-    get  "/_mock/mfc/accounts/{oid}"  Pages "mfc" "an account at the desk" pages::desk::account::get;
-    post "/_mock/mfc/accounts/{oid}"  Pages "mfc" "compares, confirms, refuses, restores, blocks" pages::desk::account::post;
-    get  "/_mock/mfc/newcomer"        Pages "mfc" "a visitor without an account" pages::desk::newcomer::get;
-    post "/_mock/mfc/newcomer"        Pages "mfc" "gets one, confirmed at once" pages::desk::newcomer::post;
+    get  "/_mock/mfc"                 Pages for Operator "mfc" "the desk of a service centre: the tester is its operator" pages::desk::get;
+    post "/_mock/mfc"                 Pages for Operator "mfc" "looks for an account" pages::desk::post;
+    post "/_mock/enter"               Pages "control" "the control token, typed once" pages::admission::enter;
+    get  "/_mock/api"                 Control for Operator as Page "control" "the tester's API: every call, to be tried" control::page::show;
+    get  "/_mock/mfc/accounts/{oid}"  Pages for Operator "mfc" "an account at the desk" pages::desk::account::get;
+    post "/_mock/mfc/accounts/{oid}"  Pages for Operator "mfc" "compares, confirms, refuses, restores, blocks" pages::desk::account::post;
+    get  "/_mock/mfc/newcomer"        Pages for Operator "mfc" "a visitor without an account" pages::desk::newcomer::get;
+    post "/_mock/mfc/newcomer"        Pages for Operator "mfc" "gets one, confirmed at once" pages::desk::newcomer::post;
     get  "/profile/login"             Pages "own_pages" "a sign-in to the citizen's own pages" pages::own_pages::login;
     get  "/profile/data"              Pages "own_pages" "«Мои данные»" pages::profile::data::get;
     get  "/profile/data/edit"         Pages "own_pages" "name, birth, СНИЛС and identity document, to be checked" pages::profile::edit::get;
@@ -296,7 +298,7 @@ pub fn listing() -> Vec<Listed> {
 }
 
 /// Paths that are taken as a whole: what is not there is refused in their own way, and named stands live in the last.
-const WHOLE: [&str; 2] = ["/rs/{rest:.*}", "/_stand/{rest:.*}"];
+const WHOLE: [&str; 3] = ["/rs/{rest:.*}", "/_stand/{rest:.*}", "/_mock/{rest:.*}"];
 
 /// A public address whose path begins a path of the stand.
 #[derive(Debug, thiserror::Error)]
@@ -334,20 +336,29 @@ pub fn configure(config: &mut ServiceConfig) {
         let places = Places::Each(here.clone());
         let resource =
             here.iter().fold(web::resource(path), |resource, row| resource.route((row.route)())).app_data(places);
-        let resource = resource.default_service(web::to(pages::error::wrong_method));
+        let resource = if here.iter().any(|row| row.surface == Surface::Control) {
+            resource.default_service(web::to(control::unknown::wrong_method))
+        } else {
+            resource.default_service(web::to(pages::error::wrong_method))
+        };
         if oidc::cors::is_shared(path) {
             let preflight = web::method(Method::OPTIONS).to(oidc::cors::preflight);
             config.service(resource.route(preflight).wrap(oidc::cors::headers()));
         } else if caller == Caller::Anyone {
             config.service(resource);
         } else {
-            let check = move |stand: OfStand, request: ServiceRequest, next: Next<BoxBody>| {
-                caller::check(caller, stand, request, next)
-            };
-            config.service(resource.wrap(from_fn(check)));
+            config.service(resource.wrap(from_fn(
+                move |stand: OfStand, request: ServiceRequest, next: Next<BoxBody>| {
+                    caller::check(caller, stand, request, next)
+                },
+            )));
         }
     }
     rest::configure(config);
+    let unknown = web::resource("/_mock/{rest:.*}").default_service(web::to(control::unknown::call));
+    config.service(unknown.wrap(from_fn(|stand: OfStand, request: ServiceRequest, next: Next<BoxBody>| {
+        caller::check(Caller::Tester, stand, request, next)
+    })));
     config.default_service(web::to(pages::error::not_found));
 }
 

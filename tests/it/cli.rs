@@ -284,6 +284,15 @@ fn help_is_as_it_was() {
         "clock",
         "clock advance",
         "jobs",
+        "people",
+        "clients",
+        "sign-in",
+        "stands make",
+        "snapshots",
+        "settings",
+        "outbox list",
+        "openapi",
+        "completions",
     ] {
         let arguments: Vec<_> = command.split_whitespace().chain(["--help"]).collect();
         let run = run(&arguments);

@@ -5,6 +5,7 @@ mod bad_input; // malformed, oversized and hostile input at every endpoint
 mod catalogues; // walks the tables: errors by every surface, quirks off and on, routes, scopes
 mod children; // cards of children, accounts that parents make, link and manage
 mod cli; // what the program checks, refuses and prints
+mod cli_calls; // commands that are calls of the API; OpenAPI, its documentation, completions
 mod clients; // what known client libraries send, byte for byte, and what they check
 mod confirmation; // identity confirmed: the desk, letters on paper, signatures, a bank (CNF)
 mod consents; // consents in the profile: taken back, ended by time, given for children

@@ -36,5 +36,7 @@ use crate::storage::events;
 
 /// Writes down what happened, for «Лента уведомлений».
 pub fn happened(cx: &WriteCx<'_>, oid: Oid, kind: EventKind, data: Value) -> Result<(), Stop> {
-    Ok(events::insert(cx.sql, &Event { oid, kind, happened_at: cx.now, data })?)
+    events::insert(cx.sql, &Event { oid, kind, happened_at: cx.now, data })?;
+    cx.after.tell_of_event();
+    Ok(())
 }

@@ -74,7 +74,7 @@ pub fn invite(cx: &WriteCx<'_>, holder: &Holder, login: &Login) -> Result<Result
         "Тестовый стенд: {} просит вас стать доверенным контактом. Ответить можно в профиле.",
         holder.person.name
     );
-    outbox::send(cx, MessageKind::Sms, phone, text)?;
+    outbox::send(cx, Some(contact), MessageKind::Sms, phone, text)?;
     let until = ("Ответить до", outbox::time_at(cx, cx.ends(Rule::TrustedInvitation)));
     let who = ("Кто просит", holder.person.name.to_string());
     outbox::write(cx, contact, &letters::TRUSTED_INVITATION, &[who, until])?;
@@ -161,9 +161,9 @@ fn tell(cx: &WriteCx<'_>, trusted: &TrustedContact, state: &str) -> Result<(), S
     Ok(())
 }
 
-/// The phone to which a code goes first when an account is recovered, if somebody stands by it.
-pub fn phone(cx: &Cx<'_>, owner: Oid) -> Result<Option<String>, Stop> {
+/// To whom and to which phone a code goes first when an account is recovered, if somebody stands by it.
+pub fn phone(cx: &Cx<'_>, owner: Oid) -> Result<Option<(Oid, String)>, Stop> {
     let accepted = find(cx, owner)?.filter(TrustedContact::is_accepted);
     let Some(trusted) = accepted else { return Ok(None) };
-    Ok(fit(cx, accounts::find(cx.sql, trusted.contact)?)?.map(|(_, phone)| phone))
+    fit(cx, accounts::find(cx.sql, trusted.contact)?)
 }

@@ -40,6 +40,7 @@ pub(super) fn send(
     let wanted = Wanted {
         purpose: Purpose::Child,
         subject: &card.id.to_string(),
+        whose: card.account,
         kind,
         value,
         // What the child's account has already, it need not be kept from.

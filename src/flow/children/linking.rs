@@ -78,11 +78,12 @@ pub fn request(
     if let Some(obstacle) = children::link_obstacle(cx, parent, card)? {
         return Ok(Err(obstacle));
     }
-    if let Some((_, person)) = child_by(cx, card, email)? {
+    if let Some((child, person)) = child_by(cx, card, email)? {
         let name = person.name.to_string();
         let wanted = Wanted {
             purpose: Purpose::LinkChild,
             subject: &card.id.to_string(),
+            whose: Some(child.oid),
             kind: ContactKind::Email,
             value: email,
             holds: false,

@@ -78,7 +78,7 @@ pub fn confirm(cx: &WriteCx<'_>, oid: Oid, papers: &Papers) -> Result<Result<Oid
     };
     if let Some(phone) = contacts::verified(cx, oid, ContactKind::Mobile)? {
         let text = "Тестовый стенд: ваша личность подтверждена в центре обслуживания.".to_owned();
-        outbox::send(cx, MessageKind::Sms, phone, text)?;
+        outbox::send(cx, Some(oid), MessageKind::Sms, phone, text)?;
     }
     let is_renewed = before.level == AccountLevel::Child && !cx.stand.config.rules.is_on(Rule::ChildKeepOid);
     if is_renewed { renew(cx, &before).map(Ok) } else { Ok(Ok(oid)) }

@@ -43,7 +43,7 @@ pub fn give(cx: &WriteCx<'_>, oid: Oid, drawn: &Drawn) -> Result<bool, Stop> {
     if let Some(phone) = contact(ContactKind::Mobile)? {
         passwords::set(cx, oid, &drawn.hash)?;
         let text = format!("Тестовый стенд: пароль вашей учётной записи {} — смените его после входа.", drawn.text);
-        outbox::send(cx, MessageKind::Sms, phone, text)?;
+        outbox::send(cx, Some(oid), MessageKind::Sms, phone, text)?;
         return Ok(true);
     }
     let Some(email) = contact(ContactKind::Email)? else { return Ok(false) };
@@ -51,6 +51,7 @@ pub fn give(cx: &WriteCx<'_>, oid: Oid, drawn: &Drawn) -> Result<bool, Stop> {
     let wanted = Wanted {
         purpose: Purpose::FirstPassword,
         subject: &oid.to_string(),
+        whose: Some(oid),
         kind: ContactKind::Email,
         value: &email,
         holds: false,

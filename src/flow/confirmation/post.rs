@@ -141,7 +141,7 @@ fn deliver(cx: &WriteCx<'_>, letter: &Payload) -> Result<(), Stop> {
     let person = people::find(cx.sql, letter.oid)?;
     let snils = person.and_then(|person| person.snils).map(|snils| snils.to_string()).unwrap_or_default();
     let text = format!("Post code ({snils}): {}", letter.code);
-    outbox::send(cx, MessageKind::Post, letter.to.clone(), text)
+    outbox::send(cx, Some(letter.oid), MessageKind::Post, letter.to.clone(), text)
 }
 
 /// An address on an envelope.

@@ -73,7 +73,7 @@ pub fn begin(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     if let (Some(kind), Some(code)) = (way, &code) {
         let to = contacts::mobile(cx, citizen.account.oid)?.unwrap_or_default();
         let text = format!("Тестовый стенд: {code} — код для входа. Никому его не сообщайте.");
-        outbox::send(cx, kind, to, text)?;
+        outbox::send(cx, Some(citizen.account.oid), kind, to, text)?;
     }
     let challenge = Challenge {
         factor: citizen.account.second_factor,

@@ -58,7 +58,7 @@ pub enum NotAccepted {
 /// Sends an invitation; `false` where the one who invites may not. Whether anybody has the СНИЛС nobody learns.
 pub fn invite(cx: &WriteCx<'_>, by: Oid, organization: Oid, invited: &Invited) -> Result<bool, Stop> {
     let Some(place) = organizations::led(cx, by, organization)? else { return Ok(false) };
-    let Some((email, name)) = addressee(cx, invited)? else { return Ok(true) };
+    let Some((whose, email, name)) = addressee(cx, invited)? else { return Ok(true) };
     let token = cx.stand.random.token();
     let invitation = Invitation {
         number: 0,
@@ -74,21 +74,21 @@ pub fn invite(cx: &WriteCx<'_>, by: Oid, organization: Oid, invited: &Invited) -
         ("Организация", place.data.full_name),
         ("Приглашение действует до", outbox::time_at(cx, invitation.expires_at)),
     ];
-    outbox::write_to(cx, Addressee { to: &email, name: &name }, &letters::INVITATION, &facts, &token)?;
+    outbox::write_to(cx, Addressee { whose, to: &email, name: &name }, &letters::INVITATION, &facts, &token)?;
     Ok(true)
 }
 
-/// To which address the letter goes, and whom it greets.
-fn addressee(cx: &Cx<'_>, invited: &Invited) -> Result<Option<(String, String)>, Stop> {
+/// Whose letter it is, to which address it goes, and whom it greets.
+fn addressee(cx: &Cx<'_>, invited: &Invited) -> Result<Option<(Option<Oid>, String, String)>, Stop> {
     if let Some(email) = &invited.email {
-        return Ok(Some((email.to_string(), "коллега".to_owned())));
+        return Ok(Some((None, email.to_string(), "коллега".to_owned())));
     }
     let Some(snils) = &invited.snils else { return Ok(None) };
     for account in accounts::list_by_snils(cx.sql, snils)? {
         let is_sure = account.status != AccountStatus::Deleted && account.level.shows_snils();
         if let Some(email) = contacts::verified(cx, account.oid, ContactKind::Email)?.filter(|_| is_sure) {
             let name = people::find(cx.sql, account.oid)?.map(|person| person.name.to_string()).unwrap_or_default();
-            return Ok(Some((email, name)));
+            return Ok(Some((Some(account.oid), email, name)));
         }
     }
     Ok(None)

@@ -33,9 +33,11 @@ const LONGEST_LINE: usize = 1_000;
 /// What a letter says beside the words of its kind: what, and its value.
 pub type Facts<'a> = [(&'a str, String)];
 
-/// To whom a letter is written that no account has its address yet.
+/// To whom a letter is written, at an address that may be no account's.
 #[derive(Clone, Copy, Debug)]
 pub struct Addressee<'a> {
+    /// Whose account it is, where there is one.
+    pub whose: Option<Oid>,
     /// The address.
     pub to: &'a str,
     /// The name, for the greeting.
@@ -46,7 +48,7 @@ pub struct Addressee<'a> {
 pub fn write(cx: &WriteCx<'_>, oid: Oid, letter: &LetterDef, facts: &Facts<'_>) -> Result<(), Stop> {
     let Some(to) = contacts::verified(cx, oid, ContactKind::Email)? else { return Ok(()) };
     let Some(person) = people::find(cx.sql, oid)? else { return Ok(()) };
-    write_to(cx, Addressee { to: &to, name: &person.name.to_string() }, letter, facts, "")
+    write_to(cx, Addressee { whose: Some(oid), to: &to, name: &person.name.to_string() }, letter, facts, "")
 }
 
 /// Writes a letter to an address; `query` is put behind the path that it leads to.
@@ -63,13 +65,15 @@ pub fn write_to(
         facts: facts.iter().map(|(what, value)| (line(what), line(value))).collect(),
         link: cx.stand.url(&format!("{}{query}", letter.path)),
     };
-    put(cx, MessageKind::Email, content, addressee.to.to_owned(), relay(cx, addressee.to))
+    let (to, relay) = (addressee.to.to_owned(), relay(cx, addressee.to));
+    put(cx, &Written { number: 0, kind: MessageKind::Email, content, to, made_at: cx.now, relay, oid: addressee.whose })
 }
 
-/// Sends a short message, which never leaves the stand.
-pub fn send(cx: &WriteCx<'_>, kind: MessageKind, to: String, text: String) -> Result<(), Stop> {
+/// Sends a short message, which never leaves the stand, to whoever has this account, or is to have one.
+pub fn send(cx: &WriteCx<'_>, whose: Option<Oid>, kind: MessageKind, to: String, text: String) -> Result<(), Stop> {
     let reason = "such messages never leave the stand".to_owned();
-    put(cx, kind, Content::Words(text), to, Relay::Kept { reason })
+    let (content, relay) = (Content::Words(text), Relay::Kept { reason });
+    put(cx, &Written { number: 0, kind, content, to, made_at: cx.now, relay, oid: whose })
 }
 
 /// Tells the holder of an account that somebody has signed in from a browser that never did so before.
@@ -92,8 +96,8 @@ pub fn time_at(cx: &Cx<'_>, time: DateTime<Utc>) -> String {
     cx.stand.config.zone.local(time).format("%d.%m.%Y %H:%M (UTC%:z)").to_string()
 }
 
-fn put(cx: &WriteCx<'_>, kind: MessageKind, content: Content, to: String, relay: Relay) -> Result<(), Stop> {
-    outbox::insert(cx.sql, &Written { number: 0, kind, content, to, made_at: cx.now, relay })?;
+fn put(cx: &WriteCx<'_>, message: &Written) -> Result<(), Stop> {
+    outbox::insert(cx.sql, message)?;
     cx.after.tell_of_message();
     Ok(())
 }

@@ -33,10 +33,10 @@ pub fn find_waiting(cx: &Cx<'_>) -> Result<Option<Numbered>, Stop> {
 }
 
 fn read(cx: &Cx<'_>, written: Written) -> Result<Numbered, Stop> {
-    let Written { number, kind, content, to, made_at, relay } = written;
+    let Written { number, kind, content, to, made_at, relay, oid } = written;
     let message = match content {
         Content::Words(text) => {
-            Message { kind, letter: None, to, subject: None, text, html: None, link: None, made_at, relay }
+            Message { kind, letter: None, to, subject: None, text, html: None, link: None, made_at, relay, oid }
         }
         Content::Letter { name, greeting, facts, link } => {
             let look = look(cx, &name, greeting, facts, link)?;
@@ -50,6 +50,7 @@ fn read(cx: &Cx<'_>, written: Written) -> Result<Numbered, Stop> {
                 link: Some(look.link),
                 made_at,
                 relay,
+                oid,
             }
         }
     };

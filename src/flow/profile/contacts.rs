@@ -77,6 +77,7 @@ pub fn change(cx: &WriteCx<'_>, oid: Oid, kind: ContactKind, value: &str) -> Res
     let wanted = Wanted {
         purpose: Purpose::Contact,
         subject: &oid.to_string(),
+        whose: Some(oid),
         kind,
         value,
         holds: true,
@@ -156,7 +157,7 @@ fn tell_before(
         return outbox::write(cx, oid, &letters::CONTACT_CHANGED, &facts);
     }
     let Some(person) = people::find(cx.sql, oid)? else { return Ok(()) };
-    let addressee = outbox::Addressee { to: &replaced, name: &person.name.to_string() };
+    let addressee = outbox::Addressee { whose: Some(oid), to: &replaced, name: &person.name.to_string() };
     outbox::write_to(cx, addressee, &letters::CONTACT_CHANGED, &facts, "")
 }
 

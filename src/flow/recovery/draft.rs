@@ -78,7 +78,7 @@ pub fn find(cx: &Cx<'_>, browser: &str, id: &str) -> Result<Option<Recovery>, St
     Ok(drafts::find(cx.sql, place(browser), Some(id), cx.now)?.map(|(_, recovery)| recovery))
 }
 
-pub(super) fn trusted_phone(cx: &Cx<'_>, recovery: &Recovery) -> Result<Option<String>, Stop> {
+pub(super) fn trusted_phone(cx: &Cx<'_>, recovery: &Recovery) -> Result<Option<(Oid, String)>, Stop> {
     match recovery.oid {
         Some(oid) => trusted_contacts::phone(cx, oid),
         None => Ok(None),

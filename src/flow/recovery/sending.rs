@@ -29,14 +29,14 @@ pub fn send(cx: &WriteCx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>,
 }
 
 fn to_trusted(cx: &WriteCx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>, Stop> {
-    let Some(phone) = draft::trusted_phone(cx, recovery)? else { return Ok(Ok(())) };
+    let Some((whose, phone)) = draft::trusted_phone(cx, recovery)? else { return Ok(Ok(())) };
     let subject = recovery.key.as_str();
     let wanted = wanted(Purpose::TrustedContact, subject, (ContactKind::Mobile, &phone), "");
-    Ok(verification::send(cx, &wanted)?.map(|_| ()))
+    Ok(verification::send(cx, &Wanted { whose: Some(whose), ..wanted })?.map(|_| ()))
 }
 
 fn wanted<'a>(purpose: Purpose, subject: &'a str, (kind, value): (ContactKind, &'a str), name: &'a str) -> Wanted<'a> {
-    Wanted { purpose, subject, kind, value, holds: false, name, letter: &letters::RECOVERY }
+    Wanted { purpose, subject, whose: None, kind, value, holds: false, name, letter: &letters::RECOVERY }
 }
 
 /// Where the holder gets a code or letter.
@@ -69,7 +69,8 @@ fn to_holder(cx: &WriteCx<'_>, recovery: &Recovery) -> Result<Result<(), Unsent>
     };
     let Some((oid, (kind, value))) = found else { return nothing(cx, recovery) };
     let name = people::find(cx.sql, oid)?.map(|person| person.name.to_string()).unwrap_or_default();
-    let sent = verification::send(cx, &wanted(Purpose::Recovery, &recovery.key, (kind, &value), &name))?;
+    let wanted = wanted(Purpose::Recovery, &recovery.key, (kind, &value), &name);
+    let sent = verification::send(cx, &Wanted { whose: Some(oid), ..wanted })?;
     if recovery.named == Named::Snils && kind == ContactKind::Email {
         // Whoever types a code there is to be told the same as everybody else.
         let _ = nothing(cx, recovery)?;

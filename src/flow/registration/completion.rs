@@ -114,7 +114,7 @@ fn tell(cx: &WriteCx<'_>, oid: Oid, registration: &Registration) -> Result<(), S
         return outbox::write(cx, oid, &letters::REGISTERED, &[("Когда", outbox::time(cx))]);
     }
     let text = "Тестовый стенд: вы зарегистрированы. Для входа используйте этот телефон и пароль.".to_owned();
-    outbox::send(cx, MessageKind::Sms, registration.value.clone(), text)
+    outbox::send(cx, Some(oid), MessageKind::Sms, registration.value.clone(), text)
 }
 
 /// Opens the session; what the browser had before ends (session fixation). The browser is one that the account knows.

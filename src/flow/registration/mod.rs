@@ -204,6 +204,7 @@ pub fn send(cx: &WriteCx<'_>, registration: &mut Registration) -> Result<Result<
     let wanted = Wanted {
         purpose: Purpose::Registration,
         subject: &registration.id,
+        whose: None,
         kind: registration.kind,
         value: &registration.value,
         holds: true,

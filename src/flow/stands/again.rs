@@ -35,7 +35,7 @@ impl Stands {
         replace(&slot, made_again).await?;
         slot.stand().journal.clear();
         if let Some(to) = slot.made.clock {
-            clock::change(&slot.stand(), Change { to: Move::To(to), mode: None }).await?;
+            clock::change(&slot.stand(), Change { to: Move::To(to), ..Change::default() }).await?;
         }
         Ok(slot)
     }

@@ -66,6 +66,8 @@ impl From<NotChanged> for Unmade {
     fn from(error: NotChanged) -> Self {
         match error {
             NotChanged::OutOfRange(error) => Self::Clock(error),
+            // Nothing was expected of it.
+            NotChanged::Moved(shown) => Self::Stopped(Broken::Stand(format!("the clock shows {shown}")).into()),
             NotChanged::Stopped(stop) => Self::Stopped(stop),
         }
     }

@@ -172,7 +172,7 @@ impl Stands {
         let (stand, made) = blocking(move || stands.fork(&given, &wish, moved)).await??;
         let stand = Arc::new(stand);
         if let Some(to) = moved {
-            clock::change(&stand, Change { to: Move::To(to), mode: None }).await?;
+            clock::change(&stand, Change { to: Move::To(to), ..Change::default() }).await?;
         }
         let slot = Arc::new(Slot::holding(Stand::clone(&stand), made));
         let mut named = self.named.write().unwrap_or_else(PoisonError::into_inner);

@@ -43,12 +43,6 @@ reasons! {
         "guid: there is no question of this check in this browser" => "take guid from the answer that asked for the check";
     "address-wrong" address_wrong(part: impl Display, why: impl Display), [InvalidRequest] [] ""
         "{part} {why}" => "send the address in its parts, each as text";
-    "approver-unnamed" approver_unnamed(), [InvalidRequest] [] "control"
-        "either persona or oid must say who approves" => "send one of the two";
-    "approver-unknown" approver_unknown(), [ObjectNotFound] [] "control"
-        "nobody of the stand is called so" => "`esia-mock check` lists the personas";
-    "approver-blocked" approver_blocked(oid: impl Display, status: impl Display), [InvalidRequest] [] "control"
-        "account {oid} is {status} and cannot sign in" => "let somebody else approve, or unlock the account";
     "holder-lacks" holder_lacks(what: impl Display), [ObjectNotFound] [] "profile"
         "the holder has no {what}" => "open it from the page that lists what there is";
     "card-absent" card_absent(), [ObjectNotFound] [] "profile"

@@ -20,6 +20,7 @@ use crate::web::control::qr;
 use crate::web::control::registries;
 use crate::web::control::requests;
 use crate::web::control::stands;
+use crate::web::control::version;
 use crate::web::route::Caller;
 use crate::web::route::RouteDef;
 use crate::web::route::Surface;
@@ -65,15 +66,30 @@ macro_rules! calls {
 calls! {
     get "/_mock/health" for Anyone "is the server there?" control::health => ["GET /_mock/health"];
     get "/_mock/openapi.json" "this description" document::show => ["GET /_mock/openapi.json"];
+    get "/_mock/api/v1/version" "what the program is and can do" version::show => ["GET /version"];
     get "/_mock/api/v1/outbox" "messages, from the oldest on; waits for one if asked" outbox::list => ["GET /outbox"];
     delete "/_mock/api/v1/outbox" "takes messages away" outbox::delete => ["DELETE /outbox"];
-    get "/_mock/api/v1/outbox/{number}" "a message" outbox::show => [];
-    post "/_mock/api/v1/qr/{qr_id}/approve" "a citizen approves a QR code" qr::approve => [];
-    post "/_mock/api/v1/mfc/confirm" "an operator confirms identity" mfc::confirm => [];
-    post "/_mock/api/v1/mfc/refuse" "or refuses to" mfc::refuse => [];
-    post "/_mock/api/v1/mfc/register" "makes an account for a visitor" mfc::register => [];
-    post "/_mock/api/v1/mfc/restore" "gives access back" mfc::restore => [];
-    post "/_mock/api/v1/mfc/block" "blocks an account" mfc::block => [];
+    get "/_mock/api/v1/outbox/{number}" "a message; waits for it if asked" outbox::show => [
+        r#"POST /mfc/refuse {"person": "standard_adult"}"#, "GET /outbox/1"
+    ];
+    post "/_mock/api/v1/qr/{qr_id}/approve" "a citizen approves a QR code" qr::approve => [
+        r#"POST /qr/{qr_id}/approve {"person": "standard_adult"}"#
+    ];
+    post "/_mock/api/v1/mfc/confirm" "an operator confirms identity" mfc::confirm => [
+        r#"POST /mfc/confirm {"person": "standard_adult"}"#
+    ];
+    post "/_mock/api/v1/mfc/refuse" "or refuses to" mfc::refuse => [
+        r#"POST /mfc/refuse {"person": "standard_adult", "reason": "the photograph shows somebody else"}"#
+    ];
+    post "/_mock/api/v1/mfc/register" "makes an account for a visitor" mfc::register => [
+        r#"POST /mfc/register {"documents": {"last_name": "Новикова", "first_name": "Ирина", "birth_date": "1995-04-03", "snils": "112-233-445 95", "passport": "5715 123456"}, "gender": "female", "phone": "+79001234567"}"#
+    ];
+    post "/_mock/api/v1/mfc/restore" "gives access back" mfc::restore => [
+        r#"POST /mfc/restore {"person": "locked_adult"}"#
+    ];
+    post "/_mock/api/v1/mfc/block" "blocks an account" mfc::block => [
+        r#"POST /mfc/block {"person": "standard_adult"}"#
+    ];
     get "/_mock/api/v1/stands" "the stands of the server" stands::list => ["GET /stands"];
     post "/_mock/api/v1/stands" "makes a stand under a name that nobody has" stands::make => ["POST /stands"];
     get "/_mock/api/v1/stands/{name}" "a stand" stands::show => ["GET /stands/default"];

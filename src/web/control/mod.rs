@@ -16,25 +16,34 @@ pub mod mfc;
 pub mod openapi;
 pub mod organizations;
 pub mod outbox;
+pub mod page;
 pub mod qr;
 pub mod registries;
 pub mod requests;
 pub mod stands;
+pub mod unknown;
+pub mod version;
+pub mod waiting;
 pub mod whom;
 
-use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::web::answer::json_answer;
+use crate::web::control::openapi::parts::Shown;
 use crate::web::state::OfStand;
 
+/// That the server is there.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Health {
+    /// `ok`.
+    status: &'static str,
+    /// The version of esia-mock.
+    version: &'static str,
+    /// What the stand's clock shows.
+    now: String,
+}
+
 /// `GET /_mock/health`.
-pub async fn health(stand: OfStand) -> HttpResponse {
-    let body = json!({
-        "status": "ok",
-        "version": env!("CARGO_PKG_VERSION"),
-        "now": stand.clock.now().to_rfc3339(),
-    });
-    json_answer(StatusCode::OK, &body)
+pub async fn health(stand: OfStand) -> Shown<Health> {
+    Shown(Health { status: "ok", version: env!("CARGO_PKG_VERSION"), now: stand.clock.now().to_rfc3339() })
 }

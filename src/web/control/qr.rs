@@ -1,55 +1,62 @@
 //! The telephone of a citizen, as far as QR codes go: approves that somebody signs in where a code is shown.
 
-use actix_web::http::StatusCode;
 use actix_web::web::Path;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::json;
+use serde::Serialize;
 
-use crate::domain::account::Account;
+use crate::flow::account::finding;
 use crate::flow::login::qr;
-use crate::protocol::ids::Oid;
-use crate::protocol::reasons;
-use crate::protocol::refusal::Refusal;
-use crate::storage::accounts;
-use crate::web::answer::json_answer;
-use crate::web::errors::exit::Answered;
-use crate::web::json::Json;
+use crate::flow::login::qr::QrError;
+use crate::web::control::openapi::parts::Body;
+use crate::web::control::openapi::parts::Shown;
+use crate::web::control::whom;
+use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
-/// Who approves: by the name in fixtures, or by number.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Sent {
-    persona: Option<String>,
-    oid: Option<Oid>,
+/// Who approves.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Approver {
+    /// A persona, an oid or a login.
+    person: String,
+}
+
+/// What became of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Approval {
+    /// Is the browser that shows the code signed in?
+    approved: bool,
+    /// Why the person cannot sign in: `account_blocked`, `account_deleted`, `account_locked`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    /// What is wrong with the code, in the words of ЕСИА.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
 }
 
 /// `POST /_mock/api/v1/qr/{qr_id}/approve`.
-pub async fn approve(stand: OfStand, id: Path<String>, Json(sent): Json<Sent>) -> Answered {
-    let id = id.into_inner();
-    let approved = stand.write(move |cx| {
-        let account = match (&sent.persona, sent.oid) {
-            (Some(persona), None) => accounts::find_by_persona(cx.sql, persona)?,
-            (None, Some(oid)) => accounts::find(cx.sql, oid)?,
-            (Some(_), Some(_)) | (None, None) => {
-                return Err(reasons::calls::approver_unnamed().into());
-            }
+pub async fn approve(
+    stand: OfStand,
+    id: Path<String>,
+    Body(approver): Body<Approver>,
+) -> Result<Shown<Approval>, Problem> {
+    let (id, name) = (id.into_inner(), approver.person);
+    let missing = Problem::NotFound(format!("there is no QR code {id:?}, or it was approved already"));
+    let done = stand.write(move |cx| {
+        let account = match whom::one(finding::meant(cx, &name)?, &name) {
+            Ok(account) => account,
+            Err(problem) => return Ok(Err(problem)),
         };
-        let account = account.ok_or_else(reasons::calls::approver_unknown)?;
-        may_sign_in(&account)?;
-        qr::approve(cx, &id, &account)
-    });
-    Ok(match approved.await? {
-        Ok(()) => json_answer(StatusCode::OK, &json!({ "approved": true })),
-        Err(error) => {
-            json_answer(StatusCode::CONFLICT, &json!({ "code": error.wire(), "message": "nothing is approved" }))
+        if account.blocked().is_some() {
+            let reason = Some(format!("account_{}", account.status.name()));
+            return Ok(Ok(Approval { approved: false, reason, code: None }));
         }
-    })
-}
-
-fn may_sign_in(account: &Account) -> Result<(), Refusal> {
-    match account.blocked() {
-        Some(_) => Err(reasons::calls::approver_blocked(account.oid, account.status.name())),
-        None => Ok(()),
-    }
+        Ok(match qr::approve(cx, &id, &account)? {
+            Ok(()) => Ok(Approval { approved: true, reason: None, code: None }),
+            Err(QrError::NotFound) => Err(missing),
+            Err(error) => Ok(Approval { approved: false, reason: None, code: Some(error.wire()) }),
+        })
+    });
+    Ok(Shown(done.await??))
 }

@@ -1,60 +1,92 @@
 //! `/_mock/api/v1/registries`: what МВД, СФР and ЗАГС answer, number by number, or for a person as a whole (`oid:…`).
 
-use actix_web::http::StatusCode;
 use actix_web::web::Path;
-use serde_json::Map;
-use serde_json::Value;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::Serialize;
 
 use crate::domain::check::Outcome;
 use crate::domain::check::Registry;
 use crate::flow::registry::records;
 use crate::storage::checks;
 use crate::storage::checks::Arranged;
-use crate::web::answer::json_answer;
-use crate::web::control::body;
-use crate::web::control::body::Answered;
-use crate::web::control::body::Fields;
+use crate::web::control::lists;
+use crate::web::control::lists::Page;
+use crate::web::control::openapi::parts::Asked;
+use crate::web::control::openapi::parts::Body;
 use crate::web::control::openapi::parts::Gone;
+use crate::web::control::openapi::parts::Shown;
 use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
 type Place = Path<(String, String)>;
 
+/// What a registry is to answer.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wish {
+    /// What it answers.
+    outcome: Outcome,
+    /// After so many seconds by the stand's clock; as long as it usually takes where it is not said.
+    after: Option<u32>,
+}
+
+/// What a registry answers about a number, or about a person.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RegistryAnswer {
+    /// Which registry.
+    registry: Registry,
+    /// About which number; `oid:` and a number means a person.
+    number: String,
+    /// What it answers.
+    outcome: Outcome,
+    /// After so many seconds by the stand's clock; null where it takes as long as usual.
+    after: Option<u32>,
+}
+
+/// A part of what was arranged.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Registries {
+    /// By registry and number.
+    registries: Vec<RegistryAnswer>,
+    /// `after` for the next part; null in the last one.
+    next: Option<String>,
+}
+
 /// `GET /_mock/api/v1/registries`: everything that was arranged.
-pub async fn list(stand: OfStand) -> Answered {
-    let all = stand.read(|cx| Ok(checks::list_arranged(cx.sql)?))?;
-    let all: Vec<_> = all.iter().map(|(registry, number, arranged)| face(*registry, number, *arranged)).collect();
-    Ok(json_answer(StatusCode::OK, &json!({ "registries": all })))
+pub async fn list(stand: OfStand, Asked(page): Asked<Page>) -> Result<Shown<Registries>, Problem> {
+    let after = page.after.unwrap_or_default();
+    let (registry, number) = after.split_once('/').unwrap_or((&after, ""));
+    let most = lists::one_more(page.limit);
+    let rows = stand.read(|cx| Ok(checks::list_arranged(cx.sql, (registry, number), most)?))?;
+    let (rows, next) = lists::cut(rows, page.limit, |(registry, number, _)| format!("{}/{number}", registry.name()));
+    let told = |(registry, number, arranged)| face(registry, number, arranged);
+    Ok(Shown(Registries { registries: rows.into_iter().map(told).collect(), next }))
 }
 
 /// `GET /_mock/api/v1/registries/{registry}/{number}`.
-pub async fn show(stand: OfStand, place: Place) -> Answered {
+pub async fn show(stand: OfStand, place: Place) -> Result<Shown<RegistryAnswer>, Problem> {
     let (registry, number) = read_place(&place)?;
     let found = stand.read(|cx| Ok(checks::find_arranged(cx.sql, registry, &number)?))?;
-    let arranged = found.ok_or_else(|| nothing(registry, &number))?;
-    Ok(json_answer(StatusCode::OK, &face(registry, &number, arranged)))
+    let missing = || Problem::NotFound(format!("nothing is arranged for {number:?} at {}", registry.name()));
+    let arranged = found.ok_or_else(missing)?;
+    Ok(Shown(face(registry, number, arranged)))
 }
 
 /// `PUT /_mock/api/v1/registries/{registry}/{number}`: `{"outcome": "not_found", "after": 60}`.
-pub async fn put(stand: OfStand, place: Place, Fields(fields): Fields) -> Answered {
+pub async fn put(stand: OfStand, place: Place, Body(wish): Body<Wish>) -> Result<Shown<RegistryAnswer>, Problem> {
     let (registry, number) = read_place(&place)?;
-    let arranged = read(&fields)?;
-    let answer = face(registry, &number, arranged);
+    let arranged = Arranged { outcome: wish.outcome, after: wish.after };
+    let told = face(registry, number.clone(), arranged);
     stand.write(move |cx| Ok(checks::insert_arranged(cx.sql, registry, &number, arranged, cx.now)?)).await?;
-    Ok(json_answer(StatusCode::OK, &answer))
+    Ok(Shown(told))
 }
 
-/// `DELETE /_mock/api/v1/registries/{registry}/{number}`: answers as usual again.
+/// `DELETE /_mock/api/v1/registries/{registry}/{number}`: answers as usual again, as it may do already.
 pub async fn delete(stand: OfStand, place: Place) -> Result<Gone, Problem> {
     let (registry, number) = read_place(&place)?;
-    let wanted = number.clone();
-    let is_deleted = stand.write(move |cx| Ok(checks::delete_arranged(cx.sql, registry, &wanted)?)).await?;
-    if is_deleted { Ok(Gone) } else { Err(nothing(registry, &number)) }
-}
-
-fn nothing(registry: Registry, number: &str) -> Problem {
-    Problem::NotFound(format!("nothing is arranged for {number:?} at {}", registry.name()))
+    stand.write(move |cx| Ok(checks::delete_arranged(cx.sql, registry, &number)?)).await?;
+    Ok(Gone)
 }
 
 fn read_place(place: &Place) -> Result<(Registry, String), Problem> {
@@ -73,24 +105,6 @@ fn read_place(place: &Place) -> Result<(Registry, String), Problem> {
     Ok((known, spelt))
 }
 
-fn read(fields: &Map<String, Value>) -> Result<Arranged, Problem> {
-    body::only(&["outcome", "after"], fields)?;
-    let named = fields.get("outcome").and_then(Value::as_str).and_then(Outcome::from_name);
-    let outcome = named.ok_or_else(|| {
-        Problem::WrongValue("outcome", format!("must be one of {}", Outcome::ALL.map(Outcome::name).join(", ")))
-    })?;
-    let after = fields.get("after").filter(|value| !value.is_null());
-    let seconds = |value: &Value| value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
-    let wrong = || Problem::WrongValue("after", "must be a whole number of seconds".to_owned());
-    let after = after.map(|value| seconds(value).ok_or_else(wrong)).transpose()?;
-    Ok(Arranged { outcome, after })
-}
-
-fn face(registry: Registry, number: &str, arranged: Arranged) -> Value {
-    json!({
-        "registry": registry.name(),
-        "number": number,
-        "outcome": arranged.outcome.name(),
-        "after": arranged.after,
-    })
+fn face(registry: Registry, number: String, arranged: Arranged) -> RegistryAnswer {
+    RegistryAnswer { registry, number, outcome: arranged.outcome, after: arranged.after }
 }

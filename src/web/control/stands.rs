@@ -11,8 +11,6 @@ use chrono::Utc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
-use serde_json::Map;
-use serde_json::Value;
 
 use crate::domain::span::Span;
 use crate::flow::platform::DEFAULT;
@@ -22,35 +20,65 @@ use crate::flow::stands::Stands;
 use crate::flow::stands::Wish;
 use crate::flow::stands::error::Unmade;
 use crate::flow::stands::slot::Slot;
-use crate::web::control::body;
-use crate::web::control::body::OptionalFields;
+use crate::web::control::lists;
+use crate::web::control::lists::Page;
 use crate::web::control::openapi::parts::Asked;
 use crate::web::control::openapi::parts::Gone;
-use crate::web::control::openapi::parts::Made;
+use crate::web::control::openapi::parts::New;
+use crate::web::control::openapi::parts::OptionalBody;
 use crate::web::control::openapi::parts::Shown;
 use crate::web::errors::problem::Problem;
 use crate::web::ports::Ports;
 use crate::web::state::OfStand;
 
-/// What a stand may be asked to be like.
-const FIELDS: [&str; 5] = ["from", "address", "clock", "seed", "idle"];
-
 /// How long a stand may be unused, where nothing else is said.
 const IDLE: TimeDelta = TimeDelta::hours(1);
 const LONGEST_IDLE: TimeDelta = TimeDelta::days(30);
 
-/// How many stands an answer has where nothing else is said.
-const USUAL: usize = 100;
-
-/// Which part of a list is meant.
+/// What a stand is to be like.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Page {
-    /// How many at most; 100 where it is not said.
-    #[schemars(range(min = 1, max = 1_000))]
-    limit: Option<usize>,
-    /// `next` of the part before.
-    after: Option<String>,
+pub struct StandWish {
+    /// What it is made of; the fixtures, where it is not said.
+    from: Option<From>,
+    /// How it is reached; below a path, where it is not said.
+    address: Option<Address>,
+    /// What its clock is to show, such as 2026-09-01T09:00:00+05:00. A stand of the fixtures is filled anew at that time,
+    /// so ages and deadlines count from it; the clock of a copy is moved, and what falls due is done.
+    clock: Option<String>,
+    /// A seed of its own for whatever is random.
+    seed: Option<u64>,
+    /// How long nobody may ask it for anything until it ends, by real time: an ISO 8601 duration from one second to 30
+    /// days; PT1H, where it is not said.
+    idle: Option<String>,
+}
+
+/// What a stand is made of.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum From {
+    /// The fixtures.
+    Template(Template),
+    /// Another stand as it is now, or a snapshot.
+    Copy(Copied),
+}
+
+/// The fixtures.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Template {
+    /// As they were read when the server started.
+    Template,
+}
+
+/// What is copied: a stand as it is now, or a snapshot.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Copied {
+    /// Of which stand; `default`, where it is not said.
+    stand: Option<String>,
+    /// Which snapshot of it; as it is now, where it is not said.
+    snapshot: Option<String>,
 }
 
 /// How a stand is reached.
@@ -67,11 +95,13 @@ pub enum Address {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Stand")]
 pub struct StandShown {
+    /// Its name.
     name: String,
     /// The base URL for the tested system.
     url: String,
     /// Where its calls are.
     control_url: String,
+    /// How it is reached.
     address: Address,
     /// What its clock shows.
     now: String,
@@ -85,7 +115,7 @@ pub struct StandShown {
 pub struct Listed {
     /// By name.
     stands: Vec<StandShown>,
-    /// `after` for the next part; absent from the last one.
+    /// `after` for the next part; null in the last one.
     next: Option<String>,
 }
 
@@ -94,9 +124,9 @@ pub async fn make(
     stands: Data<Stands>,
     ports: Data<Ports>,
     stand: OfStand,
-    OptionalFields(fields): OptionalFields,
-) -> Result<Made<StandShown>, Problem> {
-    made((&stands, &ports), &stand, None, &fields).await
+    OptionalBody(wish): OptionalBody<StandWish>,
+) -> Result<New<StandShown>, Problem> {
+    made((&stands, &ports), &stand, None, wish).await
 }
 
 /// `PUT /_mock/api/v1/stands/{name}`: one that is there already ends, and a new one begins.
@@ -105,24 +135,25 @@ pub async fn put(
     ports: Data<Ports>,
     stand: OfStand,
     name: Path<String>,
-    OptionalFields(fields): OptionalFields,
-) -> Result<Made<StandShown>, Problem> {
-    made((&stands, &ports), &stand, Some(name.into_inner()), &fields).await
+    OptionalBody(wish): OptionalBody<StandWish>,
+) -> Result<New<StandShown>, Problem> {
+    made((&stands, &ports), &stand, Some(name.into_inner()), wish).await
 }
 
 async fn made(
     (stands, ports): (&Data<Stands>, &Ports),
     stand: &Stand,
     name: Option<String>,
-    fields: &Map<String, Value>,
-) -> Result<Made<StandShown>, Problem> {
+    wish: StandWish,
+) -> Result<New<StandShown>, Problem> {
     at_default(stands, stand)?;
     let now = stands.platform.real_time.now();
-    let mut wish = read(fields, now)?;
-    let port = if has_port(fields)? { Some(ports.reserve()?) } else { None };
+    let is_copy = matches!(wish.from, Some(From::Copy(_)));
+    let port = matches!(wish.address, Some(Address::Port)).then(|| ports.reserve()).transpose()?;
+    let mut wish = read(wish, now)?;
     wish.address = port.as_ref().map(|port| port.address.clone());
-    let from = if fields.get("from").is_some_and(Value::is_object) { "from/stand" } else { "from" };
-    let (slot, is_new) = stands.make(name, wish).await.map_err(|unmade| match unmade {
+    let from = if is_copy { "from/stand" } else { "from" };
+    let (slot, _) = stands.make(name, wish).await.map_err(|unmade| match unmade {
         Unmade::NoStand(name) => Problem::WrongValue(from, format!("there is no stand {name:?}")),
         Unmade::NoSnapshot(name) => {
             Problem::WrongValue("from/snapshot", format!("that stand has no snapshot {name:?}"))
@@ -132,18 +163,17 @@ async fn made(
     if let Some(port) = port {
         ports.open(port, Arc::clone(&slot.stand().name), slot.ends());
     }
-    Ok(Made { is_new, body: described(&slot) })
+    Ok(New(described(&slot)))
 }
 
 /// `GET /_mock/api/v1/stands`.
 pub async fn list(stands: Data<Stands>, stand: OfStand, Asked(page): Asked<Page>) -> Result<Shown<Listed>, Problem> {
     at_default(&stands, &stand)?;
-    let limit = page.limit.unwrap_or(USUAL);
     let mut slots: Vec<_> = stands.slots().into_iter().map(|slot| (slot.stand().name.to_string(), slot)).collect();
     slots.sort_by(|one, other| one.0.cmp(&other.0));
     slots.retain(|(name, _)| page.after.as_ref().is_none_or(|after| name > after));
-    let next = slots.get(limit - 1).filter(|_| slots.len() > limit).map(|(name, _)| name.clone());
-    Ok(Shown(Listed { stands: slots.iter().take(limit).map(|(_, slot)| described(slot)).collect(), next }))
+    let (slots, next) = lists::cut(slots, page.limit, |(name, _)| name.clone());
+    Ok(Shown(Listed { stands: slots.iter().map(|(_, slot)| described(slot)).collect(), next }))
 }
 
 /// `GET /_mock/api/v1/stands/{name}`.
@@ -185,70 +215,44 @@ pub fn described(slot: &Slot) -> StandShown {
     }
 }
 
-fn read(fields: &Map<String, Value>, now: DateTime<Utc>) -> Result<Wish, Problem> {
-    body::only(&FIELDS, fields)?;
+fn read(wish: StandWish, now: DateTime<Utc>) -> Result<Wish, Problem> {
     Ok(Wish {
-        source: field(fields, "from").map_or(Ok(Source::Template), source)?,
-        clock: field(fields, "clock").map(clock).transpose()?,
-        seed: field(fields, "seed").map(seed).transpose()?,
-        idle: field(fields, "idle").map_or(Ok(IDLE), |value| idle(value, now))?,
+        source: match wish.from {
+            None | Some(From::Template(Template::Template)) => Source::Template,
+            Some(From::Copy(copied)) => source(copied)?,
+        },
+        clock: wish.clock.as_deref().map(clock).transpose()?,
+        seed: wish.seed,
+        idle: wish.idle.map_or(Ok(IDLE), |text| idle(&text, now))?,
         address: None,
     })
 }
 
-/// Is it to have a port of its own?
-fn has_port(fields: &Map<String, Value>) -> Result<bool, Problem> {
-    match field(fields, "address").map_or(Some("path"), Value::as_str) {
-        Some("path") => Ok(false),
-        Some("port") => Ok(true),
-        _ => Err(Problem::WrongValue("address", format!("{} must be \"path\" or \"port\"", fields["address"]))),
-    }
-}
-
-/// A field that is there and says something.
-fn field<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    fields.get(name).filter(|value| !value.is_null())
-}
-
-fn source(value: &Value) -> Result<Source, Problem> {
-    let wrong = || {
-        let right = r#""template", {"stand": NAME}, {"snapshot": NAME} or {"stand": NAME, "snapshot": NAME}"#;
-        Problem::WrongValue("from", format!("{value} must be {right}"))
-    };
-    if value == "template" {
-        return Ok(Source::Template);
-    }
-    let named = value.as_object().ok_or_else(wrong)?;
-    let text = |name: &str| named.get(name).map(|value| value.as_str().map(ToOwned::to_owned).ok_or_else(wrong));
-    if named.keys().any(|name| name != "stand" && name != "snapshot") {
-        return Err(wrong());
-    }
-    match (text("stand").transpose()?, text("snapshot").transpose()?) {
+fn source(copied: Copied) -> Result<Source, Problem> {
+    match (copied.stand, copied.snapshot) {
         (Some(stand), None) => Ok(Source::Stand(stand)),
         (stand, Some(snapshot)) => {
             Ok(Source::Snapshot { stand: stand.unwrap_or_else(|| DEFAULT.to_owned()), snapshot })
         }
-        (None, None) => Err(wrong()),
+        (None, None) => {
+            let right = r#""template", {"stand": NAME}, {"snapshot": NAME} or {"stand": NAME, "snapshot": NAME}"#;
+            Err(Problem::WrongValue("from", format!("must be {right}")))
+        }
     }
 }
 
-fn clock(value: &Value) -> Result<DateTime<Utc>, Problem> {
-    let time = value.as_str().and_then(|text| DateTime::parse_from_rfc3339(text).ok());
-    time.map(|time| time.to_utc()).ok_or_else(|| {
+fn clock(text: &str) -> Result<DateTime<Utc>, Problem> {
+    DateTime::parse_from_rfc3339(text).map(|time| time.to_utc()).map_err(|_| {
         let right = "a time such as 2026-09-01T09:00:00+05:00, with its distance from UTC";
-        Problem::WrongValue("clock", format!("{value} must be {right}"))
+        Problem::WrongValue("clock", format!("{text:?} must be {right}"))
     })
 }
 
-fn seed(value: &Value) -> Result<u64, Problem> {
-    value.as_u64().ok_or_else(|| Problem::WrongValue("seed", format!("{value} must be a whole number, not negative")))
-}
-
 /// A month of an `idle` is as long as the next one of real time.
-fn idle(value: &Value, now: DateTime<Utc>) -> Result<TimeDelta, Problem> {
-    let span = value.as_str().and_then(|text| Span::parse(text).ok());
+fn idle(text: &str, now: DateTime<Utc>) -> Result<TimeDelta, Problem> {
+    let span = Span::parse(text).ok();
     let idle = span.and_then(|span| span.from(now.fixed_offset())).map(|end| end - now);
     idle.filter(|idle| (TimeDelta::seconds(1)..=LONGEST_IDLE).contains(idle)).ok_or_else(|| {
-        Problem::WrongValue("idle", format!("{value} must be a time such as PT1H, from one second to 30 days"))
+        Problem::WrongValue("idle", format!("{text:?} must be a time such as PT1H, from one second to 30 days"))
     })
 }

@@ -1,7 +1,9 @@
 //! Who is meant by the `{person}` of a call.
 
 use crate::domain::account::Account;
+use crate::flow::account::finding;
 use crate::flow::account::finding::Meant;
+use crate::flow::stand::Stand;
 use crate::web::errors::problem::Problem;
 
 /// The one who is meant by this name, or why there is not one.
@@ -14,4 +16,9 @@ pub fn one(meant: Meant, name: &str) -> Result<Account, Problem> {
             Err(Problem::Conflict(format!("{name:?} is the login of several accounts; say which: {}", oids.join(", "))))
         }
     }
+}
+
+/// The account that a call names, as it is now.
+pub fn find(stand: &Stand, name: &str) -> Result<Account, Problem> {
+    one(stand.read(|cx| finding::meant(cx, name))?, name)
 }

@@ -8,6 +8,7 @@ use actix_web::middleware::Next;
 
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
+use crate::web::admission;
 use crate::web::entrance::tester;
 use crate::web::errors::exit::Exit;
 use crate::web::origin;
@@ -22,6 +23,10 @@ pub async fn check(
     request: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    if caller == Caller::Operator && !tester::may_see(&stand, &request) {
+        let form = admission::ask(&stand, request.request(), request.path(), None);
+        return Ok(request.into_response(form));
+    }
     match refuse(caller, &stand, &request) {
         Some(refused) => Ok(request.error_response(refused)),
         None => next.call(request).await,
@@ -30,11 +35,11 @@ pub async fn check(
 
 fn refuse(caller: Caller, stand: &Stand, request: &ServiceRequest) -> Option<Error> {
     match caller {
-        Caller::Anyone => None,
+        Caller::Anyone | Caller::Operator => None,
         Caller::Robot => {
             let foreign = origin::foreign_site(&stand.platform.config, request.headers(), &[REAL_ORIGIN])?;
             Some(Exit::from(reasons::calls::foreign_site(foreign)).into())
         }
-        Caller::Tester => tester::allow(&stand.platform.config, request.headers()).err().map(Error::from),
+        Caller::Tester => tester::allow(stand, request).err().map(Error::from),
     }
 }

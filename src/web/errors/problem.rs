@@ -127,6 +127,8 @@ pub enum Problem {
     WrongFields(Vec<Wrong>),
     /// There is no such thing.
     NotFound(String),
+    /// The path is there, but not for this method: what is wrong, and the methods that are.
+    WrongMethod(String, String),
     /// It is not possible as things are.
     Conflict(String),
     /// There are as many as there may be.
@@ -151,6 +153,7 @@ impl Problem {
             Self::Unreadable(_) => "unreadable",
             Self::WrongValue(..) | Self::WrongFields(_) => "wrong_value",
             Self::NotFound(_) => "not_found",
+            Self::WrongMethod(..) => "wrong_method",
             Self::Conflict(_) => "conflict",
             Self::TooMany(_) => "too_many",
             Self::NoPort(word, _) => word,
@@ -170,6 +173,7 @@ impl Problem {
             Self::Unreadable(_) => "The body cannot be read",
             Self::WrongValue(..) | Self::WrongFields(_) => "A value is wrong",
             Self::NotFound(_) => "There is no such thing",
+            Self::WrongMethod(..) => "The path is not for this method",
             Self::Conflict(_) => "It is not possible as things are",
             Self::TooMany(_) => "There are as many as there may be",
             Self::NoPort(..) => "The stand cannot have a port",
@@ -188,6 +192,7 @@ impl Problem {
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::WrongValue(..) | Self::WrongFields(_) | Self::NoPort(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::WrongMethod(..) => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -206,6 +211,7 @@ impl Problem {
             | Self::TooLarge(detail)
             | Self::Unreadable(detail)
             | Self::NotFound(detail)
+            | Self::WrongMethod(detail, _)
             | Self::Conflict(detail)
             | Self::TooMany(detail)
             | Self::Busy(detail)
@@ -240,6 +246,9 @@ impl Problem {
             Self::Token => drop(answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"))),
             Self::Busy(_) => drop(answer.insert_header((header::RETRY_AFTER, status::RETRY_AFTER))),
             _ => {}
+        }
+        if let Self::WrongMethod(_, allowed) = self {
+            answer.insert_header((header::ALLOW, allowed.as_str()));
         }
         let mut answer = answer
             .insert_header((header::CONTENT_TYPE, "application/problem+json"))

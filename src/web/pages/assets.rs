@@ -9,12 +9,14 @@ use crate::web::errors::exit::Answered;
 
 const STYLE: &str = include_str!("../assets/style.css");
 const COMFORT: &str = include_str!("../assets/comfort.js");
+const API: &str = include_str!("../assets/api.js");
 const SUBMIT: &str = include_str!("../assets/submit.js");
 
 /// `GET /_assets/{file}`.
 pub async fn asset(file: Path<String>) -> Answered {
     let (kind, text) = match file.as_str() {
         "style.css" => ("text/css; charset=utf-8", STYLE),
+        "api.js" => ("text/javascript; charset=utf-8", API),
         "comfort.js" => ("text/javascript; charset=utf-8", COMFORT),
         "submit.js" => ("text/javascript; charset=utf-8", SUBMIT),
         other => return Err(reasons::calls::asset_unknown(other).into()),

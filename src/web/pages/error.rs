@@ -54,7 +54,7 @@ fn shape(http: &HttpRequest) -> Shape<'static> {
         "/aas/oauth2/te" | "/aas/oauth2/v2/te" | "/aas/oauth2/v3/te" => Shape::OauthJson { state: None },
         "/aas/oauth2/config" => Shape::Conversation,
         path if is_conversation(path) => Shape::Conversation,
-        path if path.starts_with("/rs") || path.starts_with("/_mock/api") => Shape::RestJson,
+        path if path.starts_with("/rs") => Shape::RestJson,
         _ => Shape::Page(cookies::language(http)),
     }
 }

@@ -62,7 +62,7 @@ pub async fn postcodes(stand: OfStand, http: HttpRequest) -> Answered {
 fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> Answered {
     let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let to = asked.get("to").map(str::trim).filter(|to| !to.is_empty()).map(ToOwned::to_owned);
-    let filter = Filter { kinds: log.kinds.to_vec(), to: to.clone(), after: 0 };
+    let filter = Filter { kinds: log.kinds.to_vec(), to: to.clone(), ..Filter::default() };
     let messages = stand.read(|cx| reading::list_newest(cx, &filter, MOST))?;
     if wants_json(http) {
         return Ok(json_answer(StatusCode::OK, &messages));

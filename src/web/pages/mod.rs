@@ -3,6 +3,7 @@
 //! Pages of the login are drawn at `/login` by [`login`], whichever step is due; forms are posted to
 //! `/login/<station>` and come back there.
 
+pub mod admission;
 pub mod assets;
 pub mod child_letters;
 pub mod consent;

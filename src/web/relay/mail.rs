@@ -82,6 +82,7 @@ mod tests {
             html: Some("<p>Текст</p>".to_owned()),
             link: None,
             made_at: DateTime::from_timestamp(seconds, 0).expect("a time"),
+            oid: None,
             relay: message::Relay::Waiting,
         };
         Numbered { number: 7, message }

@@ -6,8 +6,9 @@
 //! Each struct has samples, and [`PAGES`] lists them all, so that one test can walk every page in every
 //! state. Most pages of the cabinet are one of two general views, [`FormPage`] and [`ProfilePage`], filled by their
 //! handlers; their parts are in [`kit`]. The look is `web/assets/style.css`, what scripts add
-//! `web/assets/comfort.js` and, for the page that submits itself, `submit.js`; none of them is needed.
+//! `web/assets/comfort.js` `submit.js` for the page that submits itself, `api.js` for that of the API; none of them is needed.
 
+pub mod api;
 pub mod consent;
 pub mod drawing;
 pub mod error;
@@ -40,6 +41,7 @@ use askama::Template;
 
 use crate::texts::Language;
 
+pub use api::ApiPage;
 pub use consent::ConsentPage;
 pub use consent::ConsentRow;
 pub use consent::PermissionRow;
@@ -129,5 +131,6 @@ pages! {
     "message" MessagePage "a letter";
     "logout" LogoutPage "is the session to end?";
     "form_post" FormPostPage "an answer on its way to the relying party";
+    "api" ApiPage "the tester's API: every call";
     "front" FrontPage "the stand itself";
 }

@@ -47,6 +47,13 @@ pub fn allow_frames(page: &mut HttpResponse) {
     }
 }
 
+/// Lets the script of a page call the stand.
+pub fn allow_calls(page: &mut HttpResponse) {
+    if let Ok(policy) = HeaderValue::from_str(&format!("{POLICY}; connect-src 'self'")) {
+        page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 /// A document that is shown inside one of our pages: wherever it is opened, it can do nothing but open its links.
 pub fn framed(html: String) -> HttpResponse {
     let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'; \

@@ -42,7 +42,7 @@ const FENCES: [(&str, &[&str]); 21] = [
     ("qrcode", &["web/views/drawing.rs"]),
     ("fluent_bundle", &["texts"]),
     ("unic_langid", &["texts"]),
-    ("reqwest", &["web/backchannel.rs", "cli/clock.rs"]),
+    ("reqwest", &["web/backchannel.rs", "cli/api.rs", "cli/calls"]),
     ("actix_web", &["web", "cli/serve.rs", "embedded.rs"]),
     ("actix_http", &["web/line"]),
     ("actix_service", &["web/line"]),

@@ -180,7 +180,7 @@ fn cnf_06_a_letter_is_worthless_where_the_level_was_raised_meanwhile() {
     let app = TestApp::start();
     let mut browser = ordered(&app, "standard_adult");
     let right = code(&app, "000-000-701 22");
-    let confirmed = app.controls("POST", "/_mock/api/v1/mfc/confirm", r#"{"persona":"standard_adult"}"#);
+    let confirmed = app.controls("POST", "/_mock/api/v1/mfc/confirm", r#"{"person":"standard_adult"}"#);
     assert_eq!(confirmed.status, 200);
     enters(&mut browser, &right);
     assert_eq!(browser.heading(), "Подтверждение личности", "{}", browser.page().text());

@@ -87,7 +87,7 @@ fn a_wrong_value_is_named_with_the_way_out_and_nothing_moves() {
         (r#"{"now":"2026-09-01"}"#, "now", "2026-09-01T09:00:00+05:00"),
         (r#"{"now":"2026-09-01T09:00:00"}"#, "now", "distance from UTC"),
         (r#"{"now":1788242400}"#, "now", "a text in quotes"),
-        (r#"{"now":null}"#, "now", "a text in quotes"),
+        (r#"{"now":null}"#, "", "nothing to do"),
         (r#"{"now":"1969-12-31T23:59:59Z"}"#, "now", "1970-01-01"),
         (r#"{"now":"9999-01-01T00:00:00Z"}"#, "now", "9998-12-31"),
         (r#"{"advance":"15m"}"#, "advance", "PT15M"),
@@ -103,7 +103,8 @@ fn a_wrong_value_is_named_with_the_way_out_and_nothing_moves() {
         (r#"{"advance":"P1D","at":"09:00"}"#, "at", "belongs to advance_working"),
         (r#"{"mode":"stopped"}"#, "mode", "frozen"),
         (r#"{"now":"system","advance":"P1D"}"#, "now", "only one of now, advance"),
-        (r#"{"advanse":"P1D"}"#, "", "now, advance, advance_working, at, mode"),
+        (r#"{"advanse":"P1D"}"#, "", "advanse"),
+        (r#"{"advance":"P1D","expect_now":"today"}"#, "expect_now", "2026-09-01T09:00:00+05:00"),
         ("{}", "", r#"{"advance":"PT15M"}"#),
     ] {
         let answer = app.controls("POST", "/_mock/api/v1/clock", body);
@@ -124,6 +125,40 @@ fn a_wrong_value_is_named_with_the_way_out_and_nothing_moves() {
     let large = format!(r#"{{"advance":"{}"}}"#, "P".repeat(300_000));
     assert_eq!(app.controls("POST", "/_mock/api/v1/clock", &large).status, 400);
     assert_eq!(app.clock()["now"], "2026-09-01T09:00:00+05:00");
+}
+
+#[test]
+fn a_change_that_expects_another_time_is_not_made() {
+    let app = TestApp::start();
+    let body = json!({ "advance": "PT1H", "expect_now": "2026-09-01T09:00:00+05:00" }).to_string();
+    assert_eq!(app.controls("POST", "/_mock/api/v1/clock", &body).status, 200);
+    let again = app.controls("POST", "/_mock/api/v1/clock", &body);
+    let told = problem(&again);
+    assert_eq!((again.status, &told["type"]), (409, &json!("urn:esia-mock:problem:conflict")));
+    assert!(told["detail"].as_str().is_some_and(|text| text.contains("2026-09-01T10:00:00+05:00")), "{told}");
+    assert_eq!(app.clock()["now"], "2026-09-01T10:00:00+05:00", "once");
+    // A clock that goes on has gone on a little since somebody looked.
+    let running = app.moves_clock(&json!({ "mode": "released" }));
+    let change = |expected: &Value| json!({ "mode": "released", "expect_now": expected }).to_string();
+    assert_eq!(app.controls("PUT", "/_mock/api/v1/clock", &change(&running["now"])).status, 200);
+    let earlier = json!("2026-09-01T09:59:00+05:00");
+    assert_eq!(app.controls("PUT", "/_mock/api/v1/clock", &change(&earlier)).status, 409);
+}
+
+#[test]
+fn of_two_who_expect_the_same_time_one_moves_the_clock() {
+    let app = TestApp::start();
+    let body = json!({ "advance": "PT1H", "expect_now": app.clock()["now"] }).to_string();
+    let statuses: Vec<_> = std::thread::scope(|scope| {
+        let ask = |client: TestApp| {
+            let body = body.clone();
+            scope.spawn(move || client.controls("POST", "/_mock/api/v1/clock", &body).status)
+        };
+        let asked: Vec<_> = (0..4).map(|_| ask(app.at_same())).collect();
+        asked.into_iter().map(|thread| thread.join().expect("an answer")).collect()
+    });
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
+    assert_eq!(app.clock()["now"], "2026-09-01T10:00:00+05:00");
 }
 
 #[test]

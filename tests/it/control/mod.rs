@@ -4,5 +4,6 @@ mod clients;
 mod clock;
 mod guard;
 mod journal;
+mod lists;
 mod openapi;
 mod organizations;

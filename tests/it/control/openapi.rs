@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
+use serde_json::json;
 
 use esia_mock::web::control::calls::CALLS;
 use esia_mock::web::control::openapi::call::Line;
 
+use crate::support::JsonRobot;
 use crate::support::TestApp;
 
 fn document(app: &TestApp) -> Value {
@@ -40,8 +42,56 @@ fn every_example_is_answered_as_it_is_described() {
         assert_eq!(answer.status, 200, "{}", answer.text());
         for text in call.example {
             let line = Line::of(text);
-            let answer = app.controls(line.method, &line.full_path(), line.body);
+            let answer = app.controls(line.method, &with_code(&app, &line.full_path()), line.body);
             assert!((200..300).contains(&answer.status), "{text}: {} {}", answer.status, answer.text());
+        }
+    }
+}
+
+/// The path, with a QR code that some browser shows at the place of one.
+fn with_code(app: &TestApp, path: &str) -> String {
+    if !path.contains("{qr_id}") {
+        return path.to_owned();
+    }
+    let robot = JsonRobot::sent_by(app, &app.client("EPOS_DEMO"));
+    let shown = robot.posts("/qr-delegate/qr/generate", &json!({})).json();
+    path.replace("{qr_id}", shown["qr_id"].as_str().expect("a code"))
+}
+
+#[test]
+fn every_call_has_an_example_and_says_what_it_reads_and_answers_field_by_field() {
+    let document = document(&TestApp::start());
+    for call in CALLS {
+        let name = call.name;
+        assert!(!call.example.is_empty(), "{name} has no example");
+        let operation = &document["paths"][call.row.path][call.row.method];
+        let answers = operation["responses"].as_object().expect("answers");
+        let bodies = answers.iter().filter(|(status, _)| status.starts_with('2')).map(|(_, answer)| answer);
+        for content in bodies.chain([&operation["requestBody"]]).filter_map(|body| body["content"].as_object()) {
+            for (kind, media) in content {
+                let is_named = media["schema"]["$ref"].is_string() || !kind.contains("json");
+                assert!(is_named, "{name}: {kind} is of no type: {media}");
+            }
+        }
+    }
+    let mut vague = Vec::new();
+    for (name, schema) in document["components"]["schemas"].as_object().expect("schemas") {
+        described(name, schema, &mut vague);
+    }
+    assert!(vague.is_empty(), "nobody is told what these are: {vague:?}");
+}
+
+/// Every field of a schema that says nothing of itself.
+fn described(name: &str, schema: &Value, vague: &mut Vec<String>) {
+    for (field, about) in schema["properties"].as_object().into_iter().flatten() {
+        let is_word = about["const"].is_string();
+        if !is_word && about["description"].as_str().is_none_or(str::is_empty) {
+            vague.push(format!("{name}.{field}"));
+        }
+    }
+    for way in ["oneOf", "anyOf"] {
+        for one in schema[way].as_array().into_iter().flatten() {
+            described(name, one, vague);
         }
     }
 }

@@ -41,7 +41,7 @@ fn log_13_a_citizen_scans_the_code_and_the_browser_is_signed_in() {
     let mut robot = JsonRobot::sent_by(&app, &rp);
     let (id, token) = generates(&robot);
     assert_eq!(token.split('.').count(), 3, "signed: {token}");
-    assert_eq!(approves(&app, &id, &json!({ "persona": PERSONA })).json(), json!({ "approved": true }));
+    assert_eq!(approves(&app, &id, &json!({ "person": PERSONA })).json(), json!({ "approved": true }));
     assert_eq!(hears(&robot, &id)["action"], "GRANT_SCOPE_ACCESS");
     assert_eq!(robot.browser.cookie("ESIA_SESSION"), None, "so far the browser has only heard of it");
     assert_eq!(said(&robot.calls("/aas/oauth2/api/login/poll")), (200, "GRANT_SCOPE_ACCESS".to_owned()));
@@ -56,7 +56,7 @@ fn log_13_done_leads_on_even_where_nobody_asked_in_between() {
     let mut robot = JsonRobot::sent_by(&app, &rp);
     let (id, _) = generates(&robot);
     let oid = app.citizen(PERSONA).oid;
-    assert_eq!(approves(&app, &id, &json!({ "oid": oid })).status, 200);
+    assert_eq!(approves(&app, &id, &json!({ "person": oid.to_string() })).status, 200);
     let done = hears(&robot, &id);
     let returned = robot.goes_to(&done);
     assert_eq!(rp.exchanges(&returned.code()).oid(), oid);
@@ -69,7 +69,7 @@ fn the_page_takes_the_session_up_as_well() {
     let mut robot = JsonRobot::sent_by(&app, &app.client("EPOS_DEMO"));
     assert_eq!(robot.browser.heading(), "Вход");
     let (id, _) = generates(&robot);
-    approves(&app, &id, &json!({ "persona": "esia_test_003" }));
+    approves(&app, &id, &json!({ "person": "esia_test_003" }));
     assert_eq!(robot.browser.opens("/login").heading(), "Войти как");
 }
 
@@ -93,7 +93,7 @@ fn the_stream_waits_until_the_code_is_approved() {
             socket.read_to_string(&mut heard).expect("heard");
             heard
         });
-        approves(&app, &id, &json!({ "persona": PERSONA }));
+        approves(&app, &id, &json!({ "person": PERSONA }));
         let heard = waits.join().expect("no panic");
         assert!(heard.contains("data: {\"action\":\"GRANT_SCOPE_ACCESS\""), "{heard}");
     });
@@ -105,12 +105,12 @@ fn log_13_a_code_that_is_scanned_after_its_minute_is_outdated() {
     let robot = JsonRobot::sent_by(&app, &app.client("EPOS_DEMO"));
     let (id, _) = generates(&robot);
     app.advance(TimeDelta::seconds(61));
-    let late = approves(&app, &id, &json!({ "persona": PERSONA }));
-    assert_eq!((late.status, &late.json()["code"]), (409, &json!("QR_CODE_SESSION_OUTDATED")));
+    let late = approves(&app, &id, &json!({ "person": PERSONA }));
+    assert_eq!((late.status, &late.json()["code"]), (200, &json!("QR_CODE_SESSION_OUTDATED")));
     assert_eq!(hears(&robot, &id)["error"]["code"], "QR_CODE_SESSION_OUTDATED");
     assert_eq!(said(&robot.calls("/aas/oauth2/api/login/poll")).1, "SIGN_IN");
     let (again, _) = generates(&robot);
-    approves(&app, &again, &json!({ "persona": PERSONA }));
+    approves(&app, &again, &json!({ "person": PERSONA }));
     app.advance(TimeDelta::seconds(61));
     assert_eq!(said(&robot.next_step()).1, "SIGN_IN", "what was approved is taken up at once or not at all");
 }
@@ -123,12 +123,12 @@ fn a_code_is_of_one_browser_and_the_newest_of_it_counts() {
     let (old, _) = generates(&robot);
     let (id, _) = generates(&robot);
     let not_found = json!("QR_CODE_SESSION_NOT_FOUND");
-    assert_eq!(approves(&app, &old, &json!({ "persona": PERSONA })).json()["code"], not_found);
+    assert_eq!(approves(&app, &old, &json!({ "person": PERSONA })).status, 404);
     assert_eq!(hears(&robot, &old)["error"]["code"], not_found);
     assert_eq!(hears(&stranger, &id)["error"]["code"], not_found);
     assert_eq!(hears(&robot, "no-such-code")["error"]["code"], not_found);
-    assert_eq!(approves(&app, &id, &json!({ "persona": PERSONA })).status, 200);
-    assert_eq!(approves(&app, &id, &json!({ "persona": "esia_test_006" })).json()["code"], not_found, "once only");
+    assert_eq!(approves(&app, &id, &json!({ "person": PERSONA })).status, 200);
+    assert_eq!(approves(&app, &id, &json!({ "person": "esia_test_006" })).status, 404, "once only");
     assert_eq!(said(&stranger.next_step()).1, "SIGN_IN");
     assert_eq!(said(&robot.next_step()).1, "GRANT_SCOPE_ACCESS");
 }
@@ -149,7 +149,7 @@ fn session_fixation_a_session_from_before_ends_when_a_code_is_taken_up() {
     robot.signs_in_as(&app, "esia_test_006");
     let before = robot.browser.cookie("ESIA_SESSION").expect("a session").value;
     let (id, token) = generates(&robot);
-    approves(&app, &id, &json!({ "persona": PERSONA }));
+    approves(&app, &id, &json!({ "person": PERSONA }));
     assert_eq!(said(&robot.next_step()).1, "GRANT_SCOPE_ACCESS");
     assert_ne!(robot.browser.cookie("ESIA_SESSION").expect("a session").value, before);
     let mut thief = app.browser();
@@ -164,7 +164,7 @@ fn the_telephone_is_the_second_factor() {
     let app = TestApp::build().second_factor(PERSONA, SecondFactor::Sms).start();
     let robot = JsonRobot::sent_by(&app, &app.client("EPOS_DEMO"));
     let (id, _) = generates(&robot);
-    approves(&app, &id, &json!({ "persona": PERSONA }));
+    approves(&app, &id, &json!({ "person": PERSONA }));
     assert_eq!(said(&robot.next_step()).1, "GRANT_SCOPE_ACCESS");
 }
 
@@ -173,18 +173,18 @@ fn only_somebody_who_can_sign_in_approves() {
     let app = TestApp::start();
     let robot = JsonRobot::sent_by(&app, &app.client("EPOS_DEMO"));
     let (id, token) = generates(&robot);
-    let wrong = [
-        (json!({ "persona": "blocked_adult" }), 400),
-        (json!({ "persona": "deleted_adult" }), 400),
-        (json!({ "persona": "nobody" }), 404),
-        (json!({ "oid": 1 }), 404),
-        (json!({}), 400),
-        (json!({ "persona": PERSONA, "oid": 1_000_000_702 }), 400),
-        (json!({ "person": PERSONA }), 400),
-        (json!({ "oid": "x" }), 400),
+    for who in ["blocked", "deleted"] {
+        let answer = approves(&app, &id, &json!({ "person": format!("{who}_adult") }));
+        assert_eq!(answer.json(), json!({ "approved": false, "reason": format!("account_{who}") }));
+    }
+    for (who, status) in [
+        (json!({ "person": "nobody" }), 404),
+        (json!({ "person": "1" }), 404),
+        (json!({}), 422),
+        (json!({ "person": PERSONA, "oid": 1_000_000_702 }), 422),
+        (json!({ "persona": PERSONA }), 422),
         (json!([]), 400),
-    ];
-    for (who, status) in wrong {
+    ] {
         assert_eq!(approves(&app, &id, &who).status, status, "{who}");
     }
     assert_eq!(said(&robot.next_step()).1, "SIGN_IN");
@@ -200,8 +200,8 @@ fn a_control_token_is_demanded_of_the_telephone_where_there_is_one() {
     let path = app.url(&format!("/_mock/api/v1/qr/{id}/approve"));
     let send = |token: &str| {
         let request = app.http.post(&path).header("content-type", "application/json");
-        app.http.send(request.header("authorization", token).body(json!({ "persona": PERSONA }).to_string())).status
+        app.http.send(request.header("authorization", token).body(json!({ "person": PERSONA }).to_string())).status
     };
-    assert_eq!(approves(&app, &id, &json!({ "persona": PERSONA })).status, 401);
+    assert_eq!(approves(&app, &id, &json!({ "person": PERSONA })).status, 401);
     assert_eq!((send("Bearer wrong"), send("secret"), send("Bearer secret")), (401, 401, 200));
 }

@@ -24,7 +24,7 @@ fn a_fresh_sign_in_that_is_demanded_may_happen_by_json_or_by_qr_code() {
     robot.browser.opens(&fresh);
     let id = robot.calls("/qr-delegate/qr/generate").json()["qr_id"].as_str().expect("an id").to_owned();
     let approve = app.http.post(&app.url(&format!("/_mock/api/v1/qr/{id}/approve")));
-    app.http.send(approve.header("content-type", "application/json").body(json!({ "persona": PERSONA }).to_string()));
+    app.http.send(approve.header("content-type", "application/json").body(json!({ "person": PERSONA }).to_string()));
     assert_ne!(said(&robot.next_step()).1, "SIGN_IN");
     client.exchanges(&robot.finishes().code());
 }

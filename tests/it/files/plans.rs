@@ -12,8 +12,7 @@ use crate::support::program;
 
 /// Statements that walk through a whole table, or through an index, and why they may: the table is small, or they end
 /// after as many rows as they are asked for.
-const WALKS: [(&str, &str); 23] = [
-    ("SELECT registry, number, outcome, after FROM registry_answers", "what a tester has arranged by hand"),
+const WALKS: [(&str, &str); 19] = [
     ("SELECT data FROM clients", "the systems of a stand, read when it is made"),
     ("SELECT count(*) FROM drafts", "an export says what it leaves out"),
     ("SELECT count(*) FROM registry_answers", "the same"),
@@ -28,16 +27,10 @@ const WALKS: [(&str, &str); 23] = [
     ("DELETE FROM child_consents WHERE client", "the same"),
     ("SELECT name, login, password, level, about FROM personas", "at most sixty, read when a stand is made"),
     ("SELECT password FROM personas", "at most sixty"),
-    ("SELECT oid, kind, happened_at, data FROM events ORDER BY number DESC LIMIT", "ends by its limit"),
     (
-        "SELECT id, kind, due_at, payload, done_at, error FROM jobs WHERE done_at IS NULL ORDER BY due_at",
-        "by its limit",
+        "SELECT number, kind, content, recipient, made_at, relay, owner FROM outbox WHERE waiting",
+        "an index of what waits",
     ),
-    (
-        "SELECT id, kind, due_at, payload, done_at, error FROM jobs WHERE done_at IS NOT NULL ORDER BY due_at",
-        "the same",
-    ),
-    ("SELECT number, kind, content, recipient, made_at, relay FROM outbox WHERE waiting", "an index of what waits"),
     ("SELECT people.oid, * FROM people JOIN accounts", "by name, ends by its limit"),
     ("SELECT count(*) FROM search_pending", "a hundred, or those of a file that is being filled"),
     ("SELECT oid, text FROM search_pending", "the same"),

@@ -219,7 +219,8 @@ CREATE TABLE outbox (
     recipient TEXT NOT NULL,
     made_at   INTEGER NOT NULL,
     relay     TEXT NOT NULL,
-    waiting   INTEGER NOT NULL
+    waiting   INTEGER NOT NULL,
+    owner     INTEGER
 ) STRICT;
 CREATE TABLE known_browsers (
     number  INTEGER PRIMARY KEY,

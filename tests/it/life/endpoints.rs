@@ -26,9 +26,13 @@ impl World {
             "passport": "5710 999999",
         });
         let is_shown = is_false && deed != "refuse" && deed != "block";
-        let body = if is_shown { json!({ "oid": oid, "documents": papers }) } else { json!({ "oid": oid }) };
+        let body = if is_shown {
+            json!({ "person": oid.to_string(), "documents": papers })
+        } else {
+            json!({ "person": oid.to_string() })
+        };
         let answer = self.controls("POST", &format!("/_mock/api/v1/mfc/{deed}"), &body);
-        let is_done = answer.status == 200;
+        let is_done = answer.json()["done"] == true;
         assert!(!(is_shown && is_done), "false papers will do for {deed} of {oid}");
         match deed {
             "confirm" if is_done => {

@@ -125,7 +125,7 @@ fn rol_05_an_invitation_is_accepted_with_a_confirmed_account_only() {
     assert_eq!(standard.heading(), "Приглашение в организацию", "{}", standard.page().text());
     standard.presses("Принять приглашение");
     assert!(standard.page().text().contains("только с подтверждённой учётной записью"), "{}", standard.page().text());
-    app.controls("POST", "/_mock/api/v1/mfc/confirm", r#"{"persona":"standard_adult"}"#);
+    app.controls("POST", "/_mock/api/v1/mfc/confirm", r#"{"person":"standard_adult"}"#);
     standard.opens(&link);
     let (body, form) = standard.filled("Принять приглашение");
     standard.presses("Принять приглашение");

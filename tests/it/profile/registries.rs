@@ -26,14 +26,15 @@ fn an_answer_is_put_down_shown_and_taken_away() {
     assert_eq!((put.status, put.json()), (200, face.clone()));
     assert_eq!(app.controls("GET", PASSPORT, "").json(), face, "in whatever spelling");
     let all = app.controls("GET", "/_mock/api/v1/registries", "").json();
-    assert_eq!(all, json!({ "registries": [face] }));
+    assert_eq!(all, json!({ "registries": [face], "next": null }));
     let mut browser = enters(&app, PERSONA);
     declares(&mut browser, &[]);
     later(&app, "PT1M");
     let answered = app.events_of(PERSONA).into_iter().find(|(kind, _, _)| kind == "check_answered").expect("an answer");
     assert_eq!((answered.1.as_str(), &answered.2["reason"]), ("2026-09-01T09:01:00+05:00", &json!("MVD_INVALID")));
-    assert_eq!(app.controls("DELETE", PASSPORT, "").status, 204);
-    assert_eq!(app.controls("DELETE", PASSPORT, "").status, 404);
+    for _ in 0..2 {
+        assert_eq!(app.controls("DELETE", PASSPORT, "").status, 204);
+    }
     assert_eq!(app.controls("GET", PASSPORT, "").status, 404);
 }
 

@@ -134,7 +134,7 @@ fn sec_01_a_new_password_makes_links_of_before_worthless() {
     begins(&mut browser, "sidorova@example.test");
     proves(&mut browser, &passport(&app, MOTHER));
     let link = app.last_link_to("sidorova@example.test");
-    let restored = app.controls("POST", "/_mock/api/v1/mfc/restore", &json!({ "persona": MOTHER }).to_string());
+    let restored = app.controls("POST", "/_mock/api/v1/mfc/restore", &json!({ "person": MOTHER }).to_string());
     assert_eq!(restored.status, 200, "{}", restored.text());
     browser.opens(&link).presses("Задать новый пароль");
     assert!(browser.page().text().contains("Ссылка больше не действует"), "{}", browser.page().text());

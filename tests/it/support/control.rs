@@ -29,8 +29,8 @@ impl TestApp {
 
     /// What happened to somebody, in the order of time: what, when, and the rest.
     pub(crate) fn events_of(&self, persona: &str) -> Vec<(String, String, Value)> {
-        let events = self.seen("events");
-        let events = events["events"].as_array().expect("a list").iter().rev();
+        let events = self.seen("events?limit=1000");
+        let events = events["events"].as_array().expect("a list").iter();
         let text = |event: &Value, name: &str| event[name].as_str().expect("a text").to_owned();
         let own = events.filter(|event| event["persona"] == persona);
         own.map(|event| (text(event, "kind"), text(event, "happened_at"), event["data"].clone())).collect()
@@ -38,7 +38,7 @@ impl TestApp {
 
     /// The jobs of the stand.
     pub(crate) fn jobs(&self) -> Vec<Value> {
-        self.seen("jobs")["jobs"].as_array().expect("a list").clone()
+        self.seen("jobs?limit=1000")["jobs"].as_array().expect("a list").clone()
     }
 
     fn seen(&self, what: &str) -> Value {

@@ -81,7 +81,7 @@ impl TestApp {
     /// The newest letter of a kind to an address.
     pub(crate) fn letter_to(&self, address: &str, kind: &str) -> Option<Value> {
         let path = format!(
-            "/_mock/api/v1/outbox?to={}",
+            "/_mock/api/v1/outbox?limit=1000&to={}",
             url::form_urlencoded::byte_serialize(address.as_bytes()).collect::<String>()
         );
         let answer = self.http.send(self.http.get(&self.url(&path))).json();

@@ -8,7 +8,8 @@ use super::TestApp;
 impl TestApp {
     /// Letters and messages to somebody, from the oldest on.
     pub(crate) fn sent_to(&self, to: &str) -> Vec<Value> {
-        let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("to", to).finish();
+        let query: String =
+            form_urlencoded::Serializer::new(String::new()).append_pair("to", to).append_pair("limit", "1000").finish();
         let answer = self.http.send(self.http.get(&self.url(&format!("/_mock/api/v1/outbox?{query}"))));
         assert_eq!(answer.status, 200, "{}", answer.text());
         answer.json()["messages"].as_array().expect("a list").clone()
@@ -35,8 +36,8 @@ impl TestApp {
 
     /// What happened to somebody whom no fixture knows: what, and the rest.
     pub(crate) fn events_of_oid(&self, oid: u64) -> Vec<(String, Value)> {
-        let answer = self.http.send(self.http.get(&self.url("/_mock/api/v1/events"))).json();
-        let events = answer["events"].as_array().expect("a list").iter().rev();
+        let answer = self.http.send(self.http.get(&self.url("/_mock/api/v1/events?limit=1000"))).json();
+        let events = answer["events"].as_array().expect("a list").iter();
         let own = events.filter(|event| event["oid"] == oid);
         own.map(|event| (event["kind"].as_str().unwrap_or_default().to_owned(), event["data"].clone())).collect()
     }

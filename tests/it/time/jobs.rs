@@ -49,8 +49,8 @@ fn jobs_run_in_the_order_of_their_due_times() {
     let jobs: Vec<_> = app.jobs().into_iter().filter(done).collect();
     assert_eq!(ran["jobs"]["done"], jobs.len());
     assert!(jobs.len() > 5, "{jobs:?}");
-    let answer = app.http.send(app.http.get(&app.url("/_mock/api/v1/events"))).json();
-    let times = answer["events"].as_array().expect("a list").iter().rev();
+    let answer = app.http.send(app.http.get(&app.url("/_mock/api/v1/events?limit=1000"))).json();
+    let times = answer["events"].as_array().expect("a list").iter();
     let times: Vec<_> =
         times.map(|event| DateTime::parse_from_rfc3339(event["happened_at"].as_str().expect("a text"))).collect();
     assert!(times.iter().all(Result::is_ok) && times.is_sorted_by_key(|time| time.as_ref().ok()), "{times:?}");

@@ -14,7 +14,7 @@ use crate::support::TestApp;
 /// Waits, without a request, until so many events are there.
 fn comes(app: &TestApp, count: usize) -> bool {
     let deadline = Instant::now() + Duration::from_secs(20);
-    let there = || app.stand().read(|cx| Ok(events::list(cx.sql, 1000)?)).expect("a list").len();
+    let there = || app.stand().read(|cx| Ok(events::list_after(cx.sql, 0, None, 1000)?)).expect("a list").len();
     while there() < count {
         if Instant::now() > deadline {
             return false;

@@ -19,6 +19,9 @@ CREATE INDEX jobs_done ON jobs(due_at, id) WHERE done_at IS NOT NULL;
 CREATE INDEX attempts_of_nobody ON attempts(number) WHERE substr(key, 1, 8) <> 'account:';
 CREATE INDEX child_consents_by_parent ON child_consents(parent);
 
+-- Whose message it is, where it is somebody's who has an account.
+ALTER TABLE outbox ADD COLUMN owner INTEGER;
+
 CREATE TABLE interactions_aging (
     number     INTEGER PRIMARY KEY,
     id         TEXT NOT NULL UNIQUE,

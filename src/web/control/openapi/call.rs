@@ -17,6 +17,14 @@ pub struct Call {
     pub example: &'static [&'static str],
 }
 
+impl Call {
+    /// What it is about: the first word of its path.
+    pub fn tag(&self) -> &'static str {
+        let rest = self.row.path.trim_start_matches("/_mock/").trim_start_matches("api/v1/");
+        rest.split(['/', '.']).next().filter(|word| !word.is_empty()).unwrap_or("api")
+    }
+}
+
 /// The table, as handlers see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Calls(pub &'static [Call]);

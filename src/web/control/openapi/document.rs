@@ -2,28 +2,34 @@
 
 use std::collections::HashSet;
 
-use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
+use schemars::JsonSchema;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
+use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::web::answer::json_answer;
 use crate::web::control::openapi::call::Call;
 use crate::web::control::openapi::call::Calls;
 use crate::web::control::openapi::call::Line;
 use crate::web::control::openapi::draft::Draft;
+use crate::web::control::openapi::parts::Shown;
 use crate::web::errors::problem::ProblemBody;
 use crate::web::route::Caller;
 use crate::web::state::OfStand;
 
 /// `GET /_mock/openapi.json`.
-pub async fn show(stand: OfStand, calls: Data<Calls>) -> HttpResponse {
-    json_answer(StatusCode::OK, &of(calls.0, &stand.url("")))
+pub async fn show(stand: OfStand, calls: Data<Calls>) -> Shown<Document> {
+    Shown(Document(of(calls.0, &stand.url("")).as_object().cloned().unwrap_or_default()))
 }
+
+/// A description by OpenAPI 3.1.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(rename = "OpenApi")]
+pub struct Document(Map<String, Value>);
 
 /// The document of a stand at this address.
 pub fn of(calls: &[Call], address: &str) -> Value {
@@ -75,7 +81,7 @@ fn operation(call: &Call, schemas: &mut SchemaGenerator) -> Value {
     let mut draft = Draft::new(schemas);
     draft.operation.insert("operationId".to_owned(), Value::Null);
     draft.operation.insert("summary".to_owned(), call.row.about.into());
-    draft.operation.insert("tags".to_owned(), json!([tag(call.row.path)]));
+    draft.operation.insert("tags".to_owned(), json!([call.tag()]));
     if call.row.caller == Caller::Anyone {
         draft.operation.insert("security".to_owned(), json!([]));
     }
@@ -112,12 +118,6 @@ pub fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
     path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
 }
 
-/// What a call is about: the first word of its path.
-fn tag(path: &str) -> &str {
-    let rest = path.trim_start_matches("/_mock/").trim_start_matches("api/v1/");
-    rest.split(['/', '.']).next().filter(|word| !word.is_empty()).unwrap_or("api")
-}
-
 fn give_example(call: &Call, operation: &mut Value) {
     let Some(line) = call.example.last().map(|text| Line::of(text)) else { return };
     if let (Ok(body), Some(media)) =
@@ -136,7 +136,8 @@ fn give_example(call: &Call, operation: &mut Value) {
             parts.iter().find(|(known, _)| known.trim_matches(['{', '}']) == name).map(|(_, part)| (*part).to_owned());
         let in_query = || given.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
         let value = if parameter["in"] == "path" { in_path } else { in_query() };
-        if let Some(value) = value {
+        // What only the stand can tell stands in braces.
+        if let Some(value) = value.filter(|value| !value.starts_with('{')) {
             parameter["example"] = example_value(&parameter["schema"], &value);
         }
     }

@@ -7,6 +7,7 @@
 //! | [`Asked`] | the query |
 //! | [`Shown`] | 200 with JSON |
 //! | [`Made`] | 201 with JSON where something is new, else 200 |
+//! | [`New`] | 201 with JSON |
 //! | [`Gone`] | 204 |
 
 use std::pin::Pin;
@@ -22,9 +23,8 @@ use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 use actix_web::web::Data;
 use actix_web::web::Path;
-use actix_web::web::Query;
 use schemars::JsonSchema;
-use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -37,7 +37,6 @@ use crate::web::control::openapi::draft::Draft;
 use crate::web::control::openapi::draft::Part;
 use crate::web::control::openapi::draft::Told;
 use crate::web::errors::problem::Problem;
-use crate::web::json::Json;
 use crate::web::state::OfStand;
 
 type Reading<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
@@ -116,7 +115,9 @@ fn asked<T: JsonSchema + DeserializeOwned>(query: &str) -> Result<T, Problem> {
 
 impl<T: JsonSchema> Part for Asked<T> {
     fn describe(draft: &mut Draft<'_>) {
-        let schema = SchemaGenerator::default().into_root_schema_for::<T>();
+        // A parameter is described where it stands: nothing else refers to its type.
+        let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+        let schema = settings.into_generator().into_root_schema_for::<T>();
         let needed = |name: &str| {
             schema.get("required").and_then(Value::as_array).is_some_and(|all| all.iter().any(|one| one == name))
         };
@@ -124,10 +125,30 @@ impl<T: JsonSchema> Part for Asked<T> {
         for (name, mut field) in fields {
             let about = field.as_object_mut().and_then(|field| field.remove("description"));
             let (required, about) = (needed(&name), about.unwrap_or_default());
+            without_null(&mut field);
             draft.parameter(
                 json!({ "name": name, "in": "query", "required": required, "description": about, "schema": field }),
             );
         }
+    }
+}
+
+/// What may be left out of a body as `null` is simply absent from a query.
+fn without_null(schema: &mut Value) {
+    if let Some(types) = schema.get_mut("type").and_then(Value::as_array_mut) {
+        types.retain(|one| one != "null");
+        if let [only] = types.as_slice() {
+            schema["type"] = only.clone();
+        }
+    }
+    if let Some(ways) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        ways.retain(|one| one["type"] != "null");
+        if let [only] = ways.as_mut_slice() {
+            *schema = only.take();
+        }
+    }
+    if let Some(words) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        words.retain(|one| !one.is_null());
     }
 }
 
@@ -193,19 +214,26 @@ impl Told for Gone {
     }
 }
 
-/// An answer that no type describes.
-impl Told for HttpResponse {
+/// 201: what was made, whatever there was in its place.
+#[derive(Debug)]
+pub struct New<T>(pub T);
+
+impl<T: Serialize> Responder for New<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        json_answer(StatusCode::CREATED, &self.0)
+    }
+}
+
+impl<T: JsonSchema> Told for New<T> {
     fn describe(draft: &mut Draft<'_>) {
-        draft.answer("200", "done", Some(("application/json", json!(true))));
-        draft.answer("409", "not done", Some(("application/json", json!(true))));
+        let schema = draft.schema::<T>();
+        draft.answer("201", "made", Some(("application/json", schema)));
     }
 }
 
 impl Part for OfStand {
-    fn describe(_: &mut Draft<'_>) {}
-}
-
-impl Part for HttpRequest {
     fn describe(_: &mut Draft<'_>) {}
 }
 
@@ -216,26 +244,4 @@ impl<T> Part for Data<T> {
 /// Its names are those of the path.
 impl<T> Part for Path<T> {
     fn describe(_: &mut Draft<'_>) {}
-}
-
-impl<T> Part for Json<T> {
-    fn describe(draft: &mut Draft<'_>) {
-        describe_body::<serde_json::Map<String, Value>>(draft, true);
-    }
-}
-
-impl<T> Part for Query<T> {
-    fn describe(_: &mut Draft<'_>) {}
-}
-
-impl Part for body::Fields {
-    fn describe(draft: &mut Draft<'_>) {
-        describe_body::<serde_json::Map<String, Value>>(draft, true);
-    }
-}
-
-impl Part for body::OptionalFields {
-    fn describe(draft: &mut Draft<'_>) {
-        describe_body::<serde_json::Map<String, Value>>(draft, false);
-    }
 }

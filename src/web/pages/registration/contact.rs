@@ -186,7 +186,7 @@ fn letter(
 
 /// The link of the letter that was written last, as the mailbox would have it, and the list of letters.
 fn links(stand: &Stand, registration: &Registration, is_open: bool) -> Result<Vec<PageLink>, Stop> {
-    let filter = Filter { kinds: vec![MessageKind::Email], to: Some(registration.value.clone()), after: 0 };
+    let filter = Filter { kinds: vec![MessageKind::Email], to: Some(registration.value.clone()), ..Filter::default() };
     let letters = stand.read(|cx| Ok(outbox::list_newest(cx.sql, &filter, 1)?))?;
     let own = stand.url("");
     let link = letters.into_iter().find_map(|letter| {

@@ -1,0 +1,67 @@
+// Sends the calls of the tester's API from its page, and shows what is answered.
+//
+// Written in ECMAScript 5, like the other scripts; without it the page describes the calls all the same.
+
+'use strict';
+
+var page = document.getElementById('calls');
+
+function list(element, selector) {
+  return Array.prototype.slice.call(element.querySelectorAll(selector));
+}
+
+// The address of a call, with what was typed into its fields; what is empty stays away from the query.
+function address(form) {
+  var path = form.getAttribute('data-path');
+  var query = [];
+  list(form, '[data-name]').forEach(function (field) {
+    var name = field.getAttribute('data-name');
+    var value = encodeURIComponent(field.value);
+    if (field.getAttribute('data-place') === 'path') path = path.replace('{' + name + '}', value);
+    else if (value) query.push(encodeURIComponent(name) + '=' + value);
+  });
+  return page.getAttribute('data-base') + path + (query.length ? '?' + query.join('&') : '');
+}
+
+function pretty(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch (error) {
+    return text;
+  }
+}
+
+function send(form, shown) {
+  var call = new XMLHttpRequest();
+  var body = form.querySelector('[data-media]');
+  var guard = page.getAttribute('data-guard');
+  call.open(form.getAttribute('data-method'), address(form));
+  if (guard) call.setRequestHeader('X-Esia-Mock-Guard', guard);
+  if (body && body.value) call.setRequestHeader('Content-Type', body.getAttribute('data-media'));
+  call.onload = function () {
+    shown.textContent = call.status + ' ' + call.statusText + '\n\n' + pretty(call.responseText);
+  };
+  call.onerror = function () { shown.textContent = page.getAttribute('data-not-sent'); };
+  shown.hidden = false;
+  shown.textContent = page.getAttribute('data-sending');
+  call.send(body && body.value ? body.value : null);
+}
+
+if (page) {
+  list(page, '.call__form').forEach(function (form) {
+    form.hidden = false;
+    form.addEventListener('submit', function (event) {
+      event.preventDefault();
+      send(form, form.querySelector('.call__answer'));
+    });
+  });
+}
+
+// Whoever comes by a link to a call sees it open.
+function opens() {
+  var named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  if (named && named.tagName === 'DETAILS') named.open = true;
+}
+
+window.addEventListener('hashchange', opens);
+opens();

@@ -1,0 +1,22 @@
+//! What is posted by the form for the control token (`web::admission`).
+
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+
+use crate::flow::login::progress::Visitor;
+use crate::texts::Text;
+use crate::web::admission;
+use crate::web::cookies;
+use crate::web::pages;
+use crate::web::pages::extract::Posted;
+use crate::web::state::OfStand;
+
+/// `POST /_mock/enter`.
+pub async fn enter(stand: OfStand, http: HttpRequest, Posted(_, typed): Posted<Visitor>) -> HttpResponse {
+    let back = admission::way_back(typed.text("back"));
+    match cookies::operator(&stand, typed.secret("token")) {
+        Some(cookie) => cookies::with(pages::see(&stand, back), Some(cookie)),
+        None if stand.platform.config.control_token.is_none() => pages::see(&stand, back),
+        None => admission::ask(&stand, &http, back, Some(Text::new("mfc-token-wrong"))),
+    }
+}

@@ -1,0 +1,56 @@
+// The page of the tester's API: read without scripts, and calls are sent from it with them.
+
+import assert from 'node:assert/strict';
+
+import { scenario } from './browser.mjs';
+import { CLOCK } from './cabinet.mjs';
+import { looksRight } from './looks.mjs';
+
+/** Opens a call of the page. */
+async function opens(page, mock, id) {
+  await page.goto(`${mock.url}/_mock/api/`);
+  await page.locator(`#${id} > summary`).click();
+  return page.locator(`#${id}`);
+}
+
+/** Sends it, and gives the status and the body. */
+async function sends(call) {
+  await call.getByRole('button').click();
+  const shown = call.locator('.call__answer');
+  await shown.filter({ hasText: /^\d{3}/ }).waitFor();
+  const [head, ...rest] = (await shown.textContent()).split('\n\n');
+  return { status: Number.parseInt(head, 10), body: rest.join('\n\n') };
+}
+
+scenario('a call is sent from the page, with what was typed into it', async (world) => {
+  const { page, mock } = world;
+  let call = await opens(page, mock, 'clock_change');
+  await looksRight(world, 'api', 'ru');
+  const moved = await sends(call);
+  assert.equal(moved.status, 200, moved.body);
+  assert.equal(JSON.parse(moved.body).now, '2026-09-02T14:00:00+05:00');
+  await call.getByRole('textbox').fill('{"now": "2026-09-05T12:00:00+05:00"}');
+  assert.equal(JSON.parse((await sends(call)).body).working_day, false);
+  call = await opens(page, mock, 'outbox_list');
+  await call.getByLabel('kind', { exact: true }).fill('sms');
+  await looksRight(world, 'api-call', 'ru');
+  assert.deepEqual(JSON.parse((await sends(call)).body).messages, []);
+  await page.goto(`${mock.url}/_mock/api/#stands_show`);
+  assert.equal(await page.locator('#stands_show').getAttribute('open'), '');
+}, { options: CLOCK });
+
+scenario('where there is a control token it is typed once, and calls from the page are let in', async ({ page, mock }) => {
+  await page.goto(`${mock.url}/_mock/api/`);
+  await page.getByLabel('Маркер управления').fill('s3cret');
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  const call = await opens(page, mock, 'clock_show');
+  assert.equal((await sends(call)).status, 200);
+}, { options: [...CLOCK, '--control-token', 's3cret'] });
+
+scenario('without scripts every call is described, and nothing can be sent', async ({ page, mock }) => {
+  const call = await opens(page, mock, 'outbox_list');
+  assert.match(await call.textContent(), /How many seconds to wait/);
+  assert.match(await call.textContent(), /curl "\$ESIA\/_mock\/api\/v1\/outbox"/);
+  assert.equal(await call.getByRole('button').count(), 0);
+  assert.match(await page.textContent('#shape-ClockChange'), /expect_now/);
+}, { options: CLOCK, javaScript: false });
