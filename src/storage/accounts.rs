@@ -37,6 +37,13 @@ columns! {
     }
 }
 
+/// The numbers of all accounts, those that were deleted included.
+pub fn list_all(sql: &Sql) -> Result<Vec<Oid>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT oid FROM accounts ORDER BY oid")?;
+    let found = query.query_map([], |row| row.get(0))?;
+    found.map(|oid| rows::oid(oid?)).collect()
+}
+
 /// Finds an account.
 pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Account>, StorageError> {
     columns::find(sql, "FROM accounts WHERE oid = ?1", [rows::integer(oid)])

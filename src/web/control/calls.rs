@@ -9,6 +9,7 @@ use crate::web::control;
 use crate::web::control::again;
 use crate::web::control::clients;
 use crate::web::control::clock;
+use crate::web::control::export;
 use crate::web::control::feed;
 use crate::web::control::mfc;
 use crate::web::control::openapi::call::Call;
@@ -116,6 +117,7 @@ calls! {
     post "/_mock/api/v1/clients/{mnemonic}/keys" "makes a key, and registers its certificate" clients::make_key => [
         r#"POST /clients/EPOS_DEMO/keys {"algorithm": "rsa"}"#
     ];
+    get "/_mock/api/v1/export" "the stand as a packed folder of fixtures" export::export => ["GET /export"];
     get "/_mock/api/v1/organizations" "organisations" organizations::list => ["GET /organizations?limit=10"];
     get "/_mock/api/v1/organizations/{id}" "an organisation" organizations::show => ["GET /organizations/school_12"];
     put "/_mock/api/v1/organizations/{id}" "makes an organisation, in place of one of this name" organizations::put => [

@@ -10,6 +10,7 @@ pub mod body;
 pub mod calls;
 pub mod clients;
 pub mod clock;
+pub mod export;
 pub mod feed;
 pub mod lists;
 pub mod mfc;

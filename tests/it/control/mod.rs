@@ -2,6 +2,7 @@
 
 mod clients;
 mod clock;
+pub(crate) mod export;
 mod guard;
 mod journal;
 mod lists;

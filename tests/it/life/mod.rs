@@ -4,6 +4,7 @@
 mod acts;
 mod children;
 mod endpoints;
+mod exported;
 mod invariants;
 mod world;
 
