@@ -6,6 +6,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::Days;
+use chrono::Months;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::Serialize;
@@ -158,9 +160,18 @@ pub fn passport_state(born: NaiveDate, issued: NaiveDate, on: NaiveDate) -> Pass
 
 /// The first day on which a passport is outdated, unless it is for life.
 pub fn outdated_from(born: NaiveDate, issued: NaiveDate) -> Option<NaiveDate> {
-    let mut renewals = RENEWAL_AGES.map(|age| anniversary(born, age)).into_iter();
-    let renewal = renewals.find(|renewal| issued < *renewal)?;
-    renewal.checked_add_days(chrono::Days::new(GRACE_DAYS.unsigned_abs() + 1))
+    let age = RENEWAL_AGES.into_iter().find(|age| issued < anniversary(born, *age))?;
+    outdated_at(born, age)
+}
+
+/// The first day on which a passport is outdated that was to be renewed at an age.
+pub fn outdated_at(born: NaiveDate, age: u32) -> Option<NaiveDate> {
+    anniversary(born, age).checked_add_days(Days::new(GRACE_DAYS.unsigned_abs() + 1))
+}
+
+/// When those were born for whom [`outdated_at`] is this day; of 29 February a day or two beside it.
+pub fn born_for(day: NaiveDate, age: u32) -> Option<NaiveDate> {
+    day.checked_sub_days(Days::new(GRACE_DAYS.unsigned_abs() + 1))?.checked_sub_months(Months::new(12 * age))
 }
 
 fn is_digits(text: &str, length: usize) -> bool {
@@ -168,7 +179,10 @@ fn is_digits(text: &str, length: usize) -> bool {
 }
 
 const FIRST_AGE: u32 = 14;
-const RENEWAL_AGES: [u32; 2] = [20, 45];
+
+/// When a passport has to be renewed.
+pub const RENEWAL_AGES: [u32; 2] = [20, 45];
+
 const GRACE_DAYS: i64 = 90;
 
 #[cfg(test)]

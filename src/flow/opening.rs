@@ -103,6 +103,9 @@ impl Stand {
 
     /// Fills the database, where nothing was filled in before, and reads what is read once.
     pub(in crate::flow) fn settle_in(&mut self, world: &World) -> Result<(), StandError> {
+        // First of all: what is planned below follows from the settings.
+        let changed = self.database.read(changed_settings::read)??;
+        self.config = Arc::new(changed.over(&self.config));
         // One transaction: a process that ends in the middle leaves an empty file, to be filled by the next one.
         let database = self.database.clone();
         let kept = database.set_up(|sql| self.fill(sql, world))?;
@@ -111,8 +114,6 @@ impl Stand {
             self.random = Arc::new(self.platform.random(identity));
         }
         (self.form_key, self.mark, self.generation) = (kept.form_key, kept.mark, kept.generation);
-        let changed = self.database.read(changed_settings::read)??;
-        self.config = Arc::new(changed.over(&self.config));
         self.clients = Arc::new(Clients::load(self.database.read(clients::list)??)?);
         self.personas = Arc::new(self.database.read(personas::list)??);
         Ok(())

@@ -58,21 +58,19 @@ pub fn delete(sql: &WriteSql, id: i64) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// The days of issue of the verified passports of everybody who is there and whose date of birth is known, with that.
-/// Nothing else of them is read: there may be a million.
-pub fn list_passport_days(sql: &Sql) -> Result<Vec<(Oid, NaiveDate, NaiveDate)>, StorageError> {
+/// The days of issue of the verified passports of everybody who was born on a day and is there.
+pub fn list_passports_of(sql: &Sql, born: NaiveDate) -> Result<Vec<(Oid, NaiveDate)>, StorageError> {
     let mut query = sql.prepare_cached(
-        "SELECT people.oid, birth_date, data ->> 'issue_date' FROM documents JOIN people ON people.oid = owner
-         JOIN accounts ON accounts.oid = owner
-         WHERE kind = 'domestic_passport' AND verified AND birth_date IS NOT NULL AND status != 'deleted'
+        "SELECT people.oid, data ->> 'issue_date' FROM people JOIN accounts ON accounts.oid = people.oid
+         JOIN documents ON documents.owner = people.oid
+         WHERE birth_date = ?1 AND status <> 'deleted' AND kind = 'domestic_passport' AND documents.verified
          AND data ->> 'issue_date' IS NOT NULL
          ORDER BY people.oid",
     )?;
-    let mut found = query.query([])?;
+    let mut found = query.query([born.to_string()])?;
     let mut list = Vec::new();
     while let Some(row) = found.next()? {
-        let day = |column| rows::parsed(&row.get::<_, String>(column)?, str::parse);
-        list.push((rows::oid(row.get(0)?)?, day(1)?, day(2)?));
+        list.push((rows::oid(row.get(0)?)?, rows::parsed(&row.get::<_, String>(1)?, str::parse)?));
     }
     Ok(list)
 }

@@ -54,6 +54,7 @@ pub mod rows;
 pub mod search;
 pub mod seed;
 pub mod sessions;
+mod shapes;
 mod sweeping;
 mod values;
 pub mod verifications;

@@ -30,6 +30,9 @@ use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::columns::Stored;
 use crate::storage::rows;
+use crate::storage::shapes::StoredAddress;
+use crate::storage::shapes::StoredDocument;
+use crate::storage::shapes::StoredVehicle;
 
 impl<T: Stored> Stored for Option<T> {
     const TYPE: &'static str = T::TYPE;
@@ -100,7 +103,19 @@ macro_rules! json {
     };
 }
 
-json!(Vec<Offer>, AddressKind, AddressParts, VehicleData, DocumentData, ActingAs, SecondProof);
+json!(Vec<Offer>, AddressKind, ActingAs, SecondProof);
+
+/// What is kept as JSON in a shape of its own.
+macro_rules! shaped {
+    ($($type:ty as $shape:ty),* $(,)?) => {
+        stored! {$($type as "TEXT" Text:
+            |value| rows::to_json(&<$shape>::from(value.clone())),
+            |text: String| rows::from_json::<$shape>(&text).map(Self::from);
+        )*}
+    };
+}
+
+shaped!(AddressParts as StoredAddress, VehicleData as StoredVehicle, DocumentData as StoredDocument);
 
 fn plain<T: FromSql>(value: ValueRef<'_>) -> Result<T, StorageError> {
     T::column_result(value).map_err(|error: FromSqlError| StorageError::Row(error.to_string()))

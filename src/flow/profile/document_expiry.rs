@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::Serialize;
@@ -14,6 +15,9 @@ use crate::domain::account::AccountStatus;
 use crate::domain::document::Document;
 use crate::domain::document::DocumentKind;
 use crate::domain::event::EventKind;
+use crate::domain::passport::RENEWAL_AGES;
+use crate::domain::passport::born_for;
+use crate::domain::passport::outdated_at;
 use crate::domain::passport::outdated_from;
 use crate::domain::rule::Rule;
 use crate::flow::Cx;
@@ -30,6 +34,7 @@ use crate::storage::StorageError;
 use crate::storage::accounts;
 use crate::storage::documents;
 use crate::storage::jobs::Job;
+use crate::storage::people;
 
 /// The kind.
 pub const KIND: JobKind = JobKind {
@@ -62,26 +67,58 @@ fn put_down(cx: &WriteCx<'_>, day: NaiveDate) -> Result<bool, StorageError> {
 }
 
 fn replan(cx: &WriteCx<'_>) -> Result<(), StorageError> {
-    let today = cx.today();
-    let days: BTreeSet<_> = outdated(cx)?.into_iter().map(|(_, day)| day).filter(|day| *day > today).collect();
-    for day in days {
+    let mut after = cx.today();
+    while let Some(day) = next_day(cx, after)? {
         // A day that was had already, before the clock went backwards, is not had again.
         if put_down(cx, day)? {
             break;
         }
+        after = day;
     }
     Ok(())
 }
 
-/// Whose passport becomes outdated, and from which day on.
-fn outdated(cx: &Cx<'_>) -> Result<Vec<(Oid, NaiveDate)>, StorageError> {
-    let passports = documents::list_passport_days(cx.sql)?.into_iter();
-    Ok(passports.filter_map(|(oid, born, issued)| Some((oid, outdated_from(born, issued)?))).collect())
+/// The next day after this one on which a passport of anybody becomes outdated. Looks at days of birth from the first
+/// that matters to the first that has such a passport, not at people.
+fn next_day(cx: &Cx<'_>, after: NaiveDate) -> Result<Option<NaiveDate>, StorageError> {
+    let mut next: Option<NaiveDate> = None;
+    for age in RENEWAL_AGES {
+        let Some(mut last) = first_birth(after, age) else { continue };
+        while let Some(born) = people::find_next_birth(cx.sql, last)? {
+            last = born;
+            let Some(day) = outdated_at(born, age) else { break };
+            if next.is_some_and(|next| next <= day) {
+                break;
+            }
+            if day > after && !outdated_on(cx, born, day)?.is_empty() {
+                next = Some(day);
+                break;
+            }
+        }
+    }
+    Ok(next)
+}
+
+/// A day before those of birth that matter from a day on: with one more for those of 29 February.
+fn first_birth(day: NaiveDate, age: u32) -> Option<NaiveDate> {
+    born_for(day, age)?.checked_sub_days(Days::new(2))
+}
+
+/// Those born on a day whose passports become outdated on another one.
+fn outdated_on(cx: &Cx<'_>, born: NaiveDate, day: NaiveDate) -> Result<Vec<Oid>, StorageError> {
+    let passports = documents::list_passports_of(cx.sql, born)?.into_iter();
+    Ok(passports.filter(|(_, issued)| outdated_from(born, *issued) == Some(day)).map(|(oid, _)| oid).collect())
 }
 
 fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {
     let Payload { day } = queue::payload(job)?;
-    for (oid, _) in outdated(cx)?.into_iter().filter(|(_, from)| *from == day) {
+    let mut told = BTreeSet::new();
+    for first in RENEWAL_AGES.into_iter().filter_map(|age| first_birth(day, age)) {
+        for born in first.iter_days().take(5) {
+            told.extend(outdated_on(cx, born, day)?);
+        }
+    }
+    for oid in told {
         tell(cx, oid, day)?;
     }
     Ok(replan(cx)?)

@@ -35,7 +35,6 @@ const WALKS: &[(&str, &str)] = &[
     ("SELECT people.oid, * FROM people JOIN accounts", "by name, ends by its limit"),
     ("SELECT count(*) FROM search_pending", "a hundred, or those of a file that is being filled"),
     ("SELECT oid, text FROM search_pending", "the same"),
-    ("SELECT people.oid, birth_date, data ->> 'issue_date' FROM documents", "only when a passport becomes outdated"),
 ];
 
 /// What stands in the braces of a statement that is put together, where no constant of its file does.

@@ -4,6 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
+use chrono::DateTime;
+use chrono::FixedOffset;
+use chrono::Months;
+
 use esia_mock::domain::rule::Rule;
 use esia_mock::flow::stands::change::Changeable;
 use esia_mock::flow::stands::error::Unmade;
@@ -112,4 +116,33 @@ fn a_change_that_cannot_be_served_changes_nothing() {
     }));
     assert!(matches!(refused, Err(Unmade::Client(_))), "{refused:?}");
     assert!(Arc::ptr_eq(&before, &app.stand()));
+}
+
+/// How many days after somebody's birthday the first birthday that waits is due.
+fn days_after_the_birthday(app: &TestApp) -> i64 {
+    let jobs = app.jobs();
+    let job = jobs.iter().find(|job| job["kind"] == "birthday" && job["done_at"].is_null()).expect("a birthday");
+    let due: DateTime<FixedOffset> = job["due_at"].as_str().expect("a time").parse().expect("a time");
+    let (oid, age) = (job["payload"]["oid"].as_u64().expect("an OID"), job["payload"]["age"].as_u64().expect("an age"));
+    let citizen = app.world.citizens.iter().find(|citizen| citizen.account.oid.0 == oid).expect("a citizen");
+    let born = citizen.person.birth_date.expect("a date of birth");
+    let birthday = born.checked_add_months(Months::new(12 * u32::try_from(age).expect("an age"))).expect("a day");
+    (due.date_naive() - birthday).num_days()
+}
+
+#[test]
+fn a_start_plans_by_the_settings_that_were_changed() {
+    let place = tempfile::tempdir().expect("a folder");
+    let file = place.path().join("stand.sqlite");
+    let app = TestApp::build().clock("2026-03-01T12:00:00Z").file(&file).start();
+    assert_eq!(days_after_the_birthday(&app), 0);
+    let changed = app.waits(app.stands().change::<Unmade>("default", |changed| {
+        changed.settings.rules.set("age.boundary=next_day").expect("a rule");
+        Ok(())
+    }));
+    changed.expect("changed");
+    drop(app);
+    // Set back, so that what waits is planned anew.
+    let app = TestApp::build().clock("2026-02-01T12:00:00Z").file(&file).start();
+    assert_eq!(days_after_the_birthday(&app), 1);
 }
