@@ -106,18 +106,18 @@ fn without_its_token_nobody_drives_the_stand() {
 
 #[test]
 fn a_token_that_was_typed_once_opens_the_pages_of_every_stand_and_calls_from_them() {
-    let app = TestApp::build().process(|config| config.control_token = Some("secret".to_owned())).start();
+    let app = TestApp::build().process(|config| config.control_token = Some("open sesame".to_owned())).start();
     let mut browser = app.browser();
     assert_eq!(browser.opens("/_mock/api/").page().status(), 401);
     browser.fills("Маркер управления", "other").presses("Продолжить");
     assert_eq!(browser.page().status(), 401);
-    browser.fills("Маркер управления", "secret").presses("Продолжить");
+    browser.fills("Маркер управления", "open sesame").presses("Продолжить");
     assert_eq!((browser.page().status(), browser.heading().as_str()), (200, "Интерфейс тестировщика"));
     let html = browser.page().html.clone();
     let guard = html::values_of(&html, "data-guard").concat();
-    assert!(!guard.is_empty() && !html.contains("secret"), "{guard}");
+    assert!(!guard.is_empty() && !html.contains("open sesame"), "{guard}");
     let cookie = browser.cookie("esia_mock_operator").expect("a cookie").value;
-    assert!(!cookie.contains("secret"));
+    assert!(!cookie.contains("sesame"));
     let call = |path: &str, headers: &[(&str, &str)]| {
         let request = app.http.request("POST", &app.url(path)).header("cookie", format!("esia_mock_operator={cookie}"));
         app.http.send(headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))).status
@@ -128,7 +128,7 @@ fn a_token_that_was_typed_once_opens_the_pages_of_every_stand_and_calls_from_the
     assert_eq!(call("/_mock/api/v1/stands", &[right, FOREIGN]), 403);
     assert_eq!(call("/_mock/api/v1/stands", &[right]), 201);
     let other = app.http.get(&app.url("/_stand/one/_mock/mfc"));
-    app.http.send(app.http.request("PUT", &app.url("/_mock/api/v1/stands/one")).bearer_auth("secret"));
+    app.http.send(app.http.request("PUT", &app.url("/_mock/api/v1/stands/one")).bearer_auth("open sesame"));
     let seen = app.http.send(other.header("cookie", format!("esia_mock_operator={cookie}")));
     assert_eq!(seen.status, 200, "it holds for all stands");
     assert_eq!(call("/_stand/one/_mock/api/v1/reset", &[right]), 200);

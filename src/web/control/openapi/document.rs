@@ -11,6 +11,7 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use crate::domain::check::Registry;
 use crate::web::control::openapi::call::Call;
 use crate::web::control::openapi::call::Calls;
 use crate::web::control::openapi::call::Line;
@@ -87,7 +88,11 @@ fn operation(call: &Call, schemas: &mut SchemaGenerator) -> Value {
     }
     for name in path_parameters(call.row.path) {
         let about = PARAMETERS.iter().find(|(known, _)| *known == name).map_or("", |(_, about)| about);
-        let schema = json!({ "type": "string", "minLength": 1 });
+        let words = Registry::ALL.map(Registry::name);
+        let schema = match name {
+            "registry" => json!({ "type": "string", "enum": words }),
+            _ => json!({ "type": "string", "minLength": 1 }),
+        };
         draft
             .parameter(json!({ "name": name, "in": "path", "required": true, "description": about, "schema": schema }));
     }

@@ -48,7 +48,9 @@ pub struct Summary {
     at: String,
     /// Where in the story it is.
     station: String,
+    /// By which method.
     method: String,
+    /// Which path, without its query.
     path: String,
     /// The system.
     client: Option<String>,
@@ -132,15 +134,20 @@ struct Message {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "DecodedToken")]
 struct Token {
+    /// Its claims, as they are signed.
     claims: Map<String, Value>,
 }
 
 /// A request of the same login.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Step {
+    /// Its number.
     n: u64,
+    /// What was asked.
     at: String,
+    /// Where in the story it is.
     station: String,
+    /// The status of the answer.
     status: u16,
 }
 
