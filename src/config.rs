@@ -1,5 +1,6 @@
 //! What the process is told about itself, and what a stand is told, once everything was checked.
 
+use std::collections::BTreeMap;
 use std::iter;
 use std::net::IpAddr;
 use std::net::SocketAddr;
@@ -26,6 +27,8 @@ pub struct Config {
     pub issuer_slash: bool,
     /// What the tester's surface demands, where anything is demanded.
     pub control_token: Option<String>,
+    /// Does `login_hint=mock:…` sign somebody in although a control token is set?
+    pub allow_login_hint: bool,
     /// Names by which the process may be asked beside those of this machine and of its addresses, as
     /// [`plain`](crate::domain::public_url::plain) writes them.
     pub allow_hosts: Vec<Host>,
@@ -61,6 +64,7 @@ impl Config {
             back_channel_url: None,
             issuer_slash: false,
             control_token: None,
+            allow_login_hint: false,
             allow_hosts: Vec::new(),
             smtp: None,
             line: LineConfig::default(),
@@ -121,6 +125,10 @@ pub struct Settings {
     pub rules: Rules,
     /// Are the pages to show «Подсказки стенда»?
     pub hints: bool,
+    /// Who signs in by themselves at which system: мнемоника, and a persona, an oid or a login.
+    pub auto_sign_in: BTreeMap<String, String>,
+    /// How often the keys that sign tokens were rotated.
+    pub key_turns: u32,
 }
 
 /// How long connections wait, in real time whatever the stand's clock shows.
@@ -183,6 +191,8 @@ impl Default for Settings {
             zone: Zone::default(),
             rules: Rules::default(),
             hints: true,
+            auto_sign_in: BTreeMap::new(),
+            key_turns: 0,
         }
     }
 }

@@ -81,6 +81,9 @@ pub struct ServeArgs {
     /// Token that the control surface demands.
     #[arg(long, value_name = "TOKEN", env = "ESIA_MOCK_CONTROL_TOKEN", hide_env_values = true)]
     control_token: Option<String>,
+    /// Let `login_hint=mock:PERSON` sign somebody in without a password although there is a --control-token.
+    #[arg(long, env = "ESIA_MOCK_ALLOW_LOGIN_HINT")]
+    allow_login_hint: bool,
     /// Change a value that no source states for certain, such as contact.link_lifetime=P1D; may be given several
     /// times. `esia-mock rules` lists them.
     #[arg(long = "rule", value_name = "NAME=VALUE", env = "ESIA_MOCK_RULE", value_delimiter = ',')]
@@ -146,6 +149,7 @@ impl ServeArgs {
             clock: self.clock.or(file.clock),
             seed: self.seed.or(file.seed),
             control_token: self.control_token.or(file.control_token),
+            allow_login_hint: self.allow_login_hint || file.allow_login_hint,
             rules: file.rules.into_iter().chain(self.rules).collect(),
             smtp: self.smtp.or(file.smtp),
             smtp_allow: if self.smtp_allow.is_empty() { file.smtp_allow } else { self.smtp_allow },
@@ -242,6 +246,7 @@ fn config(arguments: &ServeArgs, address: SocketAddr) -> anyhow::Result<Config> 
         config.line.keep_alive = Duration::from_secs(seconds.into());
     }
     config.control_token = arguments.control_token.clone().filter(|token| !token.is_empty());
+    config.allow_login_hint = arguments.allow_login_hint;
     config.allow_hosts = settings::host_names(&arguments.allow_hosts)?;
     if let Some(most) = arguments.max_stands {
         config.max_stands = most;

@@ -88,6 +88,8 @@ pub struct SettingsFile {
     pub seed: Option<u64>,
     /// `--control-token`
     pub control_token: Option<String>,
+    /// `--allow-login-hint`
+    pub allow_login_hint: bool,
     /// `--rule`
     pub rules: Vec<String>,
     /// `--smtp`

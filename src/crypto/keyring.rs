@@ -123,6 +123,12 @@ struct Rotation {
     next: Option<IssuerKey>,
 }
 
+impl Rotation {
+    fn after(&self, turns: u32) -> &IssuerKey {
+        self.next.as_ref().filter(|_| turns % 2 == 1).unwrap_or(&self.current)
+    }
+}
+
 impl Keyring {
     /// A ring of one or two RSA keys.
     pub fn new(current: IssuerKey, next: Option<IssuerKey>) -> Self {
@@ -135,9 +141,9 @@ impl Keyring {
         Self { gost: Some(Rotation { current, next }), ..self }
     }
 
-    /// The RSA key that signs now.
-    pub fn current(&self) -> &IssuerKey {
-        &self.rsa.current
+    /// The RSA key that signs after so many turns.
+    pub fn current(&self, turns: u32) -> &IssuerKey {
+        self.rsa.after(turns)
     }
 
     /// The RSA key after the next rotation.
@@ -151,10 +157,18 @@ impl Keyring {
         rotations().flat_map(|rotation| std::iter::once(&rotation.current).chain(&rotation.next))
     }
 
-    /// The key that signs tokens with this algorithm.
-    pub fn signing(&self, algorithm: Algorithm) -> Result<&IssuerKey, CryptoError> {
+    /// The key that signs tokens with this algorithm after so many turns: each makes the next key the current one, and
+    /// that the next.
+    pub fn signing(&self, algorithm: Algorithm, turns: u32) -> Result<&IssuerKey, CryptoError> {
         let missing = || CryptoError::Unsupported(format!("{} without a key of the issuer for it", algorithm.name()));
-        self.keys().find(|key| key.signer().algorithm() == algorithm).ok_or_else(missing)
+        let mut rotations = std::iter::once(&self.rsa).chain(&self.gost);
+        let rotation = rotations.find(|rotation| rotation.current.signer().algorithm() == algorithm);
+        rotation.map(|rotation| rotation.after(turns)).ok_or_else(missing)
+    }
+
+    /// Is there a key for another turn?
+    pub fn turns(&self) -> bool {
+        std::iter::once(&self.rsa).chain(&self.gost).any(|rotation| rotation.next.is_some())
     }
 
     /// The key with this `kid`.
@@ -210,10 +224,11 @@ mod tests {
     #[test]
     fn rotation() {
         let mut ring = Keyring::new(key(CURRENT), Some(key(NEXT)));
-        let (first, second) = (ring.current().key_id().to_owned(), ring.next().expect("next").key_id().to_owned());
+        let (first, second) = (ring.current(0).key_id().to_owned(), ring.next().expect("next").key_id().to_owned());
         assert_ne!(first, second);
         assert!(ring.rotate());
-        assert_eq!(ring.signing(Algorithm::Rs256).map(IssuerKey::key_id), Ok(second.as_str()));
+        assert_eq!(ring.signing(Algorithm::Rs256, 0).map(IssuerKey::key_id), Ok(second.as_str()));
+        assert_eq!(ring.signing(Algorithm::Rs256, 1).map(IssuerKey::key_id), Ok(first.as_str()));
         assert_eq!(ring.find(&first).map(IssuerKey::key_id), Some(first.as_str()));
         assert_eq!(ring.keys().count(), 2);
         assert!(!Keyring::new(key(CURRENT), None).rotate());

@@ -18,6 +18,16 @@ pub enum Offer {
 }
 
 impl Offer {
+    /// The name in fixtures.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FillMfa => "fill_mfa",
+            Self::MaxQuiz => "max_quiz",
+            Self::MaxQuizRequired => "max_quiz_required",
+            Self::ChangePassword => "change_password",
+        }
+    }
+
     /// Can it be declined?
     pub fn is_skippable(self) -> bool {
         match self {

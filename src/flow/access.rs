@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::crypto::jws;
+use crate::crypto::jws::Jws;
 use crate::domain::account::Account;
 use crate::domain::scope;
 use crate::domain::scope::Resource;
@@ -36,15 +37,15 @@ pub struct Grant {
     pub client: Mnemonic,
     /// What for.
     pub scopes: Vec<Scope>,
+    /// Under which a revocation remembers it.
+    pub id: String,
     /// Set where the token is of the standard OpenID Connect endpoints.
     pub standard: Option<StandardToken>,
 }
 
-/// By what a token of the standard endpoints can be revoked.
+/// By what a token of the standard endpoints can be revoked beside.
 #[derive(Clone, Debug)]
 pub struct StandardToken {
-    /// `jti`.
-    pub id: String,
     /// Its grant; none for `client_credentials`.
     pub grant: Option<String>,
 }
@@ -82,16 +83,23 @@ pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     match (client, scopes) {
         (Some(client), Some(scopes)) => {
             let own = |name: &str| text(name).map(ToOwned::to_owned);
-            let standard = is_standard.then(|| StandardToken { id: own("jti").unwrap_or_default(), grant: own(GRANT) });
-            Ok(Grant { subject, client, scopes, standard })
+            let standard = is_standard.then(|| StandardToken { grant: own(GRANT) });
+            Ok(Grant { subject, client, scopes, id: id(stand, &jws, token), standard })
         }
         _ => Err(reasons::access::access_token_old()),
     }
 }
 
+/// Under which a revocation remembers an access token: `jti`; for one of ЕСИА, which has none, its SHA-256.
+pub fn id(stand: &Stand, jws: &Jws, token: &str) -> String {
+    let is_standard = jws.header().get("typ").and_then(|typ| typ.as_str()) == Some(ACCESS_TOKEN);
+    let id = jws.payload().get("jti").and_then(|id| id.as_str()).filter(|_| is_standard);
+    id.map_or_else(|| stand.fingerprint(token), ToOwned::to_owned)
+}
+
 /// Makes sure that what the token says still holds; gives the account of its subject.
 pub fn confirm(cx: &Cx<'_>, grant: &Grant) -> Result<Option<Account>, Stop> {
-    if grant.standard.as_ref().map_or(Ok(false), |token| is_revoked(cx, token))? {
+    if is_revoked(cx, grant)? {
         return Err(reasons::access::access_token_revoked().into());
     }
     let Some(oid) = grant.subject else { return Ok(None) };
@@ -107,11 +115,11 @@ pub fn confirm(cx: &Cx<'_>, grant: &Grant) -> Result<Option<Account>, Stop> {
     Ok(Some(account))
 }
 
-fn is_revoked(cx: &Cx<'_>, token: &StandardToken) -> Result<bool, Stop> {
-    if oidc_spent_tokens::contains(cx.sql, &token.id)? {
+fn is_revoked(cx: &Cx<'_>, grant: &Grant) -> Result<bool, Stop> {
+    if oidc_spent_tokens::contains(cx.sql, &grant.id)? {
         return Ok(true);
     }
-    let Some(id) = &token.grant else { return Ok(false) };
+    let Some(id) = grant.standard.as_ref().and_then(|token| token.grant.as_ref()) else { return Ok(false) };
     Ok(oidc_grants::find(cx.sql, id)?.is_none_or(|grant| grant.revoked_at.is_some()))
 }
 

@@ -34,6 +34,10 @@ pub struct Changed {
     timestamp_tolerance: Option<Tolerance>,
     tell_unknown_logins: Option<bool>,
     hints: Option<bool>,
+    session_lifetime: Option<i64>,
+    interaction_lifetime: Option<i64>,
+    auto_sign_in: Option<BTreeMap<String, String>>,
+    key_turns: Option<u32>,
     rules: BTreeMap<String, String>,
 }
 
@@ -53,6 +57,11 @@ impl Changed {
             timestamp_tolerance: other(&tolerance(before), tolerance(now)),
             tell_unknown_logins: other(&before.tell_unknown_logins, now.tell_unknown_logins),
             hints: other(&before.hints, now.hints),
+            session_lifetime: other(&before.session_lifetime, now.session_lifetime).map(|life| life.num_seconds()),
+            interaction_lifetime: other(&before.interaction_lifetime, now.interaction_lifetime)
+                .map(|life| life.num_seconds()),
+            auto_sign_in: other(&before.auto_sign_in, now.auto_sign_in.clone()),
+            key_turns: other(&before.key_turns, now.key_turns),
             rules: rules
                 .filter(|(_, before, now)| before != now)
                 .map(|(name, _, now)| (name.to_owned(), now.to_owned()))
@@ -74,6 +83,13 @@ impl Changed {
         }
         changed.tell_unknown_logins = self.tell_unknown_logins.unwrap_or(changed.tell_unknown_logins);
         changed.hints = self.hints.unwrap_or(changed.hints);
+        let life = |seconds: Option<i64>| seconds.and_then(TimeDelta::try_seconds);
+        changed.session_lifetime = life(self.session_lifetime).unwrap_or(changed.session_lifetime);
+        changed.interaction_lifetime = life(self.interaction_lifetime).unwrap_or(changed.interaction_lifetime);
+        if let Some(people) = &self.auto_sign_in {
+            changed.auto_sign_in.clone_from(people);
+        }
+        changed.key_turns = self.key_turns.unwrap_or(changed.key_turns);
         for (name, value) in &self.rules {
             if let Err(error) = changed.rules.set(&format!("{name}={value}")) {
                 // A rule of another version.

@@ -89,6 +89,23 @@ impl Stand {
         self: &Arc<Self>,
         job: impl FnOnce(&WriteCx<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, Stop> {
+        self.run(job, |result| !matches!(result, Err(Stop::Broken(_)))).await
+    }
+
+    /// The same for a call of a tester: what ends with a mistake of the caller is undone too, so that a wrong call
+    /// leaves nothing behind.
+    pub async fn attempt<T: Send + 'static, E: Send + 'static>(
+        self: &Arc<Self>,
+        job: impl FnOnce(&WriteCx<'_>) -> Result<Result<T, E>, Stop> + Send + 'static,
+    ) -> Result<Result<T, E>, Stop> {
+        self.run(job, |result| matches!(result, Ok(Ok(_)) | Err(Stop::Refused(_)))).await
+    }
+
+    async fn run<T: Send + 'static>(
+        self: &Arc<Self>,
+        job: impl FnOnce(&WriteCx<'_>) -> Result<T, Stop> + Send + 'static,
+        is_kept: fn(&Result<T, Stop>) -> bool,
+    ) -> Result<T, Stop> {
         let stand = Arc::clone(self);
         let answer = self.database.write(move |sql| {
             let after = After::default();
@@ -96,9 +113,10 @@ impl Stand {
             if after.brings_message() {
                 stand.news.message_comes();
             }
-            match result {
-                Err(Stop::Broken(_)) => (Keep::Rollback, (result, After::default())),
-                Ok(_) | Err(_) => (Keep::Commit, (result, after)),
+            if is_kept(&result) {
+                (Keep::Commit, (result, after))
+            } else {
+                (Keep::Rollback, (result, After::default()))
             }
         });
         let (result, after) = answer.await?;

@@ -30,6 +30,17 @@ pub enum Ending {
     Own(String),
 }
 
+impl Ending {
+    /// Is somebody in, with a code or at a page of ours?
+    pub fn is_success(&self) -> bool {
+        match self {
+            Self::Code(_) | Self::Own(_) => true,
+            Self::Denied(_) => false,
+            Self::Standard(answer) => answer.result.is_ok(),
+        }
+    }
+}
+
 /// Ends a login of which nothing is pending.
 pub fn end(cx: &WriteCx<'_>, progress: Progress) -> Result<Ending, Stop> {
     if progress.interaction.refused {

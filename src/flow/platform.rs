@@ -108,12 +108,13 @@ impl Platform {
         if name == DEFAULT { public.to_owned() } else { format!("{public}/{STANDS}/{name}") }
     }
 
-    /// The key that signs tokens for a client.
-    pub fn signing_key(&self, client: &Client) -> Result<&IssuerKey, CryptoError> {
-        self.keyring.signing(match client.token_algorithm {
+    /// The key that signs tokens for a client after so many turns of the keys.
+    pub fn signing_key(&self, client: &Client, turns: u32) -> Result<&IssuerKey, CryptoError> {
+        let algorithm = match client.token_algorithm {
             TokenAlgorithm::Rs256 => Algorithm::Rs256,
             TokenAlgorithm::Gost256 => Algorithm::Gost3410_2012_256,
-        })
+        };
+        self.keyring.signing(algorithm, turns)
     }
 
     /// Did a stand of ours sign a token? Its header names no key, so each of the ring is tried that signs in its way.

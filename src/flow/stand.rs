@@ -91,7 +91,12 @@ pub struct Stand {
 impl Stand {
     /// The key that signs tokens for a client.
     pub fn signing_key(&self, client: &Client) -> Result<&IssuerKey, CryptoError> {
-        self.platform.signing_key(client)
+        self.platform.signing_key(client, self.config.key_turns)
+    }
+
+    /// The key that signs tokens of the standard endpoints.
+    pub fn standard_key(&self) -> &IssuerKey {
+        self.platform.keyring.current(self.config.key_turns)
     }
 
     /// Did this stand sign a token?

@@ -136,12 +136,24 @@ impl Exchange {
 
     /// The parameters of query and form.
     pub fn parameters(&self) -> Parameters {
+        if self.by == By::Api {
+            return self.asked_by_call();
+        }
         let query = Parameters::parse(self.query.as_bytes()).unwrap_or_default();
         let is_form =
             self.header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
         let body =
             if is_form { Parameters::parse(&self.body.bytes).unwrap_or_default() } else { Parameters::default() };
         body.or_from_query(query)
+    }
+
+    /// The parameters of the request that a sign-in by call is for.
+    fn asked_by_call(&self) -> Parameters {
+        let wish: serde_json::Value = serde_json::from_slice(&self.body.bytes).unwrap_or_default();
+        let text = |name: &str| wish.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+        let read = |text: &str| Parameters::parse(text.as_bytes()).unwrap_or_default();
+        let query = text("authorize_url").split_once('?').map_or("", |(_, query)| query);
+        read(text("body")).or_from_query(read(query.split('#').next().unwrap_or_default()))
     }
 
     /// The token that the request brings.

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Map;
 use serde_json::Value;
 
+use crate::journal::exchange::By;
 use crate::journal::exchange::Exchange;
 use crate::protocol::parameters::Parameters;
 
@@ -58,6 +59,12 @@ impl Links {
         self.logins
     }
 
+    /// Gives a login the next number.
+    pub fn begin(&mut self) -> u64 {
+        self.logins += 1;
+        self.logins
+    }
+
     /// Reads a request, after all those before it.
     pub fn read(&mut self, exchange: &Exchange) -> Facts {
         let parameters = exchange.parameters();
@@ -93,10 +100,13 @@ impl Links {
     }
 
     fn login(&mut self, exchange: &Exchange, parameters: &Parameters) -> Option<u64> {
+        if exchange.by == By::Api {
+            return exchange.json()?.get("login")?.as_str()?.strip_prefix('L')?.parse().ok();
+        }
         if exchange.at == "authorize" {
-            self.logins += 1;
-            self.in_browser(exchange, self.logins);
-            return Some(self.logins);
+            let login = self.begin();
+            self.in_browser(exchange, login);
+            return Some(login);
         }
         let brought = SECRETS.iter().filter_map(|name| parameters.get(name)).chain(exchange.bearer());
         let brought = brought.chain(parameters.get("token")).chain(parameters.get("id_token_hint"));

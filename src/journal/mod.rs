@@ -114,6 +114,11 @@ impl Journal {
         n
     }
 
+    /// A number for a login that begins without a browser; its entry is linked by it.
+    pub fn next_login(&self) -> u64 {
+        self.inner().links.begin()
+    }
+
     /// Its entries that fit, from the oldest on.
     pub fn list(&self, filter: &Filter, after: u64, limit: usize) -> Part {
         let mut inner = self.inner();

@@ -57,6 +57,13 @@ impl Cutter {
         for value in exchange.json().iter().flat_map(|fields| cutter.secrets_of(fields)).collect::<Vec<_>>() {
             cutter.add(&value);
         }
+        for cookie in [serde_json::from_slice(&exchange.body.bytes).ok(), exchange.json().map(Value::Object)]
+            .into_iter()
+            .flatten()
+            .flat_map(|body: Value| body.get("cookies").and_then(Value::as_array).cloned().unwrap_or_default())
+        {
+            cutter.add(cookie.get("value").and_then(Value::as_str).unwrap_or_default());
+        }
         for (_, value) in exchange.cookies().chain(exchange.set_cookies()).filter(|(_, value)| value.len() >= LONG) {
             cutter.add(value);
         }

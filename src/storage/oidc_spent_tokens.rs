@@ -1,4 +1,4 @@
-//! Ids of tokens that are not accepted any more at the standard OpenID Connect endpoints.
+//! Ids of tokens that are not accepted any more; those of ЕСИА, which have none, by their SHA-256.
 
 use chrono::DateTime;
 use chrono::Utc;

@@ -64,6 +64,11 @@ pub fn delete(sql: &WriteSql, oid: Oid, client: Option<&Mnemonic>) -> Result<(),
     Ok(())
 }
 
+/// Takes one token away (its SHA-256); tells whether it was there.
+pub fn delete_one(sql: &WriteSql, hash: &str) -> Result<bool, StorageError> {
+    Ok(sql.prepare_cached("DELETE FROM refresh_tokens WHERE hash = ?1")?.execute([hash])? > 0)
+}
+
 /// Marks a token as used.
 pub fn update_used(sql: &WriteSql, hash: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE refresh_tokens SET used_at = ?2 WHERE hash = ?1")?

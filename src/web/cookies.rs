@@ -46,15 +46,28 @@ pub fn visitor(request: &HttpRequest) -> Visitor {
 }
 
 /// The value of a cookie that the stand of a request has given out under a name.
+fn own_value(request: &HttpRequest, name: &'static str, is_ours: fn(&str) -> bool) -> Option<String> {
+    let (stand, cookies) = (OfStand::of(request)?, request.cookies().ok()?);
+    let pairs = cookies.iter().map(|cookie| (cookie.name(), cookie.value()));
+    own_among(&stand, pairs, name).find(|value| is_ours(value)).map(ToOwned::to_owned)
+}
+
+/// The values that a stand has given out under a name.
 ///
 /// Cookies of the stand `default` come to the paths of all others too, so there may be several of a name: the first
 /// that is the stand's own counts, wherever it stands.
-fn own_value(request: &HttpRequest, name: &'static str, is_ours: fn(&str) -> bool) -> Option<String> {
-    let (stand, cookies) = (OfStand::of(request)?, request.cookies().ok()?);
-    let name = named(&stand, name);
-    let values = cookies.iter().filter(|cookie| cookie.name() == name);
-    let mut own = values.filter_map(|cookie| unmarked(&stand, cookie.value())).filter(|value| is_ours(value));
-    own.next().map(ToOwned::to_owned)
+fn own_among<'a>(
+    stand: &Stand,
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
+    name: &'static str,
+) -> impl Iterator<Item = &'a str> {
+    let name = named(stand, name);
+    pairs.filter(move |(known, _)| *known == name).filter_map(|(_, value)| unmarked(stand, value))
+}
+
+/// The session among cookies that did not come with a request, as the database knows it.
+pub fn session_among<'a>(stand: &Stand, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Option<String> {
+    own_among(stand, pairs, SESSION).find(|value| ours(value)).map(|value| stand.fingerprint(value))
 }
 
 /// A value as the stand gives it out: that of a named stand can be told from those of all others.

@@ -34,6 +34,7 @@ mod registration; // how somebody gets an account, by pages and by JSON
 mod rest; // station 9: data by access token, a file for each noun
 mod scenarios; // THE SCENARIO TABLE: each has tests, docs/scenarios.md lists them
 mod security; // lockouts, recovery, second factor, trusted contact
+mod signing; // signing in without a browser: by call, by hint, by setting; tokens, sessions, consents by call
 mod stand; // what a stand is made of: fixtures, file, settings
 mod stands; // many stands in one server, and what never crosses between them
 mod support; // the actors: a stand of its own, browser, citizen, relying party

@@ -187,7 +187,7 @@ pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
 }
 
 /// The list of an authorization request: about whoever signs in, so without `?oid=`.
-fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
+pub fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
     let scopes = Scope::parse_list(text).map_err(reasons::request::scope_malformed)?;
     if scopes.is_empty() {
         return Err(reasons::request::scope_absent());

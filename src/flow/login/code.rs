@@ -37,6 +37,13 @@ pub struct Issued {
     way_back: WayBack,
 }
 
+impl Issued {
+    /// By which the code is stored.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 /// Ends a login of which nothing is pending, with a code or the reason why there is none.
 pub fn issue(cx: &WriteCx<'_>, progress: Progress, way_back: WayBack) -> Result<Result<Issued, Denied>, Stop> {
     interactions::delete(cx.sql, &progress.id)?;

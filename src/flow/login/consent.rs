@@ -77,7 +77,10 @@ pub fn allow(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<(), Stop> {
         return Ok(());
     }
     consents::give(cx, citizen.account.oid, &progress.interaction.client, &citizen.missing)?;
-    outbox::write(cx, citizen.account.oid, &CONSENT_GIVEN, &given(&progress.party.client.name, citizen))?;
+    let scopes = citizen.missing.iter().map(|scope| scope.name.as_str());
+    let permitted = citizen.unpermitted.iter().flat_map(|permission| &permission.scopes);
+    let names = scopes.chain(permitted.map(|scope| scope.sysname.as_str()));
+    tell(cx, citizen.account.oid, &progress.party.client.name, names)?;
     citizen.missing.clear();
     for permission in citizen.unpermitted.drain(..) {
         permissions::insert(cx.sql, citizen.account.oid, &progress.interaction.client, &permission, cx.now)?;
@@ -86,11 +89,8 @@ pub fn allow(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<(), Stop> {
     Ok(())
 }
 
-/// What the letter about a consent says.
-fn given(client: &str, citizen: &SignedIn) -> Vec<(&'static str, String)> {
-    let scopes = citizen.missing.iter().map(|scope| scope.name.as_str());
-    let permitted = citizen.unpermitted.iter().flat_map(|permission| &permission.scopes);
-    let names = scopes.chain(permitted.map(|scope| scope.sysname.as_str()));
+/// Writes the letter about a consent for scopes of these names.
+pub fn tell<'a>(cx: &WriteCx<'_>, oid: Oid, client: &str, names: impl Iterator<Item = &'a str>) -> Result<(), Stop> {
     let mut titles: Vec<_> =
         names.filter_map(scope::find).map(|row| row.title_key).filter(|key| !key.is_empty()).collect();
     titles.dedup();
@@ -99,7 +99,7 @@ fn given(client: &str, citizen: &SignedIn) -> Vec<(&'static str, String)> {
     if !titles.is_empty() {
         facts.push(("Данные", titles.join(", ")));
     }
-    facts
+    outbox::write(cx, oid, &CONSENT_GIVEN, &facts)
 }
 
 /// Remembers that the holder refused: what is left of the login is to tell the client so.

@@ -54,12 +54,13 @@ pub fn next(progress: &Progress) -> Due<'_> {
     STEPS.into_iter().find_map(|step| (step.due)(progress)).unwrap_or(Due::Code)
 }
 
-/// Stores a checked request as the newest login of a browser.
-pub fn begin(cx: &WriteCx<'_>, checked: &CheckedRequest, browser: &str) -> Result<(), Stop> {
+/// Stores a checked request as the newest login of a browser; gives its id.
+pub fn begin(cx: &WriteCx<'_>, checked: &CheckedRequest, browser: &str) -> Result<String, Stop> {
     let expires_at = cx.now + cx.stand.config.interaction_lifetime;
     interactions::delete_expired(cx.sql, cx.now)?;
-    interactions::insert(cx.sql, browser, &cx.stand.random.token(), &checked.interaction, expires_at)?;
-    Ok(())
+    let id = cx.stand.random.token();
+    interactions::insert(cx.sql, browser, &id, &checked.interaction, expires_at)?;
+    Ok(id)
 }
 
 /// Remembers that a session was opened in this login, the newest of the browser if it is not said which: standard
@@ -86,6 +87,13 @@ pub fn load(cx: &Cx<'_>, visitor: &Visitor, id: Option<&str>) -> Result<Option<P
     Ok(Some(Progress { id: stored.id, browser, interaction: stored.interaction, party, citizen }))
 }
 
+/// Does a login ask for anything that its holder must allow?
+pub fn asks(interaction: &Interaction) -> bool {
+    let wants_data =
+        interaction.asked().any(|asked| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty()));
+    wants_data || !interaction.permissions.is_empty()
+}
+
 /// Who has signed in, as far as this login is concerned.
 pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Result<Option<SignedIn>, Stop> {
     let Some(session) = sessions::find(cx.sql, cookie, cx.now)? else { return Ok(None) };
@@ -104,10 +112,7 @@ pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Re
     let unpermitted = consent::unpermitted(cx, session.oid, interaction)?;
     let asked_anew = interaction.destination.standard().is_some_and(|request| request.consent_anew);
     let is_outgrown = ages::is_outgrown(cx, &account, &person);
-    let wants_data =
-        interaction.asked().any(|asked| scope::find(&asked.name).is_some_and(|row| !row.title_key.is_empty()));
-    let asks = wants_data || !interaction.permissions.is_empty();
-    let asks_parent = asks && consents::asks_parent(cx, &account, &person, &interaction.client)?;
+    let asks_parent = asks(interaction) && consents::asks_parent(cx, &account, &person, &interaction.client)?;
     let offer = offers::next(cx, &account, &session)?;
     Ok(Some(SignedIn {
         session,

@@ -53,6 +53,16 @@ pub fn decline(cx: &WriteCx<'_>, progress: &mut Progress, wanted: Offer) -> Resu
     Ok(())
 }
 
+/// Passes over the offer that is made now, where it can be declined; not counted, for nobody has seen it.
+pub fn pass_over(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<bool, Stop> {
+    let Some(citizen) = progress.citizen.as_mut() else { return Ok(false) };
+    let Some((offer, true)) = citizen.offer else { return Ok(false) };
+    citizen.session.declined.push(offer);
+    sessions::update_declined(cx.sql, &citizen.session.id, &citizen.session.declined)?;
+    citizen.offer = next(cx, &citizen.account, &citizen.session)?;
+    Ok(true)
+}
+
 /// Takes the offer of a second factor: by SMS, or by MAX where that is offered.
 pub fn accept(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<Result<(), Hindrance>, Stop> {
     let Some(citizen) = progress.citizen.as_mut() else { return Ok(Ok(())) };

@@ -7,6 +7,9 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 
+/// The word of the station.
+pub const STATION: &str = "request";
+
 /// The two parameters without which there is nowhere to return to.
 #[derive(Clone, Copy, Debug)]
 pub struct Addressed<'a> {

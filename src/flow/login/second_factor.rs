@@ -15,6 +15,7 @@ use crate::domain::challenge::plain_code;
 use crate::domain::message::MessageKind;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
+use crate::flow::Broken;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::account::contacts;
@@ -113,14 +114,35 @@ pub fn verify(cx: &WriteCx<'_>, progress: &mut Progress, typed: &str) -> Result<
         None => is_of_application(cx, &citizen.account, &typed)?,
     };
     if right {
-        keep(cx, citizen, SecondProof::Given)?;
-        outbox::signed_in(cx, citizen.account.oid, &progress.browser, &progress.party.client.name)?;
-        return account_sessions::renew(cx, &citizen.session).map(Ok);
+        return given(cx, progress).map(Ok);
     }
     challenge.attempts_left -= 1;
     let mistake = if challenge.attempts_left == 0 { Mistake::Exhausted } else { Mistake::Wrong };
     keep(cx, citizen, SecondProof::Asked(challenge))?;
     Ok(Err(mistake))
+}
+
+/// The second factor was given: the session can do more, and gets another cookie.
+fn given(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<Opened, Stop> {
+    let nobody = || Broken::Page("a second factor was given before anybody signed in".to_owned());
+    let citizen = progress.citizen.as_mut().ok_or_else(nobody)?;
+    keep(cx, citizen, SecondProof::Given)?;
+    outbox::signed_in(cx, citizen.account.oid, &progress.browser, &progress.party.client.name)?;
+    account_sessions::renew(cx, &citizen.session)
+}
+
+/// Enters the code that would be right, in place of the citizen. What was sent is really entered; an application shows
+/// a code for half a minute and it serves once, so that of an application stays good for whoever types it.
+pub fn enter_right(cx: &WriteCx<'_>, progress: &mut Progress) -> Result<Result<Opened, Mistake>, Stop> {
+    let is_open = |citizen: &SignedIn| challenge(citizen).is_some_and(|challenge| challenge.is_open(cx.now));
+    if !progress.citizen.as_ref().is_some_and(is_open) {
+        begin(cx, progress)?;
+    }
+    let sent = progress.citizen.as_ref().and_then(challenge).and_then(|challenge| challenge.code.clone());
+    match sent {
+        Some(code) => verify(cx, progress, &code),
+        None => given(cx, progress).map(Ok),
+    }
 }
 
 /// Does the application of this account show this code now, and was it not used before?

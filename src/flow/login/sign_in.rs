@@ -14,6 +14,8 @@ use crate::flow::Stop;
 use crate::flow::login::due::Due;
 use crate::flow::login::due::Step;
 use crate::flow::login::progress::Visitor;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::storage::interactions;
 
 /// Nobody has signed in yet.
@@ -40,6 +42,17 @@ pub fn read(credentials: &Credentials) -> Result<Login, Mistake> {
         return Err(Mistake::PasswordEmpty);
     }
     Login::parse(&credentials.login).ok_or(Mistake::LoginUnreadable)
+}
+
+/// Why nobody was signed in, where it does not lie in how the fields were filled in.
+pub fn refusal(mistake: Mistake) -> Option<Refusal> {
+    match mistake {
+        Mistake::LoginEmpty | Mistake::LoginUnreadable | Mistake::PasswordEmpty => None,
+        Mistake::WrongPair => Some(reasons::person::sign_in_pair_wrong()),
+        Mistake::Blocked => Some(reasons::person::sign_in_blocked()),
+        Mistake::Locked => Some(reasons::person::sign_in_locked()),
+        Mistake::Limited => Some(reasons::person::sign_in_limited()),
+    }
 }
 
 /// Is it the password of this account? Slow on purpose, so outside the transaction, and as slow where there is none.

@@ -92,7 +92,7 @@ impl<'a> Draft<'a> {
     fn key(&self) -> Result<&'a IssuerKey, CryptoError> {
         match self.client.filter(|_| !self.kind.is_standard()) {
             Some(client) => self.stand.signing_key(client),
-            None => Ok(self.stand.platform.keyring.current()),
+            None => Ok(self.stand.standard_key()),
         }
     }
 }

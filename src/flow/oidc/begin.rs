@@ -25,8 +25,8 @@ use crate::protocol::refusal::Refusal;
 /// How it goes on.
 #[derive(Debug)]
 pub enum Begun {
-    /// At the pages of the login.
-    Login,
+    /// At the pages of the login with this id.
+    Login(String),
     /// Back at the client.
     Answered(Box<Answer>),
 }
@@ -36,8 +36,7 @@ pub fn begin(cx: &WriteCx<'_>, checked: CheckedRequest, visitor: &Visitor) -> Re
     let CheckedRequest { party, mut interaction, silently } = checked;
     if !silently {
         let checked = login::client_check::CheckedRequest { party, interaction };
-        login::begin(cx, &checked, &visitor.browser)?;
-        return Ok(Begun::Login);
+        return login::begin(cx, &checked, &visitor.browser).map(Begun::Login);
     }
     let citizen = match &visitor.session {
         Some(cookie) => login::signed_in(cx, cookie, &mut interaction)?,

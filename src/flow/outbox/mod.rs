@@ -86,6 +86,12 @@ pub fn signed_in(cx: &WriteCx<'_>, oid: Oid, browser: &str, client: &str) -> Res
     write(cx, oid, &letters::SIGN_IN_NOTICE, &[("Когда", time(cx)), ("Куда", client.to_owned())])
 }
 
+/// Lets an account know a browser without a word to its holder.
+pub fn knows_browser(cx: &WriteCx<'_>, oid: Oid, browser: &str) -> Result<(), Stop> {
+    browsers::insert(cx.sql, oid, browser, cx.now)?;
+    Ok(())
+}
+
 /// When it is, for people: by the stand's clock and zone.
 pub fn time(cx: &Cx<'_>) -> String {
     time_at(cx, cx.now)

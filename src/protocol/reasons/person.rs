@@ -9,6 +9,22 @@ reasons! {
         "the citizen pressed «Отказать»" => "press «Предоставить», or treat the refusal as an answer";
     "citizen-denied" citizen_denied(), [] [AccessDenied] "consent"
         "the citizen pressed the button that denies" => "press the button that allows, or treat the refusal as an answer";
+    "sign-in-pair-wrong" sign_in_pair_wrong(), [AccessDenied] [AccessDenied] "sign_in"
+        "no account in use has this login, or the password is another one" => "GET /_mock/api/v1/people and the page of the stand say who can sign in; a deleted account frees its logins";
+    "sign-in-blocked" sign_in_blocked(), [AccessDenied] [AccessDenied] "sign_in"
+        "an operator has blocked the account" => "restore it at the desk, /_mock/mfc, or sign in as somebody else";
+    "sign-in-locked" sign_in_locked(), [AccessDenied] [AccessDenied] "sign_in"
+        "the account is locked after too many wrong passwords" => "move the clock by the rule login.lock_time, or sign in as somebody else";
+    "sign-in-limited" sign_in_limited(), [AccessDenied] [AccessDenied] "sign_in"
+        "the account cannot enter sites of others for 72 hours; its owner still enters the own pages" => "move the clock, or sign in as somebody else";
+    "offer-required" offer_required(oid: impl Display, offer: impl Display), [AccessDenied] [AccessDenied] "offer"
+        "account {oid} cannot get by without {offer}: the offer cannot be declined" => "take it in a browser, or take it out of `offers` of the account";
+    "parent-consent-absent" parent_consent_absent(oid: impl Display, client: impl Display), [AccessDenied] [AccessDenied] "consent"
+        "no parent of {oid} has allowed {client}, and rule child.parent_consent is on" => "let a parent allow it at /profile/consents/children";
+    "hinted-person-unknown" hinted_person_unknown(name: &str), [InvalidRequest] [InvalidRequest] "request"
+        "login_hint=mock:{name} names nobody: no account has this persona, oid or login" => "GET /_mock/api/v1/people lists who there is";
+    "hinted-person-ambiguous" hinted_person_ambiguous(name: &str, oids: impl Display), [InvalidRequest] [InvalidRequest] "request"
+        "login_hint=mock:{name} is the login of several accounts: {oids}" => "name one of them by its oid";
     "level-too-low" level_too_low(oid: impl Display, level: impl Display, wanted: impl Display), [LevelTooLow] [] "code"
         "account {oid} is {level}, {wanted} is demanded" => "sign in as somebody whose account is {wanted}, or lower the demand in the client's fixture";
     "child-grace-over" child_grace_over(oid: impl Display), [LevelTooLow] [] "code"
@@ -41,7 +57,7 @@ reasons! {
         "account {oid} is {status}" => "unlock the account, and let the citizen sign in again";
     "account-gone" account_gone(oid: impl Display), [InvalidGrant] [InvalidGrant] "token"
         "account {oid} does not exist" => "let somebody sign in whose account exists";
-    "scope-not-allowed-by-person" scope_not_allowed_by_person(oid: impl Display, scope: impl Display, client: impl Display), [NoGrants] [] "token"
+    "scope-not-allowed-by-person" scope_not_allowed_by_person(oid: impl Display, scope: impl Display, client: impl Display), [NoGrants] [ConsentRequired] "token"
         "person {oid} has not allowed {scope} to client {client}" => "let the person allow it in a login first";
     "permission-not-given" permission_not_given(oid: impl Display, client: impl Display), [NoGrants] [] "token"
         "person {oid} has no digital-profile consent for client {client}, or it has expired" => "ask for it in a login with permissions";

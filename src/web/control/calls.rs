@@ -20,6 +20,11 @@ use crate::web::control::outbox;
 use crate::web::control::qr;
 use crate::web::control::registries;
 use crate::web::control::requests;
+use crate::web::control::settings;
+use crate::web::control::signing::consents;
+use crate::web::control::signing::sessions;
+use crate::web::control::signing::sign_ins;
+use crate::web::control::signing::tokens;
 use crate::web::control::stands;
 use crate::web::control::version;
 use crate::web::route::Caller;
@@ -33,6 +38,10 @@ fn post() -> Route {
 
 fn put() -> Route {
     web::put()
+}
+
+fn patch() -> Route {
+    web::patch()
 }
 
 fn delete() -> Route {
@@ -139,6 +148,39 @@ calls! {
         "GET /.well-known/openid-configuration", "GET /requests/last/raw"
     ];
     delete "/_mock/api/v1/requests" "forgets them; numbers go on" requests::clear => ["DELETE /requests"];
+    post "/_mock/api/v1/sign-ins" "signs somebody in for a request of a tested system" sign_ins::sign_in => [
+        r#"POST /sign-ins {"authorize_url": "/oidc/authorize?response_type=code&client_id=SPA_DEMO&redirect_uri=http%3A%2F%2F127.0.0.1%3A9090%2Fcallback&scope=openid%20profile&state=xyz&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256", "person": "confirmed_mother_of_two"}"#
+    ];
+    post "/_mock/api/v1/tokens" "tokens without a request" tokens::make => [
+        r#"POST /tokens {"client": "EPOS_DEMO", "person": "confirmed_mother_of_two", "scopes": ["openid", "fullname"], "endpoint": "v1", "lifetime": 3600}"#
+    ];
+    post "/_mock/api/v1/tokens/revoke" "revokes an access token or a refresh token" tokens::revoke => [];
+    get "/_mock/api/v1/people/{person}/sessions" "sessions that are open" sessions::list => [
+        "GET /people/confirmed_mother_of_two/sessions"
+    ];
+    post "/_mock/api/v1/people/{person}/sessions" "opens a session for a browser" sessions::open => [
+        "POST /people/confirmed_mother_of_two/sessions"
+    ];
+    delete "/_mock/api/v1/people/{person}/sessions" "lets sessions be over; nobody is told" sessions::forget => [
+        "DELETE /people/confirmed_mother_of_two/sessions"
+    ];
+    post "/_mock/api/v1/people/{person}/logout" "ends sessions; systems are told" sessions::log_out => [
+        "POST /people/confirmed_mother_of_two/logout"
+    ];
+    get "/_mock/api/v1/people/{person}/consents" "what somebody allows systems" consents::list => [
+        "GET /people/confirmed_mother_of_two/consents"
+    ];
+    put "/_mock/api/v1/people/{person}/consents/{client}" "gives a consent, in place of the one before" consents::put => [
+        r#"PUT /people/confirmed_mother_of_two/consents/EPOS_DEMO {"scopes": ["fullname", "snils"]}"#
+    ];
+    delete "/_mock/api/v1/people/{person}/consents/{client}" "takes a consent back" consents::revoke => [
+        "DELETE /people/confirmed_mother_of_two/consents/EPOS_DEMO"
+    ];
+    get "/_mock/api/v1/settings" "settings of the stand" settings::show => ["GET /settings"];
+    patch "/_mock/api/v1/settings" "changes settings (JSON merge patch)" settings::patch => [
+        r#"PATCH /settings {"auto_sign_in": {"EPOS_DEMO": "confirmed_mother_of_two"}, "rules": {"login.lock_after": 5}}"#
+    ];
+    post "/_mock/api/v1/keys/rotate" "lets the next keys of the issuer sign" settings::rotate => ["POST /keys/rotate"];
     get "/_mock/api/v1/clock" "what the clock shows" clock::show => ["GET /clock"];
     put "/_mock/api/v1/clock" "set, advance, freeze or release the clock" clock::change => [
         r#"PUT /clock {"advance_working": "P1D", "at": "14:00"}"#

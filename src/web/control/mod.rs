@@ -21,6 +21,8 @@ pub mod page;
 pub mod qr;
 pub mod registries;
 pub mod requests;
+pub mod settings;
+pub mod signing;
 pub mod stands;
 pub mod unknown;
 pub mod version;

@@ -25,7 +25,7 @@ pub fn strip<'a>(request: &mut ServiceRequest, segments: impl IntoIterator<Item 
 }
 
 /// What of a path comes after these segments, if it begins with them. A slash too many counts for nothing, as everywhere.
-fn rest<'a, 'p>(path: &'p str, segments: impl IntoIterator<Item = &'a str>) -> Option<&'p str> {
+pub fn rest<'a, 'p>(path: &'p str, segments: impl IntoIterator<Item = &'a str>) -> Option<&'p str> {
     segments.into_iter().try_fold(path, |path, segment| {
         let rest = path.trim_start_matches('/').strip_prefix(segment)?;
         (rest.is_empty() || rest.starts_with('/')).then_some(rest)

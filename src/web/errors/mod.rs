@@ -66,6 +66,11 @@ pub enum Shape<'a> {
     },
 }
 
+/// Lets a page that says in words of its own why it goes no further tell the reason to its headers and the log too.
+pub fn beside(page: &mut HttpResponse, refusal: &Refusal) {
+    telling::refused(page, &Shape::Page(Language::default()).code(refusal), refusal);
+}
+
 impl Shape<'static> {
     /// The shape of a place, for whoever reads that language.
     pub fn of(look: Look, language: Language) -> Self {

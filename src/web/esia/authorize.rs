@@ -6,9 +6,11 @@ use actix_web::web::Bytes;
 use crate::flow::login;
 use crate::flow::login::client_check;
 use crate::flow::login::request;
+use crate::flow::tester::hinted;
 use crate::protocol::signed_text::Generation;
 use crate::web::answer::redirect;
 use crate::web::cookies;
+use crate::web::ended;
 use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::state::OfStand;
@@ -33,6 +35,9 @@ async fn authorize(
     let sent = request::read(http.query_string().as_bytes(), &body)?;
     let addressed = request::addressed(&sent)?;
     let checked = client_check::check(stand, generation, &sent, addressed)?;
+    if let Some(person) = hinted::wanted(stand, &sent, &checked.interaction) {
+        return ended::by_itself(stand, http, checked, person).await;
+    }
     let (browser, cookie) = cookies::browser(http, stand);
     stand.write(move |cx| login::begin(cx, &checked, &browser)).await?;
     let response = redirect(&format!("{}/login", stand.base_path));

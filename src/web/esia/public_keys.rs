@@ -10,7 +10,6 @@ use zip::write::SimpleFileOptions;
 
 use crate::crypto::Algorithm;
 use crate::crypto::keyring::IssuerKey;
-use crate::crypto::keyring::Keyring;
 use crate::flow::Broken;
 use crate::flow::Stop;
 use crate::flow::stand::Stand;
@@ -34,13 +33,15 @@ pub async fn public_file(stand: OfStand, file: Path<String>) -> Answered {
 type File = (String, &'static str, Vec<u8>);
 
 fn files(stand: &Stand) -> Vec<File> {
-    stand.platform.keyring.keys().flat_map(|key| of_key(key, name_of(&stand.platform.keyring, key))).collect()
+    stand.platform.keyring.keys().flat_map(|key| of_key(key, name_of(stand, key))).collect()
 }
 
 /// As ЕСИА names its files: the kind of key, the stand, what it is for.
-fn name_of(keyring: &Keyring, key: &IssuerKey) -> &'static str {
+fn name_of(stand: &Stand, key: &IssuerKey) -> &'static str {
     let algorithm = key.signer().algorithm();
-    let is_current = keyring.signing(algorithm).is_ok_and(|current| current.key_id() == key.key_id());
+    let turns = stand.config.key_turns;
+    let is_current =
+        stand.platform.keyring.signing(algorithm, turns).is_ok_and(|current| current.key_id() == key.key_id());
     match (algorithm, is_current) {
         (Algorithm::Rs256, true) => "RSA_MOCK",
         (Algorithm::Rs256, false) => "RSA_MOCK_NEXT",

@@ -4,16 +4,19 @@ use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::web::Bytes;
 
+use crate::flow::login;
 use crate::flow::oidc;
 use crate::flow::oidc::begin;
 use crate::flow::oidc::begin::Begun;
 use crate::flow::oidc::client_check;
 use crate::flow::oidc::client_check::CheckedRequest;
 use crate::flow::oidc::pushed_request;
+use crate::flow::tester::hinted;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::redirect;
 use crate::web::cookies;
+use crate::web::ended;
 use crate::web::errors::exit::Answered;
 use crate::web::errors::exit::Exit;
 use crate::web::errors::standard::deliver;
@@ -27,7 +30,12 @@ const LONGEST_QUERY: usize = 8 * 1024;
 pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> Answered {
     let sent = read(&http, body)?;
     let as_query = sent.encoded();
-    let checked = check(&stand, sent).await?;
+    let checked = check(&stand, sent.clone()).await?;
+    if let Some(person) = hinted::wanted(&stand, &sent, &checked.interaction).filter(|_| !checked.silently) {
+        let CheckedRequest { party, interaction, .. } = checked;
+        let checked = login::client_check::CheckedRequest { party, interaction };
+        return ended::by_itself(&stand, &http, checked, person).await;
+    }
     // A form posted by another site comes without cookies (SameSite=Lax), so that nobody seems to have signed in;
     // what follows a redirect comes with them.
     let blind = http.method() == Method::POST && cookies::visitor(&http).session.is_none();
@@ -59,7 +67,7 @@ async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest) -> 
     let (visitor, cookie) = cookies::arrival(http, stand);
     let language = visitor.language;
     Ok(match stand.write(move |cx| begin::begin(cx, checked, &visitor)).await? {
-        Begun::Login => cookies::with(redirect(&format!("{}/login", stand.base_path)), cookie),
+        Begun::Login(_) => cookies::with(redirect(&format!("{}/login", stand.base_path)), cookie),
         Begun::Answered(answer) => deliver(stand, language, &answer),
     })
 }

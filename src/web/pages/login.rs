@@ -12,7 +12,9 @@ use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::second_factor;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
 use crate::web::cookies;
+use crate::web::errors;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
 use crate::web::pages;
@@ -48,7 +50,10 @@ async fn draw(stand: &OfStand, visitor: Visitor, progress: Progress) -> Answered
         Due::Offer { .. } => Ok(pages::offer::page(stand, &visitor, &progress, None)),
         Due::Role(citizen) => Ok(pages::role::page(stand, &visitor, (&progress, citizen), None)),
         Due::Consent(citizen) if citizen.asks_parent => {
-            Ok(notices::ask_parent(stand, visitor.language, &step::asking(&progress, visitor.language)))
+            let mut page = notices::ask_parent(stand, visitor.language, &step::asking(&progress, visitor.language));
+            let client = &progress.interaction.client;
+            errors::beside(&mut page, &reasons::person::parent_consent_absent(citizen.account.oid, client));
+            Ok(page)
         }
         Due::Consent(citizen) => pages::consent::page(stand, &visitor, &progress, citizen),
         Due::Code => settle_now(stand, visitor, progress.id).await,

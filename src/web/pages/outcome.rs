@@ -3,28 +3,22 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use crate::flow::account::sessions::Opened;
-use crate::flow::ending::Ending;
-use crate::flow::login::code;
 use crate::flow::login::outcome::Outcome;
 use crate::flow::stand::Stand;
 use crate::texts::Language;
-use crate::web::answer::redirect;
 use crate::web::cookies;
+use crate::web::ended;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
-use crate::web::errors::standard::deliver;
 use crate::web::pages;
 use crate::web::pages::notices;
 
-/// Answers a form; signatures are made here, after the commit.
+/// Answers a form.
 pub fn answer(stand: &Stand, language: Language, outcome: Outcome) -> Answered {
     Ok(match outcome {
         Outcome::GoesOn(id) => pages::see_login(stand, &id),
         Outcome::Gone => notices::stale(stand, language),
-        Outcome::Ended(Ending::Denied(denied)) => return Err(denied.into()),
-        Outcome::Ended(Ending::Own(path)) => pages::see(stand, &path),
-        Outcome::Ended(Ending::Standard(answer)) => deliver(stand, language, &answer),
-        Outcome::Ended(Ending::Code(issued)) => redirect(&code::sign(stand, &issued)?),
+        Outcome::Ended(ending) => return ended::answer(stand, language, ending),
     })
 }
 

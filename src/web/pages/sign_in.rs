@@ -18,6 +18,7 @@ use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
@@ -61,7 +62,7 @@ pub async fn post(stand: OfStand, Posted(visitor, fields): Posted<Visitor>) -> A
     let id = fields.text("interaction").to_owned();
     let login = match sign_in::read(&credentials) {
         Ok(login) => login,
-        Err(mistake) => return again(&stand, &visitor, &id, Again { errors: errors(mistake), ..typed }),
+        Err(mistake) => return again(&stand, &visitor, &id, Again { errors: told_beside(mistake), ..typed }),
     };
     let mut tried = reaction::compare(&stand, login, &credentials.password)?;
     tried.interaction = Some(id.clone());
@@ -104,7 +105,12 @@ pub(super) fn told(
     match seen {
         Seen::In(opened, outcome) => outcome::answer_opened(stand, visitor.language, outcome, Some(opened)),
         Seen::Wrong(mistake) => {
-            again(stand, visitor, interaction.unwrap_or_default(), Again { errors: errors(mistake), ..typed })
+            let typed = Again { errors: told_beside(mistake), ..typed };
+            let mut page = again(stand, visitor, interaction.unwrap_or_default(), typed)?;
+            if let Some(refusal) = sign_in::refusal(mistake) {
+                errors::beside(&mut page, &refusal);
+            }
+            Ok(page)
         }
         Seen::Check(id) => Ok(pages::see(stand, &format!("/login/reaction?reaction={id}"))),
     }
@@ -151,7 +157,7 @@ fn shown(login: &str) -> String {
     login.chars().take(256).collect()
 }
 
-fn errors(mistake: Mistake) -> SignInErrors {
+fn told_beside(mistake: Mistake) -> SignInErrors {
     let general = |text| SignInErrors { general: Some(text), ..SignInErrors::default() };
     let login = |text| SignInErrors { login: Some(text), ..SignInErrors::default() };
     let password = |text| SignInErrors { password: Some(text), ..SignInErrors::default() };
