@@ -154,7 +154,9 @@ calls! {
     post "/_mock/api/v1/tokens" "tokens without a request" tokens::make => [
         r#"POST /tokens {"client": "EPOS_DEMO", "person": "confirmed_mother_of_two", "scopes": ["openid", "fullname"], "endpoint": "v1", "lifetime": 3600}"#
     ];
-    post "/_mock/api/v1/tokens/revoke" "revokes an access token or a refresh token" tokens::revoke => [];
+    post "/_mock/api/v1/tokens/revoke" "revokes an access token or a refresh token" tokens::revoke => [
+        r#"POST /tokens/revoke {"token": "{token}"}"#
+    ];
     get "/_mock/api/v1/people/{person}/sessions" "sessions that are open" sessions::list => [
         "GET /people/confirmed_mother_of_two/sessions"
     ];

@@ -42,10 +42,21 @@ fn every_example_is_answered_as_it_is_described() {
         assert_eq!(answer.status, 200, "{}", answer.text());
         for text in call.example {
             let line = Line::of(text);
-            let answer = app.controls(line.method, &with_code(&app, &line.full_path()), line.body);
+            let body = with_token(&app, line.body);
+            let answer = app.controls(line.method, &with_code(&app, &line.full_path()), &body);
             assert!((200..300).contains(&answer.status), "{text}: {} {}", answer.status, answer.text());
         }
     }
+}
+
+/// The body, with a token of the stand at the place of one.
+fn with_token(app: &TestApp, body: &str) -> String {
+    if !body.contains("{token}") {
+        return body.to_owned();
+    }
+    let wish = json!({ "client": "EPOS_DEMO", "person": "standard_adult", "scopes": ["openid"] });
+    let made = app.controls("POST", "/_mock/api/v1/tokens", &wish.to_string()).json();
+    body.replace("{token}", made["access_token"].as_str().expect("a token"))
 }
 
 /// The path, with a QR code that some browser shows at the place of one.

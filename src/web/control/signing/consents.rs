@@ -30,7 +30,7 @@ use crate::web::state::OfStand;
 
 /// What a person allows a system.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Consent")]
+#[schemars(rename = "GivenConsent")]
 pub struct ConsentShown {
     /// The system: its мнемоника.
     client: String,
@@ -44,7 +44,7 @@ pub struct ConsentShown {
 
 /// A digital-profile consent of a person.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Permission")]
+#[schemars(rename = "GivenPermission")]
 pub struct PermissionShown {
     /// The system: its мнемоника.
     client: String,

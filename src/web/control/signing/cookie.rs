@@ -43,6 +43,7 @@ pub struct Cookie {
 /// A cookie of a browser; name and value count.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(rename = "SentCookie")]
 pub struct Sent {
     /// Its name.
     name: String,

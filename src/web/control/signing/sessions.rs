@@ -26,6 +26,7 @@ use crate::web::state::OfStand;
 
 /// A session that was opened.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "OpenedSession")]
 pub struct Open {
     /// Its id, which tokens name `sid`.
     id: String,
