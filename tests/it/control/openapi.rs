@@ -35,6 +35,19 @@ fn every_call_is_described_under_a_name_of_its_own() {
 }
 
 #[test]
+fn examples_of_parameters_are_what_is_meant_and_not_how_a_path_writes_it() {
+    let document = document(&TestApp::start());
+    let operation = &document["paths"]["/_mock/api/v1/registries/{registry}/{number}"]["put"];
+    let examples: Vec<_> = operation["parameters"].as_array().expect("two").iter().map(|one| &one["example"]).collect();
+    assert_eq!(examples, ["sfr", "000-000-702 23"]);
+    // A query knows no null, and its words stand where they are asked for.
+    let outbox = &document["paths"]["/_mock/api/v1/outbox"]["get"]["parameters"][0];
+    let schema = outbox["schema"].to_string();
+    assert!(outbox["name"] == "kind" && schema.contains("\"max\"") && !schema.contains("null"), "{outbox}");
+    assert!(!document["paths"].to_string().contains("#/$defs"), "a reference that leads nowhere");
+}
+
+#[test]
 fn every_example_is_answered_as_it_is_described() {
     let app = TestApp::start();
     for call in CALLS {

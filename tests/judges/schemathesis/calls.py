@@ -43,6 +43,17 @@ class Calls(unittest.TestCase):
         answer = self.session.put(f"{mock}/_mock/api/v1/stands/{name}", json={"idle": "PT1H"})
         self.assertEqual(answer.status_code, 201, answer.text)
 
+    def fills(self, base):
+        """Makes what the examples of the description look at: a message, a snapshot, an answer of a registry."""
+        for method, path, body in (
+            ("POST", "/mfc/refuse", {"person": "standard_adult"}),
+            ("PUT", "/snapshots/evening", {}),
+            ("PUT", "/registries/sfr/000-000-702%2023", {"outcome": "not_found"}),
+        ):
+            answer = self.session.request(method, f"{base}/_mock/api/v1{path}", json=body)
+            self.assertIn(answer.status_code, (200, 201), answer.text)
+        self.session.get(f"{base}/login")
+
     def tries(self, operation, base, described):
         """Makes up calls of one operation; gives how many of them were right, by the stand."""
         parameters = described["paths"][operation.path][operation.method.lower()].get("parameters", [])
@@ -91,6 +102,7 @@ class Calls(unittest.TestCase):
                 base = apart
             else:
                 self.put_stand(mock, f"o-{number}")
+                self.fills(base)
             began = time.monotonic()
             with self.subTest(operation.label):
                 done = self.tries(operation, base, described)

@@ -138,7 +138,7 @@ fn give_example(call: &Call, operation: &mut Value) {
     for parameter in parameters {
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
         let in_path =
-            parts.iter().find(|(known, _)| known.trim_matches(['{', '}']) == name).map(|(_, part)| (*part).to_owned());
+            parts.iter().find(|(known, _)| known.trim_matches(['{', '}']) == name).map(|(_, part)| decoded(part));
         let in_query = || given.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
         let value = if parameter["in"] == "path" { in_path } else { in_query() };
         // What only the stand can tell stands in braces.
@@ -146,6 +146,12 @@ fn give_example(call: &Call, operation: &mut Value) {
             parameter["example"] = example_value(&parameter["schema"], &value);
         }
     }
+}
+
+/// What a part of a path says; a plus is itself there.
+fn decoded(part: &str) -> String {
+    let text = format!("part={}", part.replace('+', "%2B"));
+    url::form_urlencoded::parse(text.as_bytes()).map(|(_, value)| value.into_owned()).next().unwrap_or_default()
 }
 
 /// A value of a path or query, as its schema has it.
