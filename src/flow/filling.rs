@@ -6,6 +6,7 @@ use crate::flow::after::After;
 use crate::flow::jobs::run;
 use crate::flow::platform::StandError;
 use crate::flow::stand::Stand;
+use crate::flow::tester::people::NEXT;
 use crate::storage::seed;
 
 impl Stand {
@@ -20,9 +21,13 @@ impl Stand {
         Ok(self.database.set_up(|sql| seed::fill(sql, part, &hash))?)
     }
 
-    /// Puts down what everybody has to wait for, after the last part.
-    pub fn plan_for_all(&self) -> Result<(), StandError> {
+    /// Puts down what everybody has to wait for, after the last part, and that so many were made up: whoever is made up
+    /// later is not looked for among their numbers.
+    pub fn plan_for_all(&self, made_up: u64) -> Result<(), StandError> {
         let after = After::default();
-        Ok(self.database.set_up(|sql| run::replan(&self.write_cx(sql, &after)))?)
+        Ok(self.database.set_up(|sql| {
+            seed::keep_meta(sql, NEXT, &(made_up + 1).to_string())?;
+            run::replan(&self.write_cx(sql, &after))
+        })?)
     }
 }

@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use chrono::Utc;
 use rusqlite::OptionalExtension as _;
+use rusqlite::ToSql;
 use rusqlite::params;
 
 use crate::domain::account::Account;
@@ -103,6 +104,24 @@ pub fn find_about(sql: &Sql, oid: Oid) -> Result<Option<String>, StorageError> {
 /// Adds an account; persona and about are those of fixtures.
 pub fn insert(sql: &WriteSql, account: &Account, (persona, about): Named<'_>) -> Result<(), StorageError> {
     columns::insert(sql, "INSERT INTO accounts", account, &[("persona", &persona), ("about", &about)])
+}
+
+/// Replaces all of an account but its number and the code that was used last.
+pub fn replace(sql: &WriteSql, account: &Account, (persona, about): Named<'_>) -> Result<(), StorageError> {
+    let own: [(&str, &dyn ToSql); 2] = [("persona", &persona), ("about", &about)];
+    columns::update(sql, "accounts", account, &own, ("oid", rows::integer(account.oid)))
+}
+
+/// Changes what fixtures call somebody; without a name it is free for others.
+pub fn update_persona(sql: &WriteSql, oid: Oid, persona: Option<&str>) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE accounts SET persona = ?2 WHERE oid = ?1")?
+        .execute(params![rows::integer(oid), persona])?;
+    Ok(())
+}
+
+/// Accounts that have a name in fixtures, so many at most.
+pub fn list_with_persona(sql: &Sql, most: u32) -> Result<Vec<Account>, StorageError> {
+    columns::list(sql, "FROM accounts WHERE persona IS NOT NULL ORDER BY persona LIMIT ?1", [most])
 }
 
 /// Changes the level.

@@ -12,6 +12,12 @@ use crate::storage::rows;
 /// The most browsers that are remembered of one account; those that were seen first give way.
 const MOST_OF_ONE_ACCOUNT: i64 = 100;
 
+/// Forgets them all.
+pub fn delete(sql: &WriteSql, oid: Oid) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM known_browsers WHERE oid = ?1")?.execute([rows::integer(oid)])?;
+    Ok(())
+}
+
 /// Remembers that this account has signed in from this browser; tells whether that is new.
 pub fn insert(sql: &WriteSql, oid: Oid, browser: &str, now: DateTime<Utc>) -> Result<bool, StorageError> {
     let is_new = sql

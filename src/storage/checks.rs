@@ -109,6 +109,14 @@ pub fn delete_arranged(sql: &WriteSql, registry: Registry, number: &str) -> Resu
     Ok(deleted > 0)
 }
 
+/// Lets every registry answer as usual again about this number or person.
+pub fn delete_arranged_of(sql: &WriteSql, number: &str) -> Result<(), StorageError> {
+    for registry in Registry::ALL {
+        delete_arranged(sql, registry, number)?;
+    }
+    Ok(())
+}
+
 /// What was arranged, from behind a registry and number on: registry, number, answer.
 pub fn list_arranged(
     sql: &Sql,

@@ -58,6 +58,12 @@ pub fn delete(sql: &WriteSql, id: i64) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// Takes away the documents on a child's card.
+pub fn delete_of_card(sql: &WriteSql, card: i64) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM documents WHERE card = ?1")?.execute([card])?;
+    Ok(())
+}
+
 /// The days of issue of the verified passports of everybody who was born on a day and is there.
 pub fn list_passports_of(sql: &Sql, born: NaiveDate) -> Result<Vec<(Oid, NaiveDate)>, StorageError> {
     let mut query = sql.prepare_cached(

@@ -24,6 +24,12 @@ pub fn insert(sql: &WriteSql, event: &Event) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// Forgets what happened to somebody.
+pub fn delete(sql: &WriteSql, oid: Oid) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM events WHERE oid = ?1")?.execute([rows::integer(oid)])?;
+    Ok(())
+}
+
 /// The newest events of an account, the newest first.
 pub fn list_of(sql: &Sql, oid: Oid, most: u32) -> Result<Vec<Event>, StorageError> {
     let mut query = sql.prepare_cached(

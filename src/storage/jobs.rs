@@ -92,6 +92,13 @@ pub fn find_waiting(sql: &Sql, kind: &str, key: &str) -> Result<Option<DateTime<
     query.query_row([kind, key], |row| row.get::<_, Option<i64>>(0))?.map(rows::time).transpose()
 }
 
+/// Forgets the jobs of a kind, done or not, by the beginning of their keys.
+pub fn delete_of(sql: &WriteSql, kind: &str, key: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("DELETE FROM jobs WHERE kind = ?1 AND key BETWEEN ?2 AND ?2 || char(1114111)")?
+        .execute([kind, key])?;
+    Ok(())
+}
+
 /// Takes away the jobs of a kind that still wait, by the beginning of their keys.
 pub fn delete_waiting(sql: &WriteSql, kind: &str, key: &str) -> Result<(), StorageError> {
     sql.prepare_cached(

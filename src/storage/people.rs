@@ -163,6 +163,19 @@ pub fn update(sql: &WriteSql, oid: Oid, person: &Person) -> Result<(), StorageEr
     columns::update(sql, "people", person, &[], ("oid", rows::integer(oid)))
 }
 
+/// Takes away contacts, documents, addresses and vehicles of somebody.
+pub fn delete_belongings(sql: &WriteSql, owner: Oid) -> Result<(), StorageError> {
+    for statement in [
+        "DELETE FROM contacts WHERE owner = ?1",
+        "DELETE FROM documents WHERE owner = ?1",
+        "DELETE FROM addresses WHERE owner = ?1",
+        "DELETE FROM vehicles WHERE owner = ?1",
+    ] {
+        sql.prepare_cached(statement)?.execute([rows::integer(owner)])?;
+    }
+    Ok(())
+}
+
 /// Addresses of a person or an organisation.
 pub fn list_addresses(sql: &Sql, owner: Oid) -> Result<Vec<Address>, StorageError> {
     columns::list(sql, "FROM addresses WHERE owner = ?1 ORDER BY id", [rows::integer(owner)])

@@ -61,6 +61,24 @@ pub fn find_password(sql: &Sql, oid: Oid) -> Result<Option<String>, StorageError
         .optional()?)
 }
 
+/// Changes what is told of somebody, whose password stays; who cannot sign in any more is not told of.
+pub fn update(sql: &WriteSql, citizen: &Citizen) -> Result<(), StorageError> {
+    let oid = rows::integer(citizen.account.oid);
+    let Some(login) = citizen.logins().into_iter().next() else {
+        delete(sql, citizen.account.oid)?;
+        return Ok(());
+    };
+    sql.prepare_cached("UPDATE personas SET name = ?2, login = ?3, level = ?4, about = ?5 WHERE account = ?1")?
+        .execute(params![oid, citizen.person.name.to_string(), login, citizen.account.level.name(), citizen.about])?;
+    Ok(())
+}
+
+/// Does not tell of somebody any more; says whether anything was told.
+pub fn delete(sql: &WriteSql, oid: Oid) -> Result<bool, StorageError> {
+    let deleted = sql.prepare_cached("DELETE FROM personas WHERE account = ?1")?.execute([rows::integer(oid)])?;
+    Ok(deleted > 0)
+}
+
 /// Adds a person of the fixtures who can sign in.
 pub fn insert(sql: &WriteSql, citizen: &Citizen) -> Result<(), StorageError> {
     let (Some(login), Some(password)) = (citizen.logins().into_iter().next(), &citizen.password) else { return Ok(()) };

@@ -12,6 +12,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::accounts;
+use crate::storage::accounts::Named;
 use crate::storage::checks;
 use crate::storage::checks::Arranged;
 use crate::storage::children;
@@ -54,9 +55,19 @@ fn fill_citizen(sql: &WriteSql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option
     let given = citizen.account.password_hash.clone();
     let password_hash = citizen.password.as_deref().and_then(hash).or(given);
     let account = Account { password_hash, ..citizen.account.clone() };
-    let about = Some(citizen.about.as_str()).filter(|about| !about.is_empty());
-    accounts::insert(sql, &account, (Some(&citizen.persona), about))?;
+    accounts::insert(sql, &account, named(citizen))?;
     people::insert(sql, oid, &citizen.person)?;
+    fill_belongings(sql, citizen)
+}
+
+/// What fixtures call somebody, and what they are for.
+pub fn named(citizen: &Citizen) -> Named<'_> {
+    (Some(&citizen.persona), Some(citizen.about.as_str()).filter(|about| !about.is_empty()))
+}
+
+/// Writes what hangs on somebody, who is there already.
+pub fn fill_belongings(sql: &WriteSql, citizen: &Citizen) -> Result<(), StorageError> {
+    let (oid, account) = (citizen.account.oid, &citizen.account);
     for contact in &citizen.contacts {
         let key = contact.kind.login_key(&contact.value).filter(|_| account.status != AccountStatus::Deleted);
         contacts::insert(sql, oid, contact, key.as_deref())?;

@@ -84,7 +84,7 @@ fn fill(
         }
         anyhow::Ok(made)
     })?;
-    stand.plan_for_all()?;
+    stand.plan_for_all(made.people)?;
     stand.close()?;
     Ok(made)
 }

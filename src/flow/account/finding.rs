@@ -40,6 +40,11 @@ pub fn unnamed(oid: Oid) -> String {
     format!("{UNNAMED}{oid}")
 }
 
+/// The number that stands for the persona of somebody who has none.
+pub fn number(persona: &str) -> Option<Oid> {
+    persona.strip_prefix(UNNAMED)?.parse().ok()
+}
+
 /// Who is meant by a persona, an oid (with `oid-` before it or not), or a login.
 pub fn meant(cx: &Cx<'_>, name: &str) -> Result<Meant, Stop> {
     let mut found = match accounts::find_by_persona(cx.sql, name)? {

@@ -59,6 +59,18 @@ impl Stands {
     }
 }
 
+impl Stands {
+    /// The people whom pages name have changed: requests from now on are told of those who are there now.
+    pub async fn tell_of_people_again(&self, name: &str) -> Result<(), Unmade> {
+        let slot = self.known(name)?;
+        let _turn = slot.turn.lock().await;
+        let mut stand = Stand::clone(&slot.stand());
+        stand.personas = Arc::new(stand.read(|cx| Ok(personas::list(cx.sql)?)).map_err(Unmade::Stopped)?);
+        slot.view.store(Arc::new(stand));
+        Ok(())
+    }
+}
+
 async fn keep<E: From<Unmade> + Send + 'static>(
     before: &Arc<Stand>,
     changed: Changeable,

@@ -11,15 +11,23 @@
 //! | [`sessions`] | sessions of a person, opened and ended |
 //! | [`consents`] | consents of a person, as they are to be |
 //! | [`fixture`], [`names`], [`export`] | somebody as they are now, written as a fixture; the whole stand |
+//! | [`people`], [`listing`], [`contacts`] | people while the stand serves: put, changed, deleted, found |
+//! | [`life`], [`neighbours`], [`force`] | how somebody is written down; who is there; what a change by force skips |
 //! | [`organizations`] | organisations while the stand serves |
 
 pub mod consents;
+pub mod contacts;
 pub mod export;
 pub mod fixture;
+pub mod force;
 pub mod hinted;
+pub mod life;
+pub mod listing;
 pub mod names;
+pub mod neighbours;
 pub mod organizations;
 pub mod passage;
+pub mod people;
 pub mod request;
 pub mod returned;
 pub mod sessions;

@@ -17,6 +17,7 @@ use crate::web::control::openapi::document;
 use crate::web::control::openapi::draft::describe;
 use crate::web::control::organizations;
 use crate::web::control::outbox;
+use crate::web::control::people;
 use crate::web::control::qr;
 use crate::web::control::registries;
 use crate::web::control::requests;
@@ -183,6 +184,27 @@ calls! {
         r#"PATCH /settings {"auto_sign_in": {"EPOS_DEMO": "confirmed_mother_of_two"}, "rules": {"login.lock_after": 5}}"#
     ];
     post "/_mock/api/v1/keys/rotate" "lets the next keys of the issuer sign" settings::rotate => ["POST /keys/rotate"];
+    get "/_mock/api/v1/people" "who is there" people::list => ["GET /people?q=%D1%81%D0%B8%D0%B4%D0%BE%D1%80&level=confirmed"];
+    post "/_mock/api/v1/people" "makes somebody under a persona that nobody has" people::make => [
+        "POST /people", r#"POST /people {"level": "confirmed", "email_verified": false}"#
+    ];
+    get "/_mock/api/v1/people/{person}" "somebody as they are now" people::show => ["GET /people/child_10"];
+    put "/_mock/api/v1/people/{person}" "makes somebody, in place of the one of this persona" people::put => [
+        r#"PUT /people/anna {"level": "confirmed"}"#
+    ];
+    patch "/_mock/api/v1/people/{person}" "changes somebody by force" people::change => [
+        r#"PATCH /people/standard_adult {"level": "confirmed"}"#
+    ];
+    delete "/_mock/api/v1/people/{person}" "deletes somebody" people::delete => ["DELETE /people/standard_adult"];
+    post "/_mock/api/v1/people/{person}/children" "makes a child with an account" people::make_child => [
+        r#"POST /people/confirmed_mother_of_two/children {"age": 10, "email_verified": false}"#
+    ];
+    post "/_mock/api/v1/people/{person}/contacts/{value}/verify" "a contact is verified" people::verify_contact => [
+        "POST /people/child_email_not_verified/contacts/smirnov.lev%40example.test/verify"
+    ];
+    post "/_mock/api/v1/people/{person}/contacts/{value}/unverify" "a contact is not verified" people::unverify_contact => [
+        "POST /people/confirmed_mother_of_two/contacts/sidorova%40example.test/unverify"
+    ];
     get "/_mock/api/v1/clock" "what the clock shows" clock::show => ["GET /clock"];
     put "/_mock/api/v1/clock" "set, advance, freeze or release the clock" clock::change => [
         r#"PUT /clock {"advance_working": "P1D", "at": "14:00"}"#

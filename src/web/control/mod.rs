@@ -18,6 +18,7 @@ pub mod openapi;
 pub mod organizations;
 pub mod outbox;
 pub mod page;
+pub mod people;
 pub mod qr;
 pub mod registries;
 pub mod requests;

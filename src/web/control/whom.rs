@@ -4,7 +4,13 @@ use crate::domain::account::Account;
 use crate::flow::account::finding;
 use crate::flow::account::finding::Meant;
 use crate::flow::stand::Stand;
+use crate::protocol::ids::Oid;
 use crate::web::errors::problem::Problem;
+
+/// The number of the one who is meant by this name.
+pub fn number(stand: &Stand, name: &str) -> Result<Oid, Problem> {
+    Ok(find(stand, name)?.oid)
+}
 
 /// The one who is meant by this name, or why there is not one.
 pub fn one(meant: Meant, name: &str) -> Result<Account, Problem> {
