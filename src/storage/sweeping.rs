@@ -1,7 +1,9 @@
 //! What anybody may leave here without an account: logins on their way, requests that were pushed, drafts, QR codes.
 //!
-//! A row is forgotten when it has expired by the stand's clock, when it is a day old by the system's clock (`stored_at`,
-//! which SQLite writes), because a stand's clock may stand still for ever, and when many have come after it.
+//! A row is forgotten when it has expired by the stand's clock, when it is a day old by the system's clock
+//! (`stored_at`, which SQLite writes), because a stand's clock may stand still for ever, and when many have come
+//! after it. Registrations and what is sent to verify a contact have no age by the system's clock: of those the
+//! newest are kept.
 
 use chrono::DateTime;
 use chrono::Utc;
@@ -19,7 +21,12 @@ const MOST: i64 = 10_000;
 pub(super) fn sweep(sql: &WriteSql, table: &str, expired_by: DateTime<Utc>) -> Result<(), StorageError> {
     let old = format!("DELETE FROM {table} WHERE expires_at <= ?1 OR stored_at <= unixepoch() - ?2");
     sql.prepare_cached(&old)?.execute([expired_by.timestamp(), LONGEST])?;
-    let many = format!("DELETE FROM {table} WHERE number <= (SELECT max(number) FROM {table}) - ?1");
+    keep_newest(sql, table)
+}
+
+/// Forgets all but the newest rows of a table.
+pub(super) fn keep_newest(sql: &WriteSql, table: &str) -> Result<(), StorageError> {
+    let many = format!("DELETE FROM {table} WHERE rowid <= (SELECT max(rowid) FROM {table}) - ?1");
     sql.prepare_cached(&many)?.execute([MOST])?;
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
+use crate::storage::sweeping;
 
 const COLUMNS: &str = "number, purpose, subject, type, value, code, attempts_left, made_at, expires_at";
 
@@ -96,7 +97,8 @@ pub fn delete(sql: &WriteSql, purpose: Purpose, subject: &str, kind: ContactKind
 pub fn delete_expired(sql: &WriteSql, before: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM verifications WHERE expires_at <= ?1")?.execute([before.timestamp()])?;
     sql.prepare_cached("DELETE FROM sendings WHERE made_at <= ?1")?.execute([before.timestamp()])?;
-    Ok(())
+    sweeping::keep_newest(sql, "verifications")?;
+    sweeping::keep_newest(sql, "sendings")
 }
 
 /// Remembers that something was sent.

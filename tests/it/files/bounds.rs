@@ -1,8 +1,10 @@
 //! What anybody may leave in the database without an account: little, not for ever, and not without number.
 
 use rusqlite::Connection;
+use serde_json::json;
 
 use crate::support::TestApp;
+use crate::support::robot::JsonRobot;
 
 /// A stand in a file with a clock that stands still, and the file.
 fn stand() -> (tempfile::TempDir, TestApp, Connection) {
@@ -67,6 +69,29 @@ fn what_anybody_leaves_is_limited_in_number() {
     .expect("filled");
     app.browser().opens(&app.client("EPOS_DEMO").authorize_url());
     assert!(count(&sql, "interactions") <= 10_001, "{}", count(&sql, "interactions"));
+}
+
+#[test]
+fn registrations_that_nobody_finishes_are_limited_in_number() {
+    let (_folder, app, sql) = stand();
+    let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)";
+    sql.execute_batch(&format!(
+        "{many} INSERT INTO registrations (browser, id, last_name, first_name, type, value, stage, conditions, privacy,
+                                           accepted_at, expires_at)
+             SELECT 'b' || i, 'id' || i, 'А', 'Б', 'MBT', '', 'code', '', '', 0, 9999999999 FROM n;
+         {many} INSERT INTO verifications (purpose, subject, type, value, attempts_left, made_at, expires_at)
+             SELECT 'registration', 'id' || i, 'MBT', '', 3, 0, 9999999999 FROM n;
+         {many} INSERT INTO sendings (purpose, subject, made_at) SELECT 'registration', 'id' || i, 9999999999 FROM n;"
+    ))
+    .expect("filled");
+    let data = json!({ "last_name": "Новая", "first_name": "Запись", "phone": "+7(907)7647981" });
+    let robot = JsonRobot::in_browser(&app, app.browser());
+    let answer = robot.posts("/registration_api/registration/v1/user-data", &data);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    for table in ["registrations", "verifications", "sendings"] {
+        let left = count(&sql, table);
+        assert!((9_000..=10_001).contains(&left), "{table}: {left}");
+    }
 }
 
 #[test]
