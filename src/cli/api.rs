@@ -204,7 +204,10 @@ fn told(problem: &Value) -> String {
     let wrong = |wrong: &Value| {
         let (place, detail) = (written(&wrong["pointer"]), written(&wrong["detail"]));
         let meant = wrong["did_you_mean"].as_str().map(|word| format!(" (did you mean {word}?)")).unwrap_or_default();
-        let place = place.trim_start_matches('/').to_owned();
+        let at = wrong["line"].as_u64().map(|line| format!(":{line}")).unwrap_or_default();
+        let file = wrong["file"].as_str().map(|file| format!("{file}{at}")).unwrap_or_default();
+        let place = [file.as_str(), place.trim_start_matches('/')];
+        let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
         if place.is_empty() { format!("{detail}{meant}") } else { format!("{place}: {detail}{meant}") }
     };
     let several: Vec<_> = problem["errors"].as_array().into_iter().flatten().map(wrong).collect();

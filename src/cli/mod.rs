@@ -7,11 +7,13 @@
 //! | `generate` | [`generate`] |
 //! | `keys` | [`keys`] |
 //! | `clock` | [`clock`] |
+//! | `export`, `import` | [`archive`] |
 //! | `people`, `clients`, `sign-in`, `stands`, `snapshots`, `reset`, `settings`, `outbox` | [`calls`], by [`api`] |
 //! | `openapi`, `completions` | [`documents`] |
 //! | `routes`, `scopes`, `errors`, `reasons`, `quirks`, `rules`, `jobs`, `schema` | [`tables`] |
 
 pub mod api;
+pub mod archive;
 pub mod calls;
 pub mod clock;
 pub mod documents;
@@ -25,6 +27,7 @@ pub mod serve;
 pub mod settings;
 pub mod stopping;
 pub mod tables;
+pub mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,6 +39,8 @@ use clap::Subcommand;
 use clap_complete::Shell;
 
 use crate::cli::api::ApiArgs;
+use crate::cli::archive::ExportArgs;
+use crate::cli::archive::ImportArgs;
 use crate::cli::calls::Family;
 use crate::cli::calls::clients::ClientsCommand;
 use crate::cli::calls::outbox::OutboxCommand;
@@ -88,6 +93,10 @@ pub enum Command {
     },
     /// Show or move the clock of a running stand.
     Clock(ClockArgs),
+    /// Write a running stand down as a folder of fixtures, which makes the same world again.
+    Export(ExportArgs),
+    /// Take fixtures into a running stand: people are born again, clients and organisations replaced.
+    Import(ImportArgs),
     /// The people of a running stand.
     People(Box<Family<PeopleCommand>>),
     /// The systems that a running stand knows.
@@ -150,6 +159,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Keys { command } => keys::run(&command),
         Command::Clock(arguments) => clock::run(&arguments),
+        Command::Export(arguments) => archive::export(&arguments),
+        Command::Import(arguments) => archive::import(&arguments),
         Command::People(family) => family.run(),
         Command::Clients(family) => family.run(),
         Command::SignIn(arguments) => sign_in::run(&arguments),

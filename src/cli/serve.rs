@@ -19,6 +19,7 @@ use crate::cli::settings;
 use crate::cli::settings::FixtureArgs;
 use crate::cli::settings::SettingsFile;
 use crate::cli::stopping;
+use crate::cli::watch::Watch;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::DEFAULT_ISSUER;
@@ -122,6 +123,9 @@ pub struct ServeArgs {
     /// Threads that answer requests. [default: the number of cores]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_WORKERS")]
     workers: Option<usize>,
+    /// Read fixtures anew when their files change: whoever has changed is born again.
+    #[arg(long, env = "ESIA_MOCK_WATCH")]
+    watch: bool,
     /// Read these settings from a TOML file; options and ESIA_MOCK_* variables win over it.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_CONFIG")]
     config: Option<PathBuf>,
@@ -162,6 +166,7 @@ impl ServeArgs {
             max_stands: self.max_stands.or(file.max_stands),
             journal: self.journal.or(file.journal),
             workers: self.workers.or(file.workers),
+            watch: self.watch || file.watch,
             config: self.config,
         })
     }
@@ -204,6 +209,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let stand = if arguments.data.is_some() { stand.context("--data")? } else { stand? };
     let fixtures = arguments.fixtures.clone();
     let stands = Stands::around(stand, Box::new(move |now| fixtures.load(now).map_err(|error| format!("{error:#}"))));
+    let watch = arguments.watch.then(|| Watch::new(Arc::clone(&stands), arguments.fixtures.clone())).transpose()?;
     let workers = arguments.workers.filter(|count| *count > 0);
     let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
     actix_web::rt::System::new().block_on(async {
@@ -211,6 +217,9 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         let asked_to_stop = stopping::asked();
         print::line(&format!("listening on http://{}", bound.address));
         print::note(&greeting(&stands.default_stand()));
+        if let Some(watch) = watch {
+            actix_web::rt::spawn(watch.run());
+        }
         let handle = bound.server.handle();
         actix_web::rt::spawn(async move {
             asked_to_stop.await;

@@ -115,6 +115,8 @@ pub struct SettingsFile {
     pub journal: Option<usize>,
     /// `--workers`
     pub workers: Option<usize>,
+    /// `--watch`
+    pub watch: bool,
 }
 
 impl SettingsFile {

@@ -156,7 +156,6 @@ pub fn settle(cx: &WriteCx<'_>, citizen: &Citizen, hash: Option<String>) -> Resu
     }
     seed::fill_belongings(cx.sql, citizen)?;
     let born = citizen.person.birth_date;
-    tell_parents(cx, citizen)?;
     plan(cx, citizen, known.and_then(|person| person.birth_date) != born)?;
     let published = personas::find_password(cx.sql, oid)?;
     if published.is_some() && published == citizen.password && account.status != AccountStatus::Deleted {
@@ -185,8 +184,9 @@ fn plan(cx: &WriteCx<'_>, citizen: &Citizen, is_born_anew: bool) -> Result<(), S
     Ok(())
 }
 
-/// Cards of parents that are linked to the account say what is so now; of somebody of age they let go.
-fn tell_parents(cx: &WriteCx<'_>, citizen: &Citizen) -> Result<(), Stop> {
+/// Cards of parents that are linked to the account say what is so now; of somebody of age they let go. Whoever is settled
+/// together is told afterwards: numbers of documents were given to all of them before.
+pub fn tell_parents(cx: &WriteCx<'_>, citizen: &Citizen) -> Result<(), Stop> {
     let oid = citizen.account.oid;
     let is_child = |born: NaiveDate| ages::age(cx, born) < ages::GROWN_UP;
     for (_, id) in children::list_by_account(cx.sql, oid)? {

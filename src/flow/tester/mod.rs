@@ -13,6 +13,7 @@
 //! | [`fixture`], [`names`], [`export`] | somebody as they are now, written as a fixture; the whole stand |
 //! | [`people`], [`listing`], [`contacts`] | people while the stand serves: put, changed, deleted, found |
 //! | [`life`], [`neighbours`], [`force`] | how somebody is written down; who is there; what a change by force skips |
+//! | [`import`] | people and organisations that are brought together |
 //! | [`organizations`] | organisations while the stand serves |
 
 pub mod consents;
@@ -21,6 +22,7 @@ pub mod export;
 pub mod fixture;
 pub mod force;
 pub mod hinted;
+pub mod import;
 pub mod life;
 pub mod listing;
 pub mod names;

@@ -164,6 +164,9 @@ pub fn put_all(
         let hash = citizen.password.as_ref().and_then(|password| hashes.get(password)).cloned();
         life::settle(cx, citizen, hash)?;
     }
+    for citizen in &world.citizens {
+        life::tell_parents(cx, citizen)?;
+    }
     Ok(Ok(world))
 }
 
@@ -324,6 +327,7 @@ pub fn change(cx: &WriteCx<'_>, oid: Oid, given: PersonGiven, hashes: &Hashes) -
     };
     life::clear(cx, &mut citizen)?;
     life::settle(cx, &citizen, hash)?;
+    life::tell_parents(cx, &citizen)?;
     let mut warnings = force::skipped(&before, &wanted);
     warnings.append(&mut world.warnings);
     let put = shown(cx, &citizen, warnings)?;

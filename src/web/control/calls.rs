@@ -11,6 +11,7 @@ use crate::web::control::clients;
 use crate::web::control::clock;
 use crate::web::control::export;
 use crate::web::control::feed;
+use crate::web::control::import;
 use crate::web::control::mfc;
 use crate::web::control::openapi::call::Call;
 use crate::web::control::openapi::document;
@@ -128,6 +129,9 @@ calls! {
         r#"POST /clients/EPOS_DEMO/keys {"algorithm": "rsa"}"#
     ];
     get "/_mock/api/v1/export" "the stand as a packed folder of fixtures" export::export => ["GET /export"];
+    post "/_mock/api/v1/import" "takes a packed folder of fixtures in: all of it, or nothing" import::import => [
+        "POST /import {export}"
+    ];
     get "/_mock/api/v1/organizations" "organisations" organizations::list => ["GET /organizations?limit=10"];
     get "/_mock/api/v1/organizations/{id}" "an organisation" organizations::show => ["GET /organizations/school_12"];
     put "/_mock/api/v1/organizations/{id}" "makes an organisation, in place of one of this name" organizations::put => [

@@ -12,6 +12,7 @@ pub mod clients;
 pub mod clock;
 pub mod export;
 pub mod feed;
+pub mod import;
 pub mod lists;
 pub mod mfc;
 pub mod openapi;

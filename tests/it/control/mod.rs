@@ -4,6 +4,7 @@ mod clients;
 mod clock;
 pub(crate) mod export;
 mod guard;
+mod import;
 mod journal;
 mod lists;
 mod openapi;

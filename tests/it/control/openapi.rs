@@ -6,8 +6,10 @@ use serde_json::Value;
 use serde_json::json;
 
 use esia_mock::web::control::calls::CALLS;
+use esia_mock::web::control::openapi::call::ARCHIVE;
 use esia_mock::web::control::openapi::call::Line;
 
+use super::export::exports;
 use crate::support::JsonRobot;
 use crate::support::TestApp;
 
@@ -55,8 +57,12 @@ fn every_example_is_answered_as_it_is_described() {
         assert_eq!(answer.status, 200, "{}", answer.text());
         for text in call.example {
             let line = Line::of(text);
-            let body = with_token(&app, line.body);
-            let answer = app.controls(line.method, &with_code(&app, &line.full_path()), &body);
+            let answer = if line.body == ARCHIVE {
+                super::import::imports(&app, exports(&app))
+            } else {
+                let body = with_token(&app, line.body);
+                app.controls(line.method, &with_code(&app, &line.full_path()), &body)
+            };
             assert!((200..300).contains(&answer.status), "{text}: {} {}", answer.status, answer.text());
         }
     }

@@ -13,7 +13,7 @@ pub struct Call {
     /// Says what it reads and answers.
     pub describe: fn(&mut Draft<'_>),
     /// Calls that can be sent to a stand of the demo people one after another; the last is an example of this one.
-    /// `METHOD PATH`, the path below `/_mock/api/v1` as a rule, then a body.
+    /// `METHOD PATH`, the path below `/_mock/api/v1` as a rule, then a body: JSON, or [`ARCHIVE`].
     pub example: &'static [&'static str],
 }
 
@@ -31,6 +31,9 @@ pub struct Calls(pub &'static [Call]);
 
 /// The beginning of nearly all paths of the API.
 pub const API: &str = "/_mock/api/v1";
+
+/// A body that is what `GET /export` answers.
+pub const ARCHIVE: &str = "{export}";
 
 /// One call of an example, taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use crate::web::control::openapi::call::ARCHIVE;
 use crate::web::control::openapi::call::Call;
 use crate::web::control::openapi::call::Line;
 use crate::web::control::openapi::document;
@@ -81,12 +82,12 @@ fn told(call: &Call, operation: &Value) -> ApiCall {
 
 fn body(call: &Call, body: &Value) -> Option<ApiBody> {
     let (media, content) = body["content"].as_object()?.iter().next()?;
-    let example = call.example.last().map_or("", |text| Line::of(text).body);
+    let example = call.example.last().map(|text| Line::of(text).body).filter(|body| *body != ARCHIVE);
     Some(ApiBody {
         media: media.clone(),
         shape: named(&content["schema"]),
         needed: body["required"] == true,
-        example: example.to_owned(),
+        example: example.unwrap_or_default().to_owned(),
     })
 }
 
@@ -94,10 +95,10 @@ fn body(call: &Call, body: &Value) -> Option<ApiBody> {
 fn curl(call: &Call) -> String {
     let Some(line) = call.example.last().map(|text| Line::of(text)) else { return String::new() };
     let method = if line.method == "GET" { String::new() } else { format!(" -X {}", line.method) };
-    let body = if line.body.is_empty() {
-        String::new()
-    } else {
-        format!(" -H 'Content-Type: application/json' -d '{}'", line.body)
+    let body = match line.body {
+        "" => String::new(),
+        ARCHIVE => " -H 'Content-Type: application/zip' --data-binary @stand.zip".to_owned(),
+        body => format!(" -H 'Content-Type: application/json' -d '{body}'"),
     };
     format!("curl{method} \"$ESIA{}\"{body}", line.full_path())
 }
