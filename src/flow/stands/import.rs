@@ -49,10 +49,10 @@ impl Stands {
     pub async fn import(&self, name: &str, mut brought: Brought, gone: Gone) -> Result<Arc<Stand>, NotTaken> {
         let stand = self.known(name)?.stand();
         let passwords: BTreeSet<_> = brought.people.iter().filter_map(|one| one.account.password.clone()).collect();
-        let hashed = blocking(move || {
+        let work = blocking(move || {
             passwords.into_iter().map(|password| Ok((stand.hash(&password)?, password))).collect::<Result<Vec<_>, _>>()
         });
-        let hashes: Hashes = hashed
+        let hashes: Hashes = work
             .await
             .map_err(Unmade::from)?
             .map_err(|error: StandError| Unmade::from(error))?

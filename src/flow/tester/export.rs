@@ -65,7 +65,7 @@ pub fn export(cx: &Cx<'_>) -> Result<Result<Vec<u8>, TooMany>, Stop> {
             archive.add("people", &persona, &fixture)?;
         }
     }
-    archive.0.finish().map(Ok).map_err(broken)
+    archive.0.finish().map(Ok).map_err(|error| broken(&error))
 }
 
 /// `lost.json`: how much there was that fixtures have no words for.
@@ -80,7 +80,7 @@ fn lost(cx: &Cx<'_>) -> Result<String, Stop> {
         }
     }
     let about = "What was there besides when this folder was exported, and is not in it: how many rows of each table.";
-    to_json(&json!({ "about": about, "lost": counted })).map_err(|error| broken(error.into()))
+    to_json(&json!({ "about": about, "lost": counted })).map_err(|error| broken(&error.into()))
 }
 
 #[derive(Default)]
@@ -88,15 +88,15 @@ struct Archive(Packing);
 
 impl Archive {
     fn add(&mut self, folder: &str, name: &str, fixture: &impl Serialize) -> Result<(), Stop> {
-        let text = to_json(fixture).map_err(|error| broken(error.into()))?;
+        let text = to_json(fixture).map_err(|error| broken(&error.into()))?;
         self.add_text(&format!("{folder}/{name}.json"), &text)
     }
 
     fn add_text(&mut self, name: &str, text: &str) -> Result<(), Stop> {
-        self.0.add(name, text).map_err(broken)
+        self.0.add(name, text).map_err(|error| broken(&error))
     }
 }
 
-fn broken(error: std::io::Error) -> Stop {
+fn broken(error: &std::io::Error) -> Stop {
     Broken::Stand(format!("export: {error}")).into()
 }
