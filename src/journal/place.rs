@@ -56,6 +56,9 @@ const NOUNS: &[(&str, &str)] = &[
     ("brhs", "rest.brhs"),
 ];
 
+/// What a sign-in by call asks for, in the place of a browser.
+pub const AUTHORIZE: &str = "authorize";
+
 /// Whatever is nowhere in the table.
 pub const ELSEWHERE: &str = "other";
 

@@ -94,7 +94,7 @@ impl Recording {
             now: self.now,
             took: self.began.elapsed(),
             by: self.by,
-            at: place::at(&self.path),
+            at: if self.by == By::Api { place::AUTHORIZE } else { place::at(&self.path) },
             station,
             method: self.method,
             path: self.path,

@@ -70,6 +70,26 @@ fn a_login_is_one_way_from_the_request_to_the_data() {
 }
 
 #[test]
+fn a_sign_in_by_call_is_a_login_like_another() {
+    let app = TestApp::start();
+    let rp = app.client("EPOS_DEMO");
+    let wish = json!({ "authorize_url": rp.authorize_url(), "person": PERSONA });
+    let answer = app.controls("POST", "/_mock/api/v1/sign-ins", &wish.to_string());
+    let came = answer.json();
+    let login = came["login"].as_str().unwrap_or_else(|| panic!("{came:#}"));
+    let tokens = rp.exchanges(came["code"].as_str().expect("a code"));
+    rp.reads(&format!("/rs/prns/{}", app.citizen(PERSONA).oid), &tokens.access_token());
+    let all = app.requests(&format!("login={login}"));
+    let told: Vec<_> = list(&all).iter().map(|one| (one["at"].as_str(), one["by"].as_str())).collect();
+    let by_line = Some("line");
+    assert_eq!(told, [(Some("authorize"), Some("api")), (Some("token"), by_line), (Some("rest"), by_line)], "{all:#}");
+    for one in list(&all) {
+        assert_eq!((&one["client"], &one["person"]), (&json!("EPOS_DEMO"), &json!(PERSONA)), "{one:#}");
+    }
+    assert_eq!(answer.header("x-esia-mock-request"), list(&all)[0]["n"].to_string());
+}
+
+#[test]
 fn every_answer_but_the_testers_own_has_its_number() {
     let app = TestApp::start();
     let get = |path: &str| app.http.send(app.http.get(&app.url(path)));

@@ -31,8 +31,7 @@ pub struct Requests {
     pub dropped: u64,
     /// From the oldest on.
     pub requests: Vec<Summary>,
-    /// `after` for the next part; absent from the last one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// `after` for the next part; null in the last one.
     pub next: Option<u64>,
 }
 
