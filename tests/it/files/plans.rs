@@ -28,6 +28,8 @@ const WALKS: &[(&str, &str)] = &[
     ("DELETE FROM child_consents WHERE client", "the same"),
     ("SELECT name, login, password, level, about FROM personas", "at most sixty, read when a stand is made"),
     ("SELECT password FROM personas", "at most sixty"),
+    ("UPDATE personas SET", "at most sixty"),
+    ("DELETE FROM personas WHERE", "at most sixty"),
     (
         "SELECT number, kind, content, recipient, made_at, relay, owner FROM outbox WHERE waiting",
         "an index of what waits",

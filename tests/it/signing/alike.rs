@@ -50,8 +50,8 @@ fn by_pages(app: &TestApp, url: &str, persona: &str) -> Met {
 }
 
 fn reason(browser: &Browser) -> String {
-    let told = browser.trail.iter().map(|answer| answer.header("x-esia-mock-reason-id"));
-    told.filter(|id| !id.is_empty()).next_back().unwrap_or_default().to_owned()
+    let mut told = browser.trail.iter().map(|answer| answer.header("x-esia-mock-reason-id"));
+    told.rfind(|id| !id.is_empty()).unwrap_or_default().to_owned()
 }
 
 /// A person, what is asked of them, and how that ends.
