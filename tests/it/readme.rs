@@ -95,6 +95,18 @@ fn every_address_is_named() {
 }
 
 #[test]
+fn the_sign_in_by_one_call_is_as_it_stands_there() {
+    for place in BOTH {
+        let text = read(place);
+        let block = commands(&text).into_iter().find(|block| block.contains("/sign-ins")).expect("the call");
+        let body = block.split('\'').rfind(|part| part.trim_start().starts_with('{')).expect("its body").to_owned();
+        let came = TestApp::start().controls("POST", "/_mock/api/v1/sign-ins", &body).json();
+        let address = came["redirect_url"].as_str().unwrap_or_else(|| panic!("{place}: {came:#}"));
+        assert!(address.starts_with("http://127.0.0.1:9090/callback?code="), "{place}: {address}");
+    }
+}
+
+#[test]
 fn every_quirk_is_named_and_nothing_else_passes_for_one() {
     for place in BOTH {
         let text = read(place);
