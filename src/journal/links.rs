@@ -193,7 +193,8 @@ fn person(exchange: &Exchange) -> Option<u64> {
         let given = ["access_token", "id_token"].into_iter().filter_map(|name| fields.get(name)?.as_str());
         given.chain(exchange.bearer()).find_map(subject)
     };
-    of(Box::new(exchange.set_cookies())).or_else(by_token).or_else(|| of(Box::new(exchange.cookies())))
+    let by_call = || exchange.json().filter(|_| exchange.by == By::Api)?.get("oid")?.as_u64();
+    of(Box::new(exchange.set_cookies())).or_else(by_call).or_else(by_token).or_else(|| of(Box::new(exchange.cookies())))
 }
 
 /// The oid in a token.

@@ -20,6 +20,7 @@ use crate::flow::tester::passage::End;
 use crate::flow::tester::passage::Misfit;
 use crate::flow::tester::request::Asked;
 use crate::flow::tester::request::Denied;
+use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::sessions;
 use crate::texts::Language;
@@ -59,6 +60,8 @@ pub struct SignedIn {
     pub steps: Vec<&'static str>,
     /// The number of the login, if it began.
     pub login: Option<String>,
+    /// Who was to sign in; absent where the request was denied before.
+    pub person: Option<Oid>,
     /// The session that was opened.
     pub opened: Option<Opened>,
     /// How it ended.
@@ -81,7 +84,7 @@ impl SignedIn {
         if denied.at != request::STATION {
             steps.push(denied.at);
         }
-        Self { steps, login: None, opened: None, end: Came::Denied(denied) }
+        Self { steps, login: None, person: None, opened: None, end: Came::Denied(denied) }
     }
 }
 
@@ -104,9 +107,10 @@ pub fn sign_in(
         Who::Session(cookie) => cookie.clone(),
     };
     let visitor = Visitor { browser: BROWSER.to_owned(), session, language: Language::default() };
+    let person = account.as_ref().map(|account| account.oid);
     let (id, client) = match begin(cx, asked, &visitor)? {
         Ok(Started::Login(id, client)) => (id, client),
-        Ok(Started::Answered(end)) => return Ok(Ok(passed(cx, Vec::new(), None, *end))),
+        Ok(Started::Answered(end)) => return Ok(Ok(SignedIn { person, ..passed(cx, Vec::new(), None, *end) })),
         Err(denied) => return Ok(Ok(SignedIn::denied(denied))),
     };
     let Some(account) = account else { return Ok(Err(Mistaken::Session)) };
@@ -114,7 +118,7 @@ pub fn sign_in(
     let passage = passage::go(cx, &id, Actor { visitor, account: Some(account) }, answers)?;
     match passage.end {
         End::Misfit(misfit) => Ok(Err(Mistaken::Misfit { misfit, client })),
-        end => Ok(Ok(passed(cx, passage.steps, passage.opened, end))),
+        end => Ok(Ok(SignedIn { person, ..passed(cx, passage.steps, passage.opened, end) })),
     }
 }
 
@@ -156,5 +160,6 @@ fn passed(cx: &WriteCx<'_>, on_way: Vec<&'static str>, opened: Option<Opened>, e
         steps.extend(matches!(&end, End::Ended(ending) if ending.is_success()).then_some(login::code::STEP.name));
     }
     steps.extend(on_way);
-    SignedIn { steps, login: Some(format!("L{}", cx.stand.journal.next_login())), opened, end: Came::Passed(end) }
+    let login = Some(format!("L{}", cx.stand.journal.next_login()));
+    SignedIn { steps, login, person: None, opened, end: Came::Passed(end) }
 }

@@ -77,6 +77,8 @@ fn a_sign_in_by_call_is_a_login_like_another() {
     let answer = app.controls("POST", "/_mock/api/v1/sign-ins", &wish.to_string());
     let came = answer.json();
     let login = came["login"].as_str().unwrap_or_else(|| panic!("{came:#}"));
+    assert_eq!(came["oid"], app.citizen(PERSONA).oid);
+    assert_eq!(list(&app.requests(&format!("login={login}")))[0]["person"], PERSONA, "known at once");
     let tokens = rp.exchanges(came["code"].as_str().expect("a code"));
     rp.reads(&format!("/rs/prns/{}", app.citizen(PERSONA).oid), &tokens.access_token());
     let all = app.requests(&format!("login={login}"));

@@ -112,8 +112,10 @@ pub struct SignIn {
     error: Option<String>,
     /// The state that travels to the system.
     state: Option<String>,
-    /// The login, by a word that is used once.
+    /// The login, as the journal calls it: `L17`.
     login: Option<String>,
+    /// Who was to sign in.
+    oid: Option<u64>,
     /// The session that was opened, for a browser or another sign-in.
     cookies: Vec<Cookie>,
     /// The stations on the way; the last one refused, if there is a refusal.
@@ -145,6 +147,7 @@ pub async fn sign_in(
                 Err(Stop::Refused(refusal)) => SignedIn {
                     steps: vec![login_request::STATION],
                     login: None,
+                    person: None,
                     opened: None,
                     end: Came::Passed(End::Refused(refusal)),
                 },
@@ -178,7 +181,7 @@ fn body(wish: &SignInWish) -> Result<String, Problem> {
 }
 
 fn shown(stand: &Stand, endpoint: Endpoint, signed_in: SignedIn, host: &str) -> Result<SignIn, Problem> {
-    let SignedIn { steps, login, opened, end } = signed_in;
+    let SignedIn { steps, login, person, opened, end } = signed_in;
     let returned = Returned::of(stand, end)?;
     let parameter = |name: &str| returned.parameter(name);
     let (code, error, state) = (parameter("code"), parameter("error"), parameter("state"));
@@ -189,6 +192,7 @@ fn shown(stand: &Stand, endpoint: Endpoint, signed_in: SignedIn, host: &str) -> 
         error,
         state,
         login,
+        oid: person.map(|oid| oid.0),
         cookies: opened.iter().map(|opened| cookie::of(stand, opened, host.to_owned())).collect(),
         steps,
         refusal,
