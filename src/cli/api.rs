@@ -94,6 +94,11 @@ impl Call {
     }
 }
 
+/// A field of a row, or a field of that: `refused/reason`.
+fn cell<'a>(row: &'a Value, column: &str) -> &'a Value {
+    row.pointer(&format!("/{column}")).unwrap_or(&Value::Null)
+}
+
 /// A part of a path.
 pub fn part(text: &str) -> String {
     // A space is no plus in a path.
@@ -134,7 +139,7 @@ impl ApiArgs {
         }
         match look {
             Look::List(name, columns) => {
-                let row = |row: &Value| columns.iter().map(|column| written(&row[column])).collect();
+                let row = |row: &Value| columns.iter().map(|column| written(cell(row, column))).collect();
                 let rows: Vec<Vec<String>> = answer[name].as_array().into_iter().flatten().map(row).collect();
                 print::line(&print::table(columns, &rows));
                 if !answer["next"].is_null() {

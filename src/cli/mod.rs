@@ -45,6 +45,7 @@ use crate::cli::calls::Family;
 use crate::cli::calls::clients::ClientsCommand;
 use crate::cli::calls::outbox::OutboxCommand;
 use crate::cli::calls::people::PeopleCommand;
+use crate::cli::calls::requests::RequestsArgs;
 use crate::cli::calls::sign_in;
 use crate::cli::calls::sign_in::SignInArgs;
 use crate::cli::calls::stands;
@@ -113,6 +114,8 @@ pub enum Command {
     Settings(Box<Family<SettingsCommand>>),
     /// What a running stand has written to people.
     Outbox(Box<Family<OutboxCommand>>),
+    /// What the tested systems and browsers sent to a running stand.
+    Requests(Box<RequestsArgs>),
     /// Print the description of the tester's API (OpenAPI 3.1), without a server.
     Openapi(OpenapiArgs),
     /// Print what a shell needs to complete commands and options.
@@ -169,6 +172,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Reset(api) => stands::reset(&api),
         Command::Settings(family) => family.run(),
         Command::Outbox(family) => family.run(),
+        Command::Requests(arguments) => arguments.run(),
         Command::Openapi(arguments) => documents::openapi(&arguments),
         Command::Completions { shell } => documents::completions(shell, &mut Cli::command()),
         Command::Routes => tables::routes(),

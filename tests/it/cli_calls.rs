@@ -58,6 +58,23 @@ fn stands_are_made_asked_kept_and_ended_by_commands() {
 }
 
 #[test]
+fn requests_are_listed_shown_compared_and_forgotten_by_commands() {
+    let server = serve(&START);
+    let base = server.base.as_str();
+    let url = "/oidc/authorize?client_id=NOBODY&response_type=code&scope=openid";
+    assert_eq!(at(base, &["sign-in", url, "--person", "standard_adult"]).code, Some(1), "it is refused");
+    let listed = at(base, &["requests", "--client", "NOBODY"]);
+    assert!(listed.out.contains("authorize") && listed.out.contains("NOBODY"), "{listed:?}");
+    assert!(!at(base, &["requests", "--client", "OTHER"]).out.contains("NOBODY"));
+    assert_eq!(json_of(&at(base, &["requests", "show", "--json"]))["client"], "NOBODY");
+    let expected = r#"{"at": "token", "count": 0}"#;
+    assert_eq!(json_of(&at(base, &["requests", "expect", expected, "--json"]))["met"], true);
+    assert_eq!(at(base, &["requests", "clear"]).code, Some(0));
+    assert!(!at(base, &["requests"]).out.contains("NOBODY"));
+    assert!(at(base, &["requests", "--at", "tokn"]).err.contains("token"), "it says what there is");
+}
+
+#[test]
 fn the_outbox_is_read_and_emptied_by_commands() {
     let server = serve(&START);
     let base = server.base.as_str();

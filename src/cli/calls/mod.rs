@@ -7,10 +7,12 @@
 //! | `sign-in` | [`sign_in`] |
 //! | `stands`, `snapshots`, `reset`, `settings` | [`stands`] |
 //! | `outbox` | [`outbox`] |
+//! | `requests` | [`requests`] |
 
 pub mod clients;
 pub mod outbox;
 pub mod people;
+pub mod requests;
 pub mod sign_in;
 pub mod stands;
 
