@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::journal::exchange::By;
 use crate::journal::exchange::Exchange;
+use crate::journal::place::AUTHORIZE;
 use crate::protocol::parameters::Parameters;
 
 /// What a request belongs to.
@@ -65,10 +66,21 @@ impl Links {
         self.logins
     }
 
-    /// Reads a request, after all those before it.
-    pub fn read(&mut self, exchange: &Exchange) -> Facts {
+    /// Does a request begin a login? By call one has its number already.
+    pub fn begins(exchange: &Exchange) -> bool {
+        exchange.at == AUTHORIZE && exchange.by == By::Line
+    }
+
+    /// Reads a request, after all those before it; `began` is the number of the login that it began.
+    pub fn read(&mut self, exchange: &Exchange, began: Option<u64>) -> Facts {
         let parameters = exchange.parameters();
-        let login = self.login(exchange, &parameters);
+        let login = match began {
+            Some(login) => {
+                self.in_browser(exchange, login);
+                Some(login)
+            }
+            None => self.login(exchange, &parameters),
+        };
         let client = client(exchange, &parameters);
         let person = person(exchange);
         if let Some(login) = login {
@@ -102,11 +114,6 @@ impl Links {
     fn login(&mut self, exchange: &Exchange, parameters: &Parameters) -> Option<u64> {
         if exchange.by == By::Api {
             return exchange.json()?.get("login")?.as_str()?.strip_prefix('L')?.parse().ok();
-        }
-        if exchange.at == "authorize" {
-            let login = self.begin();
-            self.in_browser(exchange, login);
-            return Some(login);
         }
         let brought = SECRETS.iter().filter_map(|name| parameters.get(name)).chain(exchange.bearer());
         let brought = brought.chain(parameters.get("token")).chain(parameters.get("id_token_hint"));

@@ -102,7 +102,13 @@ impl Journal {
             let mut inner = self.inner();
             inner.last += 1;
             let n = inner.last;
-            inner.entries.push_back(Entry { n, exchange: Arc::new(exchange), facts: Facts::default() });
+            // Numbers of logins follow the order in which logins began, whenever somebody looks.
+            let login = Links::begins(&exchange).then(|| inner.links.begin());
+            inner.entries.push_back(Entry {
+                n,
+                exchange: Arc::new(exchange),
+                facts: Facts { login, ..Facts::default() },
+            });
             inner.bytes += size;
             self.limits.used.fetch_add(size, Ordering::Relaxed);
             while inner.entries.len() > self.limits.entries || self.is_full(&inner) {
@@ -184,7 +190,7 @@ impl Inner {
     /// Finds out what new entries belong to, and with it what older ones do.
     fn link(&mut self) {
         for entry in self.entries.range_mut(self.linked..) {
-            entry.facts = self.links.read(&entry.exchange);
+            entry.facts = self.links.read(&entry.exchange, entry.facts.login);
         }
         self.linked = self.entries.len();
         for entry in &mut self.entries {
