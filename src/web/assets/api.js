@@ -57,10 +57,13 @@ if (page) {
   });
 }
 
-// Whoever comes by a link to a call sees it open.
+// Whoever comes by a link to a call or a shape sees it open, and whatever it is in.
 function opens() {
   var named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-  if (named && named.tagName === 'DETAILS') named.open = true;
+  for (var part = named; part; part = part.parentElement) {
+    if (part.tagName === 'DETAILS') part.open = true;
+  }
+  if (named) named.scrollIntoView();
 }
 
 window.addEventListener('hashchange', opens);

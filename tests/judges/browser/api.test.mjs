@@ -37,6 +37,8 @@ scenario('a call is sent from the page, with what was typed into it', async (wor
   assert.deepEqual(JSON.parse((await sends(call)).body).messages, []);
   await page.goto(`${mock.url}/_mock/api/#stands_show`);
   assert.equal(await page.locator('#stands_show').getAttribute('open'), '');
+  await page.locator('#stands_show').getByRole('link', { name: 'Stand', exact: true }).click();
+  assert.ok(await page.locator('#shape-Stand').getByText('control_url').isVisible(), 'a link to a shape opens it');
 }, { options: CLOCK });
 
 scenario('where there is a control token it is typed once, and calls from the page are let in', async ({ page, mock }) => {

@@ -33,6 +33,9 @@ CLOCK = ("--clock", "2026-09-01T09:00:00+05:00")
 # They make and end stands, so they are no calls of a copy.
 OF_DEFAULT = ("/_mock/api/v1/stands",)
 
+# It has no words for archives: any bytes are sent as one.
+schemathesis.serializer.alias("application/zip", "application/octet-stream")
+
 
 class Calls(unittest.TestCase):
     def setUp(self):
