@@ -1,7 +1,7 @@
 //! The way to the tester's own pages: open, or by the control token where the server has one, typed once a browser.
 //!
 //! The cookie that stands for it is made with a key of the platform, and holds for every stand. It opens pages; calls
-//! that come with it say the [`guard`] as well, which only pages of ours know.
+//! that come with it say the guard as well, which only pages of ours know.
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
