@@ -40,11 +40,6 @@ const NEAR: usize = 2;
 /// How many of them are told.
 const MOST: usize = 5;
 
-/// How many entries fit.
-pub fn count(journal: &Journal, filter: &Filter, after: u64) -> usize {
-    journal.list(filter, after, usize::MAX).entries.len()
-}
-
 /// The entries that differ in the fewest things, of equals the newest first.
 pub fn near_misses(journal: &Journal, filter: &Filter, after: u64) -> Vec<NearMiss> {
     let all = journal.list(&Filter::default(), after, usize::MAX).entries;

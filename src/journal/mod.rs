@@ -80,8 +80,6 @@ pub struct Part {
     pub dropped: u64,
     /// The entries that were asked for, from the oldest on.
     pub entries: Vec<Entry>,
-    /// Are there more behind them?
-    pub goes_on: bool,
 }
 
 impl Journal {
@@ -129,10 +127,15 @@ impl Journal {
     pub fn list(&self, filter: &Filter, after: u64, limit: usize) -> Part {
         let mut inner = self.inner();
         inner.link();
-        let mut fitting = inner.entries.iter().filter(|entry| entry.n > after && filter.fits(entry));
-        let entries: Vec<_> = fitting.by_ref().take(limit).cloned().collect();
-        let goes_on = fitting.next().is_some();
-        Part { last: inner.last, dropped: inner.dropped, entries, goes_on }
+        let entries = inner.fitting(filter, after).take(limit).cloned().collect();
+        Part { last: inner.last, dropped: inner.dropped, entries }
+    }
+
+    /// How many of its entries fit.
+    pub fn count(&self, filter: &Filter, after: u64) -> usize {
+        let mut inner = self.inner();
+        inner.link();
+        inner.fitting(filter, after).count()
     }
 
     /// One entry.
@@ -187,6 +190,10 @@ impl Drop for Journal {
 }
 
 impl Inner {
+    fn fitting<'a>(&'a self, filter: &'a Filter, after: u64) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |entry| entry.n > after && filter.fits(entry))
+    }
+
     /// Finds out what new entries belong to, and with it what older ones do.
     fn link(&mut self) {
         for entry in self.entries.range_mut(self.linked..) {

@@ -15,40 +15,17 @@ use crate::journal::expectation::Count;
 use crate::journal::filter::Filter;
 use crate::web::control::openapi::parts::Body;
 use crate::web::control::openapi::parts::Shown;
-use crate::web::control::requests::Wanted;
-use crate::web::control::requests::filter;
+use crate::web::control::requests::Chosen;
 use crate::web::control::requests::shown::Summary;
-use crate::web::control::requests::wrong;
 use crate::web::errors::problem::Problem;
 use crate::web::state::OfStand;
 
 /// What is expected.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(example = serde_json::json!({"at": "token", "client": "EPOS_DEMO", "count": 0}))]
+#[schemars(deny_unknown_fields, example = serde_json::json!({"at": "token", "client": "EPOS_DEMO", "count": 0}))]
 pub struct Expectation {
-    /// What was asked: `authorize`, `token`, `rest` (all of it), `rest.ctts`.
-    at: Option<String>,
-    /// The system, by its мнемоника.
-    client: Option<String>,
-    /// The person: a persona, an oid, or a login.
-    person: Option<String>,
-    /// The login, such as `L17`.
-    login: Option<String>,
-    /// What the tested system sent as the trace id of `traceparent`, or as `X-Request-Id`.
-    trace: Option<String>,
-    /// The station.
-    station: Option<String>,
-    /// The status of the answer.
-    status: Option<u16>,
-    /// Was it refused?
-    refused: Option<bool>,
-    /// `GET` and so on.
-    method: Option<String>,
-    /// The path; `*` at its end means whatever follows.
-    path: Option<String>,
-    /// Only requests with greater numbers.
-    after: Option<u64>,
+    #[serde(flatten)]
+    chosen: Chosen,
     /// How many: a number, or at least and at most so many; at least one where it is not said.
     count: Option<Counted>,
     /// Wait so long for it, such as `PT2S`; at most a minute.
@@ -105,10 +82,10 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 /// `POST /_mock/api/v1/requests/expect`.
 pub async fn expect(stand: OfStand, Body(expected): Body<Expectation>) -> Result<Shown<Compared>, Problem> {
-    let (after, count) = (expected.after.unwrap_or_default(), bounds(expected.count)?);
+    let count = bounds(expected.count)?;
     let within = wait("within", expected.within.as_deref())?;
     let settle = wait("settle", expected.settle.as_deref())?;
-    let filter = filter(&stand, &expected.into())?;
+    let (filter, after) = expected.chosen.read(&stand)?;
     let found = settled(&stand, (&filter, after), count, (within, settle)).await;
     let met = count.is_met(found);
     let near = if met { Vec::new() } else { expectation::near_misses(&stand.journal, &filter, after) };
@@ -130,7 +107,7 @@ async fn settled(
     let until = Instant::now() + within;
     loop {
         news.mark_unchanged();
-        let found = expectation::count(&stand.journal, filter, after);
+        let found = stand.journal.count(filter, after);
         if count.is_settled(found) {
             return found;
         }
@@ -152,31 +129,13 @@ fn bounds(counted: Option<Counted>) -> Result<Count, Problem> {
         }
     };
     if count.min > count.max {
-        return Err(wrong("count", format!("min {} is more than max {}", count.min, count.max)));
+        return Err(Problem::WrongValue("count", format!("min {} is more than max {}", count.min, count.max)));
     }
     Ok(count)
 }
 
-fn wait(field: &str, text: Option<&str>) -> Result<Duration, Problem> {
+fn wait(field: &'static str, text: Option<&str>) -> Result<Duration, Problem> {
     let Some(text) = text else { return Ok(Duration::ZERO) };
-    let time = RealTime::parse(text).map_err(|error| wrong(field, format!("{text:?} {error}")))?;
-    if time.0 > LONGEST { Err(wrong(field, format!("{text:?} is more than PT60S"))) } else { Ok(time.0) }
-}
-
-impl From<Expectation> for Wanted {
-    fn from(expected: Expectation) -> Self {
-        Self {
-            at: expected.at,
-            client: expected.client,
-            person: expected.person,
-            login: expected.login,
-            trace: expected.trace,
-            station: expected.station,
-            status: expected.status,
-            refused: expected.refused,
-            method: expected.method,
-            path: expected.path,
-            ..Self::default()
-        }
-    }
+    let time = RealTime::parse(text).map_err(|error| Problem::WrongValue(field, format!("{text:?} {error}")))?;
+    if time.0 > LONGEST { Err(Problem::WrongValue(field, format!("{text:?} is more than PT60S"))) } else { Ok(time.0) }
 }

@@ -17,11 +17,11 @@ use serde::Deserialize;
 use crate::flow::Stop;
 use crate::flow::account::finding;
 use crate::flow::stand::Stand;
-use crate::journal::Part;
 use crate::journal::entry::Entry;
 use crate::journal::filter::Filter;
 use crate::journal::place;
 use crate::protocol::ids::Oid;
+use crate::web::control::lists;
 use crate::web::control::openapi::draft::Draft;
 use crate::web::control::openapi::draft::Told;
 use crate::web::control::openapi::parts::Asked;
@@ -32,14 +32,12 @@ use crate::web::control::requests::shown::Requests;
 use crate::web::control::requests::shown::Summary;
 use crate::web::control::whom;
 use crate::web::errors::problem::Problem;
-use crate::web::errors::problem::Wrong;
 use crate::web::state::OfStand;
 
 /// Which entries are meant; what is left out is of no interest.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Wanted {
-    /// What was asked: `authorize`, `token`, `rest` (all of it), `rest.ctts`; see `esia-mock faults`.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Chosen {
+    /// What was asked: `authorize`, `token`, `rest` (all of it), `rest.ctts`.
     at: Option<String>,
     /// The system, by its мнемоника.
     client: Option<String>,
@@ -62,36 +60,37 @@ pub struct Wanted {
     path: Option<String>,
     /// Only entries with greater numbers.
     after: Option<u64>,
+}
+
+/// Which part of the journal is meant.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Wanted {
+    #[serde(flatten)]
+    chosen: Chosen,
     /// How many at most; 100 where it is not said.
     #[schemars(range(min = 1, max = 1_000))]
-    limit: Option<usize>,
+    limit: Option<u32>,
     /// Wait so many seconds for one, if there is none.
     #[schemars(range(min = 0, max = 60))]
     wait: Option<u64>,
 }
 
-/// How many entries an answer has where nothing else is said.
-const USUAL: usize = 100;
-
 /// `GET /_mock/api/v1/requests`.
 pub async fn list(stand: OfStand, Asked(wanted): Asked<Wanted>) -> Result<Shown<Requests>, Problem> {
-    let filter = filter(&stand, &wanted)?;
-    let (after, limit) = (wanted.after.unwrap_or_default(), wanted.limit.unwrap_or(USUAL));
+    let (filter, after) = wanted.chosen.read(&stand)?;
+    let most = usize::try_from(lists::one_more(wanted.limit)).unwrap_or(usize::MAX);
     let mut news = stand.journal.watch();
     let until = tokio::time::Instant::now() + Duration::from_secs(wanted.wait.unwrap_or_default());
     loop {
         news.mark_unchanged();
-        let part = stand.journal.list(&filter, after, limit);
+        let part = stand.journal.list(&filter, after, most);
         if !part.entries.is_empty() || tokio::time::timeout_at(until, news.changed()).await.is_err() {
-            return Ok(Shown(told(&stand, &part)?));
+            let (entries, next) = lists::cut(part.entries, wanted.limit, |entry| entry.n);
+            let requests = entries.iter().map(|entry| Summary::of(&stand, entry)).collect::<Result<_, Stop>>()?;
+            return Ok(Shown(Requests { last: part.last, dropped: part.dropped, requests, next }));
         }
     }
-}
-
-fn told(stand: &Stand, part: &Part) -> Result<Requests, Problem> {
-    let next = part.entries.last().filter(|_| part.goes_on).map(|entry| entry.n);
-    let requests = part.entries.iter().map(|entry| Summary::of(stand, entry)).collect::<Result<_, Stop>>()?;
-    Ok(Requests { last: part.last, dropped: part.dropped, requests, next })
 }
 
 /// `GET /_mock/api/v1/requests/{number}`; `last` is the newest.
@@ -137,24 +136,27 @@ fn find(stand: &Stand, asked: &str) -> Result<Entry, Problem> {
     found.ok_or_else(|| Problem::NotFound(format!("the journal has no request {asked:?} (any more)")))
 }
 
-/// What the words of a call mean.
-fn filter(stand: &Stand, wanted: &Wanted) -> Result<Filter, Problem> {
-    if let Some(at) = wanted.at.as_deref().filter(|at| !place::names().any(|name| name == *at)) {
-        let names = place::names().collect::<Vec<_>>().join(", ");
-        return Err(wrong("at", format!("there is no place {at:?}, only {names}")));
+impl Chosen {
+    /// What the words mean: the entries, and the number behind which they begin.
+    fn read(self, stand: &Stand) -> Result<(Filter, u64), Problem> {
+        if let Some(at) = self.at.as_deref().filter(|at| !place::names().any(|name| name == *at)) {
+            let names = place::names().collect::<Vec<_>>().join(", ");
+            return Err(Problem::WrongValue("at", format!("there is no place {at:?}, only {names}")));
+        }
+        let filter = Filter {
+            person: self.person.as_deref().map(|name| person(stand, name)).transpose()?,
+            login: self.login.as_deref().map(login).transpose()?,
+            at: self.at,
+            client: self.client,
+            trace: self.trace,
+            station: self.station,
+            status: self.status,
+            refused: self.refused,
+            method: self.method,
+            path: self.path,
+        };
+        Ok((filter, self.after.unwrap_or_default()))
     }
-    Ok(Filter {
-        at: wanted.at.clone(),
-        client: wanted.client.clone(),
-        person: wanted.person.as_deref().map(|name| person(stand, name)).transpose()?,
-        login: wanted.login.as_deref().map(login).transpose()?,
-        trace: wanted.trace.clone(),
-        station: wanted.station.clone(),
-        status: wanted.status,
-        refused: wanted.refused,
-        method: wanted.method.clone(),
-        path: wanted.path.clone(),
-    })
 }
 
 fn person(stand: &Stand, name: &str) -> Result<u64, Problem> {
@@ -168,9 +170,6 @@ fn person(stand: &Stand, name: &str) -> Result<u64, Problem> {
 
 fn login(text: &str) -> Result<u64, Problem> {
     let number = text.strip_prefix('L').unwrap_or(text).parse().ok();
-    number.ok_or_else(|| wrong("login", format!("{text:?} must be the number of a login, such as L17")))
-}
-
-fn wrong(field: &str, detail: String) -> Problem {
-    Problem::WrongFields(vec![Wrong { pointer: format!("/{field}"), detail, ..Wrong::default() }])
+    let wrong = || Problem::WrongValue("login", format!("{text:?} must be the number of a login, such as L17"));
+    number.ok_or_else(wrong)
 }
