@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use anyhow::Context as _;
 
-use crate::cli::print;
+use crate::cli::log::Log;
 use crate::web::listening;
 use crate::web::listening::Listening;
 
@@ -26,12 +26,12 @@ pub fn address(text: Option<&str>) -> anyhow::Result<SocketAddr> {
 }
 
 /// Binds an address, and ::1 beside 127.0.0.1 if that can be done.
-pub fn bind(address: SocketAddr) -> anyhow::Result<Vec<TcpListener>> {
+pub fn bind(address: SocketAddr, log: &Log) -> anyhow::Result<Vec<TcpListener>> {
     let Listening { listeners, failure } = listening::bind(address).with_context(|| {
         format!("--listen {address}: the address is taken or not ours; --listen 127.0.0.1:0 takes a free port")
     })?;
     if let Some(failure) = failure {
-        print::note(&format!("localhost may lead to [::1] as well, where nobody answers: {failure}"));
+        log.note(&format!("localhost may lead to [::1] as well, where nobody answers: {failure}"));
     }
     Ok(listeners)
 }

@@ -14,6 +14,8 @@ use clap::Args;
 use crate::cli::keys;
 use crate::cli::listening;
 use crate::cli::log;
+use crate::cli::log::Log;
+use crate::cli::log::LogFormat;
 use crate::cli::print;
 use crate::cli::settings;
 use crate::cli::settings::FixtureArgs;
@@ -120,6 +122,9 @@ pub struct ServeArgs {
     /// Keep so many requests of a stand for its journal; 0 keeps none. [default: 10000]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_JOURNAL")]
     journal: Option<usize>,
+    /// How the log on standard error looks: text for eyes, or json, an object a line. [default: text]
+    #[arg(long, value_name = "FORMAT", env = "ESIA_MOCK_LOG_FORMAT")]
+    log_format: Option<LogFormat>,
     /// Threads that answer requests. [default: the number of cores]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_WORKERS")]
     workers: Option<usize>,
@@ -165,6 +170,7 @@ impl ServeArgs {
             keep_alive: self.keep_alive.or(file.keep_alive),
             max_stands: self.max_stands.or(file.max_stands),
             journal: self.journal.or(file.journal),
+            log_format: self.log_format.or(file.log_format),
             workers: self.workers.or(file.workers),
             watch: self.watch || file.watch,
             config: self.config,
@@ -191,18 +197,18 @@ impl ServeArgs {
 /// Runs the server until it is stopped.
 pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let arguments = arguments.with_file()?;
-    let _log = log::start().context("the log")?;
+    let log = log::start(arguments.log_format.unwrap_or_default()).context("the log")?;
     let clock = settings::clock(arguments.clock.as_deref())?;
     let world = arguments.fixtures.load(clock.as_ref().map_or_else(|| Clock::system().now(), Clock::now))?;
-    let listeners = listen(&arguments)?;
+    let listeners = listen(&arguments, &log)?;
     let address = listeners.first().context("--listen")?.local_addr()?;
-    let config = config(&arguments, address)?;
+    let config = config(&arguments, address, &log)?;
     let keyring = keys::issuer(
         (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),
         (arguments.issuer_gost_key.as_deref(), arguments.issuer_gost_certificate.as_deref()),
     )?;
     if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
-        print::note("--data is there already and goes on where it was: --fixtures fill a new file only");
+        log.note("--data is there already and goes on where it was: --fixtures fill a new file only");
     }
     let platform = Platform::new(config, keyring, arguments.seed)?;
     let stand = Stand::open(&platform, StandParts { clock, world }, arguments.data.as_deref());
@@ -216,7 +222,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         let bound = web::serve(Arc::clone(&stands), listeners, workers)?;
         let asked_to_stop = stopping::asked();
         print::line(&format!("listening on http://{}", bound.address));
-        print::note(&greeting(&stands.default_stand()));
+        log.note(&greeting(&stands.default_stand()));
         if let Some(watch) = watch {
             actix_web::rt::spawn(watch.run());
         }
@@ -232,18 +238,18 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
 }
 
 /// Settings of the process, which listens at this address.
-fn config(arguments: &ServeArgs, address: SocketAddr) -> anyhow::Result<Config> {
+fn config(arguments: &ServeArgs, address: SocketAddr, log: &Log) -> anyhow::Result<Config> {
     let mut config = match &arguments.public_url {
         Some(url) => Config::at(settings::own_address("--public-url", url)?),
         None => Config::listening_at(address),
     };
     let range = arguments.stand_ports.as_deref().map(listening::ports).transpose()?;
     if range.is_some() && config.ports.is_none() {
-        print::note("--stand-ports: below --public-url no stand has a port of its own");
+        log.note("--stand-ports: below --public-url no stand has a port of its own");
     }
     config.ports = config.ports.map(|ports| PortConfig { range, ..ports });
     if address.ip().is_unspecified() && arguments.public_url.is_none() {
-        print::note(&format!(
+        log.note(&format!(
             "--listen {address}: links begin with {}; other machines need --public-url",
             config.public_url
         ));
@@ -268,7 +274,7 @@ fn config(arguments: &ServeArgs, address: SocketAddr) -> anyhow::Result<Config> 
     Ok(config)
 }
 
-fn listen(arguments: &ServeArgs) -> anyhow::Result<Vec<TcpListener>> {
+fn listen(arguments: &ServeArgs, log: &Log) -> anyhow::Result<Vec<TcpListener>> {
     let address = listening::address(arguments.listen.as_deref())?;
     if !address.ip().is_loopback() {
         anyhow::ensure!(
@@ -280,7 +286,7 @@ fn listen(arguments: &ServeArgs) -> anyhow::Result<Vec<TcpListener>> {
             "--allow-remote needs --control-token, so that not everybody can drive the stand"
         );
     }
-    listening::bind(address)
+    listening::bind(address, log)
 }
 
 /// Whom one can sign in as, who may ask, and what is worth opening.

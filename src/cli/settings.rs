@@ -12,6 +12,7 @@ use serde::Deserialize;
 use url::Host;
 use url::Url;
 
+use crate::cli::log::LogFormat;
 use crate::clock::Clock;
 use crate::clock::in_range;
 use crate::config::SmtpConfig;
@@ -113,6 +114,8 @@ pub struct SettingsFile {
     pub max_stands: Option<usize>,
     /// `--journal`
     pub journal: Option<usize>,
+    /// `--log-format`
+    pub log_format: Option<LogFormat>,
     /// `--workers`
     pub workers: Option<usize>,
     /// `--watch`
@@ -188,6 +191,8 @@ pub fn smtp(url: Option<&str>, allow: &[String]) -> anyhow::Result<Option<SmtpCo
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
 
     #[test]
@@ -241,6 +246,25 @@ mod tests {
         }
         assert!(read("smtp://mailpit", &["*"]).is_err());
         assert!(smtp(None, &["company.ru".to_owned()]).is_err());
+    }
+
+    /// Is this line of a file a setting?
+    fn is_setting(name: &str) -> bool {
+        let values = ["true", "1", "'text'", "['text']"];
+        values.iter().any(|value| toml::from_str::<SettingsFile>(&format!("{name} = {value}")).is_ok())
+    }
+
+    #[test]
+    fn every_option_of_serve_is_a_variable_and_a_setting_of_the_file() {
+        let command = crate::cli::Cli::command();
+        let serve = command.find_subcommand("serve").expect("a command");
+        let options = serve.get_arguments().filter_map(|option| Some((option.get_long()?, option.get_env())));
+        for (name, variable) in options.filter(|(name, _)| !matches!(*name, "help" | "version")) {
+            let expected = format!("ESIA_MOCK_{}", name.to_uppercase().replace('-', "_"));
+            assert_eq!(variable.and_then(|name| name.to_str()), Some(expected.as_str()), "--{name}");
+            assert!(name == "config" || is_setting(name) || is_setting(&format!("{name}s")), "--{name}");
+        }
+        assert!(!is_setting("lissen"));
     }
 
     #[test]

@@ -28,6 +28,9 @@ const NAMES: [&str; 16] = [
     "token",
 ];
 
+/// Parts of paths that are as good as a password: an API-Key, an invitation, a recovery, a QR code.
+const PARTS: [&str; 3] = ["key", "qr_id", "recovery"];
+
 /// The signature in it proves who signed, so it is shown; the secret of the standard endpoints is not.
 const CLIENT_SECRET: &str = "client_secret";
 
@@ -147,6 +150,12 @@ fn shown(secret: &str) -> String {
     }
     let digest = digest::sha256(secret.as_bytes());
     format!("[cut:{}:{:02x}{:02x}{:02x}]", secret.chars().count(), digest[0], digest[1], digest[2])
+}
+
+/// A path without what is secret in it; its variable parts, each with its name in the table of routes.
+pub fn cut_path<'a>(path: &str, parts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let secret = parts.filter(|(name, value)| PARTS.contains(name) && !value.is_empty());
+    secret.fold(path.to_owned(), |path, (_, value)| path.replace(value, &shown(value)))
 }
 
 /// Is a request of this place kept at all?

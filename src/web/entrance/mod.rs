@@ -1,10 +1,12 @@
 //! What every request passes before any handler: the outermost middleware.
 //!
 //! Its path without what stands before every path ([`prefix`]), whether the stand was asked by a name of its own
-//! ([`name`]), what the journal keeps ([`recording`]), and what every answer says. Who may call a path ([`caller`]) is asked next, by the row of the path.
+//! ([`name`]), what the journal keeps ([`recording`]) and the log is told ([`logging`]),
+//! and what every answer says. Who may call a path ([`caller`]) is asked next, by the row of the path.
 
 pub mod body;
 pub mod caller;
+pub mod logging;
 pub mod name;
 pub mod prefix;
 pub mod recording;
@@ -60,11 +62,14 @@ pub async fn pass<Body: MessageBody + 'static>(
             request.extensions_mut().insert(stand);
             let answer = next.call(request).await?.map_into_boxed_body();
             match recording {
-                Some(recording) => recording.end(answer, body.as_ref()),
-                None => answer,
+                Some(recording) => {
+                    let (answer, kept) = recording.end(answer, body.as_ref());
+                    logging::tell(answer, Some(kept))
+                }
+                None => logging::tell(answer, None),
             }
         }
-        Err(refused) => request.into_response(*refused).map_into_boxed_body(),
+        Err(refused) => logging::tell(request.into_response(*refused).map_into_boxed_body(), None),
     };
     for (name, value) in SAID {
         answer.headers_mut().insert(name, value);

@@ -19,6 +19,6 @@ pub fn refuse_foreign(stand: &Stand, request: &ServiceRequest) -> Option<HttpRes
     let refusal = reasons::calls::host_foreign(foreign, &stand.platform.config.public_url);
     let shape = Shape::Misdirected { is_tester: request.path().starts_with("/_mock/api/") };
     let mut answer = shape.refuse(stand, &refusal);
-    telling::tell(&mut answer, "entrance");
+    telling::place(&mut answer, "entrance");
     Some(answer)
 }

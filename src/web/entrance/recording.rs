@@ -45,6 +45,14 @@ pub struct Recording {
     headers: Headers,
 }
 
+/// Where a request is kept.
+pub struct Kept {
+    /// The stand that has the journal.
+    pub stand: Arc<Stand>,
+    /// Its number in it.
+    pub number: u64,
+}
+
 impl Recording {
     /// Begins with a request, if it is one that is kept.
     pub fn begin(stand: &Arc<Stand>, request: &ServiceRequest) -> Option<Self> {
@@ -66,8 +74,9 @@ impl Recording {
     }
 
     /// Keeps it with its answer, which is told the number.
-    pub fn end(self, answer: ServiceResponse<BoxBody>, body: Option<&Watch>) -> ServiceResponse<BoxBody> {
+    pub fn end(self, answer: ServiceResponse<BoxBody>, body: Option<&Watch>) -> (ServiceResponse<BoxBody>, Kept) {
         let station = Place::of(answer.request()).station;
+        let path = secrets::cut_path(&self.path, answer.request().match_info().iter());
         let (mut written, mut sent) = (answer, Body::default());
         let refused = written.response_mut().extensions_mut().remove::<Refused>();
         let is_page =
@@ -97,7 +106,7 @@ impl Recording {
             at: if self.by == By::Api { place::AUTHORIZE } else { place::at(&self.path) },
             station,
             method: self.method,
-            path: self.path,
+            path,
             query: self.query,
             headers: self.headers,
             body: body.map(Watch::take).unwrap_or_default(),
@@ -109,7 +118,7 @@ impl Recording {
         };
         let number = self.stand.journal.push(exchange);
         written.headers_mut().insert(NUMBER, HeaderValue::from(number));
-        written
+        (written, Kept { stand: self.stand, number })
     }
 }
 

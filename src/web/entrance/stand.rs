@@ -65,6 +65,6 @@ pub fn unknown(default: &Stand, request: &ServiceRequest, name: &str) -> HttpRes
         return Problem::NotFound(refusal.detail()).answer();
     }
     let mut page = Shape::Page(Language::default()).refuse(default, &refusal);
-    telling::tell(&mut page, "entrance");
+    telling::place(&mut page, "entrance");
     page
 }

@@ -159,8 +159,8 @@ impl ResponseError for Exit {
     }
 }
 
-/// Gives what stopped a handler, an extractor or a check the look of its place, and tells the log at which station it
-/// was. Where no route was found the station is `routes`.
+/// Gives what stopped a handler, an extractor or a check the look of its place, and says for the log at which station
+/// it was. Where no route was found the station is `routes`.
 pub async fn shown(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -185,6 +185,6 @@ pub async fn shown(
         }
         None => answered.map_into_left_body(),
     };
-    telling::tell(answered.response_mut(), station);
+    telling::place(answered.response_mut(), station);
     Ok(answered)
 }

@@ -1,7 +1,8 @@
 //! The line of the log and the headers that tell the reason of a refusal to whoever debugs the client.
 //!
-//! Whoever makes the answer knows the reason; where in the story it was given is known to the row of the route alone.
-//! So an answer brings its line along, and [`tell`] writes it.
+//! Whoever makes the answer knows the reason; where in the story it was given is known to the row of the route, and its
+//! number in the journal to the entrance. So an answer brings its line along: [`place`] completes it, [`tell`] writes
+//! it.
 
 use std::fmt::Display;
 
@@ -23,11 +24,30 @@ pub const REASON: &str = "x-esia-mock-reason";
 pub const REASON_ID: &str = "x-esia-mock-reason-id";
 
 /// What the log has still to be told of an answer.
+#[derive(Default)]
 struct Untold {
-    /// The station that the reason itself names; empty where several stations refuse for it.
+    /// The station that the reason itself names; empty where several stations refuse for it, until one is known.
     station: Station,
-    text: String,
+    /// What the client is told, or what went wrong in a word.
+    code: String,
+    reason_id: Option<&'static str>,
+    message: String,
+    /// More about it, each on a line with its name.
+    facts: Option<String>,
     is_broken: bool,
+}
+
+/// The request of an answer, as the log names it.
+#[derive(Debug)]
+pub struct Asked {
+    /// By which method.
+    pub method: String,
+    /// Which path.
+    pub path: String,
+    /// The system, where it is known.
+    pub client: Option<String>,
+    /// Its number in the journal, where it has one.
+    pub number: Option<u64>,
 }
 
 /// Tells a refusal to the headers of its answer and to the journal, and to the log in time; `code` is what the client is told.
@@ -36,12 +56,25 @@ pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
     let detail = refusal.detail();
     let cure = (!row.tells_cure && !refusal.cure.is_empty()).then_some(("what to do", &refusal.cure));
     let facts = refusal.facts.iter().map(|(name, value)| (*name, value));
-    let more: Vec<_> = cure.into_iter().chain(facts).map(|(name, value)| format!("\n    {name}: {value:?}")).collect();
-    let text = format!("{code} ({}): {detail}{}", row.id, more.concat());
-    let (reason, cure) = (detail.clone(), refusal.cure.clone());
-    let facts = refusal.facts.clone();
-    response.extensions_mut().insert(Refused { code: code.to_owned(), reason_id: row.id, reason, cure, facts });
-    response.extensions_mut().insert(Untold { station: row.station, text, is_broken: false });
+    let facts: Vec<_> = cure.into_iter().chain(facts).map(|(name, value)| format!("{name}: {value:?}")).collect();
+    bring(
+        response,
+        Untold {
+            station: row.station,
+            code: code.to_owned(),
+            reason_id: Some(row.id),
+            message: detail.clone(),
+            facts: (!facts.is_empty()).then(|| facts.join("\n")),
+            is_broken: false,
+        },
+    );
+    response.extensions_mut().insert(Refused {
+        code: code.to_owned(),
+        reason_id: row.id,
+        reason: detail.clone(),
+        cure: refusal.cure.clone(),
+        facts: refusal.facts.clone(),
+    });
     let headers = response.headers_mut();
     if let Ok(reason) = HeaderValue::from_str(&ascii(&detail)) {
         headers.insert(HeaderName::from_static(REASON), reason);
@@ -51,23 +84,46 @@ pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
 
 /// Tells the log in time what the tester did wrong.
 pub fn mistaken(response: &mut HttpResponse, word: &str, detail: &str) {
-    response.extensions_mut().insert(Untold { station: "", text: format!("{word}: {detail}"), is_broken: false });
+    bring(response, Untold { code: word.to_owned(), message: detail.to_owned(), ..Untold::default() });
 }
 
 /// Tells a breakage to the log in time, and to nobody else.
 pub fn broken(response: &mut HttpResponse, broken: &dyn Display) {
-    response.extensions_mut().insert(Untold { station: "", text: broken.to_string(), is_broken: true });
+    let (code, message) = ("broken".to_owned(), broken.to_string());
+    bring(response, Untold { code, message, is_broken: true, ..Untold::default() });
 }
 
-/// Writes the line that an answer brings along, if it does; `station` is where it was given, unless its reason names
-/// one.
-pub fn tell<Body>(response: &mut HttpResponse<Body>, station: Station) {
+fn bring(response: &mut HttpResponse, untold: Untold) {
+    response.extensions_mut().insert(untold);
+}
+
+/// Says at which station an answer was given, unless its reason names one.
+pub fn place<Body>(response: &mut HttpResponse<Body>, station: Station) {
+    if let Some(untold) = response.extensions_mut().get_mut::<Untold>().filter(|untold| untold.station.is_empty()) {
+        untold.station = station;
+    }
+}
+
+/// Has an answer a line that is to be written?
+pub fn is_to_be_told<Body>(response: &HttpResponse<Body>) -> bool {
+    response.extensions().get::<Untold>().is_some()
+}
+
+/// Writes the line that an answer brings along, if it does.
+pub fn tell<Body>(response: &mut HttpResponse<Body>, asked: &Asked) {
     let Some(untold) = response.extensions_mut().remove::<Untold>() else { return };
-    let Untold { station: own, text, is_broken } = untold;
-    let station = if own.is_empty() { station } else { own };
+    let Untold { station, code, reason_id, message, facts, is_broken } = untold;
+    let Asked { method, path, client, number } = asked;
+    let (client, facts) = (client.as_deref(), facts.as_deref());
     if is_broken {
-        tracing::error!(target: "esia_mock::broken", "{station}: {text}");
+        tracing::error!(
+            target: "esia_mock::broken",
+            station, code, reason_id, method, path, client, request = number, facts, "{message}"
+        );
     } else {
-        tracing::warn!(target: "esia_mock::refused", "{station}: {text}");
+        tracing::warn!(
+            target: "esia_mock::refused",
+            station, code, reason_id, method, path, client, request = number, facts, "{message}"
+        );
     }
 }

@@ -39,7 +39,8 @@ fn how_a_refusal_looks_and_where_it_was_is_said_by_the_row_of_its_route() {
     let entrance = ["web/entrance/name.rs", "web/entrance/stand.rs"];
     let elsewhere = ["web/pages/error.rs", "web/rest/handler.rs"];
     assert_eq!(outside("errors::Shape;"), [entrance, elsewhere].concat());
-    assert_eq!(outside("telling::"), entrance);
+    let [name, stand] = entrance;
+    assert_eq!(outside("telling::"), ["web/entrance/logging.rs", name, stand]);
     // The journal keeps it and tells it.
     let is_journal = |name: &String| {
         ["journal/", "web/control/requests/", "web/entrance/recording.rs"].iter().any(|of| name.starts_with(of))

@@ -1,8 +1,10 @@
-//! The log on standard error. It never holds up an answer, nor the stop.
+//! The log on standard error, as text or as JSON ([`words`]). It never holds up an answer, nor the stop.
 //!
 //! Standard error may be a pipe that nobody reads: a program that starts the stand and forgets one (Java's
 //! `ProcessBuilder`, Python's `Popen(PIPE)`). So requests leave their lines in a queue, one thread writes them, and
 //! what does not fit is dropped, counted, and told of when writing works again.
+
+mod words;
 
 use std::collections::VecDeque;
 use std::io;
@@ -15,24 +17,61 @@ use std::sync::MutexGuard;
 use std::sync::PoisonError;
 use std::time::Duration;
 
+use clap::ValueEnum;
+use serde::Deserialize;
+
+use crate::cli::log::words::Words;
+use crate::cli::print;
+
 /// How many lines wait at most.
 const LONGEST: usize = 1024;
 
 /// How long the end of the program waits for lines that are not written.
 const LAST_WAIT: Duration = Duration::from_millis(300);
 
+/// How a line of the log looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For eyes.
+    #[default]
+    Text,
+    /// An object a line.
+    Json,
+}
+
+impl LogFormat {
+    /// How it is told that lines were lost.
+    fn lost(self, count: usize) -> String {
+        let told = format!("{count} line(s) of the log could not be written");
+        match self {
+            Self::Text => format!("{told}\n"),
+            Self::Json => format!("{}\n", serde_json::json!({ "level": "WARN", "message": told, "lost": count })),
+        }
+    }
+}
+
 /// The log of a running program; what waits when it is dropped is written, unless that takes too long.
-pub struct Log(Arc<Lines>);
+pub struct Log {
+    lines: Arc<Lines>,
+    format: LogFormat,
+}
 
 /// Starts the log. One that was set up before, by whoever uses the library, stays.
-pub fn start() -> io::Result<Log> {
-    let log = Log::to(io::stderr())?;
+pub fn start(format: LogFormat) -> io::Result<Log> {
+    let log = Log::to(io::stderr(), format)?;
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
     let coloured = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let lines = Arc::clone(&log.0);
-    let printing = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_target(false);
-    let _ = printing.with_writer(move || Entry(Arc::clone(&lines))).try_init();
+    let lines = Arc::clone(&log.lines);
+    let writer = move || Entry(Arc::clone(&lines));
+    let printing = tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(writer);
+    let _ = match format {
+        LogFormat::Text => printing.with_ansi(coloured).fmt_fields(Words).try_init(),
+        LogFormat::Json => {
+            printing.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init()
+        }
+    };
     // The usual hook writes to standard error itself, and would wait there.
     std::panic::set_hook(Box::new(|panic| {
         let trace = std::backtrace::Backtrace::capture();
@@ -42,18 +81,27 @@ pub fn start() -> io::Result<Log> {
 }
 
 impl Log {
-    fn to(out: impl Write + Send + 'static) -> io::Result<Self> {
+    fn to(out: impl Write + Send + 'static, format: LogFormat) -> io::Result<Self> {
         let lines = Arc::new(Lines::default());
         let written = Arc::clone(&lines);
-        std::thread::Builder::new().name("log".to_owned()).spawn(move || written.write_to(out))?;
-        Ok(Self(lines))
+        let writing = move || written.write_to(out, format);
+        std::thread::Builder::new().name("log".to_owned()).spawn(writing)?;
+        Ok(Self { lines, format })
+    }
+
+    /// Says something about the start to whoever reads the log: as it is to eyes, as a line of it to programs.
+    pub fn note(&self, text: &str) {
+        match self.format {
+            LogFormat::Text => print::note(text),
+            LogFormat::Json => tracing::info!("{}", text.trim()),
+        }
     }
 }
 
 impl Drop for Log {
     fn drop(&mut self) {
         let waits = |waiting: &mut Waiting| waiting.is_writing || !waiting.lines.is_empty();
-        let _ = self.0.changed.wait_timeout_while(self.0.waiting(), LAST_WAIT, waits);
+        let _ = self.lines.changed.wait_timeout_while(self.lines.waiting(), LAST_WAIT, waits);
     }
 }
 
@@ -97,24 +145,24 @@ impl Lines {
         (std::mem::take(&mut waiting.lines), std::mem::take(&mut waiting.dropped))
     }
 
-    fn write_to(&self, mut out: impl Write) {
+    fn write_to(&self, mut out: impl Write, format: LogFormat) {
         let mut lost = 0;
         loop {
             let (lines, dropped) = self.take();
             for line in lines {
-                lost = written(&mut out, &line, lost);
+                lost = written(&mut out, &line, lost, format);
             }
             lost += dropped;
             if lost > 0 {
-                lost = written(&mut out, b"", lost);
+                lost = written(&mut out, b"", lost, format);
             }
         }
     }
 }
 
 /// Writes a line, and before it how many are lost; answers how many are lost then.
-fn written(out: &mut impl Write, line: &[u8], lost: usize) -> usize {
-    let note = if lost == 0 { String::new() } else { format!("{lost} line(s) of the log could not be written\n") };
+fn written(out: &mut impl Write, line: &[u8], lost: usize, format: LogFormat) -> usize {
+    let note = if lost == 0 { String::new() } else { format.lost(lost) };
     match out.write_all(note.as_bytes()) {
         Ok(()) => usize::from(out.write_all(line).is_err()),
         Err(_) => lost + usize::from(!line.is_empty()),
@@ -163,14 +211,14 @@ mod tests {
 
     fn log() -> (Log, mpsc::Sender<bool>, mpsc::Receiver<String>) {
         let ((let_go, gate), (out, said)) = (mpsc::channel(), mpsc::channel());
-        (Log::to(Pipe { gate, out }).expect("a thread"), let_go, said)
+        (Log::to(Pipe { gate, out }, LogFormat::Text).expect("a thread"), let_go, said)
     }
 
     #[test]
     fn row_5_4_what_does_not_fit_is_dropped_and_counted_and_told_of_when_writing_works_again() {
         let (log, let_go, said) = log();
         for number in 0..5_000 {
-            log.0.put(format!("line {number}\n").as_bytes());
+            log.lines.put(format!("line {number}\n").as_bytes());
         }
         drop(let_go);
         // The thread may take lines more than once while they come, and tells each time what was dropped behind them.
@@ -190,10 +238,10 @@ mod tests {
     #[test]
     fn row_5_4_what_cannot_be_written_counts_as_well() {
         let (log, let_go, said) = log();
-        log.0.put(b"lost\n");
+        log.lines.put(b"lost\n");
         let_go.send(false).expect("it writes");
         drop(let_go);
-        log.0.put(b"kept\n");
+        log.lines.put(b"kept\n");
         let said: Vec<_> = std::iter::from_fn(|| said.recv().ok()).take(2).collect();
         assert_eq!(said.concat(), "1 line(s) of the log could not be written\nkept\n");
     }
@@ -201,7 +249,7 @@ mod tests {
     #[test]
     fn row_5_4_the_end_does_not_wait_for_a_pipe_that_nobody_reads() {
         let (log, let_go, said) = log();
-        log.0.put(b"stuck\n");
+        log.lines.put(b"stuck\n");
         drop(log);
         drop(let_go);
         assert_eq!(said.recv().expect("it was on its way"), "stuck\n");

@@ -1,0 +1,24 @@
+//! The line of the log about an answer that refuses, with the request it belongs to.
+
+use actix_web::dev::ServiceResponse;
+
+use crate::journal::secrets;
+use crate::web::entrance::recording::Kept;
+use crate::web::errors::telling;
+use crate::web::errors::telling::Asked;
+
+/// Writes the line that an answer brings along, if it does; the journal knows more about a request that it has kept.
+pub fn tell<Body>(mut answer: ServiceResponse<Body>, kept: Option<Kept>) -> ServiceResponse<Body> {
+    if telling::is_to_be_told(answer.response()) {
+        let http = answer.request();
+        let known = kept.as_ref().and_then(|kept| kept.stand.journal.find(kept.number));
+        let asked = Asked {
+            method: http.method().to_string(),
+            path: secrets::cut_path(http.path(), http.match_info().iter()),
+            client: known.and_then(|entry| entry.facts.client),
+            number: kept.map(|kept| kept.number),
+        };
+        telling::tell(answer.response_mut(), &asked);
+    }
+    answer
+}
