@@ -22,7 +22,7 @@
 //! ```text
 //!   main ─▶ cli, embedded ─▶ web ─▶ flow ─▶ storage ─▶ fixtures ─▶ domain ─▶ protocol
 //!                                    ├─▶ crypto          clock      random
-//!                                    └─▶ config          texts      journal
+//!                                    └─▶ config          texts      journal     faults
 //! ```
 //!
 //! - [`web`]: HTTP only. Its surfaces `esia`, `rest`, `pages` and `control` never import each other.
@@ -30,7 +30,7 @@
 //! - [`storage`]: SQLite. [`fixtures`]: what testers write. [`config`]: what a stand is told about itself.
 //! - [`domain`]: rules without I/O. [`protocol`]: the words of the wire.
 //! - [`texts`]: the words of pages in Russian and English.
-//! - [`journal`]: what passed the line, and what of it belongs together.
+//! - [`journal`]: what passed the line, and what of it belongs together. [`faults`]: what goes wrong on purpose.
 //! - [`crypto`]: bytes in, bytes out. [`clock`] and [`random`]: the only sources of time and randomness.
 
 pub mod cli;
@@ -39,6 +39,7 @@ pub mod config;
 pub mod crypto;
 pub mod domain;
 pub mod embedded;
+pub mod faults;
 pub mod fixtures;
 pub mod flow;
 pub mod journal;

@@ -10,7 +10,7 @@
 //! may leave the stand: [`recipient`]; what they are offered: [`offer`]. What relying parties get: [`client`],
 //! [`scope`], [`quirk`]; what is a setting of the stand: [`rule`], [`public_url`]; at the standard OpenID Connect endpoints
 //! [`standard_request`] and [`standard_claim`] as well.
-//! Time: [`zone`], [`span`], the working days of [`calendar`], and what it brings, [`event`].
+//! What testers name: [`label`]. Time: [`zone`], [`span`], the working days of [`calendar`], and what it brings, [`event`].
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -33,6 +33,7 @@ pub mod event;
 pub mod inn;
 pub mod interaction;
 pub mod kpp;
+pub mod label;
 pub mod login;
 pub mod medical_policy;
 pub mod message;

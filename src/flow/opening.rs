@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::crypto::password;
+use crate::faults::armed::Faults;
 use crate::fixtures::World;
 use crate::flow::after::After;
 use crate::flow::after::News;
@@ -92,6 +93,7 @@ impl Stand {
             agenda: Arc::new(Agenda::telling(bells.timer)),
             news: Arc::new(News::new(Arc::clone(&name), bells.letters, bells.logouts)),
             journal: Journal::new(Arc::clone(&platform.journal)),
+            faults: Faults::new(),
             mark: Mark::new(platform.drawn("mark", identity)),
             form_key: platform.drawn("form key", identity),
             era: Era::default(),

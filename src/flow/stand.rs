@@ -16,6 +16,7 @@ use crate::crypto::jws::Jws;
 use crate::crypto::keyring::IssuerKey;
 use crate::domain::client::Client;
 use crate::domain::public_url::PublicUrl;
+use crate::faults::armed::Faults;
 use crate::flow::after::News;
 use crate::flow::clients::Clients;
 use crate::flow::era::Era;
@@ -79,6 +80,8 @@ pub struct Stand {
     pub news: Arc<News>,
     /// What it was asked and what it answered.
     pub journal: Arc<Journal>,
+    /// What goes wrong on purpose.
+    pub faults: Arc<Faults>,
     /// What tells it from every other.
     pub mark: Mark,
     /// Key of the form tokens (CSRF).

@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::DateTime;
 use chrono::Utc;
 
+use crate::journal::sender;
 use crate::protocol::parameters::Parameters;
 
 /// The longest body that is kept; of longer ones the beginning.
@@ -158,8 +159,7 @@ impl Exchange {
 
     /// The token that the request brings.
     pub fn bearer(&self) -> Option<&str> {
-        let (scheme, token) = self.header("authorization")?.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+        sender::bearer(self.header("authorization")?)
     }
 
     /// The JSON object of the answer.

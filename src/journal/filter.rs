@@ -1,7 +1,7 @@
 //! Which entries are meant.
 
 use crate::journal::entry::Entry;
-use crate::journal::place;
+use crate::protocol::place;
 
 /// What an entry must be like; what is absent is of no interest.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,7 @@ pub struct Filter {
     pub refused: Option<bool>,
     /// `GET` and so on.
     pub method: Option<String>,
-    /// The path; `*` at its end means whatever follows.
+    /// The path; `*` means whatever comes there.
     pub path: Option<String>,
 }
 
@@ -39,10 +39,7 @@ impl Filter {
         let (exchange, facts) = (&entry.exchange, &entry.facts);
         let is =
             |wanted: &Option<String>, found: Option<&str>| wanted.as_deref().is_none_or(|wanted| found == Some(wanted));
-        let path = self.path.as_deref().is_none_or(|path| match path.strip_suffix('*') {
-            Some(beginning) => exchange.path.starts_with(beginning),
-            None => exchange.path == path,
-        });
+        let path = self.path.as_deref().is_none_or(|path| place::fits(path, &exchange.path));
         let method = self.method.as_deref().is_none_or(|method| method.eq_ignore_ascii_case(&exchange.method));
         let fits = [
             ("at", self.at.as_deref().is_none_or(|name| place::is_meant(exchange.at, name))),

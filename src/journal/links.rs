@@ -5,16 +5,11 @@ use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::hash::RandomState;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde_json::Map;
-use serde_json::Value;
-
-use crate::crypto::jws;
 use crate::journal::exchange::By;
 use crate::journal::exchange::Exchange;
-use crate::journal::place::AUTHORIZE;
+use crate::journal::sender;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::place::AUTHORIZE;
 
 /// What a request belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +76,7 @@ impl Links {
             }
             None => self.login(exchange, &parameters),
         };
-        let client = client(exchange, &parameters);
+        let client = sender::client(&parameters, exchange.header("authorization"));
         let person = person(exchange);
         if let Some(login) = login {
             let known = self.known.entry(login).or_default();
@@ -175,20 +170,6 @@ fn is_named(cookie: &str, name: &str) -> bool {
     cookie.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
 }
 
-fn client(exchange: &Exchange, parameters: &Parameters) -> Option<String> {
-    let named = parameters.get("client_id").map(ToOwned::to_owned);
-    let asserted = || claim(parameters.get("client_assertion")?, "iss");
-    named.or_else(|| basic(exchange)).or_else(asserted).or_else(|| claim(exchange.bearer()?, "client_id"))
-}
-
-fn basic(exchange: &Exchange) -> Option<String> {
-    let (scheme, pair) = exchange.header("authorization")?.split_once(' ')?;
-    let pair = STANDARD.decode(pair.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
-    let pair = String::from_utf8(pair).ok()?;
-    let name = pair.split_once(':')?.0;
-    Some(url::form_urlencoded::parse(name.as_bytes()).next()?.0.into_owned())
-}
-
 /// The person whom a request is about: whose session it opened or has, whose token it brought or got.
 fn person(exchange: &Exchange) -> Option<u64> {
     let number = |value: &str| value.split('.').next()?.parse().ok();
@@ -198,29 +179,10 @@ fn person(exchange: &Exchange) -> Option<u64> {
     let by_token = || {
         let fields = exchange.json().unwrap_or_default();
         let given = ["access_token", "id_token"].into_iter().filter_map(|name| fields.get(name)?.as_str());
-        given.chain(exchange.bearer()).find_map(subject)
+        given.chain(exchange.bearer()).find_map(sender::subject)
     };
     let by_call = || exchange.json().filter(|_| exchange.by == By::Api)?.get("oid")?.as_u64();
     of(Box::new(exchange.set_cookies())).or_else(by_call).or_else(by_token).or_else(|| of(Box::new(exchange.cookies())))
-}
-
-/// The oid in a token.
-fn subject(token: &str) -> Option<u64> {
-    let claims = payload(token)?;
-    ["urn:esia:sbj_id", "sub"].into_iter().find_map(|name| match claims.get(name)? {
-        Value::Number(number) => number.as_u64(),
-        Value::String(text) => text.parse().ok(),
-        _ => None,
-    })
-}
-
-fn claim(token: &str, name: &str) -> Option<String> {
-    Some(payload(token)?.get(name)?.as_str()?.to_owned())
-}
-
-/// What a signed token says; nobody verifies it here.
-pub fn payload(token: &str) -> Option<Map<String, Value>> {
-    jws::decode(token).ok().map(|token| token.payload().clone())
 }
 
 /// By what the tested system itself tells its requests apart (W3C Trace Context, or what others use).

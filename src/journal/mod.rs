@@ -3,7 +3,7 @@
 //! A request is kept as it came and went ([`Exchange`]), which costs little. What belongs together is found out when
 //! somebody looks ([`links`]): which system, which person, and one number for the way of a login from its first request
 //! to the data. [`Journal`] keeps the newest of them, within a number and within bytes that all stands share.
-//! [`expectation`] compares them with what a tester expects. [`secrets`] cuts what nobody is to read.
+//! [`sender`] reads what a request says of itself, [`expectation`] compares them with what a tester expects. [`secrets`] cuts what nobody is to read.
 //!
 //! A journal lives as long as the process does: a reset takes its entries away and goes on with their numbers.
 
@@ -12,8 +12,8 @@ pub mod exchange;
 pub mod expectation;
 pub mod filter;
 pub mod links;
-pub mod place;
 pub mod secrets;
+pub mod sender;
 
 use std::collections::VecDeque;
 use std::sync::Arc;

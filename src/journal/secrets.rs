@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::crypto::digest;
 use crate::journal::exchange::Exchange;
-use crate::journal::links;
+use crate::journal::sender;
 
 /// Parameters and fields whose values are cut.
 const NAMES: [&str; 16] = [
@@ -134,7 +134,7 @@ impl Cutter {
 
     fn add(&mut self, value: &str) {
         let secret = match value.rsplit_once('.') {
-            Some((_, signature)) if links::payload(value).is_some() => signature,
+            Some((_, signature)) if sender::payload(value).is_some() => signature,
             _ => value,
         };
         if secret.len() >= LONG && !self.found.iter().any(|(known, _)| known == secret) {

@@ -16,6 +16,7 @@
 //! | [`dates`] | МР, spellings of time |
 //! | [`embed`] | МР app. Б REST, the `embed` parameter |
 //! | [`error`] | МР and DP-МР, error codes |
+//! | [`place`] | ours: what a request asks for |
 //! | [`refusal`], [`reasons`] | ours: why something is refused, and what to do |
 //! | [`oidc`] | OpenID Connect Core 1.0 and what belongs to it |
 
@@ -30,6 +31,7 @@ pub mod oidc;
 pub mod parameters;
 pub mod permissions;
 pub mod pkce;
+pub mod place;
 pub mod reasons;
 pub mod refusal;
 pub mod scope;

@@ -13,6 +13,7 @@ use actix_web::rt::task::JoinHandle;
 
 use crate::flow::Stop;
 use crate::flow::jobs::run;
+use crate::flow::stand::Stand;
 use crate::flow::stands::Stands;
 use crate::web::state::OfStand;
 
@@ -34,6 +35,8 @@ async fn watch(stands: Arc<Stands>) {
     loop {
         let mut nap = stands.tend();
         for stand in stands.all() {
+            // First, for nobody who holds the database holds these.
+            nap = nap.into_iter().chain(release(&stand)).min();
             let left = match run::try_again(&stand).await {
                 Ok(()) => run::time_left(&stand).map(|left| left.to_std().unwrap_or_default().min(LONGEST)),
                 Err(stop) if stop.is_transient() => {
@@ -53,6 +56,15 @@ async fn watch(stands: Arc<Stands>) {
             () = stands.platform.bells.timer.notified() => {}
         }
     }
+}
+
+/// Lets go whom faults hold that are over; tells how long nothing of this is to be done.
+fn release(stand: &Stand) -> Option<Duration> {
+    let clock = stand.clock.reading();
+    let next = stand.faults.release(clock.now)?;
+    // A clock that stands still rings when it is moved.
+    clock.ahead?;
+    Some((next - clock.now).to_std().unwrap_or_default().min(LONGEST))
 }
 
 async fn sleep(nap: Option<Duration>) {

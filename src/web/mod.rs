@@ -5,7 +5,7 @@
 //! citizen sees), [`conversation`] (the same steps as JSON, for the page's own script and for robots), [`control`] (what
 //! the tester drives). Below them are [`json`] (what calls say), [`errors`] (how a refusal looks; the only folder that
 //! knows statuses), [`ended`] (how a login ends in a browser), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`state`],
-//! [`listening`] (sockets), [`ports`] (of stands), and [`route`], a row of [`routes`], which lists every path. [`due`]
+//! [`listening`] (sockets), [`meeting`] (with faults), [`ports`] (of stands), and [`route`], a row of [`routes`], which lists every path. [`due`]
 //! (jobs), [`backchannel`] and [`relay`] are tasks of the server.
 
 pub mod admission;
@@ -23,6 +23,7 @@ pub mod form;
 pub mod json;
 pub mod line;
 pub mod listening;
+pub mod meeting;
 pub mod oidc;
 pub mod origin;
 pub mod pages;

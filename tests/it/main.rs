@@ -16,6 +16,7 @@ mod durability; // --data FILE against kill -9
 mod embedded; // a stand inside a Rust program
 mod entrance; // before any handler: names of the stand, who may call what
 mod esia; // ЕСИА's other paths: logout, public keys
+mod faults; // what goes wrong on purpose: armed by calls, met by raw sockets and by clients
 mod files; // --data FILE: every published version, and files that are not ours
 mod from_nothing; // an empty stand filled by the tester's API, and by the command line
 mod generate; // people who are made up: checked, served, signed in

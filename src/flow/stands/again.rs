@@ -34,6 +34,7 @@ impl Stands {
         };
         replace(&slot, made_again).await?;
         slot.stand().journal.clear();
+        slot.stand().faults.clear();
         if let Some(to) = slot.made.clock {
             clock::change(&slot.stand(), Change { to: Move::To(to), ..Change::default() }).await?;
         }

@@ -35,6 +35,7 @@ use chrono::Utc;
 
 use crate::clock::Start;
 use crate::clock::in_range;
+use crate::domain::label::is_label;
 use crate::domain::public_url::PublicUrl;
 use crate::flow::Broken;
 use crate::flow::Stop;
@@ -52,9 +53,6 @@ use crate::flow::stands::origin::Origin;
 use crate::flow::stands::slot::Made;
 use crate::flow::stands::slot::Slot;
 use crate::flow::stands::template::Template;
-
-/// The longest name.
-const LONGEST_NAME: usize = 40;
 
 /// The stands of a process.
 #[derive(Debug)]
@@ -264,9 +262,7 @@ impl Stands {
 
 /// Is it a name that a stand can have beside `default`?
 fn checked(name: String) -> Result<String, Unmade> {
-    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    let fits = (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(is_plain) && name != DEFAULT;
-    if fits { Ok(name) } else { Err(Unmade::Name(name)) }
+    if is_label(&name) && name != DEFAULT { Ok(name) } else { Err(Unmade::Name(name)) }
 }
 
 /// Runs what takes its time apart from what answers requests.

@@ -115,3 +115,10 @@ impl Slot {
         DateTime::from_timestamp_millis(self.used_at.load(Ordering::Acquire)).unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 }
+
+/// Whoever is still at the stand, held by a fault, goes with it.
+impl Drop for Slot {
+    fn drop(&mut self) {
+        self.stand().faults.clear();
+    }
+}

@@ -115,6 +115,7 @@ fn settle(sql: &WriteSql, stand: &Stand) -> Result<(), StorageError> {
 fn in_place_of(before: &Stand, mut stand: Stand) -> Result<Stand, StandError> {
     stand.news = Arc::clone(&before.news);
     stand.journal = Arc::clone(&before.journal);
+    stand.faults = Arc::clone(&before.faults);
     if let Some(address) = before.address.clone() {
         stand = stand.at(address);
     }

@@ -45,6 +45,11 @@ pub enum Way {
     Login(String),
 }
 
+/// Whom a hint for the stand names.
+pub fn named(hint: &str) -> Option<&str> {
+    hint.strip_prefix(MARK)
+}
+
 /// Who is to be signed in for a request without being asked: by what stands in it, or beside its address where it was
 /// pushed, or by the settings.
 pub fn wanted(stand: &Stand, sent: &Parameters, interaction: &Interaction) -> Option<String> {
@@ -53,7 +58,7 @@ pub fn wanted(stand: &Stand, sent: &Parameters, interaction: &Interaction) -> Op
     let standard = interaction.destination.standard();
     let inside = standard.and_then(|request| request.login_hint.as_deref());
     let hints = [sent.get("login_hint"), inside].into_iter().flatten();
-    let hinted = hints.filter_map(|hint| hint.strip_prefix(MARK)).find(|name| is_on && !name.is_empty());
+    let hinted = hints.filter_map(named).find(|name| is_on && !name.is_empty());
     hinted.map(ToOwned::to_owned).or_else(|| stand.config.auto_sign_in.get(interaction.client.as_str()).cloned())
 }
 

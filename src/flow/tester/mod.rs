@@ -8,6 +8,7 @@
 //! | [`hinted`] | such a login in a browser: `login_hint=mock:…`, `auto_sign_in` |
 //! | [`returned`] | where the browser would go in the end |
 //! | [`tokens`] | tokens without a request, and tokens that are revoked |
+//! | [`seen`] | from whom a request is and about whom, before it is handled |
 //! | [`sessions`] | sessions of a person, opened and ended |
 //! | [`consents`] | consents of a person, as they are to be |
 //! | [`fixture`], [`names`], [`export`] | somebody as they are now, written as a fixture; the whole stand |
@@ -32,6 +33,7 @@ pub mod passage;
 pub mod people;
 pub mod request;
 pub mod returned;
+pub mod seen;
 pub mod sessions;
 pub mod sign_in;
 pub mod tokens;

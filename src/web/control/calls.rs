@@ -10,6 +10,7 @@ use crate::web::control::again;
 use crate::web::control::clients;
 use crate::web::control::clock;
 use crate::web::control::export;
+use crate::web::control::faults;
 use crate::web::control::feed;
 use crate::web::control::import;
 use crate::web::control::mfc;
@@ -140,6 +141,20 @@ calls! {
     delete "/_mock/api/v1/organizations/{id}" "takes an organisation away, and the roles in it" organizations::delete => [
         "DELETE /organizations/school_12"
     ];
+    get "/_mock/api/v1/faults" "what goes wrong on purpose, and how often it did" faults::list => [
+        r#"PUT /faults/token-down {"at": "token", "times": null, "do": {"status": 502}}"#, "GET /faults"
+    ];
+    post "/_mock/api/v1/faults" "lets something go wrong" faults::make => [
+        r#"POST /faults {"at": "token", "client": "EPOS_DEMO", "do": {"esia": "ESIA-007053"}}"#
+    ];
+    put "/_mock/api/v1/faults/{name}" "lets something go wrong, in place of the fault of this name" faults::put => [
+        r#"PUT /faults/tired {"at": "rest", "person": "confirmed_mother_of_two", "path": "/rs/prns/*", "for": "PT2H", "do": {"delay": {"min": "PT0.5S", "max": "PT2S"}}}"#
+    ];
+    get "/_mock/api/v1/faults/{name}" "a fault; waits until it has met a request, if asked" faults::show => [
+        r#"PUT /faults/works {"at": "*", "do": {"maintenance": true}}"#, "GET /faults/works"
+    ];
+    delete "/_mock/api/v1/faults/{name}" "lets it be as usual again" faults::delete => ["DELETE /faults/works"];
+    delete "/_mock/api/v1/faults" "takes all faults away" faults::clear => ["DELETE /faults"];
     get "/_mock/api/v1/requests" "the journal: what was sent to the stand" requests::list => [
         "GET /requests?at=token&refused=true"
     ];

@@ -1,5 +1,5 @@
 //! What the tester drives, under `/_mock/`: is the server there, the [`clock`], what time brings ([`feed`]), the
-//! [`outbox`], what [`registries`] answer, other [`stands`] and the same one [`again`], and the telephone that approves QR codes ([`qr`]).
+//! [`outbox`], what [`registries`] answer, what goes wrong ([`faults`]), other [`stands`] and the same one [`again`], and the telephone that approves QR codes ([`qr`]).
 //!
 //! [`calls`] is the table, [`openapi`] describes it.
 //!
@@ -11,6 +11,7 @@ pub mod calls;
 pub mod clients;
 pub mod clock;
 pub mod export;
+pub mod faults;
 pub mod feed;
 pub mod import;
 pub mod lists;

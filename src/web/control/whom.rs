@@ -1,10 +1,12 @@
 //! Who is meant by the `{person}` of a call.
 
 use crate::domain::account::Account;
+use crate::flow::Stop;
 use crate::flow::account::finding;
 use crate::flow::account::finding::Meant;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
+use crate::storage::accounts;
 use crate::web::errors::problem::Problem;
 
 /// The number of the one who is meant by this name.
@@ -22,6 +24,11 @@ pub fn one(meant: Meant, name: &str) -> Result<Account, Problem> {
             Err(Problem::Conflict(format!("{name:?} is the login of several accounts; say which: {}", oids.join(", "))))
         }
     }
+}
+
+/// What somebody is called: their persona, or their number.
+pub fn named(stand: &Stand, oid: Oid) -> Result<String, Stop> {
+    stand.read(|cx| Ok(accounts::find_persona(cx.sql, oid)?.unwrap_or_else(|| oid.to_string())))
 }
 
 /// The account that a call names, as it is now.

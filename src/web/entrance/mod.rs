@@ -1,12 +1,14 @@
 //! What every request passes before any handler: the outermost middleware.
 //!
 //! Its path without what stands before every path ([`prefix`]), whether the stand was asked by a name of its own
-//! ([`name`]), what the journal keeps ([`recording`]) and the log is told ([`logging`]),
-//! and what every answer says. Who may call a path ([`caller`]) is asked next, by the row of the path.
+//! ([`name`]), what the journal keeps ([`recording`]) and the log is told ([`logging`]), which faults it meets
+//! ([`faults`]), and what every answer says. Who may call a path ([`caller`]) is asked next, by the row of the path.
 
 pub mod body;
 pub mod caller;
+pub mod faults;
 pub mod logging;
+pub mod looked;
 pub mod name;
 pub mod prefix;
 pub mod recording;
@@ -59,11 +61,11 @@ pub async fn pass<Body: MessageBody + 'static>(
     let mut answer = match admitted(&stands, &request, named) {
         Ok(stand) => {
             let recording = Recording::begin(&stand, &request);
-            request.extensions_mut().insert(stand);
-            let answer = next.call(request).await?.map_into_boxed_body();
+            request.extensions_mut().insert(stand.clone());
+            let (answer, met) = faults::pass(&stand, request, next).await?;
             match recording {
                 Some(recording) => {
-                    let (answer, kept) = recording.end(answer, body.as_ref());
+                    let (answer, kept) = recording.end(answer, body.as_ref(), met);
                     logging::tell(answer, Some(kept))
                 }
                 None => logging::tell(answer, None),

@@ -22,8 +22,8 @@ use crate::journal::exchange::Headers;
 use crate::journal::exchange::LONGEST_BODY;
 use crate::journal::exchange::LONGEST_PAGE;
 use crate::journal::exchange::Refused;
-use crate::journal::place;
 use crate::journal::secrets;
+use crate::protocol::place;
 use crate::web::entrance::body::Watch;
 use crate::web::route::Place;
 
@@ -74,7 +74,12 @@ impl Recording {
     }
 
     /// Keeps it with its answer, which is told the number.
-    pub fn end(self, answer: ServiceResponse<BoxBody>, body: Option<&Watch>) -> (ServiceResponse<BoxBody>, Kept) {
+    pub fn end(
+        self,
+        answer: ServiceResponse<BoxBody>,
+        body: Option<&Watch>,
+        met: Option<String>,
+    ) -> (ServiceResponse<BoxBody>, Kept) {
         let station = Place::of(answer.request()).station;
         let path = secrets::cut_path(&self.path, answer.request().match_info().iter());
         let (mut written, mut sent) = (answer, Body::default());
@@ -99,7 +104,7 @@ impl Recording {
             }
             BodySize::None | BodySize::Stream => body,
         });
-        let exchange = Exchange {
+        let mut exchange = Exchange {
             now: self.now,
             took: self.began.elapsed(),
             by: self.by,
@@ -114,8 +119,11 @@ impl Recording {
             answer_headers: kept(written.headers()),
             answer: sent,
             refused,
-            fault: None,
+            fault: met,
         };
+        if exchange.at == place::TOKEN && exchange.body.text().is_some_and(|text| text.contains("refresh")) {
+            exchange.at = place::of_grant(exchange.at, exchange.parameters().get("grant_type"));
+        }
         let number = self.stand.journal.push(exchange);
         written.headers_mut().insert(NUMBER, HeaderValue::from(number));
         (written, Kept { stand: self.stand, number })

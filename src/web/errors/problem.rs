@@ -13,6 +13,7 @@ use actix_web::http::header;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::domain::label::RIGHT;
 use crate::fixtures::Mistake;
 use crate::fixtures::pointer;
 use crate::fixtures::typed::Unread;
@@ -277,9 +278,7 @@ impl ResponseError for Problem {
 impl From<Unmade> for Problem {
     fn from(unmade: Unmade) -> Self {
         match unmade {
-            Unmade::Name(name) => {
-                Self::WrongValue("name", format!("{name:?} must be 1 to 40 of a-z, 0-9 and -, and not default"))
-            }
+            Unmade::Name(name) => Self::WrongValue("name", format!("{name:?} must be {RIGHT}, and not default")),
             Unmade::NoStand(name) => Self::NotFound(format!("there is no stand {name:?}")),
             Unmade::NoSnapshot(name) => Self::NotFound(format!("the stand has no snapshot {name:?}")),
             Unmade::Full(most) => Self::TooMany(format!("there are {most} already: delete one, or let one expire")),

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 /// Each layer, lowest first, and what it may import beside itself.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("protocol", &[]),
     ("texts", &[]),
     ("clock", &[]),
@@ -24,11 +24,18 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("crypto", &[]),
     ("domain", &["protocol"]),
     ("journal", &["protocol", "crypto"]),
+    ("faults", &["domain", "protocol"]),
     ("config", &["domain"]),
-    ("fixtures", &["domain", "protocol"]),
+    ("fixtures", &["domain", "protocol", "faults"]),
     ("storage", &["domain", "protocol", "fixtures"]),
-    ("flow", &["storage", "fixtures", "domain", "protocol", "crypto", "clock", "random", "config", "texts", "journal"]),
-    ("web", &["flow", "journal", "storage", "domain", "fixtures", "protocol", "crypto", "config", "texts"]),
+    (
+        "flow",
+        &[
+            "storage", "fixtures", "domain", "protocol", "crypto", "clock", "random", "config", "texts", "journal",
+            "faults",
+        ],
+    ),
+    ("web", &["flow", "journal", "faults", "storage", "domain", "fixtures", "protocol", "crypto", "config", "texts"]),
 ];
 
 /// The composition may import everything.

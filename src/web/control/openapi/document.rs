@@ -109,7 +109,7 @@ fn operation(call: &Call, schemas: &mut SchemaGenerator) -> Value {
 pub const PARAMETERS: &[(&str, &str)] = &[
     ("person", "a persona, an oid, or a login that only one person has"),
     ("mnemonic", "мнемоника of the system"),
-    ("name", "its name: a-z, 0-9 and -, at most 40"),
+    ("name", "its name: 1 to 40 of a-z, 0-9 and -"),
     ("number", "its number"),
     ("qr_id", "the code"),
     ("registry", "mvd, sfr or zags"),

@@ -19,8 +19,8 @@ use crate::flow::account::finding;
 use crate::flow::stand::Stand;
 use crate::journal::entry::Entry;
 use crate::journal::filter::Filter;
-use crate::journal::place;
 use crate::protocol::ids::Oid;
+use crate::protocol::place;
 use crate::web::control::lists;
 use crate::web::control::openapi::draft::Draft;
 use crate::web::control::openapi::draft::Told;
@@ -56,7 +56,7 @@ pub struct Chosen {
     refused: Option<bool>,
     /// `GET` and so on.
     method: Option<String>,
-    /// The path; `*` at its end means whatever follows.
+    /// The path; `*` means whatever comes there.
     path: Option<String>,
     /// Only entries with greater numbers.
     after: Option<u64>,

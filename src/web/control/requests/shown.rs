@@ -19,8 +19,9 @@ use crate::journal::exchange::Headers;
 use crate::journal::filter::Filter;
 use crate::journal::links;
 use crate::journal::secrets::Cutter;
+use crate::journal::sender;
 use crate::protocol::ids::Oid;
-use crate::storage::accounts;
+use crate::web::control::whom;
 
 /// A part of the journal.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -154,7 +155,7 @@ impl Summary {
     /// Of an entry.
     pub fn of(stand: &Stand, entry: &Entry) -> Result<Self, Stop> {
         let (exchange, facts) = (&entry.exchange, &entry.facts);
-        let person = facts.person.map(|oid| named(stand, Oid(oid))).transpose()?;
+        let person = facts.person.map(|oid| whom::named(stand, Oid(oid))).transpose()?;
         Ok(Self {
             n: entry.n,
             now: stand.config.zone.local(exchange.now).to_rfc3339_opts(SecondsFormat::Secs, false),
@@ -181,11 +182,6 @@ impl Summary {
             ms: exchange.took.as_secs_f64() * 1_000.0,
         })
     }
-}
-
-/// The persona of somebody, or their number.
-fn named(stand: &Stand, oid: Oid) -> Result<String, Stop> {
-    stand.read(|cx| Ok(accounts::find_persona(cx.sql, oid)?.unwrap_or_else(|| oid.to_string())))
 }
 
 impl RequestShown {
@@ -228,7 +224,7 @@ fn tokens(exchange: &Exchange) -> BTreeMap<String, Token> {
     let back = exchange.way_back().and_then(links::sent_back).unwrap_or_default();
     let back = back.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
     let all = sent.chain(brought).chain(given).chain(back);
-    all.filter_map(|(name, token)| Some((name, Token { claims: links::payload(&token)? }))).collect()
+    all.filter_map(|(name, token)| Some((name, Token { claims: sender::payload(&token)? }))).collect()
 }
 
 fn steps(stand: &Stand, entry: &Entry) -> Vec<Step> {

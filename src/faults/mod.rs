@@ -1,0 +1,22 @@
+//! Faults: what may go wrong on purpose, because a tester has armed it.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`catalogue`] | everything that a fault can do, row by row |
+//! | [`kind`] | the kinds: where each can act, and which contradict each other |
+//! | [`action`], [`spoiled`], [`words`] | `do`, as it is written |
+//! | [`check`] | what of it cannot be |
+//! | [`fault`] | a fault: which requests it meets, how often, until when |
+//! | [`armed`] | the faults of a stand, and which of them a request meets |
+//!
+//! Nothing happens here. Whoever can make a fault happen asks [`armed::Faults::ask`]: the entrance for the line and the
+//! answer, and those who make tokens, data, keys and the way back for theirs.
+
+pub mod action;
+pub mod armed;
+pub mod catalogue;
+pub mod check;
+pub mod fault;
+pub mod kind;
+pub mod spoiled;
+pub mod words;

@@ -1,0 +1,169 @@
+//! A fault, as a tester writes it.
+
+use std::borrow::Cow;
+
+use chrono::DateTime;
+use chrono::SecondsFormat;
+use chrono::Utc;
+use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
+use schemars::json_schema;
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::Serialize;
+
+use crate::domain::span::Span;
+use crate::faults::action::Do;
+use crate::faults::check::Unfit;
+use crate::faults::fault::ANYWHERE;
+use crate::faults::fault::Fault;
+use crate::faults::fault::Handle;
+use crate::faults::fault::Selector;
+use crate::fixtures::nearest;
+use crate::fixtures::pointer;
+use crate::flow::stand::Stand;
+use crate::protocol::place;
+use crate::web::control::whom;
+use crate::web::errors::problem::Problem;
+use crate::web::errors::problem::Wrong;
+
+/// What goes wrong, and for which requests: all that is said must fit.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FaultWish {
+    /// What is asked: a name of the table of places, or `*`, which never means the tester's own calls and pages.
+    at: At,
+    /// The system, by its мнемоника.
+    client: Option<String>,
+    /// The person: a persona, an oid, or a login.
+    person: Option<String>,
+    /// `GET` and so on.
+    method: Option<String>,
+    /// The path from the beginning of the stand on; `*` means whatever comes there.
+    path: Option<String>,
+    /// So many requests that fit pass first.
+    skip: Option<u64>,
+    /// So many meet it then; null: as many as fit. Where it is not said: one, or with `until` or `for` as many as fit.
+    #[serde(default, deserialize_with = "said")]
+    #[schemars(with = "Option<u64>", range(min = 1))]
+    times: Option<Option<u64>>,
+    /// Until this time of the stand's clock, such as 2026-09-02T14:00:00+05:00.
+    until: Option<String>,
+    /// For so long by the stand's clock, such as PT2H.
+    r#for: Option<String>,
+    /// Is the request handled? Where it is not said, it is if what is done needs the answer.
+    handle: Option<Handle>,
+    /// What is done.
+    r#do: Do,
+}
+
+/// A name of the table of places, or `*`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct At(pub String);
+
+impl JsonSchema for At {
+    fn schema_name() -> Cow<'static, str> {
+        "Place".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<_> = place::names().chain([ANYWHERE]).collect();
+        json_schema!({ "type": "string", "title": "place", "enum": words })
+    }
+}
+
+/// What is written is `Some`, and be it null.
+fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<u64>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+impl FaultWish {
+    /// The fault, if a stand can have it.
+    pub fn read(self, stand: &Stand, name: &str) -> Result<Fault, Problem> {
+        let mut wrong = Vec::new();
+        let client = self.client.filter(|client| match unknown_client(stand, client) {
+            Some(mistake) => {
+                wrong.push(mistake);
+                false
+            }
+            None => true,
+        });
+        let person = self.person.map(|person| whom::find(stand, &person));
+        let person = match person {
+            Some(Err(problem)) => {
+                wrong.push(of_person(problem)?);
+                None
+            }
+            Some(Ok(account)) => Some(account.oid.0),
+            None => None,
+        };
+        let until = until(stand, self.until.as_deref(), self.r#for.as_deref()).unwrap_or_else(|unfit| {
+            wrong.push(told(unfit));
+            None
+        });
+        let usual = if self.until.is_some() || self.r#for.is_some() { None } else { Some(1) };
+        let fault = Fault {
+            name: name.into(),
+            selector: Selector { at: self.at.0, client, person, method: self.method, path: self.path },
+            skip: self.skip.unwrap_or_default(),
+            times: self.times.unwrap_or(usual),
+            until,
+            handle: self.handle,
+            action: self.r#do,
+        };
+        wrong.extend(fault.check().into_iter().map(told));
+        if wrong.is_empty() { Ok(fault) } else { Err(Problem::WrongFields(wrong)) }
+    }
+}
+
+fn told(unfit: Unfit) -> Wrong {
+    Wrong { pointer: pointer(&unfit.field), detail: unfit.message, ..Wrong::default() }
+}
+
+fn unknown_client(stand: &Stand, client: &str) -> Option<Wrong> {
+    if stand.clients.find(client).is_some() {
+        return None;
+    }
+    let known = stand.clients.iter().map(|party| party.client.mnemonic.as_str());
+    Some(Wrong {
+        pointer: "/client".to_owned(),
+        detail: format!("there is no client {client:?}"),
+        did_you_mean: nearest(client, known).map(ToOwned::to_owned),
+        ..Wrong::default()
+    })
+}
+
+/// Whoever is not there, or is several, is a mistake of the body; what broke is not.
+fn of_person(problem: Problem) -> Result<Wrong, Problem> {
+    match problem {
+        Problem::NotFound(detail) | Problem::Conflict(detail) => {
+            Ok(Wrong { pointer: "/person".to_owned(), detail, ..Wrong::default() })
+        }
+        other => Err(other),
+    }
+}
+
+fn until(stand: &Stand, until: Option<&str>, span: Option<&str>) -> Result<Option<DateTime<Utc>>, Unfit> {
+    let now = stand.config.zone.local(stand.clock.now());
+    let (field, end) = match (until, span) {
+        (None, None) => return Ok(None),
+        (Some(_), Some(_)) => return Err(Unfit::new("for", "contradicts until: say one of them")),
+        (Some(text), None) => {
+            let right = "must be a time such as 2026-09-02T14:00:00+05:00, with its distance from UTC";
+            let time = DateTime::parse_from_rfc3339(text);
+            ("until", time.map_err(|_| Unfit::new("until", format!("{text:?} {right}")))?.to_utc())
+        }
+        (None, Some(text)) => {
+            let right = "must be a duration such as PT2H or P1D";
+            let end = Span::parse(text).ok().and_then(|span| span.from(now));
+            ("for", end.ok_or_else(|| Unfit::new("for", format!("{text:?} {right}")))?)
+        }
+    };
+    if end <= now {
+        let now = now.to_rfc3339_opts(SecondsFormat::Secs, false);
+        return Err(Unfit::new(field, format!("is over already: the clock of the stand shows {now}")));
+    }
+    Ok(Some(end))
+}
