@@ -12,5 +12,8 @@ RUN cargo build --profile dist --locked --bin esia-mock
 FROM gcr.io/distroless/cc-debian12:nonroot
 COPY --from=build /build/target/dist/esia-mock /usr/local/bin/esia-mock
 EXPOSE 8585
+# In variables, so that the check finds the server by the same words.
+ENV ESIA_MOCK_LISTEN=0.0.0.0:8585 ESIA_MOCK_ALLOW_REMOTE=true
+HEALTHCHECK --interval=5s --start-interval=250ms --start-period=10s CMD ["/usr/local/bin/esia-mock", "healthcheck"]
 ENTRYPOINT ["/usr/local/bin/esia-mock"]
-CMD ["serve", "--listen", "0.0.0.0:8585", "--allow-remote"]
+CMD ["serve"]

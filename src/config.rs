@@ -5,6 +5,7 @@ use std::iter;
 use std::net::IpAddr;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -44,6 +45,8 @@ pub struct Config {
     pub ports: Option<PortConfig>,
     /// How many requests the journal of a stand keeps; with 0 there is none.
     pub journal: usize,
+    /// The file that keeps what journals forget, if there is one.
+    pub journal_file: Option<JournalFileConfig>,
     /// The largest stand, in bytes, of which another one or a snapshot is made.
     pub largest_copy: usize,
     /// What a stand is told unless it is told something else.
@@ -72,6 +75,7 @@ impl Config {
             max_stands: DEFAULT_MAX_STANDS,
             ports: None,
             journal: DEFAULT_JOURNAL,
+            journal_file: None,
             largest_copy: 64 * 1024 * 1024,
             settings: Settings::default(),
         }
@@ -147,6 +151,23 @@ impl Default for LineConfig {
         Self { head: Duration::from_secs(60), progress: Duration::from_secs(30), keep_alive: Duration::from_secs(75) }
     }
 }
+
+/// The file of the journal, and those before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalFileConfig {
+    /// The file that is written to; those before it end with `.1` and so on.
+    pub path: PathBuf,
+    /// So many bytes are in one.
+    pub bytes: u64,
+    /// So many there are at most.
+    pub files: u32,
+}
+
+/// How large the file of the journal grows unless another size is given, in MiB.
+pub const DEFAULT_JOURNAL_FILE_SIZE: u32 = 64;
+
+/// How many such files there are unless another number is given.
+pub const DEFAULT_JOURNAL_FILES: u32 = 5;
 
 /// A server that letters are relayed to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -22,7 +22,7 @@
 //! ```text
 //!   main ─▶ cli, embedded ─▶ web ─▶ flow ─▶ storage ─▶ fixtures ─▶ domain ─▶ protocol
 //!                                    ├─▶ crypto          clock      random
-//!                                    └─▶ config          texts      journal     faults
+//!                                    └─▶ config          texts      journal ─▶ metrics     faults
 //! ```
 //!
 //! - [`web`]: HTTP only. Its surfaces `esia`, `rest`, `pages` and `control` never import each other.
@@ -31,6 +31,7 @@
 //! - [`domain`]: rules without I/O. [`protocol`]: the words of the wire.
 //! - [`texts`]: the words of pages in Russian and English.
 //! - [`journal`]: what passed the line, and what of it belongs together. [`faults`]: what goes wrong on purpose.
+//! - [`metrics`]: what the process counts of itself.
 //! - [`crypto`]: bytes in, bytes out. [`clock`] and [`random`]: the only sources of time and randomness.
 
 pub mod cli;
@@ -43,6 +44,7 @@ pub mod faults;
 pub mod fixtures;
 pub mod flow;
 pub mod journal;
+pub mod metrics;
 pub mod protocol;
 pub mod random;
 pub mod storage;

@@ -8,7 +8,7 @@
 //! | `keys` | [`keys`] |
 //! | `clock` | [`clock`] |
 //! | `export`, `import` | [`archive`] |
-//! | `people`, `clients`, `sign-in`, `stands`, `snapshots`, `reset`, `settings`, `outbox` | [`calls`], by [`api`] |
+//! | `people`, `clients`, `sign-in`, `stands`, `snapshots`, `reset`, `settings`, `outbox`, `requests`, `healthcheck` | [`calls`], by [`api`] |
 //! | `openapi`, `completions` | [`documents`] |
 //! | `routes`, `scopes`, `errors`, `reasons`, `quirks`, `rules`, `jobs`, `schema` | [`tables`] |
 
@@ -22,7 +22,9 @@ pub mod generate;
 pub mod keys;
 pub mod listening;
 pub mod log;
+pub mod parent;
 pub mod print;
+pub mod ready;
 pub mod serve;
 pub mod settings;
 pub mod stopping;
@@ -43,6 +45,7 @@ use crate::cli::archive::ExportArgs;
 use crate::cli::archive::ImportArgs;
 use crate::cli::calls::Family;
 use crate::cli::calls::clients::ClientsCommand;
+use crate::cli::calls::healthcheck::HealthcheckArgs;
 use crate::cli::calls::outbox::OutboxCommand;
 use crate::cli::calls::people::PeopleCommand;
 use crate::cli::calls::requests::RequestsArgs;
@@ -116,6 +119,8 @@ pub enum Command {
     Outbox(Box<Family<OutboxCommand>>),
     /// What the tested systems and browsers sent to a running stand.
     Requests(Box<RequestsArgs>),
+    /// Does a server answer? Ends with 0 or 1 and a line that says why: for HEALTHCHECK of a container.
+    Healthcheck(HealthcheckArgs),
     /// Print the description of the tester's API (OpenAPI 3.1), without a server.
     Openapi(OpenapiArgs),
     /// Print what a shell needs to complete commands and options.
@@ -173,6 +178,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Settings(family) => family.run(),
         Command::Outbox(family) => family.run(),
         Command::Requests(arguments) => arguments.run(),
+        Command::Healthcheck(arguments) => arguments.run(),
         Command::Openapi(arguments) => documents::openapi(&arguments),
         Command::Completions { shell } => documents::completions(shell, &mut Cli::command()),
         Command::Routes => tables::routes(),

@@ -16,7 +16,9 @@ use crate::cli::listening;
 use crate::cli::log;
 use crate::cli::log::Log;
 use crate::cli::log::LogFormat;
+use crate::cli::parent::Parent;
 use crate::cli::print;
+use crate::cli::ready::ReadyFile;
 use crate::cli::settings;
 use crate::cli::settings::FixtureArgs;
 use crate::cli::settings::SettingsFile;
@@ -25,6 +27,9 @@ use crate::cli::watch::Watch;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::DEFAULT_ISSUER;
+use crate::config::DEFAULT_JOURNAL_FILE_SIZE;
+use crate::config::DEFAULT_JOURNAL_FILES;
+use crate::config::JournalFileConfig;
 use crate::config::PortConfig;
 use crate::config::Settings;
 use crate::flow::opening::StandParts;
@@ -122,8 +127,23 @@ pub struct ServeArgs {
     /// Keep so many requests of a stand for its journal; 0 keeps none. [default: 10000]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_JOURNAL")]
     journal: Option<usize>,
+    /// Write the journal to this file as well, a JSON object a line.
+    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_JOURNAL_FILE")]
+    journal_file: Option<PathBuf>,
+    /// Begin another file of the journal at this size. [default: 64]
+    #[arg(long, value_name = "MIB", env = "ESIA_MOCK_JOURNAL_FILE_SIZE")]
+    journal_file_size: Option<u32>,
+    /// Keep so many files of the journal, that of --journal-file and those before it. [default: 5]
+    #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_JOURNAL_FILES")]
+    journal_files: Option<u32>,
+    /// Write the address to this file once the server listens; it is taken away at the end.
+    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_READY_FILE")]
+    ready_file: Option<PathBuf>,
+    /// End with whoever has started the server: when standard input ends, if it is a pipe, or the parent is gone.
+    #[arg(long, env = "ESIA_MOCK_EXIT_WITH_PARENT")]
+    exit_with_parent: bool,
     /// How the log on standard error looks: text for eyes, or json, an object a line. [default: text]
-    #[arg(long, value_name = "FORMAT", env = "ESIA_MOCK_LOG_FORMAT")]
+    #[arg(long, value_name = "FORMAT", env = "ESIA_MOCK_LOG_FORMAT", hide_possible_values = true)]
     log_format: Option<LogFormat>,
     /// Threads that answer requests. [default: the number of cores]
     #[arg(long, value_name = "NUMBER", env = "ESIA_MOCK_WORKERS")]
@@ -170,6 +190,11 @@ impl ServeArgs {
             keep_alive: self.keep_alive.or(file.keep_alive),
             max_stands: self.max_stands.or(file.max_stands),
             journal: self.journal.or(file.journal),
+            journal_file: self.journal_file.or(file.journal_file),
+            journal_file_size: self.journal_file_size.or(file.journal_file_size),
+            journal_files: self.journal_files.or(file.journal_files),
+            ready_file: self.ready_file.or(file.ready_file),
+            exit_with_parent: self.exit_with_parent || file.exit_with_parent,
             log_format: self.log_format.or(file.log_format),
             workers: self.workers.or(file.workers),
             watch: self.watch || file.watch,
@@ -194,9 +219,27 @@ impl ServeArgs {
     }
 }
 
+impl ServeArgs {
+    /// The file of the journal, where there is to be one.
+    fn journal_file(&self) -> anyhow::Result<Option<JournalFileConfig>> {
+        let Some(path) = self.journal_file.clone() else {
+            let is_alone = self.journal_file_size.is_none() && self.journal_files.is_none();
+            anyhow::ensure!(is_alone, "--journal-file-size and --journal-files need --journal-file");
+            return Ok(None);
+        };
+        anyhow::ensure!(self.journal != Some(0), "--journal-file needs a journal: --journal 0 keeps none");
+        let size = self.journal_file_size.unwrap_or(DEFAULT_JOURNAL_FILE_SIZE);
+        let files = self.journal_files.unwrap_or(DEFAULT_JOURNAL_FILES);
+        anyhow::ensure!(size > 0 && files > 0, "--journal-file-size and --journal-files must be 1 or more");
+        Ok(Some(JournalFileConfig { path, bytes: u64::from(size) * 1024 * 1024, files }))
+    }
+}
+
 /// Runs the server until it is stopped.
 pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let arguments = arguments.with_file()?;
+    let parent = arguments.exit_with_parent.then(Parent::of_now).transpose().context("--exit-with-parent")?;
+    let ready = arguments.ready_file.as_deref().map(ReadyFile::prepare).transpose()?;
     let log = log::start(arguments.log_format.unwrap_or_default()).context("the log")?;
     let clock = settings::clock(arguments.clock.as_deref())?;
     let world = arguments.fixtures.load(clock.as_ref().map_or_else(|| Clock::system().now(), Clock::now))?;
@@ -211,6 +254,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         log.note("--data is there already and goes on where it was: --fixtures fill a new file only");
     }
     let platform = Platform::new(config, keyring, arguments.seed)?;
+    platform.metrics.show(log.lost())?;
     let stand = Stand::open(&platform, StandParts { clock, world }, arguments.data.as_deref());
     let stand = if arguments.data.is_some() { stand.context("--data")? } else { stand? };
     let fixtures = arguments.fixtures.clone();
@@ -220,7 +264,10 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let workers = workers.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
     actix_web::rt::System::new().block_on(async {
         let bound = web::serve(Arc::clone(&stands), listeners, workers)?;
-        let asked_to_stop = stopping::asked();
+        let asked_to_stop = stopping::asked(parent);
+        if let Some(ready) = &ready {
+            ready.write(bound.address)?;
+        }
         print::line(&format!("listening on http://{}", bound.address));
         log.note(&greeting(&stands.default_stand()));
         if let Some(watch) = watch {
@@ -231,7 +278,8 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
             asked_to_stop.await;
             handle.stop(true).await;
         });
-        bound.server.await
+        bound.server.await?;
+        Ok::<_, anyhow::Error>(())
     })?;
     stands.default_stand().close()?;
     Ok(())
@@ -269,6 +317,7 @@ fn config(arguments: &ServeArgs, address: SocketAddr, log: &Log) -> anyhow::Resu
     if let Some(entries) = arguments.journal {
         config.journal = entries;
     }
+    config.journal_file = arguments.journal_file()?;
     config.smtp = settings::smtp(arguments.smtp.as_deref(), &arguments.smtp_allow)?;
     config.settings = arguments.settings()?;
     Ok(config)

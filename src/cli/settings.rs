@@ -114,6 +114,16 @@ pub struct SettingsFile {
     pub max_stands: Option<usize>,
     /// `--journal`
     pub journal: Option<usize>,
+    /// `--journal-file`
+    pub journal_file: Option<PathBuf>,
+    /// `--journal-file-size`
+    pub journal_file_size: Option<u32>,
+    /// `--journal-files`
+    pub journal_files: Option<u32>,
+    /// `--ready-file`
+    pub ready_file: Option<PathBuf>,
+    /// `--exit-with-parent`
+    pub exit_with_parent: bool,
     /// `--log-format`
     pub log_format: Option<LogFormat>,
     /// `--workers`

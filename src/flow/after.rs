@@ -20,6 +20,7 @@ use crate::protocol::ids::Oid;
 pub struct After {
     outbox_grew: Cell<bool>,
     feed_grew: Cell<bool>,
+    ended_login: Cell<Option<&'static str>>,
     notices: RefCell<Vec<Notice>>,
 }
 
@@ -47,6 +48,16 @@ impl After {
     /// Something has happened to somebody.
     pub fn tell_of_event(&self) {
         self.feed_grew.set(true);
+    }
+
+    /// A login has ended well that the paths of this surface asked for.
+    pub fn tell_of_login(&self, surface: &'static str) {
+        self.ended_login.set(Some(surface));
+    }
+
+    /// Has one?
+    pub(in crate::flow) fn ended_login(&self) -> Option<&'static str> {
+        self.ended_login.get()
     }
 
     /// Was there such a message?

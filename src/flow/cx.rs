@@ -120,6 +120,9 @@ impl Stand {
             }
         });
         let (result, after) = answer.await?;
+        if let Some(surface) = after.ended_login() {
+            self.platform.metrics.logged_in(surface);
+        }
         self.news.tell(after).await;
         result
     }

@@ -46,15 +46,19 @@ pub fn end(cx: &WriteCx<'_>, progress: Progress) -> Result<Ending, Stop> {
     if progress.interaction.refused {
         return refuse(cx, &progress);
     }
-    match &progress.interaction.destination {
+    let (surface, ending) = match &progress.interaction.destination {
         Destination::Esia { redirect_uri, .. } => {
             let way_back = code::way_back(&progress, redirect_uri)?;
             let issued = code::issue(cx, progress, way_back)?;
-            Ok(issued.map_or_else(Ending::Denied, |issued| Ending::Code(Box::new(issued))))
+            ("esia", issued.map_or_else(Ending::Denied, |issued| Ending::Code(Box::new(issued))))
         }
-        Destination::Oidc(_) => oidc::code::issue(cx, &progress).map(Box::new).map(Ending::Standard),
-        Destination::Own { path } => arrive(cx, &progress.id, path),
+        Destination::Oidc(_) => ("oidc", Ending::Standard(Box::new(oidc::code::issue(cx, &progress)?))),
+        Destination::Own { path } => ("pages", arrive(cx, &progress.id, path)?),
+    };
+    if ending.is_success() {
+        cx.after.tell_of_login(surface);
     }
+    Ok(ending)
 }
 
 /// Ends a login because the holder refused; nobody is asked anything on the way to a page of ours.

@@ -24,11 +24,14 @@ use crate::flow::after::Logouts;
 use crate::flow::clients::ClientError;
 use crate::flow::working_time::WorkingTime;
 use crate::journal::Limits;
+use crate::journal::Recorded;
+use crate::metrics::Metrics;
+use crate::metrics::MetricsError;
 use crate::random::Random;
 use crate::storage::StorageError;
 use crate::storage::database::Writers;
 
-/// So many logouts may wait to be heard of.
+/// So many logouts, and so many entries of journals, may wait to be heard of.
 const WAITING: usize = 1_024;
 
 /// What stands share.
@@ -48,6 +51,8 @@ pub struct Platform {
     pub bells: Bells,
     /// How much the journals of all stands keep.
     pub journal: Arc<Limits>,
+    /// What is counted.
+    pub metrics: Metrics,
     /// The time outside, by which stands that nobody uses expire.
     pub real_time: Arc<Clock>,
     pub(in crate::flow) writers: Writers,
@@ -63,6 +68,8 @@ pub struct Bells {
     pub timer: Arc<Notify>,
     /// A letter was written.
     pub letters: Arc<Notify>,
+    /// A journal has another entry; nothing, where whoever hears of them is to end.
+    pub requests: broadcast::Sender<Option<Recorded>>,
     /// Sessions ended of which clients are to be told.
     pub logouts: broadcast::Sender<Logouts>,
 }
@@ -82,10 +89,19 @@ impl Platform {
     ) -> Result<Arc<Self>, StandError> {
         let verifier = |key: &IssuerKey| key.certificate().verifier();
         let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
-        let bells = Bells { timer: Arc::default(), letters: Arc::default(), logouts: broadcast::Sender::new(WAITING) };
+        let bells = Bells {
+            timer: Arc::default(),
+            letters: Arc::default(),
+            requests: broadcast::Sender::new(WAITING),
+            logouts: broadcast::Sender::new(WAITING),
+        };
         let real_time = real_time.telling(Arc::clone(&bells.timer));
+        let metrics = Metrics::new(env!("CARGO_PKG_VERSION"))?;
+        let about = "Requests that journals have dropped to make room";
+        let dropped = metrics.counter("esia_mock_journal_dropped_total", about)?;
         let mut platform = Self {
-            journal: Limits::new(config.journal, Limits::BYTES),
+            journal: Limits::new(config.journal, Limits::BYTES, dropped),
+            metrics,
             config,
             keyring,
             authority: Authority::published()?,
@@ -183,6 +199,9 @@ pub enum StandError {
     /// A registered client.
     #[error(transparent)]
     Client(#[from] ClientError),
+    /// What is counted.
+    #[error("metrics: {0}")]
+    Metrics(#[from] MetricsError),
     /// The thread that writes.
     #[error("no thread can be started: {0}")]
     Thread(std::io::Error),

@@ -30,6 +30,7 @@ use crate::journal::exchange::Exchange;
 use crate::journal::filter::Filter;
 use crate::journal::links::Facts;
 use crate::journal::links::Links;
+use crate::metrics::Counter;
 
 /// How much the journals of a process may keep.
 #[derive(Debug)]
@@ -39,15 +40,37 @@ pub struct Limits {
     /// Bytes of all stands together.
     pub bytes: usize,
     used: AtomicUsize,
+    kept: AtomicUsize,
+    dropped: Counter,
 }
 
 impl Limits {
     /// The largest number of bytes.
     pub const BYTES: usize = 32 * 1024 * 1024;
 
-    /// So many entries a stand, and so many bytes in all.
-    pub fn new(entries: usize, bytes: usize) -> Arc<Self> {
-        Arc::new(Self { entries, bytes, used: AtomicUsize::new(0) })
+    /// So many entries a stand, and so many bytes in all; what is dropped to make room is counted.
+    pub fn new(entries: usize, bytes: usize, dropped: Counter) -> Arc<Self> {
+        Arc::new(Self { entries, bytes, used: AtomicUsize::new(0), kept: AtomicUsize::new(0), dropped })
+    }
+
+    /// How many bytes all journals take.
+    pub fn used(&self) -> usize {
+        self.used.load(Ordering::Relaxed)
+    }
+
+    /// How many entries all journals keep.
+    pub fn kept(&self) -> usize {
+        self.kept.load(Ordering::Relaxed)
+    }
+
+    fn add(&self, size: usize) {
+        self.used.fetch_add(size, Ordering::Relaxed);
+        self.kept.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn remove(&self, entries: usize, size: usize) {
+        self.used.fetch_sub(size, Ordering::Relaxed);
+        self.kept.fetch_sub(entries, Ordering::Relaxed);
     }
 }
 
@@ -69,6 +92,17 @@ struct Inner {
     linked: usize,
     dropped: u64,
     bytes: usize,
+}
+
+/// A new entry, told to whoever keeps what journals forget.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The name of the stand.
+    pub stand: Arc<str>,
+    /// The journal that has it.
+    pub journal: Arc<Journal>,
+    /// Its number.
+    pub n: u64,
 }
 
 /// A part of the journal.
@@ -108,7 +142,7 @@ impl Journal {
                 facts: Facts { login, ..Facts::default() },
             });
             inner.bytes += size;
-            self.limits.used.fetch_add(size, Ordering::Relaxed);
+            self.limits.add(size);
             while inner.entries.len() > self.limits.entries || self.is_full(&inner) {
                 self.drop_oldest(&mut inner);
             }
@@ -126,29 +160,25 @@ impl Journal {
     /// Its entries that fit, from the oldest on.
     pub fn list(&self, filter: &Filter, after: u64, limit: usize) -> Part {
         let mut inner = self.inner();
-        inner.link();
-        let entries = inner.fitting(filter, after).take(limit).cloned().collect();
-        Part { last: inner.last, dropped: inner.dropped, entries }
+        let (last, dropped) = (inner.last, inner.dropped);
+        let entries = inner.linked_after(after).filter(|entry| filter.fits(entry)).take(limit).cloned().collect();
+        Part { last, dropped, entries }
     }
 
     /// How many of its entries fit.
     pub fn count(&self, filter: &Filter, after: u64) -> usize {
-        let mut inner = self.inner();
-        inner.link();
-        inner.fitting(filter, after).count()
+        self.inner().linked_after(after).filter(|entry| filter.fits(entry)).count()
     }
 
     /// One entry.
     pub fn find(&self, n: u64) -> Option<Entry> {
-        let mut inner = self.inner();
-        inner.link();
-        inner.entries.iter().find(|entry| entry.n == n).cloned()
+        self.inner().linked(n).cloned()
     }
 
     /// Takes all entries away; numbers go on.
     pub fn clear(&self) {
         let mut inner = self.inner();
-        self.limits.used.fetch_sub(inner.bytes, Ordering::Relaxed);
+        self.limits.remove(inner.entries.len(), inner.bytes);
         let last = inner.last;
         let logins = inner.links.logins();
         *inner = Inner { last, links: Links::after(logins), ..Inner::default() };
@@ -161,7 +191,7 @@ impl Journal {
 
     /// Are all journals together too large? Then each makes room of its own, so that none is emptied by another.
     fn is_full(&self, inner: &Inner) -> bool {
-        inner.entries.len() > 1 && self.limits.used.load(Ordering::Relaxed) > self.limits.bytes
+        inner.entries.len() > 1 && self.limits.used() > self.limits.bytes
     }
 
     fn drop_oldest(&self, inner: &mut Inner) {
@@ -174,7 +204,8 @@ impl Journal {
         inner.linked = inner.linked.saturating_sub(1);
         inner.dropped += 1;
         inner.bytes -= size;
-        self.limits.used.fetch_sub(size, Ordering::Relaxed);
+        self.limits.remove(1, size);
+        self.limits.dropped.inc();
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -184,25 +215,42 @@ impl Journal {
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        let bytes = self.inner().bytes;
-        self.limits.used.fetch_sub(bytes, Ordering::Relaxed);
+        let inner = self.inner();
+        self.limits.remove(inner.entries.len(), inner.bytes);
     }
 }
 
 impl Inner {
-    fn fitting<'a>(&'a self, filter: &'a Filter, after: u64) -> impl Iterator<Item = &'a Entry> {
-        self.entries.iter().filter(move |entry| entry.n > after && filter.fits(entry))
+    /// The entries behind a number, each with what is known of it by now.
+    fn linked_after(&mut self, after: u64) -> impl Iterator<Item = &Entry> {
+        self.link();
+        let first = self.place(after.saturating_add(1));
+        for entry in self.entries.range_mut(first..) {
+            self.links.complete(&mut entry.facts);
+        }
+        self.entries.range(first..)
     }
 
-    /// Finds out what new entries belong to, and with it what older ones do.
+    /// One of them.
+    fn linked(&mut self, n: u64) -> Option<&Entry> {
+        self.link();
+        let place = self.place(n);
+        let entry = self.entries.get_mut(place).filter(|entry| entry.n == n)?;
+        self.links.complete(&mut entry.facts);
+        Some(entry)
+    }
+
+    /// Where the entry of a number is, or the next one.
+    fn place(&self, n: u64) -> usize {
+        self.entries.partition_point(|entry| entry.n < n)
+    }
+
+    /// Finds out what new entries belong to; what is known of older ones by that is filled in where they are shown.
     fn link(&mut self) {
         for entry in self.entries.range_mut(self.linked..) {
             entry.facts = self.links.read(&entry.exchange, entry.facts.login);
         }
         self.linked = self.entries.len();
-        for entry in &mut self.entries {
-            self.links.complete(&mut entry.facts);
-        }
         self.links.forget_beyond(self.entries.len());
     }
 }

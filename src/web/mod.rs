@@ -6,7 +6,7 @@
 //! the tester drives). Below them are [`json`] (what calls say), [`errors`] (how a refusal looks; the only folder that
 //! knows statuses), [`ended`] (how a login ends in a browser), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`state`],
 //! [`listening`] (sockets), [`meeting`] (with faults), [`ports`] (of stands), and [`route`], a row of [`routes`], which lists every path. [`due`]
-//! (jobs), [`backchannel`] and [`relay`] are tasks of the server.
+//! (jobs), [`backchannel`] and [`relay`] are tasks of the server, [`journal_file`] a thread of it.
 
 pub mod admission;
 pub mod answer;
@@ -20,6 +20,7 @@ pub mod entrance;
 pub mod errors;
 pub mod esia;
 pub mod form;
+pub mod journal_file;
 pub mod json;
 pub mod line;
 pub mod listening;
@@ -53,6 +54,7 @@ use crate::web::backchannel::Telling;
 use crate::web::due::Timer;
 use crate::web::errors::exit;
 use crate::web::form::LARGEST_BODY;
+use crate::web::journal_file::Writing;
 use crate::web::ports::Open;
 use crate::web::ports::Ports;
 use crate::web::relay::Relaying;
@@ -69,6 +71,8 @@ pub struct Bound {
     pub telling: Telling,
     /// Relays letters while the server runs, where it does.
     pub relaying: Option<Relaying>,
+    /// Writes the journal to a file while the server runs, where it does.
+    pub writing: Option<Writing>,
     /// Keeps ports of stands open while the server runs.
     pub open: Open,
 }
@@ -83,6 +87,7 @@ pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -
     let timer = due::start(Arc::clone(&stands));
     let telling = backchannel::start(Arc::clone(&stands));
     let relaying = relay::start(&stands);
+    let writing = journal_file::start(&stands)?;
     let line = platform.config.line;
     let (ports, open, waiting) = Ports::new(platform.config.ports.clone());
     let ports = Data::new(ports);
@@ -99,5 +104,5 @@ pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -
             .configure(routes::configure)
     };
     let server = line::serve(listeners, workers, line, application, waiting)?;
-    Ok(Bound { address, server, timer, telling, relaying, open })
+    Ok(Bound { address, server, timer, telling, relaying, writing, open })
 }

@@ -291,6 +291,7 @@ fn help_is_as_it_was() {
         "snapshots",
         "settings",
         "outbox list",
+        "healthcheck",
         "openapi",
         "completions",
     ] {

@@ -21,6 +21,7 @@ mod files; // --data FILE: every published version, and files that are not ours
 mod from_nothing; // an empty stand filled by the tester's API, and by the command line
 mod generate; // people who are made up: checked, served, signed in
 mod gost; // signatures and tokens by ГОСТ, over HTTP
+mod journal_file; // the journal in a file, and disks that fail
 mod life; // accounts as a machine, driven at random
 mod line; // connections as bytes: silence, upgrades, deadlines
 mod login; // stations 1 to 7, a file each
@@ -39,6 +40,7 @@ mod security; // lockouts, recovery, second factor, trusted contact
 mod signing; // signing in without a browser: by call, by hint, by setting; tokens, sessions, consents by call
 mod stand; // what a stand is made of: fixtures, file, settings
 mod stands; // many stands in one server, and what never crosses between them
+mod started; // whoever starts the program: ready file, healthcheck, end with its parent
 mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod time; // what time brings: jobs, limits that end, birthdays, the timer
 mod token; // station 8, a file for each grant

@@ -8,8 +8,10 @@
 //! | `stands`, `snapshots`, `reset`, `settings` | [`stands`] |
 //! | `outbox` | [`outbox`] |
 //! | `requests` | [`requests`] |
+//! | `healthcheck` | [`healthcheck`] |
 
 pub mod clients;
+pub mod healthcheck;
 pub mod outbox;
 pub mod people;
 pub mod requests;

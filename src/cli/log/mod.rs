@@ -22,6 +22,8 @@ use serde::Deserialize;
 
 use crate::cli::log::words::Words;
 use crate::cli::print;
+use crate::metrics;
+use crate::metrics::Counter;
 
 /// How many lines wait at most.
 const LONGEST: usize = 1024;
@@ -82,11 +84,19 @@ pub fn start(format: LogFormat) -> io::Result<Log> {
 
 impl Log {
     fn to(out: impl Write + Send + 'static, format: LogFormat) -> io::Result<Self> {
-        let lines = Arc::new(Lines::default());
+        let about = "Lines of the log that could not be written";
+        let lost = metrics::counter("esia_mock_log_lines_lost_total", about).map_err(io::Error::other)?;
+        let lines = Arc::new(Lines { waiting: Mutex::default(), changed: Condvar::new(), lost });
         let written = Arc::clone(&lines);
-        let writing = move || written.write_to(out, format);
+        let paper = Paper { out, format, lost: written.lost.clone() };
+        let writing = move || written.write_to(paper);
         std::thread::Builder::new().name("log".to_owned()).spawn(writing)?;
         Ok(Self { lines, format })
+    }
+
+    /// How many lines are lost.
+    pub fn lost(&self) -> &Counter {
+        &self.lines.lost
     }
 
     /// Says something about the start to whoever reads the log: as it is to eyes, as a line of it to programs.
@@ -106,10 +116,11 @@ impl Drop for Log {
 }
 
 /// Lines on their way to the thread that writes them.
-#[derive(Default)]
 struct Lines {
     waiting: Mutex<Waiting>,
     changed: Condvar,
+    /// How many were not written, ever.
+    lost: Counter,
 }
 
 #[derive(Default)]
@@ -131,6 +142,7 @@ impl Lines {
             self.changed.notify_all();
         } else {
             waiting.dropped += 1;
+            self.lost.inc();
         }
     }
 
@@ -145,27 +157,38 @@ impl Lines {
         (std::mem::take(&mut waiting.lines), std::mem::take(&mut waiting.dropped))
     }
 
-    fn write_to(&self, mut out: impl Write, format: LogFormat) {
+    fn write_to(&self, mut paper: Paper<impl Write>) {
         let mut lost = 0;
         loop {
             let (lines, dropped) = self.take();
             for line in lines {
-                lost = written(&mut out, &line, lost, format);
+                lost = paper.write(&line, lost);
             }
             lost += dropped;
             if lost > 0 {
-                lost = written(&mut out, b"", lost, format);
+                lost = paper.write(b"", lost);
             }
         }
     }
 }
 
-/// Writes a line, and before it how many are lost; answers how many are lost then.
-fn written(out: &mut impl Write, line: &[u8], lost: usize, format: LogFormat) -> usize {
-    let note = if lost == 0 { String::new() } else { format.lost(lost) };
-    match out.write_all(note.as_bytes()) {
-        Ok(()) => usize::from(out.write_all(line).is_err()),
-        Err(_) => lost + usize::from(!line.is_empty()),
+/// What lines are written on.
+struct Paper<Out> {
+    out: Out,
+    format: LogFormat,
+    /// How many were not written, ever.
+    lost: Counter,
+}
+
+impl<Out: Write> Paper<Out> {
+    /// Writes a line, and before it how many are lost that nobody was told of; answers how many that is then.
+    fn write(&mut self, line: &[u8], untold: usize) -> usize {
+        let note = if untold == 0 { String::new() } else { self.format.lost(untold) };
+        let told = self.out.write_all(note.as_bytes());
+        let is_lost = told.is_err() || self.out.write_all(line).is_err();
+        let lost = usize::from(is_lost && !line.is_empty());
+        self.lost.inc_by(lost as u64);
+        if told.is_ok() { lost } else { untold + lost }
     }
 }
 

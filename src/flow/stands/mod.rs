@@ -150,6 +150,11 @@ impl Stands {
         [&self.default].into_iter().chain(named.values()).cloned().collect()
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.named.read().unwrap_or_else(PoisonError::into_inner).len() + 1
+    }
+
     /// Every stand as it is now.
     pub fn all(&self) -> Vec<Arc<Stand>> {
         self.slots().iter().map(|slot| slot.stand()).collect()

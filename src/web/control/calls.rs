@@ -13,6 +13,7 @@ use crate::web::control::export;
 use crate::web::control::faults;
 use crate::web::control::feed;
 use crate::web::control::import;
+use crate::web::control::metrics;
 use crate::web::control::mfc;
 use crate::web::control::openapi::call::Call;
 use crate::web::control::openapi::document;
@@ -78,6 +79,7 @@ macro_rules! calls {
 
 calls! {
     get "/_mock/health" for Anyone "is the server there?" control::health => ["GET /_mock/health"];
+    get "/_mock/metrics" "what the process counts, as Prometheus reads it" metrics::show => ["GET /_mock/metrics"];
     get "/_mock/openapi.json" "this description" document::show => ["GET /_mock/openapi.json"];
     get "/_mock/api/v1/version" "what the program is and can do" version::show => ["GET /version"];
     get "/_mock/api/v1/outbox" "messages, from the oldest on; waits for one if asked" outbox::list => ["GET /outbox"];

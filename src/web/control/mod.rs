@@ -3,7 +3,7 @@
 //!
 //! [`calls`] is the table, [`openapi`] describes it.
 //!
-//! Who may call is decided by `web::entrance`; what a wrong call is told, by `web::errors::problem`.
+//! [`metrics`] are those of the process. Who may call is decided by `web::entrance`; what a wrong call is told, by `web::errors::problem`.
 
 pub mod again;
 pub mod body;
@@ -15,6 +15,7 @@ pub mod faults;
 pub mod feed;
 pub mod import;
 pub mod lists;
+pub mod metrics;
 pub mod mfc;
 pub mod openapi;
 pub mod organizations;

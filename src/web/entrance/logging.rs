@@ -3,12 +3,13 @@
 use actix_web::dev::ServiceResponse;
 
 use crate::journal::secrets;
+use crate::metrics::Metrics;
 use crate::web::entrance::recording::Kept;
 use crate::web::errors::telling;
 use crate::web::errors::telling::Asked;
 
 /// Writes the line that an answer brings along, if it does; the journal knows more about a request that it has kept.
-pub fn tell<Body>(mut answer: ServiceResponse<Body>, kept: Option<Kept>) -> ServiceResponse<Body> {
+pub fn tell<Body>(mut answer: ServiceResponse<Body>, kept: Option<Kept>, metrics: &Metrics) -> ServiceResponse<Body> {
     if telling::is_to_be_told(answer.response()) {
         let http = answer.request();
         let known = kept.as_ref().and_then(|kept| kept.stand.journal.find(kept.number));
@@ -18,7 +19,9 @@ pub fn tell<Body>(mut answer: ServiceResponse<Body>, kept: Option<Kept>) -> Serv
             client: known.and_then(|entry| entry.facts.client),
             number: kept.map(|kept| kept.number),
         };
-        telling::tell(answer.response_mut(), &asked);
+        if let Some(reason_id) = telling::tell(answer.response_mut(), &asked) {
+            metrics.refused(reason_id);
+        }
     }
     answer
 }

@@ -16,6 +16,7 @@ pub mod stand;
 pub mod tester;
 
 use std::rc::Rc;
+use std::time::Instant;
 
 use actix_web::Error;
 use actix_web::HttpMessage as _;
@@ -32,6 +33,9 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 
 use crate::flow::stands::Stands;
+
+use crate::journal::secrets;
+use crate::protocol::place;
 use crate::web::entrance::body::Progress;
 use crate::web::entrance::recording::Recording;
 use crate::web::entrance::stand::Named;
@@ -44,7 +48,7 @@ pub async fn pass<Body: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<Body>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let config = &stands.platform.config;
+    let (began, metrics, config) = (Instant::now(), &stands.platform.metrics, &stands.platform.config);
     let connection = request.conn_data::<Rc<Connection>>().map(Rc::clone);
     let answering = connection.as_ref().map(Connection::answers);
     let body = body::watch(&mut request, config.line.progress);
@@ -58,6 +62,7 @@ pub async fn pass<Body: MessageBody + 'static>(
         config.addresses().any(|address| prefix::strip(&mut request, address.segments()));
         stand::name_in_path(&mut request).map_or(Named::Not, Named::Path)
     };
+    let at = asked(request.path());
     let mut answer = match admitted(&stands, &request, named) {
         Ok(stand) => {
             let recording = Recording::begin(&stand, &request);
@@ -66,12 +71,12 @@ pub async fn pass<Body: MessageBody + 'static>(
             match recording {
                 Some(recording) => {
                     let (answer, kept) = recording.end(answer, body.as_ref(), met);
-                    logging::tell(answer, Some(kept))
+                    logging::tell(answer, Some(kept), metrics)
                 }
-                None => logging::tell(answer, None),
+                None => logging::tell(answer, None, metrics),
             }
         }
-        Err(refused) => logging::tell(request.into_response(*refused).map_into_boxed_body(), None),
+        Err(refused) => logging::tell(request.into_response(*refused).map_into_boxed_body(), None, metrics),
     };
     for (name, value) in SAID {
         answer.headers_mut().insert(name, value);
@@ -83,7 +88,13 @@ pub async fn pass<Body: MessageBody + 'static>(
     if let Some(answering) = answering.filter(|_| body != Progress::Whole) {
         answering.leaves_a_rest();
     }
+    metrics.answered(at, began.elapsed());
     Ok(answer)
+}
+
+/// What a request asks for, as the journal calls it; what it does not keep is the tester's.
+fn asked(path: &str) -> &'static str {
+    if secrets::is_kept(path) { place::at(path) } else { "control" }
 }
 
 /// The stand of a request, if it came by a name of ours; or what is said to it.

@@ -15,6 +15,7 @@ use chrono::DateTime;
 use chrono::Utc;
 
 use crate::flow::stand::Stand;
+use crate::journal::Recorded;
 use crate::journal::exchange::Body;
 use crate::journal::exchange::By;
 use crate::journal::exchange::Exchange;
@@ -125,8 +126,19 @@ impl Recording {
             exchange.at = place::of_grant(exchange.at, exchange.parameters().get("grant_type"));
         }
         let number = self.stand.journal.push(exchange);
+        tell(&self.stand, number);
         written.headers_mut().insert(NUMBER, HeaderValue::from(number));
         (written, Kept { stand: self.stand, number })
+    }
+}
+
+/// Tells whoever keeps what journals forget, where there is somebody.
+fn tell(stand: &Stand, n: u64) {
+    let bell = &stand.platform.bells.requests;
+    if bell.receiver_count() > 0 {
+        let (name, journal) = (Arc::clone(&stand.name), Arc::clone(&stand.journal));
+        // Who has gone in this moment misses nothing.
+        let _ = bell.send(Some(Recorded { stand: name, journal, n }));
     }
 }
 

@@ -109,9 +109,9 @@ pub fn is_to_be_told<Body>(response: &HttpResponse<Body>) -> bool {
     response.extensions().get::<Untold>().is_some()
 }
 
-/// Writes the line that an answer brings along, if it does.
-pub fn tell<Body>(response: &mut HttpResponse<Body>, asked: &Asked) {
-    let Some(untold) = response.extensions_mut().remove::<Untold>() else { return };
+/// Writes the line that an answer brings along, if it does; gives the row of its reason, where there is one.
+pub fn tell<Body>(response: &mut HttpResponse<Body>, asked: &Asked) -> Option<&'static str> {
+    let untold = response.extensions_mut().remove::<Untold>()?;
     let Untold { station, code, reason_id, message, facts, is_broken } = untold;
     let Asked { method, path, client, number } = asked;
     let (client, facts) = (client.as_deref(), facts.as_deref());
@@ -126,4 +126,5 @@ pub fn tell<Body>(response: &mut HttpResponse<Body>, asked: &Asked) {
             station, code, reason_id, method, path, client, request = number, facts, "{message}"
         );
     }
+    reason_id
 }

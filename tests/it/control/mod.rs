@@ -7,5 +7,6 @@ mod guard;
 mod import;
 mod journal;
 mod lists;
+mod metrics;
 mod openapi;
 mod organizations;

@@ -36,6 +36,10 @@ fn row_5_4_a_log_that_nobody_reads_holds_up_neither_answers_nor_the_stop() {
 fn row_5_4_what_was_dropped_is_counted_and_told_of_when_somebody_reads_again() {
     let mut served = program::serve_logging(&["--listen", "127.0.0.1:0"]);
     is_refused_many_times(&served);
+    let http = Http::new();
+    let counted = http.send(http.get(&format!("{}/_mock/metrics", served.base))).text();
+    let counted = counted.lines().find_map(|line| line.strip_prefix("esia_mock_log_lines_lost_total "));
+    assert!(counted.and_then(|number| number.parse::<usize>().ok()).is_some_and(|number| number > 0), "{counted:?}");
     let (mut seen, mut lost) = (0, None);
     for line in served.log().lines() {
         let line = line.expect("a line");

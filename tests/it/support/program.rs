@@ -27,7 +27,8 @@ pub(crate) struct Serving {
     pub(crate) base: String,
 }
 
-fn command(arguments: &[&str]) -> Command {
+/// The program with these arguments and no settings from outside.
+pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_esia-mock"));
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("ESIA_MOCK_") {
@@ -40,7 +41,12 @@ fn command(arguments: &[&str]) -> Command {
 
 /// Runs the program to its end.
 pub(crate) fn run(arguments: &[&str]) -> Run {
-    let output = command(arguments).output().expect("a run");
+    run_with(arguments, &[])
+}
+
+/// Runs it with these environment variables.
+pub(crate) fn run_with(arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+    let output = command(arguments).envs(variables.iter().copied()).output().expect("a run");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
 
+use crate::domain::zone::Zone;
 use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::journal::entry::Entry;
@@ -100,6 +101,16 @@ pub struct Refusal {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Request")]
 pub struct RequestShown {
+    /// What is known of it alone.
+    #[serde(flatten)]
+    alone: Alone,
+    /// The other requests of the same login.
+    steps: Vec<Step>,
+}
+
+/// What is known of a request without the others.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Alone {
     /// The same as in lists.
     #[serde(flatten)]
     summary: Summary,
@@ -115,8 +126,6 @@ pub struct RequestShown {
     tokens: BTreeMap<String, Token>,
     /// Where the browser was sent, if it left the stand.
     callback: Option<String>,
-    /// The other requests of the same login.
-    steps: Vec<Step>,
 }
 
 /// A head and a body.
@@ -154,11 +163,16 @@ struct Step {
 impl Summary {
     /// Of an entry.
     pub fn of(stand: &Stand, entry: &Entry) -> Result<Self, Stop> {
+        let person = entry.facts.person.map(|oid| whom::named(stand, Oid(oid))).transpose()?;
+        Ok(Self::about(entry, &stand.config.zone, person))
+    }
+
+    /// Of an entry whose person is called so.
+    fn about(entry: &Entry, zone: &Zone, person: Option<String>) -> Self {
         let (exchange, facts) = (&entry.exchange, &entry.facts);
-        let person = facts.person.map(|oid| whom::named(stand, Oid(oid))).transpose()?;
-        Ok(Self {
+        Self {
             n: entry.n,
-            now: stand.config.zone.local(exchange.now).to_rfc3339_opts(SecondsFormat::Secs, false),
+            now: zone.local(exchange.now).to_rfc3339_opts(SecondsFormat::Secs, false),
             at: exchange.at.to_owned(),
             station: exchange.station.to_owned(),
             method: exchange.method.clone(),
@@ -180,28 +194,43 @@ impl Summary {
             }),
             fault: exchange.fault.clone(),
             ms: exchange.took.as_secs_f64() * 1_000.0,
-        })
+        }
     }
 }
 
 impl RequestShown {
     /// Of an entry.
     pub fn of(stand: &Stand, entry: &Entry) -> Result<Self, Stop> {
+        Ok(Self { alone: Alone::of(stand, entry)?, steps: steps(stand, entry) })
+    }
+}
+
+impl Alone {
+    /// Of an entry.
+    pub fn of(stand: &Stand, entry: &Entry) -> Result<Self, Stop> {
+        Ok(Self::with(Summary::of(stand, entry)?, entry))
+    }
+
+    /// Of an entry whose stand nobody can ask any more who the person is.
+    pub fn of_gone(entry: &Entry, zone: &Zone) -> Self {
+        Self::with(Summary::about(entry, zone, entry.facts.person.map(|oid| oid.to_string())), entry)
+    }
+
+    fn with(summary: Summary, entry: &Entry) -> Self {
         let exchange = &entry.exchange;
         let cutter = Cutter::of(exchange);
         let parameters = exchange.parameters();
         let shown = parameters.iter().map(|(name, value)| (name.to_owned(), cutter.value(name, value)));
         let facts = exchange.refused.iter().flat_map(|refused| &refused.facts);
-        Ok(Self {
-            summary: Summary::of(stand, entry)?,
+        Self {
+            summary,
             request: message(&cutter, &exchange.headers, &exchange.body),
             parameters: shown.collect(),
             facts: facts.map(|(name, value)| ((*name).to_owned(), cutter.cut(value))).collect(),
             answer: message(&cutter, &exchange.answer_headers, &exchange.answer),
             tokens: tokens(exchange),
             callback: exchange.way_back().map(|address| cutter.cut(address)),
-            steps: steps(stand, entry),
-        })
+        }
     }
 }
 

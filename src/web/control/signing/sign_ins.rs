@@ -186,7 +186,10 @@ fn shown(stand: &Stand, endpoint: Endpoint, signed_in: SignedIn, host: &str) -> 
     let parameter = |name: &str| returned.parameter(name);
     let (code, error, state) = (parameter("code"), parameter("error"), parameter("state"));
     let station = steps.last().copied().unwrap_or_default();
-    let refusal = returned.refusal.as_ref().map(|refusal| Refused::at(endpoint, refusal, station));
+    let refusal = returned.refusal.as_ref().map(|refusal| {
+        stand.platform.metrics.refused(refusal.row.id);
+        Refused::at(endpoint, refusal, station)
+    });
     Ok(SignIn {
         code: code.filter(|_| refusal.is_none()),
         error,
