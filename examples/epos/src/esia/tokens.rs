@@ -112,3 +112,117 @@ fn demand(holds: bool, otherwise: &str) -> Result<(), EsiaError> {
 fn wrong(why: &str) -> EsiaError {
     EsiaError::Token(why.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use jsonwebtoken::EncodingKey;
+    use jsonwebtoken::Header;
+    use serde_json::json;
+
+    use super::*;
+
+    const OWN: &str = include_str!("../../../../keys/issuer_rsa_current.pem");
+    const FOREIGN: &str = include_str!("../../../../keys/client_demo_rsa.pem");
+    const NOW: i64 = 1_788_498_000;
+
+    fn signed(claims: &Value, key: &str, header: &Header) -> String {
+        jsonwebtoken::encode(header, claims, &EncodingKey::from_rsa_pem(key.as_bytes()).expect("a key"))
+            .expect("a token")
+    }
+
+    fn keys() -> Vec<DecodingKey> {
+        let certificate = include_str!("../../../../keys/issuer_rsa_current.crt");
+        let certificate = <x509_cert::Certificate as der::DecodePem>::from_pem(certificate).expect("a certificate");
+        let key = certificate.tbs_certificate().subject_public_key_info().subject_public_key.raw_bytes().to_vec();
+        vec![DecodingKey::from_rsa_der(&key)]
+    }
+
+    fn claims(changed: &Value) -> Value {
+        let mut claims = json!({
+            "iss": "http://esia.example/", "aud": "EPOS_DEMO", "sub": 7, "exp": NOW + 600, "nbf": NOW, "iat": NOW,
+            "urn:esia:sbj": {
+                "urn:esia:sbj:lvl": "PR", "urn:esia:sbj:typ": "P", "urn:esia:sbj:oid": 7,
+            },
+            "client_id": "EPOS_DEMO", "urn:esia:sbj_id": 7,
+        });
+        for (name, value) in changed.as_object().expect("claims") {
+            claims[name] = value.clone();
+        }
+        claims
+    }
+
+    fn expected() -> Expected<'static> {
+        let now = DateTime::from_timestamp(NOW, 0).expect("a time").fixed_offset();
+        Expected { issuer: "http://esia.example/", client_id: "EPOS_DEMO", nonce: "n", now }
+    }
+
+    fn read(changed: &Value) -> Result<Subject, EsiaError> {
+        identity(&signed(&claims(changed), OWN, &Header::new(Algorithm::RS256)), &keys(), &expected())
+    }
+
+    #[test]
+    fn an_identity_token_says_who_and_how_sure() {
+        let whole = Ok(Subject { oid: 7, level: Level::Confirmed });
+        assert_eq!(read(&json!({})), whole);
+        assert_eq!(read(&json!({ "aud": ["OTHER", "EPOS_DEMO"], "sub": "7", "nonce": "n" })), whole);
+        assert_eq!(read(&json!({ "exp": NOW - 59, "nbf": NOW + 60, "iat": NOW + 60 })), whole, "clocks may differ");
+    }
+
+    #[test]
+    fn every_claim_is_checked() {
+        let subject = |name: &str, value: Value| {
+            let mut subject = claims(&json!({}))["urn:esia:sbj"].clone();
+            subject[format!("urn:esia:sbj:{name}")] = value;
+            json!({ "urn:esia:sbj": subject })
+        };
+        let wrong = [
+            (json!({ "iss": "http://other.example/" }), "iss"),
+            (json!({ "iss": null }), "iss"),
+            (json!({ "aud": "OTHER" }), "aud"),
+            (json!({ "aud": null }), "aud"),
+            (json!({ "exp": NOW - 60 }), "exp"),
+            (json!({ "exp": null }), "exp"),
+            (json!({ "nbf": NOW + 61 }), "nbf"),
+            (json!({ "iat": NOW + 61 }), "iat"),
+            (json!({ "iat": null }), "iat"),
+            (json!({ "nonce": "other" }), "nonce"),
+            (json!({ "sub": 8 }), "sub"),
+            (json!({ "urn:esia:sbj": null }), "urn:esia:sbj"),
+            (subject("oid", json!(8)), "sub"),
+            (subject("oid", Value::Null), "urn:esia:sbj"),
+            (subject("lvl", json!("XX")), "urn:esia:sbj"),
+            (subject("typ", json!("S")), "urn:esia:sbj"),
+        ];
+        for (changed, about) in wrong {
+            let Err(EsiaError::Token(why)) = read(&changed) else { panic!("{changed} is accepted") };
+            assert!(why.starts_with(about), "{changed}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_signature_has_to_be_by_a_key_of_esia_and_by_rs256() {
+        let foreign = signed(&claims(&json!({})), FOREIGN, &Header::new(Algorithm::RS256));
+        let other = signed(&claims(&json!({})), OWN, &Header::new(Algorithm::PS256));
+        let own = signed(&claims(&json!({})), OWN, &Header::new(Algorithm::RS256));
+        let (unsigned, _) = own.rsplit_once('.').expect("three parts");
+        let spoiled = format!("{unsigned}.AAAA");
+        // {"alg":"none"}
+        let none = format!("eyJhbGciOiJub25lIn0.{}.", unsigned.split('.').nth(1).expect("claims"));
+        for token in [foreign, other, spoiled, none, unsigned.to_owned(), String::new()] {
+            let refused = EsiaError::Token("the signature is by none of ЕСИА's keys".to_owned());
+            assert_eq!(identity(&token, &keys(), &expected()), Err(refused), "{token}");
+        }
+    }
+
+    #[test]
+    fn an_access_token_is_this_systems_and_about_the_same_person() {
+        let read = |changed: Value| {
+            let token = signed(&claims(&changed), OWN, &Header::new(Algorithm::RS256));
+            access(&token, &keys(), &expected(), 7)
+        };
+        assert_eq!(read(json!({})), Ok(()));
+        for changed in [json!({ "client_id": "OTHER" }), json!({ "urn:esia:sbj_id": 8 }), json!({ "exp": NOW - 60 })] {
+            assert!(read(changed.clone()).is_err(), "{changed}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use openidconnect::HttpResponse;
 use serde_json::Value;
 
 use super::error::EsiaError;
-use crate::store::documents::Exchange;
+use crate::store::trace::Exchange;
 
 /// No answer is longer.
 const LARGEST: usize = 1 << 20;

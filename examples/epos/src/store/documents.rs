@@ -10,7 +10,6 @@ use crate::rules::came::Came;
 use crate::rules::came::Level;
 use crate::rules::card::Card;
 use crate::rules::card::Category;
-use crate::rules::matching::Decision;
 use crate::rules::settings::Protocol;
 
 /// Time as it is kept.
@@ -35,9 +34,7 @@ kinds! {
     Reset, "resets", 1_000;
     Letter, "letters", 1_000;
     Ticket, "tickets", 1_000;
-    Trace, "traces", 1_000;
     Setting, "settings", 100;
-    Fault, "faults", 100;
 }
 
 /// An account of ЭПОС (РСААГ): its login is the key.
@@ -237,86 +234,9 @@ pub struct FileMark {
     pub hash: String,
 }
 
-/// A sign-in, as `/debug` explains it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Trace {
-    /// When.
-    pub at: Time,
-    /// As which system.
-    pub client: String,
-    /// How.
-    pub protocol: Protocol,
-    /// What for.
-    pub purpose: String,
-    /// What was asked of ЕСИА, and the numbers of its answers.
-    pub exchanges: Vec<Exchange>,
-    /// What came.
-    pub came: Option<Came>,
-    /// What was made of it.
-    pub decision: Option<Decision>,
-    /// Why nothing came.
-    pub error: Option<String>,
-}
-
-/// A request to ЕСИА, without its secrets.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Exchange {
-    /// Method and path.
-    pub what: String,
-    /// The status of the answer.
-    pub status: Option<u16>,
-    /// `X-Esia-Mock-Request` of the answer.
-    pub number: Option<String>,
-}
-
 /// A switch that was changed; its name is the key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Setting(pub String);
-
-/// Something that is broken for a while; a number is the key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fault {
-    /// Which pages: the beginning of their path.
-    pub path: String,
-    /// What they do instead.
-    pub kind: FaultKind,
-    /// For `web`, `mobile`, or both.
-    #[serde(default)]
-    pub device: Option<String>,
-    /// Until when; without it, until it is taken away.
-    #[serde(default)]
-    pub until: Option<Time>,
-    /// Seconds, where it is slow.
-    #[serde(default)]
-    pub seconds: u64,
-}
-
-/// What broken pages do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FaultKind {
-    /// «Упс 😞 Что-то пошло не так».
-    #[serde(rename = "oops")]
-    Oops,
-    /// 500.
-    #[serde(rename = "500")]
-    Broken,
-    /// 502.
-    #[serde(rename = "502")]
-    BadGateway,
-    /// 404.
-    #[serde(rename = "404")]
-    Gone,
-    /// 307 to itself, for ever.
-    #[serde(rename = "307")]
-    Loop,
-    /// Late.
-    #[serde(rename = "slow")]
-    Slow,
-    /// A cookie that went bad: 307 to itself until it is cleared.
-    #[serde(rename = "stale_cookie")]
-    StaleCookie,
-}
 
 /// A sign-in leaves its mark on a card.
 pub fn mark_entry(card: &mut Card, came: &Came, now: Time, remember_oid: bool) {

@@ -1,6 +1,8 @@
 //! What ЭПОС keeps: an SQLite database of its own, in which each kind of thing is a shelf of documents.
 
 pub mod documents;
+pub mod fault;
+pub mod trace;
 
 use std::path::Path;
 use std::sync::Mutex;

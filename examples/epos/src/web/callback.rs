@@ -31,9 +31,9 @@ use crate::store::documents::Attempt;
 use crate::store::documents::PendingLink;
 use crate::store::documents::Purpose;
 use crate::store::documents::Session;
-use crate::store::documents::Trace;
 use crate::store::documents::Way;
 use crate::store::documents::mark_entry;
+use crate::store::trace::Trace;
 
 /// Whoever takes longer begins again.
 const MINUTES: i64 = 30;

@@ -9,7 +9,7 @@ use super::answer::Trouble;
 use super::frame::Frame;
 use super::visit::Visit;
 use crate::rules::matching::Outcome;
-use crate::store::documents::Trace;
+use crate::store::trace::Trace;
 
 #[derive(Template)]
 #[template(path = "debug.html")]

@@ -19,8 +19,8 @@ use super::answer::page;
 use super::frame::Frame;
 use crate::app::App;
 use crate::store::StoreError;
-use crate::store::documents::Fault;
-use crate::store::documents::FaultKind;
+use crate::store::fault::Fault;
+use crate::store::fault::FaultKind;
 
 /// Says which faults a browser came after: who was here before one has a cookie that went bad.
 const SEEN: &str = "epos_seen";

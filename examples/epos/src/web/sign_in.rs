@@ -18,7 +18,7 @@ use crate::esia::scopes;
 use crate::secrets;
 use crate::store::documents::Attempt;
 use crate::store::documents::Purpose;
-use crate::store::documents::Trace;
+use crate::store::trace::Trace;
 
 #[derive(Template)]
 #[template(path = "login.html")]

@@ -15,12 +15,12 @@ use super::problem::Problem;
 use super::problem::ok;
 use crate::app::App;
 use crate::store::Document;
-use crate::store::documents::Fault;
-use crate::store::documents::FaultKind;
 use crate::store::documents::Letter;
 use crate::store::documents::Setting;
 use crate::store::documents::Ticket;
-use crate::store::documents::Trace;
+use crate::store::fault::Fault;
+use crate::store::fault::FaultKind;
+use crate::store::trace::Trace;
 
 #[derive(Serialize)]
 struct Shown<'a> {
