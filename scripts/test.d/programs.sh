@@ -9,6 +9,7 @@ is_there() {
     apache2) [ -x "${APACHE:-/usr/sbin/apache2}" ] && [ -e "${APACHE_MODULES:-/usr/lib/apache2/modules}/mod_auth_openidc.so" ] ;;
     # A runtime alone cannot start a program from its source.
     jdk) "${JAVA:-java}" --list-modules | grep jdk.compiler ;;
+    node20) node -e 'process.exit(Number.parseInt(process.versions.node) < 20)' ;;
     chromium) [ -x "${CHROMIUM:-/usr/bin/chromium}" ] ;;
     *) command -v "$1" ;;
   esac > /dev/null 2>&1

@@ -17,10 +17,10 @@ verdict() {
   printf '%-9s %-26s %4d s of %d s%s\n' "${state/failed/FAILED}" "$1" "$seconds" "$budget" "$note"
 }
 
-# The lines in which the test runners themselves sum up: cargo, node, Python's unittest.
+# The lines in which the test runners themselves sum up: cargo, node, Python's unittest, pytest, Playwright.
 own_words() {
   local words
-  words=$(grep -hE '^test result: |^ℹ (tests|pass|fail|skipped) [0-9]|^Ran [0-9]+ tests? in |^(OK|FAILED)( \(|$)' "$logs/$1.log") || return 0
+  words=$(grep -hE '^test result: |^ℹ (tests|pass|fail|skipped) [0-9]|^Ran [0-9]+ tests? in |^(OK|FAILED)( \(|$)|^ *[0-9]+ passed( |$)' "$logs/$1.log") || return 0
   printf '\n%s\n%s\n' "-- $1" "$words"
 }
 

@@ -16,10 +16,10 @@ needs() { awk -v part="$1" '$2 == part { for (i = 4; i <= NF; i++) print $i }' <
 # choose WORD…: the parts that the words name, by itself or by group, in the order of the table; everything without words.
 choose() {
   local word wanted=
-  [ "$#" -gt 0 ] || set -- rust judges browser
+  [ "$#" -gt 0 ] || set -- rust judges browser packages
   for word in "$@"; do
     case $word in
-      rust | judges | browser) wanted+=" $(group "$word")" ;;
+      rust | judges | browser | packages) wanted+=" $(group "$word")" ;;
       *) is_part "$word" || return 1; wanted+=" $word" ;;
     esac
   done

@@ -95,6 +95,7 @@ USES = {
     "Requests.expect": lambda at: at.requests("token").expect(),
     "Stand.request": lambda at: at.request(7),
     "Stand.journal": lambda at: at.journal(),
+    "Stand.keep": lambda at: at.keep(),
     "Outbox.list": lambda at: at.outbox("anna").list(),
     "Outbox.empty": lambda at: at.outbox("anna").empty(),
     "Inbox.next": lambda at: at.inbox("anna").next(),

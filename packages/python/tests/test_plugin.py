@@ -1,11 +1,11 @@
 """What the fixtures of pytest do around a test."""
 
 import json
-import os
-import re
-import select
+import signal
 
 import pytest
+
+from esia_mock import EsiaMock
 
 pytest_plugins = "pytester"
 
@@ -128,26 +128,17 @@ def test_a_stand_that_runs_already_is_used(pytester, esia_session):
     result.stdout.fnmatch_lines([f"*{esia_session.url}"])
 
 
-def test_no_server_is_left_by_a_run_that_is_killed(pytester):
-    pytester.makepyfile("""
+@pytest.mark.parametrize("killed, options", [("os.getpid()", []), ("os.getppid()", ["-n", "1"])])
+def test_no_server_is_left_by_a_run_that_is_killed(pytester, killed, options):
+    pytester.makepyfile(f"""
         import os, signal
+        from pathlib import Path
+
         def test_it(esia_session):
-            print("pid", esia_session.process.pid, flush=True)
-            os.kill(os.getpid(), signal.SIGKILL)
+            Path("url").write_text(esia_session.url)
+            os.kill({killed}, signal.SIGKILL)
     """)
-    result = pytester.runpytest_subprocess("-s")
-    pid = int(re.search(r"pid (\d+)", result.stdout.str())[1])
-    assert result.ret == -9
-    assert is_over(pid)
-
-
-def is_over(pid):
-    """Waits for the end of a process that is not a child of ours."""
-    try:
-        process = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return True
-    try:
-        return bool(select.select([process], [], [], 20)[0])
-    finally:
-        os.close(process)
+    assert pytester.runpytest_subprocess(*options).ret == -signal.SIGKILL
+    # A server that ends closes its connections, so nobody has to look again and again.
+    with pytest.raises(OSError):
+        EsiaMock.at((pytester.path / "url").read_text()).call("GET", "/events", query={"wait": 60})

@@ -15,7 +15,9 @@ class WrongCall(EsiaMockError):
     def __init__(self, call: str, status: int, problem: dict[str, Any]) -> None:
         self.status = status
         self.problem = problem
-        super().__init__(f"{call}: {problem.get('detail') or problem.get('title') or status}")
+        places = [wrong["pointer"] for wrong in problem.get("errors", []) if wrong["pointer"]]
+        said = problem.get("detail") or problem.get("title") or status
+        super().__init__(f"{call}: {', '.join(places)}: {said}" if places else f"{call}: {said}")
 
 
 class NotMet(AssertionError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Generator, Iterator
@@ -123,6 +122,5 @@ def _keep(folder: Path, test: str, place: int, stand: Stand) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"[^\w.-]+", "-", test).strip("-")
     file = folder / f"{name}{f'-{place + 1}' if place else ''}.json"
-    whole = [stand.request(one["n"]) for one in stand.requests()]
-    file.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    file.write_text(stand.keep(), encoding="utf-8")
     return file

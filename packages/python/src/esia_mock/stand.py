@@ -5,6 +5,7 @@ The names are those of packages/names.json, the same in every language.
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypeVar
 
 from .api import Api, segment
@@ -220,6 +221,11 @@ class Stand:
     def journal(self) -> str:
         """The requests since the test began, refusals with cause and cure."""
         return as_text(self.requests().list(), self._refusals)
+
+    def keep(self) -> str:
+        """The same for programs: each request with its answer, decoded, as JSON."""
+        whole = [self.request(one["n"]) for one in self.requests()]
+        return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
     def outbox(self, person: Whom | None = None, **wanted: Any) -> Outbox:
         """Letters and messages that were written: `kind`, `to`, `after`."""

@@ -1,0 +1,29 @@
+# What the checks of all packages do: a package is weighed, and the way from an empty folder to a green test is timed.
+
+# weigh FILE: a package has at most 12 MiB.
+weigh() {
+  local bytes
+  bytes=$(stat -c %s "$1")
+  echo "$1: $((bytes / 1024)) KiB"
+  [ "$bytes" -le $((12 * 1024 * 1024)) ] || { echo "that is more than 12 MiB"; return 1; }
+}
+
+# timed SECONDS COMMAND…: in a folder that is empty.
+timed() {
+  local limit=$1 begin=$SECONDS folder taken
+  shift
+  folder=$(mktemp -d)
+  (cd "$folder" && "$@") || { rm -r "$folder"; return 1; }
+  rm -r "$folder"
+  taken=$((SECONDS - begin))
+  echo "from an empty folder to a green test: $taken s of $limit s"
+  [ "$taken" -le "$limit" ]
+}
+
+# at_once COMMAND…: twice at the same time; both must pass.
+at_once() {
+  local first second
+  "$@" & first=$!
+  "$@" & second=$!
+  wait "$first" && wait "$second"
+}

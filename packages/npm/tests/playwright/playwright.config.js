@@ -1,0 +1,10 @@
+import { defineConfig } from '@playwright/test';
+
+// Tests use the machine's own browser.
+const launchOptions = { executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--disable-gpu'] };
+
+export default defineConfig({
+  testMatch: process.env.FAILING ? 'failing.js' : '*.spec.js',
+  outputDir: process.env.RESULTS || 'results',
+  use: { locale: 'ru-RU', actionTimeout: 15_000, launchOptions },
+});

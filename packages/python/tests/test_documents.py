@@ -1,0 +1,39 @@
+"""What the documents show is what is tested."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+TEXT = (ROOT / "docs/packages.md").read_text("utf-8")
+SHOWN = re.findall(r"<!-- from (\S+) -->\n\n```\w+\n(.*?)```", TEXT, re.DOTALL)
+
+
+def test_code_of_the_documents_is_that_of_the_tests():
+    assert len(SHOWN) >= 8
+    for path, code in SHOWN:
+        assert code in (ROOT / path).read_text("utf-8"), path
+
+
+def test_tables_of_the_documents_are_those_of_the_names():
+    assert subprocess.run([ROOT / "packages/table"], capture_output=True, text=True, check=True).stdout in TEXT
+
+
+@pytest.mark.parametrize("path", ["packages/python/tests/portal.py", "packages/npm/tests/portal.js"])
+def test_the_relying_party_has_thirty_lines(path):
+    code = (ROOT / path).read_text("utf-8")
+    (body,) = re.findall(r"^(?:export )?class Portal.*?\n(.*)", code, re.DOTALL | re.MULTILINE)
+    assert len([line for line in body.splitlines() if line.strip(" }")]) <= 30
+
+
+def test_the_happy_case_has_eight_lines_at_most_and_an_outage_one_more():
+    cases = {
+        "packages/python/tests/test_cases.py": [r"def test_happy.*?\n\n\n", r"def test_token_endpoint_fails.*?\n\n\n"],
+        "packages/npm/tests/cases.test.js": [r"scenario\('happy'.*?\n\n", r"scenario\(`token endpoint.*?\n\n"],
+    }
+    for path, (happy, outage) in cases.items():
+        code = (ROOT / path).read_text("utf-8")
+        lines = [len(re.search(case, code, re.DOTALL)[0].strip().splitlines()) for case in (happy, outage)]
+        assert lines[0] <= 8 and lines[1] <= lines[0] + 1, (path, lines)
