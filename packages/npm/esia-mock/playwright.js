@@ -18,7 +18,7 @@ export const test = base.extend({
   esiaServe: [[], { option: true, scope: 'worker' }],
 
   esiaServer: [async ({ esiaUrl, esiaServe }, use) => {
-    if (esiaUrl) return use(await EsiaMock.at(esiaUrl, process.env.ESIA_MOCK_CONTROL_TOKEN));
+    if (esiaUrl) return use(await EsiaMock.at(esiaUrl));
     const server = await EsiaMock.start(esiaServe);
     await use(server);
     await server.stop();

@@ -4,9 +4,8 @@
 import { EsiaMock } from './index.js';
 
 export default async function setup(project) {
-  const token = process.env.ESIA_MOCK_CONTROL_TOKEN;
   const url = process.env.ESIA_MOCK_URL;
-  const esia = url ? await EsiaMock.at(url, token) : await EsiaMock.start();
-  project.provide('esiaMock', { url: esia.url, token });
+  const esia = url ? await EsiaMock.at(url) : await EsiaMock.start();
+  project.provide('esiaMock', { url: esia.url, token: esia.call.token });
   return () => esia.stop();
 }

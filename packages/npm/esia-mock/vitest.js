@@ -4,7 +4,7 @@
 import { inject, test as base } from 'vitest';
 
 import { EsiaMock } from './index.js';
-import { told } from './lib/journal.js';
+import { tell } from './lib/journal.js';
 
 export const test = base.extend({
   esiaServer: [async ({}, use) => {
@@ -23,7 +23,7 @@ export const test = base.extend({
   esia: async ({ esiaServer, task }, use) => {
     const stand = await esiaServer.again();
     await use(stand);
-    await tell(stand, task);
+    await tellOf(stand, task);
     await stand.putBack();
   },
 
@@ -32,15 +32,12 @@ export const test = base.extend({
   esiaStand: async ({ esiaServer, esiaStandWish, task }, use) => {
     const stand = await esiaServer.stand({ address: 'port', ...esiaStandWish });
     await use(stand);
-    await tell(stand, task);
+    await tellOf(stand, task);
     await stand.end();
   },
 });
 
 /** The errors of a test that failed tell its journal. */
-async function tell(stand, task) {
-  for (const error of task.result?.errors ?? []) {
-    const text = await stand.journal();
-    error.message += `\n\nesia-mock journal, ${stand.url}\n${text}`;
-  }
+async function tellOf(stand, task) {
+  for (const error of task.result?.errors ?? []) await tell(error, [stand], task.name);
 }

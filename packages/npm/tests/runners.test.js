@@ -8,6 +8,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { EsiaMock } from 'esia-mock';
+
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const BIN = path.join(HERE, '../node_modules/.bin');
 
@@ -20,19 +22,34 @@ const said = (runner, folder, args, env = {}) => new Promise((resolve, reject) =
   });
 });
 
-test('Vitest: the error tells the journal', async () => {
-  const text = await said('vitest', 'vitest', ['run', '--config', 'failing.config.js']);
-  assert.match(text, /esia-mock journal, http:\S+\n#\d+ 200 authorize {2}POST \S+ {2}NOBODY\n.*parameter-absent.*\n {4}cure: send redirect_uri/);
-});
-
-test('Playwright: the journal is printed, and kept with the report', async (t) => {
+/** A folder that is gone after the test. */
+function folder(t) {
   const results = mkdtempSync(path.join(tmpdir(), 'esia-mock-'));
   t.after(() => rmSync(results, { recursive: true }));
-  const text = await said('playwright', 'playwright', ['test', '--reporter=line'], { FAILING: '1', RESULTS: results });
+  return results;
+}
+
+/** The only file of a folder that ends so, however deep, as JSON. */
+function kept(results, ending) {
+  const files = readdirSync(results, { recursive: true }).filter((file) => file.endsWith(ending));
+  assert.equal(files.length, 1, String(files));
+  return JSON.parse(readFileSync(path.join(results, files[0]), 'utf8'));
+}
+
+test('Vitest: the error tells the journal, which can be kept', async (t) => {
+  const results = folder(t);
+  const text = await said('vitest', 'vitest', ['run', '--config', 'failing.config.js'], { ESIA_MOCK_KEEP: results });
+  assert.match(text, /esia-mock journal, http:\S+\n#\d+ 200 authorize {2}POST \S+ {2}NOBODY\n.*parameter-absent.*\n {4}cure: send redirect_uri/);
+  assert.equal(kept(results, '.json')[0].parameters.client_id, 'NOBODY');
+});
+
+test('Playwright: the journal of a stand that runs already is printed, and kept with the report', async (t) => {
+  const [results, esia] = [folder(t), await EsiaMock.start()];
+  t.after(() => esia.stop());
+  const env = { FAILING: '1', RESULTS: results, ESIA_MOCK_URL: esia.url };
+  const text = await said('playwright', 'playwright', ['test', '--reporter=line'], env);
+  assert.ok(text.includes(`esia-mock journal, ${esia.url}`), text);
   assert.match(text, /#\d+ 400 authorize {2}GET \/aas\/oauth2\/ac {2}NOBODY/);
   assert.match(text, /parameter-absent[^]*cure: send redirect_uri/);
-  const kept = readdirSync(results, { recursive: true }).filter((file) => file.endsWith('esia-mock-default.json'));
-  assert.equal(kept.length, 1, String(kept));
-  const [request] = JSON.parse(readFileSync(path.join(results, kept[0]), 'utf8'));
-  assert.equal(request.parameters.client_id, 'NOBODY');
+  assert.equal(kept(results, 'esia-mock-default.json')[0].parameters.client_id, 'NOBODY');
 });

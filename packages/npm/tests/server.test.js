@@ -48,6 +48,25 @@ test('a control token among the options is used', async () => {
   }
 });
 
+test('a control token of the environment is used', async (t) => {
+  t.after(() => delete process.env.ESIA_MOCK_CONTROL_TOKEN);
+  process.env.ESIA_MOCK_CONTROL_TOKEN = 'secret';
+  const guarded = await EsiaMock.start();
+  assert.equal((await EsiaMock.at(guarded.url)).call.token, 'secret');
+  delete process.env.ESIA_MOCK_CONTROL_TOKEN;
+  await assert.rejects(EsiaMock.at(guarded.url), (error) => error.status === 401);
+  await guarded.stop();
+});
+
+test('the command is the program', async () => {
+  const command = new URL('bin/esia-mock.js', import.meta.resolve('esia-mock/package.json'));
+  const child = spawn(process.execPath, [command.pathname, 'serve', '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = await once(child.stdout, 'data');
+  assert.match(String(line), /^listening on http:/);
+  child.kill('SIGTERM');
+  assert.deepEqual(await once(child, 'exit'), [0, null]);
+});
+
 // A server that is told to end closes its connections; a test that waits for that needs no clock.
 const gone = async (url) => {
   const answer = await fetch(`${url}/_mock/api/v1/events?wait=60`).catch(() => undefined);

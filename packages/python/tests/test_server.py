@@ -64,6 +64,16 @@ def test_a_control_token_among_the_options_is_used(options):
         assert refused.value.status == 401
 
 
+def test_a_control_token_of_the_environment_is_used(monkeypatch):
+    monkeypatch.setenv("ESIA_MOCK_CONTROL_TOKEN", "secret")
+    with EsiaMock.start() as guarded:
+        assert EsiaMock.at(guarded.url).call.token == "secret"
+        monkeypatch.delenv("ESIA_MOCK_CONTROL_TOKEN")
+        with pytest.raises(WrongCall) as refused:
+            EsiaMock.at(guarded.url)
+        assert refused.value.status == 401
+
+
 def test_a_call_that_is_refused_names_the_place_and_the_word_that_was_meant(esia):
     with pytest.raises(WrongCall, match=r"^POST /people: .*unknown field `lvel`, did you mean `level`") as refused:
         esia.person(lvel="confirmed")

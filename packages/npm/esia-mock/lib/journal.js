@@ -1,5 +1,8 @@
 // What the tested system and browsers sent to a stand.
 
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
 import { NotMet } from './errors.js';
 
 /** Requests of the journal that fit; asked for when they are looked at. */
@@ -48,18 +51,27 @@ export async function withJournal(stands, test) {
   try {
     return await test();
   } catch (error) {
-    throw await told(error, [stands].flat());
+    if (error instanceof Error) await tell(error, [stands].flat());
+    throw error;
   }
 }
 
-/** The error with the journal. */
-export async function told(error, stands) {
-  if (!(error instanceof Error)) return error;
+/** Lets an error tell the journal; with ESIA_MOCK_KEEP the requests are kept in that folder, decoded. */
+export async function tell(error, stands, name = 'test') {
   for (const stand of stands) {
-    const text = `\n\nesia-mock journal, ${stand.url}\n${await stand.journal().catch((failed) => `cannot be read: ${failed.message}`)}`;
-    const stack = error.stack;
+    const text = `\n\nesia-mock journal, ${stand.url}\n${await told(stand, name).catch((failed) => `cannot be read: ${failed.message}`)}`;
+    const { stack } = error;
     error.message += text;
-    error.stack = stack + text;
+    error.stack = `${stack}${text}`;
   }
-  return error;
+}
+
+async function told(stand, name) {
+  const journal = await stand.journal();
+  const folder = process.env.ESIA_MOCK_KEEP;
+  if (!folder) return journal;
+  const file = path.join(folder, `${name.replaceAll(/[^\p{L}\p{N}.-]+/gu, '-')}-${stand.name}-${stand.since}.json`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, await stand.keep());
+  return `${journal}\nkept in ${file}`;
 }

@@ -22,7 +22,7 @@ export class EsiaMock extends Stand {
   }
 
   /** One that is running already. */
-  static async at(url, token) {
+  static async at(url, token = process.env.ESIA_MOCK_CONTROL_TOKEN) {
     const esia = EsiaMock.#known(url, token);
     await esia.check();
     return esia;
@@ -46,9 +46,9 @@ export class EsiaMock extends Stand {
   }
 }
 
-/** The control token among the options, in either spelling. */
+/** The control token that the server has: among the options, in either spelling, or of the environment. */
 function tokenOf(options) {
   const place = options.findIndex((option) => option === '--control-token' || option.startsWith('--control-token='));
-  if (place < 0) return undefined;
+  if (place < 0) return process.env.ESIA_MOCK_CONTROL_TOKEN;
   return options[place].includes('=') ? options[place].slice('--control-token='.length) : options[place + 1];
 }

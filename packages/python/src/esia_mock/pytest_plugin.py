@@ -23,7 +23,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("esia-mock")
     url = os.environ.get("ESIA_MOCK_URL")
     group.addoption("--esia-url", metavar="URL", default=url, help="a stand that runs already (ESIA_MOCK_URL)")
-    group.addoption("--esia-journal", metavar="DIR", help="keep the journal of each test that failed in this folder")
+    kept = os.environ.get("ESIA_MOCK_KEEP")
+    group.addoption(
+        "--esia-journal", metavar="DIR", default=kept, help="keep journals of tests that failed (ESIA_MOCK_KEEP)"
+    )
     parser.addini("esia_serve", type="args", default=[], help="options of `esia-mock serve`, such as --fixtures")
 
 
@@ -61,7 +64,7 @@ def esia_session(pytestconfig: pytest.Config) -> Iterator[Stand]:
     url = pytestconfig.getoption("--esia-url")
     worker = getattr(pytestconfig, "workerinput", None)
     if url:
-        yield EsiaMock.at(url, os.environ.get("ESIA_MOCK_CONTROL_TOKEN"))
+        yield EsiaMock.at(url)
     elif worker:
         yield ask(worker["esia_mock"]).stand(name=worker["workerid"], address="port")
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 
 from .api import Api
 from .program import Process
@@ -30,8 +31,8 @@ class EsiaMock(Stand):
 
     @classmethod
     def at(cls, url: str, token: str | None = None) -> EsiaMock:
-        """One that is running already."""
-        esia = cls._known(url, token)
+        """One that is running already; its control token may be in the environment (ESIA_MOCK_CONTROL_TOKEN)."""
+        esia = cls._known(url, token or os.environ.get("ESIA_MOCK_CONTROL_TOKEN"))
         esia.check()
         return esia
 
@@ -53,9 +54,9 @@ class EsiaMock(Stand):
 
 
 def _token(options: tuple[str, ...]) -> str | None:
-    """The control token among the options, in either spelling."""
+    """The control token that the server has: among the options, in either spelling, or of the environment."""
     for place, option in enumerate(options):
         name, equals, value = option.partition("=")
         if name == "--control-token":
             return value if equals else options[place + 1]
-    return None
+    return os.environ.get("ESIA_MOCK_CONTROL_TOKEN")
