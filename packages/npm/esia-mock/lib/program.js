@@ -10,13 +10,14 @@ import { EsiaMockError } from './errors.js';
 // A debug build on a busy machine needs a while; a program that hangs is told so.
 const START_LIMIT_MS = 60_000;
 const LOG_LINES = 1000;
+const OWN = `${process.platform}-${process.arch}`;
 
 /** `ESIA_MOCK_BIN`, the program of the package for this platform, or one on `PATH`. */
 export function find() {
   if (process.env.ESIA_MOCK_BIN) return process.env.ESIA_MOCK_BIN;
   const name = process.platform === 'win32' ? 'esia-mock.exe' : 'esia-mock';
   try {
-    return createRequire(import.meta.url).resolve(`@esia-mock/${process.platform}-${process.arch}/bin/${name}`);
+    return createRequire(import.meta.url).resolve(`@esia-mock/${OWN}/bin/${name}`);
   } catch {
     return name;
   }
@@ -71,6 +72,9 @@ export class Process {
       .finally(() => clearTimeout(limit));
     const address = /^listening on (\S+?)\/?$/.exec(line);
     if (address) return address[1];
+    if (line?.code === 'ENOENT') {
+      throw new EsiaMockError(`no program ${this.#child.spawnfile}: neither the package @esia-mock/${OWN} nor PATH has it; ESIA_MOCK_BIN can name one`);
+    }
     await this.ended;
     throw new EsiaMockError(`esia-mock did not start; it said:\n${line ?? ''}\n${this.log()}`);
   }
