@@ -156,20 +156,42 @@ export interface FaultWish {
   status?: number;
   body?: string;
   headers?: Record<string, string>;
-  delay?: string | string[];
+  delay?: string | { min: string; max: string };
   hang?: boolean;
   reset?: boolean | 'in_body';
   truncate?: number;
   maintenance?: boolean;
   esia?: string;
   oauth?: string;
-  [act: string]: unknown;
+  callback?: {
+    state?: 'missing' | 'other' | 'empty';
+    code?: 'missing' | 'other' | 'used';
+    error?: string;
+    iss?: 'other';
+    twice?: boolean;
+  };
+  token?:
+    | 'expired' | 'not_yet_valid' | 'wrong_iss' | 'wrong_aud' | 'wrong_sub' | 'wrong_nonce' | 'alg_none' | 'alg_hs256'
+    | 'bad_signature' | 'other_key' | 'next_key' | 'unknown_kid' | 'no_kid' | 'not_a_jwt';
+  which?: 'id_token' | 'access_token' | 'code' | 'all';
+  claims?: FieldChange;
+  response?: FieldChange;
+  data?: FieldChange;
+  data_of?: 'other';
+  keys?: 'missing' | 'empty' | 'rotated';
+}
+
+/** Fields that are set, and fields that are taken away. */
+export interface FieldChange {
+  set?: Record<string, unknown>;
+  remove?: string[];
 }
 
 export class Fault {
   constructor(call: Api, name: string);
   readonly name: string;
   hits(): Promise<number>;
+  wait(options?: { hits?: number; wait?: number }): Promise<void>;
   clear(): Promise<void>;
 }
 

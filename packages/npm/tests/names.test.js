@@ -6,6 +6,8 @@ import { after, before, test } from 'node:test';
 
 import * as esiaMock from 'esia-mock';
 
+import { WHEN } from '../node_modules/esia-mock/lib/faults.js';
+
 const { EsiaMock, Fault, Stand } = esiaMock;
 const TABLE = JSON.parse(readFileSync(new URL('../../names.json', import.meta.url), 'utf8'));
 const CALLS = TABLE.filter(({ call }) => call);
@@ -53,6 +55,14 @@ test('every call is described by the stand', () => {
   }
 });
 
+test('faults tell what the stand knows', () => {
+  const { FaultWish, Do } = description.components.schemas;
+  assert.deepEqual([...WHEN, 'at', 'do'].sort(), Object.keys(FaultWish.properties).sort());
+  const [, types] = /^export interface FaultWish \{$([^]*?)^\}$/m.exec(readFileSync(new URL('../esia-mock/index.d.ts', import.meta.url), 'utf8'));
+  const typed = [...types.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name);
+  assert.deepEqual(typed.sort(), [...WHEN, 'name', ...Object.keys(Do.properties)].sort());
+});
+
 // How each method is called; what `{…}` of the path stands for does not matter.
 const USES = {
   'Stand.version': (at) => at.version(),
@@ -86,6 +96,7 @@ const USES = {
   'Stand.revoke': (at) => at.revoke('token'),
   'Stand.fault': (at) => at.fault('token', { status: 500 }),
   'Fault.hits': (at) => new Fault(at.call, 'broken').hits(),
+  'Fault.wait': (at) => new Fault(at.call, 'broken').wait(),
   'Fault.clear': (at) => new Fault(at.call, 'broken').clear(),
   'Stand.faults': (at) => at.faults(),
   'Stand.clearFaults': (at) => at.clearFaults(),

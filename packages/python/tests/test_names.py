@@ -10,6 +10,7 @@ import pytest
 import esia_mock
 from esia_mock import stand as stand_module
 from esia_mock.clock import Clock
+from esia_mock.faults import WHEN
 from esia_mock.outbox import Inbox, Outbox
 
 PACKAGES = Path(__file__).resolve().parents[2]
@@ -41,6 +42,11 @@ def test_the_table_has_every_public_method():
 def test_every_call_is_described_by_the_stand(description, row):
     method, path = row["call"].split()
     assert method.lower() in description["paths"].get(f"/_mock/api/v1{path}", {}), row["call"]
+
+
+def test_faults_select_by_what_the_stand_knows(description):
+    wish = description["components"]["schemas"]["FaultWish"]
+    assert {*WHEN, "at", "do"} == set(wish["properties"])
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +87,7 @@ USES = {
     "Stand.revoke": lambda at: at.revoke("token"),
     "Stand.fault": lambda at: at.fault("token", status=500),
     "Fault.hits": lambda at: esia_mock.Fault(at.call, "broken").hits,
+    "Fault.wait": lambda at: esia_mock.Fault(at.call, "broken").wait(),
     "Fault.clear": lambda at: esia_mock.Fault(at.call, "broken").clear(),
     "Stand.faults": lambda at: at.faults(),
     "Stand.clear_faults": lambda at: at.clear_faults(),

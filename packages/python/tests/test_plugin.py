@@ -51,6 +51,26 @@ def test_a_test_that_passes_prints_nothing(pytester):
     result.stdout.no_fnmatch_line("*esia-mock journal*")
 
 
+def test_faults_are_cleared(pytester):
+    pytester.makepyfile("""
+        from urllib.error import HTTPError
+        from urllib.request import urlopen
+        import pytest
+
+        def test_arms(esia):
+            esia.fault("keys", status=503, times=None)
+            gone = esia.fault("token", status=500)
+            gone.clear()
+            with pytest.raises(HTTPError, match="503"):
+                urlopen(f"{esia.url}/oidc/jwks")
+
+        def test_as_before(esia):
+            assert esia.faults() == []
+            assert urlopen(f"{esia.url}/oidc/jwks").status == 200
+    """)
+    pytester.runpytest_subprocess().assert_outcomes(passed=2)
+
+
 def test_clock_is_put_back(pytester):
     pytester.makepyfile("""
         import pytest

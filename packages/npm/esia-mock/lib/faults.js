@@ -1,11 +1,11 @@
 // Faults: how the stand is told to fail.
 
 import { segment } from './api.js';
-import { WrongCall } from './errors.js';
+import { EsiaMockError, WrongCall } from './errors.js';
 import { whom } from './values.js';
 
 // What says when a fault acts; every other word says what it does.
-const WHEN = ['client', 'person', 'method', 'path', 'skip', 'times', 'until', 'for', 'handle'];
+export const WHEN = ['client', 'person', 'method', 'path', 'skip', 'times', 'until', 'for', 'handle'];
 
 /** The body of the call. */
 export function wish(at, said) {
@@ -28,6 +28,12 @@ export class Fault {
   /** How often it has acted. */
   async hits() {
     return (await this.#call('GET', `/faults/${segment(this.name)}`)).hits;
+  }
+
+  /** Until it has acted so often; for so many seconds at most. */
+  async wait({ hits = 1, wait = 10 } = {}) {
+    const { hits: met } = await this.#call('GET', `/faults/${segment(this.name)}`, undefined, { hits, wait });
+    if (met < hits) throw new EsiaMockError(`the fault ${this.name} has met ${met} of ${hits} requests within ${wait} s`);
   }
 
   /** Disarms it; it may be gone already. */

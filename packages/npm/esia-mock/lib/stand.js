@@ -11,7 +11,7 @@ import { Person, SignIn, whom } from './values.js';
 
 // What this package speaks.
 const API = 1;
-const NEEDED = ['people', 'clients', 'sign-ins', 'tokens', 'clock', 'outbox', 'requests', 'stands', 'snapshots', 'reset', 'settings'];
+const NEEDED = ['people', 'clients', 'sign-ins', 'tokens', 'clock', 'outbox', 'requests', 'faults', 'stands', 'snapshots', 'reset', 'settings'];
 
 const ofPerson = (person) => `/people/${segment(whom(person))}`;
 

@@ -20,6 +20,16 @@ test('happy', async ({ esia, portals }) => {
   expect((await portal.get(back)).json.snils).toBe(anna.snils);
 });
 
+test('keys are not to be had', async ({ esia }) => {
+  await esia.fault('keys', { status: 503, times: null });
+  expect((await fetch(`${esia.url}/oidc/jwks`)).status).toBe(503);
+});
+
+test('keys are as they were', async ({ esia }) => {
+  expect(await esia.faults()).toEqual([]);
+  expect((await fetch(`${esia.url}/oidc/jwks`)).status).toBe(200);
+});
+
 test('clock is moved', async ({ esia }) => {
   await esia.clock.advance('P400D');
   expect((await esia.clock.face()).offset).toBe(400 * 24 * 3600);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .api import Api, segment
-from .errors import WrongCall
+from .errors import EsiaMockError, WrongCall
 from .values import whom
 
 # What says when a fault acts; every other word says what it does.
@@ -32,6 +32,13 @@ class Fault:
     def hits(self) -> int:
         """How often it has acted."""
         return int(self._api("GET", f"/faults/{segment(self.name)}")["hits"])
+
+    def wait(self, hits: int = 1, wait: int = 10) -> None:
+        """Until it has acted so often; for so many seconds at most."""
+        __tracebackhide__ = True  # pytest shows the line of the test
+        met = self._api("GET", f"/faults/{segment(self.name)}", query={"hits": hits, "wait": wait})["hits"]
+        if met < hits:
+            raise EsiaMockError(f"the fault {self.name} has met {met} of {hits} requests within {wait} s")
 
     def clear(self) -> None:
         """Disarms it; it may be gone already."""

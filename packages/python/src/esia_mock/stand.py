@@ -21,7 +21,7 @@ Answer = TypeVar("Answer", SignIn, Tokens)
 # What this package speaks.
 API = 1
 NEEDED = {
-    *("people", "clients", "sign-ins", "tokens", "clock", "outbox", "requests"),
+    *("people", "clients", "sign-ins", "tokens", "clock", "outbox", "requests", "faults"),
     *("stands", "snapshots", "reset", "settings"),
 }
 
