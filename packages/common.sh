@@ -8,7 +8,7 @@ weigh() {
   [ "$bytes" -le $((12 * 1024 * 1024)) ] || { echo "that is more than 12 MiB"; return 1; }
 }
 
-# timed SECONDS COMMAND…: in a folder that is empty.
+# timed SECONDS COMMAND…: in a folder that is empty. The steps of a function must be joined by `&&`.
 timed() {
   local limit=$1 begin=$SECONDS folder taken
   shift
@@ -20,10 +20,14 @@ timed() {
   [ "$taken" -le "$limit" ]
 }
 
-# at_once COMMAND…: twice at the same time; both must pass.
+# at_once COMMAND…: twice at the same time; both must pass. What they say is not mixed.
 at_once() {
-  local first second
-  "$@" & first=$!
-  "$@" & second=$!
-  wait "$first" && wait "$second"
+  local said first code=0
+  said=$(mktemp)
+  "$@" > "$said" 2>&1 & first=$!
+  "$@" || code=1
+  wait "$first" || code=1
+  cat "$said"
+  rm "$said"
+  return "$code"
 }
