@@ -1,5 +1,8 @@
 # What the checks of all packages do: a package is weighed, and the way from an empty folder to a green test is timed.
 
+# without_symbols PROGRAM FILE: a copy as the profile `dist` makes it. `strip` comes with the linker.
+without_symbols() { strip -o "$2" "$1"; }
+
 # weigh FILE: a package has at most 12 MiB.
 weigh() {
   local bytes
