@@ -40,10 +40,14 @@ pub struct Registration {
     pub name: String,
     /// For the standard endpoints.
     pub client_secret: String,
-    /// PEM: the private key that signs its requests.
+    /// PEM: the RSA key that signs its requests of v1.
     pub key: String,
     /// PEM: the certificate of that key.
     pub certificate: String,
+    /// PEM: the ГОСТ key that signs its requests of v2 and v3.
+    pub gost_key: String,
+    /// PEM: the certificate of that key.
+    pub gost_certificate: String,
 }
 
 impl std::fmt::Debug for Registration {
@@ -78,6 +82,8 @@ impl Registration {
             client_secret: client_secret.to_owned(),
             key: include_str!("../../../keys/client_epos_rsa.pem").to_owned(),
             certificate: include_str!("../../../keys/client_epos_rsa.crt").to_owned(),
+            gost_key: include_str!("../../../keys/client_demo_gost.pem").to_owned(),
+            gost_certificate: include_str!("../../../keys/client_demo_gost.crt").to_owned(),
         }
     }
 }

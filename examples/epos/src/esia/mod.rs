@@ -3,9 +3,11 @@
 
 pub mod cms;
 pub mod error;
+pub mod gost;
 pub mod own;
 pub mod person;
 pub mod scopes;
+pub mod signing;
 pub mod standard;
 pub mod tokens;
 pub mod wire;
@@ -89,7 +91,7 @@ impl Esia {
     /// The address to which a browser is sent.
     pub async fn begin(&self, talk: Talk<'_>) -> Result<String, EsiaError> {
         match talk.attempt.protocol {
-            Protocol::V1 => own::begin(self, talk),
+            Protocol::V1 | Protocol::V3 => own::begin(self, talk),
             Protocol::Standard => standard::begin(self, talk).await,
         }
     }
@@ -97,7 +99,7 @@ impl Esia {
     /// Turns a code into who came.
     pub async fn finish(&self, talk: Talk<'_>, code: &str) -> Result<Arrival, EsiaError> {
         match talk.attempt.protocol {
-            Protocol::V1 => own::finish(self, talk, code).await,
+            Protocol::V1 | Protocol::V3 => own::finish(self, talk, code).await,
             Protocol::Standard => standard::finish(self, talk, code).await,
         }
     }

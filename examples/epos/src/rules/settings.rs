@@ -52,6 +52,8 @@ pub enum Generation {
 pub enum Protocol {
     /// `/aas/oauth2/ac` and `te`, PKCS#7.
     V1,
+    /// `/aas/oauth2/v2/ac` and `v3/te`, ГОСТ.
+    V3,
     /// OpenID Connect as the standard has it.
     Standard,
 }
@@ -91,7 +93,11 @@ impl Settings {
 
     /// How ЭПОС talks to ЕСИА.
     pub fn protocol(&self) -> Protocol {
-        if self.is("epos.protocol", "standard") { Protocol::Standard } else { Protocol::V1 }
+        match self.get("epos.protocol") {
+            "standard" => Protocol::Standard,
+            "v3" => Protocol::V3,
+            _ => Protocol::V1,
+        }
     }
 
     /// Keys of cards, in the order in which they are tried.

@@ -91,9 +91,9 @@ pub const SWITCHES: [Switch; 22] = [
     },
     Switch {
         name: "epos.protocol",
-        values: Values::OneOf(&["v1", "standard"]),
+        values: Values::OneOf(&["v1", "v3", "standard"]),
         default: "v1",
-        about: "как говорят с ЕСИА: v1 с PKCS#7 и RSA; стандартные адреса OpenID Connect",
+        about: "как говорят с ЕСИА: v1 с PKCS#7 и RSA; v2/v3 с ГОСТ; стандартные адреса OpenID Connect",
     },
     Switch {
         name: "match.yo", values: STRICT, default: "strict", about: "«ё» и «е»: разные буквы или одна"

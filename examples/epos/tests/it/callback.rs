@@ -1,5 +1,8 @@
 //! What a browser may bring back from ЕСИА, and that nothing else signs anybody in.
 
+use serde_json::Value;
+use serde_json::json;
+
 use crate::support::Browser;
 use crate::support::World;
 
@@ -70,6 +73,31 @@ async fn a_refusal_is_explained_and_signs_nobody_in() {
     }
 }
 
+/// 4.69, CNS-02: «Отказать» at ЕСИА itself.
+#[tokio::test]
+async fn whoever_refuses_consent_is_not_signed_in() {
+    let world = World::start().await;
+    let mut browser = world.browser();
+    let address = world.goes_to_esia(&mut browser).await;
+    let refuses = json!({ "consent": "deny" });
+    let back = world.stand().signs_in_so(&address, "confirmed_mother_of_two", refuses).await;
+    browser.get(&back).await.is(403, "Вход не выполнен").says("В ваших данных ничего не изменилось");
+    is_out(&mut browser).await;
+}
+
+/// 4.62, ROL-02: the diary is entered as «Частное лицо», and whoever chose an organisation is told so.
+#[tokio::test]
+async fn whoever_comes_as_an_organisation_is_sent_to_come_as_a_person() {
+    let world = World::start().await;
+    let school = world.stand().call("GET", "organizations/school_12", &Value::Null).await["oid"].to_string();
+    let mut browser = world.browser();
+    let address = world.goes_to_esia(&mut browser).await;
+    let as_school = json!({ "role": school });
+    let back = world.stand().signs_in_so(&address, "confirmed_school_director", as_school).await;
+    browser.get(&back).await.is(403, "Вход не выполнен").says("войдите как «Частное лицо»");
+    is_out(&mut browser).await;
+}
+
 /// A code beside an error, a parameter twice, no code: nobody is signed in.
 #[tokio::test]
 async fn what_is_ambiguous_signs_nobody_in() {
@@ -91,7 +119,7 @@ async fn what_is_ambiguous_signs_nobody_in() {
 #[tokio::test]
 async fn a_code_that_is_worth_nothing_is_no_500() {
     let world = World::start().await;
-    for protocol in ["v1", "standard"] {
+    for protocol in ["v1", "v3", "standard"] {
         world.sets(&[("epos.protocol", protocol)]).await;
         let mut browser = world.browser();
         let address = world.goes_to_esia(&mut browser).await;

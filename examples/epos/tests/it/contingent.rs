@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::support::World;
 
-/// 1.30, 1.32, 1.33, 2.18–2.23, 3.11–3.16, EPS-04, RSA-09: corrected on Friday, counts on Monday from 14:00 on.
+/// 1.29, 1.30, 1.32, 1.33, 2.18–2.23, 3.11–3.16, EPS-04, RSA-09: corrected on Friday, counts on Monday from 14:00 on.
 #[tokio::test]
 async fn a_correction_counts_on_the_next_working_day_after_14() {
     let world = World::at("2026-09-04T10:00:00+05:00").await;

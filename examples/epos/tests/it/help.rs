@@ -8,7 +8,7 @@ async fn says(switch: (&str, &str), page: &str, words: &str) {
     world.browser().get(page).await.says(words);
 }
 
-/// 2.10–2.18, 2.24–2.26, 3.06, 3.07, 3.14: what parents and pupils need, and what to do before МФЦ.
+/// 2.18, 2.19, 3.31, 3.32, 3.34: what parents and pupils need, and what to do before МФЦ.
 #[tokio::test]
 async fn parents_and_pupils_are_told_what_they_need() {
     let world = World::alone().await;
@@ -20,6 +20,7 @@ async fn parents_and_pupils_are_told_what_they_need() {
     browser.get("/help/staff").await.says("сверки ФИО и электронной почты");
     let trouble = browser.get("/help/trouble").await;
     trouble.says("Если входили через мобильное приложение, попробуйте веб-версию").says("через 1–2 часа");
+    trouble.says("открываются ли другие сайты и ресурсы Пермского края");
     trouble.says("Почистите кэш и куки и войдите через страницу «Инкогнито»");
     assert_eq!(browser.get("/help/nobody").await.status, 404);
 }

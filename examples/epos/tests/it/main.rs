@@ -12,6 +12,7 @@ mod portal;
 mod roles;
 mod rsaa;
 mod rsaag;
+mod seeds;
 mod sign_in;
 mod support;
 mod tickets;

@@ -17,7 +17,7 @@ async fn the_portal_leads_in_to_instructions_and_to_support() {
     }
 }
 
-/// 2.06, 2.07, 2.08, 2.09, 3.04, C6: in 2023 ЕСИА is the only way, and РСАА and РСААГ are gone.
+/// 2.06, 2.07, 2.08, 2.09, 3.01, 3.04, C6: in 2023 ЕСИА is the only way, and РСАА and РСААГ are gone.
 #[tokio::test]
 async fn in_2023_there_is_one_button() {
     let world = World::alone().await;
@@ -31,7 +31,7 @@ async fn in_2023_there_is_one_button() {
     }
 }
 
-/// 1.01, 1.05, 1.17, C5, C6: in 2020 employees and citizens have doors of their own beside ЕСИА.
+/// 1.01, 1.05, 1.17, 4.56, C5, C6: in 2020 employees and citizens have doors of their own beside ЕСИА.
 #[tokio::test]
 async fn in_2020_there_are_three_doors() {
     let world = World::alone().await;

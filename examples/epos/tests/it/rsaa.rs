@@ -41,7 +41,7 @@ fn after<'a>(text: &'a str, words: &str) -> &'a str {
     text.split(words).nth(1).and_then(|rest| rest.split('\n').next()).expect("the word")
 }
 
-/// 1.05–1.16, 1.34, 1.35, 1.50, 1.51, RSA-01, RSA-05, RSA-06: registered, a letter, in by user name and by e-mail.
+/// 1.05–1.16, 1.22, 1.34, 1.35, 1.50, 1.51, RSA-01, RSA-05, RSA-06: registered, a letter, in by user name and by e-mail.
 #[tokio::test]
 async fn an_employee_registers_and_enters_by_name_and_by_email() {
     let world = world().await;

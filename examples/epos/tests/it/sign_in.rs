@@ -4,11 +4,11 @@ use serde_json::json;
 
 use crate::support::World;
 
-/// 0.36, 1.15, 1.20, 2.02, 2.13, 2.22, 2.24, 3.02, 3.03: a parent enters and sees both children.
+/// 0.36, 1.20, 2.01, 2.02, 2.13, 2.22, 2.24, 3.02, 3.03, 4.01: a parent enters and sees both children.
 #[tokio::test]
 async fn a_confirmed_parent_enters_by_every_protocol_and_sees_their_children() {
     let world = World::start().await;
-    for protocol in ["v1", "standard"] {
+    for protocol in ["v1", "v3", "standard"] {
         world.sets(&[("epos.protocol", protocol)]).await;
         let (mut browser, page) = world.signs_in("confirmed_mother_of_two").await;
         page.is(200, "Доступные подсистемы ЭПОС").says("Электронный журнал и дневник").says("Сидорова Анна Ивановна");
@@ -44,7 +44,7 @@ async fn a_pupil_of_15_enters_with_a_confirmed_account() {
     world.signs_in("confirmed_pupil_15").await.1.is(200, "Доступные подсистемы ЭПОС").says("Обучающийся");
 }
 
-/// 3.07, 3.08, 3.59, KID-11, EPS-01: the e-mail is not verified; when it is, the door opens.
+/// 3.07, 3.08, 3.59, 3.60, KID-11, EPS-01: the e-mail is not verified; when it is, the door opens.
 #[tokio::test]
 async fn an_email_that_was_not_verified_is_nobodys_until_it_is() {
     let world = World::start().await;

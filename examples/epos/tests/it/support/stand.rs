@@ -36,7 +36,15 @@ impl Stand {
 
     /// Goes through a login as this person; says where the browser is sent back to.
     pub(crate) async fn signs_in(&self, authorize_url: &str, person: &str) -> String {
-        let wish = json!({ "authorize_url": authorize_url, "person": person });
+        self.signs_in_so(authorize_url, person, json!({})).await
+    }
+
+    /// The same with a role or an answer to the page of consent.
+    pub(crate) async fn signs_in_so(&self, authorize_url: &str, person: &str, more: Value) -> String {
+        let mut wish = json!({ "authorize_url": authorize_url, "person": person });
+        for (name, value) in more.as_object().expect("fields") {
+            wish[name] = value.clone();
+        }
         let answer = self.call("POST", "sign-ins", &wish).await;
         answer["redirect_url"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
     }
