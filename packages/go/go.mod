@@ -1,0 +1,3 @@
+module esiamock
+
+go 1.22
