@@ -1,0 +1,247 @@
+package esiamock;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A stand of one's own, and an extension of JUnit:
+ *
+ * <pre>{@code
+ * @RegisterExtension static final EsiaMock esia = EsiaMock.builder().demoPeople()
+ *     .client(Client.oidc("MY_PORTAL").secret("…").redirect("http://localhost/login/oauth2/code/esia")).build();
+ * }</pre>
+ *
+ * <p>It starts when it is needed first, and lives until {@link #close} or the end of the JVM. Those with the same options
+ * share one server, in which each has a stand. A test that fails prints its journal; after each test faults are cleared
+ * and the clock is put back. A test that takes a {@link Stand} as parameter gets one of its own, for tests in parallel.
+ */
+public final class EsiaMock extends Stand
+        implements BeforeEachCallback, AfterEachCallback, ParameterResolver, AutoCloseable {
+    private final Once<Place> place;
+    private final Builder wish;
+
+    private EsiaMock(Once<Place> place, Builder wish) {
+        super(place);
+        this.place = place;
+        this.wish = wish;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A stand that is running already; {@code token} is its control token, or null. */
+    public static EsiaMock at(String url, String token) {
+        String base = url.replaceAll("/+$", "");
+        Api api = new Api(base + "/_mock/api/v1", token);
+        Server.check(api.get("/version"));
+        return new EsiaMock(new Once<>(() -> new Place("default", base, api, api)), new Builder());
+    }
+
+    /** Ends the stand. The server ends with the JVM. */
+    @Override
+    public void close() {
+        if (place.isDone() && !name().equals("default")) {
+            place.get().server().deleteIfThere(Api.path("stands", name()));
+        }
+    }
+
+    /**
+     * Tells Spring Security where this stand is and who the system is:
+     * {@code @DynamicPropertySource static void p(DynamicPropertyRegistry r) { esia.spring("esia", r::add); }}. The system
+     * is the first that the builder was given.
+     */
+    public void spring(String registration, BiConsumer<String, Supplier<Object>> add) {
+        if (wish.clients.isEmpty()) {
+            throw new EsiaMockException("no client was given to the builder: which system is it?");
+        }
+        Client client = wish.clients.get(0);
+        String security = "spring.security.oauth2.client.";
+        add.accept(security + "provider." + registration + ".issuer-uri", this::url);
+        add.accept(security + "registration." + registration + ".provider", () -> registration);
+        add.accept(security + "registration." + registration + ".client-id", client::mnemonic);
+        add.accept(security + "registration." + registration + ".client-secret",
+                () -> client.fields().get("client_secret"));
+    }
+
+    // -- around a test
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        if (place.isDone()) {
+            mark();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        List<Stand> own = standsOf(test);
+        if (place.isDone()) {
+            // A test that has stands of its own need not have been here at all.
+            if (own.isEmpty() || !requests().list().isEmpty()) {
+                tellIfFailed(this, test);
+            }
+            putBack();
+        }
+        for (Stand stand : own) {
+            tellIfFailed(stand, test);
+            stand.end();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == Stand.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        Place own = wish.another(place.get().server());
+        Stand stand = new Stand(() -> own);
+        standsOf(test).add(stand);
+        return stand;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Stand> standsOf(ExtensionContext test) {
+        return test.getStore(Namespace.create(EsiaMock.class, this))
+                .getOrComputeIfAbsent("stands", key -> new ArrayList<Stand>(), List.class);
+    }
+
+    private void tellIfFailed(Stand stand, ExtensionContext test) {
+        if (test.getExecutionException().isPresent()) {
+            System.err.println("esia-mock journal, " + stand.url() + "\n" + told(stand, test));
+        }
+    }
+
+    private String told(Stand stand, ExtensionContext test) {
+        try {
+            String journal = stand.journal();
+            if (wish.journals == null) {
+                return journal;
+            }
+            List<Map<String, Object>> whole =
+                    stand.requests().list().stream().map(one -> stand.request((Long) one.get("n"))).toList();
+            String name = test.getRequiredTestClass().getName() + "-" + test.getDisplayName() + "-" + stand.name();
+            return journal + "\nkept in " + Journal.keep(wish.journals, name, whole);
+        } catch (EsiaMockException | IOException e) {
+            return "the journal cannot be read or kept: " + e.getMessage();
+        }
+    }
+
+    /** What a stand is to be like. */
+    public static final class Builder {
+        private final List<String> options = new ArrayList<>();
+        private final List<Client> clients = new ArrayList<>();
+        private final List<Person.Wish> people = new ArrayList<>();
+        private final Map<String, Object> stand = new LinkedHashMap<>(Map.of("address", "port"));
+        private boolean demo;
+        private Path program;
+        private Path journals = folder(System.getProperty("esia-mock.journals"), System.getenv("ESIA_MOCK_KEEP_JOURNAL"));
+
+        private Builder() {
+        }
+
+        private static Path folder(String property, String variable) {
+            String named = property != null ? property : variable;
+            return named == null || named.isEmpty() ? null : Path.of(named);
+        }
+
+        /** The people, systems and organisations of the demo fixtures; without them nobody is there. */
+        public Builder demoPeople() {
+            demo = true;
+            return this;
+        }
+
+        /** A folder of fixtures. */
+        public Builder fixtures(Path folder) {
+            return option("--fixtures", folder.toString());
+        }
+
+        public Builder client(Client client) {
+            clients.add(client);
+            return this;
+        }
+
+        public Builder person(Person.Wish person) {
+            people.add(person);
+            return this;
+        }
+
+        /** What the clock shows when the stand is made, such as 2026-09-01T09:00:00+05:00. */
+        public Builder clock(String time) {
+            stand.put("clock", time);
+            return this;
+        }
+
+        /** Makes codes, tokens and numbers the same in each run. */
+        public Builder seed(long seed) {
+            stand.put("seed", seed);
+            return this;
+        }
+
+        /** Options of `esia-mock serve`. */
+        public Builder option(String... words) {
+            options.addAll(List.of(words));
+            return this;
+        }
+
+        /** The program; found by itself, where it is not said. */
+        public Builder program(Path program) {
+            this.program = program;
+            return this;
+        }
+
+        /** Keeps the journal of each test that failed in this folder, as the property `esia-mock.journals` does. */
+        public Builder journals(Path folder) {
+            journals = folder;
+            return this;
+        }
+
+        public EsiaMock build() {
+            return new EsiaMock(new Once<>(() -> another(server())), this);
+        }
+
+        private Api server() {
+            List<String> all = new ArrayList<>(options);
+            if (!demo && !all.contains("--fixtures")) {
+                all.addAll(List.of("--fixtures", Server.nobody().toString()));
+            }
+            String url = Server.shared(program != null ? program : Program.find(), all).url();
+            Api api = new Api(url + "/_mock/api/v1", token());
+            Server.check(api.get("/version"));
+            return api;
+        }
+
+        /** The control token among the options, in either spelling, or the one of the environment. */
+        private String token() {
+            for (String option : options) {
+                if (option.startsWith("--control-token=")) {
+                    return option.substring("--control-token=".length());
+                }
+            }
+            int place = options.indexOf("--control-token");
+            return place >= 0 ? options.get(place + 1) : System.getenv("ESIA_MOCK_CONTROL_TOKEN");
+        }
+
+        private Place another(Api server) {
+            Place made = Place.of(server.post("/stands", stand), server);
+            Stand filled = new Stand(() -> made);
+            clients.forEach(filled::client);
+            people.forEach(filled::person);
+            return made;
+        }
+    }
+}
