@@ -2,6 +2,7 @@ package esiamock
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -93,14 +94,22 @@ func (api api) request(method, target string, body any) (*http.Request, error) {
 }
 
 func wrongCall(call string, status int, said []byte) *WrongCall {
-	var problem struct{ Detail, Title string }
+	var problem struct {
+		Detail, Title string
+		Errors        []struct{ Pointer string }
+	}
 	_ = json.Unmarshal(said, &problem) // what is not JSON is told as it is
-	for _, detail := range []string{problem.Detail, problem.Title} {
-		if detail != "" {
-			return &WrongCall{call, status, detail}
+	detail := cmp.Or(problem.Detail, problem.Title, fmt.Sprintf("HTTP %d %s", status, said))
+	var places []string
+	for _, wrong := range problem.Errors {
+		if wrong.Pointer != "" {
+			places = append(places, wrong.Pointer)
 		}
 	}
-	return &WrongCall{call, status, fmt.Sprintf("HTTP %d %s", status, said)}
+	if len(places) > 0 {
+		detail = strings.Join(places, ", ") + ": " + detail
+	}
+	return &WrongCall{call, status, detail}
 }
 
 func queryOf(query Fields) string {

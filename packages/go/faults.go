@@ -1,5 +1,7 @@
 package esiamock
 
+import "fmt"
+
 // What says when a fault acts; every other word says what it does.
 var when = []string{"client", "person", "method", "path", "skip", "times", "until", "for", "handle"}
 
@@ -41,6 +43,18 @@ func (stand *Stand) Fault(at string, said Fields) *Fault {
 func (fault *Fault) Hits() int {
 	fault.stand.t.Helper()
 	return ask[struct{ Hits int }](fault.stand, "GET", segments("faults", fault.Name), nil, nil).Hits
+}
+
+// Wait waits until it has acted so often, for ten seconds, or `wait`.
+func (fault *Fault) Wait(hits int, wish ...Fields) {
+	fault.stand.t.Helper()
+	query := merged(append([]Fields{{"wait": 10}}, wish...)...)
+	query["hits"] = hits
+	met := ask[struct{ Hits int }](fault.stand, "GET", segments("faults", fault.Name), query, nil).Hits
+	if met < hits {
+		wait := query["wait"]
+		fault.stand.must(fmt.Errorf("the fault %s has met %d of %d requests within %v s", fault.Name, met, hits, wait))
+	}
 }
 
 // Clear disarms it; it may be gone already.

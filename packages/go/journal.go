@@ -112,6 +112,14 @@ func (stand *Stand) Journal() string {
 	return stand.asText(stand.Requests("").List())
 }
 
+// Keep is the same as JSON, each request with its answer, decoded.
+func (stand *Stand) Keep() []byte {
+	stand.t.Helper()
+	text, err := stand.whole(stand.Requests("").List())
+	stand.must(err)
+	return text
+}
+
 func (stand *Stand) asText(requests []Request) string {
 	var lines []string
 	for _, one := range requests {
@@ -148,7 +156,7 @@ func why(what string, refusal Refusal) []string {
 	return []string{told, "    cure: " + refusal.Cure}
 }
 
-// tell prints the journal of a test that failed, and keeps it whole in the folder that ESIA_MOCK_KEEP_JOURNAL names.
+// tell prints the journal of a test that failed, and keeps it whole in the folder that ESIA_MOCK_KEEP names.
 func (stand *Stand) tell() {
 	stand.t.Helper()
 	list := requestList{}
@@ -161,7 +169,7 @@ func (stand *Stand) tell() {
 		return // the test went to the other stand
 	}
 	stand.t.Logf("esia-mock journal, %s\n%s", stand.URL, stand.asText(list.Requests))
-	if folder := os.Getenv("ESIA_MOCK_KEEP_JOURNAL"); folder != "" {
+	if folder := os.Getenv("ESIA_MOCK_KEEP"); folder != "" {
 		file, err := stand.keep(folder, list.Requests)
 		if err != nil {
 			stand.t.Logf("the journal cannot be kept: %v", err)
@@ -173,15 +181,21 @@ func (stand *Stand) tell() {
 
 var unfit = regexp.MustCompile(`[^\pL\pN_.-]+`)
 
-func (stand *Stand) keep(folder string, requests []Request) (string, error) {
+// whole is each of the requests with its answer, decoded, as JSON.
+func (stand *Stand) whole(requests []Request) ([]byte, error) {
 	whole := make([]json.RawMessage, len(requests))
 	for place, one := range requests {
 		path := segments("requests", fmt.Sprint(one.N))
 		if err := stand.api.call("GET", path, nil, nil, &whole[place]); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
 	text, err := json.MarshalIndent(whole, "", "  ")
+	return append(text, '\n'), err
+}
+
+func (stand *Stand) keep(folder string, requests []Request) (string, error) {
+	text, err := stand.whole(requests)
 	if err != nil {
 		return "", err
 	}
@@ -190,5 +204,5 @@ func (stand *Stand) keep(folder string, requests []Request) (string, error) {
 	}
 	name := strings.Trim(unfit.ReplaceAllString(stand.t.Name()+"-"+stand.Name, "-"), "-")
 	file := filepath.Join(folder, name+".json")
-	return file, os.WriteFile(file, append(text, '\n'), 0o666)
+	return file, os.WriteFile(file, text, 0o666)
 }

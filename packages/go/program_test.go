@@ -45,7 +45,7 @@ func TestInnerRefused(t *testing.T) {
 
 func TestATestThatFailsPrintsItsJournalAndKeepsIt(t *testing.T) {
 	folder := t.TempDir()
-	said, err := runInner(t, "TestInnerRefused", "ESIA_MOCK_KEEP_JOURNAL="+folder).CombinedOutput()
+	said, err := runInner(t, "TestInnerRefused", "ESIA_MOCK_KEEP="+folder).CombinedOutput()
 	if err == nil {
 		t.Fatalf("it passes:\n%s", said)
 	}

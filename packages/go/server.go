@@ -12,7 +12,7 @@ const apiVersion = 1
 
 // What this package needs of a program.
 var needed = []string{
-	"people", "clients", "sign-ins", "tokens", "clock", "outbox", "requests", "stands", "snapshots", "reset", "settings",
+	"people", "clients", "sign-ins", "tokens", "clock", "outbox", "requests", "faults", "stands", "snapshots", "reset", "settings",
 }
 
 // Start starts `esia-mock serve` on a free port for one test, and stops it at the test's end. Options are those of
@@ -22,7 +22,7 @@ var needed = []string{
 func Start(t testing.TB, options ...string) *Stand {
 	t.Helper()
 	if running := os.Getenv("ESIA_MOCK_URL"); running != "" && len(options) == 0 {
-		return At(t, running, os.Getenv("ESIA_MOCK_CONTROL_TOKEN")).Stand()
+		return At(t, running).Stand()
 	}
 	server, err := Launch(options...)
 	if err != nil {
@@ -48,10 +48,10 @@ func Launch(options ...string) (*Stand, error) {
 	return stand, nil
 }
 
-// At speaks to a stand that is running already; token is its control token, or empty.
-func At(t testing.TB, url, token string) *Stand {
+// At speaks to a stand that is running already; its control token may be in the environment (ESIA_MOCK_CONTROL_TOKEN).
+func At(t testing.TB, url string) *Stand {
 	t.Helper()
-	stand := known(url, token)
+	stand := known(url, tokenOf(nil))
 	if err := stand.check(); err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func (stand *Stand) check() error {
 	return nil
 }
 
-// tokenOf finds the control token among the options, in either spelling.
+// tokenOf finds the control token among the options, in either spelling, or in the environment.
 func tokenOf(options []string) string {
 	for place, option := range options {
 		name, value, equals := strings.Cut(option, "=")

@@ -18,7 +18,8 @@ run_part() {
     deny) cargo deny check bans licenses sources ;;
     deny-advisories) deny_advisories ;;
 
-    python-package | npm-package) "${limit[@]}" "packages/${1%-package}/check" "$target/packages" ;;
+    *-package) "${limit[@]}" "packages/${1%-package}/check" "$target/packages" ;;
+    spring) "${limit[@]}" examples/spring/check "$target/packages" ;;
     browser) node_tests browser --test-concurrency=2 && echo "screenshots: $target/screenshots" ;;
     npm-* | jdk-* | apache-*) node_tests "$1" ;;
     pypi-*) "${limit[@]}" "$venv/bin/python" "$judges/$1"/*.py ;;

@@ -10,6 +10,8 @@ is_there() {
     # A runtime alone cannot start a program from its source.
     jdk) "${JAVA:-java}" --list-modules | grep jdk.compiler ;;
     node20) node -e 'process.exit(Number.parseInt(process.versions.node) < 20)' ;;
+    jdk17) [ "$(javac -version 2>&1 | tr -dc '0-9.' | cut -d. -f1)" -ge 17 ] ;;
+    go126) [[ $(go env GOVERSION) =~ ^go1\.([0-9]+) ]] && [ "${BASH_REMATCH[1]}" -ge 26 ] ;;
     chromium) [ -x "${CHROMIUM:-/usr/bin/chromium}" ] ;;
     *) command -v "$1" ;;
   esac > /dev/null 2>&1

@@ -42,7 +42,12 @@ public final class EsiaMock extends Stand
         return new Builder();
     }
 
-    /** A stand that is running already; {@code token} is its control token, or null. */
+    /** A stand that is running already; its control token may be in the environment (ESIA_MOCK_CONTROL_TOKEN). */
+    public static EsiaMock at(String url) {
+        return at(url, System.getenv("ESIA_MOCK_CONTROL_TOKEN"));
+    }
+
+    /** The same with its control token, or null. */
     public static EsiaMock at(String url, String token) {
         String base = url.replaceAll("/+$", "");
         Api api = new Api(base + "/_mock/api/v1", token);
@@ -132,10 +137,8 @@ public final class EsiaMock extends Stand
             if (wish.journals == null) {
                 return journal;
             }
-            List<Map<String, Object>> whole =
-                    stand.requests().list().stream().map(one -> stand.request((Long) one.get("n"))).toList();
             String name = test.getRequiredTestClass().getName() + "-" + test.getDisplayName() + "-" + stand.name();
-            return journal + "\nkept in " + Journal.keep(wish.journals, name, whole);
+            return journal + "\nkept in " + Journal.keep(wish.journals, name, stand.keep());
         } catch (EsiaMockException | IOException e) {
             return "the journal cannot be read or kept: " + e.getMessage();
         }
@@ -149,7 +152,7 @@ public final class EsiaMock extends Stand
         private final Map<String, Object> stand = new LinkedHashMap<>(Map.of("address", "port"));
         private boolean demo;
         private Path program;
-        private Path journals = folder(System.getProperty("esia-mock.journals"), System.getenv("ESIA_MOCK_KEEP_JOURNAL"));
+        private Path journals = folder(System.getProperty("esia-mock.journals"), System.getenv("ESIA_MOCK_KEEP"));
 
         private Builder() {
         }

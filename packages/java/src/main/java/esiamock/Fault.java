@@ -10,6 +10,7 @@ public final class Fault implements AutoCloseable {
     // What says when a fault acts; every other word says what it does.
     private static final List<String> WHEN =
             List.of("client", "person", "method", "path", "skip", "times", "until", "for", "handle");
+    private static final int WAIT = 10;
 
     private final Supplier<Api> api;
     private final String name;
@@ -36,6 +37,21 @@ public final class Fault implements AutoCloseable {
     /** How often it has acted. */
     public long hits() {
         return (Long) api.get().get(Api.path("faults", name)).get("hits");
+    }
+
+    /** Waits until it has acted once, for ten seconds. */
+    public void await() {
+        await(1);
+    }
+
+    /** Waits until it has acted so often. */
+    public void await(int times) {
+        Map<String, Object> query = Map.of("hits", times, "wait", WAIT);
+        long met = (Long) api.get().get(Api.path("faults", name), query).get("hits");
+        if (met < times) {
+            throw new EsiaMockException("the fault " + name + " has met " + met + " of " + times + " requests within "
+                    + WAIT + " s");
+        }
     }
 
     /** Disarms it; it may be gone already. */

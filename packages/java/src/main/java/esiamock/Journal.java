@@ -37,10 +37,10 @@ final class Journal {
         return cure == null || cure.isEmpty() ? told : told + "\n    cure: " + cure;
     }
 
-    /** The requests whole, as JSON, in a file that is named after the test. */
-    static Path keep(Path folder, String test, List<Map<String, Object>> whole) throws IOException {
+    /** In a file that is named after the test. */
+    static Path keep(Path folder, String test, String whole) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(test.replaceAll("[^\\p{L}\\p{N}_.-]+", "-") + ".json");
-        return Files.writeString(file, Json.write(whole) + "\n");
+        return Files.writeString(file, whole + "\n");
     }
 }

@@ -24,7 +24,7 @@ final class Server {
     private static final int LOG_LIMIT = 256 * 1024;
     private static final long API = 1;
     private static final List<String> NEEDED = List.of("people", "clients", "sign-ins", "tokens", "clock", "outbox",
-            "requests", "stands", "snapshots", "reset", "settings");
+            "requests", "faults", "stands", "snapshots", "reset", "settings");
     private static final Map<List<String>, Server> SHARED = new HashMap<>();
 
     private static Path nobody;

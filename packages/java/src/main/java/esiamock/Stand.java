@@ -307,6 +307,11 @@ public class Stand {
         return Journal.asText(requests().list(), refusals);
     }
 
+    /** The same as JSON, each request with its answer, decoded. */
+    public String keep() {
+        return Json.write(requests().list().stream().map(one -> request((Long) one.get("n"))).toList());
+    }
+
     /** Clears the faults that were armed here, and puts the clock to what it was before it was moved here. */
     void putBack() {
         armed.forEach(Fault::clear);

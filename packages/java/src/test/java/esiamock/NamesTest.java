@@ -66,6 +66,7 @@ class NamesTest {
         uses.put("Stand.revoke", at -> at.revoke("token"));
         uses.put("Stand.fault", at -> at.fault("token", Map.of("status", 500)));
         uses.put("Fault.hits", at -> new Fault(at::api, "broken").hits());
+        uses.put("Fault.await", at -> new Fault(at::api, "broken").await(2));
         uses.put("Fault.clear", at -> new Fault(at::api, "broken").clear());
         uses.put("Stand.faults", Stand::faults);
         uses.put("Stand.clearFaults", Stand::clearFaults);
@@ -80,6 +81,7 @@ class NamesTest {
         uses.put("Requests.expect", at -> at.requests("token").expect(1));
         uses.put("Stand.request", at -> at.request(7));
         uses.put("Stand.journal", Stand::journal);
+        uses.put("Stand.keep", Stand::keep);
         uses.put("Outbox.list", at -> at.outbox("anna").list());
         uses.put("Outbox.empty", at -> at.outbox("anna").empty());
         uses.put("Inbox.next", at -> at.inbox("anna").next());
