@@ -77,14 +77,25 @@ func TestExpiredToken(t *testing.T) {
 }
 
 func TestTokenEndpointFails(t *testing.T) {
-	for _, failure := range []esiamock.Fields{{"status": 500}, {"hang": true}, {"reset": true}} {
-		t.Run(fmt.Sprint(failure), func(t *testing.T) {
-			esia, portal := start(t)
-			esia.Fault("token", failure)
-			back := esia.SignIn(portal.get("/login").Location, esia.Person())
-			equal(t, portal.get(back.URL).Status, 502)
-		})
-	}
+	esia, portal := start(t)
+	esia.Fault("token", esiamock.Fields{"status": 500})
+	back := esia.SignIn(portal.get("/login").Location, esia.Person())
+	equal(t, portal.get(back.URL).Status, 502)
+}
+
+func TestTokenEndpointHangs(t *testing.T) {
+	esia, portal := start(t)
+	hanging := esia.Fault("token", esiamock.Fields{"hang": true})
+	back := esia.SignIn(portal.get("/login").Location, esia.Person())
+	equal(t, portal.get(back.URL).Status, 502)
+	equal(t, hanging.Hits(), 1)
+}
+
+func TestTokenEndpointResets(t *testing.T) {
+	esia, portal := start(t)
+	esia.Fault("token", esiamock.Fields{"reset": true})
+	back := esia.SignIn(portal.get("/login").Location, esia.Person())
+	equal(t, portal.get(back.URL).Status, 502)
 }
 
 func TestConsentTakenBack(t *testing.T) {

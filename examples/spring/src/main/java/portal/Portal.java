@@ -33,6 +33,7 @@ public class Portal {
             boolean refused = "access_denied".equals(request.getParameter("error"));
             response.setStatus(refused ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_BAD_GATEWAY);
         }));
+        http.oidcLogout(logout -> logout.backChannel(channel -> { }));
         return http.build();
     }
 }

@@ -8,16 +8,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Somebody at the portal; where the portal sends them to ЕСИА, they stop. */
-final class Browser {
+public final class Browser {
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final URI portal;
 
-    Browser(int port) {
+    public Browser(int port) {
         portal = URI.create("http://localhost:" + port);
     }
 
     /** The address at ЕСИА to which the portal sends who wants to see something. */
-    String login() throws Exception {
+    public String login() throws Exception {
         String at = "/me";
         while (URI.create(at).getHost() == null || at.startsWith(portal.toString())) {
             at = get(at).headers().firstValue("Location").orElseThrow();
@@ -25,7 +25,7 @@ final class Browser {
         return at;
     }
 
-    HttpResponse<String> get(Object address) throws Exception {
+    public HttpResponse<String> get(Object address) throws Exception {
         URI uri = portal.resolve(address.toString());
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }

@@ -1,12 +1,15 @@
 package portal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import esiamock.Client;
 import esiamock.EsiaMock;
 import esiamock.Person;
 import esiamock.SignIn;
+import esiamock.Tokens;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,15 +17,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class PortalTest {
+    static final Client PORTAL =
+            Client.oidc("MY_PORTAL").secret("secret").redirect("http://localhost/login/oauth2/code/esia");
+
     @RegisterExtension
     static final EsiaMock esia = EsiaMock.builder().demoPeople()
-            .client(Client.oidc("MY_PORTAL").secret("secret").redirect("http://localhost/login/oauth2/code/esia"))
-            .person(Person.confirmed("anna").emailVerified(false)).build();
+            .client(PORTAL).person(Person.confirmed("anna").emailVerified(false)).build();
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -57,6 +64,29 @@ class PortalTest {
         esia.fault("token", Map.of("status", 500));
         SignIn back = esia.signIn(browser.login(), "confirmed_mother_of_two");
         assertEquals(502, browser.get(back).statusCode());
+    }
+
+    @Test
+    void logoutElsewhere(@Value("${local.server.port}") int port) throws Exception {
+        esia.client(PORTAL.with("backchannel_logout_uri",
+                "http://localhost:" + port + "/logout/connect/back-channel/esia"));
+        browser.get(esia.signIn(browser.login(), "anna"));
+        assertEquals(200, browser.get("/me").statusCode());
+        esia.logout("anna");
+        assertEquals(302, browser.get("/me").statusCode());
+    }
+
+    @Test
+    void anApiTakesAccessTokensAndNoOthers() {
+        JwtDecoder decoder = AccessTokens.decoder(esia.url(), "MY_PORTAL");
+        Map<String, Object> oidc = Map.of("endpoint", "oidc");
+        Tokens tokens = esia.tokens("MY_PORTAL", "anna", List.of("openid"), oidc);
+        assertEquals(Long.toString(esia.findPerson("anna").oid()), decoder.decode(tokens.accessToken()).getSubject());
+        assertThrows(JwtException.class, () -> decoder.decode(tokens.idToken()));
+        Tokens old = esia.tokens("MY_PORTAL", "anna", List.of("openid"), Map.of("endpoint", "oidc", "lifetime", -600));
+        assertThrows(JwtException.class, () -> decoder.decode(old.accessToken()));
+        Tokens foreign = esia.tokens("DEMO_RSA", "anna", List.of("openid"), oidc);
+        assertThrows(JwtException.class, () -> decoder.decode(foreign.accessToken()));
     }
 
     @Test

@@ -187,7 +187,12 @@ public class Stand {
 
     /** A key of the system and its certificate, which the stand accepts from now on: `private_key`, `certificate`. */
     public Map<String, Object> clientKey(String mnemonic) {
-        return api().post(Api.path("clients", mnemonic, "keys"), Map.of());
+        return clientKey(mnemonic, Map.of());
+    }
+
+    /** With `algorithm`: rsa, gost256 or gost512. */
+    public Map<String, Object> clientKey(String mnemonic, Map<String, ?> wish) {
+        return api().post(Api.path("clients", mnemonic, "keys"), wish);
     }
 
     public Map<String, Object> organization(String name, Map<String, ?> fields) {
