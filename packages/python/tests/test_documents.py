@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 TEXT = (ROOT / "docs/packages.md").read_text("utf-8")
-SHOWN = re.findall(r"<!-- from (\S+) -->\n\n```\w+\n(.*?)```", TEXT, re.DOTALL)
+SPRING = (ROOT / "docs/spring.md").read_text("utf-8")
+SHOWN = re.findall(r"<!-- from (\S+) -->\n\n```\w+\n(.*?)```", TEXT + SPRING, re.DOTALL)
 
 
 def test_code_of_the_documents_is_that_of_the_tests():
@@ -31,6 +32,11 @@ def test_the_relying_party_has_thirty_lines(path):
 def test_the_happy_case_has_eight_lines_at_most_and_an_outage_one_more():
     cases = {
         "packages/python/tests/test_cases.py": [r"def test_happy.*?\n\n\n", r"def test_token_endpoint_fails.*?\n\n\n"],
+        "packages/java/src/test/java/esiamock/CasesTest.java": [
+            r"@Test\n    void happy.*?\n\n",
+            r"@ParameterizedTest\n.*?void tokenEndpointFails.*?\n\n",
+        ],
+        "packages/go/tests/cases_test.go": [r"func TestHappy.*?\n\n", r"func TestTokenEndpointFails.*?\n\n"],
         "packages/npm/tests/cases.test.js": [r"scenario\('happy'.*?\n\n", r"scenario\(`token endpoint.*?\n\n"],
     }
     for path, (happy, outage) in cases.items():
