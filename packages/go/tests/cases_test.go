@@ -84,7 +84,8 @@ func TestTokenEndpointFails(t *testing.T) {
 }
 
 func TestTokenEndpointHangs(t *testing.T) {
-	esia, portal := start(t)
+	esia, _ := start(t)
+	portal := openWithin(t, esia, 2*time.Second)
 	hanging := esia.Fault("token", esiamock.Fields{"hang": true})
 	back := esia.SignIn(portal.get("/login").Location, esia.Person())
 	equal(t, portal.get(back.URL).Status, 502)

@@ -26,8 +26,10 @@ func New(ctx context.Context, issuer, secret, back string, checks oidc.Config) (
 	}
 	scopes := []string{"openid", "fullname", "snils", "email"}
 	portal := &Portal{provider: provider, verifier: provider.VerifierContext(ctx, &checks)}
+	endpoint := provider.Endpoint()
+	endpoint.AuthStyle = oauth2.AuthStyleInHeader // or else a request that fails is sent again, in the other style
 	portal.Config = oauth2.Config{
-		ClientID: checks.ClientID, ClientSecret: secret, Endpoint: provider.Endpoint(), RedirectURL: back, Scopes: scopes,
+		ClientID: checks.ClientID, ClientSecret: secret, Endpoint: endpoint, RedirectURL: back, Scopes: scopes,
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/login", func(w http.ResponseWriter, r *http.Request) {

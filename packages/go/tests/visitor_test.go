@@ -49,13 +49,19 @@ func (visitor Visitor) get(address string) (answer Answer) {
 // open starts the portal at a stand, and comes to it.
 func open(t testing.TB, esia *esiamock.Stand) Visitor {
 	t.Helper()
+	return openWithin(t, esia, time.Minute)
+}
+
+// openWithin does the same with a portal that waits so long for ЕСИА.
+func openWithin(t testing.TB, esia *esiamock.Stand, limit time.Duration) Visitor {
+	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	back := "http://" + server.Listener.Addr().String() + "/back"
 	esia.Client("PORTAL", esiamock.Fields{"client_secret": "portal-secret", "redirect_uris": []string{back}})
 	// Connections of the portal's own, so that nothing of another test is in its way.
 	transport := &http.Transport{MaxIdleConnsPerHost: 64}
 	t.Cleanup(transport.CloseIdleConnections)
-	patience := &http.Client{Transport: transport, Timeout: 20 * time.Second}
+	patience := &http.Client{Transport: transport, Timeout: limit}
 	ctx := oidc.ClientContext(context.Background(), patience)
 	handler, err := portal.New(ctx, esia.Issuer(), "portal-secret", back, oidc.Config{ClientID: "PORTAL", Now: esia.Now})
 	if err != nil {
