@@ -58,8 +58,9 @@ test('a code by SMS', async ({ esia, page, siteAt }) => {
   await page.locator('[name=password]').fill(anna.password);
   await page.locator('#loginByPwdButton').click();
   const { text } = await esia.inbox(anna).next({ kind: 'sms' });
-  await page.locator('[name=otp]').fill(/\d{4,6}/.exec(text)[0]);
-  await page.keyboard.press('Enter');
+  await page.locator('#code1').focus();
+  await page.keyboard.insertText(/\d{6}/.exec(text)[0]);
+  await page.locator('#verifyCode').click();
   await page.locator('#grantAuthorization').click();
   await expect(page.locator('body')).toContainText(anna.snils);
 });

@@ -5,6 +5,7 @@ const launchOptions = { executablePath: process.env.CHROMIUM || '/usr/bin/chromi
 
 export default defineConfig({
   testMatch: process.env.FAILING ? 'failing.js' : '*.spec.js',
+  timeout: 120_000,
   outputDir: process.env.RESULTS || 'results',
-  use: { locale: 'ru-RU', actionTimeout: 15_000, launchOptions },
+  use: { locale: 'ru-RU', actionTimeout: 30_000, launchOptions },
 });
