@@ -4,13 +4,13 @@
 use serde_json::Value;
 use url::Url;
 
-use super::Arrival;
-use super::Esia;
-use super::Talk;
 use super::error::EsiaError;
 use super::person;
 use super::signing::Content;
 use super::signing::Signed;
+use super::talk::Arrival;
+use super::talk::Esia;
+use super::talk::Talk;
 use super::tokens;
 use crate::rules::settings::Protocol;
 use crate::secrets;

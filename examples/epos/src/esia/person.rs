@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Esia;
 use super::error::EsiaError;
+use super::talk::Esia;
 use super::tokens::Subject;
 use super::wire::Wire;
 use crate::rules::came::Came;

@@ -10,10 +10,10 @@ use streebog::Digest as _;
 use streebog::Streebog256;
 use x509_cert::Certificate;
 
-use super::Party;
 use super::cms;
 use super::error::EsiaError;
 use super::gost;
+use super::talk::Party;
 use crate::rules::settings::Protocol;
 
 /// What is signed.

@@ -27,11 +27,11 @@ use openidconnect::core::CoreProviderMetadata;
 use serde::Deserialize;
 use serde::Serialize;
 
-use super::Arrival;
-use super::Esia;
-use super::Party;
-use super::Talk;
 use super::error::EsiaError;
+use super::talk::Arrival;
+use super::talk::Esia;
+use super::talk::Party;
+use super::talk::Talk;
 use super::wire::Wire;
 use crate::rules::came::Came;
 use crate::rules::came::Email;

@@ -7,8 +7,8 @@ use jsonwebtoken::DecodingKey;
 use jsonwebtoken::Validation;
 use serde_json::Value;
 
-use super::Esia;
 use super::error::EsiaError;
+use super::talk::Esia;
 use super::wire::Wire;
 use crate::rules::came::Level;
 

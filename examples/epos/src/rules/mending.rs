@@ -3,7 +3,7 @@
 use super::came::Came;
 use super::came::Level;
 use super::card::Card;
-use super::matching::Outcome;
+use super::decision::Outcome;
 use super::names::same_email;
 use super::settings::Settings;
 

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod came;
 pub mod card;
+pub mod decision;
 pub mod effect;
 pub mod gate;
 pub mod grouping;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Document;
 use super::documents::Time;
 use crate::rules::came::Came;
-use crate::rules::matching::Decision;
+use crate::rules::decision::Decision;
 use crate::rules::settings::Protocol;
 
 impl Document for Trace {

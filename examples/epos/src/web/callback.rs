@@ -16,13 +16,14 @@ use super::answer::see_other;
 use super::frame::Frame;
 use super::visit::Visit;
 use crate::app::App;
-use crate::esia::Arrival;
-use crate::esia::Talk;
+use crate::esia::client;
 use crate::esia::error::refusal_words;
+use crate::esia::talk::Arrival;
+use crate::esia::talk::Talk;
 use crate::esia::wire::Wire;
 use crate::rules::card::Card;
-use crate::rules::matching::Decision;
-use crate::rules::matching::Outcome;
+use crate::rules::decision::Decision;
+use crate::rules::decision::Outcome;
 use crate::rules::matching::decide;
 use crate::rules::subsystems::categories;
 use crate::secrets;
@@ -68,7 +69,7 @@ pub(super) async fn arrive(visit: Visit, query: Query<Vec<(String, String)>>) ->
     }
     let party = visit.app.party(attempt.client);
     let talk = Talk { party, attempt: &attempt, wire: &wire, now: visit.now };
-    match visit.app.esia.finish(talk, text("code")).await {
+    match client::finish(&visit.app.esia, talk, text("code")).await {
         Ok(arrival) => greet(&visit, &attempt, &wire, arrival),
         Err(error) => {
             trace(&visit, &attempt, &wire, Err(error.to_string()))?;

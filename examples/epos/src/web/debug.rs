@@ -8,7 +8,7 @@ use super::answer::Shown;
 use super::answer::Trouble;
 use super::frame::Frame;
 use super::visit::Visit;
-use crate::rules::matching::Outcome;
+use crate::rules::decision::Outcome;
 use crate::store::trace::Trace;
 
 #[derive(Template)]

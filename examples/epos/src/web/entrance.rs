@@ -49,17 +49,22 @@ const HEADERS: [(&str, &str); 3] =
 
 /// Does the request name us? Another name that leads here could read pages of a browser that is signed in.
 fn is_ours(request: &ServiceRequest, app: &App) -> bool {
-    let name = request.connection_info().host().to_owned();
-    let named = Url::parse(&format!("http://{name}")).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let named = Url::parse(&format!("http://{}", name(request))).ok().and_then(|url| url.host_str().map(str::to_owned));
     let own = Url::parse(&app.base).ok().and_then(|url| url.host_str().map(str::to_owned));
     let loopback = ["localhost", "127.0.0.1", "[::1]"];
     named.is_some_and(|named| Some(&named) == own.as_ref() || loopback.contains(&named.as_str()))
 }
 
+/// What the browser calls us. What proxies say of it is not asked: any page can say that too.
+fn name(request: &ServiceRequest) -> &str {
+    let header = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    header.unwrap_or_default()
+}
+
 /// Does a page of another site send it? Programs send neither header.
 fn is_foreign(request: &ServiceRequest, app: &App) -> bool {
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let own = [app.base.clone(), format!("http://{}", request.connection_info().host())];
+    let own = [app.base.clone(), format!("http://{}", name(request))];
     match (header("sec-fetch-site"), header("origin")) {
         (Some(site), _) if site != "same-origin" && site != "none" => true,
         (_, Some(origin)) => !own.iter().any(|own| own == origin),

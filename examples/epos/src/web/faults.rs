@@ -46,7 +46,7 @@ pub(super) async fn act(
     let faults = active(&app).await.unwrap_or_default();
     let newest = faults.iter().map(|(number, _)| *number).max().unwrap_or(0);
     let found = faults.iter().find(|(number, fault)| is_about(fault, *number, &request));
-    match found.and_then(|(_, fault)| effect(fault, &request)) {
+    match found.and_then(|(_, fault)| effect(fault, &request, &app.base)) {
         Some(Act::Answers(answer)) => return Ok(request.into_response(answer)),
         Some(Act::Waits(seconds)) => tokio::time::sleep(Duration::from_secs(seconds)).await,
         None => {}
@@ -91,12 +91,13 @@ fn is_about(fault: &Fault, number: i64, request: &ServiceRequest) -> bool {
     device && request.path().starts_with(&fault.path) && (fault.kind != FaultKind::StaleCookie || came_before())
 }
 
-fn effect(fault: &Fault, request: &ServiceRequest) -> Option<Act> {
+fn effect(fault: &Fault, request: &ServiceRequest, base: &str) -> Option<Act> {
     let restoring = "Специалисты восстанавливают работу ЭПОС. Проверьте работу системы через 1–2 часа.";
     let answer = match fault.kind {
         FaultKind::Slow => return Some(Act::Waits(fault.seconds.min(SLOWEST))),
         FaultKind::Loop | FaultKind::StaleCookie => {
-            let address = request.uri().path_and_query()?.as_str().to_owned();
+            // Whole: a path that begins with two slashes would name another server.
+            let address = format!("{base}{}", request.uri().path_and_query()?);
             let answer = HttpResponse::TemporaryRedirect().insert_header((header::LOCATION, address)).finish();
             return Some(Act::Answers(answer));
         }

@@ -12,9 +12,10 @@ use super::frame::Frame;
 use super::posted::Posted;
 use super::visit::Visit;
 use crate::app::App;
-use crate::esia::Kept;
-use crate::esia::Talk;
+use crate::esia::client;
 use crate::esia::scopes;
+use crate::esia::talk::Kept;
+use crate::esia::talk::Talk;
 use crate::secrets;
 use crate::store::documents::Attempt;
 use crate::store::documents::Purpose;
@@ -52,7 +53,8 @@ pub(super) async fn to_esia(visit: &Visit, purpose: Purpose) -> Shown {
         began_at: visit.now,
     };
     let (party, wire) = (app.party(attempt.client), app.wire());
-    match app.esia.begin(Talk { party, attempt: &attempt, wire: &wire, now: visit.now }).await {
+    let talk = Talk { party, attempt: &attempt, wire: &wire, now: visit.now };
+    match client::begin(&app.esia, talk).await {
         Ok(address) => {
             app.store.put(&secrets::hash(&attempt.state), &attempt)?;
             Ok(see_other(&address))
@@ -80,11 +82,11 @@ pub(super) async fn leave(posted: Posted) -> Shown {
     let visit = &posted.visit;
     let session = visit.signed_in()?;
     let home = format!("{}/", visit.app.base);
-    let client = App::client(&visit.settings()?);
     let there = match session.way {
         crate::store::documents::Way::Esia => {
-            let client_id = &visit.app.party(client).registration.client_id;
-            let address = visit.app.esia.logout(client_id, &home, session.id_token.as_deref());
+            let system = App::client(&visit.settings()?);
+            let client_id = &visit.app.party(system).registration.client_id;
+            let address = client::logout(&visit.app.esia, client_id, &home, session.id_token.as_deref());
             address.map(String::from).map_err(|error| Trouble::Unreadable(error.to_string()))?
         }
         _ => home,

@@ -18,9 +18,11 @@ use super::answer;
 use super::answer::Shown;
 use super::answer::Trouble;
 use super::frame::Frame;
+use super::frame::school_year;
 use crate::app::App;
 use crate::rules::card::Card;
 use crate::rules::card::Category;
+use crate::rules::settings::Generation;
 use crate::rules::settings::Settings;
 use crate::secrets;
 use crate::store::documents::Session;
@@ -113,7 +115,16 @@ impl Visit {
 
     /// The frame of a page for this visitor.
     pub(super) fn frame(&self, title: &str) -> Result<Frame, Trouble> {
-        Ok(Frame::of(self, &self.settings()?, title))
+        let session = self.session.as_ref();
+        Ok(Frame {
+            title: title.to_owned(),
+            name: session.map(|session| session.name.clone()),
+            role: session.and_then(|session| session.role).map(Category::title).unwrap_or_default(),
+            csrf: self.csrf(),
+            now: self.now.format("%d.%m.%Y %H:%M").to_string(),
+            year: school_year(self.now.date_naive()),
+            is_2020: self.settings()?.generation() == Generation::Of2020,
+        })
     }
 
     /// Who is signed in; else the page that says so.

@@ -1,5 +1,6 @@
 //! The fence: ЭПОС is a client of the stand and sees nothing of its insides. And how the crate is built.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -70,6 +71,50 @@ fn layers_point_down() {
             assert_eq!(wrong, [""; 0], "{name}");
         }
     }
+}
+
+/// No two files of `src` depend on each other, not even over others.
+#[test]
+fn files_depend_on_each_other_in_no_circle() {
+    let files = files("src");
+    let module = |name: &str| name.trim_start_matches("src/").trim_end_matches(".rs").replace('/', "::");
+    let names: Vec<String> = files.iter().map(|(name, _)| module(name)).collect();
+    let edges: Vec<BTreeSet<usize>> = files.iter().map(|(name, text)| uses(&module(name), text, &names)).collect();
+    assert!(edges.iter().map(BTreeSet::len).sum::<usize>() > 100, "imports were not found");
+    for (from, name) in names.iter().enumerate() {
+        let mut reached = edges[from].clone();
+        loop {
+            let further: BTreeSet<usize> = reached.iter().flat_map(|to| edges[*to].iter().copied()).collect();
+            let before = reached.len();
+            reached.extend(further);
+            if reached.len() == before {
+                break;
+            }
+        }
+        assert!(!reached.contains(&from), "{name} depends on itself");
+    }
+}
+
+/// The files that the imports of a file name.
+fn uses(module: &str, text: &str, names: &[String]) -> BTreeSet<usize> {
+    let parent = module.rsplit_once("::").map_or("", |(parent, _)| parent);
+    let imports = code(text).filter_map(|line| line.strip_prefix("use ").or_else(|| line.strip_prefix("pub use ")));
+    let paths = imports.filter_map(|path| match path.split_once("::") {
+        Some(("crate", rest)) => Some(rest.to_owned()),
+        Some(("super", rest)) => Some(format!("{parent}::{rest}")),
+        _ => None,
+    });
+    let file = |path: String| {
+        let mut path = path.trim_end_matches(';').trim_start_matches("::").to_owned();
+        loop {
+            let index = [path.clone(), format!("{path}::mod")];
+            if let Some(at) = names.iter().position(|name| index.contains(name)) {
+                return Some(at);
+            }
+            path = path.rsplit_once("::")?.0.to_owned();
+        }
+    };
+    paths.filter_map(file).collect()
 }
 
 #[test]

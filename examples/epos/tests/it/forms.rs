@@ -66,6 +66,8 @@ async fn another_site_sends_nothing() {
     let http = reqwest::Client::new();
     let named = http.get(world.epos.url()).header("host", "evil.example").send().await.expect("an answer");
     assert_eq!(named.status(), 421);
+    let rebound = http.get(world.epos.url()).header("host", "evil.example").header("x-forwarded-host", "localhost");
+    assert_eq!(rebound.send().await.expect("an answer").status(), 421);
 }
 
 /// What is typed comes back as text, wherever it is shown again.
