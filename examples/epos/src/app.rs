@@ -112,7 +112,9 @@ impl App {
         }
         for (login, password) in demo.accounts {
             let password_hash = crate::secrets::hash_password(&password)?;
-            let account = Account { password_hash, phone: String::new(), email: String::new(), oid: None };
+            let owner = self.store.all::<Card>()?.into_iter().find(|(_, card)| card.account.as_ref() == Some(&login));
+            let email = owner.and_then(|(_, card)| card.email).unwrap_or_default();
+            let account = Account { password_hash, phone: String::new(), email, oid: None };
             self.store.put(&login, &account)?;
         }
         Ok(())

@@ -17,6 +17,7 @@ use super::frame::Frame;
 use super::visit::Visit;
 use crate::app::App;
 use crate::esia::client;
+use crate::esia::error::EsiaError;
 use crate::esia::error::refusal_words;
 use crate::esia::talk::Arrival;
 use crate::esia::talk::Talk;
@@ -62,6 +63,12 @@ pub(super) async fn arrive(visit: Visit, query: Query<Vec<(String, String)>>) ->
         return nobody(&visit, words, StatusCode::BAD_REQUEST);
     };
     let wire = visit.app.wire();
+    let issuer = text("iss").trim_end_matches('/');
+    if !issuer.is_empty() && issuer != visit.app.esia.base {
+        // RFC 9207: another provider answers in ЕСИА's place.
+        trace(&visit, &attempt, &wire, Err(format!("iss of the callback: {issuer}")))?;
+        return nobody(&visit, EsiaError::Token(String::new()).words(), StatusCode::BAD_REQUEST);
+    }
     if !text("error").is_empty() || text("code").is_empty() {
         let (error, description) = (text("error"), text("error_description"));
         trace(&visit, &attempt, &wire, Err(format!("{error}: {description}")))?;

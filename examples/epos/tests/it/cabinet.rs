@@ -89,6 +89,7 @@ async fn phone_and_email_are_changed_and_the_email_is_a_key() {
     let world = World::start().await;
     let mut browser = parent(&world).await;
     let page = browser.get("/cabinet").await;
+    assert!(page.body.contains("value=\"sidorova@example.test\""), "what the school knows");
     page.says("Телефон").says("Внести новую информацию").says("Логин");
     assert!(page.body.contains("value=\"sidorova\" readonly"));
     browser.posts("/cabinet", &[("phone", "+7 900 000-07-02"), ("email", "new@example.test"), ("login", "x")]).await;

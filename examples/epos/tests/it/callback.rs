@@ -102,7 +102,7 @@ async fn whoever_comes_as_an_organisation_is_sent_to_come_as_a_person() {
 #[tokio::test]
 async fn what_is_ambiguous_signs_nobody_in() {
     let world = World::start().await;
-    for more in ["&error=access_denied", "&state=1", "&code=1"] {
+    for more in ["&error=access_denied", "&state=1", "&code=1", "&iss=http%3A%2F%2Fother.example"] {
         let mut browser = world.browser();
         let address = world.goes_to_esia(&mut browser).await;
         let back = world.stand().signs_in(&address, "confirmed_mother_of_two").await;
