@@ -150,6 +150,19 @@ func TestAControlTokenIsSent(t *testing.T) {
 	}
 }
 
+func TestAServerThatRunsAlreadyIsUsed(t *testing.T) {
+	server, err := Launch("--control-token", "secret-of-tests")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	t.Setenv("ESIA_MOCK_URL", server.URL+"/")
+	t.Setenv("ESIA_MOCK_CONTROL_TOKEN", "secret-of-tests")
+	if esia := Start(t); !strings.HasPrefix(esia.URL, server.URL+"/_stand/") {
+		t.Error(esia.URL)
+	}
+}
+
 func TestLettersComeOneAfterAnother(t *testing.T) {
 	esia := Start(t)
 	anna := esia.Person(Fields{"level": "standard"})

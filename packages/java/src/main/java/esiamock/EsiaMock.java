@@ -138,7 +138,7 @@ public final class EsiaMock extends Stand
                 return journal;
             }
             String name = test.getRequiredTestClass().getName() + "-" + test.getDisplayName() + "-" + stand.name();
-            return journal + "\nkept in " + Journal.keep(wish.journals, name, stand.keep());
+            return journal + "\nkept in " + Journal.keep(Path.of(wish.journals), name, stand.keep());
         } catch (EsiaMockException | IOException e) {
             return "the journal cannot be read or kept: " + e.getMessage();
         }
@@ -149,17 +149,18 @@ public final class EsiaMock extends Stand
         private final List<String> options = new ArrayList<>();
         private final List<Client> clients = new ArrayList<>();
         private final List<Person.Wish> people = new ArrayList<>();
-        private final Map<String, Object> stand = new LinkedHashMap<>(Map.of("address", "port"));
+        private final Map<String, Object> stand = new LinkedHashMap<>();
         private boolean demo;
         private Path program;
-        private Path journals = folder(System.getProperty("esia-mock.journals"), System.getenv("ESIA_MOCK_KEEP"));
+        private String url = said("esia-mock.url", "ESIA_MOCK_URL");
+        private String journals = said("esia-mock.journals", "ESIA_MOCK_KEEP");
 
         private Builder() {
         }
 
-        private static Path folder(String property, String variable) {
-            String named = property != null ? property : variable;
-            return named == null || named.isEmpty() ? null : Path.of(named);
+        private static String said(String property, String variable) {
+            String said = System.getProperty(property, System.getenv(variable));
+            return said == null || said.isEmpty() ? null : said;
         }
 
         /** The people, systems and organisations of the demo fixtures; without them nobody is there. */
@@ -195,6 +196,12 @@ public final class EsiaMock extends Stand
             return this;
         }
 
+        /** A server that is running already, as the property `esia-mock.url` says; the stand is made there. */
+        public Builder url(String url) {
+            this.url = url;
+            return this;
+        }
+
         /** Options of `esia-mock serve`. */
         public Builder option(String... words) {
             options.addAll(List.of(words));
@@ -209,7 +216,7 @@ public final class EsiaMock extends Stand
 
         /** Keeps the journal of each test that failed in this folder, as the property `esia-mock.journals` does. */
         public Builder journals(Path folder) {
-            journals = folder;
+            journals = folder.toString();
             return this;
         }
 
@@ -218,14 +225,18 @@ public final class EsiaMock extends Stand
         }
 
         private Api server() {
+            String running = url == null ? start() : url.replaceAll("/+$", "");
+            Api api = new Api(running + "/_mock/api/v1", token());
+            Server.check(api.get("/version"));
+            return api;
+        }
+
+        private String start() {
             List<String> all = new ArrayList<>(options);
             if (!demo && !all.contains("--fixtures")) {
                 all.addAll(List.of("--fixtures", Server.nobody().toString()));
             }
-            String url = Server.shared(program != null ? program : Program.find(), all).url();
-            Api api = new Api(url + "/_mock/api/v1", token());
-            Server.check(api.get("/version"));
-            return api;
+            return Server.shared(program != null ? program : Program.find(), all).url();
         }
 
         /** The control token among the options, in either spelling, or the one of the environment. */
@@ -240,7 +251,10 @@ public final class EsiaMock extends Stand
         }
 
         private Place another(Api server) {
-            Place made = Place.of(server.post("/stands", stand), server);
+            // Of a server that somebody else has started one port alone may be reached.
+            Map<String, Object> fields = new LinkedHashMap<>(stand);
+            fields.put("address", url == null ? "port" : "path");
+            Place made = Place.of(server.post("/stands", fields), server);
             Stand filled = new Stand(() -> made);
             clients.forEach(filled::client);
             people.forEach(filled::person);

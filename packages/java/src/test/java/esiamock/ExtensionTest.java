@@ -145,6 +145,15 @@ class ExtensionTest {
     }
 
     @Test
+    void aServerThatRunsAlreadyIsUsed() {
+        String url = Server.shared(Program.find(), List.of()).url();
+        try (EsiaMock esia = EsiaMock.builder().url(url + "/").person(Person.confirmed("anna")).build()) {
+            assertTrue(esia.url().startsWith(url + "/_stand/"), esia.url());
+            assertEquals("confirmed", esia.findPerson("anna").level());
+        }
+    }
+
+    @Test
     void demoPeopleAreThereWhenTheyAreWanted() {
         try (EsiaMock esia = EsiaMock.builder().demoPeople().build()) {
             assertEquals("child", esia.findPerson("child_10").level());
