@@ -8,10 +8,10 @@ use super::error::EsiaError;
 use super::person;
 use super::signing::Content;
 use super::signing::Signed;
-use super::talk::Arrival;
 use super::talk::Esia;
 use super::talk::Talk;
 use super::tokens;
+use crate::rules::came::Came;
 use crate::rules::settings::Protocol;
 use crate::secrets;
 
@@ -38,7 +38,7 @@ pub fn begin(esia: &Esia, talk: Talk<'_>) -> Result<String, EsiaError> {
 }
 
 /// Exchanges the code, checks both tokens, reads the person.
-pub async fn finish(esia: &Esia, talk: Talk<'_>, code: &str) -> Result<Arrival, EsiaError> {
+pub async fn finish(esia: &Esia, talk: Talk<'_>, code: &str) -> Result<Came, EsiaError> {
     let Talk { party, attempt, wire, now } = talk;
     let state = secrets::uuid().map_err(|error| EsiaError::Setup(error.to_string()))?;
     let content = Content { scope: &attempt.scope, state: &state, code };
@@ -67,6 +67,5 @@ pub async fn finish(esia: &Esia, talk: Talk<'_>, code: &str) -> Result<Arrival, 
     let expected = tokens::Expected { issuer: &esia.issuer, client_id, nonce: &attempt.nonce, now };
     let subject = tokens::identity(id, &keys, &expected)?;
     tokens::access(access, &keys, &expected, subject.oid)?;
-    let came = person::read(esia, subject, access, &attempt.scope, wire).await?;
-    Ok(Arrival { came, id_token: None })
+    person::read(esia, subject, access, &attempt.scope, wire).await
 }

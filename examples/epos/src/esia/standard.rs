@@ -28,7 +28,6 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::error::EsiaError;
-use super::talk::Arrival;
 use super::talk::Esia;
 use super::talk::Party;
 use super::talk::Talk;
@@ -72,7 +71,7 @@ pub async fn begin(esia: &Esia, talk: Talk<'_>) -> Result<String, EsiaError> {
 }
 
 /// Exchanges the code, checks the ID token, asks for the claims.
-pub async fn finish(esia: &Esia, talk: Talk<'_>, code: &str) -> Result<Arrival, EsiaError> {
+pub async fn finish(esia: &Esia, talk: Talk<'_>, code: &str) -> Result<Came, EsiaError> {
     let Talk { party, attempt, wire, now } = talk;
     let client = discover(esia, party, wire).await?;
     let http = |request: HttpRequest| wire.call(request);
@@ -100,7 +99,7 @@ pub async fn finish(esia: &Esia, talk: Talk<'_>, code: &str) -> Result<Arrival, 
         .request_async(&http)
         .await
         .map_err(|error| unreadable("GET userinfo", &error))?;
-    Ok(Arrival { came: came(&told)?, id_token: Some(id.to_string()) })
+    came(&told)
 }
 
 async fn discover(esia: &Esia, party: Party<'_>, wire: &Wire) -> Result<Discovered, EsiaError> {

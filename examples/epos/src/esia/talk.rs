@@ -6,7 +6,6 @@ use url::Url;
 
 use super::wire::Wire;
 use crate::config::Registration;
-use crate::rules::came::Came;
 use crate::secrets;
 use crate::store::documents::Attempt;
 
@@ -50,15 +49,6 @@ pub struct Kept {
     pub nonce: String,
     /// PKCE (RFC 7636).
     pub verifier: String,
-}
-
-/// Who came, and what a logout needs.
-#[derive(Clone, Debug)]
-pub struct Arrival {
-    /// What is known of them.
-    pub came: Came,
-    /// The ID token, where the standard endpoints gave one.
-    pub id_token: Option<String>,
 }
 
 impl Kept {

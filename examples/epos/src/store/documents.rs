@@ -112,8 +112,6 @@ pub struct Session {
     pub role: Option<Category>,
     /// A profile of Госуслуги that came back and was not saved yet.
     pub pending: Option<PendingLink>,
-    /// For a logout at the standard endpoints.
-    pub id_token: Option<String>,
     /// When it began.
     pub began_at: Time,
 }

@@ -19,9 +19,9 @@ use crate::app::App;
 use crate::esia::client;
 use crate::esia::error::EsiaError;
 use crate::esia::error::refusal_words;
-use crate::esia::talk::Arrival;
 use crate::esia::talk::Talk;
 use crate::esia::wire::Wire;
+use crate::rules::came::Came;
 use crate::rules::card::Card;
 use crate::rules::decision::Decision;
 use crate::rules::decision::Outcome;
@@ -77,7 +77,7 @@ pub(super) async fn arrive(visit: Visit, query: Query<Vec<(String, String)>>) ->
     let party = visit.app.party(attempt.client);
     let talk = Talk { party, attempt: &attempt, wire: &wire, now: visit.now };
     match client::finish(&visit.app.esia, talk, text("code")).await {
-        Ok(arrival) => greet(&visit, &attempt, &wire, arrival),
+        Ok(came) => greet(&visit, &attempt, &wire, &came),
         Err(error) => {
             trace(&visit, &attempt, &wire, Err(error.to_string()))?;
             nobody(&visit, error.words(), StatusCode::BAD_GATEWAY)
@@ -105,39 +105,38 @@ fn nobody(visit: &Visit, words: &str, status: StatusCode) -> Shown {
     visit.shows(status, &Message { frame, text: vec![words.to_owned()], link })
 }
 
-fn greet(visit: &Visit, attempt: &Attempt, wire: &Wire, arrival: Arrival) -> Shown {
+fn greet(visit: &Visit, attempt: &Attempt, wire: &Wire, came: &Came) -> Shown {
     let settings = visit.settings()?;
     if let Purpose::Link(login) = &attempt.purpose {
-        trace(visit, attempt, wire, Ok((&arrival, None)))?;
-        return link(visit, login, &arrival);
+        trace(visit, attempt, wire, Ok((came, None)))?;
+        return link(visit, login, came);
     }
     let cards = visit.app.cards(visit.now)?;
-    let decision = decide(&arrival.came, &cards, &settings, visit.now.date_naive());
-    let number = trace(visit, attempt, wire, Ok((&arrival, Some(decision.clone()))))?;
+    let decision = decide(came, &cards, &settings, visit.now.date_naive());
+    let number = trace(visit, attempt, wire, Ok((came, Some(decision.clone()))))?;
     match decision.outcome {
         Outcome::Entered { cards: own, children, .. } => {
             let remember = settings.is("epos.remember_oid", "true");
             for id in &own {
-                let mark = |card: &mut Card| mark_entry(card, &arrival.came, visit.now, remember);
+                let mark = |card: &mut Card| mark_entry(card, came, visit.now, remember);
                 visit.app.store.change(id, mark)?;
             }
-            enter(visit, arrival, own, children, &cards)
+            enter(visit, came, own, children, &cards)
         }
         other => refuse(visit, &other, number),
     }
 }
 
-fn enter(visit: &Visit, arrival: Arrival, own: Vec<String>, children: Vec<String>, cards: &[Card]) -> Shown {
+fn enter(visit: &Visit, came: &Came, own: Vec<String>, children: Vec<String>, cards: &[Card]) -> Shown {
     let own_cards: Vec<Card> = cards.iter().filter(|card| own.contains(&card.id)).cloned().collect();
     let session = Session {
-        name: arrival.came.name.line(),
+        name: came.name.line(),
         way: Way::Esia,
         account: own_cards.iter().find_map(|card| card.account.clone()),
         role: only(&own_cards),
         cards: own,
         children,
         pending: None,
-        id_token: arrival.id_token,
         began_at: visit.now,
     };
     visit.begin(&session, see_other("/role"))
@@ -166,11 +165,10 @@ fn refuse(visit: &Visit, outcome: &Outcome, debug: i64) -> Shown {
 }
 
 /// A profile has come for an account that is signed in: it waits for «Сохранить».
-fn link(visit: &Visit, login: &str, arrival: &Arrival) -> Shown {
+fn link(visit: &Visit, login: &str, came: &Came) -> Shown {
     if visit.signed_in()?.account.as_deref() != Some(login) {
         return Err(Trouble::SignIn);
     }
-    let came = &arrival.came;
     let taken = visit.app.store.all::<Account>()?.into_iter().find(|(_, account)| account.oid == Some(came.oid));
     if taken.is_some_and(|(other, _)| other != login) {
         let words = "Этот профиль Госуслуг уже привязан к другой учётной записи ЭПОС.";
@@ -193,11 +191,11 @@ fn trace(
     visit: &Visit,
     attempt: &Attempt,
     wire: &Wire,
-    end: Result<(&Arrival, Option<Decision>), String>,
+    end: Result<(&Came, Option<Decision>), String>,
 ) -> Result<i64, Trouble> {
     let app: &App = &visit.app;
     let (came, decision, error) = match end {
-        Ok((arrival, decision)) => (Some(arrival.came.clone()), decision, None),
+        Ok((came, decision)) => (Some(came.clone()), decision, None),
         Err(error) => (None, None, Some(error)),
     };
     Ok(app.store.push(&Trace {

@@ -74,7 +74,6 @@ pub(super) async fn enter(posted: Posted) -> Shown {
         children: Vec::new(),
         account: None,
         pending: None,
-        id_token: None,
         began_at: visit.now,
     };
     visit.begin(&session, see_other("/subsystems"))

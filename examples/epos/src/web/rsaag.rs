@@ -57,7 +57,6 @@ pub(super) async fn enter(posted: Posted) -> Shown {
         cards: cards.into_iter().map(|card| card.id).collect(),
         account: Some(login),
         pending: None,
-        id_token: None,
         began_at: visit.now,
     };
     visit.begin(&session, see_other("/role"))

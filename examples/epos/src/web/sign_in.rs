@@ -84,9 +84,10 @@ pub(super) async fn leave(posted: Posted) -> Shown {
     let home = format!("{}/", visit.app.base);
     let there = match session.way {
         crate::store::documents::Way::Esia => {
-            let system = App::client(&visit.settings()?);
+            let settings = visit.settings()?;
+            let system = App::client(&settings);
             let client_id = &visit.app.party(system).registration.client_id;
-            let address = client::logout(&visit.app.esia, client_id, &home, session.id_token.as_deref());
+            let address = client::logout(&visit.app.esia, settings.protocol(), client_id, &home);
             address.map(String::from).map_err(|error| Trouble::Unreadable(error.to_string()))?
         }
         _ => home,

@@ -170,6 +170,10 @@ async fn a_session_ends_by_leaving_and_by_time() {
     let old = browser.cookies.clone();
     let page = browser.posts("/logout", &[]).await;
     assert!(page.location.expect("a way").contains("/idp/ext/Logout?client_id=EPOS_DEMO"));
+    world.sets(&[("epos.protocol", "standard")]).await;
+    let (mut other, _) = world.signs_in("confirmed_mother_of_two").await;
+    let way = other.posts("/logout", &[]).await.location.expect("a way");
+    assert!(way.contains("/oidc/end_session?client_id=EPOS_DEMO&post_logout_redirect_uri=") && !way.contains("token"));
     browser.get("/subsystems").await.is(401, "Войдите в ЭПОС");
     browser.cookies = old;
     browser.get("/subsystems").await.is(401, "Войдите в ЭПОС");
