@@ -16,6 +16,7 @@ use crate::storage::database::file::DataFile;
 use crate::storage::database::format::PAGE_SIZE;
 use crate::storage::database::handles::Sql;
 use crate::storage::database::handles::WriteSql;
+use crate::storage::database::turns::Turns;
 
 /// Read connections of a database in a file.
 const READERS: usize = 2;
@@ -45,7 +46,7 @@ type Slot<T> = Mutex<Option<T>>;
 /// The connections of one database, until it is closed.
 #[derive(Debug)]
 pub(super) struct Connections {
-    main: Slot<WriteSql>,
+    main: Slot<Turns>,
     readers: Vec<Slot<Sql>>,
     /// Given up after the connections.
     file: Mutex<Option<DataFile>>,
@@ -56,7 +57,7 @@ impl Connections {
     pub(super) fn in_memory(caches: Caches) -> Result<Self, StorageError> {
         let main = Connection::open_in_memory()?;
         set_up(&main, caches)?;
-        Ok(Self { main: slot(WriteSql::of(main)), readers: Vec::new(), file: Mutex::new(None) })
+        Ok(Self { main: slot(Turns::in_memory(WriteSql::of(main))), readers: Vec::new(), file: Mutex::new(None) })
     }
 
     /// Of a file: one that writes, which is prepared first, and some that read.
@@ -72,24 +73,45 @@ impl Connections {
         // NORMAL in WAL: a commit survives the end of the process at any moment (not of the machine).
         main.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")?;
         let readers = (0..READERS).map(|_| reader(file.path())).collect::<Result<_, _>>()?;
-        Ok(Self { main: slot(WriteSql::of(main)), readers, file: Mutex::new(Some(file)) })
+        Ok(Self { main: slot(Turns::in_file(WriteSql::of(main))), readers, file: Mutex::new(Some(file)) })
     }
 
-    /// Runs something on the connection that writes; it waits for its turn.
+    /// Gives jobs their turn at the connection that writes.
+    pub(super) fn turns<T>(&self, jobs: impl FnOnce(&mut Turns) -> T) -> Result<T, StorageError> {
+        on(&self.main, jobs)
+    }
+
+    /// Runs something on the connection that writes, with no transaction open; it waits for its turn.
     pub(super) fn writing<T>(&self, job: impl FnOnce(&mut WriteSql) -> T) -> Result<T, StorageError> {
-        on(&self.main, job)
+        self.turns(|turns| turns.settled().map(job))?
     }
 
-    /// Runs something on one that reads; it sees what is committed.
+    /// Runs something on one that reads; it sees what was answered.
     pub(super) fn reading<T>(&self, job: impl FnOnce(&mut Sql) -> T) -> Result<T, StorageError> {
+        match self.reader(job) {
+            Ok(read) => read,
+            Err(job) => on(&self.main, |turns| job(turns.reading_mut())),
+        }
+    }
+
+    /// The same, with no transaction open.
+    pub(super) fn reading_settled<T>(&self, job: impl FnOnce(&mut Sql) -> T) -> Result<T, StorageError> {
+        match self.reader(job) {
+            Ok(read) => read,
+            Err(job) => self.writing(|sql| job(sql.reading_mut())),
+        }
+    }
+
+    /// Runs something on a connection that only reads, or gives it back where there is none.
+    fn reader<T, J: FnOnce(&mut Sql) -> T>(&self, job: J) -> Result<Result<T, StorageError>, J> {
         for reader in &self.readers {
             if let Ok(mut sql) = reader.try_lock() {
-                return sql.as_mut().map(job).ok_or(StorageError::Closed);
+                return Ok(sql.as_mut().map(job).ok_or(StorageError::Closed));
             }
         }
         match self.readers.first() {
-            Some(reader) => on(reader, job),
-            None => on(&self.main, |sql| job(sql.reading_mut())),
+            Some(reader) => Ok(on(reader, job)),
+            None => Err(job),
         }
     }
 
@@ -100,8 +122,8 @@ impl Connections {
 
     /// Gives back what those keep at hand that have nothing to do.
     pub(super) fn release(&self) -> Result<(), StorageError> {
-        release(&self.main, |sql| sql.connection())?;
-        self.readers.iter().try_for_each(|reader| release(reader, Sql::connection))
+        release(&self.main, |turns| turns.settled().map(|sql| sql.connection()))?;
+        self.readers.iter().try_for_each(|reader| release(reader, |sql| Ok(sql.connection())))
     }
 
     /// Closes all of them. A file is one afterwards: what its log holds is moved into it, and the log is gone. The last
@@ -111,7 +133,7 @@ impl Connections {
             drop(lock(reader).take());
         }
         let closed = match lock(&self.main).take() {
-            Some(main) => main.close(),
+            Some(turns) => turns.close(),
             None => Ok(()),
         };
         drop(self.file.lock().unwrap_or_else(PoisonError::into_inner).take());
@@ -138,13 +160,16 @@ fn slot<S>(sql: S) -> Slot<S> {
     Mutex::new(Some(sql))
 }
 
-fn release<S>(slot: &Slot<S>, connection: impl FnOnce(&S) -> &Connection) -> Result<(), StorageError> {
-    let slot = match slot.try_lock() {
+fn release<S>(
+    slot: &Slot<S>,
+    connection: impl FnOnce(&mut S) -> Result<&Connection, StorageError>,
+) -> Result<(), StorageError> {
+    let mut slot = match slot.try_lock() {
         Ok(slot) => slot,
         Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
         Err(TryLockError::WouldBlock) => return Ok(()),
     };
-    if let Some(connection) = slot.as_ref().map(connection) {
+    if let Some(connection) = slot.as_mut().map(connection).transpose()? {
         connection.flush_prepared_statement_cache();
         connection.release_memory()?;
     }

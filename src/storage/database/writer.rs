@@ -13,13 +13,12 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 
-use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use crate::storage::StorageError;
 use crate::storage::database::connections::Connections;
 use crate::storage::database::handles::WriteSql;
-use crate::storage::search;
+use crate::storage::database::turns::execute;
 
 /// The most jobs that share one commit.
 const BATCH: usize = 512;
@@ -165,26 +164,13 @@ fn serve(jobs: &mpsc::Receiver<Job>) {
 /// connection is set to; no job has run by then, and each is told that the failure passes.
 pub(super) fn carry_out(connections: Arc<Connections>, batch: VecDeque<Job>) {
     let mut batch: Vec<Box<dyn Work>> = batch.into_iter().map(|job| job.work).collect();
-    let outcome = connections.writing(|sql| commit_together(sql, &mut batch)).and_then(|done| done);
+    let together = |sql: &WriteSql| batch.iter_mut().try_for_each(|work| under_savepoint(sql, work.as_mut()));
+    let outcome = connections.turns(|turns| turns.run(together)).and_then(|done| done);
     // Whoever has an answer may close the database: by then it is held by nobody here.
     drop(connections);
     let failure = outcome.err().map(Arc::new);
     for work in batch {
         work.answer(failure.clone().map_or(Ok(()), |error| Err(StorageError::Undone(error))));
-    }
-}
-
-fn commit_together(sql: &WriteSql, batch: &mut [Box<dyn Work>]) -> Result<(), StorageError> {
-    let connection = sql.connection();
-    execute(connection, "BEGIN IMMEDIATE")?;
-    let done = batch.iter_mut().try_for_each(|work| under_savepoint(sql, work.as_mut()));
-    match done.and_then(|()| search::keep_up(sql)).and_then(|()| execute(connection, "COMMIT")) {
-        Ok(()) => Ok(()),
-        Err(error) => {
-            // The transaction may be gone already; what counts is that none stays open.
-            let _ = execute(connection, "ROLLBACK");
-            Err(error)
-        }
     }
 }
 
@@ -199,10 +185,4 @@ fn under_savepoint(sql: &WriteSql, work: &mut dyn Work) -> Result<(), StorageErr
         execute(connection, "ROLLBACK TO job")?;
     }
     execute(connection, "RELEASE job")
-}
-
-/// Runs a statement that is kept prepared.
-pub(super) fn execute(connection: &Connection, statement: &str) -> Result<(), StorageError> {
-    connection.prepare_cached(statement)?.execute([])?;
-    Ok(())
 }
