@@ -99,8 +99,13 @@ pub fn pretend(cx: &WriteCx<'_>, wanted: &Wanted<'_>) -> Result<Result<PendingVe
 
 type Prepared = (PendingVerification, Option<String>);
 
+/// Forgets what nobody came for, and with it who holds which contact: whoever asks for that calls this first.
+pub fn sweep(cx: &WriteCx<'_>) -> Result<(), Stop> {
+    Ok(verifications::delete_expired(cx.sql, cx.now - TimeDelta::days(1))?)
+}
+
 fn prepare(cx: &WriteCx<'_>, wanted: &Wanted<'_>) -> Result<Result<Prepared, Unsent>, Stop> {
-    verifications::delete_expired(cx.sql, cx.now - TimeDelta::days(1))?;
+    sweep(cx)?;
     if let Some(unsent) = hindrance(cx, wanted)? {
         return Ok(Err(unsent));
     }

@@ -12,6 +12,7 @@ use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
+use crate::storage::sweeping::Longest;
 
 /// The most of one kind in one browser; the oldest give way.
 const MOST_OF_ONE_BROWSER: i64 = 20;
@@ -49,7 +50,7 @@ pub fn insert(
     data: &impl Serialize,
     (now, expires_at): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<(), StorageError> {
-    sweeping::sweep(sql, "drafts", now)?;
+    sweeping::sweep(sql, "drafts", now, Longest::Day)?;
     sql.prepare_cached("INSERT INTO drafts (id, kind, browser, data, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![id, place.kind, place.browser, rows::to_json(data)?, expires_at.timestamp()])?;
     sql.prepare_cached(

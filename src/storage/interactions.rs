@@ -11,6 +11,7 @@ use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
+use crate::storage::sweeping::Longest;
 
 /// The most logins on their way in one browser; the oldest give way.
 const MOST_OF_ONE_BROWSER: i64 = 20;
@@ -69,5 +70,5 @@ pub fn delete(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
 
 /// Forgets logins that nobody finished.
 pub fn delete_expired(sql: &WriteSql, now: DateTime<Utc>) -> Result<(), StorageError> {
-    sweeping::sweep(sql, "interactions", now)
+    sweeping::sweep(sql, "interactions", now, Longest::Day)
 }

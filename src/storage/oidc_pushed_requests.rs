@@ -10,6 +10,7 @@ use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
+use crate::storage::sweeping::Longest;
 
 /// A stored request.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ pub fn find(sql: &Sql, id: &str) -> Result<Option<PushedRequest>, StorageError> 
 
 /// Adds a request, and forgets those that nobody used.
 pub fn insert(sql: &WriteSql, id: &str, request: &PushedRequest, now: DateTime<Utc>) -> Result<(), StorageError> {
-    sweeping::sweep(sql, "oidc_pushed_requests", now)?;
+    sweeping::sweep(sql, "oidc_pushed_requests", now, Longest::Day)?;
     sql.prepare_cached(
         "INSERT INTO oidc_pushed_requests (id, client, parameters, expires_at) VALUES (?1, ?2, ?3, ?4)",
     )?

@@ -10,6 +10,7 @@ use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
+use crate::storage::sweeping::Longest;
 
 /// A code of a browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,5 +70,5 @@ pub fn delete(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
 
 /// Forgets codes that were over before this time.
 pub fn delete_expired(sql: &WriteSql, before: DateTime<Utc>) -> Result<(), StorageError> {
-    sweeping::sweep(sql, "qr_codes", before)
+    sweeping::sweep(sql, "qr_codes", before, Longest::Day)
 }

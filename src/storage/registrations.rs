@@ -17,6 +17,7 @@ use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
+use crate::storage::sweeping::Longest;
 
 const COLUMNS: &str = "id, last_name, first_name, type, value, second_email, stage, interaction, conditions, privacy, \
                        accepted_at, expires_at";
@@ -97,8 +98,7 @@ pub fn delete(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
 
 /// Forgets those that nobody finished.
 pub fn delete_expired(sql: &WriteSql, now: DateTime<Utc>) -> Result<(), StorageError> {
-    sql.prepare_cached("DELETE FROM registrations WHERE expires_at <= ?1")?.execute([now.timestamp()])?;
-    sweeping::keep_newest(sql, "registrations")
+    sweeping::sweep(sql, "registrations", now, Longest::Month)
 }
 
 fn read(row: &Row<'_>) -> Result<Registration, StorageError> {

@@ -33,7 +33,9 @@ CREATE TABLE accounts (
     created_by    INTEGER,
     updated_at    INTEGER NOT NULL,
     -- What testers want to remember of the person.
-    about         TEXT
+    about         TEXT,
+    -- Which of its lives it is, where a tester let the person begin anew.
+    life          TEXT
 ) STRICT;
 
 CREATE TABLE people (
@@ -99,11 +101,13 @@ CREATE TABLE verifications (
     code          TEXT,
     attempts_left INTEGER NOT NULL,
     made_at       INTEGER NOT NULL,
-    expires_at    INTEGER NOT NULL
+    expires_at    INTEGER NOT NULL,
+    stored_at     INTEGER NOT NULL DEFAULT (unixepoch())
 ) STRICT;
 CREATE INDEX verifications_by_subject ON verifications(purpose, subject, type);
 CREATE INDEX verifications_by_contact ON verifications(login_key) WHERE login_key IS NOT NULL;
 CREATE INDEX verifications_by_expiry ON verifications(expires_at);
+CREATE INDEX verifications_by_age ON verifications(stored_at);
 
 -- Registrations on their way, one of each browser (the SHA-256 of its cookie). While one lives, nobody else gets the
 -- contact whose comparable spelling it holds (login_key).
@@ -122,9 +126,11 @@ CREATE TABLE registrations (
     conditions   TEXT NOT NULL,
     privacy      TEXT NOT NULL,
     accepted_at  INTEGER NOT NULL,
-    expires_at   INTEGER NOT NULL
+    expires_at   INTEGER NOT NULL,
+    stored_at    INTEGER NOT NULL DEFAULT (unixepoch())
 ) STRICT;
 CREATE INDEX registrations_by_expiry ON registrations(expires_at);
+CREATE INDEX registrations_by_age ON registrations(stored_at);
 
 -- What holders of sure accounts have written about themselves, until registries have agreed: it does not count before.
 CREATE TABLE corrections (
@@ -134,12 +140,14 @@ CREATE TABLE corrections (
 
 -- When codes and letters were sent, so that nobody has too many of them sent.
 CREATE TABLE sendings (
-    purpose TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    made_at INTEGER NOT NULL
+    purpose   TEXT NOT NULL,
+    subject   TEXT NOT NULL,
+    made_at   INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL DEFAULT (unixepoch())
 ) STRICT;
 CREATE INDEX sendings_by_subject ON sendings(purpose, subject, made_at);
 CREATE INDEX sendings_by_time ON sendings(made_at);
+CREATE INDEX sendings_by_age ON sendings(stored_at);
 
 -- Checks by registries, the newest of each subject (a person, or a child's card) and registry.
 CREATE TABLE checks (

@@ -1,9 +1,8 @@
-//! What anybody may leave here without an account: logins on their way, requests that were pushed, drafts, QR codes.
+//! What anybody may leave here without an account: logins on their way, requests that were pushed, drafts, QR codes,
+//! registrations, and what is sent to verify a contact.
 //!
-//! A row is forgotten when it has expired by the stand's clock, when it is a day old by the system's clock
-//! (`stored_at`, which SQLite writes), because a stand's clock may stand still for ever, and when many have come
-//! after it. Registrations and what is sent to verify a contact have no age by the system's clock: of those the
-//! newest are kept.
+//! A row is forgotten when it has expired by the stand's clock, when it is old by the system's clock (`stored_at`, which
+//! SQLite writes), because a stand's clock may stand still for ever, and when many have come after it.
 
 use chrono::DateTime;
 use chrono::Utc;
@@ -11,16 +10,28 @@ use chrono::Utc;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 
-/// Seconds of real time that a row is kept at most.
-const LONGEST: i64 = 24 * 60 * 60;
+/// How long a row is kept at most by real time, in seconds.
+#[derive(Clone, Copy, Debug)]
+#[repr(i64)]
+pub(super) enum Longest {
+    /// What is done in one go.
+    Day = 24 * 60 * 60,
+    /// What waits for somebody who reads their letters: longer than any rule gives them.
+    Month = 30 * 24 * 60 * 60,
+}
 
 /// So many of the newest rows of a table are kept at most.
 const MOST: i64 = 10_000;
 
 /// Forgets what a table has kept long enough.
-pub(super) fn sweep(sql: &WriteSql, table: &str, expired_by: DateTime<Utc>) -> Result<(), StorageError> {
+pub(super) fn sweep(
+    sql: &WriteSql,
+    table: &str,
+    expired_by: DateTime<Utc>,
+    longest: Longest,
+) -> Result<(), StorageError> {
     let old = format!("DELETE FROM {table} WHERE expires_at <= ?1 OR stored_at <= unixepoch() - ?2");
-    sql.prepare_cached(&old)?.execute([expired_by.timestamp(), LONGEST])?;
+    sql.prepare_cached(&old)?.execute([expired_by.timestamp(), longest as i64])?;
     keep_newest(sql, table)
 }
 

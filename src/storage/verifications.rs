@@ -14,6 +14,7 @@ use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
 use crate::storage::sweeping;
+use crate::storage::sweeping::Longest;
 
 const COLUMNS: &str = "number, purpose, subject, type, value, code, attempts_left, made_at, expires_at";
 
@@ -95,9 +96,9 @@ pub fn delete(sql: &WriteSql, purpose: Purpose, subject: &str, kind: ContactKind
 
 /// Forgets what nobody came for, a day after it has expired: until then it can be told that it was too late.
 pub fn delete_expired(sql: &WriteSql, before: DateTime<Utc>) -> Result<(), StorageError> {
-    sql.prepare_cached("DELETE FROM verifications WHERE expires_at <= ?1")?.execute([before.timestamp()])?;
-    sql.prepare_cached("DELETE FROM sendings WHERE made_at <= ?1")?.execute([before.timestamp()])?;
-    sweeping::keep_newest(sql, "verifications")?;
+    sweeping::sweep(sql, "verifications", before, Longest::Month)?;
+    sql.prepare_cached("DELETE FROM sendings WHERE made_at <= ?1 OR stored_at <= unixepoch() - ?2")?
+        .execute([before.timestamp(), Longest::Day as i64])?;
     sweeping::keep_newest(sql, "sendings")
 }
 

@@ -116,6 +116,7 @@ pub fn begin(
     interaction: Option<String>,
 ) -> Result<Result<Registration, Mistake>, Stop> {
     registrations::delete_expired(cx.sql, cx.now)?;
+    verification::sweep(cx)?;
     let before = find(cx, browser)?;
     let mut registration = applied(cx, application, before.as_ref(), interaction);
     if is_taken(cx, &registration.id, registration.kind, &registration.value)? {

@@ -59,6 +59,35 @@ fn logins_and_drafts_are_forgotten_while_the_clock_stands_still() {
     assert!(tables.iter().all(|table| count(&sql, table) == 1), "{:?}", tables.map(|table| count(&sql, table)));
 }
 
+/// Whoever applied and went away holds their phone for a month of real time at most.
+#[test]
+fn registrations_are_forgotten_while_the_clock_stands_still() {
+    let (_folder, app, sql) = stand();
+    let applies = |phone: &str| {
+        let data = json!({ "last_name": "Новая", "first_name": "Запись", "phone": phone });
+        let robot = JsonRobot::in_browser(&app, app.browser());
+        robot.posts("/registration_api/registration/v1/user-data", &data).status
+    };
+    let phones = ["+7(907)7647981", "+7(907)7647982", "+7(907)7647983"];
+    assert_eq!(phones.map(applies), [200; 3]);
+    let taken = applies(phones[0]);
+    assert_ne!(taken, 200, "held");
+    let tables = ["registrations", "verifications", "sendings"];
+    let counted = || tables.map(|table| count(&sql, table));
+    let age = |days: u32| {
+        for table in tables {
+            sql.execute(&format!("UPDATE {table} SET stored_at = stored_at - {days} * 24 * 60 * 60"), [])
+                .expect("aged");
+        }
+    };
+    assert_eq!(counted(), [3; 3]);
+    age(29);
+    assert_eq!(applies(phones[0]), taken, "the letter may be read still");
+    age(2);
+    assert_eq!(applies(phones[0]), 200, "free again");
+    assert_eq!(counted(), [1; 3]);
+}
+
 #[test]
 fn what_anybody_leaves_is_limited_in_number() {
     let (_folder, app, sql) = stand();

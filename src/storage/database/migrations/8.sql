@@ -3,6 +3,8 @@
 
 -- Somebody is written out as a fixture, with all that fixtures say of them.
 ALTER TABLE accounts ADD COLUMN about TEXT;
+-- What was given out in a life before is known by it.
+ALTER TABLE accounts ADD COLUMN life TEXT;
 ALTER TABLE personas ADD COLUMN account INTEGER;
 
 CREATE INDEX people_by_birth ON people(birth_date) WHERE birth_date IS NOT NULL;
@@ -10,8 +12,6 @@ CREATE INDEX contacts_by_bare_email ON contacts(replace(replace(replace(login_ke
     WHERE type = 'EML';
 CREATE INDEX children_by_snils ON children(snils) WHERE snils IS NOT NULL;
 CREATE INDEX children_by_name ON children(last_name, first_name);
-CREATE INDEX verifications_by_expiry ON verifications(expires_at);
-CREATE INDEX sendings_by_time ON sendings(made_at);
 CREATE INDEX organizations_by_ogrn ON organizations(data ->> 'ogrn');
 CREATE INDEX codes_by_owner ON codes(data ->> 'oid') WHERE used_at IS NULL;
 CREATE INDEX jobs_waiting_by_kind ON jobs(kind, due_at) WHERE done_at IS NULL;
@@ -80,6 +80,69 @@ ALTER TABLE drafts_aging RENAME TO drafts;
 CREATE INDEX drafts_by_browser ON drafts(kind, browser, number);
 CREATE INDEX drafts_by_expiry ON drafts(expires_at);
 CREATE INDEX drafts_by_age ON drafts(stored_at);
+
+CREATE TABLE verifications_aging (
+    number        INTEGER PRIMARY KEY,
+    purpose       TEXT NOT NULL,
+    subject       TEXT NOT NULL,
+    type          TEXT NOT NULL,
+    value         TEXT NOT NULL,
+    login_key     TEXT,
+    token         TEXT UNIQUE,
+    code          TEXT,
+    attempts_left INTEGER NOT NULL,
+    made_at       INTEGER NOT NULL,
+    expires_at    INTEGER NOT NULL,
+    stored_at     INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+INSERT INTO verifications_aging (number, purpose, subject, type, value, login_key, token, code, attempts_left, made_at, expires_at)
+    SELECT number, purpose, subject, type, value, login_key, token, code, attempts_left, made_at, expires_at FROM verifications;
+DROP TABLE verifications;
+ALTER TABLE verifications_aging RENAME TO verifications;
+CREATE INDEX verifications_by_subject ON verifications(purpose, subject, type);
+CREATE INDEX verifications_by_contact ON verifications(login_key) WHERE login_key IS NOT NULL;
+CREATE INDEX verifications_by_expiry ON verifications(expires_at);
+CREATE INDEX verifications_by_age ON verifications(stored_at);
+
+CREATE TABLE registrations_aging (
+    number       INTEGER PRIMARY KEY,
+    browser      TEXT NOT NULL UNIQUE,
+    id           TEXT NOT NULL UNIQUE,
+    last_name    TEXT NOT NULL,
+    first_name   TEXT NOT NULL,
+    type         TEXT NOT NULL,
+    value        TEXT NOT NULL,
+    login_key    TEXT UNIQUE,
+    second_email TEXT,
+    stage        TEXT NOT NULL,
+    interaction  TEXT,
+    conditions   TEXT NOT NULL,
+    privacy      TEXT NOT NULL,
+    accepted_at  INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL,
+    stored_at    INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+INSERT INTO registrations_aging (number, browser, id, last_name, first_name, type, value, login_key, second_email, stage,
+                                 interaction, conditions, privacy, accepted_at, expires_at)
+    SELECT number, browser, id, last_name, first_name, type, value, login_key, second_email, stage, interaction,
+           conditions, privacy, accepted_at, expires_at FROM registrations;
+DROP TABLE registrations;
+ALTER TABLE registrations_aging RENAME TO registrations;
+CREATE INDEX registrations_by_expiry ON registrations(expires_at);
+CREATE INDEX registrations_by_age ON registrations(stored_at);
+
+CREATE TABLE sendings_aging (
+    purpose   TEXT NOT NULL,
+    subject   TEXT NOT NULL,
+    made_at   INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+INSERT INTO sendings_aging (purpose, subject, made_at) SELECT purpose, subject, made_at FROM sendings;
+DROP TABLE sendings;
+ALTER TABLE sendings_aging RENAME TO sendings;
+CREATE INDEX sendings_by_subject ON sendings(purpose, subject, made_at);
+CREATE INDEX sendings_by_time ON sendings(made_at);
+CREATE INDEX sendings_by_age ON sendings(stored_at);
 
 CREATE TABLE search (
     oid  INTEGER PRIMARY KEY,
