@@ -14,6 +14,9 @@ use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::consents;
+use crate::flow::lives;
+use crate::flow::mark;
+use crate::flow::mint::draft;
 use crate::flow::mint::kind::ACCESS_TOKEN;
 use crate::flow::mint::standard::GRANT;
 use crate::flow::stand::Stand;
@@ -90,10 +93,15 @@ pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     }
 }
 
-/// Under which a revocation remembers an access token: `jti`; for one of ЕСИА, which has none, its SHA-256.
+/// Under which a revocation remembers an access token: `jti`, or our own id of one of ЕСИА; those that were issued before
+/// they had one are known by their SHA-256.
 pub fn id(stand: &Stand, jws: &Jws, token: &str) -> String {
-    let is_standard = jws.header().get("typ").and_then(|typ| typ.as_str()) == Some(ACCESS_TOKEN);
-    let id = jws.payload().get("jti").and_then(|id| id.as_str()).filter(|_| is_standard);
+    let header = |name: &str| jws.header().get(name).and_then(|value| value.as_str());
+    let id = if header("typ") == Some(ACCESS_TOKEN) {
+        jws.payload().get("jti").and_then(|id| id.as_str())
+    } else {
+        header(draft::ID).or_else(|| mark::id(jws))
+    };
     id.map_or_else(|| stand.fingerprint(token), ToOwned::to_owned)
 }
 
@@ -119,7 +127,8 @@ fn is_revoked(cx: &Cx<'_>, grant: &Grant) -> Result<bool, Stop> {
     if oidc_spent_tokens::contains(cx.sql, &grant.id)? {
         return Ok(true);
     }
-    let Some(id) = grant.standard.as_ref().and_then(|token| token.grant.as_ref()) else { return Ok(false) };
+    let Some(standard) = &grant.standard else { return Ok(!lives::is_present(cx, grant.subject, &grant.id)?) };
+    let Some(id) = &standard.grant else { return Ok(false) };
     Ok(oidc_grants::find(cx.sql, id)?.is_none_or(|grant| grant.revoked_at.is_some()))
 }
 

@@ -35,6 +35,7 @@ pub mod ending;
 pub mod era;
 pub mod filling;
 pub mod jobs;
+pub mod lives;
 pub mod login;
 pub mod logout;
 pub mod mark;

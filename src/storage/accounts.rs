@@ -84,6 +84,21 @@ pub fn find_by_persona(sql: &Sql, persona: &str) -> Result<Option<Account>, Stor
     columns::find(sql, "FROM accounts WHERE persona = ?1", [persona])
 }
 
+/// Which of its lives an account has; nothing in the first one.
+pub fn find_life(sql: &Sql, oid: Oid) -> Result<Option<String>, StorageError> {
+    let life: Option<Option<String>> = sql
+        .prepare_cached("SELECT life FROM accounts WHERE oid = ?1")?
+        .query_row([rows::integer(oid)], |row| row.get(0))
+        .optional()?;
+    Ok(life.flatten())
+}
+
+/// Begins another life of an account.
+pub fn update_life(sql: &WriteSql, oid: Oid, life: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE accounts SET life = ?2 WHERE oid = ?1")?.execute(params![rows::integer(oid), life])?;
+    Ok(())
+}
+
 /// Uses up the code of a period, and with it those of all periods before; `false` if it was used up already.
 pub fn update_totp_step(sql: &WriteSql, oid: Oid, step: u64) -> Result<bool, StorageError> {
     let changed = sql

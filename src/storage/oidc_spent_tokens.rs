@@ -1,4 +1,4 @@
-//! Ids of tokens that are not accepted any more; those of ЕСИА, which have none, by their SHA-256.
+//! Ids of tokens that are not accepted any more.
 
 use chrono::DateTime;
 use chrono::Utc;

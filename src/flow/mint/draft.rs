@@ -37,12 +37,16 @@ pub(super) struct Draft<'a> {
     kind: Kind,
     client: Option<&'a Client>,
     claims: Map<String, Value>,
+    own_id: Option<&'a str>,
 }
+
+/// The field of ours, in the header, that tells a token of ЕСИА's endpoints from others that say the same.
+pub const ID: &str = "esia_mock_id";
 
 impl<'a> Draft<'a> {
     /// A token without claims, for a client or for nobody in particular.
     pub(super) fn new(stand: &'a Stand, kind: Kind, client: Option<&'a Client>) -> Self {
-        Self { stand, kind, client, claims: Map::new() }
+        Self { stand, kind, client, claims: Map::new(), own_id: None }
     }
 
     /// `iss`, by which the endpoints of this kind call the stand.
@@ -72,6 +76,12 @@ impl<'a> Draft<'a> {
         self
     }
 
+    /// The id of a token that has none by the rules of its kind: [`ID`], or `jti` where its client does without fields
+    /// of ours.
+    pub(super) fn own_id(self, id: &'a str) -> Self {
+        Self { own_id: Some(id), ..self }
+    }
+
     /// Marks the token as a mock's, unless its client does without, and as this stand's, and signs it.
     ///
     /// The mark is a field of the header, but at the standard endpoints a claim: libraries that know the standard well
@@ -80,8 +90,10 @@ impl<'a> Draft<'a> {
         let key = self.key()?;
         let mut header = self.kind.header(key);
         if self.client.is_some_and(|client| client.has(Quirk::NoMockMark)) {
+            self.claims.extend(self.own_id.map(|id| ("jti".to_owned(), id.into())));
             self.stand.mark.put_into_id(&mut self.claims);
         } else {
+            header.extend(self.own_id.map(|id| (ID.to_owned(), id.into())));
             let marked = if self.kind.is_standard() { &mut self.claims } else { &mut header };
             marked.insert("esia_mock".to_owned(), "test-only".into());
             self.stand.mark.put(marked);

@@ -48,6 +48,8 @@ pub fn authorization_code(
 /// What only the access token tells.
 #[derive(Clone, Copy, Debug)]
 pub struct Access<'a> {
+    /// What tells it from others that say the same (ours: captures show no such field).
+    pub id: &'a str,
     /// Granted scopes.
     pub scope: &'a str,
     /// `urn:esia:sid` as the client gets it.
@@ -59,11 +61,12 @@ pub struct Access<'a> {
 }
 
 /// The access token.
-pub fn access_token(issue: &Issue<'_>, access: &Access<'_>) -> Result<String, CryptoError> {
+pub fn access_token<'a>(issue: &Issue<'a>, access: &Access<'a>) -> Result<String, CryptoError> {
     let client = &issue.party.client;
     let about = |oid| issue.stand.url(&format!("/rs/prns/{oid}/prmns"));
     let draft = issue
         .draft(Kind::EsiaAccess)
+        .own_id(access.id)
         .put("nbf", issue.issued_at)
         .put("scope", access.scope)
         .issuer()

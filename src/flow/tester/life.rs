@@ -24,6 +24,7 @@ use crate::flow::account::limit_ends;
 use crate::flow::account::links;
 use crate::flow::ages;
 use crate::flow::confirmation::post;
+use crate::flow::lives;
 use crate::flow::login::lock_ends;
 use crate::flow::profile::document_expiry;
 use crate::protocol::ids::Oid;
@@ -53,6 +54,7 @@ use crate::storage::sessions;
 /// the feed. Systems hear of the end of sessions.
 pub fn end(cx: &WriteCx<'_>, oid: Oid) -> Result<(), Stop> {
     closing::end_sessions(cx, oid, None)?;
+    lives::begin(cx, oid)?;
     consents::delete(cx.sql, oid, None)?;
     permissions::delete(cx.sql, oid, None)?;
     child_consents::delete_of(cx.sql, oid)?;

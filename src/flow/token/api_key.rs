@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::scope;
 use crate::domain::scope::Holder;
 use crate::flow::Cx;
+use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::signature;
 use crate::flow::signature::signed::Signed;
@@ -38,7 +39,7 @@ pub fn check(stand: &Stand, key: &str, query: &Parameters) -> Result<Arc<Relying
 }
 
 /// Settles the token: every permission that the client itself has.
-pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>) -> Prepared {
+pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>) -> Result<Prepared, Stop> {
     let scopes = scopes(&party);
     Prepared::without_citizen(cx, party, &scopes, None, String::new())
 }

@@ -48,7 +48,7 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -
         }
     }
     let permissions = renewed(cx, &party, &scopes, about)?;
-    Ok(Prepared::without_citizen(cx, party, &scopes, about, request.state.clone()).under(permissions))
+    Ok(Prepared::without_citizen(cx, party, &scopes, about, request.state.clone())?.under(permissions))
 }
 
 /// `prm_chg?oid=…` renews the access under digital-profile consents that still hold (DP-МР).

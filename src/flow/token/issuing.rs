@@ -10,6 +10,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
+use crate::flow::lives;
 use crate::flow::mint::draft::Issue;
 use crate::flow::mint::esia;
 use crate::flow::mint::esia::Access;
@@ -28,6 +29,7 @@ use crate::storage::refresh_tokens;
 /// Tokens that are settled and still to be signed.
 #[derive(Debug)]
 pub struct Prepared {
+    access_token_id: String,
     party: Arc<RelyingParty>,
     scope: String,
     subject: Option<Oid>,
@@ -47,8 +49,9 @@ impl Prepared {
         scopes: &[Scope],
         about: Option<Oid>,
         state: String,
-    ) -> Self {
-        Self {
+    ) -> Result<Self, Stop> {
+        Ok(Self {
+            access_token_id: lives::token_id(cx, about)?,
             party,
             scope: Scope::write_list(scopes),
             subject: about,
@@ -58,7 +61,7 @@ impl Prepared {
             refresh_token: None,
             state,
             issued_at: numeric_date(cx.now),
-        }
+        })
     }
 
     /// The same under digital-profile consents.
@@ -86,6 +89,7 @@ pub fn prepare(
     let permissions = grant.interaction.permissions.clone();
     let subject = Subject { oid: grant.oid, level: account.level.subject_level() };
     Ok(Prepared {
+        access_token_id: lives::token_id(cx, Some(grant.oid))?,
         scope: esia::granted_scope(&grant),
         subject: Some(grant.oid),
         session: esia::session_id(&party, &grant.session),
@@ -104,6 +108,7 @@ pub fn sign(stand: &Stand, prepared: Prepared) -> Result<TokenResponse, Stop> {
     let client = &party.client;
     let issue = Issue { stand, party, issued_at: *issued_at };
     let access = Access {
+        id: &prepared.access_token_id,
         scope: &prepared.scope,
         session: &prepared.session,
         subject: prepared.subject,

@@ -15,7 +15,7 @@ use crate::web::state::OfStand;
 pub async fn token(stand: OfStand, http: HttpRequest) -> Answered {
     let query = request::read(http.query_string().as_bytes(), b"")?;
     let party = api_key::check(&stand, http.match_info().query("key"), &query)?;
-    let prepared = stand.write(|cx| Ok(api_key::exchange(cx, party))).await?;
+    let prepared = stand.write(|cx| api_key::exchange(cx, party)).await?;
     let token = issuing::sign(&stand, prepared)?.access_token;
     Ok(json_answer(StatusCode::OK, &json!({ "accessTkn": token })))
 }

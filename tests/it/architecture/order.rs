@@ -17,6 +17,7 @@ const FLOW: [&[&str]; 5] = [
         "jobs/agenda",
         "jobs/mod",
         "jobs/queue",
+        "lives",
         "mark",
         "mint",
         "mod",

@@ -1,5 +1,6 @@
 //! `POST /tokens` and `POST /tokens/revoke`.
 
+use esia_mock::domain::quirk::Quirk;
 use serde_json::Value;
 use serde_json::json;
 
@@ -130,8 +131,7 @@ fn revoked_tokens_open_nothing() {
     let oid = app.citizen(MOTHER).oid;
     let own = app.signs_in(&rp.authorize_url(), MOTHER);
     let tokens = rp.exchanges(text(&own["code"]));
-    // Tokens of ЕСИА that say the same are the same.
-    app.advance(chrono::TimeDelta::seconds(1));
+    // Of the same grant and second.
     let other = rp.refreshes(&tokens.refresh_token());
     let path = format!("/rs/prns/{oid}");
     assert_eq!(revokes(&app, &tokens.access_token()).json()["revoked"], "access_token");
@@ -152,5 +152,49 @@ fn revoked_tokens_open_nothing() {
     for other in [tokens.id(), "x".to_owned(), String::new(), "a.b.c".to_owned()] {
         let (status, pointer, detail) = wrong(&revokes(&app, &other));
         assert_eq!((status, pointer.as_str()), (422, "/token"), "{detail}");
+    }
+}
+
+/// A system that does without fields of ours has tokens of one id each as well.
+#[test]
+fn tokens_that_say_the_same_are_revoked_one_by_one_whatever_their_system_does_without() {
+    let quirky = |client: &mut esia_mock::domain::client::Client| client.quirks.push(Quirk::NoMockMark);
+    let app = TestApp::build().client("EPOS_DEMO", quirky).start();
+    let rp = app.client("EPOS_DEMO");
+    let oid = app.citizen(MOTHER).oid;
+    let own = app.signs_in(&rp.authorize_url(), MOTHER);
+    let first = rp.exchanges(text(&own["code"]));
+    let second = rp.refreshes(&first.refresh_token());
+    assert_ne!(first.access_token(), second.access_token());
+    assert_eq!(revokes(&app, &first.access_token()).status, 200);
+    let path = format!("/rs/prns/{oid}");
+    assert_eq!(rp.reads(&path, &first.access_token()).header("x-esia-mock-reason-id"), "access-token-revoked");
+    assert_eq!(rp.reads(&path, &second.access_token()).status, 200);
+}
+
+/// `PUT` of somebody who is there ends what they were given, for good: it opens nothing either when they have come back
+/// and allowed the same again, in the same second.
+#[test]
+fn tokens_of_a_life_before_stay_dead() {
+    let app = TestApp::start();
+    let wish = |endpoint: &str| json!({ "client": "EPOS_DEMO", "person": MOTHER, "scopes": "openid fullname", "endpoint": endpoint });
+    let (rp, client) = (app.client("EPOS_DEMO"), app.standard_client("EPOS_DEMO"));
+    let path = format!("/rs/prns/{}", app.citizen(MOTHER).oid);
+    let opens = |tokens: &Value| {
+        let token = text(&tokens["access_token"]).to_owned();
+        if tokens["scope"].is_string() { client.userinfo(&token).status } else { rp.reads(&path, &token).status }
+    };
+    let mut lives = vec![["v1", "oidc"].map(|endpoint| gets(&app, &wish(endpoint)))];
+    assert_eq!(lives[0].each_ref().map(opens), [200, 200]);
+    for _ in 0..2 {
+        let person = app.controls("GET", &format!("/_mock/api/v1/people/{MOTHER}"), "").json()["person"].clone();
+        let put = app.controls("PUT", &format!("/_mock/api/v1/people/{MOTHER}"), &person.to_string());
+        assert_eq!(put.status, 200, "{}", put.text());
+        lives.push(["v1", "oidc"].map(|endpoint| gets(&app, &wish(endpoint))));
+        let (now, before) = lives.split_last().expect("a life");
+        assert_eq!(now.each_ref().map(opens), [200, 200]);
+        for life in before {
+            assert_eq!(life.each_ref().map(opens), [401, 401]);
+        }
     }
 }
