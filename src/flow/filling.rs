@@ -1,12 +1,20 @@
-//! Fills a stand that is being made with more people than fit into memory, part after part. Nobody is served so far.
+//! Fills a new file with more people than fit into memory, part after part. Nobody is served meanwhile.
+
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::crypto::password;
 use crate::fixtures::World;
 use crate::flow::after::After;
 use crate::flow::jobs::run;
+use crate::flow::opening::StandParts;
+use crate::flow::platform::Platform;
 use crate::flow::platform::StandError;
 use crate::flow::stand::Stand;
 use crate::flow::tester::people::NEXT;
+use crate::storage::bulk;
+use crate::storage::bulk::PutOff;
+use crate::storage::database::Database;
 use crate::storage::seed;
 
 impl Stand {
@@ -14,20 +22,43 @@ impl Stand {
     pub fn hash(&self, password: &str) -> Result<String, StandError> {
         Ok(password::hash(password, self.random.bytes())?)
     }
+}
 
-    /// Adds people who all have the password of this hash, and their organisations, in one transaction.
-    pub fn fill_with(&self, part: &World, hash: &str) -> Result<(), StandError> {
-        let hash = |_: &str| Some(hash.to_owned());
-        Ok(self.database.set_up(|sql| seed::fill(sql, part, &hash))?)
+/// A file that is being filled. It is a stand's when it has ended, and worth nothing before.
+#[derive(Debug)]
+pub struct Filling {
+    stand: Stand,
+    hash: String,
+    put_off: PutOff,
+}
+
+impl Filling {
+    /// Begins a new file, with a world that others join, who all have this password.
+    pub fn begin(platform: &Arc<Platform>, parts: StandParts, file: &Path, password: &str) -> Result<Self, StandError> {
+        let database = Database::making(file, platform.writers.next())?;
+        let stand = Stand::in_database(platform, parts, database, true)?;
+        let hash = stand.hash(password)?;
+        let put_off = stand.database.set_up(bulk::begin)?;
+        Ok(Self { stand, hash, put_off })
     }
 
-    /// Puts down what everybody has to wait for, after the last part, and that so many were made up: whoever is made up
-    /// later is not looked for among their numbers.
-    pub fn plan_for_all(&self, made_up: u64) -> Result<(), StandError> {
+    /// Adds people, and their organisations.
+    pub fn add(&self, part: &World) -> Result<(), StandError> {
+        // Hashed once for everybody.
+        let hash = |_: &str| Some(self.hash.clone());
+        Ok(self.stand.database.set_up(|sql| seed::fill(sql, part, &hash))?)
+    }
+
+    /// Puts down what everybody has to wait for, and that so many were made up: whoever is made up later is not looked
+    /// for among their numbers.
+    pub fn end(self, made_up: u64) -> Result<(), StandError> {
+        let Self { stand, put_off, .. } = self;
         let after = After::default();
-        Ok(self.database.set_up(|sql| {
+        stand.database.set_up(|sql| {
+            bulk::end(sql, put_off)?;
             seed::keep_meta(sql, NEXT, &(made_up + 1).to_string())?;
-            run::replan(&self.write_cx(sql, &after))
-        })?)
+            run::replan(&stand.write_cx(sql, &after))
+        })?;
+        stand.close()
     }
 }

@@ -55,19 +55,29 @@ impl Stand {
     ///
     /// A file that has been used before keeps what it holds; fixtures fill a new one only.
     pub fn open(platform: &Arc<Platform>, parts: StandParts, file: Option<&Path>) -> Result<Self, StandError> {
-        let StandParts { clock, world } = parts;
         let writer = platform.writers.next();
         let database = match file {
             Some(file) => Database::open(file, platform.config.patience, writer)?,
             None => Database::in_memory(writer)?,
         };
+        Self::in_database(platform, parts, database, file.is_some())
+    }
+
+    /// The same in a database.
+    pub(in crate::flow) fn in_database(
+        platform: &Arc<Platform>,
+        parts: StandParts,
+        database: Database,
+        is_in_file: bool,
+    ) -> Result<Self, StandError> {
+        let StandParts { clock, world } = parts;
         let clock = match clock {
             Some(clock) => clock,
             None => database.read(clock::kept)??.unwrap_or_else(Clock::system),
         };
         let identity = Identity { name: DEFAULT, generation: 0, seed: None };
         let mut stand = Self::around(platform, identity, database, clock);
-        stand.is_in_file = file.is_some();
+        stand.is_in_file = is_in_file;
         stand.settle_in(&world)?;
         Ok(stand)
     }

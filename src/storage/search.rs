@@ -117,6 +117,34 @@ fn catch_up(sql: &WriteSql) -> Result<(), StorageError> {
     }
 }
 
+/// Writes the texts of everybody, where nobody has one.
+pub(super) fn write_all(sql: &WriteSql) -> Result<(), StorageError> {
+    configure(sql, AT_ONCE)?;
+    let everybody = format!("SELECT {TEXT} ORDER BY accounts.oid");
+    let mut query = sql.prepare_cached(&everybody)?;
+    let mut found = query.query([])?;
+    while let Some(row) = found.next()? {
+        add(sql, row.get(0)?, &text_of(row)?)?;
+    }
+    configure(sql, USUAL)
+}
+
+/// How much of an index is made in memory before it is written, in bytes, and when its parts are put together
+/// (<https://www.sqlite.org/fts5.html>, 6).
+fn configure(sql: &WriteSql, (memory, merge): (i64, i64)) -> Result<(), StorageError> {
+    for (name, value) in [("hashsize", memory), ("automerge", merge)] {
+        sql.prepare_cached("INSERT INTO search_index (search_index, rank) VALUES (?1, ?2)")?
+            .execute(params![name, value])?;
+    }
+    Ok(())
+}
+
+/// Large parts, which are left as they are.
+const AT_ONCE: (i64, i64) = (64 << 20, 0);
+
+/// What SQLite does where nothing is said.
+const USUAL: (i64, i64) = (1 << 20, 4);
+
 /// The first of those that wait, with the texts that were written of them last.
 fn waiting(sql: &Sql) -> Result<Vec<(i64, Option<String>)>, StorageError> {
     let mut query = sql
@@ -135,33 +163,41 @@ fn replace(sql: &WriteSql, oid: i64, before: Option<String>, now: Option<String>
             .execute(params![oid, before])?;
         sql.prepare_cached("DELETE FROM search WHERE oid = ?1")?.execute([oid])?;
     }
-    if let Some(now) = now {
-        sql.prepare_cached("INSERT INTO search_index (rowid, text) VALUES (?1, ?2)")?.execute(params![oid, now])?;
-        sql.prepare_cached("INSERT INTO search (oid, text) VALUES (?1, ?2)")?.execute(params![oid, now])?;
-    }
+    now.map_or(Ok(()), |now| add(sql, oid, &now))
+}
+
+fn add(sql: &WriteSql, oid: i64, text: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("INSERT INTO search_index (rowid, text) VALUES (?1, ?2)")?.execute(params![oid, text])?;
+    sql.prepare_cached("INSERT INTO search (oid, text) VALUES (?1, ?2)")?.execute(params![oid, text])?;
     Ok(())
 }
 
+/// What makes a text, and where it stands.
+const TEXT: &str =
+    // Without its table, oid is the number of a row.
+    "accounts.oid, persona, last_name, first_name, middle_name, snils,
+     (SELECT group_concat(value, char(10)) FROM contacts WHERE owner = accounts.oid),
+     (SELECT group_concat(coalesce(data ->> 'series', '') || (data ->> 'number'), char(10))
+      FROM documents WHERE owner = accounts.oid)
+     FROM accounts JOIN people ON people.oid = accounts.oid";
+
 /// What somebody can be found by now; nothing where there is no such account.
 fn text(sql: &Sql, oid: i64) -> Result<Option<String>, StorageError> {
-    let mut query = sql.prepare_cached(
-        // Without its table, oid is the number of a row.
-        "SELECT accounts.oid, persona, last_name, first_name, middle_name, snils,
-                (SELECT group_concat(value, char(10)) FROM contacts WHERE owner = accounts.oid),
-                (SELECT group_concat(coalesce(data ->> 'series', '') || (data ->> 'number'), char(10))
-                 FROM documents WHERE owner = accounts.oid)
-         FROM accounts JOIN people ON people.oid = accounts.oid WHERE accounts.oid = ?1",
-    )?;
+    let query = format!("SELECT {TEXT} WHERE accounts.oid = ?1");
+    let mut query = sql.prepare_cached(&query)?;
     let mut found = query.query([oid])?;
-    let Some(row) = found.next()? else { return Ok(None) };
-    let mut text = oid.to_string();
+    found.next()?.map(text_of).transpose()
+}
+
+fn text_of(row: &Row<'_>) -> Result<String, StorageError> {
+    let mut text = row.get::<_, i64>(0)?.to_string();
     for column in 1..row.as_ref().column_count() {
         for line in row.get::<_, Option<String>>(column)?.iter().flat_map(|lines| lines.split('\n')) {
             text.push(' ');
             text.extend(folded(line));
         }
     }
-    Ok(Some(text))
+    Ok(text)
 }
 
 /// The texts of everybody who waits, after an OID.

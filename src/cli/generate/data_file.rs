@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
+use std::fs::File;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::path::PathBuf;
@@ -23,9 +24,9 @@ use crate::fixtures::World;
 use crate::fixtures::generator::Group;
 use crate::fixtures::generator::OutOfNumbers;
 use crate::fixtures::generator::PASSWORD;
+use crate::flow::filling::Filling;
 use crate::flow::opening::StandParts;
 use crate::flow::platform::Platform;
-use crate::flow::stand::Stand;
 
 /// Fills a new file.
 pub(super) fn write(
@@ -43,6 +44,8 @@ pub(super) fn write(
     );
     let made = fill(&making, parts, people, zone).and_then(|made| {
         anyhow::ensure!(!file.exists(), "{} was made by somebody else meanwhile", file.display());
+        // Nothing was waited for so far, and a name is worth nothing without what it names.
+        File::open(&making).and_then(|made| made.sync_all()).with_context(|| making.display().to_string())?;
         fs::rename(&making, file).with_context(|| file.display().to_string())?;
         Ok(made)
     });
@@ -69,8 +72,7 @@ fn fill(
     let mut config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
     config.settings.zone = zone;
     let platform = Platform::new(config, keys::published()?, None)?;
-    let stand = Stand::open(&platform, StandParts { clock: Some(clock), world }, Some(making))?;
-    let hash = stand.hash(PASSWORD)?;
+    let filling = Filling::begin(&platform, StandParts { clock: Some(clock), world }, making, PASSWORD)?;
     let progress = Progress::of(people);
     let made = thread::scope(|scope| {
         let (send, ready) = mpsc::sync_channel(PARTS_AHEAD);
@@ -78,14 +80,13 @@ fn fill(
         let mut made = Made::default();
         for part in ready {
             let (part, count) = part?;
-            stand.fill_with(&part, &hash)?;
+            filling.add(&part)?;
             made = count;
             progress.show(made.people);
         }
         anyhow::Ok(made)
     })?;
-    stand.plan_for_all(made.people)?;
-    stand.close()?;
+    filling.end(made.people)?;
     Ok(made)
 }
 

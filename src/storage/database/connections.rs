@@ -37,6 +37,8 @@ pub(super) struct Caches {
 impl Caches {
     /// Of the one database that a process is about.
     pub(super) const LARGE: Self = Self { statements: 128, pages: 2_000 };
+    /// Of a file that is being filled.
+    const FILLING: Self = Self { statements: 128, pages: 64_000 };
     /// Of one among a thousand.
     pub(super) const SMALL: Self = Self { statements: 32, pages: 128 };
 }
@@ -74,6 +76,20 @@ impl Connections {
         main.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")?;
         let readers = (0..READERS).map(|_| reader(file.path())).collect::<Result<_, _>>()?;
         Ok(Self { main: slot(Turns::in_file(WriteSql::of(main))), readers, file: Mutex::new(Some(file)) })
+    }
+
+    /// Of a new file that nobody looks at before it is closed, and that is thrown away where it is not: it is written as
+    /// fast as can be, and nothing is undone.
+    pub(super) fn to_new_file(
+        file: DataFile,
+        prepare: impl FnOnce(&Connection) -> Result<(), StorageError>,
+    ) -> Result<Self, StorageError> {
+        let main = Connection::open(file.path())?;
+        set_up(&main, Caches::FILLING)?;
+        main.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;")?;
+        prepare(&main)?;
+        let (main, file) = (slot(Turns::in_file(WriteSql::of(main))), Mutex::new(Some(file)));
+        Ok(Self { main, readers: Vec::new(), file })
     }
 
     /// Gives jobs their turn at the connection that writes.

@@ -64,6 +64,13 @@ impl Database {
         Ok(Self::of(connections, writer))
     }
 
+    /// A new file that is filled, closed and only then given to anybody. Until then it is worth nothing: whoever fails
+    /// throws it away.
+    pub fn making(file: &Path, writer: &Writer) -> Result<Self, StorageError> {
+        let connections = Connections::to_new_file(DataFile::take(file)?, migrations::carry_out)?;
+        Ok(Self::of(connections, writer))
+    }
+
     fn of(connections: Connections, writer: &Writer) -> Self {
         Self { connections: Arc::new(connections), writer: writer.clone() }
     }

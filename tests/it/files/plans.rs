@@ -35,6 +35,14 @@ const WALKS: &[(&str, &str)] = &[
         "an index of what waits",
     ),
     ("SELECT people.oid, * FROM people JOIN accounts", "by name, ends by its limit"),
+    (
+        "SELECT accounts.oid, persona, last_name, first_name, middle_name, snils, (SELECT group_concat(value, char(10)) \
+         FROM contacts WHERE owner = accounts.oid), (SELECT group_concat(coalesce(data ->> 'series', '') || (data ->> \
+         'number'), char(10)) FROM documents WHERE owner = accounts.oid) FROM accounts JOIN people ON people.oid = \
+         accounts.oid ORDER BY",
+        "writes the texts of everybody into a file that is being made",
+    ),
+    ("SELECT type, name, sql FROM sqlite_schema", "the indexes of such a file"),
     ("SELECT count(*) FROM search_pending", "a hundred, or those of a file that is being filled"),
     ("SELECT oid, text FROM search_pending", "the same"),
 ];
