@@ -10,12 +10,14 @@
 //! [`outbox`], [`jobs`], [`events`];
 //! of the standard endpoints
 //! [`oidc_grants`], [`oidc_refresh_tokens`], [`oidc_spent_tokens`], [`oidc_pushed_requests`]. [`seed`] fills an empty
-//! database from fixtures, [`search`] finds people by pieces of what is known of them.
+//! database from fixtures, [`bulk`] a file with any number of people, [`search`] finds people by pieces of what is known
+//! of them.
 //! No rules, no clock of the stand, no randomness here.
 
 pub mod accounts;
 pub mod attempts;
 pub mod browsers;
+pub mod bulk;
 pub mod checks;
 pub mod child_applications;
 pub mod child_consents;
@@ -58,6 +60,8 @@ mod shapes;
 mod sweeping;
 mod values;
 pub mod verifications;
+#[cfg(test)]
+mod words;
 
 pub use crate::storage::database::Sql;
 pub use crate::storage::database::WriteSql;
