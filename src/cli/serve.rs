@@ -279,6 +279,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
             handle.stop(true).await;
         });
         bound.server.await?;
+        bound.open.close().await;
         Ok::<_, anyhow::Error>(())
     })?;
     stands.default_stand().close()?;

@@ -9,6 +9,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::mpsc::WeakUnboundedSender;
 use tokio::sync::mpsc::unbounded_channel;
+use tokio::sync::oneshot;
 use tokio::sync::watch;
 
 use crate::config::PortConfig;
@@ -37,7 +38,31 @@ pub struct Opened {
 /// Ports stay open as long as this is held, and each as long as its stand is there.
 #[derive(Debug)]
 pub struct Open {
-    _open: UnboundedSender<Opened>,
+    open: UnboundedSender<Opened>,
+    closed: oneshot::Receiver<()>,
+}
+
+/// What waits for ports to be opened; where it is dropped, all of them are closed.
+#[derive(Debug)]
+pub struct Waiting {
+    opened: UnboundedReceiver<Opened>,
+    _closed: oneshot::Sender<()>,
+}
+
+impl Open {
+    /// Closes them, and waits until the requests that came by them are answered.
+    pub async fn close(self) {
+        drop(self.open);
+        // Nothing is sent: the other end goes.
+        let _ = self.closed.await;
+    }
+}
+
+impl Waiting {
+    /// The next one; none where the server stops.
+    pub async fn next(&mut self) -> Option<Opened> {
+        self.opened.recv().await
+    }
 }
 
 /// Why there is no port for a stand.
@@ -61,9 +86,10 @@ pub struct Reserved {
 
 impl Ports {
     /// Ports of a server, what keeps them open, and what waits for them to be opened.
-    pub fn new(config: Option<PortConfig>) -> (Self, Open, UnboundedReceiver<Opened>) {
-        let (open, waiting) = unbounded_channel();
-        (Self { config, open: open.downgrade() }, Open { _open: open }, waiting)
+    pub fn new(config: Option<PortConfig>) -> (Self, Open, Waiting) {
+        let ((open, opened), (closing, closed)) = (unbounded_channel(), oneshot::channel());
+        let ports = Self { config, open: open.downgrade() };
+        (ports, Open { open, closed }, Waiting { opened, _closed: closing })
     }
 
     /// Takes a port for a stand that is to be made; it is free again when this is dropped.

@@ -30,14 +30,13 @@ use actix_service::map_config;
 use actix_web::dev::AppConfig;
 use actix_web::dev::Server;
 use actix_web::dev::fn_service;
-use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::config::LineConfig;
 use crate::web::line::connection::Arrived;
 use crate::web::line::connection::Connection;
 use crate::web::line::connection::Connections;
 use crate::web::line::stream::Stream;
-use crate::web::ports::Opened;
+use crate::web::ports::Waiting;
 
 /// How long the end of a connection may take.
 const PARTING: Duration = Duration::from_secs(1);
@@ -51,7 +50,7 @@ pub fn serve<Factory, App, Serving, Body>(
     workers: usize,
     config: LineConfig,
     application: Factory,
-    ports: UnboundedReceiver<Opened>,
+    ports: Waiting,
 ) -> std::io::Result<Server>
 where
     Factory: Fn() -> App + Send + Clone + 'static,
@@ -76,7 +75,7 @@ where
         let arrives = |socket| ready(Ok::<_, DispatchError>(Arrived { socket, stand: None }));
         builder = builder.listen("esia-mock", listener, move || fn_service(arrives).and_then(service()))?;
     }
-    ports::start(ports, service)?;
+    ports::start(ports, service, Duration::from_secs(STOPPING))?;
     Ok(builder.run())
 }
 

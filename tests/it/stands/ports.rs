@@ -1,5 +1,7 @@
 //! Stands that have a port of their own: whose a request is follows from where it came to, and from nothing else.
 
+use std::io::Read as _;
+use std::io::Write as _;
 use std::net::Ipv4Addr;
 use std::net::TcpListener;
 use std::net::TcpStream;
@@ -11,8 +13,10 @@ use serde_json::Value;
 use serde_json::json;
 
 use crate::support::Answer;
+use crate::support::Http;
 use crate::support::TestApp;
 use crate::support::control::problem;
+use crate::support::program;
 use crate::support::proxy::Way;
 
 const ONE: &str = "esia_test_006";
@@ -144,4 +148,40 @@ fn below_a_public_url_no_stand_has_a_port() {
     let word = "urn:esia-mock:problem:port_needs_local_address";
     assert_eq!((answer.status, &problem(&answer)["type"]), (422, &json!(word)));
     assert!(default.stands().find("one").is_none(), "nothing was made");
+}
+
+/// A request whose head has come when the server is told to stop is answered, as it is at the port of all others.
+#[test]
+fn a_stop_waits_for_what_came_by_the_port_of_a_stand() {
+    let mut server = program::serve(&["--listen", "127.0.0.1:0"]);
+    let http = Http::new();
+    let call = |method: &str, path: &str, body: &str| {
+        let request = http.request(method, &format!("{}/_mock/api/v1{path}", server.base));
+        http.send(request.header("content-type", "application/json").body(body.to_owned()))
+    };
+    let made = call("PUT", "/stands/one", &at_port().to_string());
+    assert_eq!(made.status, 201, "{}", made.text());
+    let url = made.json()["url"].as_str().expect("an address").to_owned();
+    let address = url.strip_prefix("http://").expect("an address").to_owned();
+    let body = json!({ "advance": "P1D" }).to_string();
+    let mut socket = TcpStream::connect(&address).expect("connected");
+    socket.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+    let head = format!(
+        "POST /_mock/api/v1/clock HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n\
+         Content-Length: {}\r\n\r\n",
+        body.len()
+    );
+    socket.write_all(head.as_bytes()).expect("sent");
+    // The server says so when it has the head.
+    let mut seen = [0; 64];
+    let length = socket.read(&mut seen).expect("an answer");
+    assert!(seen[..length].starts_with(b"HTTP/1.1 100"), "{}", String::from_utf8_lossy(&seen[..length]));
+    server.asks_to_stop();
+    let port = address.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    closes(port);
+    socket.write_all(body.as_bytes()).expect("sent");
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    server.ends();
 }

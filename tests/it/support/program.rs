@@ -27,9 +27,14 @@ pub(crate) struct Serving {
     pub(crate) base: String,
 }
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_esia-mock");
+
 /// The program with these arguments and no settings from outside.
 pub(crate) fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_esia-mock"));
+    clean(Command::new(PROGRAM), arguments)
+}
+
+fn clean(mut command: Command, arguments: &[&str]) -> Command {
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("ESIA_MOCK_") {
             command.env_remove(name);
@@ -68,6 +73,15 @@ pub(crate) fn serve_logging(arguments: &[&str]) -> Serving {
     started(command(&[&["serve"], arguments].concat()))
 }
 
+/// Starts a server whose files may be limited in size later: it is told by an error, not by a signal that ends it.
+pub(crate) fn serve_limited(arguments: &[&str]) -> Serving {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#, PROGRAM, "serve"]);
+    let mut command = clean(shell, arguments);
+    command.stderr(Stdio::null());
+    started(command)
+}
+
 fn started(mut command: Command) -> Serving {
     let mut child = command.spawn().expect("a process");
     let mut first_line = String::new();
@@ -83,6 +97,13 @@ impl Serving {
         self.child.id()
     }
 
+    /// From now on no file may be written beyond so many bytes (`unlimited`): what a disk does that takes no more.
+    pub(crate) fn limits_files_to(&self, bytes: &str) {
+        let (id, limit) = (self.id().to_string(), format!("--fsize={bytes}:"));
+        let told = Command::new("prlimit").args(["--pid", &id, &limit]).status().expect("util-linux");
+        assert!(told.success(), "{told}");
+    }
+
     /// Whatever comes out of its log from now on, to its end.
     pub(crate) fn log(&mut self) -> impl BufRead + use<> {
         BufReader::new(self.child.stderr.take().expect("a pipe"))
@@ -91,15 +112,25 @@ impl Serving {
     /// SIGTERM, and how long it took to end.
     pub(crate) fn terminate(&mut self) -> Duration {
         let began = Instant::now();
+        self.asks_to_stop();
+        self.ends();
+        began.elapsed()
+    }
+
+    /// SIGTERM.
+    pub(crate) fn asks_to_stop(&self) {
         let pid = self.child.id().to_string();
         let told = Command::new("kill").args(["-TERM", &pid]).status().expect("a command");
         assert!(told.success(), "{told}");
+    }
+
+    /// Waits for its end.
+    pub(crate) fn ends(&mut self) {
         let mut out = self.child.stdout.take().expect("a pipe");
         let (send, ended) = mpsc::channel();
         // Standard output is closed when the process is gone.
         std::thread::spawn(move || send.send(out.read_to_end(&mut Vec::new())));
         ended.recv_timeout(Duration::from_secs(30)).expect("it ends").expect("a pipe");
-        began.elapsed()
     }
 
     /// kill -9.
