@@ -29,6 +29,7 @@ pub mod oidc;
 pub mod origin;
 pub mod pages;
 pub mod ports;
+pub mod query;
 pub mod relay;
 pub mod rest;
 pub mod route;

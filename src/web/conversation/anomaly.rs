@@ -17,7 +17,6 @@ use crate::flow::captcha;
 use crate::flow::captcha::Captcha;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::reaction;
-use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::conversation::sign_in::told;
@@ -27,6 +26,7 @@ use crate::web::cookies;
 use crate::web::errors::exit::Answered;
 use crate::web::json::Json;
 use crate::web::json::Nothing;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 
 /// What is sent with an answer; it may stand in the query as well.
@@ -88,8 +88,7 @@ pub async fn captcha_verify(stand: OfStand, http: HttpRequest, Json(sent): Json<
 }
 
 /// `POST /aas/oauth2/api/anomaly/captcha/verify?guid=&verify_token=`: the password gets its verdict.
-pub async fn reaction_verify(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn reaction_verify(stand: OfStand, http: HttpRequest, Query(asked): Query, _: Nothing) -> Answered {
     let (guid, token) = (asked.sent("guid").to_owned(), asked.sent("verify_token").to_owned());
     let done = run(&stand, &http, move |cx, visitor| {
         if reaction::find(cx, visitor, &guid)?.is_none() {
@@ -105,8 +104,7 @@ pub async fn reaction_verify(stand: OfStand, http: HttpRequest, _: Nothing) -> A
 }
 
 /// `GET /anomaly-resolver/api/reaction/question?guid=`.
-pub async fn question(stand: OfStand, http: HttpRequest) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn question(stand: OfStand, http: HttpRequest, Query(asked): Query) -> Answered {
     let guid = asked.sent("guid").to_owned();
     let found = run(&stand, &http, move |cx, visitor| {
         let question = match reaction::find(cx, visitor, &guid)? {
@@ -119,8 +117,7 @@ pub async fn question(stand: OfStand, http: HttpRequest) -> Answered {
 }
 
 /// `POST /anomaly-resolver/api/reaction/question/answer`: guid and answer.
-pub async fn answer(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn answer(stand: OfStand, http: HttpRequest, Query(asked): Query, Json(sent): Json<Sent>) -> Answered {
     let guid = if sent.guid.is_empty() { asked.sent("guid").to_owned() } else { sent.guid.clone() };
     let is_right = reaction::compare_answer(&stand, &cookies::visitor(&http), &guid, &sent.answer())?;
     let done = run(&stand, &http, move |cx, visitor| {

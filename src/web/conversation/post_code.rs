@@ -10,7 +10,6 @@ use serde_json::json;
 
 use crate::domain::address::AddressParts;
 use crate::flow::confirmation::post;
-use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
@@ -18,6 +17,7 @@ use crate::web::conversation::turn;
 use crate::web::errors::exit::Answered;
 use crate::web::json::Json;
 use crate::web::json::Nothing;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 
 /// An address as it is sent; the index may be a number.
@@ -49,9 +49,8 @@ pub async fn order(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) ->
 }
 
 /// `POST /profile/rs/prns/usrcfm/by-post?cfmPostCode=`: the code is in the address.
-pub async fn enter(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
+pub async fn enter(stand: OfStand, http: HttpRequest, Query(asked): Query, _: Nothing) -> Answered {
     let account = turn::holder(&stand, &http)?.account;
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let code = asked.sent("cfmPostCode").to_owned();
     Ok(match stand.write(move |cx| post::enter(cx, &account, &code)).await? {
         Ok(()) => json_answer(StatusCode::OK, &json!({ "trusted": true })),

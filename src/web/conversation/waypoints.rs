@@ -8,11 +8,11 @@ use crate::domain::offer::Offer;
 use crate::flow::login;
 use crate::flow::login::due::Due;
 use crate::flow::login::offers;
-use crate::protocol::parameters::Parameters;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::Turn;
 use crate::web::errors::exit::Answered;
 use crate::web::json::Nothing;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 
 /// `GET /aas/oauth2/api/login/next-step`.
@@ -26,8 +26,7 @@ pub async fn pass(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
 }
 
 /// `POST …/login/promo-mfa/fill-mfa?decision=false`; a second factor cannot be switched on from here.
-pub async fn no_mfa(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
-    let sent = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn no_mfa(stand: OfStand, http: HttpRequest, Query(sent): Query, _: Nothing) -> Answered {
     if sent.get("decision").is_some_and(|decision| decision != "false") {
         return turn::take(&stand, &http, Turn::due).await;
     }

@@ -13,7 +13,6 @@ use crate::flow::children::linking::Asked;
 use crate::flow::children::linking::Wish;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::errors::exit::Answered;
@@ -23,6 +22,7 @@ use crate::web::pages::extract::Arrival;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::own_pages::OVERVIEW;
+use crate::web::query;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::Fact;
@@ -47,7 +47,7 @@ pub async fn email(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) 
 
 /// The token of the letter; without one there is nothing here to see.
 fn token(http: &HttpRequest) -> Option<String> {
-    Parameters::parse(http.query_string().as_bytes()).ok()?.get("token").map(str::to_owned)
+    query::of(http).get("token").map(str::to_owned)
 }
 
 /// A page that only says something.

@@ -1,7 +1,6 @@
 //! `/login/contact`: the link of a letter that verifies an e-mail. It is opened in any browser, signed in or not; mail
 //! programs look at links by themselves, so looking does nothing, and a button verifies.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -14,7 +13,6 @@ use crate::flow::profile::contacts;
 use crate::flow::stand::Stand;
 use crate::flow::verification;
 use crate::flow::verification::Opened;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::errors::exit::Answered;
@@ -24,6 +22,7 @@ use crate::web::pages::extract::Arrival;
 use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::notices;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::Fact;
@@ -32,8 +31,7 @@ use crate::web::views::FormPage;
 const PATH: &str = "/login/contact";
 
 /// `GET /login/contact?token=`.
-pub async fn get(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn get(stand: OfStand, Query(asked): Query, By(arrival): By<Arrival>) -> Answered {
     let token = asked.sent("token").to_owned();
     let Arrival { visitor, cookie } = arrival;
     let response = match stand.read(|cx| open(cx, &token))? {

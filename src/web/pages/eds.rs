@@ -1,6 +1,5 @@
 //! `/login/eds`: sign-in by electronic signature.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 
 use crate::domain::session::SignInMethod;
@@ -16,7 +15,6 @@ use crate::flow::login::outcome::Outcome;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::sign_in;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::errors::exit;
@@ -31,6 +29,7 @@ use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::outcome::answer_opened;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::typed::Typed;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::views::FormPage;
 
@@ -38,8 +37,7 @@ use crate::web::views::FormPage;
 type Entered = Result<(Opened, Option<Outcome>), Rejected>;
 
 /// `GET /login/eds`.
-pub async fn get(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn get(stand: OfStand, Query(asked): Query, By(arrival): By<Arrival>) -> Answered {
     let drawn = draw(&stand, &arrival.visitor, asked.sent("interaction"), &Typed::default(), None);
     exit::with(drawn, arrival.cookie)
 }

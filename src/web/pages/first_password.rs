@@ -1,6 +1,5 @@
 //! `/login/recovery/first_password`: whoever the desk has opened an account for makes up its password.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -9,7 +8,6 @@ use crate::flow::account::passwords;
 use crate::flow::confirmation::first_password;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::errors::exit::Answered;
@@ -20,6 +18,7 @@ use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::typed::Typed;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
@@ -27,8 +26,7 @@ use crate::web::views::FormField;
 use crate::web::views::FormPage;
 
 /// `GET /login/recovery/first_password?token=`.
-pub async fn get(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn get(stand: OfStand, Query(asked): Query, By(arrival): By<Arrival>) -> Answered {
     let token = asked.sent("token");
     let Arrival { visitor, cookie } = arrival;
     let response = match stand.read(|cx| first_password::open(cx, token))? {

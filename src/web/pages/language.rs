@@ -8,12 +8,12 @@ use actix_web::web::Data;
 use url::Url;
 
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Language;
 use crate::web::answer::see_other;
 use crate::web::cookies;
 use crate::web::origin;
 use crate::web::pages::notices;
+use crate::web::query::Query;
 use crate::web::route::Routes;
 use crate::web::state::OfStand;
 
@@ -21,8 +21,7 @@ use crate::web::state::OfStand;
 const PATH: &str = "/login/language";
 
 /// `GET /login/language?to=`: what every page's header links to.
-pub async fn choose(stand: OfStand, http: HttpRequest, routes: Data<Routes>) -> HttpResponse {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn choose(stand: OfStand, http: HttpRequest, Query(asked): Query, routes: Data<Routes>) -> HttpResponse {
     let Some(language) = asked.get("to").and_then(Language::from_code) else {
         return notices::no_such_language(&stand, cookies::language(&http));
     };

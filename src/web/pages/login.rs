@@ -11,7 +11,6 @@ use crate::flow::login::outcome::settle;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::second_factor;
-use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::web::cookies;
 use crate::web::errors;
@@ -24,6 +23,7 @@ use crate::web::pages::outcome;
 use crate::web::pages::own_pages;
 use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::step;
+use crate::web::query;
 use crate::web::state::OfStand;
 
 /// `GET /login`: the newest login of the browser, or the one that is named.
@@ -33,7 +33,7 @@ pub async fn login(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) 
 }
 
 async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let asked = query::of(http);
     match stand.read(|cx| login::load(cx, &visitor, asked.get("interaction")))? {
         Some(progress) => draw(stand, visitor, progress).await,
         None if asked.get("interaction").is_some() => Ok(notices::nothing_to_continue(stand, visitor.language)),

@@ -15,7 +15,6 @@ use crate::flow::Stop;
 use crate::flow::outbox::reading;
 use crate::flow::stand::Stand;
 use crate::flow::verification::LENGTH;
-use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::storage::outbox::Filter;
 use crate::texts::Text;
@@ -23,6 +22,7 @@ use crate::web::answer::json_answer;
 use crate::web::cookies;
 use crate::web::errors::exit::Answered;
 use crate::web::pages;
+use crate::web::query;
 use crate::web::state::OfStand;
 use crate::web::views::MessagePage;
 use crate::web::views::MessageRow;
@@ -60,7 +60,7 @@ pub async fn postcodes(stand: OfStand, http: HttpRequest) -> Answered {
 }
 
 fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let asked = query::of(http);
     let to = asked.get("to").map(str::trim).filter(|to| !to.is_empty()).map(ToOwned::to_owned);
     let filter = Filter { kinds: log.kinds.to_vec(), to: to.clone(), ..Filter::default() };
     let messages = stand.read(|cx| reading::list_newest(cx, &filter, MOST))?;

@@ -5,11 +5,11 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Language;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::pages;
+use crate::web::query;
 use crate::web::state::OfStand;
 use crate::web::views::NoticePage;
 use crate::web::views::PageLink;
@@ -33,7 +33,7 @@ fn back_to_login(stand: &Stand, http: &HttpRequest, mut page: NoticePage) -> Not
 
 /// The login that a page was opened from, as its address says; what cannot be an id of ours counts as absent.
 pub fn asked_interaction(http: &HttpRequest) -> Option<String> {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let asked = query::of(http);
     asked.get("interaction").filter(|id| may_be_id(id)).map(ToOwned::to_owned)
 }
 

@@ -1,6 +1,5 @@
 //! Checks between a password and its verdict: a picture to be read, the security question.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 
 use crate::flow::Stop;
@@ -9,7 +8,6 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::login::reaction;
 use crate::flow::login::reaction::Check;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::form;
@@ -21,6 +19,7 @@ use crate::web::pages::sign_in::Again;
 use crate::web::pages::sign_in::Seen;
 use crate::web::pages::sign_in::settled;
 use crate::web::pages::sign_in::told;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::Drawing;
@@ -31,8 +30,7 @@ use crate::web::views::Hints;
 use crate::web::views::SentCode;
 
 /// `GET /login/reaction?reaction=`: the check that stands before the verdict.
-pub async fn get(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn get(stand: OfStand, Query(asked): Query, By(visitor): By<Visitor>) -> Answered {
     match asked.get("reaction") {
         Some(id) => draw(&stand, &visitor, id, None),
         None => Ok(notices::nothing_to_continue(&stand, visitor.language)),

@@ -1,6 +1,5 @@
 //! One account at the desk: what it says, what the visitor shows, the comparison, and what the operator decides.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -22,7 +21,6 @@ use crate::flow::confirmation::papers::Papers;
 use crate::flow::confirmation::restoration;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
-use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::storage::contacts;
 use crate::storage::documents;
@@ -40,6 +38,7 @@ use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::papers_form;
 use crate::web::pages::refusals;
 use crate::web::pages::typed::Typed;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::views::Badge;
 use crate::web::views::Button;
@@ -70,9 +69,8 @@ struct File {
 type Decided = Result<(Oid, &'static str), Text>;
 
 /// `GET /_mock/mfc/accounts/{oid}`.
-pub async fn get(stand: OfStand, http: HttpRequest, oid: Path<String>, By(operator): By<Operator>) -> Answered {
+pub async fn get(stand: OfStand, Query(asked): Query, oid: Path<String>, By(operator): By<Operator>) -> Answered {
     let file = open(&stand, &oid)?;
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let done = DONE.iter().find(|(word, _)| asked.get("done") == Some(word)).map(|(_, key)| Text::new(key));
     Ok(ask(&stand, operator, &file, &Typed::default(), done))
 }

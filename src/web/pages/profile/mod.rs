@@ -35,13 +35,13 @@ use crate::domain::dates::SHAPE;
 use crate::flow::Stop;
 use crate::flow::registry::asking;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::texts::Text;
 use crate::web::errors::exit::Exit;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::own_pages::Visit;
+use crate::web::query;
 use crate::web::views::Badge;
 use crate::web::views::FormPage;
 use crate::web::views::Hints;
@@ -81,7 +81,7 @@ pub fn answer_form(page: &FormPage) -> HttpResponse {
 
 /// A parameter of an address.
 pub fn asked(http: &HttpRequest, name: &str) -> String {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let asked = query::of(http);
     asked.sent(name).to_owned()
 }
 
@@ -117,7 +117,7 @@ pub fn done(stand: &Stand, path: &str, word: &'static str) -> HttpResponse {
 
 /// What a page says because of the word in its address; any other word says nothing.
 pub fn notice(http: &HttpRequest, table: Done) -> Option<Notice> {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+    let asked = query::of(http);
     let word = asked.get("done")?;
     table.iter().find(|(known, _)| *known == word).map(|(_, key)| Notice::ok(Text::new(key)))
 }

@@ -3,7 +3,6 @@
 mod parts;
 mod steps;
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -15,7 +14,6 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::recovery;
 use crate::flow::recovery::codes;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::errors::exit;
@@ -26,14 +24,14 @@ use crate::web::pages::extract::By;
 use crate::web::pages::extract::Posted;
 use crate::web::pages::reaction;
 use crate::web::pages::typed::Typed;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 
 /// `GET /login/recovery`: who has forgotten the password?
-pub async fn start(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn start(stand: OfStand, Query(asked): Query, By(arrival): By<Arrival>) -> Answered {
     let drawn = ask(&stand, &arrival.visitor, asked.sent("interaction"), &Typed::default()).await;
     exit::with(drawn, arrival.cookie)
 }
@@ -110,9 +108,8 @@ pub async fn take(stand: OfStand, id: Path<String>, Posted(visitor, typed): Post
 }
 
 /// `GET /login/recovery/letter?token=`: the link of a letter. Opening it uses nothing up: programs open links as well.
-pub async fn letter(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> HttpResponse {
+pub async fn letter(stand: OfStand, Query(asked): Query, By(arrival): By<Arrival>) -> HttpResponse {
     let Arrival { visitor, cookie } = arrival;
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
     let page = parts::form_page(&stand, &visitor, "/login/recovery/letter", Text::new("recovery-title"))
         .intro(Text::new("recovery-letter-intro"))
         .hidden("token", asked.sent("token"))

@@ -1,6 +1,5 @@
 //! «Создание пароля»: the last step, also behind the link of a letter.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -14,7 +13,6 @@ use crate::flow::registration::completion;
 use crate::flow::registration::completion::Completed;
 use crate::flow::registration::completion::Unfit;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::errors::exit;
@@ -33,6 +31,7 @@ use crate::web::pages::registration::parts::PATH;
 use crate::web::pages::registration::parts::answer;
 use crate::web::pages::registration::parts::page;
 use crate::web::pages::typed::Typed;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
@@ -43,8 +42,7 @@ use crate::web::views::PageLink;
 const POSTED: &str = "/login/registration/password";
 
 /// `GET /login/registration/email?token=`: what the link of a letter leads to, in whichever browser.
-pub async fn link(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn link(stand: OfStand, Query(asked): Query, By(arrival): By<Arrival>) -> Answered {
     let Some(token) = asked.get("token") else { return Ok(pages::see(&stand, PATH)) };
     exit::with(show(&stand, &arrival.visitor, token), arrival.cookie)
 }

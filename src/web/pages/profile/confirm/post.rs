@@ -1,6 +1,5 @@
 //! A code by letter on paper: the address it goes to, then the code.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -10,7 +9,6 @@ use crate::flow::Stop;
 use crate::flow::confirmation::post;
 use crate::flow::confirmation::post::LENGTH;
 use crate::flow::stand::Stand;
-use crate::protocol::parameters::Parameters;
 use crate::storage::post_codes::PostCode;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
@@ -21,6 +19,7 @@ use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile::confirm;
 use crate::web::pages::typed::Typed;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
@@ -28,8 +27,7 @@ use crate::web::views::FormField;
 use crate::web::views::FormPage;
 
 /// `GET /profile/confirm/post`: the code if one is on its way, or else the address.
-pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
-    let asked = Parameters::parse(http.query_string().as_bytes()).unwrap_or_default();
+pub async fn get(stand: OfStand, Query(asked): Query, By(visit): By<Visit>) -> Answered {
     let oid = visit.holder.oid();
     Ok(match stand.read(|cx| post::waiting(cx, oid))? {
         Some(code) if asked.get("again").is_none() => ask_code(&stand, &visit, Some(&code), &Typed::default()),
