@@ -31,7 +31,7 @@ use crate::web::state::OfStand;
 pub struct Listed {
     /// By мнемоника, without their secrets.
     clients: Vec<ClientFixture>,
-    /// `after` for the next part; absent from the last one.
+    /// `after` for the next part; null in the last one.
     next: Option<String>,
 }
 

@@ -37,7 +37,7 @@ pub struct Part {
 pub struct Listed {
     /// By their numbers.
     organizations: Vec<OrganizationFixture>,
-    /// `after` for the next part; absent from the last one.
+    /// `after` for the next part; null in the last one.
     next: Option<u64>,
 }
 

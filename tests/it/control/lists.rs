@@ -58,6 +58,15 @@ fn a_list_in_parts_is_the_same_as_the_whole() {
 }
 
 #[test]
+fn the_last_part_of_every_list_says_so() {
+    let app = TestApp::start();
+    for list in ["people", "clients", "organizations", "requests", "outbox", "events", "jobs", "registries", "stands"] {
+        let whole = asks(&app, &format!("/{list}?limit=1000"));
+        assert_eq!(whole.get("next"), Some(&Value::Null), "{list}");
+    }
+}
+
+#[test]
 fn there_are_a_hundred_in_an_answer_and_at_most_a_thousand() {
     let app = TestApp::start();
     for path in ["/outbox", "/events", "/jobs", "/registries", "/stands"] {

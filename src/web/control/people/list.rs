@@ -41,8 +41,7 @@ pub struct Whom {
 pub struct People {
     /// By their numbers.
     people: Vec<PersonListed>,
-    /// `after` for the next part; absent from the last one. A part may have nobody in it, and yet not be the last.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `after` for the next part; null in the last one. A part may have nobody in it, and yet not be the last.
     next: Option<u64>,
 }
 
