@@ -123,6 +123,7 @@ impl StorageError {
             Self::Sqlite(error) => match error.sqlite_error_code()? {
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Some("another process holds its file"),
                 ErrorCode::DiskFull => Some("there is no room for what is to be stored"),
+                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Some("its file cannot be read or written"),
                 ErrorCode::OutOfMemory => Some("memory ran out"),
                 ErrorCode::OperationInterrupted => Some("it was interrupted"),
                 _ => None,

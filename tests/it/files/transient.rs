@@ -1,6 +1,7 @@
-//! Another process holds the file for a while: nothing is lost, and whoever asks for the health learns it.
+//! Another process holds the file for a while, or the disk takes nothing: nothing is lost, and whoever asks for the health learns it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 use std::time::Instant;
@@ -9,8 +10,13 @@ use chrono::TimeDelta;
 use rusqlite::Connection;
 use serde_json::json;
 
+use crate::files::serve;
+use crate::files::systems;
 use crate::support::Answer;
+use crate::support::Http;
 use crate::support::TestApp;
+use crate::support::app;
+use crate::support::program;
 use crate::support::robot::JsonRobot;
 
 /// A stand in a file, and somebody else who holds the file.
@@ -120,6 +126,38 @@ fn each_surface_says_that_it_passes() {
     held.lets_go();
     // Nothing of it was done, so the same is worth another try.
     assert_eq!(rp.posts(&rp.code_request(&code)).status, 200);
+}
+
+/// A commit fails, not a statement: what it would have kept is told to have failed, and done once the disk takes it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_takes_nothing_costs_no_answer_and_no_job() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("stand.sqlite");
+    let mut server =
+        program::serve_limited(&["--listen", "127.0.0.1:0", "--data", &file.to_string_lossy(), "--clock", app::START]);
+    let http = Arc::new(Http::new());
+    let (rp, _) = systems(&http, &server.base);
+    let base = server.base.clone();
+    let calls = |method: &str, path: &str, body: &str| {
+        let request = http.request(method, &format!("{base}/_mock/api/v1{path}"));
+        http.send(request.header("content-type", "application/json").body(body.to_owned()))
+    };
+    let jobs = || calls("GET", "/jobs?limit=1000", "").json()["jobs"].as_array().expect("a list").clone();
+    let waiting = jobs().len();
+    server.limits_files_to("0");
+    is_told_to_come_again(&rp.asks(&rp.authorize_request()), "Сейчас не получается");
+    let moved = calls("POST", "/clock", r#"{"advance":"P30Y"}"#);
+    assert_eq!(moved.status, 503, "{}", moved.text());
+    assert!(jobs().len() >= waiting && jobs().iter().all(|job| job["done_at"].is_null() && job["error"].is_null()));
+    server.limits_files_to("unlimited");
+    let moved = calls("POST", "/clock", r#"{"advance":"PT1S"}"#);
+    assert_eq!((moved.status, &moved.json()["jobs"]["failed"]), (200, &json!(0)), "{}", moved.text());
+    let done = jobs().iter().filter(|job| !job["done_at"].is_null()).count();
+    assert!(done > 5, "{done}");
+    server.terminate();
+    let (rp, _) = systems(&http, &serve(&file).base);
+    assert_eq!(rp.asks(&rp.authorize_request()).status, 302, "the file is whole");
 }
 
 #[test]
