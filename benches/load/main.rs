@@ -11,6 +11,7 @@ mod growth;
 mod http;
 mod instructions;
 mod login;
+mod many;
 mod openssl;
 mod options;
 mod process;
@@ -27,6 +28,7 @@ use crate::accounts::Cast;
 use crate::accounts::Parties;
 use crate::crowd::median;
 use crate::instructions::Trial;
+use crate::many::Many;
 use crate::openssl::Speed;
 use crate::options::Options;
 use crate::process::Manner;
@@ -96,10 +98,11 @@ impl Bench {
             std::fs::remove_dir_all(&people)?;
         }
         let growth = self.growth()?;
+        let many = self.many()?;
         let description = options::describe(self.cores, &self.options)?;
         self.rows.sort_by_key(|row| (row.one_core, Scene::ALL.iter().position(|scene| *scene == row.scene)));
         let (rows, loading) = (self.rows, self.loading);
-        Ok(Report { description, machine, gost, start, idle, endurance, stands, growth, rows, loading })
+        Ok(Report { description, machine, gost, start, idle, endurance, stands, growth, many, rows, loading })
     }
 
     /// The table of instructions, and nothing else.
@@ -133,6 +136,14 @@ impl Bench {
         let count = self.options.registrations;
         tell(&format!("{count} registrations"));
         Ok(Some((count, growth::registrations(count)?)))
+    }
+
+    fn many(&self) -> anyhow::Result<Option<Many>> {
+        if !self.options.wants_many() {
+            return Ok(None);
+        }
+        tell(&format!("a file with {} people", self.options.people));
+        many::measure(self.folder.path(), self.options.people).map(Some)
     }
 
     fn machine(&self) -> anyhow::Result<Machine> {

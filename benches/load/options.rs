@@ -15,7 +15,7 @@ use crate::scenes::Scene;
 
 const HELP: &str = "\
 cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] [--rounds 3] [--logins 100000]
-                            [--only exchange|first|login|sso|gost|oidc|stands]
+                            [--only exchange|first|login|sso|gost|oidc|stands|many]
 cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--only …]
 
   --quick     seconds in place of minutes: 10 and 1000 accounts, short rounds, 2000 logins; numbers are rough
@@ -25,7 +25,8 @@ cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--o
   --logins    logins between the first and the last look at the memory
   --stands    stands at once, and stands made and dropped one after another, such as 1000,10000
   --registrations  people who register one after another
-  --only      one kind of traffic, or stands and registrations
+  --people    people of the largest file, made by generate
+  --only      one kind of traffic, or stands and registrations (stands), or the largest file (many)
   --instructions  one operation of each kind under callgrind (valgrind), and its processor time, in place of all else
   --before        another esia-mock to compare with
   --program       the esia-mock to measure in place of the one built with the benchmark
@@ -36,6 +37,7 @@ cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--o
 enum Only {
     Scene(Scene),
     Stands,
+    Many,
 }
 
 /// What to measure.
@@ -55,6 +57,8 @@ pub(crate) struct Options {
     pub(crate) stands: (usize, usize),
     /// People who register.
     pub(crate) registrations: usize,
+    /// People of the largest file.
+    pub(crate) people: usize,
     /// The most time for the logins.
     pub(crate) patience: Duration,
     /// Count instructions, and do nothing else?
@@ -95,6 +99,7 @@ impl Options {
                     options.stands = (at_once.parse()?, dropped.parse()?);
                 }
                 "--registrations" => options.registrations = value()?.parse()?,
+                "--people" => options.people = value()?.parse()?,
                 "--instructions" => options.instructions = true,
                 "--before" => options.before = Some(value()?.into()),
                 "--program" => options.program = value()?.into(),
@@ -114,6 +119,7 @@ impl Options {
             logins: 100_000,
             stands: (1_000, 10_000),
             registrations: 25_000,
+            people: 1_000_000,
             patience: Duration::from_secs(150),
             instructions: false,
             program: process::PROGRAM.into(),
@@ -131,6 +137,7 @@ impl Options {
             logins: 2_000,
             stands: (100, 1_000),
             registrations: 1_000,
+            people: 20_000,
             ..Self::full()
         }
     }
@@ -143,6 +150,11 @@ impl Options {
     /// Are many stands wanted, and registrations?
     pub(crate) fn wants_stands(&self) -> bool {
         self.only.is_none_or(|only| only == Only::Stands)
+    }
+
+    /// Is the largest file wanted?
+    pub(crate) fn wants_many(&self) -> bool {
+        self.only.is_none_or(|only| only == Only::Many)
     }
 
     /// Is this kind of traffic wanted?
@@ -160,6 +172,7 @@ fn only(name: &str) -> anyhow::Result<Only> {
         "gost" => Scene::GostLogin,
         "oidc" => Scene::CodeFlow,
         "stands" => return Ok(Only::Stands),
+        "many" => return Ok(Only::Many),
         _ => bail!("--only {name} is not known\n{HELP}"),
     }))
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::crowd::Measured;
 use crate::gost;
+use crate::many::Many;
 use crate::openssl::Speed;
 use crate::scenes::Scene;
 use crate::stands::Stands;
@@ -72,6 +73,8 @@ pub(crate) struct Report {
     pub(crate) stands: Option<Stands>,
     /// Registrations: how many, and how many a second in each fifth of them.
     pub(crate) growth: Option<(usize, Vec<f64>)>,
+    /// The largest file.
+    pub(crate) many: Option<Many>,
     /// Traffic.
     pub(crate) rows: Vec<Row>,
     /// Loading.
@@ -88,6 +91,7 @@ impl Report {
         self.traffic(&mut out)?;
         self.start(&mut out)?;
         self.stands(&mut out)?;
+        self.many(&mut out)?;
         self.loading(&mut out)?;
         Ok(out)
     }
@@ -182,11 +186,16 @@ impl Report {
         }
         writeln!(out, "| many stands, and one that fills | | aim |")?;
         writeln!(out, "|---|--:|--:|")?;
-        if let Some(Stands { fork, at_once, after_health, after_login, early, late }) = self.stands {
+        if let Some(Stands { fork, at_once, after_health, after_login, logins, early, late }) = self.stands {
             let at_once = grouped(at_once);
             writeln!(out, "| a stand made, to its first answer, median | {fork:.2} ms | ≤ 2 ms |")?;
             writeln!(out, "| RSS, {at_once} stands that have answered | {after_health:.0} MiB | ≤ 600 MiB |")?;
             writeln!(out, "| RSS, a whole login in each of {at_once} | {after_login:.0} MiB | ≤ 1.2 GiB |")?;
+            let known: Vec<_> = logins.into_iter().filter(|(stands, _)| *stands > 0).collect();
+            let sizes: Vec<_> = known.iter().map(|(stands, _)| grouped(*stands)).collect();
+            let times: Vec<_> = known.iter().map(|(_, time)| format!("{time:.0}")).collect();
+            let (sizes, times) = (sizes.join(", "), times.join(", "));
+            writeln!(out, "| server CPU of a whole login at one of {sizes} stands, µs | {times} | flat |")?;
             writeln!(out, "| RSS, {} stands made and dropped | {:.1} MiB | |", grouped(early.0), early.1)?;
             let most = early.1 + 8.0;
             writeln!(
@@ -201,6 +210,23 @@ impl Report {
             let count = grouped(*count);
             writeln!(out, "| registrations by phone a second, each fifth of {count} | {} | flat |", rates.join(", "))?;
         }
+        writeln!(out)
+    }
+
+    fn many(&self, out: &mut String) -> std::fmt::Result {
+        let Some(Many { people, per_second, size, start, memory, login, search, memory_after }) = self.many else {
+            return Ok(());
+        };
+        let made = grouped(number(per_second));
+        writeln!(out, "| a file with {} people | | aim |", grouped(people))?;
+        writeln!(out, "|---|--:|--:|")?;
+        writeln!(out, "| made by `generate`, people a second | {made} | ≥ 20 000 |")?;
+        writeln!(out, "| its size | {size:.0} MiB | |")?;
+        writeln!(out, "| start to first answer, median | {start:.1} ms | ≤ 100 ms |")?;
+        writeln!(out, "| RSS then | {memory:.1} MiB | ≤ 40 MiB |")?;
+        writeln!(out, "| a first login with its exchange | {login:.1} ms | |")?;
+        writeln!(out, "| a list by a piece of a name or number, median | {search:.1} ms | |")?;
+        writeln!(out, "| RSS after that | {memory_after:.1} MiB | |")?;
         writeln!(out)
     }
 
@@ -225,6 +251,11 @@ impl Report {
         }
         Ok(())
     }
+}
+
+/// A rate, to the last digit that says anything.
+fn number(rate: f64) -> usize {
+    format!("{rate:.0}").parse().unwrap_or_default()
 }
 
 /// Digits in groups of three.
