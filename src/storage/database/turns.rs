@@ -217,7 +217,11 @@ mod tests {
         let copy = Database::from_image(&database.image(1 << 28).expect("an image"), &writer()).expect("a copy");
         assert_eq!(seen(&copy), ["first", "second"]);
         write(&database, "third").await;
-        database.set_up(|sql| Ok(add(sql, "fourth"))).expect("set up");
+        let set_up = |sql: &WriteSql| {
+            add(sql, "fourth");
+            Ok(())
+        };
+        database.set_up(set_up).expect("set up");
         write(&database, "fifth").await;
         write(&database, "sixth").await;
         assert!(is_open(&database));
