@@ -30,7 +30,7 @@ pub fn start(
     service: impl FnOnce() -> Connections + Send + 'static,
     patience: Duration,
 ) -> io::Result<()> {
-    let accept_all = || async move {
+    let accept_all = move || async move {
         let Some(mut opened) = waiting.next().await else { return };
         let Ok(service) = service().new_service(()).await.map(Rc::new) else { return };
         let (stop, stopped) = watch::channel(());

@@ -36,6 +36,16 @@ fn every_call_is_described_under_a_name_of_its_own() {
     }
 }
 
+/// Whoever opens the page, or reads the documentation, wants people before all else.
+#[test]
+fn calls_of_one_kind_stand_together_and_people_come_first() {
+    let mut kinds: Vec<_> = CALLS.iter().map(|call| call.tag()).collect();
+    kinds.dedup();
+    assert_eq!(kinds[0], "people");
+    let different: HashSet<_> = kinds.iter().collect();
+    assert_eq!(kinds.len(), different.len(), "{kinds:?}");
+}
+
 #[test]
 fn examples_of_parameters_are_what_is_meant_and_not_how_a_path_writes_it() {
     let document = document(&TestApp::start());
