@@ -156,7 +156,8 @@ fn a_disk_that_takes_nothing_costs_no_answer_and_no_job() {
     let done = jobs().iter().filter(|job| !job["done_at"].is_null()).count();
     assert!(done > 5, "{done}");
     server.terminate();
-    let (rp, _) = systems(&http, &serve(&file).base);
+    let again = serve(&file);
+    let (rp, _) = systems(&http, &again.base);
     assert_eq!(rp.asks(&rp.authorize_request()).status, 302, "the file is whole");
 }
 
