@@ -33,6 +33,8 @@ pub struct Config {
     /// Names by which the process may be asked beside those of this machine and of its addresses, as
     /// [`plain`](crate::domain::public_url::plain) writes them.
     pub allow_hosts: Vec<Host>,
+    /// Hosts beside those of this machine that keys of clients are fetched from.
+    pub allow_jwks_hosts: Vec<Host>,
     /// Where letters are relayed to, if anywhere.
     pub smtp: Option<SmtpConfig>,
     /// How long connections wait.
@@ -69,6 +71,7 @@ impl Config {
             control_token: None,
             allow_login_hint: false,
             allow_hosts: Vec::new(),
+            allow_jwks_hosts: Vec::new(),
             smtp: None,
             line: LineConfig::default(),
             patience: Duration::from_secs(5),

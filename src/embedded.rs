@@ -25,7 +25,7 @@ use actix_web::rt::System;
 use chrono::DateTime;
 use chrono::FixedOffset;
 
-use crate::cli::keys;
+use crate::cli::issuer_keys;
 use crate::clock::Clock;
 use crate::clock::OutOfRange;
 use crate::config::Config;
@@ -211,7 +211,7 @@ impl StandBuilder {
         let world = World::of(&self.fixtures, now, zone)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
         let address = listener.local_addr()?;
-        let keys = keys::published().map_err(|error| EmbeddedError::Broken(error.to_string()))?;
+        let keys = issuer_keys::published().map_err(|error| EmbeddedError::Broken(error.to_string()))?;
         let config = Config { settings, ..Config::listening_at(address) };
         let platform = Platform::new(config, keys, self.seed)?;
         let stand = stand::Stand::open(&platform, StandParts { clock, world }, self.data.as_deref())?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::cli::keys;
+use crate::cli::issuer_keys;
 use crate::cli::print;
 use crate::cli::settings::FixtureArgs;
 use crate::clock::Clock;
@@ -46,7 +46,7 @@ pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
     let count = world.citizens.len();
     let mut config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
     config.settings.zone = arguments.zone()?;
-    let platform = Platform::new(config, keys::published()?, None)?;
+    let platform = Platform::new(config, issuer_keys::published()?, None)?;
     Stand::open(&platform, StandParts { clock: Some(clock), world }, Some(data)).context("--data")?.close()?;
     print::line(&format!("{} has {count} people; start with: esia-mock serve --data {0}", data.display()));
     Ok(())

@@ -9,14 +9,10 @@ use clap::Subcommand;
 use clap::ValueEnum;
 
 use crate::cli::print;
-use crate::crypto::Algorithm;
-use crate::crypto::CryptoError;
 use crate::crypto::Signer;
 use crate::crypto::authority::Authority;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::certificate::date_time;
-use crate::crypto::keyring::IssuerKey;
-use crate::crypto::keyring::Keyring;
 use crate::crypto::pair;
 use crate::crypto::pair::Family;
 use crate::crypto::pair::KeyKind;
@@ -26,13 +22,6 @@ use crate::crypto::self_signed::Subject;
 use crate::domain::snils::Snils;
 use crate::protocol::ids::Mnemonic;
 use crate::random::Random;
-
-const ISSUER: (&str, &str) =
-    (include_str!("../../keys/issuer_rsa_current.pem"), include_str!("../../keys/issuer_rsa_current.crt"));
-const NEXT: (&str, &str) =
-    (include_str!("../../keys/issuer_rsa_next.pem"), include_str!("../../keys/issuer_rsa_next.crt"));
-const ISSUER_GOST: (&str, &str) =
-    (include_str!("../../keys/issuer_gost.pem"), include_str!("../../keys/issuer_gost.crt"));
 
 /// What to make or show.
 #[derive(Clone, Debug, Subcommand)]
@@ -108,66 +97,27 @@ pub enum KeyAlgorithm {
     Gost512,
 }
 
-/// The published test keys inside the program.
-pub fn published() -> anyhow::Result<Keyring> {
-    issuer((None, None), (None, None))
-}
-
-/// A private key and its certificate, if they are given.
-pub type Files<'a> = (Option<&'a Path>, Option<&'a Path>);
-
-/// The keys of the issuer: those of the files, or the published ones in their place.
-pub fn issuer(rsa: Files<'_>, gost: Files<'_>) -> anyhow::Result<Keyring> {
-    let published = |(key, certificate)| IssuerKey::from_pem(key, certificate);
-    let ring = match pair(rsa, "--issuer", IssuerKey::from_pem)? {
-        Some(own) => Keyring::new(own, None),
-        None => Keyring::new(published(ISSUER)?, Some(published(NEXT)?)),
-    };
-    let gost = match pair(gost, "--issuer-gost", IssuerKey::from_gost_pem)? {
-        Some(own) => {
-            let fits = own.signer().algorithm() == Algorithm::Gost3410_2012_256;
-            anyhow::ensure!(fits, "--issuer-gost-key: tokens are signed with keys of 256 bits, this one has 512");
-            own
-        }
-        None => IssuerKey::from_gost_pem(ISSUER_GOST.0, ISSUER_GOST.1)?,
-    };
-    Ok(ring.with_gost(gost, None))
-}
-
-fn pair(
-    (key, certificate): Files<'_>,
-    option: &str,
-    parse: fn(&str, &str) -> Result<IssuerKey, CryptoError>,
-) -> anyhow::Result<Option<IssuerKey>> {
-    let read = |path: &Path| std::fs::read_to_string(path).with_context(|| path.display().to_string());
-    match (key, certificate) {
-        (None, None) => Ok(None),
-        (Some(key), Some(certificate)) => {
-            let pair = parse(&read(key)?, &read(certificate)?);
-            Ok(Some(pair.with_context(|| format!("{} with {}", key.display(), certificate.display()))?))
-        }
-        _ => anyhow::bail!("{option}-key and {option}-certificate belong together; `esia-mock keys issuer` makes both"),
-    }
-}
-
 /// Runs `esia-mock keys …`.
 pub fn run(command: &KeysCommand) -> anyhow::Result<()> {
     match command {
         KeysCommand::Client { mnemonic, making } => {
             let mnemonic = Mnemonic::parse(mnemonic)?;
-            making.own(mnemonic.as_str(), &mnemonic.as_str().to_lowercase())
+            let file = mnemonic.as_str().to_lowercase();
+            making.own(mnemonic.as_str(), (&file, "name it in the client's fixture"))
         }
         KeysCommand::Citizen { person, making } => making.citizen(person),
-        KeysCommand::Issuer { making } => making.own("ESIA MOCK test-only", "issuer"),
+        KeysCommand::Issuer { making } => {
+            making.own("ESIA MOCK test-only", ("issuer", "name it in serve --issuer-certificate"))
+        }
         KeysCommand::Show { file } => show(file),
     }
 }
 
 impl Making {
     /// A certificate that the key signs itself.
-    fn own(&self, common_name: &str, file: &str) -> anyhow::Result<()> {
+    fn own(&self, common_name: &str, naming: (&str, &str)) -> anyhow::Result<()> {
         let made = pair::make_own(self.kind()?, common_name, &mut Random::system().generator())?;
-        self.write(&made, (file, "name it in the client's fixture"))
+        self.write(&made, naming)
     }
 
     /// A certificate that the test authority signs.

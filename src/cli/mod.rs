@@ -19,6 +19,7 @@ pub mod clock;
 pub mod documents;
 pub mod fixtures;
 pub mod generate;
+pub mod issuer_keys;
 pub mod keys;
 pub mod listening;
 pub mod log;

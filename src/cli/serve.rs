@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use chrono::TimeDelta;
 use clap::Args;
 
-use crate::cli::keys;
+use crate::cli::issuer_keys::IssuerArgs;
 use crate::cli::listening;
 use crate::cli::log;
 use crate::cli::log::Log;
@@ -63,18 +63,8 @@ pub struct ServeArgs {
     /// `iss` of ЕСИА's tokens. [default: `http://esia.gosuslugi.ru/`]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_ISSUER")]
     issuer: Option<String>,
-    /// Sign tokens with this RSA key instead of the published one; `esia-mock keys issuer` makes it.
-    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_KEY")]
-    issuer_key: Option<PathBuf>,
-    /// The certificate of --issuer-key.
-    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_CERTIFICATE")]
-    issuer_certificate: Option<PathBuf>,
-    /// The same for clients with `token_alg` GOST3410_2012_256; a ГОСТ key of 256 bits.
-    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_GOST_KEY")]
-    issuer_gost_key: Option<PathBuf>,
-    /// The certificate of --issuer-gost-key.
-    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_ISSUER_GOST_CERTIFICATE")]
-    issuer_gost_certificate: Option<PathBuf>,
+    #[command(flatten)]
+    issuer_keys: IssuerArgs,
     #[command(flatten)]
     fixtures: FixtureArgs,
     /// Keep everything in this SQLite file; an existing one goes on where it was, fixtures fill a new one only.
@@ -109,6 +99,10 @@ pub struct ServeArgs {
     /// --control-token and without this any name will do.
     #[arg(long = "allow-host", value_name = "NAME", env = "ESIA_MOCK_ALLOW_HOST", value_delimiter = ',')]
     allow_hosts: Vec<String>,
+    /// Fetch the keys of clients (`jwks_uri`) from this host too, beside those of this machine; may be given several
+    /// times.
+    #[arg(long = "allow-jwks-host", value_name = "NAME", env = "ESIA_MOCK_ALLOW_JWKS_HOST", value_delimiter = ',')]
+    allow_jwks_hosts: Vec<String>,
     /// Refuse requests whose timestamp is further than this from the stand's clock (ESIA-007015). [default: off]
     #[arg(long, value_name = "SECONDS", env = "ESIA_MOCK_TIMESTAMP_TOLERANCE")]
     timestamp_tolerance: Option<u32>,
@@ -169,10 +163,7 @@ impl ServeArgs {
             back_channel_url: self.back_channel_url.or(file.back_channel_url),
             issuer_slash: self.issuer_slash || file.issuer_slash,
             issuer: self.issuer.or(file.issuer),
-            issuer_key: self.issuer_key.or(file.issuer_key),
-            issuer_certificate: self.issuer_certificate.or(file.issuer_certificate),
-            issuer_gost_key: self.issuer_gost_key.or(file.issuer_gost_key),
-            issuer_gost_certificate: self.issuer_gost_certificate.or(file.issuer_gost_certificate),
+            issuer_keys: self.issuer_keys.or(file.issuer_keys),
             fixtures: FixtureArgs { fixtures, zone: self.fixtures.zone.or(file.zone) },
             data: self.data.or(file.data),
             clock: self.clock.or(file.clock),
@@ -184,6 +175,11 @@ impl ServeArgs {
             smtp_allow: if self.smtp_allow.is_empty() { file.smtp_allow } else { self.smtp_allow },
             allow_remote: self.allow_remote || file.allow_remote,
             allow_hosts: if self.allow_hosts.is_empty() { file.allow_hosts } else { self.allow_hosts },
+            allow_jwks_hosts: if self.allow_jwks_hosts.is_empty() {
+                file.allow_jwks_hosts
+            } else {
+                self.allow_jwks_hosts
+            },
             timestamp_tolerance: self.timestamp_tolerance.or(file.timestamp_tolerance),
             no_hints: self.no_hints || file.no_hints,
             tell_unknown_logins: self.tell_unknown_logins || file.tell_unknown_logins,
@@ -246,10 +242,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let listeners = listen(&arguments, &log)?;
     let address = listeners.first().context("--listen")?.local_addr()?;
     let config = config(&arguments, address, &log)?;
-    let keyring = keys::issuer(
-        (arguments.issuer_key.as_deref(), arguments.issuer_certificate.as_deref()),
-        (arguments.issuer_gost_key.as_deref(), arguments.issuer_gost_certificate.as_deref()),
-    )?;
+    let keyring = arguments.issuer_keys.keyring()?;
     if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
         log.note("--data is there already and goes on where it was: --fixtures fill a new file only");
     }
@@ -311,7 +304,8 @@ fn config(arguments: &ServeArgs, address: SocketAddr, log: &Log) -> anyhow::Resu
     }
     config.control_token = arguments.control_token.clone().filter(|token| !token.is_empty());
     config.allow_login_hint = arguments.allow_login_hint;
-    config.allow_hosts = settings::host_names(&arguments.allow_hosts)?;
+    config.allow_hosts = settings::host_names("--allow-host", &arguments.allow_hosts)?;
+    config.allow_jwks_hosts = settings::host_names("--allow-jwks-host", &arguments.allow_jwks_hosts)?;
     if let Some(most) = arguments.max_stands {
         config.max_stands = most;
     }

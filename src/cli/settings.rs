@@ -12,6 +12,7 @@ use serde::Deserialize;
 use url::Host;
 use url::Url;
 
+use crate::cli::issuer_keys::IssuerArgs;
 use crate::cli::log::LogFormat;
 use crate::clock::Clock;
 use crate::clock::in_range;
@@ -27,8 +28,8 @@ use crate::web::routes;
 #[derive(Clone, Debug, Default, Args, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FixtureArgs {
-    /// A folder with people/, clients/ and organizations/; may be given several times. Without it the embedded
-    /// demo fixtures are read.
+    /// A folder with people/, clients/ and organizations/; may be given several times. `demo` is the demo inside the
+    /// program, which is read by itself where there is no folder.
     #[arg(long, value_name = "DIR", env = "ESIA_MOCK_FIXTURES", value_delimiter = ':')]
     pub fixtures: Vec<PathBuf>,
     /// The zone in which days begin, ages are counted and deadlines are told: a name such as Europe/Moscow, or +05:00.
@@ -69,14 +70,9 @@ pub struct SettingsFile {
     pub stand_ports: Option<String>,
     /// `--issuer`
     pub issuer: Option<String>,
-    /// `--issuer-key`
-    pub issuer_key: Option<PathBuf>,
-    /// `--issuer-certificate`
-    pub issuer_certificate: Option<PathBuf>,
-    /// `--issuer-gost-key`
-    pub issuer_gost_key: Option<PathBuf>,
-    /// `--issuer-gost-certificate`
-    pub issuer_gost_certificate: Option<PathBuf>,
+    /// `--issuer-key` and what belongs to it
+    #[serde(flatten)]
+    pub issuer_keys: IssuerArgs,
     /// `--fixtures`
     pub fixtures: Vec<PathBuf>,
     /// `--zone`
@@ -102,6 +98,9 @@ pub struct SettingsFile {
     /// `--allow-host`
     #[serde(rename = "allow-host")]
     pub allow_hosts: Vec<String>,
+    /// `--allow-jwks-host`
+    #[serde(rename = "allow-jwks-host")]
+    pub allow_jwks_hosts: Vec<String>,
     /// `--timestamp-tolerance`
     pub timestamp_tolerance: Option<u32>,
     /// `--no-hints`
@@ -157,14 +156,14 @@ pub fn own_address(option: &str, text: &str) -> anyhow::Result<PublicUrl> {
     Ok(url)
 }
 
-/// `--allow-host`: names alone; the port does not matter.
-pub fn host_names(names: &[String]) -> anyhow::Result<Vec<Host>> {
+/// `--allow-host` and `--allow-jwks-host`: names alone; the port does not matter.
+pub fn host_names(option: &str, names: &[String]) -> anyhow::Result<Vec<Host>> {
     // URLs allow more signs in a name than names have: `*` would look like a pattern and be none.
     let is_name = |name: &str| name.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '.' | '_'));
     let read = |name: &String| {
         let host = Host::parse(name).ok().filter(|host| !matches!(host, Host::Domain(name) if !is_name(name)));
         host.map(plain).with_context(|| {
-            format!("--allow-host {name:?}: expected a name or an address without a port, such as esia-mock")
+            format!("{option} {name:?}: expected a name or an address without a port, such as esia-mock")
         })
     };
     names.iter().map(read).collect()
@@ -224,7 +223,7 @@ mod tests {
 
     #[test]
     fn names_of_the_stand_are_names_alone() {
-        let read = |name: &str| host_names(&[name.to_owned()]).is_ok();
+        let read = |name: &str| host_names("--allow-host", &[name.to_owned()]).is_ok();
         assert!(["esia-mock", "esia.example.test", "10.0.0.1", "[fe80::1]"].into_iter().all(read));
         assert!(!["esia-mock:8585", "http://esia-mock", "", "a/b", "*"].into_iter().any(read));
     }

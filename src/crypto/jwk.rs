@@ -11,7 +11,21 @@ use super::jws::Jws;
 
 /// The public keys of one client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JwkSet(Vec<Jwk>);
+pub struct JwkSet {
+    keys: Vec<Jwk>,
+    /// Number of a key that is not used, and why.
+    left_out: Vec<(usize, String)>,
+}
+
+/// Why a set cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}{why}", number.map(|number| format!("keys[{number}]: ")).unwrap_or_default())]
+pub struct KeyError {
+    /// The number of the key that is broken; the first is 0.
+    pub number: Option<usize>,
+    /// What is wrong.
+    pub why: CryptoError,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Jwk {
@@ -31,11 +45,33 @@ enum Key {
 }
 
 impl JwkSet {
-    /// Reads a set; a key for encryption is passed over, one that cannot be used is a mistake.
-    pub fn parse(set: &Value) -> Result<Self, CryptoError> {
-        let keys = set.get("keys").and_then(Value::as_array).ok_or_else(|| unreadable("it has no array keys"))?;
-        let signs = |key: &&Value| key.get("use").and_then(Value::as_str).is_none_or(|usage| usage == "sig");
-        keys.iter().filter(signs).map(Jwk::parse).collect::<Result<_, _>>().map(Self)
+    /// Reads a set. A key for encryption is passed over, one of a kind or for an algorithm that is not used here left out
+    /// (RFC 7517, 5); one that is broken is a mistake.
+    pub fn parse(set: &Value) -> Result<Self, KeyError> {
+        let whole = |why| KeyError { number: None, why };
+        let keys =
+            set.get("keys").and_then(Value::as_array).ok_or_else(|| whole(unreadable("it has no array keys")))?;
+        let signs = |key: &Value| key.get("use").and_then(Value::as_str).is_none_or(|usage| usage == "sig");
+        let mut read = Self::default();
+        for (number, key) in keys.iter().enumerate().filter(|(_, key)| signs(key)) {
+            match Jwk::parse(key) {
+                Ok(key) => read.keys.push(key),
+                Err(CryptoError::Unsupported(why)) => read.left_out.push((number, why)),
+                Err(why) => return Err(KeyError { number: Some(number), why }),
+            }
+        }
+        Ok(read)
+    }
+
+    /// The keys that are not used, by their numbers, each with the reason.
+    pub fn left_out(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.left_out.iter().map(|(number, why)| (*number, why.as_str()))
+    }
+
+    /// May a token whose header names this key be signed by one of the set?
+    pub fn knows(&self, key_id: Option<&str>) -> bool {
+        let is_it = |jwk: &Jwk| key_id.is_none_or(|name| jwk.key_id.as_deref().is_none_or(|known| known == name));
+        self.keys.iter().any(is_it)
     }
 
     /// Was the token signed with one of the keys? `kid` chooses among them where it is given.
@@ -47,10 +83,11 @@ impl JwkSet {
                 && jwk.algorithm.as_deref().is_none_or(|only| only == algorithm)
         };
         let (message, signature) = jws.signed_parts();
-        let mut fitting = self.0.iter().filter(fits).peekable();
+        let mut fitting = self.keys.iter().filter(fits).peekable();
         if fitting.peek().is_none() {
             return Err(CryptoError::Mismatch(format!(
-                "no key of jwks fits the header of the token (alg {algorithm:?}, kid {named:?})"
+                "no key of jwks fits the header of the token (alg {algorithm}, {})",
+                named.map_or_else(|| "no kid".to_owned(), |name| format!("kid {name:?}"))
             )));
         }
         let verified = fitting.any(|jwk| jwk.key.verifies(algorithm, message, signature));
@@ -80,10 +117,18 @@ impl Jwk {
                 }
                 Key::P256([&[4], x.as_slice(), y.as_slice()].concat())
             }
-            (kind, curve) => {
-                return Err(CryptoError::Unsupported(format!("a key of kty {kind:?}, crv {curve:?}")));
+            (None, _) => return Err(unreadable("it has no kty")),
+            (Some(kind), Some(curve)) => {
+                return Err(CryptoError::Unsupported(format!("a key of kty {kind}, crv {curve}")));
             }
+            (Some(kind), None) => return Err(CryptoError::Unsupported(format!("a key of kty {kind}"))),
         };
+        if let Some(algorithm) = text("alg").filter(|algorithm| !ALGORITHMS.contains(algorithm)) {
+            return Err(CryptoError::Unsupported(format!(
+                "a key for alg {algorithm}; known are {}",
+                ALGORITHMS.join(", ")
+            )));
+        }
         Ok(Self { key_id: text("kid").map(ToOwned::to_owned), algorithm: text("alg").map(ToOwned::to_owned), key })
     }
 }
@@ -104,6 +149,8 @@ impl Key {
         }
     }
 }
+
+const ALGORITHMS: [&str; 3] = ["RS256", "PS256", "ES256"];
 
 fn unreadable(why: impl ToString) -> CryptoError {
     CryptoError::unreadable("JWK", why)
@@ -147,13 +194,31 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_cannot_be_used_are_mistakes() {
+    fn rfc_7517_5_keys_of_other_kinds_are_left_out() {
+        let others = [
+            json!({ "kty": "oct", "k": "AAAA" }),
+            json!({ "kty": "OKP", "crv": "Ed25519", "x": "AQ" }),
+            json!({ "kty": "RSA", "n": "AQAB", "e": "AQAB" }),
+            json!({ "kty": "EC", "crv": "P-521", "x": "AQ", "y": "AQ" }),
+        ];
+        let mut set = keys();
+        let known = set["keys"][0].clone();
+        let list = set["keys"].as_array_mut().expect("a list");
+        list.extend(others);
+        list.push(json!({ "kty": "RSA", "alg": "RS512", "n": known["n"], "e": known["e"] }));
+        let read = JwkSet::parse(&set).expect("the others are left out");
+        assert_eq!(read.left_out().map(|(number, _)| number).collect::<Vec<_>>(), [2, 3, 4, 5, 6]);
+        assert_eq!(read.verify(&jws::decode(RS256).expect("token")), Ok(()));
+    }
+
+    #[test]
+    fn broken_keys_are_mistakes() {
         for wrong in [
             json!({}),
-            json!({ "keys": [{ "kty": "oct", "k": "AAAA" }] }),
-            json!({ "keys": [{ "kty": "RSA", "n": "AQAB", "e": "AQAB" }] }),
+            json!({ "keys": [{ "kty": "RSA", "n": "?", "e": "AQAB" }] }),
+            json!({ "keys": [{ "kty": "RSA", "e": "AQAB" }] }),
+            json!({ "keys": [{ "n": "AQAB", "e": "AQAB" }] }),
             json!({ "keys": [{ "kty": "EC", "crv": "P-256", "x": "AQ", "y": "AQ" }] }),
-            json!({ "keys": [{ "kty": "EC", "crv": "P-521", "x": "AQ", "y": "AQ" }] }),
         ] {
             assert!(JwkSet::parse(&wrong).is_err(), "{wrong}");
         }

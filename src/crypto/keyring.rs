@@ -7,11 +7,13 @@ use serde_json::Value;
 use super::Algorithm;
 use super::CryptoError;
 use super::Signer;
+use super::Verifier;
 use super::certificate::Certificate;
 use super::digest::sha256;
 use super::gost::GostPublicKey;
 use super::gost::GostSigner;
 use super::pem;
+use super::rsa::RsaPublicKey;
 use super::rsa::RsaSigner;
 
 /// A private key with its certificate.
@@ -39,7 +41,7 @@ impl IssuerKey {
     pub fn rsa(signer: RsaSigner, certificate: Certificate) -> Result<Self, CryptoError> {
         let same = signer.public_key() == certificate.public_key();
         let jwk = signer.public().jwk();
-        let key_id = URL_SAFE_NO_PAD.encode(sha256(jwk.to_string().as_bytes()));
+        let key_id = key_id(&jwk);
         Self::new(Box::new(signer), certificate, same, key_id, Some(jwk))
     }
 
@@ -101,12 +103,37 @@ impl IssuerKey {
 
     /// The public key for a JWK set (RFC 7517): `kty`, `n`, `e`, `alg`, `use`, `kid`; none of a ГОСТ key.
     pub fn jwk(&self) -> Option<Value> {
-        let mut jwk = self.jwk.clone()?;
-        jwk["alg"] = self.signer.algorithm().name().into();
-        jwk["use"] = "sig".into();
-        jwk["kid"] = self.key_id.as_str().into();
-        Some(jwk)
+        Some(published(self.jwk.clone()?, self.signer.algorithm(), &self.key_id))
     }
+}
+
+/// An RSA key that signs no more: its certificate is left, to verify what it signed.
+#[derive(Debug)]
+pub struct RetiredKey {
+    certificate: Certificate,
+    jwk: Value,
+}
+
+impl RetiredKey {
+    /// The key of a certificate.
+    pub fn of(certificate: Certificate) -> Result<Self, CryptoError> {
+        let jwk = RsaPublicKey::from_spki(certificate.public_key())?.jwk();
+        let key_id = key_id(&jwk);
+        Ok(Self { certificate, jwk: published(jwk, Algorithm::Rs256, &key_id) })
+    }
+}
+
+/// `kid`: the thumbprint of RFC 7638.
+fn key_id(jwk: &Value) -> String {
+    URL_SAFE_NO_PAD.encode(sha256(jwk.to_string().as_bytes()))
+}
+
+/// A public key as a JWK set has it.
+fn published(mut jwk: Value, algorithm: Algorithm, key_id: &str) -> Value {
+    jwk["alg"] = algorithm.name().into();
+    jwk["use"] = "sig".into();
+    jwk["kid"] = key_id.into();
+    jwk
 }
 
 /// The issuer's keys.
@@ -114,6 +141,7 @@ impl IssuerKey {
 pub struct Keyring {
     rsa: Rotation,
     gost: Option<Rotation>,
+    retired: Vec<RetiredKey>,
 }
 
 /// A key and its successor.
@@ -132,13 +160,30 @@ impl Rotation {
 impl Keyring {
     /// A ring of one or two RSA keys.
     pub fn new(current: IssuerKey, next: Option<IssuerKey>) -> Self {
-        Self { rsa: Rotation { current, next }, gost: None }
+        Self { rsa: Rotation { current, next }, gost: None, retired: Vec::new() }
     }
 
     /// Adds one or two ГОСТ keys of 256 bits.
     #[must_use]
     pub fn with_gost(self, current: IssuerKey, next: Option<IssuerKey>) -> Self {
         Self { gost: Some(Rotation { current, next }), ..self }
+    }
+
+    /// Adds keys that signed before.
+    #[must_use]
+    pub fn with_retired(self, retired: Vec<RetiredKey>) -> Self {
+        Self { retired, ..self }
+    }
+
+    /// The JWK set (RFC 7517): the keys that sign now and next, and those before them.
+    pub fn jwks(&self) -> Vec<Value> {
+        self.keys().filter_map(IssuerKey::jwk).chain(self.retired.iter().map(|key| key.jwk.clone())).collect()
+    }
+
+    /// What verifies tokens of every key.
+    pub fn verifiers(&self) -> Result<Vec<Box<dyn Verifier>>, CryptoError> {
+        let certificates = self.keys().map(IssuerKey::certificate);
+        certificates.chain(self.retired.iter().map(|key| &key.certificate)).map(Certificate::verifier).collect()
     }
 
     /// The RSA key that signs after so many turns.

@@ -85,6 +85,12 @@ pub struct Client {
     /// Its public keys there (RFC 7517): client assertions and request objects.
     #[serde(default)]
     pub jwks: Option<Value>,
+    /// Where those are fetched instead (RFC 7591, 2).
+    #[serde(default)]
+    pub jwks_uri: Option<Url>,
+    /// Does a scope put its claims into the ID token as well?
+    #[serde(default)]
+    pub id_token_claims: bool,
     /// Where it is told that a session ended (Back-Channel Logout 1.0).
     #[serde(default)]
     pub backchannel_logout_uri: Option<Url>,
@@ -136,6 +142,11 @@ impl Client {
         self.quirks.contains(&quirk)
     }
 
+    /// Has it public keys, wherever they are?
+    pub fn has_keys(&self) -> bool {
+        self.jwks.is_some() || self.jwks_uri.is_some()
+    }
+
     /// Accepts an address whose scheme and host belong to a registered one.
     ///
     /// As on the technological portal, paths and subdomains are not listed; a loopback host stands for
@@ -155,9 +166,9 @@ impl Client {
         accept_exactly(uri, &self.redirect_uris)
     }
 
-    /// The same for the end of a logout (RP-Initiated Logout 1.0, 3).
+    /// The same for the end of a logout (RP-Initiated Logout 1.0, 3), where addresses of the login serve as well.
     pub fn accept_exactly_after_logout(&self, uri: &str) -> Result<RegisteredRedirectUri, RedirectError> {
-        accept_exactly(uri, &self.post_logout_redirect_uris)
+        accept_exactly(uri, &self.post_logout_redirect_uris).or_else(|_| self.accept_exactly(uri))
     }
 
     /// Accepts a refused address on a loopback host, to tell the refusal there; by quirk `redirect_refused_uri` only.
@@ -191,7 +202,8 @@ fn accept_exactly(uri: &str, registered: &[Url]) -> Result<RegisteredRedirectUri
     Err(not_registered(url, registered))
 }
 
-fn is_exactly(url: &Url, known: &Url) -> bool {
+/// Is it the same address? On a loopback host the port may be another.
+pub fn is_exactly(url: &Url, known: &Url) -> bool {
     let loopback = url.host().is_some_and(|host| is_loopback(&host));
     let beside_port = |url: &Url| (url.scheme().to_owned(), url.path().to_owned(), url.query().map(ToOwned::to_owned));
     url == known || (loopback && url.host() == known.host() && beside_port(url) == beside_port(known))
@@ -232,7 +244,8 @@ fn belongs(url: &Url, known: &Url) -> bool {
     }
 }
 
-fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
+/// Does this host mean the machine itself?
+pub fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
     match host {
         Host::Domain(name) => name.as_ref() == "localhost" || name.as_ref().ends_with(".localhost"),
         Host::Ipv4(address) => address.is_loopback(),
@@ -277,6 +290,8 @@ mod tests {
             client_secret: None,
             public: false,
             jwks: None,
+            jwks_uri: None,
+            id_token_claims: false,
             backchannel_logout_uri: None,
             backchannel_logout_session_required: false,
             lifetimes: Lifetimes::default(),

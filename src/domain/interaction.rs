@@ -4,6 +4,7 @@ use crate::domain::session::ActingAs;
 use crate::domain::standard_request::StandardRequest;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::ids::Mnemonic;
+use crate::protocol::ids::Oid;
 use crate::protocol::permissions::Permission;
 use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::scope::Scope;
@@ -80,6 +81,9 @@ pub struct Interaction {
     pub filter: SubjectFilter,
     /// Digital-profile consents that are asked for.
     pub permissions: Vec<Permission>,
+    /// For which organisation the citizen acts («Войти как»).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<Oid>,
     /// Did the holder refuse? Then nothing is pending but to tell the client so.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub refused: bool,
@@ -87,7 +91,7 @@ pub struct Interaction {
 
 impl Interaction {
     /// Scopes once it is known in whose name the citizen acts: those of the organisation get its number.
-    pub fn scopes_of(&self, acting: Option<ActingAs>) -> Vec<Scope> {
+    fn scopes_of(&self, acting: Option<ActingAs>) -> Vec<Scope> {
         let Some(ActingAs::Organization(oid)) = acting else { return self.scopes.clone() };
         let bound = self.scope_org.iter().map(|scope| match scope.parameter {
             None => Scope { url: true, parameter: Some(ScopeParameter::Organization(oid)), ..scope.clone() },
@@ -95,6 +99,15 @@ impl Interaction {
         });
         let own = self.scopes.iter().cloned();
         own.chain(bound.filter(|scope| !self.scopes.contains(scope))).collect()
+    }
+
+    /// Settles in whose name the citizen acts.
+    pub fn act_as(&mut self, acting: Option<ActingAs>) {
+        self.scopes = self.scopes_of(acting);
+        self.acting_for = match acting {
+            Some(ActingAs::Organization(oid)) => Some(oid),
+            Some(ActingAs::Person) | None => None,
+        };
     }
 
     /// Every scope that the citizen is asked for, those behind claims asked for one by one included.

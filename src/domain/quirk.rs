@@ -32,7 +32,7 @@ quirks! {
     RejectRsa "reject_rsa"
         "refuses RSA signatures of requests with ESIA-007005, as production does since 01.04.2020";
     V1Signature "v1_signature"
-        "accepts at v2 and v3 what v1 accepts: PKCS#7, signed in the order of v1, without client_certificate_hash (fr05t1k/esia 3.x)";
+        "accepts at v2 and v3 what is signed in the order of v1: PKCS#7 or bare, client_certificate_hash left out or of any kind (fr05t1k/esia 3.x)";
     CertificateHashAny "certificate_hash_any"
         "accepts client_certificate_hash by SHA-256 or Streebog-512 too, in lower case or with colons (fr05t1k/esia 3.x, AISGorod)";
     SignatureByteOrder "signature_byte_order"
@@ -77,6 +77,10 @@ quirks! {
         "takes client_id and client_secret from HTTP Basic (the Ruby gem oauth2 from 2.0)";
     MissingGrantType "missing_grant_type"
         "takes a token request without grant_type as one for authorization_code";
+    MissingAccessType "missing_access_type"
+        "takes a code request without access_type as access_type=online (omniauth-ruesia)";
+    JwtAccessToken "jwt_access_token"
+        "writes typ JWT in place of at+jwt into access tokens of the standard endpoints (Spring's default decoder)";
 }
 
 impl Quirk {

@@ -177,6 +177,12 @@ rules! {
         "how long a consent holds that names no time of its own";
     ParentConsent "child.parent_consent" Switch, "off"
         "does a child under 14 need a parent's consent before it gives its data to a system?";
+    RoleClaim "login.role_claim" Switch, "on"
+        "does the ID token of somebody who acts for an organisation name it in `urn:esia_mock:org_oid`, a claim of ours?";
+    SessionExpiryLogout "session.expiry_logout" Switch, "off"
+        "are systems told by a logout token that a session has ended by its age?";
+    SnilsByIdDoc "rest.snils_by_id_doc" Switch, "on"
+        "does the scope `id_doc` open СНИЛС of `/rs/prns/{oid}` too, as in 2025, or does only `snils`, as in 2022?";
 }
 
 /// The rules of a stand.

@@ -42,6 +42,7 @@ claims! {
     "phone_number" Mobile false "mobile phone, +79000000702";
     "phone_number_verified" Mobile false "was it confirmed?";
     "address" Addresses false "registered address, or the one of living: an object";
+    "groups" Organizations false "places in organisations: {oid}, {oid}:chief, {oid}:admin; a list of texts";
     "urn:esia:sbj" Identity true "the object of ЕСИА's own identity token: oid, typ, lvl, nam, is_tru";
     "urn:esia:level" Identity true "simplified, simplified_ready, standard, confirmed or child";
     "urn:esia:trusted" Identity true "is the account confirmed?";
@@ -66,6 +67,16 @@ pub fn acr(level: AccountLevel) -> &'static str {
     }
 }
 
+/// Does an account of this level do for somebody who asks for a class? A higher class does for a lower one; an account
+/// of a child is beside the ladder.
+pub fn satisfies(level: AccountLevel, wanted: &str) -> bool {
+    let rung = |class: &str| LADDER.iter().position(|rung| *rung == class);
+    let own = acr(level);
+    own == wanted || rung(own).zip(rung(wanted)).is_some_and(|(own, wanted)| own > wanted)
+}
+
+const LADDER: [&str; 3] = ["urn:esia:acr:simplified", "urn:esia:acr:standard", "urn:esia:acr:confirmed"];
+
 /// Every `acr`, lowest first.
 pub const ACR_VALUES: [&str; 4] =
     ["urn:esia:acr:simplified", "urn:esia:acr:standard", "urn:esia:acr:confirmed", "urn:esia:acr:child"];
@@ -75,11 +86,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_higher_class_does_for_a_lower_one() {
+        for (level, class, does) in [
+            (AccountLevel::Confirmed, "urn:esia:acr:simplified", true),
+            (AccountLevel::Standard, "urn:esia:acr:standard", true),
+            (AccountLevel::Standard, "urn:esia:acr:confirmed", false),
+            (AccountLevel::Confirmed, "urn:esia:acr:child", false),
+            (AccountLevel::Child, "urn:esia:acr:simplified", false),
+            (AccountLevel::Child, "urn:esia:acr:child", true),
+            (AccountLevel::Confirmed, "urn:other", false),
+        ] {
+            assert_eq!(satisfies(level, class), does, "{level:?} {class}");
+        }
+    }
+
+    #[test]
     fn names_are_unique_and_every_level_has_its_acr() {
         for row in CLAIMS {
             assert_eq!(CLAIMS.iter().filter(|other| other.name == row.name).count(), 1, "{}", row.name);
         }
         assert!(AccountLevel::ALL.into_iter().all(|level| ACR_VALUES.contains(&acr(level))));
+        assert!(LADDER.iter().all(|rung| ACR_VALUES.contains(rung)));
         assert_eq!(find("email").map(|row| row.opened_by), Some(Resource::Email));
     }
 }

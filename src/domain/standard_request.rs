@@ -5,7 +5,9 @@ use chrono::Utc;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::domain::account::AccountLevel;
 use crate::domain::session::Session;
+use crate::domain::standard_claim;
 use crate::protocol::ids::Oid;
 use crate::protocol::oidc::authorize::ResponseMode;
 use crate::protocol::oidc::claims_request::ClaimsRequest;
@@ -34,6 +36,9 @@ pub struct StandardRequest {
     pub subject: Option<String>,
     /// The values of an essential `acr`; empty where any will do.
     pub essential_acr: Vec<String>,
+    /// The classes that are wanted without being essential, in the order of preference.
+    #[serde(default)]
+    pub wanted_acr: Vec<String>,
     /// Claims asked for one by one.
     pub claims: ClaimsRequest,
     /// The scopes by which the citizen is asked for those claims.
@@ -52,6 +57,19 @@ impl StandardRequest {
         // A max_age of 0 is the same as prompt=login (3.1.2.1).
         let too_old = self.max_age.is_some_and(|seconds| seconds == 0 || age > seconds);
         !(self.sign_in_anew || too_old || !self.expects(session.oid))
+    }
+
+    /// `acr` of the answer: the first class asked for that the account reaches, or else its own.
+    pub fn acr(&self, level: AccountLevel) -> &str {
+        let asked = self.essential_acr.iter().chain(&self.wanted_acr);
+        let reached = asked.map(String::as_str).find(|class| standard_claim::satisfies(level, class));
+        reached.unwrap_or(standard_claim::acr(level))
+    }
+
+    /// Does the account reach an essential class, where there is one?
+    pub fn reaches(&self, level: AccountLevel) -> bool {
+        let mut classes = self.essential_acr.iter();
+        self.essential_acr.is_empty() || classes.any(|class| standard_claim::satisfies(level, class))
     }
 
     /// Is this the person that is expected, if one is?

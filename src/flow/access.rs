@@ -6,9 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use url::Url;
+
 use crate::crypto::jws;
 use crate::crypto::jws::Jws;
 use crate::domain::account::Account;
+use crate::domain::client::is_exactly;
 use crate::domain::scope;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
@@ -17,7 +20,7 @@ use crate::flow::consents;
 use crate::flow::lives;
 use crate::flow::mark;
 use crate::flow::mint::draft;
-use crate::flow::mint::kind::ACCESS_TOKEN;
+use crate::flow::mint::kind::is_standard_access;
 use crate::flow::mint::standard::GRANT;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
@@ -27,6 +30,8 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
+use crate::protocol::times;
+use crate::protocol::times::Untimely;
 use crate::storage::accounts;
 use crate::storage::oidc_grants;
 use crate::storage::oidc_spent_tokens;
@@ -71,10 +76,11 @@ pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     })?;
     let text = |name: &str| jws.payload().get(name).and_then(|value| value.as_str());
     let header = |name: &str| jws.header().get(name).and_then(|value| value.as_str());
-    let is_standard = header("typ") == Some(ACCESS_TOKEN);
+    let is_standard = is_standard_access(&jws);
     if !is_standard && header("sbt") != Some("access") {
         return Err(reasons::access::access_token_other_kind());
     }
+    check_addresses(stand, &jws, is_standard)?;
     let expires_at = jws.payload().get("exp").and_then(serde_json::Value::as_i64).unwrap_or_default();
     let now = numeric_date(stand.clock.now());
     if expires_at <= now {
@@ -93,11 +99,34 @@ pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     }
 }
 
+/// A token of ours says so: whoever has the published key can sign anything.
+fn check_addresses(stand: &Stand, jws: &Jws, is_standard: bool) -> Result<(), Refusal> {
+    let issuer = if is_standard { stand.standard_issuer() } else { stand.config.issuer.clone() };
+    let claim = |name: &str| jws.payload().get(name).and_then(|value| value.as_str()).unwrap_or_default();
+    // A stand that begins again at another port is the same.
+    let is_own = |sent: &str| match (is_standard, Url::parse(sent), Url::parse(&issuer)) {
+        (true, Ok(sent), Ok(issuer)) => is_exactly(&sent, &issuer),
+        _ => sent == issuer,
+    };
+    if !is_own(claim("iss")) {
+        return Err(reasons::access::access_token_other_issuer(claim("iss"), issuer));
+    }
+    if is_standard && claim("aud") != claim("iss") {
+        return Err(reasons::access::access_token_other_audience(claim("aud"), issuer));
+    }
+    let now = numeric_date(stand.clock.now());
+    match times::check(jws.payload(), now) {
+        Err(Untimely::Early(valid_from)) => Err(reasons::access::access_token_early(valid_from, now)),
+        // When it expires is looked at by the second.
+        Ok(_) | Err(Untimely::Malformed(_) | Untimely::Expired(_)) => Ok(()),
+    }
+}
+
 /// Under which a revocation remembers an access token: `jti`, or our own id of one of ЕСИА; those that were issued before
 /// they had one are known by their SHA-256.
 pub fn id(stand: &Stand, jws: &Jws, token: &str) -> String {
     let header = |name: &str| jws.header().get(name).and_then(|value| value.as_str());
-    let id = if header("typ") == Some(ACCESS_TOKEN) {
+    let id = if is_standard_access(jws) {
         jws.payload().get("jti").and_then(|id| id.as_str())
     } else {
         header(draft::ID).or_else(|| mark::id(jws))

@@ -146,6 +146,8 @@ fn own() -> RelyingParty {
         client_secret: None,
         public: false,
         jwks: None,
+        jwks_uri: None,
+        id_token_claims: false,
         backchannel_logout_uri: None,
         backchannel_logout_session_required: false,
         lifetimes: Lifetimes::default(),

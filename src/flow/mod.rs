@@ -33,6 +33,7 @@ pub mod consents;
 mod cx;
 pub mod ending;
 pub mod era;
+pub mod fetched_keys;
 pub mod filling;
 pub mod jobs;
 pub mod lives;

@@ -22,6 +22,7 @@ use crate::domain::client::Client;
 use crate::domain::client::TokenAlgorithm;
 use crate::flow::after::Logouts;
 use crate::flow::clients::ClientError;
+use crate::flow::fetched_keys::FetchedKeys;
 use crate::flow::working_time::WorkingTime;
 use crate::journal::Limits;
 use crate::journal::Recorded;
@@ -49,6 +50,8 @@ pub struct Platform {
     pub key: [u8; 32],
     /// What wakes the tasks of the server.
     pub bells: Bells,
+    /// Keys of clients that were fetched.
+    pub fetched_keys: FetchedKeys,
     /// How much the journals of all stands keep.
     pub journal: Arc<Limits>,
     /// What is counted.
@@ -87,8 +90,7 @@ impl Platform {
         seed: Option<u64>,
         real_time: Clock,
     ) -> Result<Arc<Self>, StandError> {
-        let verifier = |key: &IssuerKey| key.certificate().verifier();
-        let verifiers = keyring.keys().map(verifier).collect::<Result<_, _>>()?;
+        let verifiers = keyring.verifiers()?;
         let bells = Bells {
             timer: Arc::default(),
             letters: Arc::default(),
@@ -100,6 +102,7 @@ impl Platform {
         let about = "Requests that journals have dropped to make room";
         let dropped = metrics.counter("esia_mock_journal_dropped_total", about)?;
         let mut platform = Self {
+            fetched_keys: FetchedKeys::default(),
             journal: Limits::new(config.journal, Limits::BYTES, dropped),
             metrics,
             config,

@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use crate::protocol::ids::Oid;
 
+/// The organisation for which the citizen acts, in ID tokens; ours.
+pub const ACTING_FOR: &str = "urn:esia_mock:org_oid";
+
 /// `urn:esia:sbj:lvl`, the level as an identity token tells it.
 ///
 /// Not the same letters as `regCtxCfmSte`: there `PR` is «ready for confirmation», here «confirmed».

@@ -1,6 +1,7 @@
 //! The `embed` parameter of REST (МР app. Б REST): which collections to write out in place.
 //!
-//! `(elements)`, `(elements-1)`, `(contacts.elements,documents.elements-1)`, `()`.
+//! `(elements)`, `(elements-1)`, `(contacts.elements,documents.elements-1)`, `()`. A name that nobody knows changes
+//! nothing: clients ask for `elements.person` and the like, which a stand may not have.
 
 /// What is to be written out in place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Embed {
     pub elements: bool,
     /// Names of collections of a person or an organisation, with their elements.
     pub collections: Vec<String>,
+    /// What is none of both, as it was sent.
+    pub unknown: Vec<String>,
 }
 
 /// A text that is not an `embed`.
@@ -25,19 +28,17 @@ impl Embed {
         let list = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).ok_or_else(wrong)?;
         let mut embed = Self::default();
         for item in list.split(',').map(str::trim).filter(|item| !item.is_empty()) {
-            let (name, elements) = match item.rsplit_once('.') {
-                Some((name, elements)) => (Some(name), elements),
-                None => (None, item),
-            };
-            let versionless = elements.split_once('-').map_or(elements, |(word, version)| {
-                if !version.is_empty() && version.bytes().all(|b| b.is_ascii_digit()) { word } else { elements }
-            });
-            match name {
-                None if versionless == "elements" => embed.elements = true,
+            let words: Vec<&str> = item.split('.').collect();
+            if !words.iter().all(|word| is_word(word)) {
+                return Err(wrong());
+            }
+            let words: Vec<&str> = words.into_iter().map(versionless).collect();
+            match words.as_slice() {
+                // What is asked for below an element nobody has; the element itself is there.
+                ["elements", ..] => embed.elements = true,
                 // `(documents)` without elements is seen in front-end code; it embeds the collection.
-                None if is_name(item) => embed.collections.push(item.to_owned()),
-                Some(name) if versionless == "elements" && is_name(name) => embed.collections.push(name.to_owned()),
-                _ => return Err(wrong()),
+                [name] | [name, "elements", ..] => embed.collections.push((*name).to_owned()),
+                _ => embed.unknown.push(item.to_owned()),
             }
         }
         Ok(embed)
@@ -49,8 +50,16 @@ impl Embed {
     }
 }
 
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase())
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// The word without the version of its schema.
+fn versionless(word: &str) -> &str {
+    match word.split_once('-') {
+        Some((name, version)) if !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => word,
+    }
 }
 
 #[cfg(test)]
@@ -66,7 +75,11 @@ mod tests {
         assert!(Embed::parse("(elements-1)").expect("valid").elements);
         let many = Embed::parse("(contacts.elements,addresses.elements-1, documents.elements)").expect("valid");
         assert_eq!(many.collections, ["contacts", "addresses", "documents"]);
-        for wrong in ["", "elements", "(a.b)", "(elements-x)", "(a.elements", "(A.elements)"] {
+        let person = Embed::parse("(elements.person,elements.address-1)").expect("a name that is not known");
+        assert_eq!(person, Embed { elements: true, ..Embed::default() });
+        let unknown = Embed::parse("(a.b,contacts.elements.more)").expect("names that are not known");
+        assert_eq!((unknown.unknown, unknown.collections), (vec!["a.b".to_owned()], vec!["contacts".to_owned()]));
+        for wrong in ["", "elements", "(a..b)", "(elements-1", "((elements))", "(a b)"] {
             assert!(Embed::parse(wrong).is_err(), "{wrong}");
         }
     }

@@ -37,4 +37,5 @@ pub mod refusal;
 pub mod scope;
 pub mod signed_text;
 pub mod subject_filter;
+pub mod times;
 pub mod token;

@@ -54,15 +54,15 @@ pub struct Named {
     pub sysname: String,
 }
 
-/// Reads the parameter; the codes are those of DP-МР.
+/// Reads the parameter; the codes are those of DP-МР. An empty list asks for nothing, as no parameter does.
 pub fn parse(text: &str) -> Result<Vec<Permission>, Refusal> {
     let bytes = base64::decode(text).map_err(reasons::permissions::permissions_unreadable)?;
     let value: Value = serde_json::from_slice(&bytes).map_err(reasons::permissions::permissions_unreadable)?;
     let Value::Array(items) = value else {
         return Err(reasons::permissions::permissions_unreadable("it is no array"));
     };
-    if items.is_empty() || items.len() > MOST {
-        let why = format!("it has {} elements, expected 1 to {MOST}", items.len());
+    if items.len() > MOST {
+        let why = format!("it has {} elements, expected at most {MOST}", items.len());
         return Err(reasons::permissions::permissions_unreadable(why));
     }
     items.iter().enumerate().map(|(number, item)| permission(number, item)).collect()

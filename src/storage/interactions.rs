@@ -62,6 +62,12 @@ pub fn update(sql: &WriteSql, id: &str, interaction: &Interaction) -> Result<(),
     Ok(())
 }
 
+/// Lets the logins of a browser belong to its new name.
+pub fn update_browser(sql: &WriteSql, from: &str, to: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE interactions SET browser = ?2 WHERE browser = ?1")?.execute([from, to])?;
+    Ok(())
+}
+
 /// Ends the login.
 pub fn delete(sql: &WriteSql, id: &str) -> Result<(), StorageError> {
     sql.prepare_cached("DELETE FROM interactions WHERE id = ?1")?.execute([id])?;

@@ -55,6 +55,12 @@ pub fn insert(sql: &WriteSql, code: &QrCode) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// Lets the codes of a browser belong to its new name.
+pub fn update_browser(sql: &WriteSql, from: &str, to: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE qr_codes SET browser = ?2 WHERE browser = ?1")?.execute([from, to])?;
+    Ok(())
+}
+
 /// Marks a code as approved.
 pub fn update_approved(sql: &WriteSql, id: &str, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE qr_codes SET approved = 1, expires_at = ?2 WHERE id = ?1")?

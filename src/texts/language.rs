@@ -39,6 +39,12 @@ impl Language {
         }
     }
 
+    /// The first that is spoken here of a list of tags with the most wanted first: `en-GB ru` (`ui_locales`).
+    pub fn preferred(tags: &str) -> Option<Self> {
+        let language = |tag: &str| tag.split(['-', '_']).next().map(str::to_lowercase);
+        tags.split_ascii_whitespace().filter_map(language).find_map(|code| Self::from_code(&code))
+    }
+
     /// Finds the language of a code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)

@@ -21,6 +21,7 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::login::qr;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
+use crate::protocol::parameters::Parameters;
 use crate::texts::Language;
 use crate::web::state::OfStand;
 
@@ -82,11 +83,28 @@ fn unmarked<'a>(stand: &Stand, value: &'a str) -> Option<&'a str> {
     value.strip_suffix(stand.mark.tag())?.strip_suffix('.')
 }
 
-/// The language that the browser has chosen; what its owner's system prefers counts for nothing, for robots look for
-/// Russian words.
+/// The language that the request or the browser has chosen; what its owner's system prefers counts for nothing, for
+/// robots look for Russian words.
 pub fn language(request: &HttpRequest) -> Language {
+    if let Some(asked) = said_language(request) {
+        return asked;
+    }
     let code = own_value(request, LANGUAGE, |code| Language::from_code(code).is_some());
     code.and_then(|code| Language::from_code(&code)).unwrap_or_default()
+}
+
+/// `ui_locales` of a standard endpoint (OpenID Connect Core 1.0, 3.1.2.1; RP-Initiated Logout 1.0, 2).
+fn said_language(request: &HttpRequest) -> Option<Language> {
+    if !request.path().starts_with("/oidc/") {
+        return None;
+    }
+    let sent = Parameters::parse(request.query_string().as_bytes()).ok()?;
+    Language::preferred(sent.get("ui_locales")?)
+}
+
+/// The cookie of a language that a system asked for: the pages after its request are in it, as long as the browser runs.
+pub fn asked_language(stand: &Stand, language: Language) -> Cookie<'static> {
+    cookie(stand, LANGUAGE, marked(stand, language.code()))
 }
 
 /// The cookie of a chosen language.
@@ -108,6 +126,11 @@ pub fn browser(request: &HttpRequest, stand: &Stand) -> (String, Option<Cookie<'
     }
     let value = stand.random.token();
     (stand.fingerprint(&value), Some(cookie(stand, BROWSER, marked(stand, &value))))
+}
+
+/// The new cookie of a browser that was known before.
+pub fn renewed_browser(stand: &Stand, value: &str) -> Cookie<'static> {
+    cookie(stand, BROWSER, marked(stand, value))
 }
 
 /// Who arrives; a browser that is new gets its cookie.
@@ -191,9 +214,18 @@ pub fn holder(stand: &Stand, oid: Oid) -> Cookie<'static> {
     cookie(stand, HOLDER, oid.to_string())
 }
 
-/// Takes the session's cookie away.
-pub fn no_session(stand: &Stand) -> Cookie<'static> {
-    let mut cookie = cookie(stand, SESSION, String::new());
+/// An answer after which nobody is signed in in the browser: the cookies of a session are taken away.
+pub fn signed_out(answer: HttpResponse, stand: &Stand) -> HttpResponse {
+    of_session(stand).into_iter().fold(answer, |answer, cookie| with(answer, Some(cookie)))
+}
+
+/// The cookies that end with a session.
+pub fn of_session(stand: &Stand) -> [Cookie<'static>; 2] {
+    [SESSION, HOLDER].map(|name| taken_away(stand, name))
+}
+
+fn taken_away(stand: &Stand, name: &'static str) -> Cookie<'static> {
+    let mut cookie = cookie(stand, name, String::new());
     cookie.set_max_age(Duration::ZERO);
     cookie
 }

@@ -11,6 +11,7 @@
 pub mod admission;
 pub mod answer;
 pub mod backchannel;
+pub mod client_keys;
 pub mod control;
 pub mod conversation;
 pub mod cookies;

@@ -215,11 +215,11 @@ routes! {
     post "/profile/security/trusted-contact/accept" Pages "own_pages" "somebody agrees to be one" pages::profile::protection::trusted_contact::accept;
     post "/profile/security/trusted-contact/leave" Pages "own_pages" "somebody does not want to be one" pages::profile::protection::trusted_contact::leave;
     post "/profile/security/trusted-contact/dismiss" Pages "own_pages" "the owner wants none" pages::profile::protection::trusted_contact::dismiss;
-    get  "/logs/sms"                  Pages "logs" "messages that would have been sent: a page, or JSON if asked" pages::logs::sms;
-    get  "/logs/emails"               Pages "logs" "letters, likewise" pages::logs::emails;
-    get  "/logs/emails/{number}"      Pages "logs" "a letter" pages::logs::email;
-    get  "/logs/emails/{number}/html" Pages "logs" "the letter as a mail program shows it" pages::logs::email_html;
-    get  "/logs/postcodes"            Pages "logs" "letters on paper, likewise" pages::logs::postcodes;
+    get  "/logs/sms"                  Pages for Operator "logs" "messages that would have been sent: a page, or JSON if asked" pages::logs::sms;
+    get  "/logs/emails"               Pages for Operator "logs" "letters, likewise" pages::logs::emails;
+    get  "/logs/emails/{number}"      Pages for Operator "logs" "a letter" pages::logs::email;
+    get  "/logs/emails/{number}/html" Pages for Operator "logs" "the letter as a mail program shows it" pages::logs::email_html;
+    get  "/logs/postcodes"            Pages for Operator "logs" "letters on paper, likewise" pages::logs::postcodes;
     get  "/"                          Pages "front" "the stand: addresses, clients, test persons" pages::front::front;
     get  "/_assets/{file}"            Pages "assets" "style and script of the pages" pages::assets::asset;
     get  "/favicon.ico"               Pages "assets" "no icon, said quietly" pages::assets::icon;

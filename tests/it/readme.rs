@@ -208,3 +208,21 @@ fn every_test_that_fidelity_and_clients_name_is_there() {
         }
     }
 }
+
+/// Case 3.18: the kinds of jobs are all named, and no other.
+#[test]
+fn the_list_of_jobs_is_whole() {
+    let readme = read("README.md");
+    let list = readme.split("The kinds, as `esia-mock jobs` prints them:").nth(1).expect("the list");
+    let named: Vec<_> = list.lines().skip(2).take_while(|line| !line.is_empty()).collect();
+    let named: Vec<_> = named.iter().filter_map(|line| line.strip_prefix("- `")?.split('`').next()).collect();
+    let kinds: Vec<_> = esia_mock::flow::jobs::run::KINDS.iter().map(|kind| kind.name).collect();
+    assert_eq!(named, kinds);
+}
+
+/// Case 3.18: so many people as there are.
+#[test]
+fn the_number_of_test_persons_is_right() {
+    let people = TestApp::start().world.citizens.len();
+    assert!(read("README.md").contains(&format!("There are {people}; [fixtures/README.md]")), "{people}");
+}

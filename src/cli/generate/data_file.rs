@@ -15,7 +15,7 @@ use anyhow::Context as _;
 
 use crate::cli::generate::parts::Made;
 use crate::cli::generate::progress::Progress;
-use crate::cli::keys;
+use crate::cli::issuer_keys;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::zone::Zone;
@@ -71,7 +71,7 @@ fn fill(
     let reader = Parts::at(now, zone.offset());
     let mut config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
     config.settings.zone = zone;
-    let platform = Platform::new(config, keys::published()?, None)?;
+    let platform = Platform::new(config, issuer_keys::published()?, None)?;
     let filling = Filling::begin(&platform, StandParts { clock: Some(clock), world }, making, PASSWORD)?;
     let progress = Progress::of(people);
     let made = thread::scope(|scope| {

@@ -207,7 +207,8 @@ fn certificates(set: AnyRef<'_>) -> Result<Vec<Vec<u8>>, CmsError> {
 /// `SignerInfo` (5.3).
 fn signer_info(value: AnyRef<'_>) -> Result<SignerInfo, CmsError> {
     let mut fields = Fields::of(value.value(), "SignerInfo")?;
-    fields.version(&[1, 3])?;
+    // RFC 5652 has 1 and 3; node-crypto-gost writes 0, which OpenSSL takes as well.
+    fields.version(&[0, 1, 3])?;
     let id = match fields.optional(context(0, false))? {
         Some(identifier) => SignerId::KeyIdentifier(identifier.value().to_vec()),
         None => issuer_and_serial(fields.required(Tag::Sequence)?)?,

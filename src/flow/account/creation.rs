@@ -65,13 +65,15 @@ pub fn create(cx: &WriteCx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
 /// A number that nobody has, and nobody ever had: deleted accounts keep theirs.
 pub fn free_oid(cx: &Cx<'_>) -> Result<Oid, Stop> {
     loop {
-        // Ten digits, above those that fixtures derive from names.
         let drawn = u64::from(u32::from_be_bytes(cx.stand.random.bytes()));
-        let oid = Oid(FIRST_OID + drawn % FIRST_OID);
+        let oid = Oid(FIRST_OID + drawn % (LAST_OID - FIRST_OID + 1));
         if accounts::find(cx.sql, oid)?.is_none() && organizations::find(cx.sql, oid)?.is_none() {
             return Ok(oid);
         }
     }
 }
 
+/// Ten digits, above those that fixtures derive from names.
 const FIRST_OID: u64 = 2_000_000_000;
+/// Known clients read a number into 32 bits with a sign.
+const LAST_OID: u64 = 2_147_483_647;

@@ -1,13 +1,21 @@
 //! Sessions: opened, renewed and ended, and who is told of their end.
 
+use chrono::TimeDelta;
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::domain::account::Account;
 use crate::domain::challenge::SecondProof;
+use crate::domain::rule::Rule;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::after::Notice;
+use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::JobKind;
 use crate::protocol::dates::numeric_date;
+use crate::storage::jobs::Job;
 use crate::storage::oidc_grants;
 use crate::storage::sessions;
 
@@ -20,6 +28,19 @@ pub struct Opened {
     pub session: String,
     /// Does the session end with the browser («Чужой компьютер»)?
     pub foreign_computer: bool,
+}
+
+/// The kind of job.
+pub const EXPIRY: JobKind = JobKind {
+    name: "session_expires",
+    doc: "a session that has ended by its age is told to the systems that want to know, by session.expiry_logout",
+    run: expire,
+    replan: None,
+};
+
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    session: String,
 }
 
 /// Opens a session; one that the browser had before ends (session fixation).
@@ -56,6 +77,7 @@ pub fn replace(cx: &WriteCx<'_>, before: Option<&str>, by: &str) -> Result<(), S
     if let Some(replaced) = replaced {
         // Whoever was told of the old session is to hear of the end of the new one (Back-Channel Logout).
         oidc_grants::update_session(cx.sql, &replaced.id, by)?;
+        plan_expiry(cx, by)?;
     }
     Ok(())
 }
@@ -78,6 +100,27 @@ pub fn end(cx: &WriteCx<'_>, session: &Session) -> Result<(), Stop> {
         }
     }
     Ok(sessions::delete_by_id(cx.sql, &session.id)?)
+}
+
+/// A system got a code in a session: it may have to hear of the end that comes by itself.
+pub fn plan_expiry(cx: &WriteCx<'_>, id: &str) -> Result<(), Stop> {
+    if !cx.stand.config.rules.is_on(Rule::SessionExpiryLogout) {
+        return Ok(());
+    }
+    if let Some(session) = sessions::find_by_id(cx.sql, id, cx.now)? {
+        let payload = Payload { session: session.id.clone() };
+        queue::schedule(cx, EXPIRY.name, session.id, session.expires_at, &payload)?;
+    }
+    Ok(())
+}
+
+fn expire(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {
+    let Payload { session } = queue::payload(job)?;
+    // It has expired at this very second; what was ended before is gone.
+    match sessions::find_by_id(cx.sql, &session, cx.now - TimeDelta::seconds(1))? {
+        Some(session) => end(cx, &session),
+        None => Ok(()),
+    }
 }
 
 /// Ends the session of a cookie (its SHA-256), if there is one.

@@ -11,6 +11,7 @@ use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::account::birthday;
 use crate::flow::account::limit_ends;
+use crate::flow::account::sessions;
 use crate::flow::confirmation::post;
 use crate::flow::jobs::queue::JobKind;
 use crate::flow::login::lock_ends;
@@ -22,8 +23,15 @@ use crate::storage::jobs;
 use crate::storage::jobs::Job;
 
 /// Every kind of work.
-pub const KINDS: &[JobKind] =
-    &[limit_ends::KIND, birthday::KIND, registry::KIND, post::KIND, document_expiry::KIND, lock_ends::KIND];
+pub const KINDS: &[JobKind] = &[
+    limit_ends::KIND,
+    birthday::KIND,
+    registry::KIND,
+    post::KIND,
+    document_expiry::KIND,
+    lock_ends::KIND,
+    sessions::EXPIRY,
+];
 
 /// How many jobs were run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

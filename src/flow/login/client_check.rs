@@ -5,6 +5,7 @@
 //! (МР, errors of the authorization request). Until the address is accepted a refusal is a page;
 //! after that it travels to the client.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::DateTime;
@@ -107,6 +108,7 @@ pub fn check(
         way_back: Some(WayBack { uri: uri.clone(), state: state.clone() }),
     };
     require_hash(&party, generation, sent).map_err(way_back)?;
+    let sent = &*completed(&party, sent);
     let request = AuthorizeRequest::parse(sent, generation).map_err(way_back)?;
     let candidate = Candidate { stand, party: &party, generation, sent, request: &request, now: stand.clock.now() };
     for (name, check) in CHECKS {
@@ -125,6 +127,7 @@ pub fn check(
         nonce: request.nonce,
         challenge: request.challenge,
         refused: false,
+        acting_for: None,
         scope_org,
         filter: request.filter,
         permissions,
@@ -150,6 +153,16 @@ pub fn require_hash(party: &RelyingParty, generation: Generation, sent: &Paramet
         authorize::require(sent, "client_certificate_hash")?;
     }
     Ok(())
+}
+
+/// Fills in what this client may leave out.
+fn completed<'a>(party: &RelyingParty, sent: &'a Parameters) -> Cow<'a, Parameters> {
+    if sent.get("access_type").is_some() || !party.client.has(Quirk::MissingAccessType) {
+        return Cow::Borrowed(sent);
+    }
+    let mut completed = sent.clone();
+    completed.set("access_type", "online".to_owned());
+    Cow::Owned(completed)
 }
 
 fn state_is_uuid(candidate: &Candidate<'_>) -> Result<(), Refusal> {

@@ -87,6 +87,11 @@ pub fn load(cx: &Cx<'_>, visitor: &Visitor, id: Option<&str>) -> Result<Option<P
     Ok(Some(Progress { id: stored.id, browser, interaction: stored.interaction, party, citizen }))
 }
 
+/// Has a browser a login on its way?
+pub fn is_on_its_way(cx: &Cx<'_>, browser: &str) -> Result<bool, Stop> {
+    Ok(!browser.is_empty() && interactions::find(cx.sql, browser, None, cx.now)?.is_some())
+}
+
 /// Does a login ask for anything that its holder must allow?
 pub fn asks(interaction: &Interaction) -> bool {
     let wants_data =
@@ -107,7 +112,7 @@ pub fn signed_in(cx: &Cx<'_>, cookie: &str, interaction: &mut Interaction) -> Re
     let Some(person) = people::find(cx.sql, session.oid)? else { return Ok(None) };
     let mut roles = organizations::list_roles(cx.sql, session.oid)?;
     roles.retain(|(role, organization)| role.active && !organization.is_liquidated);
-    interaction.scopes = interaction.scopes_of(session.role);
+    interaction.act_as(session.role);
     let missing = consent::missing(cx, session.oid, interaction)?;
     let unpermitted = consent::unpermitted(cx, session.oid, interaction)?;
     let asked_anew = interaction.destination.standard().is_some_and(|request| request.consent_anew);

@@ -28,6 +28,7 @@ pub fn begin(cx: &WriteCx<'_>, browser: &str, path: &str) -> Result<String, Stop
         filter: SubjectFilter::default(),
         permissions: Vec::new(),
         refused: false,
+        acting_for: None,
     };
     let id = cx.stand.random.token();
     interactions::delete_expired(cx.sql, cx.now)?;

@@ -52,17 +52,29 @@ pub enum QrState {
     Approved,
 }
 
+/// A code, and the new cookie of the browser that shows it.
+#[derive(Debug)]
+pub struct Generated {
+    /// The code.
+    pub code: QrCode,
+    /// Who planted the name that the browser had before is left behind, and cannot take the session up.
+    pub browser: String,
+}
+
 /// Makes a code for the browser of a login on its way.
-pub fn generate(cx: &WriteCx<'_>, browser: &str) -> Result<Result<QrCode, QrError>, Stop> {
-    if interactions::find(cx.sql, browser, None, cx.now)?.is_none() {
+pub fn generate(cx: &WriteCx<'_>, before: &str) -> Result<Result<Generated, QrError>, Stop> {
+    if interactions::find(cx.sql, before, None, cx.now)?.is_none() {
         return Ok(Err(QrError::NoLogin));
     }
+    let cookie = cx.stand.random.token();
+    let browser = cx.stand.fingerprint(&cookie);
+    interactions::update_browser(cx.sql, before, &browser)?;
+    qr_codes::update_browser(cx.sql, before, &browser)?;
     qr_codes::delete_expired(cx.sql, cx.now - cx.stand.config.interaction_lifetime)?;
     let expires_at = cx.now + cx.stand.config.qr_lifetime;
-    let code =
-        QrCode { id: cx.stand.random.uuid().to_string(), browser: browser.to_owned(), approved: false, expires_at };
+    let code = QrCode { id: cx.stand.random.uuid().to_string(), browser, approved: false, expires_at };
     qr_codes::insert(cx.sql, &code)?;
-    Ok(Ok(code))
+    Ok(Ok(Generated { code, browser: cookie }))
 }
 
 /// How a code of this browser is.

@@ -1,7 +1,7 @@
 //! Station 5, `role`: in whose name («Войти как»)?
 //!
-//! Asked once a session, of people who work somewhere. Which claims of the tokens the choice changes
-//! is not known, so it changes none (fidelity).
+//! Asked once a session, of people who work somewhere. Which claims of the tokens the choice changes is not known: it
+//! gives `scope_org` its number, and by the rule `login.role_claim` a claim of ours to the ID token (fidelity).
 
 use crate::domain::session::ActingAs;
 use crate::flow::Stop;
@@ -36,7 +36,7 @@ pub fn choose(cx: &WriteCx<'_>, progress: &mut Progress, choice: &str) -> Result
     };
     sessions::update_role(cx.sql, &citizen.session.id, role)?;
     citizen.session.role = Some(role);
-    progress.interaction.scopes = progress.interaction.scopes_of(Some(role));
+    progress.interaction.act_as(Some(role));
     citizen.missing = consent::missing(cx, citizen.account.oid, &progress.interaction)?;
     Ok(true)
 }

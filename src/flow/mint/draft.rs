@@ -7,10 +7,14 @@ use crate::crypto::CryptoError;
 use crate::crypto::jws;
 use crate::crypto::keyring::IssuerKey;
 use crate::domain::client::Client;
+use crate::domain::interaction::Interaction;
 use crate::domain::quirk::Quirk;
+use crate::domain::rule::Rule;
 use crate::flow::clients::RelyingParty;
 use crate::flow::mint::kind::Kind;
+use crate::flow::mint::kind::PLAIN;
 use crate::flow::stand::Stand;
+use crate::protocol::claims::ACTING_FOR;
 
 /// What all tokens of one answer share.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +74,12 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// For whom the citizen acts, where the stand tells that (rule `login.role_claim`).
+    pub(super) fn acting_for(self, interaction: &Interaction) -> Self {
+        let is_told = self.stand.config.rules.is_on(Rule::RoleClaim);
+        self.maybe(ACTING_FOR, interaction.acting_for.filter(|_| is_told).map(|oid| oid.0))
+    }
+
     /// More claims.
     pub(super) fn all(mut self, claims: &Map<String, Value>) -> Self {
         self.claims.extend(claims.clone());
@@ -89,7 +99,11 @@ impl<'a> Draft<'a> {
     pub(super) fn sign(mut self) -> Result<String, CryptoError> {
         let key = self.key()?;
         let mut header = self.kind.header(key);
-        if self.client.is_some_and(|client| client.has(Quirk::NoMockMark)) {
+        let has = |quirk: Quirk| self.client.is_some_and(|client| client.has(quirk));
+        if self.kind == Kind::StandardAccess && has(Quirk::JwtAccessToken) {
+            header.insert("typ".to_owned(), PLAIN.into());
+        }
+        if has(Quirk::NoMockMark) {
             self.claims.extend(self.own_id.map(|id| ("jti".to_owned(), id.into())));
             self.stand.mark.put_into_id(&mut self.claims);
         } else {

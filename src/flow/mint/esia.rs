@@ -102,6 +102,7 @@ pub fn id_token(issue: &Issue<'_>, grant: &CodeGrant, subject: Subject) -> Resul
         .issuer()
         .put("urn:esia:sid", session_id(issue.party, &grant.session))
         .put("urn:esia:sbj", subject.claims())
+        .acting_for(&grant.interaction)
         .put("exp", issue.issued_at + client.lifetimes.id_token)
         .put("iat", issue.issued_at)
         // ЕСИА stopped returning it on 16.11.2022.

@@ -3,10 +3,26 @@
 use serde_json::Map;
 use serde_json::Value;
 
+use crate::crypto::jws::Jws;
 use crate::crypto::keyring::IssuerKey;
 
 /// `typ` of access tokens of the standard endpoints (RFC 9068, 2.1).
-pub const ACCESS_TOKEN: &str = "at+jwt";
+const ACCESS_TOKEN: &str = "at+jwt";
+
+/// `typ` of the same by quirk `jwt_access_token`.
+pub(super) const PLAIN: &str = "JWT";
+
+/// Is this an access token of the standard endpoints? Its `typ` says so; by quirk it says as little as that of an ID
+/// token, which names neither a client nor scopes.
+pub fn is_standard_access(jws: &Jws) -> bool {
+    let header = |name: &str| jws.header().get(name).and_then(Value::as_str);
+    let tells = |name: &str| jws.payload().contains_key(name);
+    match header("typ") {
+        Some(ACCESS_TOKEN) => true,
+        Some(PLAIN) => header("sbt").is_none() && tells("client_id") && tells("jti"),
+        _ => false,
+    }
+}
 
 /// What a token is, and by whose rules it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +60,7 @@ impl Kind {
             Self::EsiaId => of_esia(key, 0, "id", None),
             Self::QrCode => of(&[("alg", algorithm(key)), ("typ", "JWT")]),
             Self::StandardAccess => of_standard(key, ACCESS_TOKEN),
-            Self::StandardId => of_standard(key, "JWT"),
+            Self::StandardId => of_standard(key, PLAIN),
             Self::Logout => of_standard(key, "logout+jwt"),
         }
     }

@@ -34,7 +34,7 @@ pub struct Citizen {
     /// What was granted.
     pub grant: CodeGrant,
     /// How sure ЕСИА is of them.
-    pub acr: &'static str,
+    pub acr: String,
 }
 
 /// RFC 9068, 2.2; `urn:esia:sbj_id` makes it open the same REST resources as ЕСИА's own.
@@ -59,7 +59,7 @@ pub fn access_token(
     let Some(Citizen { grant_id, grant, acr }) = citizen else { return draft.sign() };
     draft
         .put("auth_time", numeric_date(grant.auth_time))
-        .put("acr", *acr)
+        .put("acr", acr.as_str())
         .put("sid", grant.session.as_str())
         .put("urn:esia:sbj_id", grant.oid.0)
         .put(GRANT, grant_id.as_str())
@@ -90,7 +90,8 @@ pub fn id_token(issue: &Issue<'_>, citizen: &Citizen, id: &Id<'_>) -> Result<Str
         .put("exp", issue.issued_at + client.lifetimes.id_token)
         .put("iat", issue.issued_at)
         .put("auth_time", numeric_date(grant.auth_time))
-        .put("acr", citizen.acr)
+        .put("acr", citizen.acr.as_str())
+        .acting_for(&grant.interaction)
         .put("amr", json!([method(grant.method)]))
         .put("sid", grant.session.as_str())
         .put("at_hash", URL_SAFE_NO_PAD.encode(half))

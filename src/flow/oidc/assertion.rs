@@ -11,6 +11,7 @@ use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc;
+use crate::flow::oidc::client_keys;
 use crate::flow::oidc::request_object::names;
 use crate::flow::stand::Stand;
 use crate::protocol::authorize::require;
@@ -18,6 +19,8 @@ use crate::protocol::dates::numeric_date;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::times;
+use crate::protocol::times::Untimely;
 use crate::storage::oidc_spent_tokens;
 
 const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -44,10 +47,10 @@ pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, As
         return Err(reasons::proof::assertion_subject());
     }
     let party = oidc::find(stand, client_id)?;
-    if party.client.jwks.is_none() {
+    if !party.client.has_keys() {
         return Err(reasons::proof::jwks_absent(client_id));
     }
-    party.jwks.verify(&jws).map_err(reasons::proof::assertion_signature)?;
+    client_keys::verify(stand, &party, &jws).map_err(reasons::proof::assertion_signature)?;
     let issuer = stand.standard_issuer();
     let endpoints = ["/oidc/token", "/oidc/par", "/oidc/introspect", "/oidc/revoke"];
     let endpoints: Vec<_> = endpoints.iter().flat_map(|path| [stand.url(path), stand.back_channel_url(path)]).collect();
@@ -56,17 +59,19 @@ pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, As
         return Err(reasons::proof::assertion_audience(&issuer));
     }
     let now = numeric_date(stand.clock.now());
-    let number = |name: &str| jws.payload().get(name).and_then(Value::as_i64);
-    let expires_at = number("exp").ok_or_else(|| reasons::proof::assertion_claim_absent("exp"))?;
-    if expires_at <= now || expires_at > now.saturating_add(LONGEST_LIFE) {
+    let expires_at = times::check(jws.payload(), now).map_err(|wrong| match wrong {
+        Untimely::Malformed(name) => reasons::proof::assertion_time_malformed(name),
+        Untimely::Expired(expired_at) => reasons::proof::assertion_expiry(expired_at, now),
+        Untimely::Early(_) => reasons::proof::assertion_too_early(now),
+    })?;
+    let expires_at = expires_at.ok_or_else(|| reasons::proof::assertion_claim_absent("exp"))?;
+    if expires_at > now.saturating_add(LONGEST_LIFE) {
         return Err(reasons::proof::assertion_expiry(expires_at, now));
-    }
-    if number("nbf").is_some_and(|valid_from| valid_from > now) {
-        return Err(reasons::proof::assertion_too_early(now));
     }
     let id = text("jti").ok_or_else(|| reasons::proof::assertion_claim_absent("jti"))?;
     let id = stand.fingerprint(&format!("{client_id}\n{id}"));
-    let expires_at = DateTime::from_timestamp(expires_at, 0).ok_or_else(reasons::proof::assertion_time_malformed)?;
+    let expires_at = DateTime::from_timestamp(expires_at, 0);
+    let expires_at = expires_at.ok_or_else(|| reasons::proof::assertion_time_malformed("exp"))?;
     Ok((party, Assertion { id, expires_at }))
 }
 

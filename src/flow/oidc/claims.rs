@@ -24,6 +24,7 @@ use crate::protocol::oidc::claims_request::ClaimsRequest;
 use crate::protocol::scope::Scope;
 use crate::storage::codes::CodeGrant;
 use crate::storage::contacts;
+use crate::storage::organizations;
 use crate::storage::people;
 
 /// Where claims are told.
@@ -46,11 +47,14 @@ pub fn of_grant(cx: &Cx<'_>, place: Place, grant: &CodeGrant, account: &Account)
     let asked = if place == Place::IdToken { &asked.id_token } else { &asked.userinfo };
     let given = consents::given(cx, grant.oid, &interaction.client)?;
     let behind: Vec<&Scope> = behind.iter().filter(|scope| given.contains(scope)).collect();
+    // Some clients read nothing but the ID token.
+    let party = cx.stand.clients.find(interaction.client.as_str());
+    let by_scopes = place == Place::Userinfo || party.is_some_and(|party| party.client.id_token_claims);
     let wanted = |row: &&ClaimDef| {
         let by_scope = interaction.scopes.iter().any(|scope| opens(scope, row.opened_by));
         let by_name =
             asked.contains_key(row.name) && (by_scope || behind.iter().any(|scope| opens(scope, row.opened_by)));
-        by_name || (by_scope && (place == Place::Userinfo || row.in_id_token))
+        by_name || (by_scope && (by_scopes || row.in_id_token))
     };
     let rows: Vec<&ClaimDef> = CLAIMS.iter().filter(wanted).collect();
     about(cx, account, &rows)
@@ -71,6 +75,9 @@ fn about(cx: &Cx<'_>, account: &Account, rows: &[&ClaimDef]) -> Result<Map<Strin
     }
     if needs(Resource::Addresses) {
         known.extend(address(cx, account)?.map(|address| ("address".to_owned(), address)));
+    }
+    if needs(Resource::Organizations) {
+        known.insert("groups".to_owned(), json!(groups(cx, account)?));
     }
     for row in rows {
         told.extend(known.remove(row.name).filter(|value| !value.is_null()).map(|value| (row.name.to_owned(), value)));
@@ -122,6 +129,18 @@ fn contacts(cx: &Cx<'_>, account: &Account) -> Result<Map<String, Value>, Stop> 
         told.insert("phone_number_verified".into(), mobile.verification.is_verified().into());
     }
     Ok(told)
+}
+
+/// Places in organisations as gateways read them: `{oid}` of each organisation, `{oid}:chief`, `{oid}:admin`.
+fn groups(cx: &Cx<'_>, account: &Account) -> Result<Vec<String>, Stop> {
+    let mut groups = Vec::new();
+    for (role, _) in organizations::list_roles(cx.sql, account.oid)?.iter().filter(|(role, _)| role.active) {
+        let oid = role.organization;
+        groups.push(oid.to_string());
+        groups.extend(role.chief.then(|| format!("{oid}:chief")));
+        groups.extend(role.admin.then(|| format!("{oid}:admin")));
+    }
+    Ok(groups)
 }
 
 /// The registered address, or else that of living.

@@ -29,6 +29,7 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::protocol::subject_filter::SubjectFilter;
+use crate::texts::Language;
 
 /// A refusal of the request, with the way back if there is one.
 #[derive(Debug)]
@@ -54,6 +55,8 @@ pub struct CheckedRequest {
     pub interaction: Interaction,
     /// `prompt=none`: without showing them anything.
     pub silently: bool,
+    /// The language that the pages are wanted in, where it is one of ours.
+    pub language: Option<Language>,
 }
 
 /// Checks a request; parameters of a request object in it win over those beside it (OpenID Connect Core, 6.1).
@@ -64,7 +67,7 @@ pub fn check(stand: &Stand, sent: Parameters) -> Result<CheckedRequest, Denied> 
         .map_err(|refusal| Denied { refusal: Box::new(refusal), way_back: outer.map(Box::new) })?;
     let way_back = way_back(&party, &sent)?;
     interaction(stand, &party, &sent)
-        .map(|(interaction, silently)| CheckedRequest { party, interaction, silently })
+        .map(|(interaction, silently, language)| CheckedRequest { party, interaction, silently, language })
         .map_err(|refusal| Denied { refusal: Box::new(refusal), way_back: Some(Box::new(way_back)) })
 }
 
@@ -84,7 +87,10 @@ fn way_back(party: &RelyingParty, sent: &Parameters) -> Result<WayBack, Refusal>
     WayBack::accept(party, require(sent, "redirect_uri")?, ResponseMode::of_refusal(sent), state)
 }
 
-fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result<(Interaction, bool), Refusal> {
+/// The login that is asked for, whether it may show nothing, and in which language it is wanted.
+type Asked = (Interaction, bool, Option<Language>);
+
+fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result<Asked, Refusal> {
     if let Some(address) = sent.get("request_uri") {
         let nested = address.starts_with(PUSHED_REQUEST);
         return Err(if nested {
@@ -94,8 +100,9 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
         });
     }
     let request = AuthenticationRequest::parse(sent)?;
+    let language = Language::preferred(&request.ui_locales);
     let client = &party.client;
-    if !client.public && client.client_secret.is_none() && client.jwks.is_none() {
+    if !client.public && client.client_secret.is_none() && !client.has_keys() {
         return Err(reasons::proof::client_without_proof(&client.mnemonic));
     }
     if client.public && request.challenge.is_none() {
@@ -103,8 +110,7 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
     }
     let scopes = scopes(party, &request.scope)?;
     let subject = subject(stand, &request)?;
-    let acr = request.claims.demand("acr").filter(|demand| demand.essential);
-    let essential_acr = acr.into_iter().flat_map(|demand| &demand.values);
+    let (essential_acr, wanted_acr) = classes(&request);
     let standard = StandardRequest {
         redirect_uri: sent.sent("redirect_uri").to_owned(),
         grant: stand.random.uuid().to_string(),
@@ -115,7 +121,8 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
         max_age: request.max_age,
         consent_anew: request.prompt.consent,
         subject,
-        essential_acr: essential_acr.map(text_of).collect(),
+        essential_acr,
+        wanted_acr,
         claim_scopes: claim_scopes(party, &scopes, &request.claims),
         claims: request.claims,
         session: None,
@@ -130,11 +137,12 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
         nonce: request.nonce,
         challenge: request.challenge,
         refused: false,
+        acting_for: None,
         scope_org: Vec::new(),
         filter: SubjectFilter::default(),
         permissions: Vec::new(),
     };
-    Ok((interaction, request.prompt.none))
+    Ok((interaction, request.prompt.none, language))
 }
 
 /// What may be granted of the list: what is unknown or not allowed to the client is left out (RFC 6749, 3.3; OpenID
@@ -177,6 +185,17 @@ fn claim_scopes(party: &RelyingParty, scopes: &[Scope], claims: &ClaimsRequest) 
         behind.extend(narrowest.and_then(|row| Scope::parse(row.name).ok()));
     }
     behind
+}
+
+/// The classes of authentication that are asked for: those that must be reached, and those that are only wanted.
+fn classes(request: &AuthenticationRequest) -> (Vec<String>, Vec<String>) {
+    let demand = request.claims.demand("acr");
+    let claimed: Vec<_> = demand.into_iter().flat_map(|demand| &demand.values).map(text_of).collect();
+    let named = request.acr_values.iter().cloned();
+    if demand.is_some_and(|demand| demand.essential) {
+        return (claimed, named.collect());
+    }
+    (Vec::new(), claimed.into_iter().chain(named).collect())
 }
 
 /// The one person that will do, if the request names one (OpenID Connect Core, 3.1.2.1 and 5.5.1).

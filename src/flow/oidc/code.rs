@@ -7,6 +7,7 @@ use crate::domain::standard_claim;
 use crate::flow::Broken;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
+use crate::flow::account::sessions;
 use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::SignedIn;
 use crate::flow::oidc::way_back::Answer;
@@ -38,6 +39,9 @@ pub fn issue(cx: &WriteCx<'_>, progress: &Progress) -> Result<Answer, Stop> {
         auth_time: citizen.session.auth_time,
     };
     oidc_grants::insert(cx.sql, &request.grant, &cx.stand.fingerprint(&code), &grant, expires_at)?;
+    if progress.party.client.backchannel_logout_uri.is_some() {
+        sessions::plan_expiry(cx, &grant.session)?;
+    }
     Ok(Answer { way_back, result: Ok(code) })
 }
 
@@ -54,9 +58,10 @@ fn unsuitable(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
     if !request.expects(oid) {
         return Some(reasons::person::other_person_signed_in(oid, format!("{:?}", request.subject)));
     }
-    let acr = standard_claim::acr(citizen.account.level);
-    if !request.essential_acr.is_empty() && !request.essential_acr.iter().any(|wanted| wanted == acr) {
-        return Some(reasons::person::acr_unmet(oid, acr, format!("{:?}", request.essential_acr)));
+    let level = citizen.account.level;
+    if !request.reaches(level) {
+        let (acr, wanted) = (standard_claim::acr(level), request.essential_acr.join(", "));
+        return Some(reasons::person::acr_unmet(oid, acr, wanted));
     }
     let foreign = progress.interaction.scopes.iter().find(|scope| match scope.parameter {
         Some(ScopeParameter::Organization(oid)) => !citizen.roles.iter().any(|(role, _)| role.organization == oid),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::crypto::jws;
+use crate::flow::mint::kind::is_standard_access;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
@@ -24,7 +25,7 @@ pub fn read(stand: &Stand, token: &str) -> Result<Hint, Refusal> {
         foreign.refused(reasons::standard::id_token_hint_foreign, reasons::standard::id_token_hint_of_other_stand)
     })?;
     let text = |name: &str| jws.payload().get(name).and_then(Value::as_str);
-    let is_id_token = jws.header().get("typ").and_then(Value::as_str) == Some("JWT");
+    let is_id_token = jws.header().get("typ").and_then(Value::as_str) == Some("JWT") && !is_standard_access(&jws);
     match (text("sub"), text("sid"), jws.payload().get("aud")) {
         (Some(subject), Some(session), Some(audience))
             if is_id_token && text("iss") == Some(&stand.standard_issuer()) =>

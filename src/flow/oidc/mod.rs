@@ -6,7 +6,7 @@
 //! | [`client_check`], [`request_object`], [`pushed_request`] | stations 1 and 2 | OpenID Connect Core 1.0, 3.1.2 and 6; RFC 9126 |
 //! | [`begin`] | from a checked request to the login, or `prompt=none` | Core, 3.1.2.1 |
 //! | [`code`], [`way_back`] | station 7 | Core, 3.1.2.5; RFC 9207 |
-//! | [`client_authentication`], [`assertion`] | who calls | RFC 6749, 2.3; RFC 7523 |
+//! | [`client_authentication`], [`assertion`], [`client_keys`] | who calls | RFC 6749, 2.3; RFC 7523 |
 //! | [`token`] | station 8 | RFC 6749; RFC 9068; Core, 3.1.3 and 12 |
 //! | [`claims`], [`userinfo`] | what is told of the citizen | Core, 5 |
 //! | [`introspection`], [`revocation`] | tokens afterwards | RFC 7662; RFC 7009 |
@@ -19,6 +19,7 @@ pub mod begin;
 pub mod claims;
 pub mod client_authentication;
 pub mod client_check;
+pub mod client_keys;
 pub mod code;
 pub mod end_session;
 pub mod hint;

@@ -5,11 +5,14 @@ use serde_json::Value;
 use crate::crypto::jws;
 use crate::crypto::jws::Jws;
 use crate::flow::clients::RelyingParty;
+use crate::flow::oidc::client_keys;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::times;
+use crate::protocol::times::Untimely;
 
 /// Claims of the JWT itself, which are no parameters.
 const CLAIMS: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
@@ -25,7 +28,7 @@ pub fn merge(stand: &Stand, party: &RelyingParty, mut sent: Parameters) -> Resul
     }
     let object = jws::decode(&text).map_err(reasons::standard::request_object_unreadable)?;
     if !object.is_unsigned() {
-        party.jwks.verify(&object).map_err(reasons::standard::request_object_signature)?;
+        client_keys::verify(stand, party, &object).map_err(reasons::standard::request_object_signature)?;
     }
     check_claims(stand, party, &object)?;
     for name in ["client_id", "response_type"] {
@@ -57,17 +60,12 @@ fn check_claims(stand: &Stand, party: &RelyingParty, object: &Jws) -> Result<(),
         return Err(reasons::standard::request_object_audience(&claims["aud"], issuer));
     }
     let now = numeric_date(stand.clock.now());
-    let time = |name: &str| match claims.get(name) {
-        None => Ok(None),
-        Some(time) => time.as_i64().map(Some).ok_or_else(|| reasons::standard::request_object_time_malformed(name)),
+    let untimely = |wrong: Untimely| match wrong {
+        Untimely::Malformed(name) => reasons::standard::request_object_time_malformed(name),
+        Untimely::Expired(expired_at) => reasons::standard::request_object_expired(expired_at, now),
+        Untimely::Early(valid_from) => reasons::standard::request_object_too_early(valid_from, now),
     };
-    if let Some(expires_at) = time("exp")?.filter(|expires_at| *expires_at <= now) {
-        return Err(reasons::standard::request_object_expired(expires_at, now));
-    }
-    if let Some(valid_from) = time("nbf")?.filter(|valid_from| *valid_from > now) {
-        return Err(reasons::standard::request_object_too_early(valid_from, now));
-    }
-    Ok(())
+    times::check(claims, now).map(|_| ()).map_err(untimely)
 }
 
 /// Does `aud`, text or array (RFC 7519, 4.1.3), name one of these?

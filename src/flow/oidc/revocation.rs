@@ -9,7 +9,7 @@ use crate::crypto::jws::Jws;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::clients::RelyingParty;
-use crate::flow::mint::kind::ACCESS_TOKEN;
+use crate::flow::mint::kind::is_standard_access;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
 use crate::flow::stand::Stand;
@@ -34,8 +34,7 @@ pub struct Wish {
 pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> Result<Wish, Refusal> {
     let client = client_authentication::authenticate(stand, authorization, sent)?;
     let token = require(sent, "token")?.to_owned();
-    let is_access = |jws: &Jws| jws.header().get("typ").and_then(Value::as_str) == Some(ACCESS_TOKEN);
-    let access = jws::decode(&token).ok().filter(|jws| is_access(jws) && stand.verify(jws).is_ok());
+    let access = jws::decode(&token).ok().filter(|jws| is_standard_access(jws) && stand.verify(jws).is_ok());
     Ok(Wish { client, token, access })
 }
 

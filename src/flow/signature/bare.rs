@@ -18,12 +18,15 @@ use crate::flow::signature::signed::Signed;
 use crate::flow::signature::signed::acceptable;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::signed_text::V1;
 
 /// Verifies the signature over one of the right texts.
 pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
     let refuse = |why: Refusal| signed.refuse(party, now, why);
     let acceptable = acceptable(party);
-    let certificates = named(party, &acceptable, signed.sent.get("client_certificate_hash")).map_err(refuse)?;
+    let as_v1 = party.client.has(Quirk::V1Signature);
+    let hash = signed.sent.get("client_certificate_hash").filter(|_| !as_v1);
+    let certificates = named(party, &acceptable, hash).map_err(refuse)?;
     let signature = secret::decode(signed.sent.sent("client_secret"))
         .map_err(reasons::signature::client_secret_unreadable)
         .map_err(refuse)?;
@@ -35,7 +38,7 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
             why = late;
             continue;
         }
-        for text in signed.texts() {
+        for text in signed.texts().chain(as_v1.then(|| V1.text(signed.sent))) {
             match verify(certificate, &text) {
                 Ok(()) => return Ok(()),
                 // The text is right, so there is nothing else to look for.

@@ -31,7 +31,7 @@ use crate::flow::login;
 use crate::flow::login::client_check;
 use crate::flow::login::client_check::CheckedRequest;
 use crate::flow::login::progress::Visitor;
-use crate::flow::mint::kind::ACCESS_TOKEN;
+use crate::flow::mint::kind::is_standard_access;
 use crate::flow::oidc;
 use crate::flow::outbox;
 use crate::flow::stand::Stand;
@@ -197,6 +197,7 @@ fn interaction(cx: &WriteCx<'_>, wish: &Wish) -> Interaction {
         filter: SubjectFilter::default(),
         permissions: Vec::new(),
         refused: false,
+        acting_for: None,
     }
 }
 
@@ -212,6 +213,7 @@ fn standard(cx: &WriteCx<'_>, redirect_uri: String) -> StandardRequest {
         consent_anew: false,
         subject: None,
         essential_acr: Vec::new(),
+        wanted_acr: Vec::new(),
         claims: ClaimsRequest::default(),
         claim_scopes: Vec::new(),
         session: None,
@@ -244,10 +246,8 @@ pub enum Revocable {
 /// What a token is; nothing where it is an ID token or a code, which cannot be revoked.
 pub fn read(stand: &Stand, token: &str) -> Option<Revocable> {
     let Ok(jws) = jws::decode(token) else { return Some(Revocable::Refresh(stand.fingerprint(token))) };
-    let is_access = |jws: &Jws| {
-        let header = |name: &str| jws.header().get(name).and_then(Value::as_str);
-        header("typ") == Some(ACCESS_TOKEN) || header("sbt") == Some("access")
-    };
+    let is_access =
+        |jws: &Jws| is_standard_access(jws) || jws.header().get("sbt").and_then(Value::as_str) == Some("access");
     let expires_at = jws.payload().get("exp").and_then(Value::as_i64);
     let expires_at = expires_at.and_then(|seconds| DateTime::from_timestamp(seconds, 0))?;
     let is_own = is_access(&jws) && stand.verify(&jws).is_ok();

@@ -128,6 +128,10 @@ pub struct AuthenticationRequest {
     pub login_hint: Option<String>,
     /// An ID token that says who is expected.
     pub id_token_hint: Option<String>,
+    /// Classes of authentication, the most wanted first.
+    pub acr_values: Vec<String>,
+    /// Languages for the pages, the most wanted first.
+    pub ui_locales: String,
     /// Claims one by one.
     pub claims: ClaimsRequest,
     /// What a verifier will be compared with.
@@ -161,6 +165,8 @@ impl AuthenticationRequest {
             max_age: max_age(sent)?,
             login_hint: sent.get("login_hint").map(|hint| hint.chars().take(256).collect()),
             id_token_hint: sent.get("id_token_hint").map(ToOwned::to_owned),
+            acr_values: sent.sent("acr_values").split_ascii_whitespace().map(ToOwned::to_owned).collect(),
+            ui_locales: sent.sent("ui_locales").to_owned(),
             claims: ClaimsRequest::parse(sent.get("claims"))?,
             challenge: challenge(sent)?,
         })

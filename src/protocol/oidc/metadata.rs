@@ -23,9 +23,23 @@ pub struct Addresses<'a> {
     pub servers: &'a str,
 }
 
+/// What can be asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Offered<'a> {
+    /// Scopes.
+    pub scopes: &'a [&'a str],
+    /// Claims.
+    pub claims: &'a [&'a str],
+    /// Classes of authentication.
+    pub acr_values: &'a [&'a str],
+    /// Languages of the pages.
+    pub ui_locales: &'a [&'a str],
+}
+
 /// The whole document.
-pub fn document(addresses: Addresses<'_>, scopes: &[&str], claims: &[&str], acr_values: &[&str]) -> Value {
+pub fn document(addresses: Addresses<'_>, offered: Offered<'_>) -> Value {
     let Addresses { issuer, browsers, servers } = addresses;
+    let Offered { scopes, claims, acr_values, ui_locales } = offered;
     let confidential = &CLIENT_AUTHENTICATION[..3];
     json!({
         "issuer": issuer,
@@ -59,7 +73,7 @@ pub fn document(addresses: Addresses<'_>, scopes: &[&str], claims: &[&str], acr_
         "prompt_values_supported": ["none", "login", "consent", "select_account"],
         "acr_values_supported": acr_values,
         "display_values_supported": ["page"],
-        "ui_locales_supported": ["ru"],
+        "ui_locales_supported": ui_locales,
         "code_challenge_methods_supported": ["S256", "plain"],
         "authorization_response_iss_parameter_supported": true,
         "backchannel_logout_supported": true,

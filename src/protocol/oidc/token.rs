@@ -51,6 +51,14 @@ pub enum TokenRequest {
 }
 
 impl TokenRequest {
+    /// Refuses a kind of grant that there is not, whoever asks: the client need not be known for that.
+    pub fn check_grant_type(sent: &Parameters) -> Result<(), Refusal> {
+        match sent.get("grant_type") {
+            None | Some("authorization_code" | "refresh_token" | "client_credentials") => Ok(()),
+            Some(other) => Err(reasons::standard::grant_type_unsupported(other)),
+        }
+    }
+
     /// Reads the parameters of the body.
     pub fn parse(sent: &Parameters) -> Result<Self, Refusal> {
         let text = |name: &str| sent.get(name).map(ToOwned::to_owned);
@@ -79,7 +87,8 @@ pub struct TokenResponse {
     pub token_type: &'static str,
     /// Seconds.
     pub expires_in: i64,
-    /// What was granted: it may be less than was asked for.
+    /// What was granted: it may be less than was asked for. Left out where there is nothing (RFC 6749, 3.3 and 5.1).
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub scope: String,
     /// Given with `offline_access`.
     #[serde(skip_serializing_if = "Option::is_none")]

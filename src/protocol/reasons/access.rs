@@ -7,7 +7,7 @@ use crate::protocol::reasons::row::reasons;
 reasons! {
     "authorization-absent" authorization_absent(), [InvalidToken] [InvalidToken] "access"
         "there is no Authorization header" => "send Authorization: Bearer with the access token";
-    "authorization-not-bearer" authorization_not_bearer(), [InvalidToken] [InvalidRequest] "access"
+    "authorization-not-bearer" authorization_not_bearer(), [InvalidToken] [InvalidToken] "access"
         "Authorization is not \"Bearer <access token>\"" => "send Authorization: Bearer with the access token";
     "access-token-unreadable" access_token_unreadable(why: impl Display), [InvalidToken] [InvalidToken] "access"
         "access token: {why}" => "send the access token exactly as it came";
@@ -19,6 +19,12 @@ reasons! {
         "this token is not an access token" => "send the access_token of the answer, not its id_token or refresh_token";
     "access-token-expired" access_token_expired(expired_at: i64, clock: i64), [ExpiredToken] [InvalidToken] "access"
         "access token: expired at {expired_at}, the stand's clock shows {clock}" => "refresh the token, or start a new login";
+    "access-token-other-issuer" access_token_other_issuer(sent: &str, issuer: impl Display), [InvalidToken] [InvalidToken] "access"
+        "access token: iss is {sent:?}, this stand is {issuer}" => "send a token that this stand has issued, under the address by which it was asked";
+    "access-token-other-audience" access_token_other_audience(sent: &str, issuer: impl Display), [InvalidToken] [InvalidToken] "access"
+        "access token: aud is {sent:?}, expected {issuer}" => "send the access_token of /oidc/token, not its id_token";
+    "access-token-early" access_token_early(valid_from: i64, clock: i64), [InvalidToken] [InvalidToken] "access"
+        "access token: valid from {valid_from} only, the stand's clock shows {clock}" => "take the time from the stand's clock";
     "access-token-old" access_token_old(), [InvalidToken] [InvalidToken] "access"
         "access token: its claims are not those of this version" => "start a new login";
     "access-token-revoked" access_token_revoked(), [InvalidToken] [InvalidToken] "access"

@@ -28,9 +28,9 @@ reasons! {
     "body-empty" body_empty(), [UnreadableRequest] [] ""
         "the body is empty" => "send the fields as a JSON object";
     "login-absent" login_absent(), [InvalidRequest] [] ""
-        "no login is on its way in this browser: open /aas/oauth2/ac first and send its cookie ctx_id" => "";
+        "no login is on its way in this browser: open /aas/oauth2/ac, /aas/oauth2/v2/ac or /oidc/authorize first and send its cookie ctx_id" => "";
     "login-ended" login_ended(), [InvalidRequest] [] ""
-        "the login has ended meanwhile" => "start it again at /aas/oauth2/ac";
+        "the login has ended meanwhile" => "start it again at /aas/oauth2/ac or /oidc/authorize";
     "session-absent" session_absent(), [InvalidToken] [] ""
         "nobody has signed in: send the cookie of a session" => "";
     "registration-absent" registration_absent(), [InvalidRequest] [] ""

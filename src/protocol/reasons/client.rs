@@ -6,7 +6,7 @@ use crate::protocol::reasons::row::reasons;
 
 reasons! {
     "client-unknown" client_unknown(client_id: &str, known: impl Display), [ClientUnknown] [InvalidClient] ""
-        "client_id {client_id:?} is not registered here; known are {known}" => "send a client_id that is known, or add a fixture for this one";
+        "client_id {client_id:?} is not registered here; known are {known}" => "send a client_id that is known, or add a fixture for this one; --fixtures demo keeps the demo beside it";
     "redirect-uri-unknown" redirect_uri_unknown(why: impl Display, client: impl Display), [RedirectNotAllowed] [InvalidRequest] "client_check"
         "{why}" + "add it to redirect_uris of client {client}";
     "redirect-uri-withdrawn" redirect_uri_withdrawn(why: impl Display), [RedirectNotAllowed] [] "code"

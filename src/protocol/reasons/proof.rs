@@ -6,7 +6,7 @@ use crate::protocol::reasons::row::reasons;
 
 reasons! {
     "client-without-proof" client_without_proof(client: impl Display), [] [UnauthorizedClient] "client_check"
-        "client {client} has neither client_secret nor jwks nor public: true" => "add one of these to its fixture";
+        "client {client} has neither client_secret nor jwks nor jwks_uri nor public: true" => "add one of these to its fixture";
     "two-proofs" two_proofs(), [] [InvalidRequest] ""
         "more than one way of client authentication (RFC 6749, 2.3)" => "prove the client in one way only";
     "client-id-differs" client_id_differs(), [] [InvalidRequest] ""
@@ -34,7 +34,7 @@ reasons! {
     "assertion-subject" assertion_subject(), [] [InvalidClient] ""
         "client_assertion: iss, sub and client_id must be one and the same" => "write the client_id into iss and sub";
     "jwks-absent" jwks_absent(client: impl Display), [] [InvalidClient] ""
-        "client_assertion: client {client} has no jwks in its fixture" => "add the public keys of the client there as jwks";
+        "client_assertion: client {client} has neither jwks nor jwks_uri in its fixture" => "add the public keys of the client there as jwks, or their address as jwks_uri";
     "assertion-signature" assertion_signature(why: impl Display), [] [InvalidClient] ""
         "client_assertion: {why}" => "sign it by a key of jwks in the client's fixture";
     "assertion-audience" assertion_audience(issuer: impl Display), [] [InvalidClient] ""
@@ -43,8 +43,8 @@ reasons! {
         "client_assertion: exp is {expires_at}, the stand's clock shows {clock}; at most a day ahead" => "take the time from the stand's clock";
     "assertion-too-early" assertion_too_early(clock: i64), [] [InvalidClient] ""
         "client_assertion: nbf lies ahead of the stand's clock, which shows {clock}" => "take the time from the stand's clock";
-    "assertion-time-malformed" assertion_time_malformed(), [] [InvalidClient] ""
-        "client_assertion: exp is no time" => "write exp in whole seconds since 1970";
+    "assertion-time-malformed" assertion_time_malformed(name: impl Display), [] [InvalidClient] ""
+        "client_assertion: {name} is no time" => "write {name} in whole seconds since 1970";
     "assertion-used" assertion_used(), [] [InvalidClient] ""
         "client_assertion: its jti was used before" => "make a new assertion with a jti of its own for every request";
 }

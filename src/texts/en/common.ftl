@@ -7,3 +7,4 @@ common-stand-page = About the stand
 common-stand = Stand “{ $name }”. All people and documents here are made up.
 common-own-pages = Personal account
 common-language = Language of the page
+common-other-user = Another user

@@ -1,7 +1,7 @@
 # Consents.
 consents-given = Consents that you gave
 consents-intro = These systems may get your data. You can revoke a consent at any time: access ends at once.
-consents-none = You have not given any consent yet
+consents-none = No consents are in force
 consents-why = The consents of the user. Once one is revoked, the tokens of the system are worthless, and the next sign-in asks again.
 consents-system = System
 consents-rights = What is allowed

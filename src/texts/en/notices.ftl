@@ -12,6 +12,7 @@ notices-stayed-title = You stayed
 notices-stayed = Your session on this stand goes on.
 notices-logged-out-title = You have signed out
 notices-logged-out = Your session on this stand is over. The systems that you signed in to may have left their own sessions open.
+notices-sign-in-again = Sign in
 notices-language-title = There is no such language
 notices-language = The pages of the stand are in Russian (to=ru) and English (to=en).
 

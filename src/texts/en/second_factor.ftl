@@ -9,7 +9,6 @@ second-factor-code = Six-digit code
 second-factor-go-on = Continue
 second-factor-another = Get a new code
 second-factor-try-again = Try again
-second-factor-other-user = Another user
 second-factor-why = The account has a second factor: second_factor = { $factor }.
 second-factor-all-sent = All messages of the stand
 second-factor-empty = Enter the code

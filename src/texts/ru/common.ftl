@@ -7,3 +7,4 @@ common-stand-page = Страница стенда
 common-stand = Стенд «{ $name }». Все люди и документы здесь вымышлены.
 common-own-pages = Личный кабинет
 common-language = Язык страницы
+common-other-user = Другой пользователь

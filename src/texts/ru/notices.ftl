@@ -12,6 +12,7 @@ notices-stayed-title = Вы остались
 notices-stayed = Сеанс на этом стенде продолжается.
 notices-logged-out-title = Вы вышли
 notices-logged-out = Сеанс на этом стенде завершён. Системы, в которые вы входили, могли оставить свой сеанс открытым.
+notices-sign-in-again = Войти
 notices-language-title = Такого языка нет
 notices-language = Страницы стенда есть на русском (to=ru) и английском (to=en).
 

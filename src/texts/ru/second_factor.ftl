@@ -9,7 +9,6 @@ second-factor-code = Код из шести цифр
 second-factor-go-on = Продолжить
 second-factor-another = Получить новый код
 second-factor-try-again = Попробовать заново
-second-factor-other-user = Другой пользователь
 second-factor-why = В учётной записи включён вход с подтверждением: second_factor = { $factor }.
 second-factor-all-sent = Все сообщения стенда
 second-factor-empty = Введите код

@@ -77,3 +77,11 @@ each('[data-date]', function (field) {
 // On a phone the navigation of the cabinet is one line that scrolls: it begins where one is.
 var here = document.querySelector('.tabs [aria-current]');
 if (here) here.closest('.tabs').scrollLeft = here.offsetLeft - 16;
+
+// The real sign-in page is an application that writes its address anew once it has begun. Robots wait for that second
+// navigation.
+if (document.getElementById('loginByPwdButton')) {
+  window.addEventListener('load', function () {
+    window.setTimeout(function () { window.history.replaceState(null, '', window.location.href); }, 300);
+  });
+}

@@ -14,6 +14,7 @@ use crate::flow::Stop;
 use crate::flow::login;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::qr;
+use crate::flow::login::qr::Generated;
 use crate::flow::login::qr::QrError;
 use crate::flow::login::qr::QrState;
 use crate::flow::mint::esia;
@@ -32,9 +33,9 @@ use crate::web::state::OfStand;
 pub async fn generate(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
     let browser = cookies::visitor(&http).browser;
     Ok(match stand.write(move |cx| qr::generate(cx, &browser)).await? {
-        Ok(code) => {
+        Ok(Generated { code, browser }) => {
             let body = json!({ "signed_token": esia::qr_token(&stand, &code).map_err(Stop::from)?, "qr_id": code.id });
-            json_answer(StatusCode::OK, &body)
+            cookies::with(json_answer(StatusCode::OK, &body), Some(cookies::renewed_browser(&stand, &browser)))
         }
         Err(error) => Turn { status: StatusCode::BAD_REQUEST, ..Turn::failed(error.wire()) }.answer(&stand),
     })

@@ -39,7 +39,7 @@ pub struct Exit(Box<Leaving>);
 struct Leaving {
     way: Way,
     /// What the browser keeps, whatever it is shown.
-    cookie: Option<Cookie<'static>>,
+    cookies: Vec<Cookie<'static>>,
     /// The state of the request, which the token endpoint echoes.
     state: Option<String>,
 }
@@ -65,12 +65,12 @@ impl Exit {
     }
 
     fn by(way: Way) -> Self {
-        Self(Box::new(Leaving { way, cookie: None, state: None }))
+        Self(Box::new(Leaving { way, cookies: Vec::new(), state: None }))
     }
 
     /// The answer to whoever asked there.
     fn answer(&self, stand: &Stand, http: &HttpRequest, look: Look) -> Option<HttpResponse> {
-        let Leaving { way, cookie, state } = &*self.0;
+        let Leaving { way, cookies, state } = &*self.0;
         let language = cookies::language(http);
         let shape = match Shape::of(look, language) {
             Shape::OauthJson { .. } => Shape::OauthJson { state: state.as_deref() },
@@ -87,7 +87,7 @@ impl Exit {
                 None => shape.refuse(stand, &denied.refusal),
             },
         };
-        Some(cookies::with(answer, cookie.clone()))
+        Some(cookies.iter().cloned().fold(answer, |answer, cookie| cookies::with(answer, Some(cookie))))
     }
 
     /// The station that the way itself names.
@@ -108,7 +108,7 @@ pub fn with(answered: Answered, cookie: Option<Cookie<'static>>) -> Answered {
                 let other = answer.take().map(|answer| cookies::with(answer, cookie));
                 answer.replace(other);
             } else {
-                exit.0.cookie = cookie;
+                exit.0.cookies.extend(cookie);
             }
             Err(exit)
         }

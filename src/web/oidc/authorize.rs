@@ -15,8 +15,10 @@ use crate::flow::tester::hinted;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::redirect;
+use crate::web::client_keys;
 use crate::web::cookies;
 use crate::web::ended;
+use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
 use crate::web::errors::exit::Exit;
 use crate::web::errors::standard::deliver;
@@ -29,20 +31,25 @@ const LONGEST_QUERY: usize = 8 * 1024;
 /// `GET`, and `POST` as a form; parameters of a body win over those of the query (OpenID Connect Core, 3.1.2.1).
 pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> Answered {
     let sent = read(&http, body)?;
-    let as_query = sent.encoded();
     let checked = check(&stand, sent.clone()).await?;
-    if let Some(person) = hinted::wanted(&stand, &sent, &checked.interaction).filter(|_| !checked.silently) {
+    let language = checked.language.map(|language| cookies::asked_language(&stand, language));
+    exit::with(answer(&stand, &http, sent, checked).await, language)
+}
+
+async fn answer(stand: &OfStand, http: &HttpRequest, sent: Parameters, checked: CheckedRequest) -> Answered {
+    let as_query = sent.encoded();
+    if let Some(person) = hinted::wanted(stand, &sent, &checked.interaction).filter(|_| !checked.silently) {
         let CheckedRequest { party, interaction, .. } = checked;
         let checked = login::client_check::CheckedRequest { party, interaction };
-        return ended::by_itself(&stand, &http, checked, person).await;
+        return ended::by_itself(stand, http, checked, person).await;
     }
     // A form posted by another site comes without cookies (SameSite=Lax), so that nobody seems to have signed in;
     // what follows a redirect comes with them.
-    let blind = http.method() == Method::POST && cookies::visitor(&http).session.is_none();
+    let blind = http.method() == Method::POST && cookies::visitor(http).session.is_none();
     if blind && checked.silently && as_query.len() <= LONGEST_QUERY && !as_query.contains("request_uri=") {
         return Ok(redirect(&format!("{}/oidc/authorize?{as_query}", stand.base_path)));
     }
-    begin(&stand, &http, checked).await
+    begin(stand, http, checked).await
 }
 
 fn read(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Parameters, Refusal> {
@@ -60,6 +67,7 @@ async fn check(stand: &OfStand, sent: Parameters) -> Result<CheckedRequest, Exit
     } else {
         sent
     };
+    client_keys::bring(stand, &sent).await;
     Ok(client_check::check(stand, sent)?)
 }
 

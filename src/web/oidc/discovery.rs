@@ -5,12 +5,13 @@ use actix_web::http::header;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::crypto::keyring::IssuerKey;
 use crate::domain::scope::SCOPES;
 use crate::domain::standard_claim::ACR_VALUES;
 use crate::domain::standard_claim::CLAIMS;
 use crate::protocol::oidc::metadata;
 use crate::protocol::oidc::metadata::Addresses;
+use crate::protocol::oidc::metadata::Offered;
+use crate::texts::Language;
 use crate::web::state::OfStand;
 
 /// Claims of the ID token that are no data of the person.
@@ -22,13 +23,14 @@ pub async fn metadata(stand: OfStand) -> HttpResponse {
     let claims: Vec<&str> = OWN_CLAIMS.into_iter().chain(CLAIMS.iter().map(|row| row.name)).collect();
     let (issuer, browsers, servers) = (stand.standard_issuer(), stand.url(""), stand.back_channel_url(""));
     let addresses = Addresses { issuer: &issuer, browsers: &browsers, servers: &servers };
-    published(&metadata::document(addresses, &scopes, &claims, &ACR_VALUES))
+    let ui_locales = Language::ALL.map(Language::code);
+    let offered = Offered { scopes: &scopes, claims: &claims, acr_values: &ACR_VALUES, ui_locales: &ui_locales };
+    published(&metadata::document(addresses, offered))
 }
 
-/// `GET /oidc/jwks`: the key that signs now, and the one that will after a rotation.
+/// `GET /oidc/jwks`: the key that signs now, the one that will after a rotation, and those that did before.
 pub async fn jwks(stand: OfStand) -> HttpResponse {
-    let keys: Vec<Value> = stand.platform.keyring.keys().filter_map(IssuerKey::jwk).collect();
-    published(&json!({ "keys": keys }))
+    published(&json!({ "keys": stand.platform.keyring.jwks() }))
 }
 
 fn published(document: &Value) -> HttpResponse {

@@ -5,6 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Bytes;
 
 use crate::flow::oidc::revocation;
+use crate::web::client_keys;
 use crate::web::errors::exit::Answered;
 use crate::web::oidc;
 use crate::web::state::OfStand;
@@ -12,6 +13,7 @@ use crate::web::state::OfStand;
 /// Answers with an empty body, whether there was something to revoke or not.
 pub async fn revoke(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> Answered {
     let sent = oidc::body(body)?;
+    client_keys::bring(&stand, &sent).await;
     let wish = revocation::check(&stand, oidc::authorization(&http).as_deref(), &sent)?;
     stand.write(move |cx| revocation::revoke(cx, &wish)).await?;
     Ok(HttpResponse::Ok().finish())

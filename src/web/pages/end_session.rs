@@ -9,6 +9,7 @@ use actix_web::http::Method;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
+use crate::flow::login;
 use crate::flow::login::progress::Visitor;
 use crate::flow::oidc;
 use crate::flow::oidc::end_session;
@@ -16,6 +17,7 @@ use crate::flow::oidc::end_session::LogoutRequest;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::refusal::Refusal;
+use crate::texts::Language;
 use crate::web::answer::redirect;
 use crate::web::cookies;
 use crate::web::errors::exit::Answered;
@@ -27,7 +29,7 @@ use crate::web::state::OfStand;
 use crate::web::views::LogoutPage;
 
 /// Parameters that the page of the question carries on.
-const CARRIED: [&str; 4] = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"];
+const CARRIED: [&str; 5] = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales"];
 
 /// The longest query that a posted request is turned into.
 const LONGEST_QUERY: usize = 8 * 1024;
@@ -40,6 +42,9 @@ pub async fn end_session(
     body: Result<Bytes, actix_web::Error>,
 ) -> Answered {
     let (sent, answered) = read(&stand, &http, body)?;
+    // A posted request says it in its body.
+    let language = sent.get("ui_locales").and_then(Language::preferred).unwrap_or(visitor.language);
+    let visitor = Visitor { language, ..visitor };
     let asked = end_session::read(&stand, &sent)?;
     match answered.as_deref() {
         Some("leave") => return end(&stand, asked, visitor).await,
@@ -56,7 +61,7 @@ pub async fn end_session(
         return Ok(redirect(&format!("{}/oidc/end_session?{query}", stand.base_path)));
     }
     if stand.read(|cx| asked.needs_asking(cx, visitor.session.as_deref()))? {
-        return Ok(question(&stand, &http, &asked, &sent));
+        return Ok(question(&stand, &http, &asked, &sent, language));
     }
     end(&stand, asked, visitor).await
 }
@@ -78,17 +83,25 @@ fn read(
 }
 
 async fn end(stand: &OfStand, asked: LogoutRequest, visitor: Visitor) -> Answered {
-    let (wish, language) = (asked.clone(), visitor.language);
+    let (wish, language, browser) = (asked.clone(), visitor.language, visitor.browser);
     stand.write(move |cx| wish.end(cx, visitor.session.as_deref())).await?;
-    let response = asked.address().map_or_else(|| notices::logged_out(stand, language), |address| redirect(&address));
-    Ok(cookies::with(response, Some(cookies::no_session(stand))))
+    let goes_on = stand.read(|cx| login::is_on_its_way(cx, &browser))?;
+    let stays = || notices::logged_out(stand, language, goes_on);
+    let response = asked.address().map_or_else(stays, |address| redirect(&address));
+    Ok(cookies::signed_out(response, stand))
 }
 
-fn question(stand: &Stand, http: &HttpRequest, asked: &LogoutRequest, sent: &Parameters) -> HttpResponse {
+fn question(
+    stand: &Stand,
+    http: &HttpRequest,
+    asked: &LogoutRequest,
+    sent: &Parameters,
+    language: Language,
+) -> HttpResponse {
     let (visitor, cookie) = cookies::arrival(http, stand);
     let carried = CARRIED.into_iter().filter_map(|name| Some((name.to_owned(), sent.get(name)?.to_owned())));
     let page = LogoutPage {
-        frame: pages::frame(stand, visitor.language),
+        frame: pages::frame(stand, language),
         csrf: form::token(stand, &visitor),
         client: asked.party.as_ref().map(|party| party.client.name.clone()),
         carried: carried.collect(),

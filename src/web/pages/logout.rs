@@ -5,6 +5,7 @@
 use actix_web::HttpRequest;
 
 use crate::flow::account::sessions;
+use crate::flow::login;
 use crate::flow::login::progress::Visitor;
 use crate::flow::login::request;
 use crate::flow::logout;
@@ -20,16 +21,17 @@ use crate::web::state::OfStand;
 
 /// `GET`; the session ends whatever becomes of the address.
 pub async fn logout(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {
-    let Visitor { session, language, .. } = visitor;
+    let Visitor { browser, session, language } = visitor;
     stand.write(move |cx| sessions::end_of_cookie(cx, session.as_deref())).await?;
-    let left = leave(&stand, &http, language);
-    exit::with(left, Some(cookies::no_session(&stand)))
+    let goes_on = stand.read(|cx| login::is_on_its_way(cx, &browser))?;
+    let left = leave(&stand, &http, language, goes_on);
+    cookies::of_session(&stand).into_iter().fold(left, |left, cookie| exit::with(left, Some(cookie)))
 }
 
-fn leave(stand: &Stand, http: &HttpRequest, language: Language) -> Answered {
+fn leave(stand: &Stand, http: &HttpRequest, language: Language, goes_on: bool) -> Answered {
     let sent = request::read(http.query_string().as_bytes(), b"")?;
     Ok(match logout::destination(stand, &sent)? {
         Some(uri) => redirect(uri.url().as_str()),
-        None => notices::logged_out(stand, language),
+        None => notices::logged_out(stand, language, goes_on),
     })
 }

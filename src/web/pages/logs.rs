@@ -6,6 +6,7 @@ use actix_web::http::header;
 use actix_web::web::Path;
 use chrono::DateTime;
 use chrono::Utc;
+use serde::Serialize;
 
 use crate::domain::message::Message;
 use crate::domain::message::MessageKind;
@@ -17,6 +18,7 @@ use crate::flow::stand::Stand;
 use crate::flow::verification::LENGTH;
 use crate::protocol::reasons;
 use crate::storage::outbox::Filter;
+use crate::texts::Language;
 use crate::texts::Text;
 use crate::web::answer::json_answer;
 use crate::web::cookies;
@@ -65,7 +67,8 @@ fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> Answered {
     let filter = Filter { kinds: log.kinds.to_vec(), to: to.clone(), ..Filter::default() };
     let messages = stand.read(|cx| reading::list_newest(cx, &filter, MOST))?;
     if wants_json(http) {
-        return Ok(json_answer(StatusCode::OK, &messages));
+        let listed: Vec<_> = messages.iter().map(Listed::of).collect();
+        return Ok(json_answer(StatusCode::OK, &listed));
     }
     let others = [&SMS, &EMAILS, &POSTCODES].into_iter().filter(|other| other.path != log.path);
     let page = MessagesPage {
@@ -77,6 +80,22 @@ fn list(stand: &Stand, http: &HttpRequest, log: &Log) -> Answered {
         links: others.map(|other| link_to(stand, other, other.heading)).collect(),
     };
     Ok(pages::html(StatusCode::OK, &page))
+}
+
+/// A message in a list that a program reads.
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    message: &'a Numbered,
+    /// The line by which tools find a code on the test contour's page, whatever the page is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<String>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(message: &'a Numbered) -> Self {
+        Self { message, line: contour(&message.message).map(|line| Language::Russian.say(&line)) }
+    }
 }
 
 fn row(stand: &Stand, Numbered { number, message }: &Numbered) -> MessageRow {

@@ -101,9 +101,13 @@ pub fn stayed(stand: &Stand, language: Language) -> HttpResponse {
     pages::html(StatusCode::OK, &page)
 }
 
-/// After a logout that leads nowhere else.
-pub fn logged_out(stand: &Stand, language: Language) -> HttpResponse {
-    let page = notice(stand, language, Text::new("notices-logged-out-title"), vec![Text::new("notices-logged-out")]);
+/// After a logout that leads nowhere else: on with the login of this browser, if there is one, or to the cabinet.
+pub fn logged_out(stand: &Stand, language: Language, goes_on: bool) -> HttpResponse {
+    let mut page =
+        notice(stand, language, Text::new("notices-logged-out-title"), vec![Text::new("notices-logged-out")]);
+    let path = if goes_on { "/login" } else { "/profile" };
+    let link = PageLink::new(format!("{}{path}", stand.base_path), Text::new("notices-sign-in-again"));
+    page.links.insert(0, link);
     pages::html(StatusCode::OK, &page)
 }
 

@@ -25,6 +25,7 @@ use crate::protocol::scope::Scope;
 use crate::storage::organizations;
 use crate::web::rest::envelope::Body;
 use crate::web::rest::envelope::Fields;
+use crate::web::rest::envelope::Manner;
 
 /// Whose data a resource is: the number after `prns` or `orgs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +173,8 @@ impl<'a> Asked<'a> {
     pub fn embedded(&self, cx: &Cx<'_>) -> Result<Vec<(&'static str, Later)>, Stop> {
         let of_owner = |row: &&ResourceDef| row.owner == self.row.owner && !row.embeds_as.is_empty();
         let rows = || self.table.iter().filter(of_owner);
-        for name in self.embed.collections.iter().filter(|name| rows().all(|row| row.embeds_as != name.as_str())) {
+        let absent = |name: &&String| rows().all(|row| row.embeds_as != name.as_str());
+        for name in self.embed.unknown.iter().chain(self.embed.collections.iter().filter(absent)) {
             tracing::warn!(target: "esia_mock::rest", "embed: {} has no collection {name:?}", self.row.path);
         }
         let wanted = rows().filter(|row| self.embed.has(row.embeds_as) && self.is_open(row));
@@ -181,9 +183,9 @@ impl<'a> Asked<'a> {
 
     /// Puts embedded collections into the object of their owner.
     pub fn put_embedded(&self, fields: Fields, embedded: Vec<(&'static str, Later)>) -> Fields {
-        embedded
-            .into_iter()
-            .fold(fields, |fields, (name, later)| fields.with(name, later(self).write(self.stand, true).value))
+        embedded.into_iter().fold(fields, |fields, (name, later)| {
+            fields.with(name, later(self).write(self.stand, Manner::Embedded).value)
+        })
     }
 
     fn scopes(&self) -> String {

@@ -20,6 +20,7 @@ use crate::web::rest::envelope::Collection;
 use crate::web::rest::envelope::Entity;
 use crate::web::rest::envelope::Facts;
 use crate::web::rest::envelope::Fields;
+use crate::web::rest::envelope::Manner;
 
 /// All cards.
 pub fn list(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Vec<ChildCard>, Stop> {
@@ -63,7 +64,7 @@ pub fn entity(asked: &Asked<'_>, mut card: ChildCard) -> Entity {
     if !embedded {
         return entity;
     }
-    let documents = render_documents(asked, documents).write(asked.stand, true).value;
+    let documents = render_documents(asked, documents).write(asked.stand, Manner::Embedded).value;
     Entity { fields: entity.fields.with("documents", documents), ..entity }
 }
 

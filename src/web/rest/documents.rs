@@ -63,7 +63,7 @@ pub fn at(asked: &Asked<'_>, path: String, document: Document, state: DocumentSt
         .with_some("actDate", data.act_date.map(rest_date))
         .with_some("medicalOrg", data.medical_organization)
         .with_some("unitedNumber", united_number);
-    Entity { path, facts: Facts::EntityRoot, fields }
+    Entity { path, facts: Facts::Document, fields }
 }
 
 fn opened_by(kind: DocumentKind) -> Resource {

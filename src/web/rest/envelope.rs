@@ -36,12 +36,34 @@ impl Fields {
 /// `stateFacts` of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facts {
-    /// People, their documents and children.
+    /// People and children.
     EntityRoot,
+    /// Documents: `Identifiable` in a list of them, `EntityRoot` by themselves and inside a person.
+    Document,
     /// Contacts, addresses, vehicles, organisations.
     Identifiable,
     /// Roles and access groups: captures show neither `stateFacts` nor `eTag`.
     None,
+}
+
+/// Where an object is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// By itself, or inside its owner.
+    Owner,
+    /// In a list that was asked for.
+    List,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// The addresses of its elements.
+    Addresses,
+    /// The elements.
+    Elements,
+    /// The elements, inside their owner.
+    Embedded,
 }
 
 /// One object.
@@ -66,9 +88,20 @@ pub struct Collection {
     pub is_tagged: bool,
 }
 
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Where it is found, without the address of the stand.
+    pub path: String,
+    /// Its bytes.
+    pub png: &'static [u8],
+}
+
 /// What an address leads to.
 #[derive(Clone, Debug)]
 pub enum Body {
+    /// A picture, which is no JSON.
+    Picture(Picture),
     /// One object.
     Entity(Entity),
     /// A list.
@@ -91,10 +124,11 @@ impl Collection {
     }
 
     /// Writes it, with its elements or with their addresses.
-    pub fn write(self, stand: &Stand, with_elements: bool) -> Written {
-        let inline = with_elements || self.is_always_inline;
+    pub fn write(self, stand: &Stand, manner: Manner) -> Written {
+        let inline = manner != Manner::Addresses || self.is_always_inline;
+        let within = if manner == Manner::Embedded { Within::Owner } else { Within::List };
         let paths: Vec<String> = self.elements.iter().map(|element| stand.url(&element.path)).collect();
-        let written: Vec<Written> = self.elements.into_iter().map(Entity::write).collect();
+        let written: Vec<Written> = self.elements.into_iter().map(|element| element.write(within)).collect();
         let tags: Vec<&str> = written.iter().map(|element| element.tag.as_str()).collect();
         let tag = digest::sha1_hex(tags.concat().as_bytes());
         let mut object = Fields::default().with("stateFacts", json!(["hasSize"])).with("size", written.len());
@@ -112,13 +146,13 @@ impl Collection {
 
 impl Entity {
     /// Writes it.
-    pub fn write(self) -> Written {
+    pub fn write(self, within: Within) -> Written {
         let fields = Value::Object(self.fields.0);
         let tag = digest::sha1_hex(fields.to_string().as_bytes());
-        let fact = match self.facts {
-            Facts::EntityRoot => "EntityRoot",
-            Facts::Identifiable => "Identifiable",
-            Facts::None => return Written { value: fields, tag },
+        let fact = match (self.facts, within) {
+            (Facts::EntityRoot, _) | (Facts::Document, Within::Owner) => "EntityRoot",
+            (Facts::Identifiable, _) | (Facts::Document, Within::List) => "Identifiable",
+            (Facts::None, _) => return Written { value: fields, tag },
         };
         let mut object = Map::new();
         object.insert("stateFacts".to_owned(), json!([fact]));
@@ -132,10 +166,14 @@ impl Entity {
 
 impl Body {
     /// Writes it.
-    pub fn write(self, stand: &Stand, with_elements: bool) -> Written {
+    pub fn write(self, stand: &Stand, manner: Manner) -> Written {
         match self {
-            Self::Entity(entity) => entity.write(),
-            Self::Collection(collection) => collection.write(stand, with_elements),
+            Self::Entity(entity) => entity.write(Within::Owner),
+            Self::Collection(collection) => collection.write(stand, manner),
+            // Inside something else it is its address.
+            Self::Picture(picture) => {
+                Written { value: stand.url(&picture.path).into(), tag: digest::sha1_hex(picture.png) }
+            }
         }
     }
 }
@@ -143,6 +181,12 @@ impl Body {
 impl From<Entity> for Body {
     fn from(entity: Entity) -> Self {
         Self::Entity(entity)
+    }
+}
+
+impl From<Picture> for Body {
+    fn from(picture: Picture) -> Self {
+        Self::Picture(picture)
     }
 }
 

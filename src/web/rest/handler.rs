@@ -17,6 +17,8 @@ use crate::web::errors::exit::Answered;
 use crate::web::rest::asked;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::asked::Row;
+use crate::web::rest::envelope::Body;
+use crate::web::rest::envelope::Manner;
 use crate::web::state::OfStand;
 
 /// Answers for a row of the table.
@@ -26,11 +28,13 @@ pub fn answer(row: Row, stand: &Stand, http: &HttpRequest) -> Answered {
         asked.confirm(cx)?;
         (asked.row.load)(&asked, cx)
     })?;
-    let written = later(&asked).write(stand, asked.embed.elements);
-    let mut response = if is_known(http, &written.tag) {
-        HttpResponse::NotModified().finish()
-    } else {
-        json_answer(StatusCode::OK, &written.value)
+    let body = later(&asked);
+    let picture = if let Body::Picture(picture) = &body { Some(picture.png) } else { None };
+    let written = body.write(stand, if asked.embed.elements { Manner::Elements } else { Manner::Addresses });
+    let mut response = match picture {
+        _ if is_known(http, &written.tag) => HttpResponse::NotModified().finish(),
+        Some(png) => HttpResponse::Ok().content_type("image/png").body(png),
+        None => json_answer(StatusCode::OK, &written.value),
     };
     set(&mut response, header::ETAG, &format!("\"{}\"", written.tag));
     if asked.has(Quirk::RestLocation) {

@@ -6,6 +6,7 @@
 
 pub mod addresses;
 pub mod asked;
+pub mod avatar;
 pub mod children;
 pub mod contacts;
 pub mod documents;
@@ -79,6 +80,7 @@ resources! {
         children::find_document => children::document, "one document of a child";
     Person "/rs/prns/{oid}/prmns" "" []
         permissions::list => permissions::render, "digital-profile consents of a person for this client";
+    Person "/rs/prns/{oid}/avt" "" [Avatar] avatar::load => avatar::render, "the picture of a person, a PNG";
     Person "/rs/prns/{oid}/roles" "" [Organizations]
         roles::list => roles::render, "places of a person in organisations";
     Person "/rs/prns/{oid}/orgs" "organizations" [Organizations]

@@ -10,6 +10,7 @@ use crate::domain::document::main_identity;
 use crate::domain::person::Gender;
 use crate::domain::person::Person;
 use crate::domain::quirk::Quirk;
+use crate::domain::rule::Rule;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;
 use crate::flow::Stop;
@@ -42,7 +43,8 @@ pub fn load(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Profile, Stop> {
     let nobody = || reasons::access::person_absent(asked.owner);
     let account = asked.account.clone().ok_or_else(nobody)?;
     let person = people::find(cx.sql, asked.owner)?.ok_or_else(nobody)?;
-    let is_open = asked.opens(Resource::IdentityDocument);
+    // A capture of 2025 has it for `openid fullname` alone.
+    let is_open = asked.opens(Resource::IdentityDocument) || asked.opens(Resource::Name);
     let list = is_open.then(|| documents::list(cx.sql, DocumentOwner::Person(asked.owner))).transpose()?;
     let main_document = list.as_deref().and_then(main_identity).map(|document| document.id);
     let waits_for_code = post::waiting(cx, asked.owner)?.is_some();
@@ -56,6 +58,9 @@ pub fn render(asked: &Asked<'_>, profile: Profile) -> Entity {
     let Profile { account, person, main_document, waits_for_code, is_verifying, embedded } = profile;
     let open = |resource: Resource| asked.opens(resource).then_some(());
     let name = open(Resource::Name).map(|()| &person.name);
+    // Whoever may read the passport has got these two beside it since about 2025.
+    let by_document = open(Resource::IdentityDocument);
+    let snils_by_document = by_document.filter(|()| asked.stand.config.rules.is_on(Rule::SnilsByIdDoc));
     let snils = person.snils.as_ref().filter(|_| account.level.shows_snils());
     let fields = Fields::default()
         .with_some("firstName", name.map(|name| name.first_name().to_string()))
@@ -65,9 +70,9 @@ pub fn render(asked: &Asked<'_>, profile: Profile) -> Entity {
         .with_some("birthPlace", open(Resource::BirthPlace).and(person.birth_place))
         .with_some("gender", open(Resource::Gender).and(person.gender).map(Gender::wire))
         .with("trusted", account.level.is_trusted())
-        .with_some("citizenship", open(Resource::IdentityDocument).and(person.citizenship))
-        .with_some("snils", open(Resource::Snils).and(snils).map(ToString::to_string))
-        .with_some("inn", open(Resource::Inn).and(person.inn.as_ref()).map(ToString::to_string))
+        .with_some("citizenship", by_document.and(person.citizenship))
+        .with_some("snils", open(Resource::Snils).or(snils_by_document).and(snils).map(ToString::to_string))
+        .with_some("inn", open(Resource::Inn).or(by_document).and(person.inn.as_ref()).map(ToString::to_string))
         .with("updatedOn", numeric_date(account.updated_at));
     let fields = asked
         .put_embedded(fields, embedded)

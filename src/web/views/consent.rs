@@ -30,6 +30,8 @@ pub struct ConsentPage {
     pub permissions: Vec<PermissionRow>,
     /// Where permissions are withdrawn, if the stand has such a page.
     pub profile: Option<PageLink>,
+    /// Where somebody else signs in.
+    pub other_user: String,
     /// The tester's panel, if the stand shows it.
     pub hints: Option<Hints>,
 }
@@ -76,6 +78,7 @@ impl ConsentPage {
             giver: "Сидорова Анна Ивановна".to_owned(),
             rows: vec![snils.clone(), email.clone(), fullname.clone()],
             permissions: Vec::new(),
+            other_user: "/idp/ext/Logout".to_owned(),
             profile: Some(PageLink::new("/profile/consents", Text::new("consent-from-profile"))),
             hints: Some(Hints::sample_after_sign_in(Text::new("consent-why").with("client", "ЭПОС"))),
         };

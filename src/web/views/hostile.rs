@@ -116,6 +116,7 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
     let role = RolePage {
         frame: evil.frame(),
         csrf: evil.text(),
+        other_user: evil.text(),
         interaction: evil.text(),
         client: Some(evil.text()),
         person: evil.text(),
@@ -134,6 +135,7 @@ fn hostile_text_stays_text_on_the_consent_page() {
     let consent = ConsentPage {
         frame: evil.frame(),
         csrf: evil.text(),
+        other_user: evil.text(),
         interaction: evil.text(),
         client: evil.text(),
         giver: evil.text(),

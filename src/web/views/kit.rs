@@ -13,12 +13,20 @@ pub struct PageLink {
     pub href: String,
     /// What is read.
     pub text: Text,
+    /// Does it open beside the page, so that what was typed there stays?
+    pub is_beside: bool,
 }
 
 impl PageLink {
     /// A link.
     pub fn new(href: impl Into<String>, text: Text) -> Self {
-        Self { href: href.into(), text }
+        Self { href: href.into(), text, is_beside: false }
+    }
+
+    /// The same, opened beside the page.
+    #[must_use]
+    pub fn beside(self) -> Self {
+        Self { is_beside: true, ..self }
     }
 }
 

@@ -29,6 +29,8 @@ pub struct RolePage {
     pub selected: String,
     /// What was wrong with the last choice.
     pub error: Option<Text>,
+    /// Where somebody else signs in.
+    pub other_user: String,
     /// The tester's panel, if the stand shows it.
     pub hints: Option<Hints>,
 }
@@ -77,6 +79,7 @@ impl RolePage {
             organizations: vec![school, business],
             selected: Self::PERSON.to_owned(),
             error: None,
+            other_user: "/idp/ext/Logout".to_owned(),
             hints: Some(Hints::sample_after_sign_in(Text::new("role-why"))),
         };
         let nothing_chosen = Self {

@@ -27,7 +27,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("journal", &["protocol", "crypto", "metrics"]),
     ("faults", &["domain", "protocol"]),
     ("config", &["domain"]),
-    ("fixtures", &["domain", "protocol", "faults"]),
+    ("fixtures", &["domain", "protocol", "crypto", "faults"]),
     ("storage", &["domain", "protocol", "fixtures"]),
     (
         "flow",
@@ -56,7 +56,7 @@ const FENCES: [(&str, &[&str]); 22] = [
     ("qrcode", &["web/views/drawing.rs"]),
     ("fluent_bundle", &["texts"]),
     ("unic_langid", &["texts"]),
-    ("reqwest", &["web/backchannel.rs", "cli/api.rs", "cli/archive.rs", "cli/calls"]),
+    ("reqwest", &["web/backchannel.rs", "web/client_keys.rs", "cli/api.rs", "cli/archive.rs", "cli/calls"]),
     ("actix_web", &["web", "cli/serve.rs", "embedded.rs"]),
     ("actix_http", &["web/line"]),
     ("actix_service", &["web/line"]),

@@ -14,6 +14,7 @@ const FLOW: [&[&str]; 5] = [
         "clients",
         "cx",
         "era",
+        "fetched_keys",
         "jobs/agenda",
         "jobs/mod",
         "jobs/queue",

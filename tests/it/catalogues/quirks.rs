@@ -76,6 +76,7 @@ impl Probe {
             | Quirk::StrictState
             | Quirk::V1Signature
             | Quirk::CertificateHashAny
+            | Quirk::MissingAccessType
             | Quirk::SignatureByteOrder => self.sees_at_ac(quirk),
             Quirk::IgnoreRedirectMismatch
             | Quirk::ReuseCode
@@ -90,6 +91,10 @@ impl Probe {
             Quirk::AuthTimeMilliseconds => self.tokens(rp).id().claim("auth_time").to_string(),
             Quirk::SidHex => self.tokens(rp).access().claim("urn:esia:sid").to_string(),
             Quirk::NoMockMark => self.tokens(rp).access().header.to_string(),
+            Quirk::JwtAccessToken => {
+                let client = self.app.standard_client(CLIENT);
+                client.verified(&client.tokens(&self.app, "esia_test_006").access()).header["typ"].to_string()
+            }
             Quirk::EchoNonce => {
                 let request = rp.authorize_request().with("nonce", "n-1");
                 let mut browser = self.app.browser();
@@ -125,6 +130,7 @@ impl Probe {
         let request = match quirk {
             Quirk::RedirectRefusedUri => rp.authorize_request().with("redirect_uri", "http://127.0.0.2:1/refused"),
             Quirk::StrictState => rp.authorize_request().with("state", "no-uuid"),
+            Quirk::MissingAccessType => rp.authorize_request().without("access_type"),
             Quirk::V1Signature => {
                 let request = rp.authorize_request();
                 return Self::asked(&rp.speaking_v3().asks(&request));

@@ -130,6 +130,27 @@ fn version_3_sends_the_hash_of_its_manual_and_one_quirk_is_enough() {
     assert_eq!(wire.granted(&hashed(token_request(&wire, &code, &state))).oid(), OID);
 }
 
+/// Case 1.3: a signer that gives the bare signature, as one for CryptoPro does, over the text of v1.
+#[test]
+fn version_3_signs_bare_and_one_quirk_is_enough() {
+    let app = TestApp::build().quirk("DEMO_GOST", Quirk::V1Signature).start();
+    let bare = Wire { rp: app.client("DEMO_GOST").speaking_v3(), ..version_3(&app) };
+    let own = bare.rp.signer.certificate_hash();
+    let sha256 = hex(&Digest::Sha256.of(&bare.rp.signer.certificate())).to_uppercase();
+    for hash in [None, Some(own.as_str()), Some(sha256.as_str())] {
+        let hashed = |request: Request| match hash {
+            Some(hash) => plus(&request.with("client_certificate_hash", hash)),
+            None => plus(&request),
+        };
+        let state = new_state();
+        let code = bare.logs_in(&hashed(code_request(&bare, &state))).code();
+        assert_eq!(bare.granted(&hashed(token_request(&bare, &code, &state))).oid(), OID, "{hash:?}");
+    }
+    let mut foreign = code_request(&bare, &new_state());
+    foreign = foreign.with("state", &new_state());
+    assert_eq!(refusal(&bare.asks(&plus(&foreign))).0, "ESIA-007053", "another text");
+}
+
 #[test]
 fn logout_by_redirect_url() {
     let app = TestApp::start();

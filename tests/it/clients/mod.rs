@@ -22,6 +22,7 @@
 //! | `go-api-epgu` | 0.5.0, head | Go | v3, permissions; v1 | bare ГОСТ; CMS, base64url with `=` | [`go_api_epgu`] |
 //! | `esia-potato` | git | Go | v1, code request only | CMS by ГОСТ, base64url with `=` | [`esia_potato`] |
 //! | `omniauth-esia_openid` | 0.2 | Ruby | v1 | CMS, base64url | [`omniauth`] |
+//! | `omniauth-ruesia` | 1.0.0 | Ruby | v3 | bare ГОСТ, base64url | [`ruesia`] |
 //! | `esia-auth-code` | git | Java | v1 | CMS by ГОСТ with an old name in its head, base64url with `=` | [`esia_auth_code`] |
 //! | unisuite identity | git | Java | v3 | bare ГОСТ, base64url with `=` | [`unisuite`] |
 //! | demo of habr 864318 | git | Java | v1 | attached CMS by ГОСТ, base64url | [`habr_864318`] |
@@ -45,6 +46,7 @@ mod node_pkce;
 mod omniauth;
 mod pavelrockjob;
 mod pyrolynx;
+mod ruesia;
 mod smskin;
 mod sokolovs;
 mod unisuite;

@@ -126,12 +126,12 @@ fn what_is_wrong_with_a_client_is_told_with_its_place() {
         (
             json!({ "certificates": [{ "pem": EPOS.1 }, { "pem": EPOS.1.replace("MII", "MIX") }] }),
             "/certificates/1/pem",
-            "PORTAL",
+            "certificate",
         ),
         (json!({ "certificates": [{ "pem": EPOS.0 }] }), "/certificates/0/pem", "holds a private key"),
         (json!({ "mnemonic": "OTHER" }), "/mnemonic", "the path of the call says \"PORTAL\""),
         (json!({ "lifetimes": { "code": 0 } }), "/lifetimes/code", "must be 1 to"),
-        (json!({ "jwks": { "keys": [{ "kty": "RSA", "n": "AQAB", "e": "AQAB" }] } }), "/jwks", "PORTAL"),
+        (json!({ "jwks": { "keys": [{ "kty": "RSA", "n": "?", "e": "AQAB" }] } }), "/jwks/keys/0", "base64url"),
     ] {
         let answer = call(&app, "PUT", "/PORTAL", &body);
         assert_eq!(answer.status, 422, "{body}: {}", answer.text());

@@ -205,3 +205,23 @@ fn a_control_token_is_demanded_of_the_telephone_where_there_is_one() {
     assert_eq!(approves(&app, &id, &json!({ "person": PERSONA })).status, 401);
     assert_eq!((send("Bearer wrong"), send("secret"), send("Bearer secret")), (401, 401, 200));
 }
+
+/// Case 4.11: whoever planted the name of a browser does not get the session that its citizen approves.
+#[test]
+fn a_planted_name_of_a_browser_takes_no_session_up() {
+    let app = TestApp::start();
+    let rp = app.client("EPOS_DEMO");
+    let attacker = JsonRobot::sent_by(&app, &rp);
+    let planted = attacker.browser.cookie("ctx_id").expect("a name");
+    let mut browser = app.browser();
+    browser.plants("ctx_id", &planted.value);
+    browser.opens(&rp.authorize_url());
+    let victim = JsonRobot::in_browser(&app, browser);
+    let (id, _) = generates(&victim);
+    assert_ne!(victim.browser.cookie("ctx_id").map(|cookie| cookie.value), Some(planted.value));
+    approves(&app, &id, &json!({ "person": PERSONA }));
+    assert_eq!(hears(&attacker, &id)["error"]["code"], "QR_CODE_SESSION_NOT_FOUND");
+    attacker.next_step();
+    assert_eq!(attacker.browser.cookie("ESIA_SESSION"), None);
+    assert_eq!(said(&victim.next_step()).1, "GRANT_SCOPE_ACCESS");
+}

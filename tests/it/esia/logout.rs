@@ -75,3 +75,20 @@ fn wire_9_26_the_address_is_redirect_url_not_redirect_uri() {
     browser.opens(&logout("client_id=EPOS_DEMO&redirect_uri=http%3A%2F%2F127.0.0.1%3A9090%2F"));
     assert_eq!(browser.heading(), "Вы вышли");
 }
+
+/// Case 4.11: the cookie that says who has signed in ends with the session, wherever that is ended.
+#[test]
+fn no_cookie_says_who_has_signed_in_once_nobody_has() {
+    let app = TestApp::start();
+    for way in ["/idp/ext/Logout", "/oidc/end_session"] {
+        let mut browser = app.browser();
+        browser.opens("/profile");
+        app.citizen("esia_test_006").signs_in(&mut browser);
+        assert_eq!(browser.cookie("oid").map(|cookie| cookie.value).as_deref(), Some("1000000606"), "{way}");
+        browser.opens(way);
+        if browser.heading() == "Выйти?" {
+            browser.presses("Выйти");
+        }
+        assert_eq!((browser.cookie("oid"), browser.cookie("ESIA_SESSION")), (None, None), "{way}");
+    }
+}

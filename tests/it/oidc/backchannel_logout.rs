@@ -134,3 +134,23 @@ fn clients_that_got_no_tokens_in_the_session_are_not_told() {
     browser.opens("/idp/ext/Logout");
     assert!(receiver.is_empty(), "the code was never exchanged");
 }
+
+/// Case 1.33: a session that ends by its age is told where the rule says so.
+#[test]
+fn a_session_that_ends_by_its_age_is_told_by_rule() {
+    for (rule, is_told) in [("session.expiry_logout=on", true), ("session.expiry_logout=off", false)] {
+        let receiver = Receiver::answering("200 OK");
+        let address = Url::parse(&receiver.address).expect("an address");
+        let build = TestApp::build().client("DEMO_RSA", |client| {
+            client.backchannel_logout_uri = Some(address);
+            client.backchannel_logout_session_required = true;
+        });
+        let app = build.config(|config| config.rules.set(rule).expect("a rule")).start();
+        let id = signed_in(&app, &mut app.browser());
+        app.moves_clock(&serde_json::json!({ "advance": "PT3H" }));
+        if is_told {
+            assert_eq!(logout_token(&app, &receiver.next()).claim("sid"), id.claim("sid"));
+        }
+        assert!(receiver.is_empty(), "{rule}");
+    }
+}

@@ -175,7 +175,7 @@ fn rfc_7523_3_a_wrong_assertion_is_refused_and_the_reason_tells_why() {
         ("exp", json!(i64::MAX)),
         ("exp", json!("soon")),
         ("exp", Value::Null),
-        ("nbf", json!(now + 10)),
+        ("nbf", json!(now + 11)),
         ("jti", Value::Null),
     ];
     for (name, value) in cases {
@@ -205,5 +205,24 @@ fn rfc_7521_4_2_the_type_of_an_assertion_is_named() {
     for kind in ["", "urn:ietf:params:oauth:client-assertion-type:saml2-bearer"] {
         let request = credentials().with("client_assertion", "x").with("client_assertion_type", kind);
         assert_eq!(error_of(&client.posts_alone("/oidc/token", &request)), "invalid_request", "{kind}");
+    }
+}
+
+/// Case 1.24: the clock of a client may be some seconds ahead (RFC 7519, 4.1.5).
+#[test]
+fn rfc_7519_4_1_5_a_clock_that_is_some_seconds_ahead_does_no_harm() {
+    let key = ClientKey::new();
+    let app = with_jwks(&key);
+    let now = app.now()().timestamp();
+    let mut claims = assertion(&app, "ahead");
+    claims["nbf"] = json!(now + 10);
+    claims["iat"] = json!(now + 10);
+    assert_eq!(sends(&app, &key.signs("RS256", &claims)).status, 200);
+    let client = app.standard_client("DEMO_RSA");
+    for (ahead, location) in [(10, "/login"), (11, "")] {
+        let object =
+            json!({ "client_id": "DEMO_RSA", "response_type": "code", "nbf": now + ahead, "iat": now + ahead });
+        let answer = client.asks(&client.request().with("request", &key.signs("RS256", &object)));
+        assert_eq!(answer.header("location") == "/login", location == "/login", "{ahead}");
     }
 }

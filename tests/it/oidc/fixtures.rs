@@ -36,16 +36,20 @@ fn a_client_with_keys_and_a_logout_address_is_read_and_can_prove_itself() {
     assert!(checked.out.contains("no mistakes, 0 warning(s)"), "{}", checked.out);
 }
 
+/// Case 1.29: own systems beside the people of the demo, wherever the program is installed.
 #[test]
-fn a_key_that_cannot_be_used_is_told_before_anything_is_served() {
+fn the_demo_inside_the_program_is_read_beside_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("clients")).expect("a folder");
     let client = json!({
-        "mnemonic": "KEYS", "name": "x", "redirect_uris": ["http://127.0.0.1:3000/cb"], "scopes": ["openid"],
-        "jwks": { "keys": [{ "kty": "RSA", "n": "AQAB", "e": "AQAB" }] },
+        "mnemonic": "OWN", "name": "Своя система", "scopes": ["openid"], "client_secret": "secret",
+        "redirect_uris": ["http://127.0.0.1:3000/cb"],
     });
-    fs::write(folder.path().join("clients/keys.json"), client.to_string()).expect("written");
-    let checked = run(&["check", "--fixtures", folder.path().to_str().expect("a path")]);
-    let told = format!("{}{}", checked.out, checked.err);
-    assert!(told.contains("client KEYS: jwks: an RSA key of 24 bits is not supported"), "{told}");
+    fs::write(folder.path().join("clients/own.json"), client.to_string()).expect("written");
+    let folder = folder.path().to_str().expect("a path");
+    let checked = run(&["check", "--fixtures", "demo", "--fixtures", folder]);
+    assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""), "{checked:?}");
+    for told in ["OWN", "esia_test_006", "DEMO_RSA", "39 people, 6 clients"] {
+        assert!(checked.out.contains(told), "{told} in {}", checked.out);
+    }
 }

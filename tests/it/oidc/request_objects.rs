@@ -44,7 +44,7 @@ fn oidc_core_6_1_a_wrong_object_is_invalid_request_object() {
         ("aud", json!("https://other.test")),
         ("exp", json!(now)),
         ("exp", json!("later")),
-        ("nbf", json!(now + 1)),
+        ("nbf", json!(now + 11)),
         ("request", json!("x")),
         ("request_uri", json!("urn:x")),
     ];

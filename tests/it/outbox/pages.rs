@@ -62,3 +62,36 @@ fn letters_that_are_not_there_are_not_found() {
         assert_eq!(app.http.send(app.http.get(&app.url(path))).status, 404, "{path}");
     }
 }
+
+/// Case 1.12: tools look for this line whatever they are answered in.
+#[test]
+fn the_line_of_a_code_is_there_in_json_too() {
+    let app = TestApp::start();
+    drop(app.at_sign_in("confirmed_second_factor_sms").signed_in());
+    for accept in ["application/json, text/plain, */*", "application/json", "text/html, application/json;q=0.1", "*/*"]
+    {
+        let answer = app.http.send(app.http.get(&app.url("/logs/sms/")).header("accept", accept));
+        let text = answer.text();
+        let code = text.split("Код: ").nth(1).and_then(|rest| rest.split_once(" to number +7(900)0000726"));
+        assert!(code.is_some_and(|(code, _)| code.len() == 6), "{accept}: {text}");
+    }
+}
+
+/// Case 4.12: where the stand has a control token, letters and codes are as guarded as the outbox.
+#[test]
+fn where_there_is_a_control_token_letters_need_it() {
+    let app = TestApp::build().process(|config| config.control_token = Some("secret".to_owned())).start();
+    app.citizen(WHO).logs_in_to(&app.client("EPOS_DEMO"));
+    for path in
+        ["/logs/sms", "/logs/sms/?to=x", "/logs/emails", "/logs/emails/1", "/logs/emails/1/html", "/logs/postcodes"]
+    {
+        let asked = |token: &str| {
+            let get = app.http.get(&app.url(path)).header("accept", "application/json");
+            app.http.send(get.header("authorization", format!("Bearer {token}"))).status
+        };
+        assert_eq!((asked("wrong"), asked("secret")), (401, 200), "{path}");
+    }
+    let mut browser = app.browser();
+    browser.opens("/logs/emails").fills("Маркер управления", "secret").presses("Продолжить");
+    assert!(browser.page().text().contains("Вход в учётную запись с нового устройства"), "{}", browser.page().text());
+}

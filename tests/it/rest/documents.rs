@@ -65,3 +65,21 @@ fn birth_certificates_have_their_old_name_by_quirk() {
     let reader = Reader::of(&app, "esia_test_006", "birth_cert_doc id_doc");
     assert_eq!(all(&reader.elements("/rs/prns/{oid}/docs"), "type"), ["RF_PASSPORT", "BRTH_CERT"]);
 }
+
+/// Case 1.8: `Identifiable` in a list, `EntityRoot` at its own address and inside its owner.
+#[test]
+fn what_a_document_is_depends_on_where_it_is_written() {
+    let app = TestApp::start();
+    let facts = |document: &serde_json::Value| document["stateFacts"][0].as_str().unwrap_or_default().to_owned();
+    let reader = Reader::of(&app, "esia_test_006", "id_doc");
+    let listed = reader.elements("/rs/prns/{oid}/docs")[0].clone();
+    let alone = reader.json(&format!("/rs/prns/{{oid}}/docs/{}", listed["id"]));
+    let inside = reader.json("/rs/prns/{oid}?embed=(documents.elements)")["documents"]["elements"][0].clone();
+    assert_eq!([&listed, &alone, &inside].map(facts), ["Identifiable", "EntityRoot", "EntityRoot"]);
+    assert_eq!(listed["eTag"], alone["eTag"]);
+    let mother = Reader::of(&app, "confirmed_mother_of_two", "kid_fullname kid_birth_cert_doc");
+    let child = mother.elements("/rs/prns/{oid}/kids")[0]["id"].clone();
+    let listed = mother.elements(&format!("/rs/prns/{{oid}}/kids/{child}/docs"))[0].clone();
+    let alone = mother.json(&format!("/rs/prns/{{oid}}/kids/{child}/docs/{}", listed["id"]));
+    assert_eq!([&listed, &alone].map(facts), ["Identifiable", "EntityRoot"]);
+}

@@ -40,13 +40,13 @@ fn a_field_is_absent_unless_its_scope_is_granted() {
     let app = TestApp::start();
     let table: [(&str, &[&str]); 12] = [
         ("openid", &[]),
-        ("fullname", &["firstName", "lastName", "middleName"]),
+        ("fullname", &["firstName", "lastName", "middleName", "rIdDoc"]),
         ("birthdate", &["birthDate"]),
         ("birthplace", &["birthPlace"]),
         ("gender", &["gender"]),
         ("snils", &["snils"]),
         ("inn", &["inn"]),
-        ("id_doc", &["citizenship", "rIdDoc"]),
+        ("id_doc", &["citizenship", "inn", "rIdDoc", "snils"]),
         ("self_employed", &["selfEmployed"]),
         ("email mobile addresses vehicles usr_org medical_doc", &[]),
         (
@@ -167,4 +167,21 @@ fn the_main_document_is_the_one_of_docs() {
         let document = reader.json(&format!("/rs/prns/{{oid}}/docs/{main}"));
         assert_eq!(document["type"], kind);
     }
+}
+
+/// Case 1.7: since 2025 the passport brings ИНН and СНИЛС along; a capture of 2022 has no СНИЛС.
+#[test]
+fn a_passport_brings_inn_and_snils_along() {
+    let as_in_2022 = TestApp::build().config(|config| {
+        config.rules.set("rest.snils_by_id_doc=off").expect("a rule");
+    });
+    for (app, snils) in [(TestApp::start(), true), (as_in_2022.start(), false)] {
+        let person = Reader::of(&app, "esia_test_006", "openid fullname id_doc").json("/rs/prns/{oid}");
+        assert!(person["inn"].is_string() && person["rIdDoc"].is_u64(), "{person}");
+        assert_eq!(person.get("snils").is_some(), snils, "{person}");
+    }
+    let app = TestApp::start();
+    let person = Reader::of(&app, "esia_test_006", "openid fullname").json("/rs/prns/{oid}");
+    assert!(person["rIdDoc"].is_u64(), "{person}");
+    assert!(["inn", "snils", "citizenship"].into_iter().all(|name| person.get(name).is_none()), "{person}");
 }

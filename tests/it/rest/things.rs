@@ -45,3 +45,16 @@ fn a_vehicle_has_its_certificate() {
     assert_eq!(reader.refused("/rs/prns/{oid}/vhls/0"), not_found());
     assert_eq!(Reader::of(&app, "esia_test_007", "vehicles").json("/rs/prns/{oid}/vhls")["size"], 0);
 }
+
+/// Case 1.10: the scope `usr_avt` opens a picture of nobody.
+#[test]
+fn everybody_has_the_same_artificial_picture() {
+    let app = TestApp::start();
+    let pictures = ["esia_test_006", "standard_adult"].map(|persona| {
+        let answer = Reader::of(&app, persona, "usr_avt").get("/rs/prns/{oid}/avt");
+        assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"), "{persona}");
+        assert!(!answer.header("etag").is_empty());
+        answer.body
+    });
+    assert!(pictures[0].starts_with(b"\x89PNG\r\n\x1a\n") && pictures[0] == pictures[1]);
+}

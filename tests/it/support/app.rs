@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use chrono::Utc;
 use serde_json::Value;
 
-use esia_mock::cli::keys;
+use esia_mock::cli::issuer_keys;
 use esia_mock::clock::Clock;
 use esia_mock::config::Config;
 use esia_mock::config::Settings;
@@ -336,7 +336,7 @@ impl Builder {
     pub(crate) fn start(self) -> TestApp {
         let Self { world, mut process, config, public_url, proxy, real_time, seed, clock, file, is_rotated, is_demo } =
             self;
-        let mut keyring = keys::published().expect("published keys");
+        let mut keyring = issuer_keys::published().expect("published keys");
         assert!(!is_rotated || keyring.rotate(), "there is a next key");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");

@@ -41,6 +41,8 @@ pub(crate) struct Container {
     pub(crate) digest: Digest,
     /// Is the certificate inside?
     pub(crate) with_certificate: bool,
+    /// The version of the signer: 1, but for node-crypto-gost, which writes 0.
+    pub(crate) signer_version: u8,
     /// Does the head name ГОСТ Р 34.11-94, whatever the signer took (esia-auth-code)?
     pub(crate) announces_gost_94: bool,
 }
@@ -84,6 +86,7 @@ impl Default for Container {
             attributes: Attributes::Sorted,
             digest: Digest::Sha256,
             with_certificate: true,
+            signer_version: 1,
             announces_gost_94: false,
         }
     }
@@ -148,7 +151,7 @@ impl Signer {
 
     /// The message that proves this text to be ours.
     pub(crate) fn message(&self, text: &[u8], container: Container) -> Vec<u8> {
-        let Container { attached, attributes, digest, with_certificate, announces_gost_94 } = container;
+        let Container { attached, attributes, digest, with_certificate, signer_version, announces_gost_94 } = container;
         let (digest, signature_algorithm) = self.algorithms(digest);
         let attributes = signed_attributes(attributes, digest, text);
         let signature = match &attributes {
@@ -162,7 +165,7 @@ impl Signer {
         let by = tlv(
             SEQUENCE,
             &[
-                &INTEGER_ONE,
+                &[0x02, 0x01, signer_version],
                 &self.issuer_and_serial(),
                 &digest.algorithm(),
                 &attributes.map(|attributes| tlv(ZERO, &[&attributes])).unwrap_or_default(),

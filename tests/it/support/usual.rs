@@ -8,7 +8,7 @@ use chrono::DateTime;
 use chrono::FixedOffset;
 use chrono::Utc;
 
-use esia_mock::cli::keys;
+use esia_mock::cli::issuer_keys;
 use esia_mock::clock::Clock;
 use esia_mock::config::Config;
 use esia_mock::fixtures::World;
@@ -43,7 +43,7 @@ pub(super) fn usual(platform: &Arc<Platform>) -> Stand {
     static USUAL: OnceLock<Usual> = OnceLock::new();
     let Usual { template, filled } = USUAL.get_or_init(|| {
         let process = Config::at(SocketAddr::from(([127, 0, 0, 1], 0)));
-        let platform = Platform::new(process, keys::published().expect("keys"), Some(SEED)).expect("a platform");
+        let platform = Platform::new(process, issuer_keys::published().expect("keys"), Some(SEED)).expect("a platform");
         let parts = StandParts { clock: Some(Clock::held(start())), world: demo_world() };
         let filled = Stand::open(&platform, parts, None).expect("a stand");
         Usual { template: Template::of(&filled, usize::MAX).expect("a template"), filled }

@@ -130,3 +130,13 @@ fn dp_mr_each_mistake_has_its_code() {
     let wide = app.client("DEMO_RSA").speaking_v3();
     assert_eq!(wide.asks(&request(&wide, &wanted())).esia_code(), "ESIA-007006", "beside permissions only openid");
 }
+
+/// Case 1.18: an empty list asks for nothing, as no parameter does.
+#[test]
+fn an_empty_list_of_permissions_is_as_if_absent() {
+    let app = TestApp::start();
+    let rp = client(&app);
+    assert_eq!(rp.asks(&request(&rp, &json!([]))).header("location"), "/login");
+    let wide = app.client("DEMO_RSA").speaking_v3();
+    assert_eq!(wide.asks(&request(&wide, &json!([]))).header("location"), "/login", "scopes beside it are allowed");
+}

@@ -80,7 +80,8 @@ pub fn prepare(
     let told = if has("openid") { claims::of_grant(cx, Place::IdToken, &grant, account)? } else { Map::new() };
     let (token_id, issued_at) = (cx.stand.random.uuid().to_string(), numeric_date(cx.now));
     let scopes = grant.interaction.scopes.clone();
-    let acr = standard_claim::acr(account.level);
+    let request = grant.interaction.destination.standard();
+    let acr = request.map_or(standard_claim::acr(account.level), |request| request.acr(account.level)).to_owned();
     let citizen = Some(Settled { occasion, citizen: Citizen { grant_id: id, grant, acr }, told });
     Ok(Prepared { party, scopes, token_id, issued_at, citizen, refresh_token })
 }

@@ -26,6 +26,7 @@ pub struct CheckedTokenRequest {
 
 /// Proves the client and reads what it sent.
 pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> Result<CheckedTokenRequest, Refusal> {
+    TokenRequest::check_grant_type(sent)?;
     let client = client_authentication::authenticate(stand, authorization, sent)?;
     Ok(CheckedTokenRequest { client, request: TokenRequest::parse(sent)? })
 }

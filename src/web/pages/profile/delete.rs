@@ -49,11 +49,7 @@ pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> An
         Ok((deleted, children))
     });
     Ok(match deleted.await? {
-        (Some(()), _) => {
-            let mut response = notices::deleted(&stand, visit.visitor.language);
-            let _ = response.add_cookie(&cookies::no_session(&stand));
-            response
-        }
+        (Some(()), _) => cookies::signed_out(notices::deleted(&stand, visit.visitor.language), &stand),
         (None, children) => profile::answer_form(&page(&stand, &visit, &typed, children)),
     })
 }

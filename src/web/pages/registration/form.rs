@@ -56,7 +56,9 @@ pub fn draw(
     let name = |field, label, fills| FormField::new(field, label, FieldKind::Name).autocomplete(fills);
     let phone = FormField::new("phone", Text::new("registration-phone"), FieldKind::Phone).alternative();
     let email = FormField::new("email", Text::new("registration-or-email"), FieldKind::Email).alternative();
-    let link = |path: &str, key| PageLink::new(format!("{}{PATH}{path}", stand.base_path), Text::new(key));
+    let query = interaction.map(|id| format!("?interaction={id}")).unwrap_or_default();
+    let link =
+        |path: &str, key| PageLink::new(format!("{}{PATH}{path}{query}", stand.base_path), Text::new(key)).beside();
     // The address keeps the login for whoever follows a link of this page, such as that of the language.
     let action = interaction.map_or_else(|| PATH.to_owned(), |id| format!("{PATH}?interaction={id}"));
     let mut page = page(stand, visitor, &action, Text::new("registration-title"))

@@ -30,6 +30,8 @@ fn show(stand: &OfStand, http: &HttpRequest, heading: Text, said: [Text; 2], edi
     let edition = Text::new("registration-edition").with("edition", edition);
     let paragraphs = said.into_iter().chain([edition]).collect();
     let mut page = notices::notice(stand, cookies::language(http), heading, paragraphs);
-    page.links.insert(0, PageLink::new(format!("{}{PATH}", stand.base_path), Text::new("registration-back")));
+    // Whoever comes back on this page goes on with the login that the registration began in.
+    let query = notices::asked_interaction(http).map(|id| format!("?interaction={id}")).unwrap_or_default();
+    page.links.insert(0, PageLink::new(format!("{}{PATH}{query}", stand.base_path), Text::new("registration-back")));
     pages::html(StatusCode::OK, &page)
 }
