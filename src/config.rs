@@ -147,11 +147,18 @@ pub struct LineConfig {
     pub progress: Duration,
     /// For the next request. Pools of clients keep connections about as long.
     pub keep_alive: Duration,
+    /// For whatever a fault holds a request by.
+    pub longest_hang: Duration,
 }
 
 impl Default for LineConfig {
     fn default() -> Self {
-        Self { head: Duration::from_secs(60), progress: Duration::from_secs(30), keep_alive: Duration::from_secs(75) }
+        Self {
+            head: Duration::from_secs(60),
+            progress: Duration::from_secs(30),
+            keep_alive: Duration::from_secs(75),
+            longest_hang: Duration::from_secs(600),
+        }
     }
 }
 

@@ -8,7 +8,7 @@
 //! | `keys` | [`keys`] |
 //! | `clock` | [`clock`] |
 //! | `export`, `import` | [`archive`] |
-//! | `people`, `clients`, `sign-in`, `stands`, `snapshots`, `reset`, `settings`, `outbox`, `requests`, `healthcheck` | [`calls`], by [`api`] |
+//! | `people`, `clients`, `sign-in`, `stands`, `snapshots`, `reset`, `settings`, `outbox`, `requests`, `faults`, `healthcheck` | [`calls`], by [`api`] |
 //! | `openapi`, `completions` | [`documents`] |
 //! | `routes`, `scopes`, `errors`, `reasons`, `quirks`, `rules`, `jobs`, `schema` | [`tables`] |
 
@@ -46,6 +46,7 @@ use crate::cli::archive::ExportArgs;
 use crate::cli::archive::ImportArgs;
 use crate::cli::calls::Family;
 use crate::cli::calls::clients::ClientsCommand;
+use crate::cli::calls::faults::FaultsArgs;
 use crate::cli::calls::healthcheck::HealthcheckArgs;
 use crate::cli::calls::outbox::OutboxCommand;
 use crate::cli::calls::people::PeopleCommand;
@@ -120,6 +121,8 @@ pub enum Command {
     Outbox(Box<Family<OutboxCommand>>),
     /// What the tested systems and browsers sent to a running stand.
     Requests(Box<RequestsArgs>),
+    /// What can go wrong on purpose; with a word, what is to go wrong in a running stand.
+    Faults(Box<FaultsArgs>),
     /// Does a server answer? Ends with 0 or 1 and a line that says why: for HEALTHCHECK of a container.
     Healthcheck(HealthcheckArgs),
     /// Print the description of the tester's API (OpenAPI 3.1), without a server.
@@ -179,6 +182,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Settings(family) => family.run(),
         Command::Outbox(family) => family.run(),
         Command::Requests(arguments) => arguments.run(),
+        Command::Faults(arguments) => arguments.run(),
         Command::Healthcheck(arguments) => arguments.run(),
         Command::Openapi(arguments) => documents::openapi(&arguments),
         Command::Completions { shell } => documents::completions(shell, &mut Cli::command()),

@@ -9,10 +9,15 @@ use crate::domain::quirk::QUIRKS;
 use crate::domain::rule::RULES;
 use crate::domain::rule::RuleDef;
 use crate::domain::scope::SCOPES;
+use crate::faults::catalogue::CATALOGUE;
+use crate::faults::catalogue::Row;
+use crate::faults::markdown;
 use crate::fixtures::schema;
 use crate::flow::jobs::run::KINDS;
 use crate::protocol::error::ERRORS;
 use crate::protocol::oidc::error::STANDARD_ERRORS;
+use crate::protocol::place::NAMES;
+use crate::protocol::place::Name;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Reason;
 use crate::texts::Language;
@@ -71,6 +76,30 @@ fn reason(row: &Reason) -> Vec<String> {
     let errors: Vec<_> = row.standard.iter().map(ToString::to_string).collect();
     let words = if row.cause.is_empty() { row.cure.to_owned() } else { format!("{}: {}", row.cause, row.cure) };
     vec![row.id.to_owned(), station.to_owned(), codes.join(" "), errors.join(" "), words]
+}
+
+/// `esia-mock faults`.
+pub fn faults(as_markdown: bool, out: Option<&Path>) -> anyhow::Result<()> {
+    if as_markdown {
+        let text = markdown::document();
+        match out {
+            Some(out) => std::fs::write(out, text).with_context(|| out.display().to_string())?,
+            None => print::line(text.trim_end()),
+        }
+        return Ok(());
+    }
+    let row = |row: &Row| {
+        let (places, not_with) = (markdown::places(row.kind), markdown::contradicted(row.kind));
+        vec![row.action.to_owned(), places, not_with, row.about.to_owned(), row.about_ru.to_owned()]
+    };
+    let rows: Vec<_> = CATALOGUE.iter().map(row).collect();
+    print::line(&print::table(&["do", "acts at", "not with", "what happens", "что происходит"], &rows));
+    let known = |is_known: bool| if is_known { "yes" } else { "" }.to_owned();
+    let row = |name: &Name| vec![name.at.to_owned(), known(name.client), known(name.person), name.about.to_owned()];
+    let rows: Vec<_> = NAMES.iter().map(row).collect();
+    print::line("");
+    print::line(&print::table(&["at", "client", "person", "what is asked"], &rows));
+    Ok(())
 }
 
 /// `esia-mock quirks`.

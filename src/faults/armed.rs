@@ -131,7 +131,9 @@ impl Faults {
         if before.is_none() && inner.all.len() >= MOST {
             return Err(Full);
         }
-        before.map(|number| inner.take(number));
+        if let Some(number) = before {
+            inner.take(number);
+        }
         let status = inner.put(fault);
         self.changed(inner);
         Ok((status, before.is_none()))
@@ -166,7 +168,9 @@ impl Faults {
     /// Takes a fault away; whoever it holds goes.
     pub fn delete(&self, name: &str) {
         let mut inner = self.inner();
-        inner.names.get(name).copied().map(|number| inner.take(number));
+        if let Some(number) = inner.names.get(name).copied() {
+            inner.take(number);
+        }
         self.changed(inner);
     }
 
@@ -313,6 +317,7 @@ impl Question<'_> {
     fn fits(&self, fault: &Fault, now: DateTime<Utc>) -> bool {
         let selector = &fault.selector;
         !fault.is_over(now)
+            && selector.means(self.at)
             && selector.client.as_deref().is_none_or(|client| self.client == Some(client))
             && selector.person.is_none_or(|person| self.person == Some(person))
             && selector.method.as_deref().is_none_or(|method| method.eq_ignore_ascii_case(self.method))

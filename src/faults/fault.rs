@@ -20,7 +20,7 @@ pub const ANYWHERE: &str = "*";
 /// Which requests a fault meets: all that is said must be so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selector {
-    /// A name of the table of places, or [`ANYWHERE`].
+    /// A name of the table of places, or [`ANYWHERE`], which means requests alone.
     pub at: String,
     /// The system, by its мнемоника.
     pub client: Option<String>,
@@ -64,7 +64,7 @@ pub struct Fault {
 impl Selector {
     /// Can it mean a request of this place?
     pub fn means(&self, at: &str) -> bool {
-        self.at == ANYWHERE || place::is_meant(at, &self.at)
+        if self.at == ANYWHERE { at != place::MAIL } else { place::is_meant(at, &self.at) }
     }
 
     /// The names of all places that it can mean.

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | [`catalogue`] | everything that a fault can do, row by row |
+//! | [`recipes`], [`markdown`] | what tests ask with them; the document |
 //! | [`kind`] | the kinds: where each can act, and which contradict each other |
 //! | [`action`], [`spoiled`], [`words`] | `do`, as it is written |
 //! | [`check`] | what of it cannot be |
@@ -18,5 +19,7 @@ pub mod catalogue;
 pub mod check;
 pub mod fault;
 pub mod kind;
+pub mod markdown;
+pub mod recipes;
 pub mod spoiled;
 pub mod words;

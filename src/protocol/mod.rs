@@ -17,9 +17,11 @@
 //! | [`embed`] | МР app. Б REST, the `embed` parameter |
 //! | [`error`] | МР and DP-МР, error codes |
 //! | [`place`] | ours: what a request asks for |
+//! | [`alike`] | which error is like which code |
 //! | [`refusal`], [`reasons`] | ours: why something is refused, and what to do |
 //! | [`oidc`] | OpenID Connect Core 1.0 and what belongs to it |
 
+pub mod alike;
 pub mod authorize;
 pub mod base64;
 pub mod claims;

@@ -95,7 +95,7 @@ names! {
     "revoke" of "" true true "a token is given back";
     "logout" of "" true true "the end of a session";
     "profile" of "" false true "the citizen's own pages";
-    "mail" of "" false true "the pages that show letters";
+    "mail" of "" false true "a letter on its way to the mail server (in the journal: the pages that show letters)";
     "other" of "" false false "whatever is not listed here";
 }
 
@@ -107,6 +107,9 @@ pub const TOKEN: &str = "token";
 
 /// The same, asked with a refresh token.
 pub const REFRESH: &str = "refresh";
+
+/// Letters.
+pub const MAIL: &str = "mail";
 
 /// Whatever is nowhere in the table.
 pub const ELSEWHERE: &str = "other";

@@ -58,6 +58,12 @@ impl Refusal {
         Self { esia: Some(code), ..self }
     }
 
+    /// Says which error the standard endpoints would give.
+    #[must_use]
+    pub fn by_standard(self, error: StandardError) -> Self {
+        Self { standard: Some(error), ..self }
+    }
+
     /// Names the parameter in the text of ESIA-007014.
     #[must_use]
     pub fn naming(self, parameter: &str) -> Self {

@@ -4,7 +4,7 @@
 //! other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`] (`/rs/…`), [`pages`] (what the
 //! citizen sees), [`conversation`] (the same steps as JSON, for the page's own script and for robots), [`control`] (what
 //! the tester drives). Below them are [`json`] (what calls say), [`errors`] (how a refusal looks; the only folder that
-//! knows statuses), [`ended`] (how a login ends in a browser), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`state`],
+//! knows statuses), [`ended`] (how a login ends in a browser), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`cors`], [`state`],
 //! [`listening`] (sockets), [`meeting`] (with faults), [`ports`] (of stands), and [`route`], a row of [`routes`], which lists every path. [`due`]
 //! (jobs), [`backchannel`] and [`relay`] are tasks of the server, [`journal_file`] a thread of it.
 
@@ -15,6 +15,7 @@ pub mod client_keys;
 pub mod control;
 pub mod conversation;
 pub mod cookies;
+pub mod cors;
 pub mod due;
 pub mod ended;
 pub mod entrance;

@@ -100,7 +100,7 @@ pub struct Place {
 
 impl Place {
     /// Where nothing is mounted, or not for the method.
-    const NOWHERE: Self = Self { station: "routes", look: Look::Page };
+    pub const NOWHERE: Self = Self { station: "routes", look: Look::Page };
 
     /// The place of a request that has been routed.
     pub fn of(http: &HttpRequest) -> Self {
@@ -178,6 +178,12 @@ pub struct Routes(pub Vec<&'static RouteDef>);
 impl Routes {
     /// Is there something to get at this path?
     pub fn is_got(&self, path: &str) -> bool {
+        self.find("get", path).is_some_and(|row| row.method == "get")
+    }
+
+    /// The row of a path and a method; what is said of `get` holds for `HEAD` too, and where the method is not
+    /// possible, any row of the path serves.
+    pub fn find(&self, method: &str, path: &str) -> Option<&'static RouteDef> {
         let matches = |pattern: &str| {
             let (known, given) = (pattern.split('/'), path.split('/'));
             known.clone().count() == given.clone().count()
@@ -185,7 +191,9 @@ impl Routes {
                     .zip(given)
                     .all(|(known, given)| known == given || (known.starts_with('{') && !given.is_empty()))
         };
-        self.0.iter().any(|row| row.method == "get" && matches(row.path))
+        let here = || self.0.iter().copied().filter(|row| matches(row.path));
+        let method = if method == "HEAD" { "get" } else { method };
+        here().find(|row| row.method.eq_ignore_ascii_case(method)).or_else(|| here().next())
     }
 
     /// The methods of a path of the table, as `Allow` lists them.

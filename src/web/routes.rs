@@ -15,6 +15,7 @@ use crate::web::control;
 use crate::web::control::calls::CALLS;
 use crate::web::control::openapi::call::Calls;
 use crate::web::conversation;
+use crate::web::cors;
 use crate::web::entrance::caller;
 use crate::web::esia;
 use crate::web::oidc;
@@ -341,9 +342,9 @@ pub fn configure(config: &mut ServiceConfig) {
         } else {
             resource.default_service(web::to(pages::error::wrong_method))
         };
-        if oidc::cors::is_shared(path) {
-            let preflight = web::method(Method::OPTIONS).to(oidc::cors::preflight);
-            config.service(resource.route(preflight).wrap(oidc::cors::headers()));
+        if cors::is_shared(path) {
+            let preflight = web::method(Method::OPTIONS).to(cors::preflight);
+            config.service(resource.route(preflight).wrap(cors::headers()));
         } else if caller == Caller::Anyone {
             config.service(resource);
         } else {

@@ -6,11 +6,13 @@
 //! | `clients` | [`clients`] |
 //! | `sign-in` | [`sign_in`] |
 //! | `stands`, `snapshots`, `reset`, `settings` | [`stands`] |
+//! | `faults` | [`faults`] |
 //! | `outbox` | [`outbox`] |
 //! | `requests` | [`requests`] |
 //! | `healthcheck` | [`healthcheck`] |
 
 pub mod clients;
+pub mod faults;
 pub mod healthcheck;
 pub mod outbox;
 pub mod people;

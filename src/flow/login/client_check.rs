@@ -135,6 +135,13 @@ pub fn check(
     Ok(CheckedRequest { party, interaction })
 }
 
+/// Where a refusal of a request would travel that is checked no further.
+pub fn way_back_of(stand: &Stand, sent: &Parameters) -> Option<WayBack> {
+    let party = stand.clients.find(sent.get("client_id")?)?;
+    let uri = party.client.accept(sent.get("redirect_uri")?).ok()?;
+    Some(WayBack { uri, state: sent.get("state").and_then(|state| authorize::state(state).ok()) })
+}
+
 /// Finds the client, or says which there are.
 pub fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, Refusal> {
     stand.clients.find(client_id).ok_or_else(|| {

@@ -71,6 +71,13 @@ pub fn check(stand: &Stand, sent: Parameters) -> Result<CheckedRequest, Denied> 
         .map_err(|refusal| Denied { refusal: Box::new(refusal), way_back: Some(Box::new(way_back)) })
 }
 
+/// Where a refusal of a request would travel that is checked no further.
+pub fn way_back_of(stand: &Stand, sent: &Parameters) -> Option<WayBack> {
+    let party = client(stand, sent).ok()?;
+    let merged = request_object::merge(stand, &party, sent.clone());
+    way_back(&party, merged.as_ref().unwrap_or(sent)).ok()
+}
+
 /// Who asks.
 pub fn client(stand: &Stand, sent: &Parameters) -> Result<Arc<RelyingParty>, Refusal> {
     if sent.repeated(&["client_id"]).is_some() {

@@ -3,6 +3,7 @@
 
 use chrono::TimeDelta;
 
+use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::oidc::client_authentication;
@@ -63,6 +64,13 @@ pub fn push(cx: &WriteCx<'_>, checked: &CheckedPush) -> Result<String, Stop> {
 /// Does the browser bring the address of a pushed request?
 pub fn is_named(sent: &Parameters) -> bool {
     sent.get("request_uri").is_some_and(|address| address.starts_with(PUSHED_REQUEST))
+}
+
+/// Looks at a pushed request, and leaves it where it is.
+pub fn look(cx: &Cx<'_>, sent: &Parameters) -> Result<Option<Parameters>, Stop> {
+    let Some(address) = sent.get("request_uri") else { return Ok(None) };
+    let pushed = oidc_pushed_requests::find(cx.sql, &cx.stand.fingerprint(address))?;
+    Ok(pushed.and_then(|pushed| Parameters::parse(pushed.parameters.as_bytes()).ok()))
 }
 
 /// Takes a pushed request out; nothing that stands beside its address counts (RFC 9126, 4).

@@ -57,6 +57,8 @@ reasons! {
         "no letter {number:?}" => "/logs/emails/ lists the letters";
     "temporarily-unavailable" temporarily_unavailable(), [Unavailable] [] ""
         "a fault that is armed says so" => "wait until it ends, or take it away";
+    "fault-armed" fault_armed(name: &str), [Unavailable] [TemporarilyUnavailable] ""
+        "the fault {name:?} is armed and says so" => "wait until it is over, or take it away: DELETE /_mock/api/v1/faults/{name}";
     "stand-busy" stand_busy(why: &str), [Unavailable] [TemporarilyUnavailable] ""
         "the stand cannot store anything for the moment: {why}" => "send the same again, after Retry-After; nothing of it was done";
     "stand-broken" stand_broken(), [ServerError] [ServerError] ""

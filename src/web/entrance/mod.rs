@@ -4,8 +4,10 @@
 //! ([`name`]), what the journal keeps ([`recording`]) and the log is told ([`logging`]), which faults it meets
 //! ([`faults`]), and what every answer says. Who may call a path ([`caller`]) is asked next, by the row of the path.
 
+pub mod answers;
 pub mod body;
 pub mod caller;
+pub mod cut;
 pub mod faults;
 pub mod logging;
 pub mod looked;
@@ -67,13 +69,18 @@ pub async fn pass<Body: MessageBody + 'static>(
         Ok(stand) => {
             let recording = Recording::begin(&stand, &request);
             request.extensions_mut().insert(stand.clone());
-            let (answer, met) = faults::pass(&stand, request, next).await?;
-            match recording {
+            let (answer, met) = faults::pass(&stand, connection.as_ref(), request, next).await?;
+            let cut = met.cut.zip(connection.as_ref());
+            let answer = match recording {
                 Some(recording) => {
                     let (answer, kept) = recording.end(answer, body.as_ref(), met);
                     logging::tell(answer, Some(kept), metrics)
                 }
                 None => logging::tell(answer, None, metrics),
+            };
+            match cut {
+                Some((cut, connection)) => cut.apply(answer, connection),
+                None => answer,
             }
         }
         Err(refused) => logging::tell(request.into_response(*refused).map_into_boxed_body(), None, metrics),

@@ -26,6 +26,7 @@ use crate::journal::exchange::Refused;
 use crate::journal::secrets;
 use crate::protocol::place;
 use crate::web::entrance::body::Watch;
+use crate::web::entrance::faults::Outcome;
 use crate::web::route::Place;
 
 /// The number of a request in the journal of its stand.
@@ -79,7 +80,7 @@ impl Recording {
         self,
         answer: ServiceResponse<BoxBody>,
         body: Option<&Watch>,
-        met: Option<String>,
+        met: Outcome,
     ) -> (ServiceResponse<BoxBody>, Kept) {
         let station = Place::of(answer.request()).station;
         let path = secrets::cut_path(&self.path, answer.request().match_info().iter());
@@ -116,11 +117,12 @@ impl Recording {
             query: self.query,
             headers: self.headers,
             body: body.map(Watch::take).unwrap_or_default(),
-            status: written.status().as_u16(),
-            answer_headers: kept(written.headers()),
+            // Nobody hears an answer that a fault keeps back.
+            status: if met.is_silent { 0 } else { written.status().as_u16() },
+            answer_headers: if met.is_silent { Headers::default() } else { kept(written.headers()) },
             answer: sent,
             refused,
-            fault: met,
+            fault: met.names,
         };
         if exchange.at == place::TOKEN && exchange.body.text().is_some_and(|text| text.contains("refresh")) {
             exchange.at = place::of_grant(exchange.at, exchange.parameters().get("grant_type"));

@@ -1,13 +1,17 @@
 //! The page of a refusal or a breakage that has nowhere to be sent back to.
 
 use actix_web::HttpResponse;
+use actix_web::http::header;
+use actix_web::http::header::HeaderValue;
 
 use crate::flow::stand::Stand;
 use crate::protocol::error::EsiaCode;
+use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::texts::Text;
 use crate::web::errors::status;
+use crate::web::errors::telling;
 use crate::web::views::Developer;
 use crate::web::views::ErrorPage;
 use crate::web::views::PageLink;
@@ -30,6 +34,25 @@ pub fn esia(stand: &Stand, language: Language, refusal: &Refusal) -> HttpRespons
         developer: (!developer.detail.is_empty()).then_some(developer),
     };
     response::html(status::esia(code), &page)
+}
+
+/// The page of planned works: nobody is asked what they wanted.
+pub fn maintenance(stand: &Stand, language: Language) -> HttpResponse {
+    let refusal = reasons::calls::temporarily_unavailable();
+    let page = ErrorPage {
+        frame: response::frame(stand, language),
+        heading: Text::new("error-works-title"),
+        happened: Text::new("error-works-happened"),
+        why: None,
+        code: None,
+        advice: Text::new("error-works-advice"),
+        link: None,
+        developer: Some(Developer { detail: refusal.detail(), facts: Vec::new() }),
+    };
+    let mut answer = response::html(status::esia(EsiaCode::Unavailable), &page);
+    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(status::RETRY_AFTER_WORKS));
+    telling::refused(&mut answer, "maintenance", &refusal);
+    answer
 }
 
 /// A refusal of the standard endpoints that has nowhere to be redirected to.

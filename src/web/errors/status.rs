@@ -46,3 +46,6 @@ pub const STANDARD_PAGE: StatusCode = StatusCode::BAD_REQUEST;
 
 /// Seconds until the same is worth another try, where something passes.
 pub const RETRY_AFTER: &str = "1";
+
+/// The same for planned works.
+pub const RETRY_AFTER_WORKS: &str = "3600";

@@ -1,12 +1,17 @@
 //! What is known of the requests on a connection, shared by its stream and by the entrance.
 
 use std::cell::Cell;
+use std::fmt;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use actix_http::error::DispatchError;
 use actix_service::boxed::BoxServiceFactory;
 use actix_web::rt::net::TcpStream;
+use tokio::sync::Notify;
+
+use crate::web::line::fate::Fate;
 
 /// How far the request is that is on its way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,12 +41,25 @@ pub struct Arrived {
 /// What connections pass, as each thread makes it for itself.
 pub type Connections = BoxServiceFactory<(), Arrived, (), DispatchError, ()>;
 
+/// Tells when the server begins to stop.
+pub type Stopping = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
+
 /// One connection; it lives in one worker.
-#[derive(Debug, Default)]
 pub struct Connection {
     phase: Cell<Phase>,
     /// The stand whose port it came to.
     stand: Option<Arc<str>>,
+    /// How it ends, where a fault says so.
+    fate: Cell<Option<Fate>>,
+    has_left: Cell<bool>,
+    left: Notify,
+    stopping: Stopping,
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection").field("phase", &self.phase).field("stand", &self.stand).finish_non_exhaustive()
+    }
 }
 
 /// A request that is being answered.
@@ -50,8 +68,38 @@ pub struct Answering(Rc<Connection>);
 
 impl Connection {
     /// A connection to the port of a stand, or to that of all others.
-    pub fn to(stand: Option<Arc<str>>) -> Rc<Self> {
-        Rc::new(Self { phase: Cell::default(), stand })
+    pub fn to(stand: Option<Arc<str>>, stopping: Stopping) -> Rc<Self> {
+        let (phase, fate, has_left, left) = <(Cell<Phase>, Cell<Option<Fate>>, Cell<bool>, Notify)>::default();
+        Rc::new(Self { phase, stand, fate, has_left, left, stopping })
+    }
+
+    /// A fault has got hold of it.
+    pub fn meets(&self, fate: Fate) {
+        self.fate.set(Some(fate));
+    }
+
+    /// How it ends, where a fault has said so.
+    pub fn fate(&self) -> Option<Fate> {
+        self.fate.get()
+    }
+
+    /// Nothing more comes: the other side has closed it.
+    pub fn leaves(&self) {
+        self.has_left.set(true);
+        self.left.notify_one();
+    }
+
+    /// Ends when nobody waits at the other side any more, or the server is to stop.
+    pub async fn is_left(&self) {
+        let left = async {
+            while !self.has_left.get() {
+                self.left.notified().await;
+            }
+        };
+        tokio::select! {
+            () = left => {}
+            () = (self.stopping)() => {}
+        }
     }
 
     /// The stand whose port it came to; none where each request says by its path which it is for.

@@ -2,10 +2,11 @@
 //!
 //! Between a socket and actix-http stands a thin [`Stream`]. It does not parse HTTP. It counts the time until
 //! something comes, so that silent connections end silently and half a request ends by a deadline, and it names the
-//! stand on what actix-http answers by itself. [`connection::Connection`] is what it knows of the requests on it, told by
+//! stand on what actix-http answers by itself; what a fault has got hold of it ends as that says ([`fate`]). [`connection::Connection`] is what it knows of the requests on it, told by
 //! `web::entrance`. The body of a request has its own deadline, in `web::entrance`, whose handlers wait for it.
 
 pub mod connection;
+pub mod fate;
 pub mod own_answer;
 pub mod ports;
 pub mod stream;
@@ -35,6 +36,7 @@ use crate::config::LineConfig;
 use crate::web::line::connection::Arrived;
 use crate::web::line::connection::Connection;
 use crate::web::line::connection::Connections;
+use crate::web::line::connection::Stopping;
 use crate::web::line::stream::Stream;
 use crate::web::ports::Waiting;
 
@@ -83,7 +85,7 @@ where
 fn connections<App, Serving, Body, Stops>(
     application: App,
     config: LineConfig,
-    stops: impl Fn() -> Stops + 'static,
+    stops: impl Fn() -> Stops + Clone + 'static,
 ) -> Connections
 where
     Stops: Future<Output = ()> + 'static,
@@ -95,6 +97,8 @@ where
     <Serving::Service as Service<Request>>::Future: 'static,
     Body: MessageBody + 'static,
 {
+    let told = stops.clone();
+    let stopping: Stopping = Rc::new(move || Box::pin(told()));
     let requests = application.into_factory().map_err(|error| error.error_response());
     let http = HttpService::build()
         .graceful_shutdown_signal(stops)
@@ -106,10 +110,10 @@ where
             data.insert(Rc::clone(stream.connection()));
         })
         .finish(map_config(requests, |()| AppConfig::default()));
-    let streams = fn_service(move |arrived: Arrived| async move {
+    let streams = fn_service(move |arrived: Arrived| {
         let peer = arrived.socket.peer_addr().ok();
-        let connection = Connection::to(arrived.stand);
-        Ok::<_, DispatchError>((Stream::new(arrived.socket, config, connection), Protocol::Http1, peer))
+        let connection = Connection::to(arrived.stand, Rc::clone(&stopping));
+        ready(Ok::<_, DispatchError>((Stream::new(arrived.socket, config, connection), Protocol::Http1, peer)))
     });
     boxed::factory(streams.and_then(http))
 }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::task::Context;
 use std::task::Poll;
 use std::task::ready;
+use std::time::Duration;
 
 use actix_web::rt::net::TcpStream;
 use tokio::io::AsyncRead;
@@ -18,6 +19,7 @@ use tokio::time::Sleep;
 use crate::config::LineConfig;
 use crate::web::line::connection::Connection;
 use crate::web::line::connection::Phase;
+use crate::web::line::fate::Fate;
 use crate::web::line::own_answer;
 
 /// A connection.
@@ -32,8 +34,13 @@ pub struct Stream {
     /// Set no later than the deadline that holds, so that most requests need not set it.
     alarm: Option<Pin<Box<Sleep>>>,
     has_ended: bool,
+    /// Until when a part of an answer has to arrive before a reset overtakes it.
+    parting: Option<Pin<Box<Sleep>>>,
     own: Own,
 }
+
+/// How long the part of an answer has that is followed by a reset.
+const PARTING: Duration = Duration::from_millis(50);
 
 /// What the stream itself has to write, and how much of it is written.
 #[derive(Default)]
@@ -54,6 +61,7 @@ impl Stream {
             progress: now,
             alarm: None,
             has_ended: false,
+            parting: None,
             own: Own::default(),
         }
     }
@@ -109,6 +117,22 @@ impl Stream {
         }
     }
 
+    /// Ends the connection as a fault says, once everything before is written.
+    fn poll_fate(&mut self, fate: Fate, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(Pin::new(&mut self.socket).poll_flush(context))?;
+        if fate.is_reset() {
+            if fate == Fate::ResetAfter {
+                let parting = self.parting.get_or_insert_with(|| Box::pin(tokio::time::sleep(PARTING)));
+                ready!(parting.as_mut().poll(context));
+            }
+            // Dropped without a goodbye.
+            self.socket.set_zero_linger()?;
+        } else {
+            ready!(Pin::new(&mut self.socket).poll_shutdown(context))?;
+        }
+        Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()))
+    }
+
     fn poll_own(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         while let Some(rest) = self.own.bytes.get(self.own.written..).filter(|rest| !rest.is_empty()) {
             self.own.written += match ready!(Pin::new(&mut self.socket).poll_write(context, rest))? {
@@ -134,6 +158,8 @@ impl AsyncRead for Stream {
         if read.is_ready() {
             if buffer.filled().len() > before {
                 self.has_received();
+            } else if buffer.remaining() > 0 {
+                self.connection.leaves();
             }
             return read;
         }
@@ -145,6 +171,9 @@ impl AsyncRead for Stream {
 
 impl AsyncWrite for Stream {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        if self.connection.fate().is_some_and(Fate::is_silent) {
+            return Poll::Ready(Ok(bytes.len()));
+        }
         match own_answer::begin(bytes) {
             Some(0) => {
                 if self.own.bytes.is_empty() {
@@ -160,11 +189,17 @@ impl AsyncWrite for Stream {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if let Some(fate) = self.connection.fate() {
+            return self.poll_fate(fate, context);
+        }
         ready!(self.poll_own(context))?;
         Pin::new(&mut self.socket).poll_flush(context)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if let Some(fate) = self.connection.fate() {
+            return self.poll_fate(fate, context);
+        }
         ready!(self.poll_own(context))?;
         Pin::new(&mut self.socket).poll_shutdown(context)
     }

@@ -2,7 +2,6 @@
 //! [`super::pages`], and so is the confirmation of a logout.
 
 pub mod authorize;
-pub mod cors;
 pub mod discovery;
 pub mod introspection;
 pub mod pushed_request;

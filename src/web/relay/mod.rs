@@ -20,10 +20,14 @@ use crate::config::SmtpConfig;
 use crate::domain::message::Numbered;
 use crate::domain::message::Relay;
 use crate::domain::recipient;
+use crate::faults::armed::Met;
+use crate::faults::armed::Question;
+use crate::faults::kind::Kinds;
 use crate::flow::Stop;
 use crate::flow::outbox::reading;
 use crate::flow::stand::Stand;
 use crate::flow::stands::Stands;
+use crate::protocol::place;
 use crate::storage::outbox;
 
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
@@ -96,12 +100,25 @@ async fn empty(stand: &Arc<Stand>, smtp: &SmtpConfig, transport: &Transport) -> 
     Ok(())
 }
 
+/// What a fault lets the mail server say of a letter.
+fn fault(stand: &Stand, letter: &Numbered) -> Option<String> {
+    let person = letter.message.oid.map(|oid| oid.0);
+    let question = Question { at: place::MAIL, method: "", path: "", client: None, person };
+    let acting = stand.faults.ask(&mut Met::default(), &question, Kinds::AT_ENTRANCE, stand.clock.now());
+    let action = &acting.first()?.fault.action;
+    let said = action.body_text().unwrap_or_else(|| "a fault that is armed says so".to_owned());
+    Some(action.status.map_or_else(|| "connection reset by a fault".to_owned(), |status| format!("{status} {said}")))
+}
+
 async fn send(stand: &Stand, smtp: &SmtpConfig, transport: &Transport, letter: &Numbered) -> Relay {
     // Asked again: a letter may have waited in a file since the stand had other settings.
     if let Err(error) = recipient::judge(&letter.message.to, &smtp.allow) {
         return Relay::Kept { reason: error.to_string() };
     }
     let failed = |error: String| Relay::Failed { error: error.chars().take(LONGEST_ERROR).collect() };
+    if let Some(error) = fault(stand, letter) {
+        return failed(error);
+    }
     let mail = match mail::compose(letter, &stand.form_key) {
         Ok(mail) => mail,
         Err(error) => return failed(error),

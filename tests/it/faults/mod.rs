@@ -1,6 +1,14 @@
 //! Faults: what goes wrong on purpose.
 
+mod answers;
 mod arming;
+mod catalogue;
+mod hanging;
+mod line;
+mod load;
+mod mail;
+mod meeting;
+mod process;
 
 use serde_json::Value;
 

@@ -15,7 +15,7 @@ const FOREVER: Duration = Duration::from_secs(3600);
 const SOON: Duration = Duration::from_millis(30);
 
 fn app(change: impl FnOnce(&mut LineConfig)) -> TestApp {
-    let mut line = LineConfig { head: FOREVER, progress: FOREVER, keep_alive: FOREVER };
+    let mut line = LineConfig { head: FOREVER, progress: FOREVER, keep_alive: FOREVER, ..LineConfig::default() };
     change(&mut line);
     TestApp::build().process(|config| config.line = line).start()
 }

@@ -13,6 +13,15 @@ pub(crate) struct Wire {
     socket: BufReader<TcpStream>,
 }
 
+/// How a connection ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// With FIN.
+    Closed,
+    /// With RST.
+    Reset,
+}
+
 /// An answer as it came.
 #[derive(Debug)]
 pub(crate) struct Heard {
@@ -68,15 +77,20 @@ impl Wire {
         Some(heard)
     }
 
+    /// Everything that still comes, and whether the server closes the connection or resets it.
+    pub(crate) fn ending(&mut self) -> (String, Ending) {
+        let mut rest = Vec::new();
+        let ending = match self.socket.read_to_end(&mut rest) {
+            Ok(_) => Ending::Closed,
+            Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => Ending::Reset,
+            Err(error) => panic!("the connection stays open: {error}"),
+        };
+        (String::from_utf8_lossy(&rest).into_owned(), ending)
+    }
+
     /// Everything that still comes, until the server closes.
     pub(crate) fn rest(&mut self) -> String {
-        let mut rest = Vec::new();
-        match self.socket.read_to_end(&mut rest) {
-            Ok(_) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => {}
-            Err(error) => panic!("the connection stays open: {error}"),
-        }
-        String::from_utf8_lossy(&rest).into_owned()
+        self.ending().0
     }
 }
 

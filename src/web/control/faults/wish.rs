@@ -45,9 +45,9 @@ pub struct FaultWish {
     /// So many requests that fit pass first.
     skip: Option<u64>,
     /// So many meet it then; null: as many as fit. Where it is not said: one, or with `until` or `for` as many as fit.
-    #[serde(default, deserialize_with = "said")]
+    #[serde(default)]
     #[schemars(with = "Option<u64>", range(min = 1))]
-    times: Option<Option<u64>>,
+    times: Times,
     /// Until this time of the stand's clock, such as 2026-09-02T14:00:00+05:00.
     until: Option<String>,
     /// For so long by the stand's clock, such as PT2H.
@@ -74,9 +74,22 @@ impl JsonSchema for At {
     }
 }
 
-/// What is written is `Some`, and be it null.
-fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<u64>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
+/// How many requests meet a fault.
+#[derive(Clone, Copy, Debug, Default)]
+enum Times {
+    /// It is not said.
+    #[default]
+    Usual,
+    /// As many as fit.
+    All,
+    /// So many.
+    Of(u64),
+}
+
+impl<'de> Deserialize<'de> for Times {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::All, Self::Of))
+    }
 }
 
 impl FaultWish {
@@ -103,12 +116,17 @@ impl FaultWish {
             wrong.push(told(unfit));
             None
         });
-        let usual = if self.until.is_some() || self.r#for.is_some() { None } else { Some(1) };
+        let is_limited = self.until.is_some() || self.r#for.is_some();
+        let times = match self.times {
+            Times::Of(times) => Some(times),
+            Times::Usual if !is_limited => Some(1),
+            Times::Usual | Times::All => None,
+        };
         let fault = Fault {
             name: name.into(),
             selector: Selector { at: self.at.0, client, person, method: self.method, path: self.path },
             skip: self.skip.unwrap_or_default(),
-            times: self.times.unwrap_or(usual),
+            times,
             until,
             handle: self.handle,
             action: self.r#do,
