@@ -121,10 +121,10 @@ pub enum Command {
     Outbox(Box<Family<OutboxCommand>>),
     /// What the tested systems and browsers sent to a running stand.
     Requests(Box<RequestsArgs>),
-    /// What can go wrong on purpose; with a word, what is to go wrong in a running stand.
-    Faults(Box<FaultsArgs>),
     /// Does a server answer? Ends with 0 or 1 and a line that says why: for HEALTHCHECK of a container.
     Healthcheck(HealthcheckArgs),
+    /// What can go wrong on purpose; with a word, what is to go wrong in a running stand.
+    Faults(Box<FaultsArgs>),
     /// Print the description of the tester's API (OpenAPI 3.1), without a server.
     Openapi(OpenapiArgs),
     /// Print what a shell needs to complete commands and options.

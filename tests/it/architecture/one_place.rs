@@ -35,12 +35,13 @@ fn how_a_refusal_looks_and_where_it_was_is_said_by_the_row_of_its_route() {
         names.dedup();
         names
     };
-    // Where no row is: another name, a stand or a path that is not there, a method that is not.
-    let entrance = ["web/entrance/name.rs", "web/entrance/stand.rs"];
+    // Where no row is: another name, a stand or a path that is not there, a method that is not; or where a fault answers
+    // before the request has come to its row.
+    let entrance = ["web/entrance/answers.rs", "web/entrance/name.rs", "web/entrance/stand.rs"];
     let elsewhere = ["web/pages/error.rs", "web/rest/handler.rs"];
     assert_eq!(outside("errors::Shape;"), [entrance, elsewhere].concat());
-    let [name, stand] = entrance;
-    assert_eq!(outside("telling::"), ["web/entrance/logging.rs", name, stand]);
+    let [fault, name, stand] = entrance;
+    assert_eq!(outside("telling::"), [fault, "web/entrance/logging.rs", name, stand]);
     // The journal keeps it and tells it.
     let is_journal = |name: &String| {
         ["journal/", "web/control/requests/", "web/entrance/recording.rs"].iter().any(|of| name.starts_with(of))
