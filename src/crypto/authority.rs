@@ -27,6 +27,11 @@ impl Authority {
         Ok(Self { signer: RsaSigner::from_pem(PUBLISHED.0)?, certificate: Certificate::from_pem(PUBLISHED.1)? })
     }
 
+    /// Its key, by which no token is signed that is right.
+    pub fn signer(&self) -> &dyn Signer {
+        &self.signer
+    }
+
     /// Its certificate.
     pub fn certificate(&self) -> &Certificate {
         &self.certificate

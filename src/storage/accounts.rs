@@ -45,6 +45,15 @@ pub fn list_all(sql: &Sql) -> Result<Vec<Oid>, StorageError> {
     found.map(|oid| rows::oid(oid?)).collect()
 }
 
+/// The first account behind this number that opens data, or else the first of all but this one.
+pub fn find_other(sql: &Sql, oid: Oid) -> Result<Option<Account>, StorageError> {
+    columns::find(
+        sql,
+        "FROM accounts WHERE oid <> ?1 AND status = 'registered' ORDER BY oid < ?1, oid LIMIT 1",
+        [rows::integer(oid)],
+    )
+}
+
 /// Finds an account.
 pub fn find(sql: &Sql, oid: Oid) -> Result<Option<Account>, StorageError> {
     columns::find(sql, "FROM accounts WHERE oid = ?1", [rows::integer(oid)])

@@ -7,13 +7,18 @@ use std::sync::Arc;
 
 use actix_web::HttpMessage as _;
 use actix_web::HttpRequest;
+use serde_json::Value;
 
 use crate::faults::armed::Acting;
 use crate::faults::armed::Met;
 use crate::faults::armed::Question;
+use crate::faults::kind::Kind;
 use crate::faults::kind::Kinds;
+use crate::faults::spoiled::Published;
+use crate::flow::delivery::About;
 use crate::flow::stand::Stand;
 use crate::flow::tester::seen::Seen;
+use crate::protocol::ids::Oid;
 
 /// A request, and the faults that it has met so far.
 #[derive(Clone, Debug)]
@@ -71,6 +76,49 @@ impl Meeting {
         let names = &self.0.met.borrow().names;
         (!names.is_empty()).then(|| names.join(", "))
     }
+}
+
+/// What may be wrong with tokens, and with the answer that has them.
+const TOKENS: Kinds = Kinds::of(&[Kind::Token, Kind::Claims, Kind::Response]);
+
+/// What is wrong on purpose with the tokens of a system and a person.
+pub fn with_tokens(http: &HttpRequest, (client, person): (&str, Option<Oid>)) -> Vec<Acting> {
+    meets(http, TOKENS, &Asked { at: None, client: Some(client), person: person.map(|oid| oid.0) })
+}
+
+/// What is wrong on purpose with the way back to a system.
+pub fn on_the_way_back(http: &HttpRequest, about: &About) -> Vec<Acting> {
+    let kinds = Kinds::of(&[Kind::Callback, Kind::Token, Kind::Claims]);
+    let (client, person) = (about.client.as_deref(), about.person.map(|oid| oid.0));
+    meets(http, kinds, &Asked { at: Some("callback"), client, person })
+}
+
+/// What is wrong on purpose with the keys that are published.
+pub fn with_keys(http: &HttpRequest) -> Option<Published> {
+    let wrong = meets(http, Kinds::of(&[Kind::Keys]), &Asked::default());
+    wrong.iter().find_map(|acting| acting.fault.action.keys)
+}
+
+/// What is wrong on purpose with the data that a system gets about a person.
+pub fn with_data(http: &HttpRequest, client: &str, person: Option<Oid>) -> Vec<Acting> {
+    let kinds = Kinds::of(&[Kind::Data, Kind::DataOf]);
+    meets(http, kinds, &Asked { at: None, client: Some(client), person: person.map(|oid| oid.0) })
+}
+
+/// Are the data those of somebody else?
+pub fn is_about_other(wrong: &[Acting]) -> bool {
+    wrong.iter().any(|acting| acting.kinds.has(Kind::DataOf))
+}
+
+/// An answer that is JSON, with what is wrong with it on purpose.
+pub fn changed(answer: Value, wrong: &[Acting], kind: Kind) -> Value {
+    let Value::Object(mut fields) = answer else { return answer };
+    for acting in wrong.iter().filter(|acting| acting.kinds.has(kind)) {
+        let action = &acting.fault.action;
+        let change = if kind == Kind::Response { &action.response } else { &action.data };
+        change.iter().for_each(|change| change.apply(&mut fields));
+    }
+    Value::Object(fields)
 }
 
 /// The faults that a request meets by these kinds; none where none is armed.

@@ -79,3 +79,8 @@ pub fn usable(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
         None => Err(reasons::person::account_gone(oid).into()),
     }
 }
+
+/// Somebody else of the stand.
+pub fn other_than(cx: &Cx<'_>, oid: Oid) -> Result<Option<Account>, Stop> {
+    Ok(accounts::find_other(cx.sql, oid)?)
+}

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::faults::armed::Acting;
 use crate::flow::Broken;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
@@ -17,6 +18,8 @@ use crate::flow::mint::esia;
 use crate::flow::stand::Stand;
 use crate::protocol::claims::Subject;
 use crate::protocol::dates::numeric_date;
+use crate::protocol::ids::Mnemonic;
+use crate::protocol::ids::Oid;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::storage::codes;
@@ -38,6 +41,16 @@ pub struct Issued {
 }
 
 impl Issued {
+    /// For which system.
+    pub fn client(&self) -> &Mnemonic {
+        &self.party.client.mnemonic
+    }
+
+    /// About whom.
+    pub fn person(&self) -> Oid {
+        self.grant.oid
+    }
+
     /// By which the code is stored.
     pub fn id(&self) -> &str {
         &self.id
@@ -74,9 +87,9 @@ pub fn way_back(progress: &Progress, redirect_uri: &str) -> Result<WayBack, Stop
 }
 
 /// Signs the code, after its commit, and gives the address to send the browser to.
-pub fn sign(stand: &Stand, issued: &Issued) -> Result<String, Stop> {
+pub fn sign(stand: &Stand, issued: &Issued, wrong: &[Acting]) -> Result<String, Stop> {
     let Issued { party, id, grant, subject, at, way_back } = issued;
-    let issue = Issue { stand, party, issued_at: *at };
+    let issue = Issue { stand, party, issued_at: *at, wrong };
     let code = esia::authorization_code(&issue, id, grant, *subject)?;
     Ok(way_back.with(&[("code", &code), ("state", &grant.interaction.state)]))
 }

@@ -10,9 +10,11 @@ use crate::domain::client::Client;
 use crate::domain::interaction::Interaction;
 use crate::domain::quirk::Quirk;
 use crate::domain::rule::Rule;
+use crate::faults::armed::Acting;
 use crate::flow::clients::RelyingParty;
 use crate::flow::mint::kind::Kind;
 use crate::flow::mint::kind::PLAIN;
+use crate::flow::mint::spoiling::Spoiling;
 use crate::flow::stand::Stand;
 use crate::protocol::claims::ACTING_FOR;
 
@@ -25,12 +27,14 @@ pub struct Issue<'a> {
     pub party: &'a RelyingParty,
     /// `iat`.
     pub issued_at: i64,
+    /// What is wrong with them on purpose.
+    pub wrong: &'a [Acting],
 }
 
 impl<'a> Issue<'a> {
     /// Begins one of its tokens.
     pub(super) fn draft(&self, kind: Kind) -> Draft<'a> {
-        Draft::new(self.stand, kind, Some(&self.party.client))
+        Draft { wrong: self.wrong, ..Draft::new(self.stand, kind, Some(&self.party.client)) }
     }
 }
 
@@ -42,6 +46,7 @@ pub(super) struct Draft<'a> {
     client: Option<&'a Client>,
     claims: Map<String, Value>,
     own_id: Option<&'a str>,
+    wrong: &'a [Acting],
 }
 
 /// The field of ours, in the header, that tells a token of ЕСИА's endpoints from others that say the same.
@@ -50,7 +55,7 @@ pub const ID: &str = "esia_mock_id";
 impl<'a> Draft<'a> {
     /// A token without claims, for a client or for nobody in particular.
     pub(super) fn new(stand: &'a Stand, kind: Kind, client: Option<&'a Client>) -> Self {
-        Self { stand, kind, client, claims: Map::new(), own_id: None }
+        Self { stand, kind, client, claims: Map::new(), own_id: None, wrong: &[] }
     }
 
     /// `iss`, by which the endpoints of this kind call the stand.
@@ -111,6 +116,10 @@ impl<'a> Draft<'a> {
             let marked = if self.kind.is_standard() { &mut self.claims } else { &mut header };
             marked.insert("esia_mock".to_owned(), "test-only".into());
             self.stand.mark.put(marked);
+        }
+        let spoiling = Spoiling::of(self.wrong, self.kind);
+        if spoiling.is_any() {
+            return spoiling.sign(self.stand, key, header, self.claims);
         }
         jws::sign(&Value::Object(header), &Value::Object(self.claims), key.signer())
     }

@@ -7,8 +7,10 @@
 //! | [`standard`] | the standard endpoints: access token, ID token, logout token |
 //! | [`draft`] | what all of them have: issuer, key, header, mark of a mock, signature |
 //! | [`kind`] | the kinds of tokens and their headers |
+//! | [`spoiling`] | what faults make of them |
 
 pub mod draft;
 pub mod esia;
 pub mod kind;
+pub mod spoiling;
 pub mod standard;

@@ -103,7 +103,7 @@ pub fn id_token(issue: &Issue<'_>, citizen: &Citizen, id: &Id<'_>) -> Result<Str
 /// The logout token (Back-Channel Logout 1.0, 2.4); without `sid` it means every session of the person.
 pub fn logout_token(stand: &Stand, notice: &Notice) -> Result<String, CryptoError> {
     let client = &notice.party.client;
-    Issue { stand, party: &notice.party, issued_at: notice.issued_at }
+    Issue { stand, party: &notice.party, issued_at: notice.issued_at, wrong: &[] }
         .draft(Kind::Logout)
         .issuer()
         .put("aud", client.mnemonic.as_str())

@@ -7,6 +7,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::access;
 use crate::flow::access::Grant;
+use crate::flow::account::finding;
 use crate::flow::oidc::claims;
 use crate::flow::oidc::claims::Place;
 use crate::flow::stand::Stand;
@@ -26,8 +27,17 @@ pub fn read(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     Ok(grant)
 }
 
+/// Whom the answer is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Whoever gave the token.
+    Subject,
+    /// Somebody else, which is wrong on purpose.
+    Other,
+}
+
 /// What the token tells of its subject.
-pub fn answer(cx: &Cx<'_>, held: &Grant) -> Result<Map<String, Value>, Stop> {
+pub fn answer(cx: &Cx<'_>, held: &Grant, about: About) -> Result<Map<String, Value>, Stop> {
     let account = access::confirm(cx, held)?;
     let grant = match held.standard.as_ref().and_then(|standard| standard.grant.as_deref()) {
         Some(id) => oidc_grants::find(cx.sql, id)?,
@@ -38,6 +48,8 @@ pub fn answer(cx: &Cx<'_>, held: &Grant) -> Result<Map<String, Value>, Stop> {
     };
     // A refreshed token may hold less than was granted.
     stored.grant.interaction.scopes.clone_from(&held.scopes);
+    let other = if about == About::Other { finding::other_than(cx, account.oid)? } else { None };
+    let account = other.unwrap_or(account);
     let mut told = Map::new();
     told.insert("sub".into(), account.oid.to_string().into());
     told.extend(claims::of_grant(cx, Place::Userinfo, &stored.grant, &account)?);

@@ -1,12 +1,16 @@
 //! Where the browser would go in the end, with what; nobody calls that address.
 
+use std::sync::Arc;
+
 use url::Url;
 
+use crate::faults::armed::Acting;
 use crate::flow::Broken;
 use crate::flow::Stop;
+use crate::flow::delivery::About;
+use crate::flow::delivery::Home;
 use crate::flow::ending::Ending;
 use crate::flow::login::client_check;
-use crate::flow::login::code;
 use crate::flow::oidc::way_back::Answer;
 use crate::flow::oidc::way_back::Delivery;
 use crate::flow::stand::Stand;
@@ -23,13 +27,15 @@ pub struct Returned {
     pub redirect_url: Option<String>,
     /// Or with this form: its address and its fields.
     pub form: Option<(String, Vec<(&'static str, String)>)>,
+    /// Every address that it would go to, where it is not one alone.
+    pub redirect_urls: Vec<String>,
     /// Why there is no code.
     pub refusal: Option<Refusal>,
 }
 
 impl Returned {
-    /// What came of a sign-in; codes are signed here, after the commit.
-    pub fn of(stand: &Stand, came: Came) -> Result<Self, Stop> {
+    /// What came of a sign-in; codes are signed here, after the commit. Whoever calls knows what is wrong on purpose.
+    pub async fn of(stand: &Arc<Stand>, came: Came, wrong: impl FnOnce(&About) -> Vec<Acting>) -> Result<Self, Stop> {
         Ok(match came {
             Came::Denied(Denied { by, .. }) => match *by {
                 DeniedBy::Esia(denied) => Self::denied(denied),
@@ -38,19 +44,33 @@ impl Returned {
                     None => Self::page(*denied.refusal),
                 },
             },
-            Came::Passed(End::Ended(ending)) => Self::ended(stand, ending)?,
+            Came::Passed(End::Ended(ending)) => Self::ended(stand, ending, wrong).await?,
             Came::Passed(End::Refused(refusal) | End::Waits(refusal)) => Self::page(*refusal),
             Came::Passed(End::Misfit(misfit)) => return Err(Broken::Page(format!("{misfit:?} was not told")).into()),
         })
     }
 
-    fn ended(stand: &Stand, ending: Ending) -> Result<Self, Stop> {
-        Ok(match ending {
-            Ending::Code(issued) => Self { redirect_url: Some(code::sign(stand, &issued)?), ..Self::default() },
-            Ending::Denied(denied) => Self::denied(denied),
-            Ending::Standard(answer) => Self::answer(stand, *answer),
-            Ending::Own(path) => Self { redirect_url: Some(stand.url(&path)), ..Self::default() },
-        })
+    async fn ended(
+        stand: &Arc<Stand>,
+        ending: Ending,
+        wrong: impl FnOnce(&About) -> Vec<Acting>,
+    ) -> Result<Self, Stop> {
+        let (home, refusal) = match ending {
+            Ending::Code(issued) => (Home::Code(issued), None),
+            Ending::Standard(answer) => {
+                let refusal = answer.result.as_ref().err().cloned();
+                (Home::Standard(answer), refusal)
+            }
+            Ending::Denied(denied) => return Ok(Self::denied(denied)),
+            Ending::Own(path) => return Ok(Self { redirect_url: Some(stand.url(&path)), ..Self::default() }),
+        };
+        let wrong = wrong(&home.about(stand)?);
+        let sent = home.send(stand, &wrong).await?;
+        let mut returned = Self::delivered(sent.delivery, refusal);
+        if sent.twice {
+            returned.redirect_urls = returned.redirect_url.iter().cycle().take(2).cloned().collect();
+        }
+        Ok(returned)
     }
 
     /// A page says it, for there is nowhere to go.
@@ -60,16 +80,20 @@ impl Returned {
 
     fn denied(denied: client_check::Denied) -> Self {
         let redirect_url = denied.way_back.map(|way_back| way_back.refused(&denied.refusal));
-        Self { redirect_url, refusal: Some(*denied.refusal), form: None }
+        Self { redirect_url, refusal: Some(*denied.refusal), ..Self::default() }
     }
 
     fn answer(stand: &Stand, answer: Answer) -> Self {
         let delivery = answer.delivery(stand.standard_issuer());
-        let refusal = answer.result.err();
-        match delivery {
-            Delivery::Redirect(address) => Self { redirect_url: Some(address), form: None, refusal },
-            Delivery::Form { action, fields } => Self { redirect_url: None, form: Some((action, fields)), refusal },
-        }
+        Self::delivered(delivery, answer.result.err())
+    }
+
+    fn delivered(delivery: Delivery, refusal: Option<Refusal>) -> Self {
+        let (redirect_url, form) = match delivery {
+            Delivery::Redirect(address) => (Some(address), None),
+            Delivery::Form { action, fields } => (None, Some((action, fields))),
+        };
+        Self { redirect_url, form, refusal, redirect_urls: Vec::new() }
     }
 
     /// A parameter that travels there.

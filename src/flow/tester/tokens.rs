@@ -223,8 +223,8 @@ fn standard(cx: &WriteCx<'_>, redirect_uri: String) -> StandardRequest {
 /// Signs the tokens, after the commit; they are what the token endpoint answers.
 pub fn sign(stand: &Stand, settled: Settled) -> Result<Value, Stop> {
     let answer = match settled {
-        Settled::Esia(prepared) => serde_json::to_value(token::issuing::sign(stand, *prepared)?),
-        Settled::Standard(prepared) => serde_json::to_value(oidc::token::issuing::sign(stand, *prepared)?),
+        Settled::Esia(prepared) => serde_json::to_value(token::issuing::sign(stand, *prepared, &[])?),
+        Settled::Standard(prepared) => serde_json::to_value(oidc::token::issuing::sign(stand, *prepared, &[])?),
     };
     answer.map_err(|error| Broken::Page(format!("tokens cannot be written: {error}")).into())
 }

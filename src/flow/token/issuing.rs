@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 
 use crate::domain::account::Account;
 use crate::domain::quirk::Quirk;
+use crate::faults::armed::Acting;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
@@ -42,6 +43,11 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// Whose they are: the system, and the person.
+    pub fn about(&self) -> (&str, Option<Oid>) {
+        (self.party.client.mnemonic.as_str(), self.citizen.as_ref().map(|(grant, _)| grant.oid))
+    }
+
     /// An access token alone, for `client_credentials`.
     pub fn without_citizen(
         cx: &Cx<'_>,
@@ -102,11 +108,11 @@ pub fn prepare(
     })
 }
 
-/// Signs the tokens, after the commit.
-pub fn sign(stand: &Stand, prepared: Prepared) -> Result<TokenResponse, Stop> {
+/// Signs the tokens, after the commit, with what is wrong with them on purpose.
+pub fn sign(stand: &Stand, prepared: Prepared, wrong: &[Acting]) -> Result<TokenResponse, Stop> {
     let Prepared { party, citizen, issued_at, .. } = &prepared;
     let client = &party.client;
-    let issue = Issue { stand, party, issued_at: *issued_at };
+    let issue = Issue { stand, party, issued_at: *issued_at, wrong };
     let access = Access {
         id: &prepared.access_token_id,
         scope: &prepared.scope,

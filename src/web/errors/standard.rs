@@ -53,11 +53,16 @@ fn with_challenge(refusal: &Refusal, challenge: Option<String>) -> HttpResponse 
 /// Sends the browser back to the client with a code or a refusal; the language is that of the page in between, where
 /// there is one.
 pub fn deliver(stand: &Stand, language: Language, answer: &Answer) -> HttpResponse {
-    let mut response = match answer.delivery(stand.standard_issuer()) {
+    delivered(stand, language, answer.delivery(stand.standard_issuer()), answer.result.as_ref().err())
+}
+
+/// The same with whatever the browser takes along.
+pub fn delivered(stand: &Stand, language: Language, delivery: Delivery, refusal: Option<&Refusal>) -> HttpResponse {
+    let mut response = match delivery {
         Delivery::Redirect(address) => answer::redirect(&address),
         Delivery::Form { action, fields } => form_post(stand, language, action, fields),
     };
-    if let Err(refusal) = &answer.result {
+    if let Some(refusal) = refusal {
         telling::refused(&mut response, &refusal.standard_error().to_string(), refusal);
     }
     response

@@ -4,11 +4,13 @@ use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use serde_json::json;
 
+use crate::faults::kind::Kind;
 use crate::flow::login::request;
 use crate::flow::token::api_key;
 use crate::flow::token::issuing;
 use crate::web::answer::json_answer;
 use crate::web::errors::exit::Answered;
+use crate::web::meeting;
 use crate::web::state::OfStand;
 
 /// `GET`, the signature in the query.
@@ -16,6 +18,7 @@ pub async fn token(stand: OfStand, http: HttpRequest) -> Answered {
     let query = request::read(http.query_string().as_bytes(), b"")?;
     let party = api_key::check(&stand, http.match_info().query("key"), &query)?;
     let prepared = stand.write(|cx| api_key::exchange(cx, party)).await?;
-    let token = issuing::sign(&stand, prepared)?.access_token;
-    Ok(json_answer(StatusCode::OK, &json!({ "accessTkn": token })))
+    let wrong = meeting::with_tokens(&http, prepared.about());
+    let answer = json!({ "accessTkn": issuing::sign(&stand, prepared, &wrong)?.access_token });
+    Ok(json_answer(StatusCode::OK, &meeting::changed(answer, &wrong, Kind::Response)))
 }

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::io::Write as _;
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use zip::ZipWriter;
@@ -10,17 +11,21 @@ use zip::write::SimpleFileOptions;
 
 use crate::crypto::Algorithm;
 use crate::crypto::keyring::IssuerKey;
+use crate::faults::spoiled::Published;
 use crate::flow::Broken;
 use crate::flow::Stop;
+use crate::flow::keys;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::errors::exit::Answered;
+use crate::web::meeting;
 use crate::web::state::OfStand;
 
 /// `GET /public/{file}`: the archive `esia.zip`, or one of the files in it.
-pub async fn public_file(stand: OfStand, file: Path<String>) -> Answered {
-    let files = files(&stand);
-    if file.as_str() == "esia.zip" {
+pub async fn public_file(stand: OfStand, http: HttpRequest, file: Path<String>) -> Answered {
+    let wrong = meeting::with_keys(&http);
+    let files = files(&stand, wrong);
+    if file.as_str() == "esia.zip" && wrong != Some(Published::Missing) {
         let archive = archive(&files).map_err(|error| Stop::from(Broken::Page(format!("esia.zip: {error}"))))?;
         return Ok(HttpResponse::Ok().content_type("application/zip").body(archive));
     }
@@ -32,17 +37,14 @@ pub async fn public_file(stand: OfStand, file: Path<String>) -> Answered {
 
 type File = (String, &'static str, Vec<u8>);
 
-fn files(stand: &Stand) -> Vec<File> {
-    stand.platform.keyring.keys().flat_map(|key| of_key(key, name_of(stand, key))).collect()
+fn files(stand: &Stand, wrong: Option<Published>) -> Vec<File> {
+    let published = keys::published(stand, wrong).into_iter();
+    published.flat_map(|(key, is_current)| of_key(key, name_of(key, is_current))).collect()
 }
 
 /// As ЕСИА names its files: the kind of key, the stand, what it is for.
-fn name_of(stand: &Stand, key: &IssuerKey) -> &'static str {
-    let algorithm = key.signer().algorithm();
-    let turns = stand.config.key_turns;
-    let is_current =
-        stand.platform.keyring.signing(algorithm, turns).is_ok_and(|current| current.key_id() == key.key_id());
-    match (algorithm, is_current) {
+fn name_of(key: &IssuerKey, is_current: bool) -> &'static str {
+    match (key.signer().algorithm(), is_current) {
         (Algorithm::Rs256, true) => "RSA_MOCK",
         (Algorithm::Rs256, false) => "RSA_MOCK_NEXT",
         (Algorithm::Gost3410_2012_256 | Algorithm::Gost3410_2012_512, true) => "GOST_MOCK",

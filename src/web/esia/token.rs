@@ -6,8 +6,11 @@ use actix_web::http::header;
 use actix_web::web::Bytes;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
 
 use crate::domain::quirk::Quirk;
+use crate::faults::kind::Kind;
+use crate::flow::Broken;
 use crate::flow::Stop;
 use crate::flow::login::request;
 use crate::flow::stand::Stand;
@@ -15,11 +18,11 @@ use crate::flow::token;
 use crate::flow::token::issuing;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::signed_text::Generation;
-use crate::protocol::token::TokenResponse;
 use crate::web::answer::json_answer;
 use crate::web::errors::exit::Answered;
 use crate::web::errors::exit::Exit;
 use crate::web::form;
+use crate::web::meeting;
 use crate::web::state::OfStand;
 
 /// `POST /aas/oauth2/te`; parameters of the body win over those of the query.
@@ -41,14 +44,22 @@ async fn token(
     let body = form::body(body)?;
     let sent = with_basic(stand, http, request::read(http.query_string().as_bytes(), &body)?);
     let state = sent.get("state").map(ToOwned::to_owned);
-    let answer = exchange(stand, generation, sent).await.map_err(|stop| Exit::from(stop).echoing(state))?;
+    let answer = exchange(stand, http, generation, sent).await.map_err(|stop| Exit::from(stop).echoing(state))?;
     Ok(json_answer(StatusCode::OK, &answer))
 }
 
-async fn exchange(stand: &OfStand, generation: Generation, sent: Parameters) -> Result<TokenResponse, Stop> {
+async fn exchange(
+    stand: &OfStand,
+    http: &HttpRequest,
+    generation: Generation,
+    sent: Parameters,
+) -> Result<Value, Stop> {
     let checked = token::check(stand, generation, sent)?;
     let prepared = stand.write(|cx| token::exchange(cx, checked)).await?;
-    issuing::sign(stand, prepared)
+    let wrong = meeting::with_tokens(http, prepared.about());
+    let answer = serde_json::to_value(issuing::sign(stand, prepared, &wrong)?);
+    let answer = answer.map_err(|error| Broken::Page(format!("tokens cannot be written: {error}")))?;
+    Ok(meeting::changed(answer, &wrong, Kind::Response))
 }
 
 /// Quirk `basic_auth`: client and signature from the header, where the form has none.

@@ -6,11 +6,15 @@ use actix_web::http::header;
 use actix_web::http::header::HeaderValue;
 use actix_web::web::Bytes;
 
+use crate::faults::kind::Kind;
+use crate::flow::Broken;
+use crate::flow::Stop;
 use crate::flow::oidc::token;
 use crate::flow::oidc::token::issuing;
 use crate::web::answer::json_answer;
 use crate::web::client_keys;
 use crate::web::errors::exit::Answered;
+use crate::web::meeting;
 use crate::web::oidc;
 use crate::web::state::OfStand;
 
@@ -20,7 +24,10 @@ pub async fn token(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_
     client_keys::bring(&stand, &sent).await;
     let checked = token::check(&stand, oidc::authorization(&http).as_deref(), &sent)?;
     let prepared = stand.write(|cx| token::exchange(cx, checked)).await?;
-    let mut response = json_answer(StatusCode::OK, &issuing::sign(&stand, prepared)?);
+    let wrong = meeting::with_tokens(&http, prepared.about());
+    let answer = serde_json::to_value(issuing::sign(&stand, prepared, &wrong)?);
+    let answer = answer.map_err(|error| Stop::from(Broken::Page(format!("tokens cannot be written: {error}"))))?;
+    let mut response = json_answer(StatusCode::OK, &meeting::changed(answer, &wrong, Kind::Response));
     response.headers_mut().insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
     Ok(response)
 }

@@ -6,11 +6,14 @@ use actix_web::http::Method;
 use actix_web::http::StatusCode;
 use actix_web::web::Bytes;
 
+use crate::faults::kind::Kind;
 use crate::flow::oidc::userinfo;
+use crate::flow::oidc::userinfo::About;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
 use crate::web::errors::exit::Answered;
+use crate::web::meeting;
 use crate::web::oidc;
 use crate::web::state::OfStand;
 
@@ -18,8 +21,10 @@ use crate::web::state::OfStand;
 pub async fn userinfo(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix_web::Error>) -> Answered {
     let token = token(&http, body)?.ok_or_else(reasons::standard::access_token_absent)?;
     let grant = userinfo::read(&stand, &token)?;
-    let claims = stand.read(|cx| userinfo::answer(cx, &grant))?;
-    Ok(json_answer(StatusCode::OK, &claims))
+    let wrong = meeting::with_data(&http, grant.client.as_str(), grant.subject);
+    let about = if meeting::is_about_other(&wrong) { About::Other } else { About::Subject };
+    let claims = stand.read(|cx| userinfo::answer(cx, &grant, about))?;
+    Ok(json_answer(StatusCode::OK, &meeting::changed(claims.into(), &wrong, Kind::Data)))
 }
 
 /// The token of a request, which must come by one way only (RFC 6750, 2).

@@ -11,6 +11,7 @@ const STYLE: &str = include_str!("../assets/style.css");
 const COMFORT: &str = include_str!("../assets/comfort.js");
 const API: &str = include_str!("../assets/api.js");
 const SUBMIT: &str = include_str!("../assets/submit.js");
+const TWICE: &str = include_str!("../assets/twice.js");
 
 /// `GET /_assets/{file}`.
 pub async fn asset(file: Path<String>) -> Answered {
@@ -19,6 +20,7 @@ pub async fn asset(file: Path<String>) -> Answered {
         "api.js" => ("text/javascript; charset=utf-8", API),
         "comfort.js" => ("text/javascript; charset=utf-8", COMFORT),
         "submit.js" => ("text/javascript; charset=utf-8", SUBMIT),
+        "twice.js" => ("text/javascript; charset=utf-8", TWICE),
         other => return Err(reasons::calls::asset_unknown(other).into()),
     };
     Ok(HttpResponse::Ok().content_type(kind).insert_header((header::CACHE_CONTROL, "max-age=300")).body(text))

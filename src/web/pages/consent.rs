@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 
 use crate::domain::scope;
@@ -31,10 +32,10 @@ use crate::web::views::ConsentRow;
 use crate::web::views::PermissionRow;
 
 /// `POST /login/consent`; anything but a clear yes or no asks again.
-pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+pub async fn post(stand: OfStand, http: HttpRequest, Posted(visitor, typed): Posted<Visitor>) -> Answered {
     let decision = typed.text("decision").to_owned();
     let decided = step::settled(&stand, &visitor, &typed, move |cx, progress| decide(cx, progress, &decision));
-    answer(&stand, visitor.language, decided.await?)
+    answer(&stand, &http, visitor.language, decided.await?).await
 }
 
 fn decide(cx: &WriteCx<'_>, mut progress: Progress, decision: &str) -> Result<Outcome, Stop> {

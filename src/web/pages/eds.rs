@@ -43,9 +43,9 @@ pub async fn get(stand: OfStand, Query(asked): Query, By(arrival): By<Arrival>) 
 }
 
 /// `POST /login/eds`.
-pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+pub async fn post(stand: OfStand, http: HttpRequest, Posted(visitor, typed): Posted<Visitor>) -> Answered {
     match sign_in(&stand, &visitor, &typed).await? {
-        Ok((opened, Some(outcome))) => answer_opened(&stand, visitor.language, outcome, Some(opened)),
+        Ok((opened, Some(outcome))) => answer_opened(&stand, &http, visitor.language, outcome, Some(opened)).await,
         Ok((opened, None)) => Ok(cookies::with(pages::see(&stand, OVERVIEW), Some(cookies::session(&stand, &opened)))),
         Err(rejected) => draw(&stand, &visitor, typed.text("interaction"), &typed, Some(rejected.told())),
     }

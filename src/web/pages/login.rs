@@ -35,17 +35,19 @@ pub async fn login(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) 
 async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> Answered {
     let asked = query::of(http);
     match stand.read(|cx| login::load(cx, &visitor, asked.get("interaction")))? {
-        Some(progress) => draw(stand, visitor, progress).await,
+        Some(progress) => draw(stand, http, visitor, progress).await,
         None if asked.get("interaction").is_some() => Ok(notices::nothing_to_continue(stand, visitor.language)),
         None => own_pages::enter(stand, http, OVERVIEW).await,
     }
 }
 
 /// Draws the step that is due, unless something has to be written first.
-async fn draw(stand: &OfStand, visitor: Visitor, progress: Progress) -> Answered {
+async fn draw(stand: &OfStand, http: &HttpRequest, visitor: Visitor, progress: Progress) -> Answered {
     match login::next(&progress) {
         Due::SignIn => Ok(pages::sign_in::page(stand, &visitor, &progress, pages::sign_in::Again::hinted(&progress))),
-        Due::SecondFactor(_) if second_factor::is_to_begin(&progress) => settle_now(stand, visitor, progress.id).await,
+        Due::SecondFactor(_) if second_factor::is_to_begin(&progress) => {
+            settle_now(stand, http, visitor, progress.id).await
+        }
         Due::SecondFactor(citizen) => pages::second_factor::page(stand, &visitor, (&progress, citizen), None),
         Due::Offer { .. } => Ok(pages::offer::page(stand, &visitor, &progress, None)),
         Due::Role(citizen) => Ok(pages::role::page(stand, &visitor, (&progress, citizen), None)),
@@ -56,16 +58,16 @@ async fn draw(stand: &OfStand, visitor: Visitor, progress: Progress) -> Answered
             Ok(page)
         }
         Due::Consent(citizen) => pages::consent::page(stand, &visitor, &progress, citizen),
-        Due::Code => settle_now(stand, visitor, progress.id).await,
+        Due::Code => settle_now(stand, http, visitor, progress.id).await,
     }
 }
 
 /// Ends a login of which nothing is pending and sends the browser back, or sends the code of a second factor.
-async fn settle_now(stand: &OfStand, visitor: Visitor, id: String) -> Answered {
+async fn settle_now(stand: &OfStand, http: &HttpRequest, visitor: Visitor, id: String) -> Answered {
     let language = visitor.language;
     let settled = stand.write(move |cx| match login::load(cx, &visitor, Some(&id))? {
         Some(progress) => settle(cx, progress),
         None => Ok(Outcome::Gone),
     });
-    outcome::answer(stand, language, settled.await?)
+    outcome::answer(stand, http, language, settled.await?).await
 }

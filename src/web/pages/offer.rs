@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -41,9 +42,9 @@ enum Done {
 }
 
 /// `POST /login/offer`; anything but a clear answer asks again.
-pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+pub async fn post(stand: OfStand, http: HttpRequest, Posted(visitor, typed): Posted<Visitor>) -> Answered {
     match act(&stand, &visitor, &typed).await? {
-        Done::Settled(outcome) => outcome::answer(&stand, visitor.language, outcome),
+        Done::Settled(outcome) => outcome::answer(&stand, &http, visitor.language, outcome).await,
         Done::Wrong(progress, error) => Ok(page(&stand, &visitor, &progress, Some(error))),
     }
 }

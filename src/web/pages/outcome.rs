@@ -2,9 +2,10 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use actix_web::HttpRequest;
+
 use crate::flow::account::sessions::Opened;
 use crate::flow::login::outcome::Outcome;
-use crate::flow::stand::Stand;
 use crate::texts::Language;
 use crate::web::cookies;
 use crate::web::ended;
@@ -12,18 +13,25 @@ use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
 use crate::web::pages;
 use crate::web::pages::notices;
+use crate::web::state::OfStand;
 
 /// Answers a form.
-pub fn answer(stand: &Stand, language: Language, outcome: Outcome) -> Answered {
+pub async fn answer(stand: &OfStand, http: &HttpRequest, language: Language, outcome: Outcome) -> Answered {
     Ok(match outcome {
         Outcome::GoesOn(id) => pages::see_login(stand, &id),
         Outcome::Gone => notices::stale(stand, language),
-        Outcome::Ended(ending) => return ended::answer(stand, language, ending),
+        Outcome::Ended(ending) => return ended::answer(stand, http, language, ending).await,
     })
 }
 
 /// The same for somebody who has entered in this very step; their session is open however it goes on.
-pub fn answer_opened(stand: &Stand, language: Language, outcome: Outcome, opened: Option<Opened>) -> Answered {
+pub async fn answer_opened(
+    stand: &OfStand,
+    http: &HttpRequest,
+    language: Language,
+    outcome: Outcome,
+    opened: Option<Opened>,
+) -> Answered {
     let cookie = opened.map(|opened| cookies::session(stand, &opened));
-    exit::with(answer(stand, language, outcome), cookie)
+    exit::with(answer(stand, http, language, outcome).await, cookie)
 }

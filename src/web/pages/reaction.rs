@@ -38,7 +38,7 @@ pub async fn get(stand: OfStand, Query(asked): Query, By(visitor): By<Visitor>) 
 }
 
 /// `POST /login/reaction`: what was read or answered, or the wish for another picture.
-pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+pub async fn post(stand: OfStand, http: HttpRequest, Posted(visitor, typed): Posted<Visitor>) -> Answered {
     let id = typed.text("reaction");
     let Some(reaction) = stand.read(|cx| reaction::find(cx, &visitor, id))? else {
         return Ok(notices::stale(&stand, visitor.language));
@@ -49,7 +49,7 @@ pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> An
         return draw(&stand, &visitor, id, None);
     }
     match judged(&stand, &visitor, (id, reaction.check), typed.text("answer")).await? {
-        Some(seen) => told(&stand, &visitor, (reaction.interaction.as_deref(), Again::default()), seen),
+        Some(seen) => told((&stand, &http), &visitor, (reaction.interaction.as_deref(), Again::default()), seen).await,
         None => draw(&stand, &visitor, id, Some(mistake(reaction.check))),
     }
 }

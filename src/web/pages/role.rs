@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -23,13 +24,13 @@ use crate::web::views::RoleOrganization;
 use crate::web::views::RolePage;
 
 /// `POST /login/role`.
-pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+pub async fn post(stand: OfStand, http: HttpRequest, Posted(visitor, typed): Posted<Visitor>) -> Answered {
     let choice = typed.text("role").to_owned();
     let chosen = step::settled(&stand, &visitor, &typed, move |cx, mut progress| {
         if role::choose(cx, &mut progress, &choice)? { settle(cx, progress).map(Some) } else { Ok(None) }
     });
     if let Some(outcome) = chosen.await? {
-        return answer(&stand, visitor.language, outcome);
+        return answer(&stand, &http, visitor.language, outcome).await;
     }
     let progress = step::of_form(&stand, &visitor, &typed)?;
     Ok(match &progress.citizen {

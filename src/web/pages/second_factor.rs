@@ -2,6 +2,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 
 use crate::crypto::totp;
@@ -50,10 +51,12 @@ enum Done {
 }
 
 /// `POST /login/second_factor`.
-pub async fn post(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+pub async fn post(stand: OfStand, http: HttpRequest, Posted(visitor, typed): Posted<Visitor>) -> Answered {
     let wish = wish(&typed);
     match step::settled(&stand, &visitor, &typed, move |cx, progress| act(cx, progress, &wish)).await? {
-        Done::Settled(outcome, opened) => outcome::answer_opened(&stand, visitor.language, outcome, opened),
+        Done::Settled(outcome, opened) => {
+            outcome::answer_opened(&stand, &http, visitor.language, outcome, opened).await
+        }
         Done::Wrong(mistake) => {
             let progress = step::of_form(&stand, &visitor, &typed)?;
             match &progress.citizen {

@@ -1,5 +1,6 @@
 //! The step `sign_in`: its form and what becomes of it.
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
@@ -51,7 +52,7 @@ impl Again {
 }
 
 /// `POST /login/sign_in`.
-pub async fn post(stand: OfStand, Posted(visitor, fields): Posted<Visitor>) -> Answered {
+pub async fn post(stand: OfStand, http: HttpRequest, Posted(visitor, fields): Posted<Visitor>) -> Answered {
     let credentials =
         Credentials { login: fields.text("login").to_owned(), password: fields.secret("password").to_owned() };
     let typed = Again {
@@ -69,7 +70,7 @@ pub async fn post(stand: OfStand, Posted(visitor, fields): Posted<Visitor>) -> A
     tried.foreign_computer = typed.foreign_computer;
     let writer = visitor.clone();
     let judged = stand.write(move |cx| settled(cx, reaction::judge(cx, &writer, &tried)?)).await?;
-    told(&stand, &visitor, (Some(&id), typed), judged)
+    told((&stand, &http), &visitor, (Some(&id), typed), judged).await
 }
 
 /// What the browser is to see after a password.
@@ -96,14 +97,14 @@ pub(super) fn settled(cx: &WriteCx<'_>, verdict: Verdict) -> Result<Seen, Stop> 
 }
 
 /// Answers with it; what was typed stands on the page if it comes again.
-pub(super) fn told(
-    stand: &Stand,
+pub(super) async fn told(
+    (stand, http): (&OfStand, &HttpRequest),
     visitor: &Visitor,
     (interaction, typed): (Option<&str>, Again),
     seen: Seen,
 ) -> Answered {
     match seen {
-        Seen::In(opened, outcome) => outcome::answer_opened(stand, visitor.language, outcome, Some(opened)),
+        Seen::In(opened, outcome) => outcome::answer_opened(stand, http, visitor.language, outcome, Some(opened)).await,
         Seen::Wrong(mistake) => {
             let typed = Again { errors: told_beside(mistake), ..typed };
             let mut page = again(stand, visitor, interaction.unwrap_or_default(), typed)?;

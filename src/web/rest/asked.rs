@@ -14,6 +14,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::access;
 use crate::flow::access::Grant;
+use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
 use crate::protocol::embed::Embed;
@@ -114,6 +115,19 @@ impl<'a> Asked<'a> {
             return Ok(());
         }
         Err(reasons::access::scope_lacking(&self.scopes(), format!("{:?}", self.row.opens)).into())
+    }
+
+    /// The same of somebody else of the stand, which is wrong on purpose. What is named by a number of its own is
+    /// nobody else's.
+    pub fn look_at_somebody_else(&mut self, cx: &Cx<'_>) -> Result<(), Stop> {
+        if self.row.owner == Owner::Person
+            && self.id == 0
+            && let Some(other) = finding::other_than(cx, self.owner)?
+        {
+            self.owner = other.oid;
+            self.account = Some(other);
+        }
+        Ok(())
     }
 
     /// An organisation is open to those who work there, and to a client's own token that names it.

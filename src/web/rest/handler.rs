@@ -6,14 +6,18 @@ use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::http::header::HeaderName;
 use actix_web::http::header::HeaderValue;
+use serde_json::Value;
 
 use crate::domain::quirk::Quirk;
+use crate::faults::armed::Acting;
+use crate::faults::kind::Kind;
 use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::answer::json_answer;
 use crate::web::errors::Shape;
 use crate::web::errors::exit::Answered;
+use crate::web::meeting;
 use crate::web::rest::asked;
 use crate::web::rest::asked::Asked;
 use crate::web::rest::asked::Row;
@@ -24,23 +28,41 @@ use crate::web::state::OfStand;
 /// Answers for a row of the table.
 pub fn answer(row: Row, stand: &Stand, http: &HttpRequest) -> Answered {
     let mut asked = Asked::read(row, stand, http)?;
+    stand.read(|cx| asked.confirm(cx))?;
+    let wrong = meeting::with_data(http, asked.grant.client.as_str(), asked.grant.subject);
     let later = stand.read(|cx| {
-        asked.confirm(cx)?;
+        if meeting::is_about_other(&wrong) {
+            asked.look_at_somebody_else(cx)?;
+        }
         (asked.row.load)(&asked, cx)
     })?;
     let body = later(&asked);
     let picture = if let Body::Picture(picture) = &body { Some(picture.png) } else { None };
     let written = body.write(stand, if asked.embed.elements { Manner::Elements } else { Manner::Addresses });
     let mut response = match picture {
-        _ if is_known(http, &written.tag) => HttpResponse::NotModified().finish(),
+        _ if wrong.is_empty() && is_known(http, &written.tag) => HttpResponse::NotModified().finish(),
         Some(png) => HttpResponse::Ok().content_type("image/png").body(png),
-        None => json_answer(StatusCode::OK, &written.value),
+        None => json_answer(StatusCode::OK, &changed(written.value, &wrong)),
     };
     set(&mut response, header::ETAG, &format!("\"{}\"", written.tag));
     if asked.has(Quirk::RestLocation) {
         set(&mut response, header::LOCATION, &stand.url(http.path()));
     }
     Ok(response)
+}
+
+/// Data that are wrong on purpose: those of an object, or of each object of a list that is written out.
+fn changed(mut data: Value, wrong: &[Acting]) -> Value {
+    if wrong.is_empty() {
+        return data;
+    }
+    match data.get_mut("elements").and_then(Value::as_array_mut) {
+        Some(elements) => {
+            elements.iter_mut().for_each(|one| *one = meeting::changed(one.take(), wrong, Kind::Data));
+            data
+        }
+        None => meeting::changed(data, wrong, Kind::Data),
+    }
 }
 
 fn set(response: &mut HttpResponse, name: HeaderName, value: &str) {

@@ -36,6 +36,7 @@ pub mod sign_in;
 pub mod tab;
 #[cfg(test)]
 mod tests;
+pub mod twice;
 
 use askama::Template;
 
@@ -86,6 +87,7 @@ pub use second_factor::SecondFactorPage;
 pub use sign_in::SignInErrors;
 pub use sign_in::SignInPage;
 pub use tab::Tab;
+pub use twice::TwicePage;
 
 /// Every sample of one page: its name and its HTML.
 pub type Renderings = Result<Vec<(String, String)>, askama::Error>;
@@ -131,6 +133,7 @@ pages! {
     "message" MessagePage "a letter";
     "logout" LogoutPage "is the session to end?";
     "form_post" FormPostPage "an answer on its way to the relying party";
+    "twice" TwicePage "the same on its way twice, by a fault";
     "api" ApiPage "the tester's API: every call";
     "front" FrontPage "the stand itself";
 }

@@ -47,6 +47,13 @@ pub fn allow_frames(page: &mut HttpResponse) {
     }
 }
 
+/// Lets a page open an address of a system inside itself.
+pub fn allow_foreign_frames(page: &mut HttpResponse) {
+    if let Ok(policy) = HeaderValue::from_str(&format!("{POLICY}; frame-src http: https:")) {
+        page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 /// Lets the script of a page call the stand.
 pub fn allow_calls(page: &mut HttpResponse) {
     if let Ok(policy) = HeaderValue::from_str(&format!("{POLICY}; connect-src 'self'")) {

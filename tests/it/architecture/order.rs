@@ -18,6 +18,7 @@ const FLOW: [&[&str]; 5] = [
         "jobs/agenda",
         "jobs/mod",
         "jobs/queue",
+        "keys",
         "lives",
         "mark",
         "mint",
@@ -31,7 +32,7 @@ const FLOW: [&[&str]; 5] = [
     // The account, and how people are written to.
     &["account", "outbox", "verification"],
     // The nine stations, and what a login was good for.
-    &["access", "consents", "ending", "login", "logout", "oidc", "token"],
+    &["access", "consents", "delivery", "ending", "login", "logout", "oidc", "token"],
     // What else people do.
     &["children", "confirmation", "organizations", "profile", "recovery", "registration", "registry"],
     // What knows all of it.

@@ -3,12 +3,15 @@
 mod answers;
 mod arming;
 mod catalogue;
+mod data;
 mod hanging;
 mod line;
 mod load;
 mod mail;
 mod meeting;
 mod process;
+mod tokens;
+mod way_back;
 
 use serde_json::Value;
 

@@ -23,7 +23,7 @@ use crate::support::TestApp;
 use crate::support::proxy::Way;
 
 /// Sends what the library wants to send.
-fn send(app: &TestApp, request: HttpRequest) -> Result<HttpResponse, openidconnect::http::Error> {
+pub(crate) fn send(app: &TestApp, request: HttpRequest) -> Result<HttpResponse, openidconnect::http::Error> {
     let (parts, body) = request.into_parts();
     let mut sent = app.http.request(parts.method.as_str(), &parts.uri.to_string()).body(body);
     for (name, value) in &parts.headers {

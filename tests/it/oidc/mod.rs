@@ -18,7 +18,7 @@ mod fixtures; // clients as fixtures have them
 mod hostile; // malformed, oversized, repeated, forged
 mod issuer_keys; // which keys of the stand are published
 mod keycloak; // examples/keycloak
-mod library; // the crate openidconnect as a judge
+pub(crate) mod library; // the crate openidconnect as a judge
 mod pushed_requests; // RFC 9126
 mod request_objects; // OpenID Connect Core, 6
 mod tokens; // exchange, refresh, introspection, revocation, REST

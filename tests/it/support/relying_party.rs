@@ -281,7 +281,8 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    fn text(&self, name: &str) -> String {
+    /// A field of the answer.
+    pub(crate) fn text(&self, name: &str) -> String {
         self.body[name].as_str().unwrap_or_else(|| panic!("no {name}: {}", self.body)).to_owned()
     }
 

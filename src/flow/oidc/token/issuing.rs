@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::domain::account::Account;
 use crate::domain::standard_claim;
+use crate::faults::armed::Acting;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
@@ -20,6 +21,7 @@ use crate::flow::oidc::claims;
 use crate::flow::oidc::claims::Place;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
+use crate::protocol::ids::Oid;
 use crate::protocol::oidc::token::TokenResponse;
 use crate::protocol::scope::Scope;
 use crate::storage::oidc_grants::StoredGrant;
@@ -54,6 +56,11 @@ struct Settled {
 }
 
 impl Prepared {
+    /// Whose they are: the system, and the person.
+    pub fn about(&self) -> (&str, Option<Oid>) {
+        (self.party.client.mnemonic.as_str(), self.citizen.as_ref().map(|settled| settled.citizen.grant.oid))
+    }
+
     /// An access token alone, for `client_credentials`.
     pub fn without_citizen(cx: &Cx<'_>, party: Arc<RelyingParty>, scopes: Vec<Scope>) -> Self {
         let (token_id, issued_at) = (cx.stand.random.uuid().to_string(), numeric_date(cx.now));
@@ -86,10 +93,10 @@ pub fn prepare(
     Ok(Prepared { party, scopes, token_id, issued_at, citizen, refresh_token })
 }
 
-/// Signs the tokens, after the commit.
-pub fn sign(stand: &Stand, prepared: Prepared) -> Result<TokenResponse, Stop> {
+/// Signs the tokens, after the commit, with what is wrong with them on purpose.
+pub fn sign(stand: &Stand, prepared: Prepared, wrong: &[Acting]) -> Result<TokenResponse, Stop> {
     let Prepared { party, scopes, token_id, issued_at, citizen, refresh_token } = prepared;
-    let issue = Issue { stand, party: &party, issued_at };
+    let issue = Issue { stand, party: &party, issued_at, wrong };
     let about = citizen.as_ref().map(|settled| &settled.citizen);
     let access_token = standard::access_token(&issue, &token_id, &scopes, about)?;
     let asked = scopes.iter().any(|scope| scope.name == "openid");

@@ -1,7 +1,13 @@
 //! `POST /_mock/api/v1/sign-ins`: the request of a tested system goes through the whole login, without a browser.
 
 use std::collections::BTreeMap;
+use std::future::Ready;
+use std::future::ready;
 
+use actix_web::Error;
+use actix_web::FromRequest;
+use actix_web::HttpRequest;
+use actix_web::dev::Payload;
 use actix_web::web::Data;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,6 +28,8 @@ use crate::flow::tester::sign_in;
 use crate::flow::tester::sign_in::Came;
 use crate::flow::tester::sign_in::SignedIn;
 use crate::flow::tester::sign_in::Who;
+use crate::web::control::openapi::draft::Draft;
+use crate::web::control::openapi::draft::Part;
 use crate::web::control::openapi::parts::Body;
 use crate::web::control::openapi::parts::Shown;
 use crate::web::control::signing::address;
@@ -31,6 +39,7 @@ use crate::web::control::signing::cookie::Cookie;
 use crate::web::control::signing::mistaken;
 use crate::web::control::signing::refused::Refused;
 use crate::web::errors::problem::Problem;
+use crate::web::meeting;
 use crate::web::state::OfStand;
 
 /// What is said to the consent page.
@@ -104,6 +113,8 @@ pub struct Form {
 pub struct SignIn {
     /// Where the browser would go; nobody calls it. Absent where it would see a page, or post a form.
     redirect_url: Option<String>,
+    /// Every address that it would go to, where a fault of the way back sends it there twice.
+    redirect_urls: Vec<String>,
     /// What it would post instead.
     form: Option<Form>,
     /// The authorization code.
@@ -129,6 +140,7 @@ pub async fn sign_in(
     stands: Data<Stands>,
     stand: OfStand,
     asked: AskedBy,
+    faulted: Faulted,
     Body(wish): Body<SignInWish>,
 ) -> Result<Shown<SignIn>, Problem> {
     let who = who(&stand, &wish)?;
@@ -155,7 +167,24 @@ pub async fn sign_in(
             }
         }
     };
-    Ok(Shown(shown(&stand, brought.endpoint, signed_in, &host)?))
+    Ok(Shown(shown(&stand, &faulted, brought.endpoint, signed_in, &host).await?))
+}
+
+/// The request of a call, of which faults are asked.
+#[derive(Clone, Debug)]
+pub struct Faulted(HttpRequest);
+
+impl FromRequest for Faulted {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(http: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self(http.clone())))
+    }
+}
+
+impl Part for Faulted {
+    fn describe(_: &mut Draft<'_>) {}
 }
 
 /// By what it is known who signs in.
@@ -180,9 +209,15 @@ fn body(wish: &SignInWish) -> Result<String, Problem> {
     }
 }
 
-fn shown(stand: &Stand, endpoint: Endpoint, signed_in: SignedIn, host: &str) -> Result<SignIn, Problem> {
+async fn shown(
+    stand: &OfStand,
+    faulted: &Faulted,
+    endpoint: Endpoint,
+    signed_in: SignedIn,
+    host: &str,
+) -> Result<SignIn, Problem> {
     let SignedIn { steps, login, person, opened, end } = signed_in;
-    let returned = Returned::of(stand, end)?;
+    let returned = Returned::of(stand, end, |about| meeting::on_the_way_back(&faulted.0, about)).await?;
     let parameter = |name: &str| returned.parameter(name);
     let (code, error, state) = (parameter("code"), parameter("error"), parameter("state"));
     let station = steps.last().copied().unwrap_or_default();
@@ -200,6 +235,7 @@ fn shown(stand: &Stand, endpoint: Endpoint, signed_in: SignedIn, host: &str) -> 
         steps,
         refusal,
         redirect_url: returned.redirect_url,
+        redirect_urls: returned.redirect_urls,
         form: returned.form.map(|(action, fields)| Form { action, fields: fields.into_iter().collect() }),
     })
 }
