@@ -20,6 +20,8 @@ run_part() {
 
     *-package) "${limit[@]}" "packages/${1%-package}/check" "$target/packages" ;;
     spring) "${limit[@]}" examples/spring/check "$target/packages" ;;
+    python-example) "${limit[@]}" python3 -B -m unittest discover --start-directory examples/python ;;
+    playwright-example) playwright_example ;;
     browser) node_tests browser --test-concurrency=2 && echo "screenshots: $target/screenshots" ;;
     npm-* | jdk-* | apache-*) node_tests "$1" ;;
     pypi-*) "${limit[@]}" "$venv/bin/python" "$judges/$1"/*.py ;;
@@ -33,6 +35,13 @@ node_tests() {
   local folder=$1
   shift
   "${limit[@]}" node --test --test-reporter=spec "$@" "$judges/$folder"/*.test.mjs
+}
+
+# In a folder of its own: what comes from npm is found beside it.
+playwright_example() {
+  local folder=$target/examples/playwright
+  rm -rf "$folder" && mkdir -p "$folder" && cp examples/playwright/*.mjs "$folder" \
+    && ln -s "$judges/node_modules" "$folder/node_modules" && "${limit[@]}" node --test "$folder/"
 }
 
 deny_advisories() {

@@ -103,3 +103,33 @@ fn names_in_the_glossary_are_those_of_the_code() {
         }
     }
 }
+
+/// The helpers of the examples, and the tests that use them.
+const EXAMPLES: [(&str, &str); 2] = [
+    ("examples/python/esia.py", "examples/python/test_portal.py"),
+    ("examples/playwright/esia.mjs", "examples/playwright/portal.test.mjs"),
+];
+
+/// The lines of the body of each test: those that are indented further than the line that begins it.
+fn bodies(text: &str) -> Vec<usize> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let lines: Vec<_> = text.lines().collect();
+    let is_test = |line: &str| line.trim_start().starts_with("def test_") || line.trim_start().starts_with("test(");
+    let begins = lines.iter().enumerate().filter(|(_, line)| is_test(line));
+    let body = |(at, begin): (usize, &&str)| {
+        lines[at + 1..].iter().take_while(|line| !line.is_empty() && indent(line) > indent(begin)).count()
+    };
+    begins.map(body).collect()
+}
+
+#[test]
+fn the_examples_are_short_and_their_helpers_are_shown() {
+    let shown = fs::read_to_string(root().join("docs/testing.md")).expect("text");
+    for (helpers, tests) in EXAMPLES {
+        let text = fs::read_to_string(root().join(helpers)).expect("text");
+        assert!(shown.contains(text.trim_end()), "docs/testing.md shows another {helpers}");
+        assert!(text.lines().filter(|line| !line.is_empty()).count() <= 40, "{helpers}");
+        let bodies = bodies(&fs::read_to_string(root().join(tests)).expect("text"));
+        assert!(bodies.len() >= 12 && bodies.iter().all(|lines| (1..=8).contains(lines)), "{tests}: {bodies:?}");
+    }
+}
