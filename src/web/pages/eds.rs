@@ -1,5 +1,6 @@
 //! `/login/eds`: sign-in by electronic signature.
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 
 use crate::domain::session::SignInMethod;

@@ -1,5 +1,6 @@
 //! Checks between a password and its verdict: a picture to be read, the security question.
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 
 use crate::flow::Stop;
