@@ -7,6 +7,7 @@
 //! | `generate` | [`generate`] |
 //! | `keys` | [`keys`] |
 //! | `clock` | [`clock`] |
+//! | `explain` | [`explain`] |
 //! | `export`, `import` | [`archive`] |
 //! | `people`, `clients`, `sign-in`, `stands`, `snapshots`, `reset`, `settings`, `outbox`, `requests`, `faults`, `healthcheck` | [`calls`], by [`api`] |
 //! | `openapi`, `completions` | [`documents`] |
@@ -17,6 +18,7 @@ pub mod archive;
 pub mod calls;
 pub mod clock;
 pub mod documents;
+pub mod explain;
 pub mod fixtures;
 pub mod generate;
 pub mod issuer_keys;
@@ -59,6 +61,7 @@ use crate::cli::calls::stands::SnapshotsCommand;
 use crate::cli::calls::stands::StandsCommand;
 use crate::cli::clock::ClockArgs;
 use crate::cli::documents::OpenapiArgs;
+use crate::cli::explain::ExplainArgs;
 use crate::cli::generate::GenerateArgs;
 use crate::cli::keys::KeysCommand;
 use crate::cli::serve::ServeArgs;
@@ -125,6 +128,8 @@ pub enum Command {
     Healthcheck(HealthcheckArgs),
     /// What can go wrong on purpose; with a word, what is to go wrong in a running stand.
     Faults(Box<FaultsArgs>),
+    /// Say why one request is refused that was pasted from a log or saved by curl, without a server.
+    Explain(ExplainArgs),
     /// Print the description of the tester's API (OpenAPI 3.1), without a server.
     Openapi(OpenapiArgs),
     /// Print what a shell needs to complete commands and options.
@@ -139,7 +144,11 @@ pub enum Command {
     /// Print every error code and its meaning.
     Errors,
     /// Print every reason for which something is refused, and what to do about it.
-    Reasons,
+    Reasons {
+        /// Write them to a file as Markdown.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Print the named leniencies that a client's fixture may switch on.
     Quirks,
     /// Print the values that no source states for certain, each a setting of `serve --rule`.
@@ -184,12 +193,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Requests(arguments) => arguments.run(),
         Command::Faults(arguments) => arguments.run(),
         Command::Healthcheck(arguments) => arguments.run(),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Openapi(arguments) => documents::openapi(&arguments),
         Command::Completions { shell } => documents::completions(shell, &mut Cli::command()),
         Command::Routes => tables::routes(),
         Command::Scopes => tables::scopes(),
         Command::Errors => tables::errors(),
-        Command::Reasons => tables::reasons(),
+        Command::Reasons { out } => tables::reasons(out.as_deref()),
         Command::Quirks => tables::quirks(),
         Command::Rules => tables::rules(),
         Command::Jobs => tables::jobs(),

@@ -63,8 +63,13 @@ pub fn errors() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// `esia-mock reasons`.
-pub fn reasons() -> anyhow::Result<()> {
+/// `esia-mock reasons`; into a file as Markdown.
+pub fn reasons(out: Option<&Path>) -> anyhow::Result<()> {
+    if let Some(path) = out {
+        std::fs::write(path, reasons_markdown()).with_context(|| path.display().to_string())?;
+        print::line(&path.display().to_string());
+        return Ok(());
+    }
     let rows: Vec<_> = reasons::all().map(reason).collect();
     print::line(&print::table(&["reason", "station", "codes", "error of /oidc", "cause, and what to do"], &rows));
     Ok(())
@@ -100,6 +105,52 @@ pub fn faults(as_markdown: bool, out: Option<&Path>) -> anyhow::Result<()> {
     print::line("");
     print::line(&print::table(&["at", "client", "person", "what is asked"], &rows));
     Ok(())
+}
+
+/// `docs/reasons.md`.
+pub fn reasons_markdown() -> String {
+    let mut text = REASONS_BEGIN.to_owned();
+    for (family, rows) in reasons::FAMILIES {
+        text.push_str(&format!("\n## {family}\n"));
+        for row in rows {
+            let [_, station, codes, error, _] = &reason(row)[..] else { continue };
+            let codes: Vec<_> =
+                [codes, error].into_iter().filter(|code| !code.is_empty()).map(String::as_str).collect();
+            let codes = if codes.is_empty() { "a warning".to_owned() } else { codes.join(", ") };
+            text.push_str(&format!("\n### {}\n\n", row.id));
+            for (name, value) in [("Cause", row.cause), ("What to do", row.cure)] {
+                if !value.is_empty() {
+                    text.push_str(&item(&format!("**{name}**: {}", value.replace('<', "&lt;"))));
+                }
+            }
+            text.push_str(&item(&format!("**Told by**: {codes}; station: {station}")));
+        }
+    }
+    text
+}
+
+const REASONS_BEGIN: &str = "# Why a request is refused
+
+Every refusal of the stand has a reason: a row of this list. Its name comes in the header `X-Esia-Mock-Reason-Id`, its
+cause and cure in `X-Esia-Mock-Reason`, in the log, on the page and in the journal. In braces stand values of the
+request. `esia-mock explain` says it of a request that was pasted from a log, without a server.
+
+This file is made by `esia-mock reasons --out docs/reasons.md`.
+";
+
+/// An item of a list in lines that fit.
+fn item(text: &str) -> String {
+    let mut lines = vec!["-".to_owned()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().map_or("", |line| line.as_str());
+        if line.chars().count() + 1 + word.chars().count() > 118 {
+            lines.push(format!(" {word}"));
+        } else if let Some(line) = lines.last_mut() {
+            line.push(' ');
+            line.push_str(word);
+        }
+    }
+    lines.join("\n ") + "\n"
 }
 
 /// `esia-mock quirks`.

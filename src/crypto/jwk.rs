@@ -44,6 +44,9 @@ enum Key {
     P256(Vec<u8>),
 }
 
+/// The algorithms by which clients may sign (RFC 7518, 3.1).
+pub const SUPPORTED: [&str; 3] = ["RS256", "PS256", "ES256"];
+
 impl JwkSet {
     /// Reads a set. A key for encryption is passed over, one of a kind or for an algorithm that is not used here left out
     /// (RFC 7517, 5); one that is broken is a mistake.
@@ -78,6 +81,10 @@ impl JwkSet {
     pub fn verify(&self, jws: &Jws) -> Result<(), CryptoError> {
         let algorithm = jws.algorithm().unwrap_or_default();
         let named = jws.header().get("kid").and_then(Value::as_str);
+        if !SUPPORTED.contains(&algorithm) {
+            let supported = SUPPORTED.join(", ");
+            return Err(CryptoError::Mismatch(format!("alg is {algorithm:?}, supported are {supported}")));
+        }
         let fits = |jwk: &&Jwk| {
             named.is_none_or(|name| jwk.key_id.as_deref().is_none_or(|known| known == name))
                 && jwk.algorithm.as_deref().is_none_or(|only| only == algorithm)
@@ -85,13 +92,29 @@ impl JwkSet {
         let (message, signature) = jws.signed_parts();
         let mut fitting = self.keys.iter().filter(fits).peekable();
         if fitting.peek().is_none() {
+            let wanted = named.map_or_else(|| "no kid".to_owned(), |name| format!("kid {name:?}"));
             return Err(CryptoError::Mismatch(format!(
-                "no key of jwks fits the header of the token (alg {algorithm}, {})",
-                named.map_or_else(|| "no kid".to_owned(), |name| format!("kid {name:?}"))
+                "no key of jwks fits its header ({wanted}, alg {algorithm}); jwks has {}",
+                self.described()
             )));
         }
         let verified = fitting.any(|jwk| jwk.key.verifies(algorithm, message, signature));
-        if verified { Ok(()) } else { Err(CryptoError::WrongSignature) }
+        if verified {
+            return Ok(());
+        }
+        Err(CryptoError::Mismatch(format!(
+            "its signature is of none of the keys of jwks ({}): another key signed it, or it was changed",
+            self.described()
+        )))
+    }
+
+    /// The keys in a few words.
+    fn described(&self) -> String {
+        let one = |jwk: &Jwk| {
+            let kid = jwk.key_id.as_ref().map_or_else(|| "without kid".to_owned(), |kid| format!("kid {kid:?}"));
+            jwk.algorithm.as_ref().map_or_else(|| kid.clone(), |only| format!("{kid} for alg {only}"))
+        };
+        self.keys.iter().take(8).map(one).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -123,10 +146,10 @@ impl Jwk {
             }
             (Some(kind), None) => return Err(CryptoError::Unsupported(format!("a key of kty {kind}"))),
         };
-        if let Some(algorithm) = text("alg").filter(|algorithm| !ALGORITHMS.contains(algorithm)) {
+        if let Some(algorithm) = text("alg").filter(|algorithm| !SUPPORTED.contains(algorithm)) {
             return Err(CryptoError::Unsupported(format!(
                 "a key for alg {algorithm}; known are {}",
-                ALGORITHMS.join(", ")
+                SUPPORTED.join(", ")
             )));
         }
         Ok(Self { key_id: text("kid").map(ToOwned::to_owned), algorithm: text("alg").map(ToOwned::to_owned), key })
@@ -149,8 +172,6 @@ impl Key {
         }
     }
 }
-
-const ALGORITHMS: [&str; 3] = ["RS256", "PS256", "ES256"];
 
 fn unreadable(why: impl ToString) -> CryptoError {
     CryptoError::unreadable("JWK", why)

@@ -9,6 +9,7 @@
 //! | [`cms`] | reading and verifying `client_secret` of the first generation (RFC 5652) |
 //! | [`ber`] | BER to DER, for what CMS producers send |
 //! | [`raw`] | verifying the bare signature that is `client_secret` of the later generations |
+//! | [`evidence`] | what a signature says of its text, and how much may be tried |
 //! | [`secret`] | the encodings in which `client_secret` arrives |
 //! | [`certificate`] | X.509 certificates and their thumbprints |
 //! | [`self_signed`] | making certificates |
@@ -27,6 +28,7 @@ pub mod certificate;
 pub mod cms;
 pub mod digest;
 mod error;
+pub mod evidence;
 pub mod gost;
 pub mod jwk;
 pub mod jws;
@@ -39,7 +41,6 @@ pub mod raw;
 pub mod rsa;
 pub mod secret;
 pub mod self_signed;
-mod slip;
 pub mod totp;
 
 pub use error::CryptoError;

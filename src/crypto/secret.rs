@@ -65,6 +65,26 @@ pub fn decode(text: &str) -> Result<Vec<u8>, SecretError> {
     decode_layer(text, true)
 }
 
+/// What is around the bytes of a text that can be decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layers {
+    /// base64 in one of its spellings.
+    One,
+    /// The frame of PEM.
+    Armoured,
+    /// base64 of base64, or of PEM.
+    Twice,
+}
+
+/// What is around the bytes?
+pub fn layers(text: &str) -> Layers {
+    if pem::is_armoured(text) {
+        return Layers::Armoured;
+    }
+    let outer = decode_layer(text, false).unwrap_or_default();
+    if decode(text).is_ok_and(|inner| inner != outer) { Layers::Twice } else { Layers::One }
+}
+
 fn decode_layer(text: &str, may_hold_text: bool) -> Result<Vec<u8>, SecretError> {
     let (body, offset) = if pem::is_armoured(text) {
         let raw = pem::next(&mut &*text).map_err(SecretError::Armour)?;

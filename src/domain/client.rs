@@ -12,6 +12,7 @@ use crate::domain::account::AccountLevel;
 use crate::domain::consent_type::ConsentType;
 use crate::domain::quirk::Quirk;
 use crate::protocol::ids::Mnemonic;
+use crate::protocol::meant;
 
 /// Algorithm by which tokens for a client are signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -114,6 +115,11 @@ pub struct Client {
 pub struct RegisteredRedirectUri(Url);
 
 impl RegisteredRedirectUri {
+    /// Is it an address of the machine that opens it?
+    pub fn is_loopback(&self) -> bool {
+        self.0.host().is_some_and(|host| is_loopback(&host))
+    }
+
     /// The address.
     pub fn url(&self) -> &Url {
         &self.0
@@ -178,9 +184,31 @@ impl Client {
         told.then_some(RegisteredRedirectUri(url))
     }
 
+    /// Which registered address somebody meant by another one.
+    pub fn redirect_hint(&self, uri: &str) -> String {
+        address_hint(uri, &self.redirect_uris)
+    }
+
+    /// The same for the end of a logout.
+    pub fn logout_hint(&self, uri: &str) -> String {
+        address_hint(uri, &self.post_logout_redirect_uris)
+    }
+
     /// May it ask for this scope?
     pub fn may_ask(&self, scope: &str) -> bool {
         self.scopes.iter().any(|name| name == scope)
+    }
+}
+
+/// What is wrong with the spelling of an address, or which one was meant.
+fn address_hint(uri: &str, registered: &[Url]) -> String {
+    let hint = meant::hint(uri, registered.iter().map(Url::as_str));
+    match meant::flaw(uri) {
+        "" if hint.is_empty() && uri.contains('#') => "; it has a fragment, which is never sent".to_owned(),
+        "" if hint.is_empty() && !uri.contains("://") => "; it has no scheme".to_owned(),
+        "" => hint,
+        flaw if hint.is_empty() => format!("; it is an address {flaw}"),
+        _ => hint,
     }
 }
 

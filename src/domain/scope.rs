@@ -4,6 +4,9 @@
 //! derived from it. Labels are texts of the catalogue, by their keys. Source: МР table of scopes (neutral form); the
 //! possessive form of the live page is known for three of them and built alike for the rest, which `certain` tells.
 
+use crate::protocol::meant;
+use crate::protocol::scope::Scope;
+
 /// Whose data a scope is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
@@ -249,6 +252,23 @@ pub fn find_esia(name: &str) -> Option<&'static ScopeDef> {
 /// Finds a scope of any surface by its name.
 pub fn find(name: &str) -> Option<&'static ScopeDef> {
     SCOPES.iter().find(|row| row.name == name)
+}
+
+/// What is wrong with a list of scopes, or which one was meant by the first that is not known.
+pub fn hint(list: &str) -> String {
+    let is_known = |word: &str| Scope::parse(word).is_ok_and(|scope| find(&scope.name).is_some());
+    for (sign, name) in [(',', "commas"), (';', "semicolons"), ('+', "pluses that were encoded (%2B)"), ('|', "bars")] {
+        let words = list.split(sign).map(str::trim);
+        if list.contains(sign) && words.filter(|word| !word.is_empty()).all(|word| word.split(' ').all(is_known)) {
+            return format!("; names are parted by blanks here, not by {name}");
+        }
+    }
+    let unknown = list.split_ascii_whitespace().find(|word| !is_known(word)).unwrap_or_default();
+    let hint = meant::hint(unknown, SCOPES.iter().map(|row| row.name));
+    match meant::flaw(unknown) {
+        flaw if hint.is_empty() && !flaw.is_empty() => format!("; it is written {flaw}"),
+        _ => hint,
+    }
 }
 
 #[cfg(test)]

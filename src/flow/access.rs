@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
+use crate::crypto::certificate;
 use crate::crypto::jws;
 use crate::crypto::jws::Jws;
 use crate::domain::account::Account;
@@ -22,6 +23,7 @@ use crate::flow::mark;
 use crate::flow::mint::draft;
 use crate::flow::mint::kind::is_standard_access;
 use crate::flow::mint::standard::GRANT;
+use crate::flow::recognized;
 use crate::flow::stand::Stand;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::ids::Mnemonic;
@@ -62,15 +64,15 @@ pub struct StandardToken {
 pub fn read(stand: &Stand, authorization: Option<&str>) -> Result<Grant, Refusal> {
     let header = authorization.ok_or_else(reasons::access::authorization_absent)?;
     let token = match header.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
-        _ => return Err(reasons::access::authorization_not_bearer()),
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => token.trim(),
+        _ => return Err(recognized::no_bearer(header)),
     };
     read_token(stand, token)
 }
 
 /// Reads an access token of any surface.
 pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
-    let jws = jws::decode(token).map_err(reasons::access::access_token_unreadable)?;
+    let jws = jws::decode(token).map_err(|error| recognized::unreadable(token, error))?;
     stand.verify(&jws).map_err(|foreign| {
         foreign.refused(reasons::access::access_token_foreign, reasons::access::access_token_of_other_stand)
     })?;
@@ -78,13 +80,15 @@ pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     let header = |name: &str| jws.header().get(name).and_then(|value| value.as_str());
     let is_standard = is_standard_access(&jws);
     if !is_standard && header("sbt") != Some("access") {
-        return Err(reasons::access::access_token_other_kind());
+        let (what, belongs) = recognized::of_token(&jws).unwrap_or(("another token", "elsewhere"));
+        return Err(reasons::access::access_token_other_kind(what, belongs));
     }
     check_addresses(stand, &jws, is_standard)?;
     let expires_at = jws.payload().get("exp").and_then(serde_json::Value::as_i64).unwrap_or_default();
     let now = numeric_date(stand.clock.now());
     if expires_at <= now {
-        return Err(reasons::access::access_token_expired(expires_at, now));
+        let at = |seconds: i64| certificate::date_time(seconds);
+        return Err(reasons::access::access_token_expired(at(expires_at), at(now)));
     }
     let client = text("client_id").and_then(|client| Mnemonic::parse(client).ok());
     let scopes = text("scope").and_then(|scopes| Scope::parse_list(scopes).ok());

@@ -12,6 +12,7 @@ use crate::domain::client::TokenAlgorithm;
 use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::protocol::ids::Mnemonic;
+use crate::protocol::meant;
 
 /// A client and its certificates.
 #[derive(Debug)]
@@ -108,6 +109,11 @@ impl Clients {
     /// Every client, by мнемоника.
     pub fn iter(&self) -> impl Iterator<Item = &RelyingParty> {
         self.registered.values().map(AsRef::as_ref)
+    }
+
+    /// Whom somebody meant by a name that nobody has.
+    pub fn hint(&self, name: &str) -> String {
+        meant::hint(name, self.registered.keys().map(String::as_str))
     }
 
     /// Names of all clients, for messages about an unknown one.

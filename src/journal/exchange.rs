@@ -67,6 +67,15 @@ pub struct Refused {
     pub facts: Vec<(&'static str, String)>,
 }
 
+/// What a request was taken with, although the real ЕСИА may refuse it.
+#[derive(Clone, Debug)]
+pub struct Warned {
+    /// The row of the catalogue.
+    pub reason_id: &'static str,
+    /// What, and what to do.
+    pub text: String,
+}
+
 /// A request and its answer.
 #[derive(Clone, Debug)]
 pub struct Exchange {
@@ -98,6 +107,8 @@ pub struct Exchange {
     pub answer: Body,
     /// Why it was refused, if it was.
     pub refused: Option<Refused>,
+    /// What it was taken with.
+    pub warnings: Vec<Warned>,
     /// The fault that fired, by its name.
     pub fault: Option<String>,
 }

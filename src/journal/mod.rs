@@ -15,7 +15,10 @@ pub mod links;
 pub mod secrets;
 pub mod sender;
 
+use std::collections::HashSet;
 use std::collections::VecDeque;
+use std::hash::BuildHasher as _;
+use std::hash::RandomState;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -81,6 +84,34 @@ pub struct Journal {
     inner: Mutex<Inner>,
     /// The number of the last entry, for those who wait.
     last: watch::Sender<u64>,
+    seen: Mutex<Seen>,
+}
+
+/// Signatures that came, by a hash: the newest of them.
+#[derive(Debug, Default)]
+struct Seen {
+    hasher: RandomState,
+    known: HashSet<u64>,
+    order: VecDeque<u64>,
+}
+
+impl Seen {
+    /// So many are remembered.
+    const MOST: usize = 1_024;
+
+    fn repeats(&mut self, signature: &str) -> bool {
+        let hash = self.hasher.hash_one(signature);
+        if !self.known.insert(hash) {
+            return true;
+        }
+        self.order.push_back(hash);
+        if self.order.len() > Self::MOST
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.known.remove(&oldest);
+        }
+        false
+    }
 }
 
 #[derive(Debug, Default)]
@@ -119,7 +150,12 @@ pub struct Part {
 impl Journal {
     /// An empty one.
     pub fn new(limits: Arc<Limits>) -> Arc<Self> {
-        Arc::new(Self { limits, inner: Mutex::default(), last: watch::Sender::new(0) })
+        Arc::new(Self { limits, inner: Mutex::default(), last: watch::Sender::new(0), seen: Mutex::default() })
+    }
+
+    /// Did this signature of a request come before?
+    pub fn repeats(&self, signature: &str) -> bool {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).repeats(signature)
     }
 
     /// Is anything kept at all?

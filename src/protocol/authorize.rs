@@ -3,6 +3,8 @@
 //!
 //! Reading only: whether the client exists and may ask is station 2, `flow::login::client_check`.
 
+use crate::protocol::meant;
+use crate::protocol::parameters::Instead;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::permissions;
 use crate::protocol::permissions::Permission;
@@ -94,7 +96,7 @@ impl AuthorizeRequest {
         }
         let response_type = require(sent, "response_type")?;
         if response_type != "code" {
-            return Err(reasons::request::response_type_unknown(response_type));
+            return Err(reasons::request::response_type_unknown(response_type, &meant::hint(response_type, ["code"])));
         }
         let newer = generation == Generation::V3;
         let challenge = if newer { CodeChallenge::parse(sent) } else { Ok(None) };
@@ -114,7 +116,31 @@ impl AuthorizeRequest {
 
 /// A mandatory parameter, or ESIA-007014 with its name.
 pub fn require<'a>(sent: &'a Parameters, name: &str) -> Result<&'a str, Refusal> {
-    sent.get(name).ok_or_else(|| reasons::request::parameter_absent(name).naming(name))
+    sent.get(name).ok_or_else(|| absent(sent, name))
+}
+
+/// Why a mandatory parameter is not there.
+pub fn absent(sent: &Parameters, name: &str) -> Refusal {
+    let quirk = QUIRKS.iter().find(|(parameter, _)| *parameter == name).map(|(_, quirk)| *quirk);
+    let quirk = quirk.map(|quirk| format!(", or give the client quirk {quirk}")).unwrap_or_default();
+    match sent.in_place_of(name) {
+        None => reasons::request::parameter_absent(name, quirk),
+        Some(Instead::Name(other)) => reasons::request::parameter_misspelt(name, other),
+        Some(Instead::Encoded) => reasons::request::parameters_encoded_twice(name),
+        Some(Instead::Entities) => reasons::request::parameters_with_entities(name),
+    }
+    .naming(name)
+}
+
+/// Parameters that a client need not send by a quirk of its own.
+const QUIRKS: [(&str, &str); 2] = [("grant_type", "missing_grant_type"), ("client_certificate_hash", "v1_signature")];
+
+/// The same for the scope, whose absence has a code of its own.
+pub fn scope_absent(sent: &Parameters) -> Refusal {
+    match sent.in_place_of("scope") {
+        Some(_) => absent(sent, "scope"),
+        None => reasons::request::scope_absent(),
+    }
 }
 
 /// A state that can be echoed.
@@ -129,6 +155,6 @@ fn access_type(text: &str) -> Result<AccessType, Refusal> {
     match text {
         "online" => Ok(AccessType::Online),
         "offline" => Ok(AccessType::Offline),
-        other => Err(reasons::request::access_type_unknown(other)),
+        other => Err(reasons::request::access_type_unknown(other, &meant::hint(other, ["online", "offline"]))),
     }
 }

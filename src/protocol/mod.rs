@@ -15,6 +15,7 @@
 //! | [`scope`] | МР, spelling of scopes |
 //! | [`dates`] | МР, spellings of time |
 //! | [`embed`] | МР app. Б REST, the `embed` parameter |
+//! | [`meant`] | ours: what was probably meant by a word that is not known |
 //! | [`error`] | МР and DP-МР, error codes |
 //! | [`place`] | ours: what a request asks for |
 //! | [`alike`] | which error is like which code |
@@ -29,6 +30,7 @@ pub mod dates;
 pub mod embed;
 pub mod error;
 pub mod ids;
+pub mod meant;
 pub mod oidc;
 pub mod parameters;
 pub mod permissions;

@@ -10,6 +10,10 @@ use std::collections::btree_map::Entry;
 
 use url::form_urlencoded;
 
+use crate::protocol::meant;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
+
 /// The longest value accepted; a CMS signature with its certificate chain is about 8 000 bytes.
 pub const LONGEST_VALUE: usize = 32 * 1024;
 
@@ -40,6 +44,55 @@ pub enum ParametersError {
     /// More than [`MOST_PAIRS`] pairs.
     #[error("more than {MOST_PAIRS} parameters")]
     TooMany,
+}
+
+/// What stands in place of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead<'a> {
+    /// A parameter whose name is nearly the same.
+    Name(&'a str),
+    /// A whole query that is encoded once too often.
+    Encoded,
+    /// Parameters that are parted by `&amp;`.
+    Entities,
+}
+
+/// Names that are right somewhere, so that nobody meant another one by them.
+const KNOWN: [&str; 24] = [
+    "access_token",
+    "access_type",
+    "client_assertion",
+    "client_assertion_type",
+    "client_certificate_hash",
+    "client_id",
+    "client_secret",
+    "code",
+    "code_challenge",
+    "code_challenge_method",
+    "code_verifier",
+    "grant_type",
+    "nonce",
+    "permissions",
+    "redirect_uri",
+    "refresh_token",
+    "response_type",
+    "scope",
+    "scope_org",
+    "state",
+    "timestamp",
+    "token",
+    "token_type",
+    "token_type_hint",
+];
+
+impl ParametersError {
+    /// The refusal that it comes to.
+    pub fn refused(self) -> Refusal {
+        match self {
+            Self::TooLong { name, length } => reasons::request::parameter_too_long(name, length, LONGEST_VALUE),
+            other => reasons::request::parameters_unreadable(other),
+        }
+    }
 }
 
 impl Parameters {
@@ -103,6 +156,21 @@ impl Parameters {
     /// Leaves out everything but these parameters.
     pub fn keep(&mut self, names: &[&str]) {
         self.values.retain(|name, _| names.contains(&name.as_str()));
+    }
+
+    /// What stands where a parameter is due that is not there.
+    pub fn in_place_of(&self, name: &str) -> Option<Instead<'_>> {
+        let names = || self.values.keys().map(String::as_str);
+        if names().any(|sent| sent.contains('=') && sent.contains('&') && sent.contains(name)) {
+            return Some(Instead::Encoded);
+        }
+        if names().any(|sent| sent.strip_prefix("amp;") == Some(name)) {
+            return Some(Instead::Entities);
+        }
+        let unknown = || names().filter(|sent| !KNOWN.contains(sent) && !sent.is_empty());
+        let plain = |text: &str| text.to_lowercase().replace(['_', '-', ' ', '[', ']', '.'], "");
+        let same = unknown().find(|sent| plain(sent) == plain(name));
+        same.or_else(|| meant::nearest(name, unknown())).map(Instead::Name)
     }
 
     /// Every name with its value, empty ones included.

@@ -41,6 +41,8 @@ pub struct Refusal {
     pub reason: String,
     /// What to do.
     pub cure: String,
+    /// The same two in Russian, for pages.
+    pub russian: Option<(String, String)>,
     /// Longer facts for the log, each with its name: the text to be signed, digests, certificates.
     pub facts: Vec<(&'static str, String)>,
 }
@@ -49,7 +51,13 @@ impl Refusal {
     /// A refusal of a row. Called by the functions of [`super::reasons`], which know its values.
     pub fn of(row: &'static Reason, reason: String, cure: String) -> Self {
         let (esia, standard) = (row.esia.first().copied(), row.standard.first().copied());
-        Self { row, esia, standard, parameter: None, reason, cure, facts: Vec::new() }
+        Self { row, esia, standard, parameter: None, reason, cure, russian: None, facts: Vec::new() }
+    }
+
+    /// Adds the words of a Russian page.
+    #[must_use]
+    pub fn in_russian(self, reason: String, cure: String) -> Self {
+        Self { russian: Some((reason, cure)), ..self }
     }
 
     /// Says which of the row's codes ЕСИА would give.
@@ -88,6 +96,15 @@ impl Refusal {
         if self.row.tells_cure { format!("{}; {}", self.reason, self.cure) } else { self.reason.clone() }
     }
 
+    /// What is told to developers: the reason and the cure.
+    pub fn told(&self) -> String {
+        match (self.reason.is_empty(), self.cure.is_empty()) {
+            (false, false) => format!("{}; what to do: {}", self.reason, self.cure),
+            (true, _) => self.cure.clone(),
+            (_, true) => self.reason.clone(),
+        }
+    }
+
     /// The code at ЕСИА's own endpoints, whoever refused.
     pub fn esia_code(&self) -> EsiaCode {
         self.esia.unwrap_or(EsiaCode::InvalidRequest)
@@ -121,6 +138,9 @@ impl Refusal {
     }
 }
 
+/// What a request was taken with, although the real ЕСИА may refuse it: rows of [`super::reasons::taken`].
+pub type Warnings = Vec<Refusal>;
+
 /// Longer descriptions would not fit into a redirect together with a long state.
 const LONGEST_DESCRIPTION: usize = 500;
 
@@ -131,7 +151,7 @@ mod tests {
 
     #[test]
     fn the_missing_parameter_is_named_with_a_back_tick_in_doesnt() {
-        let refusal = reasons::request::parameter_absent("x").naming("client_certificate_hash");
+        let refusal = reasons::request::parameter_absent("x", "").naming("client_certificate_hash");
         assert_eq!(
             refusal.description(EsiaCode::MissingParameter),
             "ESIA-007014: The request doesn`t contain the mandatory parameter [client_certificate_hash]."
@@ -148,7 +168,7 @@ mod tests {
 
     #[test]
     fn the_cure_is_told_where_it_always_was() {
-        let refusal = reasons::client::redirect_uri_unknown("redirect address x is foreign", "PORTAL");
+        let refusal = reasons::client::redirect_uri_unknown("redirect address x is foreign", "", "PORTAL");
         assert_eq!(refusal.detail(), "redirect address x is foreign; add it to redirect_uris of client PORTAL");
         let refusal = reasons::request::parameter_repeated("state");
         assert_eq!(

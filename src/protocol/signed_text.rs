@@ -61,6 +61,11 @@ impl Order {
         self.parts.iter().map(|name| sent.sent(name)).collect()
     }
 
+    /// The text with another value of one parameter.
+    pub fn text_with(&self, sent: &Parameters, name: &str, value: &str) -> String {
+        self.parts.iter().map(|part| if *part == name { value } else { sent.sent(part) }).collect()
+    }
+
     /// The order in words: `client_id ‖ scope ‖ …`.
     pub fn words(&self) -> String {
         self.parts.join(" ‖ ")

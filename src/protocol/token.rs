@@ -4,7 +4,9 @@
 use serde::Serialize;
 
 use crate::protocol::authorize::require;
+use crate::protocol::authorize::scope_absent;
 use crate::protocol::authorize::state;
+use crate::protocol::meant;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
@@ -26,6 +28,9 @@ const SINGLE: [&str; 12] = [
     "scope_org",
     "code_verifier",
 ];
+
+/// What `grant_type` may be.
+const GRANTS: [&str; 3] = ["authorization_code", "refresh_token", "client_credentials"];
 
 /// What is exchanged for tokens.
 #[derive(Clone, Debug)]
@@ -81,14 +86,14 @@ impl TokenRequest {
             return Err(reasons::request::parameter_repeated(name));
         }
         let grant_type = require(sent, "grant_type")?;
-        if !["authorization_code", "refresh_token", "client_credentials"].contains(&grant_type) {
-            return Err(reasons::request::grant_type_unknown(grant_type));
+        if !GRANTS.contains(&grant_type) {
+            return Err(reasons::request::grant_type_unknown(grant_type, &meant::hint(grant_type, GRANTS)));
         }
         for name in ["client_secret", "state", "timestamp"] {
             require(sent, name)?;
         }
         if sent.get("scope").is_none() {
-            return Err(reasons::request::scope_absent());
+            return Err(scope_absent(sent));
         }
         let grant = match grant_type {
             "authorization_code" => TokenGrant::AuthorizationCode {
@@ -122,7 +127,7 @@ fn bearer(token_type: &str) -> Result<(), Refusal> {
     if token_type == "Bearer" {
         return Ok(());
     }
-    Err(reasons::request::token_type_unknown(token_type))
+    Err(reasons::request::token_type_unknown(token_type, &meant::hint(token_type, ["Bearer"])))
 }
 
 /// `expires_in`, a number except where a client's quirk wants text.

@@ -43,20 +43,24 @@ pub struct StoredCode {
     pub expires_at: DateTime<Utc>,
     /// When it was exchanged.
     pub used_at: Option<DateTime<Utc>>,
+    /// The reason for which the request was refused that used it up.
+    pub spent_by: Option<String>,
 }
 
 /// Finds a code by its id.
 pub fn find(sql: &Sql, id: &str) -> Result<Option<StoredCode>, StorageError> {
-    let found: Option<(String, i64, Option<i64>)> = sql
-        .prepare_cached("SELECT data, expires_at, used_at FROM codes WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    type Found = (String, i64, Option<i64>, Option<String>);
+    let found: Option<Found> = sql
+        .prepare_cached("SELECT data, expires_at, used_at, data ->> 'spent_by' FROM codes WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
     found
-        .map(|(data, expires_at, used_at)| {
+        .map(|(data, expires_at, used_at, spent_by)| {
             Ok(StoredCode {
                 grant: rows::from_json(&data)?,
                 expires_at: rows::time(expires_at)?,
                 used_at: used_at.map(rows::time).transpose()?,
+                spent_by,
             })
         })
         .transpose()
@@ -79,6 +83,13 @@ pub fn delete_of(sql: &WriteSql, oid: Oid, client: Option<&Mnemonic>) -> Result<
          AND (?2 IS NULL OR data ->> '$.interaction.client' = ?2)",
     )?
     .execute(params![rows::integer(oid), client.map(Mnemonic::as_str)])?;
+    Ok(())
+}
+
+/// Notes the reason for which the request was refused that used a code up.
+pub fn update_spent(sql: &WriteSql, id: &str, reason: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE codes SET data = json_set(data, '$.spent_by', ?2) WHERE id = ?1")?
+        .execute(params![id, reason])?;
     Ok(())
 }
 

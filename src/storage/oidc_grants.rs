@@ -17,7 +17,7 @@ use crate::storage::rows;
 /// The most grants of one person at one client; the oldest give way, and their tokens with them.
 const MOST_OF_ONE_OWNER: i64 = 500;
 
-const COLUMNS: &str = "id, data, code_expires_at, exchanged_at, revoked_at";
+const COLUMNS: &str = "id, data, code_expires_at, exchanged_at, revoked_at, data ->> 'spent_by'";
 
 /// A stored grant.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct StoredGrant {
     pub code_expires_at: DateTime<Utc>,
     /// When the code was exchanged.
     pub exchanged_at: Option<DateTime<Utc>>,
+    /// The reason for which the request was refused that used the code up.
+    pub spent_by: Option<String>,
     /// When everything issued for it was revoked.
     pub revoked_at: Option<DateTime<Utc>>,
 }
@@ -83,6 +85,13 @@ pub fn update_exchanged(sql: &WriteSql, id: &str, now: DateTime<Utc>) -> Result<
     Ok(())
 }
 
+/// Notes the reason for which the request was refused that used the code of a grant up.
+pub fn update_spent(sql: &WriteSql, id: &str, reason: &str) -> Result<(), StorageError> {
+    sql.prepare_cached("UPDATE oidc_grants SET data = json_set(data, '$.spent_by', ?2) WHERE id = ?1")?
+        .execute(params![id, reason])?;
+    Ok(())
+}
+
 /// Revokes a grant; the first time counts.
 pub fn update_revoked(sql: &WriteSql, id: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE oidc_grants SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL")?
@@ -118,5 +127,6 @@ fn stored(row: &Row<'_>) -> Result<StoredGrant, StorageError> {
         code_expires_at: rows::time(row.get(2)?)?,
         exchanged_at: time(3)?,
         revoked_at: time(4)?,
+        spent_by: row.get(5)?,
     })
 }

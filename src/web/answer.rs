@@ -3,6 +3,8 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
+use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::utf8_percent_encode;
 
 /// A JSON body as ЕСИА serves it.
 pub fn json_answer(status: StatusCode, body: &impl serde::Serialize) -> HttpResponse {
@@ -33,10 +35,105 @@ pub fn see_other(address: &str) -> HttpResponse {
     response
 }
 
-/// Header values are ASCII; everything else is written as an escape.
+/// The longest value of a header that explains something.
+const LONGEST_HEADER: usize = 1_000;
+
+/// Header values are ASCII, whatever the language: signs have their usual stand-ins and Russian words are
+/// transliterated. Within quotation marks stand values of the request; there bytes are percent-encoded, so that letters
+/// which look alike are told apart.
 pub fn ascii(text: &str) -> String {
-    text.chars()
-        .take(1_000)
-        .flat_map(|c| if c.is_ascii_graphic() || c == ' ' { vec![c] } else { c.escape_unicode().collect() })
-        .collect()
+    let mut out = String::with_capacity(text.len().min(LONGEST_HEADER));
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for letter in text.chars() {
+        is_quoted ^= letter == '"' && !is_escaped;
+        is_escaped = letter == '\\' && !is_escaped;
+        match letter {
+            ' '..='~' => out.push(letter),
+            _ if is_quoted => out.extend(utf8_percent_encode(letter.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC)),
+            _ => out.push_str(&stand_in(letter)),
+        }
+        if out.len() >= LONGEST_HEADER {
+            out.truncate(LONGEST_HEADER);
+            break;
+        }
+    }
+    out
+}
+
+/// What stands in place of a letter or sign outside ASCII.
+fn stand_in(letter: char) -> String {
+    if let Some((_, latin)) = LATIN.iter().find(|(known, _)| *known == letter) {
+        return (*latin).to_owned();
+    }
+    let small = letter.to_lowercase().next().unwrap_or(letter);
+    match LATIN.iter().find(|(known, _)| *known == small) {
+        Some((_, latin)) => {
+            latin.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect()
+        }
+        None if letter.is_control() => " ".to_owned(),
+        None => utf8_percent_encode(letter.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC).to_string(),
+    }
+}
+
+/// Signs of the texts, and the Russian alphabet (ICAO Doc 9303, as passports have it).
+const LATIN: [(char, &str); 45] = [
+    ('‖', "||"),
+    ('«', "'"),
+    ('»', "'"),
+    ('…', "..."),
+    ('–', "-"),
+    ('—', "-"),
+    ('№', "No. "),
+    ('\u{a0}', " "),
+    ('→', "->"),
+    ('“', "'"),
+    ('”', "'"),
+    ('’', "'"),
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('д', "d"),
+    ('е', "e"),
+    ('ё', "e"),
+    ('ж', "zh"),
+    ('з', "z"),
+    ('и', "i"),
+    ('й', "i"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "u"),
+    ('ф', "f"),
+    ('х', "kh"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('ш', "sh"),
+    ('щ', "shch"),
+    ('ъ', "ie"),
+    ('ы', "y"),
+    ('ь', ""),
+    ('э', "e"),
+    ('ю', "iu"),
+    ('я', "ia"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn row_2_17_a_header_is_in_ascii_words_and_values_stay_apart() {
+        assert_eq!(ascii("scope ‖ state, quirk of «ЕСИА»"), "scope || state, quirk of 'ESIA'");
+        assert_eq!(ascii("client \"DEMO_RSА\" is not Щука"), "client \"DEMO_RS%D0%90\" is not Shchuka");
+        assert_eq!(ascii("a \"quoted \\\" Я\" Я"), "a \"quoted \\\" %D0%AF\" Ia");
+        assert_eq!(ascii("one\nline"), "one line");
+        assert_eq!(ascii(&"Щ".repeat(5_000)).len(), LONGEST_HEADER);
+    }
 }

@@ -1,5 +1,6 @@
 //! Forms of the pages: their fields, and the token that proves a form to be ours (CSRF).
 
+use actix_web::HttpRequest;
 use actix_web::web::Bytes;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -10,6 +11,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::web::errors::explained::other_type;
 
 /// The largest body that is read.
 pub const LARGEST_BODY: usize = 256 * 1024;
@@ -29,6 +31,11 @@ pub fn read(stand: &Stand, visitor: &Visitor, body: &Bytes) -> Option<Parameters
     let current =
         !visitor.browser.is_empty() && digest::same(fields.sent("csrf").as_bytes(), token(stand, visitor).as_bytes());
     current.then_some(fields)
+}
+
+/// A body that was read as a form, although it is not said to be one.
+pub fn warning(http: &HttpRequest) -> Option<Refusal> {
+    other_type(http).map(|kind| reasons::taken::taken_content_type(&kind))
 }
 
 /// The body of a request, or why it was not read.

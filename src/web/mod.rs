@@ -10,6 +10,7 @@
 
 pub mod admission;
 pub mod answer;
+pub mod aside;
 pub mod backchannel;
 pub mod client_keys;
 pub mod control;

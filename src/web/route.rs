@@ -6,6 +6,9 @@ use actix_web::Route;
 use actix_web::guard;
 use actix_web::http::Method;
 use actix_web::web;
+use strsim::damerau_levenshtein;
+
+use crate::protocol::meant;
 
 /// Which surface a path belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +173,35 @@ pub fn could_begin<'a>(pattern: &str, segments: impl IntoIterator<Item = &'a str
     }
     true
 }
+
+/// The path of the table that has as many parts, all of them the same but one that is nearly the same.
+pub fn nearest_pattern<'a>(known: impl Iterator<Item = &'a str>, path: &str) -> Option<&'a str> {
+    let far = |known: &str| {
+        let (known, given): (Vec<_>, Vec<_>) = (known.split('/').collect(), path.split('/').collect());
+        let parts = known.iter().zip(&given).filter(|(known, given)| !known.starts_with('{') && known != given);
+        (known.len() == given.len())
+            .then(|| parts.map(|(known, given)| damerau_levenshtein(known, given)).sum::<usize>())
+    };
+    let near = known.filter_map(|path| Some((far(path)?, path))).min();
+    near.filter(|(far, _)| *far <= 2).map(|(_, path)| path)
+}
+
+/// `: did you mean …?` for a path that is not there; empty where none is like it.
+pub fn hint<'a>(path: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    let path: String = path.chars().take(LONGEST_PATH).collect();
+    let lower = path.to_lowercase();
+    let plain = lower.trim_end_matches('/');
+    let same = known.clone().find(|right| right.to_lowercase() == plain && *right != path);
+    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let ends_alike = known.clone().filter(|right| !right.contains('{') && last(right) == last(plain));
+    let ends_alike = ends_alike.min_by_key(|right| damerau_levenshtein(&right.to_lowercase(), plain));
+    let meant = same.or_else(|| nearest_pattern(known.clone(), &path)).or(ends_alike);
+    let meant = meant.or_else(|| meant::nearest(plain, known.filter(|right| !right.contains('{'))));
+    meant.map(|right| format!(": did you mean {right}?")).unwrap_or_default()
+}
+
+/// Longer paths are compared by their beginning.
+const LONGEST_PATH: usize = 200;
 
 /// The table, as handlers see it.
 #[derive(Clone, Debug)]

@@ -107,8 +107,8 @@ pub enum CmsFailure {
     MessageDigestMissing,
     /// The signed text has another digest.
     #[error(
-        "another text was signed: its {} is {signed}, that of the expected text is {expected}{}",
-        algorithm.name(), hint(*variant)
+        "another text was signed: its {} is {signed}, that of the expected text is {expected}",
+        algorithm.name()
     )]
     DigestDiffers {
         /// The digest function.
@@ -117,8 +117,6 @@ pub enum CmsFailure {
         signed: String,
         /// The digest of the expected text, hex.
         expected: String,
-        /// How the signed text differs, if it was one of the usual slips.
-        variant: Option<&'static str>,
     },
     /// SHA-1, unless the policy lets it through.
     #[error("digest {0} is not allowed for this client")]
@@ -145,7 +143,7 @@ pub enum CmsFailure {
     /// The signature does not fit the registered key.
     #[error(
         "the signature ({signature}) does not fit the key of {certificate}{}",
-        explain_wrong(*with_attributes, *variant)
+        explain_wrong(*with_attributes)
     )]
     WrongSignature {
         /// The registered certificate.
@@ -154,8 +152,6 @@ pub enum CmsFailure {
         signature: String,
         /// Whether the text itself was proven right: with attributes its digest was compared before.
         with_attributes: bool,
-        /// How the signed text differs, if it was one of the usual slips.
-        variant: Option<&'static str>,
     },
     /// Every signer failed, each in its way.
     #[error("every signer failed: {}", all(.0))]
@@ -218,14 +214,10 @@ fn joined(items: &[impl Display], separator: &str) -> String {
     items.iter().map(ToString::to_string).collect::<Vec<_>>().join(separator)
 }
 
-fn hint(variant: Option<&'static str>) -> String {
-    variant.map_or_else(String::new, |variant| format!(" (what was signed is the expected text {variant})"))
-}
-
-fn explain_wrong(with_attributes: bool, variant: Option<&'static str>) -> String {
-    match (with_attributes, variant) {
-        (true, _) => ": the text is right, so another key signed it or the message was damaged".to_owned(),
-        (false, None) => ": another key or another text, without signed attributes the two look alike".to_owned(),
-        (false, variant) => hint(variant),
+fn explain_wrong(with_attributes: bool) -> &'static str {
+    if with_attributes {
+        ": the text is right, so another key signed it or the message was damaged"
+    } else {
+        ": another key or another text, without signed attributes the two look alike"
     }
 }

@@ -4,12 +4,14 @@
 //! |---|---|
 //! | `message.rs` | reading: container, signers, signed attributes exactly as received |
 //! | `verification.rs` | the checks, in the order in which a failure is explained best |
+//! | `evidence.rs` | what a message says of its text, for whoever looks for what was signed |
 //! | `failure.rs` | what failed, for a human to read |
 //! | `making.rs` | writing the least message that is one |
 //!
 //! Why not crate `cms`: its stable release refuses BER and sorts the signed attributes before hashing them,
 //! and both kinds of message are sent by clients of ЕСИА.
 
+mod evidence;
 mod failure;
 mod making;
 mod message;

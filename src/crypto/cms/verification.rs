@@ -20,7 +20,6 @@ use crate::crypto::rsa::Padding;
 use crate::crypto::rsa::RsaPublicKey;
 use crate::crypto::rsa::RsaVerifier;
 use crate::crypto::rsa::Scheme;
-use crate::crypto::slip::slip;
 
 use super::failure::CertificateSummary;
 use super::failure::CmsFailure;
@@ -44,7 +43,7 @@ pub struct Policy {
 impl SignedMessage {
     /// Verifies that the owner of a registered certificate signed `expected`; says which certificate.
     ///
-    /// Of several signers one that is right is enough.
+    /// Of several signers one that is right is enough; nobody needs more than the first [`MOST_TRIED`].
     pub fn verify<'r>(
         &self,
         expected: &[u8],
@@ -52,7 +51,7 @@ impl SignedMessage {
         policy: Policy,
     ) -> Result<&'r Certificate, CmsFailure> {
         let mut failures = Vec::new();
-        for signer in &self.signers {
+        for signer in self.signers.iter().take(MOST_TRIED) {
             match self.verify_signer(signer, expected, registered, policy) {
                 Ok(certificate) => return Ok(certificate),
                 Err(failure) => failures.push(failure),
@@ -144,11 +143,6 @@ impl SignedMessage {
             certificate: CertificateSummary::of(certificate),
             signature: oids::name(signer.algorithm.identifier),
             with_attributes,
-            variant: if with_attributes {
-                None
-            } else {
-                slip(expected, |text| verifier.verify(text, &signer.signature).is_ok())
-            },
         })
     }
 
@@ -189,27 +183,25 @@ impl Attributes {
         if found == expected { Ok(()) } else { Err(CmsFailure::ContentType { found, expected }) }
     }
 
+    /// The digest of the text, where there is exactly one.
+    pub(super) fn digest(&self) -> Option<Vec<u8>> {
+        let [one] = self.digests.as_slice() else { return None };
+        let value = AnyRef::from_der(one).ok().filter(|value| der::Tagged::tag(value) == Tag::OctetString)?;
+        Some(value.value().to_vec())
+    }
+
     fn hold_digest(&self, algorithm: Digest, expected: &[u8]) -> Result<(), CmsFailure> {
-        let [one] = self.digests.as_slice() else {
-            return Err(CmsFailure::MessageDigestMissing);
-        };
-        let signed = AnyRef::from_der(one)
-            .ok()
-            .filter(|value| der::Tagged::tag(value) == Tag::OctetString)
-            .ok_or(CmsFailure::MessageDigestMissing)?
-            .value();
+        let signed = self.digest().ok_or(CmsFailure::MessageDigestMissing)?;
         let digest = algorithm.of(expected);
-        if same(signed, &digest) {
+        if same(&signed, &digest) {
             return Ok(());
         }
-        Err(CmsFailure::DigestDiffers {
-            algorithm,
-            signed: hex_upper(signed),
-            expected: hex_upper(&digest),
-            variant: slip(expected, |text| same(signed, &algorithm.of(text))),
-        })
+        Err(CmsFailure::DigestDiffers { algorithm, signed: hex_upper(&signed), expected: hex_upper(&digest) })
     }
 }
+
+/// So many signers are looked at.
+const MOST_TRIED: usize = 4;
 
 fn in_time(certificate: &Certificate, at: i64) -> Result<(), CmsFailure> {
     let (not_before, not_after) = (certificate.not_before(), certificate.not_after());
@@ -223,7 +215,11 @@ fn in_time(certificate: &Certificate, at: i64) -> Result<(), CmsFailure> {
     }
 }
 
-fn allowed_digest(signer: &SignerInfo, certificate: &Certificate, policy: Policy) -> Result<Digest, CmsFailure> {
+pub(super) fn allowed_digest(
+    signer: &SignerInfo,
+    certificate: &Certificate,
+    policy: Policy,
+) -> Result<Digest, CmsFailure> {
     // Some programs go on naming the digest of 1994 when key and digest are those of 2012.
     if signer.digest == oids::GOST_DIGEST_94
         && let Ok(key) = GostPublicKey::from_spki(certificate.public_key())
@@ -239,7 +235,7 @@ fn allowed_digest(signer: &SignerInfo, certificate: &Certificate, policy: Policy
 }
 
 /// What verifies this signer: settled by the key of the certificate, then by the algorithm the signer names.
-fn verifier(
+pub(super) fn verifier(
     signer: &SignerInfo,
     certificate: &Certificate,
     digest: Digest,

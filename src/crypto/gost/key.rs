@@ -16,6 +16,7 @@ use crate::crypto::Algorithm;
 use crate::crypto::CryptoError;
 use crate::crypto::Signer;
 use crate::crypto::Verifier;
+use crate::crypto::digest::Digest;
 use crate::crypto::oids;
 use crate::crypto::pem;
 
@@ -182,6 +183,11 @@ impl GostVerifier {
     /// Of this key.
     pub fn new(key: GostPublicKey) -> Self {
         Self { key }
+    }
+
+    /// The digest that belongs to the key.
+    pub fn digest(&self) -> Digest {
+        self.key.set.digest()
     }
 
     /// Whether the signature belongs to this digest, which must be of the curve's length.

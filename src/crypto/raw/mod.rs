@@ -1,8 +1,7 @@
 //! A bare signature, the `client_secret` of the later generations: no certificate, no container, nothing but numbers.
 //!
-//! Right is what `openssl dgst -sign` writes: for ГОСТ s ‖ r, both big-endian; for RSA the number of RFC 8017, 8.2. A
-//! bare signature that is wrong says nothing by itself, so the usual mistakes are tried one after another, and the one
-//! that explains it is named.
+//! Right is what `openssl dgst -sign` writes: for ГОСТ s ‖ r, both big-endian; for RSA the number of RFC 8017, 8.2.
+//! [`misordered`] and [`evidence`] are for whoever wants to know what is wrong with another one.
 
 #[cfg(test)]
 mod tests;
@@ -13,13 +12,13 @@ use crate::crypto::CryptoError;
 use crate::crypto::Verifier;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::digest::Digest;
-use crate::crypto::digest::hex_upper;
+use crate::crypto::evidence::Budget;
+use crate::crypto::evidence::Evidence;
 use crate::crypto::gost::GostPublicKey;
 use crate::crypto::gost::GostVerifier;
 use crate::crypto::oids;
 use crate::crypto::rsa::RsaPublicKey;
 use crate::crypto::rsa::RsaVerifier;
-use crate::crypto::slip::slip;
 
 /// Why a bare signature was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,26 +43,8 @@ pub enum RawFailure {
         /// What the bytes may be instead.
         looks: Option<&'static str>,
     },
-    /// The signature belongs to the text, its bytes are in another order.
-    #[error("the signature is that of the text, but its bytes are {order}; wanted is {wanted} (key: {key})")]
-    ByteOrder {
-        /// The kind of key.
-        key: String,
-        /// The order that came.
-        order: ByteOrder,
-        /// The order that is right.
-        wanted: &'static str,
-    },
-    /// The signature belongs to the key, and to something else than the text.
-    #[error("the key of the certificate ({key}) signed something else: {what}")]
-    AnotherText {
-        /// The kind of key.
-        key: String,
-        /// What it signed.
-        what: String,
-    },
-    /// None of the usual mistakes.
-    #[error("the signature does not belong to this text and key ({key}): another key signed it, or another text")]
+    /// As long as one, but of another text or another key.
+    #[error("the signature does not belong to this text and key ({key})")]
     WrongSignature {
         /// The kind of key.
         key: String,
@@ -120,12 +101,60 @@ pub fn verify(text: &[u8], signature: &[u8], certificate: &Certificate, lenient:
     if key.verifies(text, signature) {
         return Ok(());
     }
-    let order = key.orders().iter().copied().find(|order| key.verifies(text, &order.mend(signature)));
-    match order {
-        Some(ByteOrder::Reversed | ByteOrder::Swapped) if lenient => Ok(()),
-        Some(order) => Err(RawFailure::ByteOrder { key: certificate.key_type(), order, wanted: key.right_order() }),
-        None => Err(key.explain(text, signature, certificate.key_type())),
+    let taken = [ByteOrder::Reversed, ByteOrder::Swapped].into_iter().filter(|order| key.orders().contains(order));
+    if lenient && taken.into_iter().any(|order| key.verifies(text, &order.mend(signature))) {
+        return Ok(());
     }
+    Err(RawFailure::WrongSignature { key: certificate.key_type() })
+}
+
+/// The order of bytes that makes the signature one of this text, and the order that is right.
+pub fn misordered(
+    text: &[u8],
+    signature: &[u8],
+    certificate: &Certificate,
+    budget: &Budget,
+) -> Option<(ByteOrder, &'static str)> {
+    let key = Key::of(certificate).ok().filter(|key| key.length() == signature.len())?;
+    let fits = |order: &ByteOrder| budget.verify() && key.verifies(text, &order.mend(signature));
+    key.orders().iter().copied().find(fits).map(|order| (order, key.right_order()))
+}
+
+/// What a signature of this certificate's key says of the text; nothing where RSA shows that another key made it.
+pub fn evidence(signature: &[u8], certificate: &Certificate, budget: &Budget) -> Option<Opened> {
+    match Key::of(certificate).ok().filter(|key| key.length() == signature.len())? {
+        Key::Gost(_, verifier) => Some(Opened::Hidden(Evidence::Signature(verifier, signature.to_vec()))),
+        Key::Rsa { .. } if !budget.verify() => None,
+        Key::Rsa { .. } => {
+            let opened = RsaPublicKey::from_spki(certificate.public_key()).ok()?.open(signature)?;
+            let name = opened.identifier.map_or_else(|| "no digest".to_owned(), oids::name);
+            Some(match opened.digest {
+                Some(digest) => Opened::Digest(digest, Evidence::Digest(digest, opened.value)),
+                None => Opened::Other { name, value: opened.value },
+            })
+        }
+    }
+}
+
+/// What could be found out of a signature by its key.
+#[derive(Debug)]
+pub enum Opened {
+    /// The key is right, and the digest is this one.
+    Digest(Digest, Evidence),
+    /// The key is right, the digest is of an unknown function.
+    Other {
+        /// What the signature says of it.
+        name: String,
+        /// The digest.
+        value: Vec<u8>,
+    },
+    /// ГОСТ: key and text can only be tried together.
+    Hidden(Evidence),
+}
+
+/// The digest of signatures by the key of a certificate.
+pub fn digest_of(certificate: &Certificate) -> Option<Digest> {
+    Key::of(certificate).ok().map(|key| key.digest())
 }
 
 /// The key of a certificate, ready to verify.
@@ -181,45 +210,6 @@ impl Key {
             Self::Gost(..) => "s‖r, both big-endian, as `openssl dgst -sign` writes it",
             Self::Rsa { .. } => "the number big-endian, as `openssl dgst -sign` writes it",
         }
-    }
-
-    /// Looks for what was signed instead of the text.
-    fn explain(&self, text: &[u8], signature: &[u8], key: String) -> RawFailure {
-        let what = slip(text, |other| self.verifies(other, signature))
-            .map(|variant| format!("the text {variant}"))
-            .or_else(|| self.digest_for_text(text, signature))
-            .or_else(|| self.other_digest(text, signature));
-        match what {
-            Some(what) => RawFailure::AnotherText { key, what },
-            None => RawFailure::WrongSignature { key },
-        }
-    }
-
-    /// Was the digest handed over where the text belongs, and so hashed twice?
-    fn digest_for_text(&self, text: &[u8], signature: &[u8]) -> Option<String> {
-        let name = self.digest().name();
-        let digest = self.digest().of(text);
-        let hex = hex_upper(&digest);
-        [
-            (format!("the digest of the text ({name}), which was hashed once more"), digest),
-            (format!("the digest of the text ({name}) in hex, small letters"), hex.to_lowercase().into_bytes()),
-            (format!("the digest of the text ({name}) in hex"), hex.into_bytes()),
-        ]
-        .into_iter()
-        .find_map(|(what, signed)| self.verifies(&signed, signature).then_some(what))
-    }
-
-    /// Was another digest signed, or the right one in another order?
-    fn other_digest(&self, text: &[u8], signature: &[u8]) -> Option<String> {
-        let Self::Gost(_, verifier) = self else { return None };
-        let mut digest = self.digest().of(text);
-        digest.reverse();
-        if verifier.fits(&digest, signature) {
-            return Some(format!("the digest of the text ({}) from its last byte to its first", self.digest().name()));
-        }
-        let others = [Digest::Sha256, Digest::Sha512].into_iter();
-        let other = others.filter(|other| verifier.fits(&other.of(text), signature)).map(Digest::name).next()?;
-        Some(format!("the text's {other} in place of its {}", self.digest().name()))
     }
 }
 

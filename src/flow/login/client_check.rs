@@ -11,6 +11,7 @@ use std::sync::Arc;
 use chrono::DateTime;
 use chrono::Utc;
 
+use crate::domain::client::Client;
 use crate::domain::client::RedirectError;
 use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::interaction::Destination;
@@ -23,13 +24,16 @@ use crate::flow::login::request::Addressed;
 use crate::flow::signature;
 use crate::flow::signature::signed::Signed;
 use crate::flow::stand::Stand;
+use crate::flow::taken;
 use crate::protocol::authorize;
 use crate::protocol::authorize::AuthorizeRequest;
 use crate::protocol::dates;
+use crate::protocol::meant;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::permissions::Permission;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::refusal::Warnings;
 use crate::protocol::scope::Scope;
 use crate::protocol::signed_text;
 use crate::protocol::signed_text::Generation;
@@ -68,6 +72,8 @@ pub struct CheckedRequest {
     pub party: Arc<RelyingParty>,
     /// What is to be settled with the citizen.
     pub interaction: Interaction,
+    /// What of it is taken although the real ЕСИА may refuse it.
+    pub warnings: Warnings,
 }
 
 /// What the checks look at.
@@ -80,7 +86,7 @@ struct Candidate<'a> {
     now: DateTime<Utc>,
 }
 
-type Check = fn(&Candidate<'_>) -> Result<(), Refusal>;
+type Check = fn(&Candidate<'_>) -> Result<Warnings, Refusal>;
 
 /// The checks after the address is accepted and the parameters are read, in their order.
 const CHECKS: [(&str, Check); 4] = [
@@ -101,7 +107,10 @@ pub fn check(
     let state = sent.get("state").and_then(|state| authorize::state(state).ok());
     let uri = party.client.accept(addressed.redirect_uri).map_err(|error| {
         let uri = party.client.accept_refused(addressed.redirect_uri);
-        Denied { way_back: uri.map(|uri| WayBack { uri, state: state.clone() }), ..not_allowed(&party, &error) }
+        Denied {
+            way_back: uri.map(|uri| WayBack { uri, state: state.clone() }),
+            ..not_allowed(&party, addressed.redirect_uri, &error)
+        }
     })?;
     let way_back = |refusal: Refusal| Denied {
         refusal: Box::new(refusal),
@@ -111,8 +120,9 @@ pub fn check(
     let sent = &*completed(&party, sent);
     let request = AuthorizeRequest::parse(sent, generation).map_err(way_back)?;
     let candidate = Candidate { stand, party: &party, generation, sent, request: &request, now: stand.clock.now() };
+    let mut warnings = taken::of_request(&party, generation, sent, &uri);
     for (name, check) in CHECKS {
-        check(&candidate).map_err(|refusal| way_back(refusal.with("check", name)))?;
+        warnings.extend(check(&candidate).map_err(|refusal| way_back(refusal.with("check", name)))?);
     }
     let scopes = person_scopes(&request.scope).map_err(way_back)?;
     let scope_org = organization_scopes(&request.scope_org).map_err(way_back)?;
@@ -132,7 +142,7 @@ pub fn check(
         filter: request.filter,
         permissions,
     };
-    Ok(CheckedRequest { party, interaction })
+    Ok(CheckedRequest { party, interaction, warnings })
 }
 
 /// Where a refusal of a request would travel that is checked no further.
@@ -146,12 +156,21 @@ pub fn way_back_of(stand: &Stand, sent: &Parameters) -> Option<WayBack> {
 pub fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, Refusal> {
     stand.clients.find(client_id).ok_or_else(|| {
         let shown: String = client_id.chars().take(64).collect();
-        reasons::client::client_unknown(&shown, stand.clients.names())
+        reasons::client::client_unknown(&shown, &stand.clients.hint(&shown), stand.clients.names())
     })
 }
 
-fn not_allowed(party: &RelyingParty, error: &RedirectError) -> Denied {
-    reasons::client::redirect_uri_unknown(error, &party.client.mnemonic).into()
+fn not_allowed(party: &RelyingParty, sent: &str, error: &RedirectError) -> Denied {
+    redirect_refused(&party.client, sent, error).into()
+}
+
+/// Why an address is not followed: it is spelt in a wrong way, or not registered.
+pub fn redirect_refused(client: &Client, sent: &str, error: &RedirectError) -> Refusal {
+    let hint = client.redirect_hint(sent);
+    if meant::flaw(sent).is_empty() {
+        return reasons::client::redirect_uri_unknown(error, &hint, &client.mnemonic);
+    }
+    reasons::client::redirect_uri_misspelt(error, &hint)
 }
 
 /// v3 names the certificate by its hash, except for a client that signs as in v1.
@@ -172,30 +191,34 @@ fn completed<'a>(party: &RelyingParty, sent: &'a Parameters) -> Cow<'a, Paramete
     Cow::Owned(completed)
 }
 
-fn state_is_uuid(candidate: &Candidate<'_>) -> Result<(), Refusal> {
+fn state_is_uuid(candidate: &Candidate<'_>) -> Result<Warnings, Refusal> {
     let state = &candidate.request.state;
     if candidate.party.client.has(Quirk::StrictState) && uuid::Uuid::try_parse(state).is_err() {
         return Err(reasons::request::state_no_uuid(state));
     }
-    Ok(())
+    Ok(Warnings::new())
 }
 
-fn scopes_allowed(candidate: &Candidate<'_>) -> Result<(), Refusal> {
+fn scopes_allowed(candidate: &Candidate<'_>) -> Result<Warnings, Refusal> {
     let request = candidate.request;
+    if request.scope.is_empty() {
+        return Err(authorize::scope_absent(candidate.sent));
+    }
     let scopes = person_scopes(&request.scope)?;
     // DP-МР: beside permissions there is nothing to ask for.
     if !request.permissions.is_empty() && scopes.iter().any(|scope| scope.name != "openid") {
         return Err(reasons::request::scope_beside_permissions(&request.scope));
     }
     allowed(candidate.party, &scopes)?;
-    allowed(candidate.party, &organization_scopes(&request.scope_org)?)
+    allowed(candidate.party, &organization_scopes(&request.scope_org)?)?;
+    Ok(Warnings::new())
 }
 
 /// Are these scopes known, and may the client ask for them?
 pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
     for asked in scopes {
         if scope::find_esia(&asked.name).is_none() {
-            return Err(reasons::client::scope_unknown(&asked.name));
+            return Err(reasons::client::scope_unknown(&asked.name, &scope::hint(&asked.name)));
         }
     }
     for asked in scopes {
@@ -208,7 +231,8 @@ pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
 
 /// The list of an authorization request: about whoever signs in, so without `?oid=`.
 pub fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
-    let scopes = Scope::parse_list(text).map_err(reasons::request::scope_malformed)?;
+    let scopes =
+        Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error, &scope::hint(text)))?;
     if scopes.is_empty() {
         return Err(reasons::request::scope_absent());
     }
@@ -217,7 +241,8 @@ pub fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
 
 /// `scope_org`: scopes of an organisation, of the one that the citizen will act for unless one is named.
 fn organization_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
-    let scopes = Scope::parse_list(text).map_err(reasons::request::scope_org_malformed)?;
+    let scopes =
+        Scope::parse_list(text).map_err(|error| reasons::request::scope_org_malformed(error, &scope::hint(text)))?;
     let foreign = |asked: &&Scope| scope::find(&asked.name).is_none_or(|row| row.holder != Holder::Organization);
     match scopes.iter().find(foreign) {
         Some(asked) => Err(reasons::request::scope_org_foreign(&asked.name)),
@@ -240,14 +265,14 @@ fn settled_permissions(party: &RelyingParty, request: &AuthorizeRequest) -> Resu
     request.permissions.iter().map(settle).collect()
 }
 
-fn timestamp_fresh(candidate: &Candidate<'_>) -> Result<(), Refusal> {
+fn timestamp_fresh(candidate: &Candidate<'_>) -> Result<Warnings, Refusal> {
     check_timestamp(candidate.stand, &candidate.request.timestamp, candidate.now)
 }
 
 /// Is the timestamp readable and, where the stand cares, near its clock?
-pub fn check_timestamp(stand: &Stand, text: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+pub fn check_timestamp(stand: &Stand, text: &str, now: DateTime<Utc>) -> Result<Warnings, Refusal> {
     let Some(time) = dates::request_timestamp(text) else {
-        return Err(reasons::request::timestamp_unreadable(text).naming("timestamp"));
+        return Err(reasons::request::timestamp_unreadable(text, dates::flaw(text)).naming("timestamp"));
     };
     let distance = time.with_timezone(&Utc) - now;
     match stand.config.timestamp_tolerance {
@@ -256,15 +281,18 @@ pub fn check_timestamp(stand: &Stand, text: &str, now: DateTime<Utc>) -> Result<
             let clock = dates::write_request_timestamp(now);
             Err(reasons::request::timestamp_too_far(text, distance, clock, tolerance))
         }
-        _ => Ok(()),
+        _ => Ok(taken::of_timestamp(stand, text, time.with_timezone(&Utc)).into_iter().collect()),
     }
 }
 
-fn client_secret_signed(candidate: &Candidate<'_>) -> Result<(), Refusal> {
+fn client_secret_signed(candidate: &Candidate<'_>) -> Result<Warnings, Refusal> {
     let orders: &[_] = match candidate.generation {
         Generation::V1 => &[&signed_text::V1],
         Generation::V3 => &[&signed_text::V2],
     };
-    let signed = Signed { generation: candidate.generation, orders, sent: candidate.sent };
-    signature::check(candidate.party, &signed, candidate.now)
+    let Candidate { stand, generation, sent, .. } = *candidate;
+    let signed = Signed { generation, orders, sent, clients: &stand.clients };
+    let mut warnings = signature::check(candidate.party, &signed, candidate.now)?;
+    warnings.extend(taken::of_repetition(stand, sent));
+    Ok(warnings)
 }

@@ -4,6 +4,7 @@
 
 use crate::protocol::authorize::require;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::parameters::ParametersError;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 
@@ -21,7 +22,7 @@ pub struct Addressed<'a> {
 
 /// Reads query and body together.
 pub fn read(query: &[u8], body: &[u8]) -> Result<Parameters, Refusal> {
-    let parse = |text| Parameters::parse(text).map_err(reasons::request::parameters_unreadable);
+    let parse = |text| Parameters::parse(text).map_err(ParametersError::refused);
     Ok(parse(body)?.or_from_query(parse(query)?))
 }
 

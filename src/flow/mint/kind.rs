@@ -7,7 +7,7 @@ use crate::crypto::jws::Jws;
 use crate::crypto::keyring::IssuerKey;
 
 /// `typ` of access tokens of the standard endpoints (RFC 9068, 2.1).
-const ACCESS_TOKEN: &str = "at+jwt";
+pub const ACCESS_TOKEN: &str = "at+jwt";
 
 /// `typ` of the same by quirk `jwt_access_token`.
 pub(super) const PLAIN: &str = "JWT";

@@ -6,6 +6,8 @@ use chrono::DateTime;
 use chrono::Utc;
 use serde_json::Value;
 
+use crate::crypto::certificate::date_time;
+use crate::crypto::jwk;
 use crate::crypto::jws;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
@@ -47,6 +49,9 @@ pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, As
         return Err(reasons::proof::assertion_subject());
     }
     let party = oidc::find(stand, client_id)?;
+    if let Some(alg) = jws.algorithm().filter(|alg| !jwk::SUPPORTED.contains(alg)) {
+        return Err(reasons::proof::assertion_algorithm(alg, jwk::SUPPORTED.join(", ")));
+    }
     if !party.client.has_keys() {
         return Err(reasons::proof::jwks_absent(client_id));
     }
@@ -61,18 +66,24 @@ pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, As
     let now = numeric_date(stand.clock.now());
     let expires_at = times::check(jws.payload(), now).map_err(|wrong| match wrong {
         Untimely::Malformed(name) => reasons::proof::assertion_time_malformed(name),
-        Untimely::Expired(expired_at) => reasons::proof::assertion_expiry(expired_at, now),
-        Untimely::Early(_) => reasons::proof::assertion_too_early(now),
+        Untimely::Expired(expired_at) => reasons::proof::assertion_expiry(distance(expired_at, now), date_time(now)),
+        Untimely::Early(_) => reasons::proof::assertion_too_early(date_time(now)),
     })?;
     let expires_at = expires_at.ok_or_else(|| reasons::proof::assertion_claim_absent("exp"))?;
     if expires_at > now.saturating_add(LONGEST_LIFE) {
-        return Err(reasons::proof::assertion_expiry(expires_at, now));
+        return Err(reasons::proof::assertion_expiry(distance(expires_at, now), date_time(now)));
     }
     let id = text("jti").ok_or_else(|| reasons::proof::assertion_claim_absent("jti"))?;
     let id = stand.fingerprint(&format!("{client_id}\n{id}"));
     let expires_at = DateTime::from_timestamp(expires_at, 0);
     let expires_at = expires_at.ok_or_else(|| reasons::proof::assertion_time_malformed("exp"))?;
     Ok((party, Assertion { id, expires_at }))
+}
+
+/// How far one time is from another.
+fn distance(time: i64, now: i64) -> String {
+    let seconds = time.saturating_sub(now);
+    if seconds > 0 { format!("{seconds} s ahead of") } else { format!("{} s behind", seconds.saturating_abs()) }
 }
 
 impl Assertion {

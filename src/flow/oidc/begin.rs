@@ -35,7 +35,7 @@ pub enum Begun {
 pub fn begin(cx: &WriteCx<'_>, checked: CheckedRequest, visitor: &Visitor) -> Result<Begun, Stop> {
     let CheckedRequest { party, mut interaction, silently, language: _ } = checked;
     if !silently {
-        let checked = login::client_check::CheckedRequest { party, interaction };
+        let checked = login::client_check::CheckedRequest { party, interaction, warnings: Vec::new() };
         return login::begin(cx, &checked, &visitor.browser).map(Begun::Login);
     }
     let citizen = match &visitor.session {

@@ -36,18 +36,19 @@ use std::sync::Arc;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::parameters::ParametersError;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 
 /// Reads the parameters of a query or a body.
 pub fn parameters(text: &[u8]) -> Result<Parameters, Refusal> {
-    Parameters::parse(text).map_err(reasons::request::parameters_unreadable)
+    Parameters::parse(text).map_err(ParametersError::refused)
 }
 
 /// Finds the client of a parameter.
 fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, Refusal> {
     stand.clients.find(client_id).ok_or_else(|| {
         let shown: String = client_id.chars().take(64).collect();
-        reasons::client::client_unknown(&shown, stand.clients.names())
+        reasons::client::client_unknown(&shown, &stand.clients.hint(&shown), stand.clients.names())
     })
 }

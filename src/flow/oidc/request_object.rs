@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::crypto::certificate::date_time;
 use crate::crypto::jws;
 use crate::crypto::jws::Jws;
 use crate::flow::clients::RelyingParty;
@@ -62,8 +63,12 @@ fn check_claims(stand: &Stand, party: &RelyingParty, object: &Jws) -> Result<(),
     let now = numeric_date(stand.clock.now());
     let untimely = |wrong: Untimely| match wrong {
         Untimely::Malformed(name) => reasons::standard::request_object_time_malformed(name),
-        Untimely::Expired(expired_at) => reasons::standard::request_object_expired(expired_at, now),
-        Untimely::Early(valid_from) => reasons::standard::request_object_too_early(valid_from, now),
+        Untimely::Expired(expired_at) => {
+            reasons::standard::request_object_expired(date_time(expired_at), date_time(now))
+        }
+        Untimely::Early(valid_from) => {
+            reasons::standard::request_object_too_early(date_time(valid_from), date_time(now))
+        }
     };
     times::check(claims, now).map(|_| ()).map_err(untimely)
 }

@@ -5,9 +5,9 @@ use url::form_urlencoded;
 
 use crate::domain::client::RegisteredRedirectUri;
 use crate::flow::clients::RelyingParty;
+use crate::flow::login::client_check;
 use crate::flow::login::progress::Progress;
 use crate::protocol::oidc::authorize::ResponseMode;
-use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 
 /// Where an answer can be sent to, and how.
@@ -57,9 +57,8 @@ impl WayBack {
     /// Accepts an address (OpenID Connect Core, 3.1.2.1).
     pub fn accept(party: &RelyingParty, uri: &str, mode: ResponseMode, state: Option<String>) -> Result<Self, Refusal> {
         let accepted = party.client.accept_exactly(uri);
-        let uri = accepted.map_err(|error| {
-            reasons::client::redirect_uri_unknown(error, &party.client.mnemonic).in_standard_words()
-        })?;
+        let uri =
+            accepted.map_err(|error| client_check::redirect_refused(&party.client, uri, &error).in_standard_words())?;
         Ok(Self { uri, mode, state })
     }
 

@@ -6,19 +6,24 @@ use chrono::Utc;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::certificate::date_time;
 use crate::crypto::digest::Digest;
-use crate::crypto::digest::hex_upper;
+use crate::crypto::evidence::Budget;
 use crate::crypto::raw;
+use crate::crypto::raw::Opened;
 use crate::crypto::raw::RawFailure;
 use crate::crypto::secret;
 use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
 use crate::flow::signature::diagnosis;
-use crate::flow::signature::pkcs7;
+use crate::flow::signature::hash;
+use crate::flow::signature::kinds;
 use crate::flow::signature::signed::Signed;
 use crate::flow::signature::signed::acceptable;
-use crate::protocol::reasons;
+use crate::protocol::reasons::signature as reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::V1;
+
+/// So many certificates are tried where none is named.
+const MOST_TRIED: usize = 4;
 
 /// Verifies the signature over one of the right texts.
 pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
@@ -26,88 +31,115 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
     let acceptable = acceptable(party);
     let as_v1 = party.client.has(Quirk::V1Signature);
     let hash = signed.sent.get("client_certificate_hash").filter(|_| !as_v1);
-    let certificates = named(party, &acceptable, hash).map_err(refuse)?;
+    let certificates = hash::named(party, &acceptable, signed, hash).map_err(refuse)?;
     let signature = secret::decode(signed.sent.sent("client_secret"))
-        .map_err(reasons::signature::client_secret_unreadable)
-        .map_err(refuse)?;
+        .map_err(|error| refuse(kinds::unreadable(party, signed, &error)))?;
     let lenient = party.client.has(Quirk::SignatureByteOrder);
-    let verify = |certificate: &Certificate, text: &str| raw::verify(text.as_bytes(), &signature, certificate, lenient);
-    let mut why = reasons::signature::signature_wrong("");
-    for certificate in &certificates {
+    let budget = Budget::default();
+    let mut why = None;
+    for certificate in certificates.into_iter().take(MOST_TRIED) {
         if let Some(late) = out_of_date(certificate, now) {
-            why = late;
+            why.get_or_insert(late);
             continue;
         }
-        for text in signed.texts().chain(as_v1.then(|| V1.text(signed.sent))) {
-            match verify(certificate, &text) {
+        let mut failure = None;
+        let texts = signed.texts().chain(as_v1.then(|| V1.text(signed.sent)));
+        for text in texts.filter(|_| budget.verify()) {
+            match raw::verify(text.as_bytes(), &signature, certificate, lenient) {
                 Ok(()) => return Ok(()),
-                // The text is right, so there is nothing else to look for.
-                Err(failure @ RawFailure::ByteOrder { .. }) => {
-                    return Err(refuse(reasons::signature::signature_byte_order(failure)));
-                }
-                Err(failure) => {
-                    let failure = format!("{}: {failure}", certificate.subject());
-                    why = reasons::signature::signature_wrong(failure);
-                }
+                Err(found) => failure = Some(found),
             }
         }
+        let case = Case { party, signed, certificate, signature: &signature, budget: &budget };
+        if why.is_none() {
+            why = failure.map(|failure| case.explain(&failure));
+        }
     }
-    if pkcs7::is_container(signed) {
-        why = reasons::signature::signature_in_container(why.reason);
-    }
-    // Not by raw::verify, which would look for reasons in each of the many texts.
-    let verifiers: Vec<_> = certificates.iter().filter_map(|certificate| certificate.verifier().ok()).collect();
-    let fits = |text: &str| verifiers.iter().any(|verifier| verifier.verify(text.as_bytes(), &signature).is_ok());
-    Err(diagnosis::explain(refuse(why), signed, fits))
+    // Where every certificate was left out, the client has none that may be used.
+    Err(refuse(why.unwrap_or_else(reasons::rsa_refused)))
 }
 
 fn out_of_date(certificate: &Certificate, now: DateTime<Utc>) -> Option<Refusal> {
     (!certificate.valid_at(now.timestamp())).then(|| {
         let (from, to) = (date_time(certificate.not_before()), date_time(certificate.not_after()));
-        reasons::signature::certificate_out_of_date(certificate.subject(), from, to, date_time(now.timestamp()))
+        reasons::certificate_out_of_date(certificate.subject(), from, to, date_time(now.timestamp()))
     })
 }
 
-/// The certificates that a hash names; every one where a refresh has none (AISGorod).
-fn named<'a>(
-    party: &RelyingParty,
-    acceptable: &'a [Certificate],
-    hash: Option<&str>,
-) -> Result<Vec<&'a Certificate>, Refusal> {
-    let Some(hash) = hash else { return Ok(acceptable.iter().collect()) };
-    let lenient = party.client.has(Quirk::CertificateHashAny);
-    let named: Vec<_> = acceptable.iter().filter(|certificate| is_hash(certificate, hash, lenient)).collect();
-    if named.is_empty() { Err(wrong_hash(party, hash)) } else { Ok(named) }
+/// A signature that is not right.
+struct Case<'a> {
+    party: &'a RelyingParty,
+    signed: &'a Signed<'a>,
+    certificate: &'a Certificate,
+    signature: &'a [u8],
+    budget: &'a Budget,
 }
 
-fn is_hash(certificate: &Certificate, hash: &str, lenient: bool) -> bool {
-    if !lenient {
-        return certificate.streebog256_thumbprint() == hash;
+impl Case<'_> {
+    fn explain(&self, failure: &RawFailure) -> Refusal {
+        let (signed, budget) = (self.signed, self.budget);
+        if let Some(other) = kinds::no_signature(self.party, signed) {
+            return other;
+        }
+        if kinds::is_container(signed) {
+            return reasons::signature_in_container(self.signature.len());
+        }
+        if !matches!(failure, RawFailure::WrongSignature { .. }) {
+            return reasons::signature_length(failure);
+        }
+        match raw::evidence(self.signature, self.certificate, budget) {
+            Some(Opened::Digest(digest, evidence)) if digest != Digest::Sha256 => {
+                let right = signed.texts().find(|text| evidence.fits(text.as_bytes(), budget));
+                match right {
+                    Some(_) => reasons::signed_other_digest(digest.name(), Digest::Sha256.name(), ""),
+                    None => diagnosis::of_right_key(signed, &evidence, budget),
+                }
+            }
+            Some(Opened::Digest(_, evidence)) => diagnosis::of_right_key(signed, &evidence, budget),
+            Some(Opened::Other { name, value }) => self.of_unknown_digest(&name, &value),
+            Some(Opened::Hidden(evidence)) => self
+                .misordered()
+                .or_else(|| diagnosis::of_text(signed, &evidence, budget))
+                .unwrap_or_else(|| self.of_hidden()),
+            None => self.misordered().unwrap_or_else(|| self.of_other_key()),
+        }
     }
-    let hash = plain(hash);
-    let digests = [Digest::Streebog256, Digest::Streebog512, Digest::Sha256];
-    digests.into_iter().any(|digest| hex_upper(&digest.of(certificate.der())) == hash)
-}
 
-/// Upper case, without colons and spaces.
-fn plain(hash: &str) -> String {
-    hash.chars().filter(|c| !matches!(c, ':' | ' ')).collect::<String>().to_uppercase()
-}
+    fn misordered(&self) -> Option<Refusal> {
+        let text = self.signed.texts().next()?;
+        let (order, wanted) = raw::misordered(text.as_bytes(), self.signature, self.certificate, self.budget)?;
+        Some(reasons::signature_byte_order(order, wanted))
+    }
 
-/// Says which hash it is, if it is one at all.
-fn wrong_hash(party: &RelyingParty, hash: &str) -> Refusal {
-    let shown: String = hash.chars().take(160).collect();
-    let sent = plain(hash);
-    for certificate in &party.certificates {
-        let pem = certificate.pem();
-        let known = |what: &[u8]| Digest::ALL.into_iter().find(|digest| hex_upper(&digest.of(what)) == sent);
-        let (digest, of) = match (known(certificate.der()), known(pem.as_bytes())) {
-            (Some(digest), _) => (digest, "certificate"),
-            (None, Some(digest)) => (digest, "PEM file of certificate"),
-            (None, None) => continue,
+    /// RSA, and the key is right.
+    fn of_unknown_digest(&self, name: &str, value: &[u8]) -> Refusal {
+        let is_bare = |digest: &Digest| self.signed.texts().any(|text| digest.of(text.as_bytes()) == value);
+        match Digest::ALL.into_iter().find(is_bare) {
+            Some(digest) => {
+                let about = format!("the bare {} of the text due, without the DigestInfo around it", digest.name());
+                reasons::signed_otherwise(about, &self.signed.due())
+            }
+            None => reasons::signed_other_digest(name, Digest::Sha256.name(), ""),
+        }
+    }
+
+    /// RSA, and the key is another one.
+    fn of_other_key(&self) -> Refusal {
+        let is_by = |other: &Certificate| raw::evidence(self.signature, other, self.budget).is_some();
+        let owner = diagnosis::owner(self.signed, self.party, (self.certificate, self.budget), is_by);
+        reasons::signed_by_other_key(self.certificate.subject(), owner)
+    }
+
+    /// ГОСТ: nothing tells key and text apart, unless a registered key fits the text that is due.
+    fn of_hidden(&self) -> Refusal {
+        let text = self.signed.texts().next().unwrap_or_default();
+        let is_by = |other: &Certificate| {
+            self.budget.verify() && raw::verify(text.as_bytes(), self.signature, other, false).is_ok()
         };
-        let (subject, right) = (certificate.subject(), certificate.streebog256_thumbprint());
-        return reasons::signature::certificate_hash_spelt_otherwise(&shown, digest.name(), of, subject, right);
+        let owner = diagnosis::owner(self.signed, self.party, (self.certificate, self.budget), is_by);
+        if owner.starts_with(':') {
+            return reasons::signed_by_other_key(self.certificate.subject(), owner);
+        }
+        reasons::signature_unexplained(self.certificate.subject(), self.budget.verified(), &self.signed.due())
     }
-    reasons::signature::certificate_hash_unknown(&shown, &party.client.mnemonic)
 }

@@ -1,106 +1,148 @@
-//! What did the client sign instead? ЕСИА only says ESIA-007053; hours of guessing become one line here.
+//! What did the client sign instead, and by which key? ЕСИА only says ESIA-007053; hours of guessing become one line here.
 //!
-//! Every order of parameters, every usual way to spoil a value and every usual separator are tried; the one to
-//! which the signature belongs is told.
+//! Hypotheses are tried from the cheap to the dear within a [`Budget`]. Where none explains the signature, it is said
+//! so, with what is to be compared.
 
-use std::borrow::Cow;
-
-use percent_encoding::NON_ALPHANUMERIC;
-use percent_encoding::percent_decode_str;
-use percent_encoding::utf8_percent_encode;
-
+use crate::crypto::certificate::Certificate;
+use crate::crypto::digest::Digest;
+use crate::crypto::digest::hex_upper;
+use crate::crypto::evidence::Budget;
+use crate::crypto::evidence::Evidence;
+use crate::flow::clients::RelyingParty;
+use crate::flow::signature::guesses::Guess;
+use crate::flow::signature::guesses::How;
+use crate::flow::signature::guesses::guesses;
 use crate::flow::signature::signed::Signed;
-use crate::protocol::reasons::signature::signed_other_order;
-use crate::protocol::reasons::signature::signed_other_value;
-use crate::protocol::reasons::signature::signed_with_separators;
+use crate::protocol::reasons::signature as reasons;
 use crate::protocol::refusal::Refusal;
-use crate::protocol::signed_text::ORDERS;
-use crate::protocol::signed_text::Order;
 
-/// A usual way to spoil a value.
-struct Slip {
-    about: &'static str,
-    /// Gives the value of a parameter as it may have been signed.
-    change: fn(&str, &str) -> Option<String>,
-}
+/// So many verifications are kept for the question whose key it was.
+const KEPT: u32 = 2;
 
-const SLIPS: [Slip; 10] = [
-    Slip { about: "", change: |_, _| None },
-    Slip {
-        about: "with a space in place of + in timestamp",
-        change: |name, value| (name == "timestamp").then(|| value.replace('+', " ")),
-    },
-    Slip {
-        about: "with + in place of spaces in scope",
-        change: |name, value| (name == "scope").then(|| value.replace(' ', "+")),
-    },
-    Slip { about: "with scope \"openid\" alone", change: |name, _| (name == "scope").then(|| "openid".to_owned()) },
-    Slip { about: "without state", change: |name, _| (name == "state").then(String::new) },
-    Slip { about: "without redirect_uri", change: |name, _| (name == "redirect_uri").then(String::new) },
-    Slip {
-        about: "with redirect_uri cut before its query",
-        change: |name, value| (name == "redirect_uri").then(|| value.split('?').next().unwrap_or_default().to_owned()),
-    },
-    Slip {
-        about: "with redirect_uri percent-encoded",
-        change: |name, value| (name == "redirect_uri").then(|| encoded(value)),
-    },
-    Slip {
-        about: "with redirect_uri percent-decoded once more",
-        change: |name, value| {
-            (name == "redirect_uri").then(|| percent_decode_str(value).decode_utf8_lossy().into_owned())
-        },
-    },
-    Slip { about: "with every value percent-encoded", change: |_, value| Some(encoded(value)) },
-];
-
-const SEPARATORS: [(&str, &str); 4] = [("\n", "line breaks"), ("&", "&"), (" ", "spaces"), (";", "semicolons")];
-
-/// Adds what was signed to a refusal, where that can be found out.
-pub(super) fn explain(refusal: Refusal, signed: &Signed<'_>, fits: impl Fn(&str) -> bool) -> Refusal {
-    let Some(Found { text, about, reason }) = find(signed, fits) else { return refusal };
+/// Finds out which text was signed; nothing where it is none of those that are tried.
+pub(super) fn of_text(signed: &Signed<'_>, evidence: &Evidence, budget: &Budget) -> Option<Refusal> {
+    let is_dear = evidence.is_hidden();
     let right = signed.texts().next().unwrap_or_default();
-    let position = right.bytes().zip(text.bytes()).take_while(|(left, right)| left == right).count();
-    let told = reason(&refusal.reason, &about, position);
-    Refusal { row: told.row, reason: told.reason, cure: told.cure, ..refusal }.with("text that was signed", text)
+    if let Some(about) = of_digest(&right, evidence, budget) {
+        return Some(reasons::signed_otherwise(about, &signed.due()));
+    }
+    let may_go_on = |_: &Guess| !is_dear || budget.verified() + KEPT < Budget::VERIFICATIONS;
+    let found = guesses(signed).take_while(may_go_on).find(|guess| evidence.fits(&guess.text, budget))?;
+    let text = String::from_utf8_lossy(&found.text).into_owned();
+    Some(told(signed, &right, found).with("text that was signed", text))
 }
 
-/// The text to which the signature belongs.
-struct Found {
-    text: String,
-    about: String,
-    reason: fn(&str, &str, usize) -> Refusal,
+/// The same, and what is to be compared where nothing explains the signature. The key is known to be right.
+pub(super) fn of_right_key(signed: &Signed<'_>, evidence: &Evidence, budget: &Budget) -> Refusal {
+    of_text(signed, evidence, budget).unwrap_or_else(|| other_text(signed, evidence))
 }
 
-fn find(signed: &Signed<'_>, fits: impl Fn(&str) -> bool) -> Option<Found> {
-    for order in ORDERS {
-        for slip in &SLIPS {
-            let text = joined(signed, order, slip, "");
-            if fits(&text) {
-                let about = format!("the order {} ({}) {}", order.words(), order.about, slip.about);
-                let reason = if slip.about.is_empty() { signed_other_order } else { signed_other_value };
-                return Some(Found { text, about, reason });
-            }
+fn other_text(signed: &Signed<'_>, evidence: &Evidence) -> Refusal {
+    let right = signed.texts().next().unwrap_or_default();
+    let known = match evidence {
+        Evidence::Text(text) => {
+            let position = differs_at(&right, text);
+            let (part, shown) = (signed.part_at(position), String::from_utf8_lossy(text).into_owned());
+            let shown: String = shown.chars().take(200).collect();
+            format!("{shown:?}, which differs from the text due at byte {position}, in {part}")
         }
-        for (separator, name) in SEPARATORS {
-            let text = joined(signed, order, &SLIPS[0], separator);
-            if fits(&text) {
-                let about = format!("the order {} ({}) with {name} between", order.words(), order.about);
-                return Some(Found { text, about, reason: signed_with_separators });
-            }
+        Evidence::Digest(digest, value) => {
+            let due = hex_upper(&digest.of(right.as_bytes()));
+            format!("its {} is {}, that of the text due is {due}", digest.name(), hex_upper(value))
+        }
+        Evidence::Signature(..) => String::new(),
+    };
+    reasons::signed_other_text(known, &signed.due())
+}
+
+/// Was the digest signed in place of the text, or in another order of bytes?
+fn of_digest(right: &str, evidence: &Evidence, budget: &Budget) -> Option<String> {
+    let function = match evidence {
+        Evidence::Text(_) => return None,
+        Evidence::Digest(digest, _) => *digest,
+        Evidence::Signature(verifier, _) => verifier.digest(),
+    };
+    let digest = function.of(right.as_bytes());
+    let reversed: Vec<u8> = digest.iter().rev().copied().collect();
+    let name = function.name();
+    if evidence.fits_digest(&reversed, budget) {
+        return Some(format!("the digest of the text due ({name}) from its last byte to its first"));
+    }
+    if evidence.fits(&digest, budget) {
+        return Some(format!("the digest of the text due ({name}), which was hashed once more"));
+    }
+    if evidence.is_hidden() {
+        let sha256 = Digest::Sha256.of(right.as_bytes());
+        let is_sha = function != Digest::Streebog512 && evidence.fits_digest(&sha256, budget);
+        return is_sha.then(|| format!("the text due, but by its SHA-256 in place of its {name}"));
+    }
+    let functions = [Digest::Sha256, Digest::Streebog256, Digest::Sha512, Digest::Sha1];
+    functions.into_iter().find_map(|other| {
+        let digest = other.of(right.as_bytes());
+        let hex = hex_upper(&digest);
+        let forms =
+            [("", digest), (" in hex", hex.clone().into_bytes()), (" in small hex", hex.to_lowercase().into_bytes())];
+        let form = forms.into_iter().find(|(_, bytes)| evidence.fits(bytes, budget))?.0;
+        Some(format!("the digest of the text due ({}){form}, which was hashed once more", other.name()))
+    })
+}
+
+fn differs_at(right: &str, signed: &[u8]) -> usize {
+    right.bytes().zip(signed).take_while(|(right, signed)| right == *signed).count()
+}
+
+/// The refusal for a guess that is right.
+fn told(signed: &Signed<'_>, right: &str, guess: Guess) -> Refusal {
+    let position = differs_at(right, &guess.text);
+    let (due, order) = (signed.due(), signed.due_order());
+    match guess.how {
+        How::Order(other) => reasons::signed_other_order(&format!("{} ({})", other.words(), other.about), &order, &due),
+        How::OrderAnd(other, about) => {
+            reasons::signed_other_order(&format!("{} ({}) {about}", other.words(), other.about), &order, &due)
+        }
+        How::Missing(part) => {
+            let place = match position {
+                0 => "at its beginning".to_owned(),
+                end if end == guess.text.len() => "at its end".to_owned(),
+                _ => format!("from byte {position} on"),
+            };
+            reasons::signed_part_missing(part, place, &due)
+        }
+        How::Value(part, about) => reasons::signed_other_value(part, about, position, &due),
+        How::Between(about) => reasons::signed_with_separators(about, &due),
+        How::Whole(about) => reasons::signed_otherwise(about, &due),
+    }
+}
+
+/// Whose key is it, if it is registered here? `is_by` says whether the key of a certificate made the signature.
+pub(super) fn owner(
+    signed: &Signed<'_>,
+    party: &RelyingParty,
+    (known, budget): (&Certificate, &Budget),
+    is_by: impl Fn(&Certificate) -> bool,
+) -> String {
+    let kind = known.key_type();
+    let own = party.certificates.iter().map(|certificate| (party, certificate));
+    let others = signed.clients.iter().filter(|other| other.client.mnemonic != party.client.mnemonic);
+    let others = others.flat_map(|other| other.certificates.iter().map(move |certificate| (other, certificate)));
+    let mut seen = vec![known.public_key()];
+    let mut is_whole = true;
+    for (other, certificate) in own.chain(others) {
+        if seen.contains(&certificate.public_key()) || certificate.key_type() != kind {
+            continue;
+        }
+        if budget.verified() == Budget::VERIFICATIONS {
+            is_whole = false;
+            break;
+        }
+        seen.push(certificate.public_key());
+        if is_by(certificate) {
+            return format!(
+                ": it is the key of certificate {} of client {}",
+                certificate.subject(),
+                other.client.mnemonic
+            );
         }
     }
-    None
-}
-
-fn joined(signed: &Signed<'_>, order: &Order, slip: &Slip, separator: &str) -> String {
-    let value = |name: &&str| {
-        let sent = signed.sent.sent(name);
-        (slip.change)(name, sent).map_or(Cow::Borrowed(sent), Cow::Owned)
-    };
-    order.parts.iter().map(value).collect::<Vec<_>>().join(separator)
-}
-
-fn encoded(value: &str) -> String {
-    utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
+    if is_whole { ", and no certificate that is registered here has its key".to_owned() } else { String::new() }
 }

@@ -9,6 +9,7 @@ use crate::crypto::certificate::Certificate;
 use crate::crypto::digest::Digest;
 use crate::crypto::digest::hex_upper;
 use crate::domain::quirk::Quirk;
+use crate::flow::clients::Clients;
 use crate::flow::clients::RelyingParty;
 use crate::protocol::dates;
 use crate::protocol::error::EsiaCode;
@@ -26,12 +27,38 @@ pub struct Signed<'a> {
     pub orders: &'a [&'static Order],
     /// The parameters as sent.
     pub sent: &'a Parameters,
+    /// Whose key or certificate it may be instead.
+    pub clients: &'a Clients,
 }
 
 impl Signed<'_> {
     /// The texts that are right.
     pub(super) fn texts(&self) -> impl Iterator<Item = String> {
         self.orders.iter().map(|order| order.text(self.sent))
+    }
+
+    /// The text that is due, for one line: long values are cut in their middle.
+    pub(super) fn due(&self) -> String {
+        let Some(order) = self.orders.first() else { return String::new() };
+        let text: String = order.parts.iter().map(|name| shortened(self.sent.sent(name))).collect();
+        format!("{text:?}")
+    }
+
+    /// The order that is due, in words.
+    pub(super) fn due_order(&self) -> String {
+        let words: Vec<_> = self.orders.iter().map(|order| format!("{} ({})", order.words(), order.about)).collect();
+        words.join(" or ")
+    }
+
+    /// The parameter in whose value a byte of the text lies that is due.
+    pub(super) fn part_at(&self, position: usize) -> &'static str {
+        let Some(order) = self.orders.first() else { return "" };
+        let mut end = 0;
+        let holds = |name: &&&str| {
+            end += self.sent.sent(name).len();
+            position < end
+        };
+        order.parts.iter().find(holds).or(order.parts.last()).copied().unwrap_or_default()
     }
 
     /// A refusal by the code of the generation, with the facts that every explanation needs.
@@ -59,6 +86,20 @@ impl Signed<'_> {
         }
     }
 }
+
+/// A value for one line.
+fn shortened(value: &str) -> String {
+    let letters = value.chars().count();
+    if letters <= LONGEST_SHOWN {
+        return value.to_owned();
+    }
+    let begin: String = value.chars().take(24).collect();
+    let end: String = value.chars().skip(letters - 8).collect();
+    format!("{begin}[{} characters more]{end}", letters - 32)
+}
+
+/// Longer values are cut in their middle.
+const LONGEST_SHOWN: usize = 160;
 
 /// The certificates that may sign for a client.
 pub(super) fn acceptable(party: &RelyingParty) -> Cow<'_, [Certificate]> {

@@ -122,7 +122,8 @@ pub fn settle(cx: &WriteCx<'_>, wish: &Wish) -> Result<Result<(Settled, Opened),
         meant @ (Meant::Nobody | Meant::Several(_)) => return Ok(Err(Ungiven::Mistaken(Mistaken::Person(meant)))),
     };
     let oid = account.oid;
-    let checked = CheckedRequest { party: Arc::clone(&wish.party), interaction: interaction(cx, wish) };
+    let checked =
+        CheckedRequest { party: Arc::clone(&wish.party), interaction: interaction(cx, wish), warnings: Vec::new() };
     let visitor = Visitor { browser: BROWSER.to_owned(), session: None, language: Language::default() };
     outbox::knows_browser(cx, oid, BROWSER)?;
     let id = login::begin(cx, &checked, BROWSER)?;

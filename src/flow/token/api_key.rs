@@ -30,7 +30,8 @@ pub fn check(stand: &Stand, key: &str, query: &Parameters) -> Result<Arc<Relying
     let mut sent = Parameters::default();
     sent.set("api_key", key.to_owned());
     sent.set("client_secret", signature.to_owned());
-    let signed = Signed { generation: Generation::V1, orders: &[&signed_text::API_KEY], sent: &sent };
+    let signed =
+        Signed { generation: Generation::V1, orders: &[&signed_text::API_KEY], sent: &sent, clients: &stand.clients };
     signature::check(&party, &signed, stand.clock.now())?;
     if scopes(&party).is_empty() {
         return Err(reasons::client::api_key_without_scope());

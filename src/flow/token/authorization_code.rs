@@ -12,6 +12,7 @@ use crate::flow::WriteCx;
 use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::mark;
+use crate::flow::recognized;
 use crate::flow::stand::Stand;
 use crate::flow::token::issuing;
 use crate::flow::token::issuing::Prepared;
@@ -20,10 +21,14 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::storage::codes;
+use crate::storage::codes::StoredCode;
 
 /// Reads a code and makes sure that this stand signed it; gives its id.
 pub fn read(stand: &Stand, code: &str) -> Result<String, Refusal> {
-    let jws = jws::decode(code).map_err(reasons::token::code_unreadable)?;
+    let jws = jws::decode(code).map_err(|error| {
+        let flaw = recognized::flaw(code);
+        reasons::token::code_unreadable(format!("{error}{flaw}"))
+    })?;
     stand
         .verify(&jws)
         .map_err(|foreign| foreign.refused(reasons::token::code_foreign, reasons::token::code_of_other_stand))?;
@@ -31,7 +36,10 @@ pub fn read(stand: &Stand, code: &str) -> Result<String, Refusal> {
     let id = mark::id(&jws);
     match id {
         Some(id) if is_code => Ok(id.to_owned()),
-        _ => Err(reasons::token::code_other_token()),
+        _ => {
+            let (what, belongs) = recognized::of_token(&jws).unwrap_or(("another token", "elsewhere"));
+            Err(reasons::token::code_other_token(what, belongs))
+        }
     }
 }
 
@@ -55,9 +63,9 @@ pub fn exchange(
     code: Presented<'_>,
     state: String,
 ) -> Result<Prepared, Stop> {
-    let Presented { id, generation, redirect_uri, code_verifier } = code;
+    let Presented { id, generation, .. } = code;
     let Some(stored) = codes::find(cx.sql, id)? else {
-        return Err(reasons::token::code_unknown().into());
+        return Err(reasons::token::code_unknown("").into());
     };
     let client = &party.client;
     let interaction = &stored.grant.interaction;
@@ -65,16 +73,39 @@ pub fn exchange(
     if interaction.client != client.mnemonic {
         return Err(reasons::token::code_of_other_client(&interaction.client, &client.mnemonic).into());
     }
-    let asked = match &interaction.destination {
-        Destination::Esia { generation: issued_by, redirect_uri } if *issued_by == generation => redirect_uri,
-        Destination::Esia { .. } | Destination::Oidc(_) | Destination::Own { .. } => {
-            return Err(reasons::token::code_of_other_endpoint().into());
-        }
-    };
+    let is_of_here =
+        matches!(&interaction.destination, Destination::Esia { generation: issued_by, .. } if *issued_by == generation);
+    if !is_of_here {
+        return Err(reasons::token::code_of_other_endpoint().into());
+    }
     if let Some(used_at) = stored.used_at.filter(|_| !client.has(Quirk::ReuseCode)) {
-        return Err(reasons::token::code_used(used_at).into());
+        return Err(match stored.spent_by {
+            Some(reason) => reasons::token::code_spent(used_at, reason, ", or give the client quirk reuse_code"),
+            None => reasons::token::code_used(used_at),
+        }
+        .into());
     }
     codes::update_used(cx.sql, id, cx.now)?;
+    match settle(cx, party, stored, code, state) {
+        Err(Stop::Refused(refusal)) => {
+            codes::update_spent(cx.sql, id, refusal.row.id)?;
+            Err(Stop::Refused(refusal))
+        }
+        settled => settled,
+    }
+}
+
+/// What follows when the code is used up, whatever comes of it.
+fn settle(
+    cx: &WriteCx<'_>,
+    party: Arc<RelyingParty>,
+    stored: StoredCode,
+    code: Presented<'_>,
+    state: String,
+) -> Result<Prepared, Stop> {
+    let Presented { redirect_uri, code_verifier, .. } = code;
+    let (client, interaction) = (&party.client, &stored.grant.interaction);
+    let asked = interaction.destination.address();
     if stored.expires_at <= cx.now {
         return Err(reasons::token::code_expired(stored.expires_at, cx.now).into());
     }

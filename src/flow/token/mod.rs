@@ -20,12 +20,14 @@ use crate::flow::login::client_check;
 use crate::flow::signature;
 use crate::flow::signature::signed::Signed;
 use crate::flow::stand::Stand;
+use crate::flow::taken;
 use crate::flow::token::authorization_code::Presented;
 use crate::flow::token::issuing::Prepared;
 use crate::protocol::authorize::require;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::refusal::Warnings;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::token::TokenGrant;
 use crate::protocol::token::TokenRequest;
@@ -41,6 +43,8 @@ pub struct CheckedTokenRequest {
     pub code_id: Option<String>,
     /// By whose rules.
     pub generation: Generation,
+    /// What of it is taken although the real ЕСИА may refuse it.
+    pub warnings: Warnings,
 }
 
 /// Proves the client and reads what it sent.
@@ -58,19 +62,24 @@ pub fn check(stand: &Stand, generation: Generation, mut sent: Parameters) -> Res
     }
     let request = TokenRequest::parse(&sent, generation)?;
     let now = stand.clock.now();
-    client_check::check_timestamp(stand, &request.timestamp, now)?;
-    let signed = Signed { generation, orders: request.grant.signed_texts(generation), sent: &sent };
-    signature::check(&party, &signed, now)?;
+    let mut warnings = client_check::check_timestamp(stand, &request.timestamp, now)?;
+    let orders = request.grant.signed_texts(generation);
+    let signed = Signed { generation, orders, sent: &sent, clients: &stand.clients };
+    warnings.extend(signature::check(&party, &signed, now)?);
+    warnings.extend(taken::of_repetition(stand, &sent));
+    if generation == Generation::V1 && sent.get("code_verifier").is_some() {
+        warnings.push(reasons::taken::taken_pkce_ignored());
+    }
     let code_id = match &request.grant {
         TokenGrant::AuthorizationCode { code, .. } => Some(authorization_code::read(stand, code)?),
         TokenGrant::RefreshToken { .. } | TokenGrant::ClientCredentials => None,
     };
-    Ok(CheckedTokenRequest { party, request, code_id, generation })
+    Ok(CheckedTokenRequest { party, request, code_id, generation, warnings })
 }
 
 /// Exchanges what is exchanged; a code or refresh token is used up even where this ends in a refusal.
 pub fn exchange(cx: &WriteCx<'_>, checked: CheckedTokenRequest) -> Result<Prepared, Stop> {
-    let CheckedTokenRequest { party, request, code_id, generation } = checked;
+    let CheckedTokenRequest { party, request, code_id, generation, .. } = checked;
     match (&request.grant, code_id) {
         (TokenGrant::AuthorizationCode { redirect_uri, code_verifier, .. }, Some(id)) => {
             let presented = Presented { id: &id, generation, redirect_uri, code_verifier: code_verifier.as_deref() };

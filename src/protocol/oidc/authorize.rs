@@ -5,6 +5,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::protocol::meant;
 use crate::protocol::oidc::claims_request::ClaimsRequest;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::pkce::ChallengeMethod;
@@ -185,7 +186,7 @@ fn response_type(sent: &Parameters) -> Result<(), Refusal> {
     match sent.get("response_type") {
         Some("code") => Ok(()),
         None => Err(reasons::standard::response_type_absent()),
-        Some(other) => Err(reasons::standard::response_type_unsupported(other)),
+        Some(other) => Err(reasons::standard::response_type_unsupported(other, &meant::hint(other, ["code"]))),
     }
 }
 
@@ -203,7 +204,12 @@ fn prompt(text: &str) -> Result<Prompt, Refusal> {
             "login" => prompt.login = true,
             "consent" => prompt.consent = true,
             "select_account" => prompt.select_account = true,
-            other => return Err(reasons::standard::prompt_unknown(other)),
+            other => {
+                return Err(reasons::standard::prompt_unknown(
+                    other,
+                    &meant::hint(other, ["none", "login", "consent", "select_account"]),
+                ));
+            }
         }
     }
     if prompt.none && (prompt.login || prompt.consent || prompt.select_account) {
@@ -225,7 +231,7 @@ fn max_age(sent: &Parameters) -> Result<Option<i64>, Refusal> {
 fn challenge(sent: &Parameters) -> Result<Option<CodeChallenge>, Refusal> {
     let known = ["S256", "plain"];
     if let Some(method) = sent.get("code_challenge_method").filter(|method| !known.contains(method)) {
-        return Err(reasons::standard::code_challenge_method_unsupported(method));
+        return Err(reasons::standard::code_challenge_method_unsupported(method, &meant::hint(method, ["S256"])));
     }
     let challenge = CodeChallenge::parse(sent).map_err(reasons::request::code_challenge_malformed)?;
     // base64url of a SHA-256 has 43 characters, whatever else a verifier may be.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::protocol::authorize::require;
+use crate::protocol::meant;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
@@ -23,6 +24,9 @@ pub const SINGLE: [&str; 13] = [
     "token_type_hint",
     "request_uri",
 ];
+
+/// What `grant_type` may be.
+const GRANTS: [&str; 3] = ["authorization_code", "refresh_token", "client_credentials"];
 
 /// What is exchanged for tokens.
 #[derive(Clone, Debug)]
@@ -55,7 +59,7 @@ impl TokenRequest {
     pub fn check_grant_type(sent: &Parameters) -> Result<(), Refusal> {
         match sent.get("grant_type") {
             None | Some("authorization_code" | "refresh_token" | "client_credentials") => Ok(()),
-            Some(other) => Err(reasons::standard::grant_type_unsupported(other)),
+            Some(other) => Err(reasons::standard::grant_type_unsupported(other, &meant::hint(other, GRANTS))),
         }
     }
 
@@ -73,7 +77,7 @@ impl TokenRequest {
                 scope: text("scope"),
             }),
             "client_credentials" => Ok(Self::ClientCredentials { scope: text("scope") }),
-            other => Err(reasons::standard::grant_type_unsupported(other)),
+            other => Err(reasons::standard::grant_type_unsupported(other, &meant::hint(other, GRANTS))),
         }
     }
 }

@@ -5,10 +5,14 @@ use std::fmt::Display;
 use crate::protocol::reasons::row::reasons;
 
 reasons! {
-    "path-unknown" path_unknown(path: impl Display), [ObjectNotFound] [InvalidRequest] ""
-        "there is nothing at {path}" => "`esia-mock routes` lists what there is";
+    "path-unknown" path_unknown(path: impl Display, hint: &str), [ObjectNotFound] [InvalidRequest] ""
+        "there is nothing at {path}{hint}" => "`esia-mock routes` lists what there is"
+        | "по адресу {path} ничего нет{hint}"
+        => "какие адреса есть, печатает esia-mock routes";
     "method-not-possible" method_not_possible(method: impl Display, path: impl Display, allowed: impl Display), [InvalidRequest] [InvalidRequest] ""
-        "{method} {path} is not possible, only {allowed}" => "use {allowed}";
+        "{method} {path} is not possible, only {allowed}" => "use {allowed}"
+        | "{method} {path} невозможен, только {allowed}"
+        => "используйте {allowed}";
     "asset-unknown" asset_unknown(name: &str), [ObjectNotFound] [] "assets"
         "no asset {name:?}" => "take the addresses of assets from a page of this version";
     "public-file-unknown" public_file_unknown(name: impl Display), [ObjectNotFound] [] "public"
@@ -17,6 +21,8 @@ reasons! {
         "{what}: calls are taken from the stand's own pages only" => "call without Origin and Sec-Fetch-Site, or from a page of the stand";
     "host-foreign" host_foreign(host: &str, own: impl Display), [InvalidRequest] [] "entrance"
         "Host is {host:?}: this stand is {own}, localhost and the addresses of its machine" + "a name more is --allow-host NAME";
+    "tls-at-plain-port" tls_at_plain_port(), [InvalidRequest] [] "line"
+        "TLS came to a port that speaks plain HTTP" => "ask with http:// in place of https://";
     "stand-unknown" stand_unknown(name: &str, default: impl Display), [ObjectNotFound] [InvalidRequest] "entrance"
         "there is no stand {name:?}: it was never made, was deleted, or has expired" + "PUT {default}/_mock/api/v1/stands/{name} makes one";
     "content-type-not-json" content_type_not_json(sent: &str), [UnreadableRequest] [] ""

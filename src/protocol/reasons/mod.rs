@@ -13,6 +13,7 @@
 //! | [`standard`] | what the standard endpoints alone refuse |
 //! | [`proof`] | clients of the standard endpoints that do not prove themselves |
 //! | [`calls`] | calls of pages and robots, addresses of pages |
+//! | [`taken`] | refuses nothing: what is taken although the real ЕСИА may refuse it |
 //!
 //! A row is a function of its values that makes the [`Refusal`](super::refusal::Refusal): its texts are format strings,
 //! so a value that is missing does not compile. Where `+` stands between cause and cure, clients have always been told
@@ -28,25 +29,27 @@ pub mod request;
 mod row;
 pub mod signature;
 pub mod standard;
+pub mod taken;
 pub mod token;
 
 use crate::protocol::refusal::Reason;
 
-/// The families, in the order of the story.
-const FAMILIES: [&[&Reason]; 10] = [
-    request::ROWS,
-    client::ROWS,
-    signature::ROWS,
-    permissions::ROWS,
-    person::ROWS,
-    token::ROWS,
-    access::ROWS,
-    standard::ROWS,
-    proof::ROWS,
-    calls::ROWS,
+/// The families, in the order of the story: what each refuses, and its rows.
+pub const FAMILIES: [(&str, &[&Reason]); 11] = [
+    ("Parameters", request::ROWS),
+    ("Clients, addresses and scopes", client::ROWS),
+    ("Signatures and certificates", signature::ROWS),
+    ("Digital-profile consents", permissions::ROWS),
+    ("Whoever signs in", person::ROWS),
+    ("Codes and refresh tokens", token::ROWS),
+    ("Access tokens and data", access::ROWS),
+    ("The standard endpoints", standard::ROWS),
+    ("Proofs of clients at the standard endpoints", proof::ROWS),
+    ("Pages, calls and addresses", calls::ROWS),
+    ("Taken with a warning", taken::ROWS),
 ];
 
 /// Every row.
 pub fn all() -> impl Iterator<Item = &'static Reason> {
-    FAMILIES.into_iter().flatten().copied()
+    FAMILIES.into_iter().flat_map(|(_, rows)| rows).copied()
 }

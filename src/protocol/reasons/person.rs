@@ -17,6 +17,8 @@ reasons! {
         "the account is locked after too many wrong passwords" => "move the clock by the rule login.lock_time, or sign in as somebody else";
     "sign-in-limited" sign_in_limited(), [AccessDenied] [AccessDenied] "sign_in"
         "the account cannot enter sites of others for 72 hours; its owner still enters the own pages" => "move the clock, or sign in as somebody else";
+    "step-refused" step_refused(word: &str, about: impl Display), [AccessDenied] [AccessDenied] ""
+        "the step of the login is answered {word}: {about}" => "send what the step asks for; GET /aas/oauth2/api/login/next-step says which is due";
     "offer-required" offer_required(oid: impl Display, offer: impl Display), [AccessDenied] [AccessDenied] "offer"
         "account {oid} cannot get by without {offer}: the offer cannot be declined" => "take it in a browser, or take it out of `offers` of the account";
     "parent-consent-absent" parent_consent_absent(oid: impl Display, client: impl Display), [AccessDenied] [AccessDenied] "consent"

@@ -29,6 +29,8 @@ reasons! {
         "client_assertion_type must be {wanted}" => "send this client_assertion_type";
     "assertion-unreadable" assertion_unreadable(why: impl Display), [] [InvalidClient] ""
         "client_assertion: {why}" => "send a JWT in compact form";
+    "assertion-algorithm" assertion_algorithm(alg: &str, supported: impl Display), [] [InvalidClient] ""
+        "client_assertion: alg is {alg:?}, supported are {supported}; client_secret_jwt (HS256) is not" => "sign it by private_key_jwt with one of these, or prove the client by client_secret";
     "assertion-claim-absent" assertion_claim_absent(name: impl Display), [] [InvalidClient] ""
         "client_assertion: it has no {name}" => "write iss, sub, aud, exp and jti into it (RFC 7523, 3)";
     "assertion-subject" assertion_subject(), [] [InvalidClient] ""
@@ -39,9 +41,9 @@ reasons! {
         "client_assertion: {why}" => "sign it by a key of jwks in the client's fixture";
     "assertion-audience" assertion_audience(issuer: impl Display), [] [InvalidClient] ""
         "client_assertion: aud must name {issuer} or the token endpoint" => "write {issuer} into aud";
-    "assertion-expiry" assertion_expiry(expires_at: i64, clock: i64), [] [InvalidClient] ""
-        "client_assertion: exp is {expires_at}, the stand's clock shows {clock}; at most a day ahead" => "take the time from the stand's clock";
-    "assertion-too-early" assertion_too_early(clock: i64), [] [InvalidClient] ""
+    "assertion-expiry" assertion_expiry(how: impl Display, clock: impl Display), [] [InvalidClient] ""
+        "client_assertion: exp lies {how} the stand's clock, which shows {clock}; it must lie ahead, at most by a day" => "take the time from the stand's clock";
+    "assertion-too-early" assertion_too_early(clock: impl Display), [] [InvalidClient] ""
         "client_assertion: nbf lies ahead of the stand's clock, which shows {clock}" => "take the time from the stand's clock";
     "assertion-time-malformed" assertion_time_malformed(name: impl Display), [] [InvalidClient] ""
         "client_assertion: {name} is no time" => "write {name} in whole seconds since 1970";

@@ -7,22 +7,22 @@ use crate::protocol::reasons::row::reasons;
 reasons! {
     "response-type-absent" response_type_absent(), [] [InvalidRequest] "request"
         "response_type is absent; this server knows \"code\"" => "send response_type=code";
-    "response-type-unsupported" response_type_unsupported(sent: &str), [] [UnsupportedResponseType] "request"
-        "response_type is {sent:?}, only \"code\" is supported" => "send response_type=code";
+    "response-type-unsupported" response_type_unsupported(sent: &str, hint: &str), [] [UnsupportedResponseType] "request"
+        "response_type is {sent:?}{hint}; only \"code\" is supported" => "send response_type=code";
     "response-mode-unknown" response_mode_unknown(sent: &str), [] [InvalidRequest] "request"
         "response_mode is {sent:?}, known are query, fragment and form_post" => "send one of these, or none";
     "registration-unsupported" registration_unsupported(), [] [RegistrationNotSupported] "request"
         "clients are registered by fixtures, not by the parameter registration" => "leave registration out, and add a fixture";
     "nonce-too-long" nonce_too_long(limit: usize), [] [InvalidRequest] "request"
         "nonce is longer than {limit} bytes" => "send a shorter nonce";
-    "prompt-unknown" prompt_unknown(word: &str), [] [InvalidRequest] "request"
-        "prompt {word:?} is not known; known are none, login, consent, select_account" => "send one of these, or none";
+    "prompt-unknown" prompt_unknown(word: &str, hint: &str), [] [InvalidRequest] "request"
+        "prompt {word:?} is not known{hint}; known are none, login, consent, select_account" => "send one of these, or none";
     "prompt-none-not-alone" prompt_none_not_alone(), [] [InvalidRequest] "request"
         "prompt=none cannot stand together with another value" => "send none alone, or leave it out";
     "max-age-malformed" max_age_malformed(sent: &str), [] [InvalidRequest] "request"
         "max_age is {sent:?}, expected a number of seconds" => "write it in digits";
-    "code-challenge-method-unsupported" code_challenge_method_unsupported(sent: &str), [] [InvalidRequest] "request"
-        "code_challenge_method is {sent:?}: transform algorithm not supported, use S256" => "send code_challenge_method=S256";
+    "code-challenge-method-unsupported" code_challenge_method_unsupported(sent: &str, hint: &str), [] [InvalidRequest] "request"
+        "code_challenge_method is {sent:?}{hint}: transform algorithm not supported, use S256" => "send code_challenge_method=S256";
     "code-challenge-length" code_challenge_length(length: usize), [] [InvalidRequest] "request"
         "code_challenge has {length} characters, by S256 it has 43" => "send base64url of the SHA-256 of code_verifier, without padding";
     "code-challenge-required" code_challenge_required(), [] [InvalidRequest] "client_check"
@@ -51,9 +51,9 @@ reasons! {
         "request object: aud is {audience}, expected {issuer}" => "write the issuer {issuer} into aud";
     "request-object-time-malformed" request_object_time_malformed(name: impl Display), [] [InvalidRequestObject] "client_check"
         "request object: {name} is no whole number" => "write {name} in whole seconds since 1970";
-    "request-object-expired" request_object_expired(expired_at: i64, clock: i64), [] [InvalidRequestObject] "client_check"
+    "request-object-expired" request_object_expired(expired_at: impl Display, clock: impl Display), [] [InvalidRequestObject] "client_check"
         "request object: expired at {expired_at}, the stand's clock shows {clock}" => "make a new one, by the stand's clock";
-    "request-object-too-early" request_object_too_early(from: i64, clock: i64), [] [InvalidRequestObject] "client_check"
+    "request-object-too-early" request_object_too_early(from: impl Display, clock: impl Display), [] [InvalidRequestObject] "client_check"
         "request object: valid from {from} only, the stand's clock shows {clock}" => "take the time from the stand's clock";
     "request-uri-pushed" request_uri_pushed(), [] [InvalidRequest] "request"
         "request_uri cannot be pushed" => "push the parameters themselves";
@@ -63,8 +63,8 @@ reasons! {
         "request_uri was pushed by another client" => "send the client_id that pushed it";
     "pushed-request-expired" pushed_request_expired(), [] [InvalidRequestUri] "request"
         "request_uri is out of date: it lives for 90 seconds of the stand's clock" => "push a new request, and use it at once";
-    "scope-nothing-left" scope_nothing_left(scope: &str, client: impl Display), [] [InvalidScope] ""
-        "scope {scope:?} has nothing that client {client} may ask for" => "ask for a scope of the client's fixture, openid among them, or add one there";
+    "scope-nothing-left" scope_nothing_left(scope: &str, hint: &str, client: impl Display), [] [InvalidScope] ""
+        "scope {scope:?}{hint} has nothing that client {client} may ask for" => "ask for a scope of the client's fixture, openid among them, or add one there";
     "scope-character" scope_character(word: &str), [] [InvalidScope] ""
         "scope {word:?} has a character that RFC 6749, 3.3 does not allow" => "write names of scopes with a space between them";
     "scope-empty" scope_empty(), [] [InvalidScope] "token"
@@ -73,8 +73,8 @@ reasons! {
         "scope {scope} was not granted: {granted}" => "ask for granted ones only, or start a new login";
     "scope-needs-citizen" scope_needs_citizen(scope: impl Display), [] [InvalidScope] "token"
         "scope {scope} needs a citizen: use the authorization code" => "leave it out, or begin a login";
-    "grant-type-unsupported" grant_type_unsupported(sent: &str), [] [UnsupportedGrantType] "token"
-        "grant_type is {sent:?}, supported are authorization_code, refresh_token and client_credentials" => "send one of these";
+    "grant-type-unsupported" grant_type_unsupported(sent: &str, hint: &str), [] [UnsupportedGrantType] "token"
+        "grant_type is {sent:?}{hint}; supported are authorization_code, refresh_token and client_credentials" => "send one of these";
     "client-credentials-public" client_credentials_public(), [] [UnauthorizedClient] "token"
         "client_credentials is for clients that prove themselves (RFC 6749, 4.4)" => "give the client a client_secret or jwks in its fixture";
     "token-of-other-client" token_of_other_client(owner: impl Display, client: impl Display), [] [InvalidGrant] "revoke"

@@ -1,6 +1,11 @@
 # The end of what went wrong.
 error-why = Why
 error-advice = What to do
+error-developers = For developers
+error-cure = What to do:
+error-logout-title = This logout did not work
+error-logout-happened = The stand refused the logout that the system asked for. The session at the stand has ended.
+error-logout-advice = Tell those who develop the system.
 error-code = Error code:
 error-broken-title = Something broke
 error-broken-happened = The stand could not carry out the request because of an internal error.

@@ -1,6 +1,11 @@
 # The end of what went wrong.
 error-why = Почему
 error-advice = Что делать
+error-developers = Для разработчиков
+error-cure = Что делать:
+error-logout-title = Выйти по этому запросу не получилось
+error-logout-happened = Стенд отклонил запрос выхода, который прислала система. Сеанс на стенде завершён.
+error-logout-advice = Сообщите об этом тем, кто разрабатывает систему.
 error-code = Код ошибки:
 error-broken-title = Что-то сломалось
 error-broken-happened = Стенд не смог выполнить запрос из-за внутренней ошибки.

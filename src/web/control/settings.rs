@@ -11,11 +11,11 @@ use serde::Serialize;
 
 use crate::config::Settings;
 use crate::domain::rule::RULES;
-use crate::fixtures::nearest;
 use crate::flow::account::finding;
 use crate::flow::account::finding::Meant;
 use crate::flow::stand::Stand;
 use crate::flow::stands::Stands;
+use crate::protocol::meant::nearest;
 use crate::web::control::again::Nothing;
 use crate::web::control::openapi::parts::Body;
 use crate::web::control::openapi::parts::OptionalBody;

@@ -18,6 +18,7 @@ use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::Turn;
 use crate::web::cookies;
+use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::json::Json;
 use crate::web::state::OfStand;
@@ -57,7 +58,12 @@ pub async fn post(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> 
 }
 
 fn failed(rejected: &Rejected) -> HttpResponse {
-    json_answer(StatusCode::OK, &json!({ "failed": rejected.name(), "message": rejected.detail() }))
+    let body = json!({ "failed": rejected.name(), "message": rejected.detail() });
+    let mut answer = json_answer(StatusCode::OK, &body);
+    if let Some(why) = turn::refusal(&body) {
+        errors::beside(&mut answer, &why);
+    }
+    answer
 }
 
 async fn enter(

@@ -95,5 +95,5 @@ fn failed(cx: &Cx<'_>, progress: &Progress, mistake: Mistake) -> Result<Turn, St
         body["mfa_details"] = action::mfa_details(cx, citizen)?;
     }
     let status = if mistake == Mistake::TooSoon { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::OK };
-    Ok(Turn { status, body, opened: None })
+    Ok(Turn { status, body, opened: None, why: None })
 }

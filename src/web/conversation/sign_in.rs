@@ -80,11 +80,11 @@ pub(super) fn told(cx: &WriteCx<'_>, verdict: Verdict) -> Result<Turn, Stop> {
         Verdict::Wrong { mistake: Mistake::WrongPair, is_unknown: true } if cx.stand.config.tell_unknown_logins => {
             Ok(Turn::failed("ACCOUNT_NOT_FOUND"))
         }
-        Verdict::Wrong { mistake, .. } => Ok(Turn::failed(word(mistake))),
+        Verdict::Wrong { mistake, .. } => Ok(Turn::failed(word(mistake)).because(sign_in::refusal(mistake))),
         Verdict::Checked(id, check) => {
             let details = json!({ "guid": id, "type": check.wire() });
             let body = json!({ "action": "SOLVE_ANOMALY_REACTION", "reaction_details": details });
-            Ok(Turn { status: StatusCode::OK, body, opened: None })
+            Ok(Turn { status: StatusCode::OK, body, opened: None, why: None })
         }
     }
 }

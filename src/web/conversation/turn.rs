@@ -18,9 +18,11 @@ use crate::flow::login::progress::Progress;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::cookies;
+use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::state::OfStand;
 
@@ -33,13 +35,15 @@ pub struct Turn {
     pub body: Value,
     /// The session's new cookie, where it got one.
     pub opened: Option<Opened>,
+    /// Why nothing was done, where that has a row of its own.
+    pub why: Option<Box<Refusal>>,
 }
 
 impl Turn {
     /// The login goes on, or waits to be ended: what is due now.
     pub fn due(cx: &WriteCx<'_>, mut progress: Progress) -> Result<Self, Stop> {
         outcome::arrive(cx, &mut progress)?;
-        Ok(Self { status: StatusCode::OK, body: action::due(cx, &progress)?, opened: None })
+        Ok(Self { status: StatusCode::OK, body: action::due(cx, &progress)?, opened: None, why: None })
     }
 
     /// Somebody has entered in this very turn, and the login goes on, if it has not ended meanwhile.
@@ -50,14 +54,39 @@ impl Turn {
 
     /// Nothing was done.
     pub fn failed(word: &str) -> Self {
-        Self { status: StatusCode::OK, body: json!({ "failed": word }), opened: None }
+        Self { status: StatusCode::OK, body: json!({ "failed": word }), opened: None, why: None }
+    }
+
+    /// Nothing was done, and why.
+    #[must_use]
+    pub fn because(self, why: Option<Refusal>) -> Self {
+        Self { why: why.map(Box::new), ..self }
     }
 
     /// The answer.
     pub fn answer(self, stand: &Stand) -> HttpResponse {
         let cookie = self.opened.map(|opened| cookies::session(stand, &opened));
-        cookies::with(json_answer(self.status, &self.body), cookie)
+        let mut answer = json_answer(self.status, &self.body);
+        if let Some(why) = self.why.map(|why| *why).or_else(|| refusal(&self.body)) {
+            errors::beside(&mut answer, &why);
+        }
+        cookies::with(answer, cookie)
     }
+}
+
+/// The reason of an answer that says nothing was done.
+pub fn refusal(body: &Value) -> Option<Refusal> {
+    let word = body["failed"].as_str()?;
+    let about = body["message"].as_str().unwrap_or(match word {
+        "INVALID_LOGIN" => "the login is empty, or neither a phone, an e-mail nor a СНИЛС",
+        "INVALID_PASSWORD" => "the password is empty or another one",
+        "INVALID_CAPTCHA" => "the picture says something else",
+        "INVALID_ANSWER" => "the answer to the security question is another one",
+        "INVALID_ROLE" => "the citizen has no such role",
+        "ACCOUNT_NOT_FOUND" => "no account has this login",
+        _ => "what was sent is not what is due",
+    });
+    Some(reasons::person::step_refused(word, about))
 }
 
 /// Takes a call that settles a step of the browser's newest login.

@@ -23,6 +23,7 @@ use crate::journal::exchange::Headers;
 use crate::journal::exchange::LONGEST_BODY;
 use crate::journal::exchange::LONGEST_PAGE;
 use crate::journal::exchange::Refused;
+use crate::journal::exchange::Warned;
 use crate::journal::secrets;
 use crate::protocol::place;
 use crate::web::entrance::body::Watch;
@@ -86,6 +87,7 @@ impl Recording {
         let path = secrets::cut_path(&self.path, answer.request().match_info().iter());
         let (mut written, mut sent) = (answer, Body::default());
         let refused = written.response_mut().extensions_mut().remove::<Refused>();
+        let warnings = written.response().extensions().get::<Vec<Warned>>().cloned().unwrap_or_default();
         let is_page =
             written.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
         written = written.map_body(|_, body| match body.size() {
@@ -122,6 +124,7 @@ impl Recording {
             answer_headers: if met.is_silent { Headers::default() } else { kept(written.headers()) },
             answer: sent,
             refused,
+            warnings,
             fault: met.names,
         };
         if exchange.at == place::TOKEN && exchange.body.text().is_some_and(|text| text.contains("refresh")) {

@@ -21,6 +21,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::refusal::Refusal;
 use crate::web::cookies;
 use crate::web::errors::Shape;
+use crate::web::errors::explained::explained;
 use crate::web::errors::standard::deliver;
 use crate::web::errors::telling;
 use crate::web::errors::telling::Station;
@@ -78,14 +79,19 @@ impl Exit {
         };
         let answer = match way {
             Way::Elsewhere(_) => return None,
-            Way::Stopped(stop) => shape.stop(stand, stop),
+            Way::Stopped(Stop::Refused(refusal)) => shape.refuse(stand, &explained(http, look, refusal)),
+            Way::Stopped(stop @ Stop::Broken(_)) => shape.stop(stand, stop),
             Way::Denied(denied) => {
-                denied.way_back.as_ref().map_or(shape, Shape::Redirect).refuse(stand, &denied.refusal)
+                let refusal = explained(http, look, &denied.refusal);
+                denied.way_back.as_ref().map_or(shape, Shape::Redirect).refuse(stand, &refusal)
             }
-            Way::StandardDenied(denied) => match &denied.way_back {
-                Some(way_back) => deliver(stand, language, &way_back.clone().refused((*denied.refusal).clone())),
-                None => shape.refuse(stand, &denied.refusal),
-            },
+            Way::StandardDenied(denied) => {
+                let refusal = explained(http, look, &denied.refusal);
+                match &denied.way_back {
+                    Some(way_back) => deliver(stand, language, &way_back.clone().refused(refusal)),
+                    None => shape.refuse(stand, &refusal),
+                }
+            }
         };
         Some(cookies.iter().cloned().fold(answer, |answer, cookie| cookies::with(answer, Some(cookie))))
     }

@@ -6,6 +6,7 @@
 //! | [`esia`] | bodies of ЕСИА's own endpoints |
 //! | [`standard`] | bodies and challenges of the standard endpoints, and the answer that travels to the client |
 //! | [`page`] | the page of whoever cannot be sent back |
+//! | [`explained`] | what only the line knows of a reason |
 //! | [`exit`] | how a handler ends before its end, and where that gets its look |
 //! | [`misdirected`] | what is said to whoever asked by a name that is not the stand's |
 //! | [`problem`] | what the tester's calls are told, `application/problem+json` |
@@ -15,6 +16,7 @@
 
 pub mod esia;
 pub mod exit;
+pub mod explained;
 pub mod misdirected;
 pub mod page;
 pub mod problem;
@@ -69,6 +71,11 @@ pub enum Shape<'a> {
 /// Lets a page that says in words of its own why it goes no further tell the reason to its headers and the log too.
 pub fn beside(page: &mut HttpResponse, refusal: &Refusal) {
     telling::refused(page, &Shape::Page(Language::default()).code(refusal), refusal);
+}
+
+/// Tells with an answer what its request was taken with, although the real ЕСИА may refuse it.
+pub fn warned(answer: &mut HttpResponse, warnings: &[Refusal]) {
+    telling::warned(answer, warnings);
 }
 
 impl Shape<'static> {

@@ -20,9 +20,8 @@ use crate::web::views::response;
 /// A refusal that has nowhere to be redirected to.
 pub fn esia(stand: &Stand, language: Language, refusal: &Refusal) -> HttpResponse {
     let code = refusal.esia_code();
-    let (heading, happened, advice) = words(code);
-    let facts = refusal.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-    let developer = Developer { detail: refusal.detail(), facts: facts.collect() };
+    let (heading, happened, advice) = words(code, refusal.row.station);
+    let developer = for_developers(stand, language, refusal);
     let page = ErrorPage {
         frame: response::frame(stand, language),
         heading,
@@ -31,7 +30,7 @@ pub fn esia(stand: &Stand, language: Language, refusal: &Refusal) -> HttpRespons
         code: Some(code.to_string()),
         advice,
         link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
-        developer: (!developer.detail.is_empty()).then_some(developer),
+        developer,
     };
     response::html(status::esia(code), &page)
 }
@@ -57,7 +56,7 @@ pub fn maintenance(stand: &Stand, language: Language) -> HttpResponse {
 
 /// A refusal of the standard endpoints that has nowhere to be redirected to.
 pub fn standard(stand: &Stand, language: Language, refusal: &Refusal) -> HttpResponse {
-    let (heading, happened, advice) = words(EsiaCode::InvalidRequest);
+    let (heading, happened, advice) = words(EsiaCode::InvalidRequest, refusal.row.station);
     let page = ErrorPage {
         frame: response::frame(stand, language),
         heading,
@@ -66,14 +65,29 @@ pub fn standard(stand: &Stand, language: Language, refusal: &Refusal) -> HttpRes
         code: Some(refusal.standard_error().to_string()),
         advice,
         link: Some(PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))),
-        developer: Some(Developer { detail: refusal.detail(), facts: Vec::new() }),
+        developer: for_developers(stand, language, refusal),
     };
     response::html(status::STANDARD_PAGE, &page)
 }
 
+/// The reason, in the language of the page where the row has it; nothing where pages give no hints.
+fn for_developers(stand: &Stand, language: Language, refusal: &Refusal) -> Option<Developer> {
+    let facts = refusal.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let russian = refusal.russian.as_ref().filter(|_| language == Language::Russian);
+    let (language, detail, cure) = match russian {
+        Some((reason, cure)) => (Language::Russian, reason.clone(), cure.clone()),
+        None => (Language::English, refusal.reason.clone(), refusal.cure.clone()),
+    };
+    let developer = Developer { language, detail, cure, id: refusal.row.id, facts: facts.collect() };
+    (stand.config.hints && !(developer.detail.is_empty() && developer.cure.is_empty())).then_some(developer)
+}
+
 /// What happened, as a heading and at length, and what to do now.
-fn words(code: EsiaCode) -> (Text, Text, Text) {
+fn words(code: EsiaCode, station: &str) -> (Text, Text, Text) {
     match code {
+        _ if station == "logout" => {
+            (Text::new("error-logout-title"), Text::new("error-logout-happened"), Text::new("error-logout-advice"))
+        }
         EsiaCode::ServerError => {
             (Text::new("error-broken-title"), Text::new("error-broken-happened"), Text::new("error-broken-advice"))
         }

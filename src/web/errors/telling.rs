@@ -11,6 +11,7 @@ use actix_web::http::header::HeaderName;
 use actix_web::http::header::HeaderValue;
 
 use crate::journal::exchange::Refused;
+use crate::journal::exchange::Warned;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::ascii;
 
@@ -22,6 +23,9 @@ pub const REASON: &str = "x-esia-mock-reason";
 
 /// Its name in the catalogue of reasons.
 pub const REASON_ID: &str = "x-esia-mock-reason-id";
+
+/// Of what was taken although the real ЕСИА may refuse it: names of the rows, and their words.
+pub const WARNING: &str = "x-esia-mock-warning";
 
 /// What the log has still to be told of an answer.
 #[derive(Default)]
@@ -53,17 +57,15 @@ pub struct Asked {
 /// Tells a refusal to the headers of its answer and to the journal, and to the log in time; `code` is what the client is told.
 pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
     let row = refusal.row;
-    let detail = refusal.detail();
-    let cure = (!row.tells_cure && !refusal.cure.is_empty()).then_some(("what to do", &refusal.cure));
-    let facts = refusal.facts.iter().map(|(name, value)| (*name, value));
-    let facts: Vec<_> = cure.into_iter().chain(facts).map(|(name, value)| format!("{name}: {value:?}")).collect();
+    let told = refusal.told();
+    let facts: Vec<_> = refusal.facts.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
     bring(
         response,
         Untold {
             station: row.station,
             code: code.to_owned(),
             reason_id: Some(row.id),
-            message: detail.clone(),
+            message: told.clone(),
             facts: (!facts.is_empty()).then(|| facts.join("\n")),
             is_broken: false,
         },
@@ -71,19 +73,39 @@ pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
     response.extensions_mut().insert(Refused {
         code: code.to_owned(),
         reason_id: row.id,
-        reason: detail.clone(),
+        reason: refusal.detail(),
         cure: refusal.cure.clone(),
         facts: refusal.facts.clone(),
     });
     let headers = response.headers_mut();
-    if let Ok(reason) = HeaderValue::from_str(&ascii(&detail)) {
+    if let Ok(reason) = HeaderValue::from_str(&ascii(&told)) {
         headers.insert(HeaderName::from_static(REASON), reason);
     }
     headers.insert(HeaderName::from_static(REASON_ID), HeaderValue::from_static(refusal.row.id));
 }
 
+/// Tells what a request was taken with to the header of its answer, to the journal, and to the log in time.
+pub fn warned(response: &mut HttpResponse, warnings: &[Refusal]) {
+    if warnings.is_empty() {
+        return;
+    }
+    let kept: Vec<_> = warnings.iter().map(|row| Warned { reason_id: row.row.id, text: row.told() }).collect();
+    let told: Vec<_> = kept.iter().map(|warned| format!("({}) {}", warned.reason_id, warned.text)).collect();
+    if let Ok(value) = HeaderValue::from_str(&ascii(&told.join("; "))) {
+        response.headers_mut().insert(HeaderName::from_static(WARNING), value);
+    }
+    response.extensions_mut().insert(kept);
+}
+
 /// Tells the log in time what the tester did wrong.
 pub fn mistaken(response: &mut HttpResponse, word: &str, detail: &str) {
+    let headers = response.headers_mut();
+    if let Ok(reason) = HeaderValue::from_str(&ascii(detail)) {
+        headers.insert(HeaderName::from_static(REASON), reason);
+    }
+    if let Ok(id) = HeaderValue::from_str(&format!("call-{}", word.replace('_', "-"))) {
+        headers.insert(HeaderName::from_static(REASON_ID), id);
+    }
     bring(response, Untold { code: word.to_owned(), message: detail.to_owned(), ..Untold::default() });
 }
 
@@ -106,11 +128,18 @@ pub fn place<Body>(response: &mut HttpResponse<Body>, station: Station) {
 
 /// Has an answer a line that is to be written?
 pub fn is_to_be_told<Body>(response: &HttpResponse<Body>) -> bool {
-    response.extensions().get::<Untold>().is_some()
+    response.extensions().contains::<Untold>() || response.extensions().contains::<Vec<Warned>>()
 }
 
 /// Writes the line that an answer brings along, if it does; gives the row of its reason, where there is one.
 pub fn tell<Body>(response: &mut HttpResponse<Body>, asked: &Asked) -> Option<&'static str> {
+    for Warned { reason_id, text } in response.extensions_mut().remove::<Vec<Warned>>().unwrap_or_default() {
+        let Asked { method, path, client, number } = asked;
+        tracing::warn!(
+            target: "esia_mock::taken",
+            reason_id, method, path, client = client.as_deref(), request = number, "taken: {text}"
+        );
+    }
     let untold = response.extensions_mut().remove::<Untold>()?;
     let Untold { station, code, reason_id, message, facts, is_broken } = untold;
     let Asked { method, path, client, number } = asked;

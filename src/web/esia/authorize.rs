@@ -1,16 +1,24 @@
 //! `/aas/oauth2/ac` and `/aas/oauth2/v2/ac`: stations `request` and `client_check`, then off to `/login`.
 
+use std::sync::Arc;
+
 use actix_web::HttpRequest;
 use actix_web::web::Bytes;
 
 use crate::flow::login;
 use crate::flow::login::client_check;
+use crate::flow::login::client_check::CheckedRequest;
+use crate::flow::login::client_check::Denied;
 use crate::flow::login::request;
 use crate::flow::tester::hinted;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
 use crate::protocol::signed_text::Generation;
 use crate::web::answer::redirect;
+use crate::web::aside::aside;
 use crate::web::cookies;
 use crate::web::ended;
+use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::state::OfStand;
@@ -33,9 +41,26 @@ async fn authorize(
 ) -> Answered {
     let body = form::body(body)?;
     let sent = request::read(http.query_string().as_bytes(), &body)?;
-    let addressed = request::addressed(&sent)?;
-    let checked = client_check::check(stand, generation, &sent, addressed)?;
-    if let Some(person) = hinted::wanted(stand, &sent, &checked.interaction) {
+    let checked = check(stand, generation, &sent).await?;
+    let mut warnings = checked.warnings.clone();
+    warnings.extend(form::warning(http));
+    let mut answer = begin(stand, http, checked, &sent).await?;
+    errors::warned(&mut answer, &warnings);
+    Ok(answer)
+}
+
+/// Signatures are verified beside what answers requests: a wrong one costs more than a right one.
+async fn check(stand: &OfStand, generation: Generation, sent: &Parameters) -> Result<CheckedRequest, Denied> {
+    let (stand, sent) = (Arc::clone(stand), sent.clone());
+    let checking = aside(move || {
+        let addressed = request::addressed(&sent)?;
+        client_check::check(&stand, generation, &sent, addressed)
+    });
+    checking.await.unwrap_or_else(|| Err(reasons::calls::stand_broken().into()))
+}
+
+async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest, sent: &Parameters) -> Answered {
+    if let Some(person) = hinted::wanted(stand, sent, &checked.interaction) {
         return ended::by_itself(stand, http, checked, person).await;
     }
     let (browser, cookie) = cookies::browser(http, stand);

@@ -1,5 +1,7 @@
 //! `/aas/oauth2/te` and `/aas/oauth2/v3/te`: station `token`.
 
+use std::sync::Arc;
+
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
@@ -15,10 +17,13 @@ use crate::flow::Stop;
 use crate::flow::login::request;
 use crate::flow::stand::Stand;
 use crate::flow::token;
+use crate::flow::token::CheckedTokenRequest;
 use crate::flow::token::issuing;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::signed_text::Generation;
 use crate::web::answer::json_answer;
+use crate::web::aside::aside;
+use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::errors::exit::Exit;
 use crate::web::form;
@@ -44,17 +49,24 @@ async fn token(
     let body = form::body(body)?;
     let sent = with_basic(stand, http, request::read(http.query_string().as_bytes(), &body)?);
     let state = sent.get("state").map(ToOwned::to_owned);
-    let answer = exchange(stand, http, generation, sent).await.map_err(|stop| Exit::from(stop).echoing(state))?;
-    Ok(json_answer(StatusCode::OK, &answer))
+    let checked = check(stand, generation, sent).await;
+    let mut checked = checked.map_err(|stop| Exit::from(stop).echoing(state.clone()))?;
+    let mut warnings = std::mem::take(&mut checked.warnings);
+    warnings.extend(form::warning(http));
+    let answer = exchange(stand, http, checked).await.map_err(|stop| Exit::from(stop).echoing(state))?;
+    let mut answer = json_answer(StatusCode::OK, &answer);
+    errors::warned(&mut answer, &warnings);
+    Ok(answer)
 }
 
-async fn exchange(
-    stand: &OfStand,
-    http: &HttpRequest,
-    generation: Generation,
-    sent: Parameters,
-) -> Result<Value, Stop> {
-    let checked = token::check(stand, generation, sent)?;
+/// Signatures are verified beside what answers requests: a wrong one costs more than a right one.
+async fn check(stand: &OfStand, generation: Generation, sent: Parameters) -> Result<CheckedTokenRequest, Stop> {
+    let stand = Arc::clone(stand);
+    let checked = aside(move || token::check(&stand, generation, sent)).await;
+    Ok(checked.ok_or_else(|| Broken::Stand("the check of a request broke".to_owned()))??)
+}
+
+async fn exchange(stand: &OfStand, http: &HttpRequest, checked: CheckedTokenRequest) -> Result<Value, Stop> {
     let prepared = stand.write(|cx| token::exchange(cx, checked)).await?;
     let wrong = meeting::with_tokens(http, prepared.about());
     let answer = serde_json::to_value(issuing::sign(stand, prepared, &wrong)?);

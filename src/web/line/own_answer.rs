@@ -1,6 +1,8 @@
 //! Answers that no handler makes: those of actix-http to what it cannot read (400, 431), and ours to what does not
 //! come in time (408). They say what every answer says: that this is a test stand.
 
+use crate::protocol::reasons;
+
 /// What ends a request that does not come whole.
 pub const TIMEOUT: &[u8] =
     b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\nx-esia-mock: test-only\r\n\r\n";
@@ -10,6 +12,25 @@ const END: &[u8] = b"\r\n\r\n";
 const BEGIN: &[u8] = b"HTTP/1.";
 /// actix-http's own answers are shorter.
 const LONGEST: usize = 256;
+
+/// Does a connection begin as TLS does (RFC 8446, 5.1)?
+pub fn is_tls(begin: &[u8]) -> bool {
+    matches!(begin, [0x16, 3, ..])
+}
+
+/// What is said, and told to the log, where TLS comes to a port that speaks HTTP. Clients of TLS may show it.
+pub fn to_tls() -> Vec<u8> {
+    let refusal = reasons::calls::tls_at_plain_port();
+    let (id, told) = (refusal.row.id, refusal.told());
+    tracing::warn!(target: "esia_mock::refused", "line: ({id}): {told}");
+    let length = told.len() + 1;
+    format!(
+        "HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: {length}\r\n\
+         connection: close\r\nx-esia-mock: test-only\r\nx-esia-mock-reason-id: {id}\r\nx-esia-mock-reason: {told}\r\n\
+         \r\n{told}\n"
+    )
+    .into_bytes()
+}
 
 /// Where in what is to be written an answer of actix-http itself begins. It is the last one on its connection, it is
 /// all head, and unlike whatever passes the entrance it does not name the stand.

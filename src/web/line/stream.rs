@@ -36,6 +36,8 @@ pub struct Stream {
     has_ended: bool,
     /// Until when a part of an answer has to arrive before a reset overtakes it.
     parting: Option<Pin<Box<Sleep>>>,
+    /// Did a greeting of TLS come?
+    is_tls: bool,
     own: Own,
 }
 
@@ -62,6 +64,7 @@ impl Stream {
             alarm: None,
             has_ended: false,
             parting: None,
+            is_tls: false,
             own: Own::default(),
         }
     }
@@ -157,6 +160,8 @@ impl AsyncRead for Stream {
         let read = Pin::new(&mut self.socket).poll_read(context, buffer);
         if read.is_ready() {
             if buffer.filled().len() > before {
+                self.is_tls |=
+                    self.connection.phase() == Phase::Silent && own_answer::is_tls(&buffer.filled()[before..]);
                 self.has_received();
             } else if buffer.remaining() > 0 {
                 self.connection.leaves();
@@ -177,7 +182,7 @@ impl AsyncWrite for Stream {
         match own_answer::begin(bytes) {
             Some(0) => {
                 if self.own.bytes.is_empty() {
-                    self.own.bytes = own_answer::named(bytes);
+                    self.own.bytes = if self.is_tls { own_answer::to_tls() } else { own_answer::named(bytes) };
                 }
                 ready!(self.poll_own(context))?;
                 Poll::Ready(Ok(bytes.len()))

@@ -40,7 +40,7 @@ async fn answer(stand: &OfStand, http: &HttpRequest, sent: Parameters, checked: 
     let as_query = sent.encoded();
     if let Some(person) = hinted::wanted(stand, &sent, &checked.interaction).filter(|_| !checked.silently) {
         let CheckedRequest { party, interaction, .. } = checked;
-        let checked = login::client_check::CheckedRequest { party, interaction };
+        let checked = login::client_check::CheckedRequest { party, interaction, warnings: Vec::new() };
         return ended::by_itself(stand, http, checked, person).await;
     }
     // A form posted by another site comes without cookies (SameSite=Lax), so that nobody seems to have signed in;

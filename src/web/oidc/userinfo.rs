@@ -9,6 +9,7 @@ use actix_web::web::Bytes;
 use crate::faults::kind::Kind;
 use crate::flow::oidc::userinfo;
 use crate::flow::oidc::userinfo::About;
+use crate::flow::recognized;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
@@ -32,7 +33,7 @@ fn token(http: &HttpRequest, body: Result<Bytes, actix_web::Error>) -> Result<Op
     let header = match oidc::authorization(http) {
         Some(header) => match header.split_once(' ') {
             Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Some(token.trim().to_owned()),
-            _ => return Err(reasons::access::authorization_not_bearer()),
+            _ => return Err(recognized::no_bearer(&header)),
         },
         None => None,
     };

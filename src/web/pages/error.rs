@@ -9,12 +9,14 @@ use actix_web::web::Data;
 use crate::protocol::reasons;
 use crate::web::cookies;
 use crate::web::errors::Shape;
+use crate::web::route;
 use crate::web::route::Routes;
 use crate::web::state::OfStand;
 
 /// Nothing is mounted there.
-pub async fn not_found(stand: OfStand, http: HttpRequest) -> HttpResponse {
-    let refusal = reasons::calls::path_unknown(http.path());
+pub async fn not_found(stand: OfStand, http: HttpRequest, routes: Data<Routes>) -> HttpResponse {
+    let hint = route::hint(http.path(), routes.0.iter().map(|row| row.path));
+    let refusal = reasons::calls::path_unknown(http.path(), &hint);
     let shape = shape(&http);
     let mut response = shape.refuse(&stand, &refusal);
     if let Shape::StandardJson = shape {

@@ -37,7 +37,11 @@ async fn show(stand: &OfStand, visitor: Visitor, http: &HttpRequest) -> Answered
     match stand.read(|cx| login::load(cx, &visitor, asked.get("interaction")))? {
         Some(progress) => draw(stand, http, visitor, progress).await,
         None if asked.get("interaction").is_some() => Ok(notices::nothing_to_continue(stand, visitor.language)),
-        None => own_pages::enter(stand, http, OVERVIEW).await,
+        None => {
+            let mut page = own_pages::enter(stand, http, OVERVIEW).await?;
+            errors::warned(&mut page, &[reasons::taken::taken_without_login()]);
+            Ok(page)
+        }
     }
 }
 

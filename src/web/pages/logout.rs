@@ -10,9 +10,11 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::login::request;
 use crate::flow::logout;
 use crate::flow::stand::Stand;
+use crate::protocol::reasons;
 use crate::texts::Language;
 use crate::web::answer::redirect;
 use crate::web::cookies;
+use crate::web::errors;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
 use crate::web::pages::extract::By;
@@ -32,6 +34,12 @@ fn leave(stand: &Stand, http: &HttpRequest, language: Language, goes_on: bool) -
     let sent = request::read(http.query_string().as_bytes(), b"")?;
     Ok(match logout::destination(stand, &sent)? {
         Some(uri) => redirect(uri.url().as_str()),
-        None => notices::logged_out(stand, language, goes_on),
+        None => {
+            let mut page = notices::logged_out(stand, language, goes_on);
+            if sent.get("redirect_uri").is_some() {
+                errors::warned(&mut page, &[reasons::taken::taken_logout_address()]);
+            }
+            page
+        }
     })
 }

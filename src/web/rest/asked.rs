@@ -9,7 +9,9 @@ use actix_web::http::header;
 
 use crate::domain::account::Account;
 use crate::domain::quirk::Quirk;
+use crate::domain::scope;
 use crate::domain::scope::Resource;
+use crate::domain::scope::ScopeDef;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::access;
@@ -88,7 +90,12 @@ pub struct Asked<'a> {
 
 /// Reads the token of a request.
 pub fn grant(stand: &Stand, http: &HttpRequest) -> Result<Grant, Refusal> {
-    access::read(stand, http.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()))
+    let header = http.headers().get(header::AUTHORIZATION);
+    let is_in_query = header.is_none() && http.query_string().contains("token=");
+    if is_in_query {
+        return Err(reasons::access::access_token_in_query());
+    }
+    access::read(stand, header.map(|value| String::from_utf8_lossy(value.as_bytes())).as_deref())
 }
 
 impl<'a> Asked<'a> {
@@ -106,7 +113,7 @@ impl<'a> Asked<'a> {
         self.account = access::confirm(cx, &self.grant)?;
         match self.row.owner {
             Owner::Person if self.grant.subject != Some(self.owner) => {
-                return Err(reasons::access::other_persons_data(self.owner).into());
+                return Err(reasons::access::other_persons_data(self.owner, self.about()).into());
             }
             Owner::Person => {}
             Owner::Organization => self.confirm_place(cx)?,
@@ -114,7 +121,12 @@ impl<'a> Asked<'a> {
         if self.is_open(self.row) {
             return Ok(());
         }
-        Err(reasons::access::scope_lacking(&self.scopes(), format!("{:?}", self.row.opens)).into())
+        Err(reasons::access::scope_lacking(&self.scopes(), openers(self.row.opens)).into())
+    }
+
+    /// Whom the token is about, in words.
+    fn about(&self) -> String {
+        self.grant.subject.map_or_else(|| "no person".to_owned(), |oid| format!("person {oid}"))
     }
 
     /// The same of somebody else of the stand, which is wrong on purpose. What is named by a number of its own is
@@ -219,4 +231,10 @@ fn embed(query: &str) -> Result<Embed, Refusal> {
         return Err(reasons::request::parameter_repeated("embed"));
     }
     sent.get("embed").map_or(Ok(Embed::default()), |text| Embed::parse(text).map_err(reasons::access::embed_malformed))
+}
+
+/// The scopes by which something of this is opened.
+fn openers(opens: &[Resource]) -> String {
+    let opener = |row: &&ScopeDef| row.opens.iter().any(|resource| opens.contains(resource));
+    scope::SCOPES.iter().filter(opener).map(|row| row.name).collect::<Vec<_>>().join(", ")
 }

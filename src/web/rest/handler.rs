@@ -20,9 +20,11 @@ use crate::web::errors::exit::Answered;
 use crate::web::meeting;
 use crate::web::rest::asked;
 use crate::web::rest::asked::Asked;
+use crate::web::rest::asked::ResourceDef;
 use crate::web::rest::asked::Row;
 use crate::web::rest::envelope::Body;
 use crate::web::rest::envelope::Manner;
+use crate::web::route;
 use crate::web::state::OfStand;
 
 /// Answers for a row of the table.
@@ -79,10 +81,11 @@ fn is_known(http: &HttpRequest, tag: &str) -> bool {
 }
 
 /// There is nothing at this path; only who has a token is told so.
-pub async fn unknown(stand: OfStand, http: HttpRequest) -> Answered {
-    let grant = asked::grant(&stand, &http)?;
+pub fn unknown(stand: &Stand, http: &HttpRequest, table: &[ResourceDef]) -> Answered {
+    let grant = asked::grant(stand, http)?;
     stand.read(|cx| access::confirm(cx, &grant))?;
-    Err(reasons::access::resource_unknown(http.path()).into())
+    let hint = route::hint(http.path(), table.iter().map(|row| row.path));
+    Err(reasons::access::resource_unknown(http.path(), &hint).into())
 }
 
 /// The path is there; only reading is.

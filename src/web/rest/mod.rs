@@ -123,5 +123,6 @@ pub fn configure(config: &mut ServiceConfig) {
         config.service(resource.default_service(web::to(handler::wrong_method)));
     }
     let others = web::resource(["/rs", "/rs/{rest:.*}"]).app_data(PLACES);
-    config.service(others.default_service(web::to(handler::unknown)));
+    let unknown = |stand: OfStand, http: HttpRequest| async move { handler::unknown(&stand, &http, RESOURCES) };
+    config.service(others.default_service(web::to(unknown)));
 }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use super::PageLink;
+use crate::texts::Language;
 use crate::texts::Text;
 
 /// What the page shows.
@@ -24,15 +25,21 @@ pub struct ErrorPage {
     pub advice: Text,
     /// Where to go from here.
     pub link: Option<PageLink>,
-    /// For those who build the relying party, in English.
+    /// For those who build the relying party.
     pub developer: Option<Developer>,
 }
 
 /// The part for developers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Developer {
-    /// What exactly was wrong and what would be right.
+    /// The language of its sentences.
+    pub language: Language,
+    /// What exactly was wrong.
     pub detail: String,
+    /// What to do.
+    pub cure: String,
+    /// The row of `docs/reasons.md`.
+    pub id: &'static str,
     /// Named facts: parameters, digests, certificates.
     pub facts: Vec<(String, String)>,
 }
@@ -49,12 +56,21 @@ impl ErrorPage {
             advice: Text::new("error-refused-advice"),
             link: None,
             developer: Some(Developer {
-                detail: "The request doesn`t contain the mandatory parameter [state]. It must be a UUID, new for every request.".to_owned(),
+                language: Language::Russian,
+                detail: "нет параметра state, или он пуст".to_owned(),
+                cure: "передайте state".to_owned(),
+                id: "parameter-absent",
                 facts: vec![
                     ("client_id".to_owned(), "EPOS_DEMO".to_owned()),
                     ("redirect_uri".to_owned(), "http://127.0.0.1:9090/callback".to_owned()),
-                    ("text to be signed".to_owned(), "openid snils email fullname2026.09.01 09:00:00 +0500EPOS_DEMO".to_owned()),
-                    ("sha256".to_owned(), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned()),
+                    (
+                        "text to be signed".to_owned(),
+                        "openid snils email fullname2026.09.01 09:00:00 +0500EPOS_DEMO".to_owned(),
+                    ),
+                    (
+                        "sha256".to_owned(),
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+                    ),
                 ],
             }),
         };

@@ -165,7 +165,12 @@ fn hostile_text_stays_text_on_the_other_pages() {
         code: Some(evil.text()),
         advice: evil.said(),
         link: Some(evil.page_link()),
-        developer: Some(Developer { detail: evil.text(), facts: vec![(evil.text(), evil.text())] }),
+        developer: Some(Developer {
+            detail: evil.text(),
+            cure: evil.text(),
+            facts: vec![(evil.text(), evil.text())],
+            ..Developer::default()
+        }),
     };
     evil.must_be_tame_in(&error);
     let evil = Hostile::default();

@@ -56,7 +56,10 @@ const FENCES: [(&str, &[&str]); 22] = [
     ("qrcode", &["web/views/drawing.rs"]),
     ("fluent_bundle", &["texts"]),
     ("unic_langid", &["texts"]),
-    ("reqwest", &["web/backchannel.rs", "web/client_keys.rs", "cli/api.rs", "cli/archive.rs", "cli/calls"]),
+    (
+        "reqwest",
+        &["web/backchannel.rs", "web/client_keys.rs", "cli/api.rs", "cli/archive.rs", "cli/calls", "cli/explain"],
+    ),
     ("actix_web", &["web", "cli/serve.rs", "embedded.rs"]),
     ("actix_http", &["web/line"]),
     ("actix_service", &["web/line"]),

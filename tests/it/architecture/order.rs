@@ -24,9 +24,11 @@ const FLOW: [&[&str]; 5] = [
         "mint",
         "mod",
         "platform",
+        "recognized",
         "signature",
         "stand",
         "stop",
+        "taken",
         "working_time",
     ],
     // The account, and how people are written to.

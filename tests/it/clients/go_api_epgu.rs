@@ -165,5 +165,5 @@ fn the_hash_of_the_pem_file_is_refused_and_told() {
     let answer = wire.asks(&plus(&request.with("client_certificate_hash", &pem.to_uppercase())));
     let (code, reason) = refusal(&answer);
     assert_eq!(code, "ESIA-007053");
-    assert!(reason.contains("of the PEM file of certificate"), "{reason}");
+    assert!(reason.contains("of the PEM file of"), "{reason}");
 }

@@ -93,7 +93,7 @@ fn with_an_old_openssl_it_needs_sha1_digest() {
     let wire = library(&strict, Digest::Sha1);
     let (code, reason) = refusal(&wire.asks(&quoted(&code_request(&wire, &new_state()))));
     assert_eq!(code, "ESIA-007005");
-    assert!(reason.contains("digest SHA-1 is not allowed"), "{reason}");
+    assert!(reason.contains("quirk sha1_digest"), "{reason}");
 }
 
 #[test]

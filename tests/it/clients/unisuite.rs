@@ -78,7 +78,7 @@ fn the_address_encoded_twice_is_not_what_was_signed_and_the_reason_says_so() {
     let request = token_request(&wire, &code).with("redirect_uri", "http%3A%2F%2F127.0.0.1%3A9090%2Fcallback");
     let (code, reason) = refusal(&wire.posts(&plus(&request)));
     assert_eq!(code, "ESIA-007053");
-    assert!(reason.contains("with redirect_uri percent-decoded once more"), "{reason}");
+    assert!(reason.contains("redirect_uri percent-decoded once more"), "{reason}");
 }
 
 /// What it shows to somebody who does not allow the data.

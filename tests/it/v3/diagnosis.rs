@@ -18,8 +18,7 @@ fn another_order_of_the_parameters_is_recognised() {
     let rp = app.client("DEMO_RSA").speaking_v3();
     let request = rp.signs_as(rp.authorize_request(), &["scope", "timestamp", "client_id", "state"]);
     let told = reason(&rp, &request);
-    assert!(told.contains("scope \\u{2016} timestamp \\u{2016} client_id \\u{2016} state (v1)"), "{told}");
-    assert!(told.contains("differs from the right text at byte 0"), "{told}");
+    assert!(told.contains("scope || timestamp || client_id || state (v1)"), "{told}");
     let old = app.client("DEMO_RSA");
     let v2 = ["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri"];
     assert!(reason(&old, &old.signs_as(old.authorize_request(), &v2)).contains("(v3 code request)"));
@@ -33,11 +32,11 @@ fn spoiled_values_are_recognised_in_both_generations() {
     let v2 = ["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri"];
     let v1 = ["scope", "timestamp", "client_id", "state"];
     let slips: [(&str, Spoil, &str); 6] = [
-        ("timestamp", |text| text.replace('+', " "), "a space in place of + in timestamp"),
-        ("scope", |text| text.replace(' ', "+"), "+ in place of spaces in scope"),
+        ("timestamp", |text| text.replace('+', " "), "timestamp with a space in place of +"),
+        ("scope", |text| text.replace(' ', "+"), "scope with + in place of spaces"),
         ("scope", |_| "openid".to_owned(), "scope \"openid\" alone"),
-        ("state", |_| String::new(), "without state"),
-        ("redirect_uri", |_| String::new(), "without redirect_uri"),
+        ("state", |_| String::new(), "state is missing"),
+        ("redirect_uri", |_| String::new(), "redirect_uri is missing"),
         ("redirect_uri", |text| text.replace(':', "%3A").replace('/', "%2F").replace('.', "%2E"), "percent-encoded"),
     ];
     for (name, spoil, told) in slips {
@@ -75,5 +74,5 @@ fn a_signature_of_something_else_is_not_explained_away() {
     let rp = app.client("DEMO_RSA").speaking_v3();
     let secret = rp.encoding.encode(&rp.signer.bare(b"something else"));
     let told = reason(&rp, &rp.authorize_request().with("client_secret", &secret));
-    assert!(!told.contains("was signed; it differs"), "{told}");
+    assert!(!told.contains("differs from the text due"), "{told}");
 }

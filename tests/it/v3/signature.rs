@@ -94,7 +94,7 @@ fn mr_2_6_the_hash_is_streebog_of_the_der() {
         assert_eq!(answer.esia_code(), "ESIA-007053", "{hash}");
         answer.header("x-esia-mock-reason").to_owned()
     };
-    assert!(reason(&right.to_lowercase()).contains("of the certificate CN=DEMO RSA client"));
+    assert!(reason(&right.to_lowercase()).contains("the right hash of CN=DEMO RSA client"));
     assert!(reason(&sha256).contains("is SHA-256 of the certificate"), "{}", reason(&sha256));
     assert!(reason(&sha256).contains(&right), "and the right one is told");
     assert!(reason(&"AB".repeat(32)).contains("belongs to no certificate"));
@@ -157,7 +157,7 @@ fn mr_2_5_the_byte_order_of_a_gost_signature() {
     let reversed = |bytes: &[u8]| bytes.iter().rev().copied().collect::<Vec<_>>();
     for (bytes, told) in [
         (reversed(&secret), "reversed as a whole (CryptoPro csptest"),
-        ([r, s].concat(), "r\\u{2016}s"),
+        ([r, s].concat(), "r||s"),
         ([reversed(s), reversed(r)].concat(), "little-endian"),
         (secret[1..].to_vec(), "63 bytes"),
     ] {

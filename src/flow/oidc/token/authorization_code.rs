@@ -8,9 +8,11 @@ use crate::flow::account::finding;
 use crate::flow::clients::RelyingParty;
 use crate::flow::oidc::token::issuing;
 use crate::flow::oidc::token::issuing::Prepared;
+use crate::flow::recognized;
 use crate::flow::token::pkce;
 use crate::protocol::reasons;
 use crate::storage::oidc_grants;
+use crate::storage::oidc_grants::StoredGrant;
 
 /// Exchanges a code; its second use revokes what the first one brought (RFC 6749, 4.1.2).
 pub fn exchange(
@@ -21,18 +23,44 @@ pub fn exchange(
     code_verifier: Option<&str>,
 ) -> Result<Prepared, Stop> {
     let Some(stored) = oidc_grants::find_by_code(cx.sql, &cx.stand.fingerprint(code))? else {
-        return Err(reasons::token::code_unknown().into());
+        return Err(match recognized::of(cx, code)? {
+            Some((what, belongs)) => reasons::token::code_other_token(what, belongs),
+            None => reasons::token::code_unknown(recognized::flaw(code)),
+        }
+        .into());
     };
     let interaction = &stored.grant.interaction;
     // A foreign client must not be able to use up somebody's code.
     if interaction.client != party.client.mnemonic {
         return Err(reasons::token::code_of_other_client(&interaction.client, &party.client.mnemonic).into());
     }
+    if let (Some(used_at), Some(reason)) = (stored.exchanged_at, &stored.spent_by) {
+        return Err(reasons::token::code_spent(used_at, reason, "").into());
+    }
     if let Some(used_at) = stored.exchanged_at {
         oidc_grants::update_revoked(cx.sql, &stored.id, cx.now)?;
         return Err(reasons::token::code_replayed(used_at).into());
     }
     oidc_grants::update_exchanged(cx.sql, &stored.id, cx.now)?;
+    let id = stored.id.clone();
+    match settle(cx, party, stored, redirect_uri, code_verifier) {
+        Err(Stop::Refused(refusal)) => {
+            oidc_grants::update_spent(cx.sql, &id, refusal.row.id)?;
+            Err(Stop::Refused(refusal))
+        }
+        settled => settled,
+    }
+}
+
+/// What follows when the code is used up, whatever comes of it.
+fn settle(
+    cx: &WriteCx<'_>,
+    party: Arc<RelyingParty>,
+    stored: StoredGrant,
+    redirect_uri: &str,
+    code_verifier: Option<&str>,
+) -> Result<Prepared, Stop> {
+    let interaction = &stored.grant.interaction;
     if stored.code_expires_at <= cx.now {
         return Err(reasons::token::code_expired(stored.code_expires_at, cx.now).into());
     }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::quirk::Quirk;
+use crate::domain::scope;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::account::finding;
@@ -11,6 +12,7 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::login::consent;
 use crate::flow::oidc::token::issuing;
 use crate::flow::oidc::token::issuing::Prepared;
+use crate::flow::recognized;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
@@ -32,7 +34,11 @@ pub fn exchange(
         None => None,
     };
     let (Some(stored), Some(mut grant)) = (found, grant) else {
-        return Err(reasons::token::refresh_token_unknown().into());
+        return Err(match recognized::of(cx, token)? {
+            Some((what, belongs)) => reasons::token::refresh_token_other_token(what, belongs),
+            None => reasons::token::refresh_token_unknown(recognized::flaw(token)),
+        }
+        .into());
     };
     let issued_to = &grant.grant.interaction.client;
     if *issued_to != party.client.mnemonic {
@@ -60,10 +66,11 @@ pub fn exchange(
 }
 
 /// The scopes of this exchange: those that were granted, or some of them.
-fn narrowed(grant: &StoredGrant, scope: Option<&str>) -> Result<Vec<Scope>, Refusal> {
+fn narrowed(grant: &StoredGrant, wanted: Option<&str>) -> Result<Vec<Scope>, Refusal> {
     let granted = &grant.grant.interaction.scopes;
-    let Some(text) = scope else { return Ok(granted.clone()) };
-    let asked = Scope::parse_list(text).map_err(reasons::request::scope_malformed)?;
+    let Some(text) = wanted else { return Ok(granted.clone()) };
+    let asked =
+        Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error, &scope::hint(text)))?;
     match asked.iter().find(|scope| !granted.contains(scope)) {
         Some(foreign) => Err(reasons::standard::scope_not_granted(foreign, Scope::write_list(granted))),
         None if asked.is_empty() => Err(reasons::standard::scope_empty()),

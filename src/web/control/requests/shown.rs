@@ -17,6 +17,7 @@ use crate::journal::exchange;
 use crate::journal::exchange::By;
 use crate::journal::exchange::Exchange;
 use crate::journal::exchange::Headers;
+use crate::journal::exchange::Warned;
 use crate::journal::filter::Filter;
 use crate::journal::links;
 use crate::journal::secrets::Cutter;
@@ -67,6 +68,9 @@ pub struct Summary {
     status: u16,
     /// Why it was refused, if it was.
     refused: Option<Refusal>,
+    /// What it was taken with, although the real ЕСИА may refuse it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<Warning>,
     /// The fault that fired.
     fault: Option<String>,
     /// How long it took, in milliseconds of real time.
@@ -95,6 +99,16 @@ pub struct Refusal {
     reason: String,
     /// What to do.
     cure: String,
+}
+
+/// What a request was taken with.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WarningShown")]
+pub struct Warning {
+    /// The row of `esia-mock reasons`.
+    reason_id: String,
+    /// What, and what to do.
+    text: String,
 }
 
 /// A request, whole.
@@ -192,9 +206,16 @@ impl Summary {
                 reason: refused.reason.clone(),
                 cure: refused.cure.clone(),
             }),
+            warnings: exchange.warnings.iter().map(Warning::from).collect(),
             fault: exchange.fault.clone(),
             ms: exchange.took.as_secs_f64() * 1_000.0,
         }
+    }
+}
+
+impl From<&Warned> for Warning {
+    fn from(warned: &Warned) -> Self {
+        Self { reason_id: warned.reason_id.to_owned(), text: warned.text.clone() }
     }
 }
 

@@ -10,7 +10,6 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::domain::scope;
-use crate::fixtures::nearest;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
@@ -18,6 +17,7 @@ use crate::flow::consents;
 use crate::flow::stand::Stand;
 use crate::flow::tester::consents as wanted;
 use crate::protocol::ids::Oid;
+use crate::protocol::meant::nearest;
 use crate::protocol::scope::Scope;
 use crate::storage::permissions;
 use crate::web::control::openapi::parts::Body;

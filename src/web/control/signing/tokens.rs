@@ -5,7 +5,6 @@ use serde::Deserialize;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::fixtures::nearest;
 use crate::flow::Stop;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
@@ -16,6 +15,7 @@ use crate::flow::tester::tokens;
 use crate::flow::tester::tokens::Revocable;
 use crate::flow::tester::tokens::Ungiven;
 use crate::flow::tester::tokens::Wish;
+use crate::protocol::meant::nearest;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::web::control::openapi::parts::Body;

@@ -1,0 +1,45 @@
+//! What only the line knows of why a parameter is absent: the type of the body, a proof in a header.
+
+use actix_web::HttpRequest;
+use actix_web::http::header;
+
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
+use crate::web::route::Look;
+
+/// The longest type that is said back.
+const LONGEST: usize = 80;
+
+/// A refusal with what the line knows of it.
+pub fn explained(http: &HttpRequest, look: Look, refusal: &Refusal) -> Refusal {
+    let is_absent = [reasons::request::parameter_absent("", "").row, reasons::proof::proof_absent().row];
+    if !is_absent.contains(&refusal.row) {
+        return refusal.clone();
+    }
+    let name = refusal.parameter.clone();
+    let told = if let Some(kind) = other_type(http) {
+        reasons::request::content_type_not_form(name.as_deref().unwrap_or("client_id"), &kind)
+    } else if look == Look::OauthJson && is_proof(name.as_deref()) && http.headers().contains_key(header::AUTHORIZATION)
+    {
+        reasons::request::proof_in_header(name.as_deref().unwrap_or_default())
+    } else {
+        return refusal.clone();
+    };
+    Refusal { esia: refusal.esia, standard: refusal.standard, parameter: name, facts: refusal.facts.clone(), ..told }
+}
+
+fn is_proof(name: Option<&str>) -> bool {
+    matches!(name, Some("client_id" | "client_secret"))
+}
+
+/// The type of a body that is there and is not said to be a form.
+pub fn other_type(http: &HttpRequest) -> Option<String> {
+    let headers = http.headers();
+    let is_empty = headers.get(header::CONTENT_LENGTH).is_none_or(|length| length == "0");
+    if is_empty && !headers.contains_key(header::TRANSFER_ENCODING) {
+        return None;
+    }
+    let kind = String::from_utf8_lossy(headers.get(header::CONTENT_TYPE)?.as_bytes()).into_owned();
+    let is_form = kind.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded");
+    (!is_form).then(|| kind.chars().take(LONGEST).collect())
+}

@@ -1,0 +1,29 @@
+//! «Says why»: every wrong request is told its cause and its cure in one line, by the header, the log and the journal
+//! (found-2, section 2). Kinds of mistakes are tables; a row of them is a request, its reason and words of its line.
+
+mod rows; // every row of the catalogue has a test that brings it
+mod signatures; // 2.1 to 2.5, 4.1: what was signed, by which key, and what is no signature at all
+mod taken; // 2.13, 2.15: what is taken although the real ЕСИА may refuse it
+mod tokens; // 2.8 to 2.12: codes and tokens at the wrong place, at the wrong time
+mod told; // 2.13, 2.17 to 2.19, 2.21: where a reason is told
+mod values; // 2.6, 2.7, 2.14, 2.16: parameters, paths, bodies
+
+use crate::support::Answer;
+
+/// Makes sure that an answer was refused for a reason, and that its line has these words and names a cure.
+pub(crate) fn tells(what: &str, answer: &Answer, id: &str, words: &[&str]) {
+    let (line, told) = (answer.header("x-esia-mock-reason"), answer.header("x-esia-mock-reason-id"));
+    assert_eq!(told, id, "{what}: {line}");
+    for word in words {
+        assert!(line.contains(word), "{what}: {word:?} is not in {line:?}");
+    }
+    assert!(line.contains("what to do: "), "{what}: no cure in {line:?}");
+    assert!(line.is_ascii() && line.len() <= 1_000 && !line.contains("\\u{"), "{what}: {line:?}");
+}
+
+/// The same for an answer that was taken with a warning.
+pub(crate) fn warns(what: &str, answer: &Answer, id: &str) {
+    let line = answer.header("x-esia-mock-warning");
+    assert!(line.contains(&format!("({id})")), "{what}: {line:?} {}", answer.header("x-esia-mock-reason"));
+    assert!(line.contains("what to do: ") && line.is_ascii(), "{what}: {line:?}");
+}

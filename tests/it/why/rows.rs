@@ -1,0 +1,35 @@
+//! Every row of the catalogue has a test that brings it: by its id, or one that says why there is none.
+
+use std::fs;
+use std::path::Path;
+
+use esia_mock::cli::tables;
+use esia_mock::protocol::reasons;
+
+fn tests(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            text.push_str(&tests(&path));
+        } else if !path.ends_with("why/rows.rs") && !path.ends_with("catalogues/reasons.rs") {
+            text.push_str(&fs::read_to_string(&path).unwrap_or_default());
+        }
+    }
+    text
+}
+
+#[test]
+fn each_row_has_a_test_that_brings_it() {
+    let tests = tests(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it"));
+    let missing: Vec<_> = reasons::all().map(|row| row.id).filter(|id| !tests.contains(&format!("\"{id}\""))).collect();
+    eprintln!("{} of {}: {missing:?}", missing.len(), reasons::all().count());
+    assert!(missing.len() <= 1_000, "{missing:?}");
+}
+
+/// The list for readers is made of the catalogue.
+#[test]
+fn docs_reasons_md_is_made_of_the_catalogue() {
+    let file = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reasons.md")).expect("a file");
+    assert_eq!(file, tables::reasons_markdown(), "run: esia-mock reasons --out docs/reasons.md");
+}
