@@ -46,7 +46,7 @@ pub fn maintenance(stand: &Stand, language: Language) -> HttpResponse {
         code: None,
         advice: Text::new("error-works-advice"),
         link: None,
-        developer: for_developers(stand, language, refusal),
+        developer: for_developers(stand, language, &refusal),
     };
     let mut answer = response::html(status::esia(EsiaCode::Unavailable), &page);
     answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(status::RETRY_AFTER_WORKS));
