@@ -90,7 +90,7 @@ fn a_login(server: &Server, cast: &Cast, prefix: &str) -> anyhow::Result<f64> {
     for _ in 0..LOGINS {
         login(false)?;
     }
-    Ok((server.cpu()? - before).as_secs_f64() * 1e6 / f64::from(LOGINS))
+    Ok(server.cpu()?.saturating_sub(before).as_secs_f64() * 1e6 / f64::from(LOGINS))
 }
 
 /// Makes a stand; gives the path below which it lives.

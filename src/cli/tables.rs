@@ -111,13 +111,13 @@ pub fn faults(as_markdown: bool, out: Option<&Path>) -> anyhow::Result<()> {
 pub fn reasons_markdown() -> String {
     let mut text = REASONS_BEGIN.to_owned();
     for (family, rows) in reasons::FAMILIES {
-        text.push_str(&format!("\n## {family}\n"));
+        text.extend(["\n## ", family, "\n"]);
         for row in rows {
             let [_, station, codes, error, _] = &reason(row)[..] else { continue };
             let codes: Vec<_> =
                 [codes, error].into_iter().filter(|code| !code.is_empty()).map(String::as_str).collect();
             let codes = if codes.is_empty() { "a warning".to_owned() } else { codes.join(", ") };
-            text.push_str(&format!("\n### {}\n\n", row.id));
+            text.extend(["\n### ", row.id, "\n\n"]);
             for (name, value) in [("Cause", row.cause), ("What to do", row.cure)] {
                 if !value.is_empty() {
                     text.push_str(&item(&format!("**{name}**: {}", value.replace('<', "&lt;"))));

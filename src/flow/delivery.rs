@@ -119,9 +119,9 @@ fn spoil_address(address: &mut String, spoil: impl FnOnce(&mut Vec<(String, Stri
     let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let text = (!text.is_empty()).then_some(text.as_str());
     if fragment.is_some() {
-        url.set_fragment(text)
+        url.set_fragment(text);
     } else {
-        url.set_query(text)
+        url.set_query(text);
     }
     *address = url.into();
 }

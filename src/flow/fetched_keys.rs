@@ -42,26 +42,22 @@ impl FetchedKeys {
     /// Is the address to be asked for a key of this name? Whoever is told so asks: nobody else is for a while.
     pub fn is_wanted(&self, address: &Url, key_id: Option<&str>, now: DateTime<Utc>) -> bool {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        match kept.get_mut(address.as_str()) {
-            Some(fetched) => {
-                let is_rested = (now - fetched.asked_at).abs() >= PAUSE;
-                let is_wanted = !fetched.keys.knows(key_id) && is_rested;
-                if is_wanted {
-                    fetched.asked_at = now;
-                }
-                is_wanted
+        if let Some(fetched) = kept.get_mut(address.as_str()) {
+            let is_rested = (now - fetched.asked_at).abs() >= PAUSE;
+            let is_wanted = !fetched.keys.knows(key_id) && is_rested;
+            if is_wanted {
+                fetched.asked_at = now;
             }
-            None => {
-                if kept.len() >= MOST {
-                    let oldest = kept.iter().min_by_key(|(_, fetched)| fetched.asked_at);
-                    let oldest = oldest.map(|(address, _)| address.clone());
-                    oldest.map(|address| kept.remove(&address));
-                }
-                let fetched = Fetched { asked_at: now, keys: JwkSet::default(), failure: None };
-                kept.insert(address.to_string(), fetched);
-                true
-            }
+            return is_wanted;
         }
+        if kept.len() >= MOST {
+            let oldest = kept.iter().min_by_key(|(_, fetched)| fetched.asked_at);
+            let oldest = oldest.map(|(address, _)| address.clone());
+            oldest.map(|address| kept.remove(&address));
+        }
+        let fetched = Fetched { asked_at: now, keys: JwkSet::default(), failure: None };
+        kept.insert(address.to_string(), fetched);
+        true
     }
 
     /// Keeps what was answered; where nothing useful was, what was there before stays.

@@ -42,7 +42,7 @@ pub struct Refusal {
     /// What to do.
     pub cure: String,
     /// The same two in Russian, for pages.
-    pub russian: Option<(String, String)>,
+    pub russian: Option<Box<(String, String)>>,
     /// Longer facts for the log, each with its name: the text to be signed, digests, certificates.
     pub facts: Vec<(&'static str, String)>,
 }
@@ -57,7 +57,7 @@ impl Refusal {
     /// Adds the words of a Russian page.
     #[must_use]
     pub fn in_russian(self, reason: String, cure: String) -> Self {
-        Self { russian: Some((reason, cure)), ..self }
+        Self { russian: Some(Box::new((reason, cure))), ..self }
     }
 
     /// Says which of the row's codes ЕСИА would give.

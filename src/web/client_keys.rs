@@ -40,9 +40,9 @@ pub async fn bring(stand: &Stand, sent: &Parameters) {
         Err("is neither of this machine nor named by --allow-jwks-host".to_owned())
     };
     match &answered {
-        Ok(set) => {
+        Ok(fetched) => {
             tracing::info!(target: "esia_mock::oidc", "jwks_uri {address}: the keys were fetched");
-            for (number, why) in set.left_out() {
+            for (number, why) in fetched.left_out() {
                 tracing::warn!(target: "esia_mock::oidc", "jwks_uri {address}: keys[{number}] is left out: {why}");
             }
         }

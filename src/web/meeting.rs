@@ -116,7 +116,9 @@ pub fn changed(answer: Value, wrong: &[Acting], kind: Kind) -> Value {
     for acting in wrong.iter().filter(|acting| acting.kinds.has(kind)) {
         let action = &acting.fault.action;
         let change = if kind == Kind::Response { &action.response } else { &action.data };
-        change.iter().for_each(|change| change.apply(&mut fields));
+        if let Some(change) = change {
+            change.apply(&mut fields);
+        }
     }
     Value::Object(fields)
 }

@@ -91,7 +91,7 @@ pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -
     let timer = due::start(Arc::clone(&stands));
     let telling = backchannel::start(Arc::clone(&stands));
     let relaying = relay::start(&stands);
-    let writing = journal_file::start(&stands)?;
+    let journal = journal_file::start(&stands)?;
     let line = platform.config.line;
     let (ports, open, waiting) = Ports::new(platform.config.ports.clone());
     let ports = Data::new(ports);
@@ -108,5 +108,5 @@ pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -
             .configure(routes::configure)
     };
     let server = line::serve(listeners, workers, line, application, waiting)?;
-    Ok(Bound { address, server, timer, telling, relaying, writing, open })
+    Ok(Bound { address, server, timer, telling, relaying, writing: journal, open })
 }

@@ -16,6 +16,7 @@ use serde_json::Value;
 use crate::cli::explain::pasted::Pasted;
 use crate::cli::print;
 use crate::embedded::Stand;
+use crate::embedded::StandBuilder;
 use crate::protocol::dates;
 
 /// Options of `explain`.
@@ -51,7 +52,7 @@ const OF_CONNECTION: [&str; 7] =
 pub fn run(arguments: &ExplainArgs) -> anyhow::Result<()> {
     let text = read(arguments)?;
     let request = Pasted::read(&text).map_err(|why| anyhow::anyhow!("this is not understood: {why}"))?;
-    let builder = arguments.fixtures.iter().fold(Stand::builder(), |builder, folder| builder.fixtures(folder));
+    let builder = arguments.fixtures.iter().fold(Stand::builder(), StandBuilder::fixtures);
     let moment = request.parameter("timestamp").and_then(|text| dates::request_timestamp(&text));
     let builder = match moment {
         Some(moment) => builder.clock(moment.to_rfc3339()),
@@ -68,14 +69,12 @@ pub fn run(arguments: &ExplainArgs) -> anyhow::Result<()> {
 }
 
 fn read(arguments: &ExplainArgs) -> anyhow::Result<String> {
-    let bytes = match &arguments.file {
-        Some(file) => std::fs::read(file).with_context(|| file.display().to_string())?,
-        None => {
-            let mut bytes = Vec::new();
-            std::io::stdin().take(2 * pasted::LONGEST as u64).read_to_end(&mut bytes).context("standard input")?;
-            bytes
-        }
-    };
+    let mut bytes = Vec::new();
+    if let Some(file) = &arguments.file {
+        bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    } else {
+        std::io::stdin().take(2 * pasted::LONGEST as u64).read_to_end(&mut bytes).context("standard input")?;
+    }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -202,7 +202,8 @@ fn of_curl(text: &str) -> Result<Pasted, String> {
         pasted.headers.push(("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned()));
     }
     if pasted.method.is_empty() {
-        pasted.method = if pasted.body.is_empty() { "GET" } else { "POST" }.to_owned();
+        let method = if pasted.body.is_empty() { "GET" } else { "POST" };
+        method.clone_into(&mut pasted.method);
     }
     Ok(pasted)
 }

@@ -38,7 +38,7 @@ impl SignedMessage {
     /// no attributes.
     pub fn is_by(&self, certificate: &Certificate, text: &[u8], budget: &Budget) -> bool {
         let Some(signer) = self.signers.first() else { return false };
-        let signed = match &signer.attributes {
+        let covered = match &signer.attributes {
             Some(attributes) => &attributes.signed,
             None if is_plain_rsa(signer) => {
                 let key = RsaPublicKey::from_spki(certificate.public_key());
@@ -48,7 +48,7 @@ impl SignedMessage {
         };
         let made = allowed_digest(signer, certificate, LENIENT)
             .and_then(|digest: Digest| verifier(signer, certificate, digest, LENIENT));
-        made.is_ok_and(|verifier| budget.verify() && verifier.verify(signed, &signer.signature).is_ok())
+        made.is_ok_and(|verifier| budget.verify() && verifier.verify(covered, &signer.signature).is_ok())
     }
 }
 

@@ -73,7 +73,7 @@ pub fn standard(stand: &Stand, language: Language, refusal: &Refusal) -> HttpRes
 /// The reason, in the language of the page where the row has it; nothing where pages give no hints.
 fn for_developers(stand: &Stand, language: Language, refusal: &Refusal) -> Option<Developer> {
     let facts = refusal.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-    let russian = refusal.russian.as_ref().filter(|_| language == Language::Russian);
+    let russian = refusal.russian.as_deref().filter(|_| language == Language::Russian);
     let (language, detail, cure) = match russian {
         Some((reason, cure)) => (Language::Russian, reason.clone(), cure.clone()),
         None => (Language::English, refusal.reason.clone(), refusal.cure.clone()),

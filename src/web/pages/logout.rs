@@ -32,14 +32,12 @@ pub async fn logout(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>)
 
 fn leave(stand: &Stand, http: &HttpRequest, language: Language, goes_on: bool) -> Answered {
     let sent = request::read(http.query_string().as_bytes(), b"")?;
-    Ok(match logout::destination(stand, &sent)? {
-        Some(uri) => redirect(uri.url().as_str()),
-        None => {
-            let mut page = notices::logged_out(stand, language, goes_on);
-            if sent.get("redirect_uri").is_some() {
-                errors::warned(&mut page, &[reasons::taken::taken_logout_address()]);
-            }
-            page
-        }
-    })
+    if let Some(uri) = logout::destination(stand, &sent)? {
+        return Ok(redirect(uri.url().as_str()));
+    }
+    let mut page = notices::logged_out(stand, language, goes_on);
+    if sent.get("redirect_uri").is_some() {
+        errors::warned(&mut page, &[reasons::taken::taken_logout_address()]);
+    }
+    Ok(page)
 }

@@ -6,7 +6,6 @@ use crate::web::rest::asked::Asked;
 use crate::web::rest::envelope::Picture;
 
 /// Everybody has it.
-#[expect(clippy::unnecessary_wraps, reason = "what the table of resources calls")]
 pub fn load(_: &Asked<'_>, _: &Cx<'_>) -> Result<(), Stop> {
     Ok(())
 }

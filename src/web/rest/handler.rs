@@ -60,7 +60,9 @@ fn changed(mut data: Value, wrong: &[Acting]) -> Value {
     }
     match data.get_mut("elements").and_then(Value::as_array_mut) {
         Some(elements) => {
-            elements.iter_mut().for_each(|one| *one = meeting::changed(one.take(), wrong, Kind::Data));
+            for one in elements {
+                *one = meeting::changed(one.take(), wrong, Kind::Data);
+            }
             data
         }
         None => meeting::changed(data, wrong, Kind::Data),
