@@ -49,17 +49,15 @@ impl Do {
         }
         self.check_answer(&mut unfit);
         self.check_changes(&mut unfit);
+        if unfit.is_empty() && self.kinds().iter().next().is_none() {
+            let message = "nothing is to be done: name at least one kind (`esia-mock faults` lists them)";
+            unfit.push(Unfit::new("do", message));
+        }
         unfit
     }
 
     fn check_kinds(&self, unfit: &mut Vec<Unfit>) {
         let kinds: Vec<_> = self.kinds().iter().collect();
-        if kinds.is_empty() {
-            unfit.push(Unfit::new(
-                "do",
-                "nothing is to be done: name at least one kind (`esia-mock faults` lists them)",
-            ));
-        }
         for (at, kind) in kinds.iter().enumerate() {
             let before = kinds[..at].iter().find(|before| kind.contradicts(**before));
             if let Some(before) = before.map(|before| before.def().field) {

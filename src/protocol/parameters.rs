@@ -10,6 +10,7 @@ use std::collections::btree_map::Entry;
 
 use url::form_urlencoded;
 
+use crate::protocol::error::EsiaCode;
 use crate::protocol::meant;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
@@ -89,7 +90,9 @@ impl ParametersError {
     /// The refusal that it comes to.
     pub fn refused(self) -> Refusal {
         match self {
-            Self::TooLong { name, length } => reasons::request::parameter_too_long(name, length, LONGEST_VALUE),
+            Self::TooLong { name, length } => {
+                reasons::request::parameter_too_long(name, length, LONGEST_VALUE).by(EsiaCode::UnreadableRequest)
+            }
             other => reasons::request::parameters_unreadable(other),
         }
     }

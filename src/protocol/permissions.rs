@@ -164,7 +164,8 @@ mod tests {
         }
         assert_eq!(changed("scopes", json!(["fullname"])), EsiaCode::InvalidRequest);
         assert_eq!(read(&json!({})), Err(EsiaCode::InvalidRequest));
-        assert_eq!(read(&json!([])), Err(EsiaCode::InvalidRequest));
+        // Case 1.18: an empty list asks for nothing.
+        assert_eq!(read(&json!([])).expect("taken").len(), 0);
         assert_eq!(parse("%").map_err(|refusal| refusal.esia), Err(Some(EsiaCode::InvalidRequest)));
     }
 }

@@ -47,11 +47,12 @@ pub fn list_all(sql: &Sql) -> Result<Vec<Oid>, StorageError> {
 
 /// The first account behind this number that opens data, or else the first of all but this one.
 pub fn find_other(sql: &Sql, oid: Oid) -> Result<Option<Account>, StorageError> {
-    columns::find(
-        sql,
-        "FROM accounts WHERE oid <> ?1 AND status = 'registered' ORDER BY oid < ?1, oid LIMIT 1",
-        [rows::integer(oid)],
-    )
+    let behind = "FROM accounts WHERE oid > ?1 AND status = 'registered' ORDER BY oid LIMIT 1";
+    if let Some(account) = columns::find(sql, behind, [rows::integer(oid)])? {
+        return Ok(Some(account));
+    }
+    let before = "FROM accounts WHERE oid < ?1 AND status = 'registered' ORDER BY oid LIMIT 1";
+    columns::find(sql, before, [rows::integer(oid)])
 }
 
 /// Finds an account.

@@ -33,7 +33,7 @@ fn is_read_as<T: Serialize + DeserializeOwned>(before: &str, now: &str) {
     assert_eq!(rows::to_json(&value).expect("JSON"), now);
 }
 
-const CLIENT: &str = r#"{"mnemonic":"PORTAL","about":"Портал","name":"Портал школы","redirect_uris":["http://127.0.0.1:9090/callback"],"post_logout_redirect_uris":["http://127.0.0.1:9090/"],"certificates":["-----BEGIN CERTIFICATE-----"],"scopes":["openid","fullname"],"token_algorithm":"GOST3410_2012_256","client_secret":"secret","public":false,"jwks":{"keys":[]},"backchannel_logout_uri":"http://127.0.0.1:9090/out","backchannel_logout_session_required":true,"lifetimes":{"code":1,"access_token":2,"id_token":3,"refresh_token":4},"demands":{"level":"confirmed","second_factor_scopes":["snils"]},"consent_types":[{"sysname":"APIPGU","name":"Тип","scopes":["a","b"],"mandatory_scopes":["a"],"fixed_scopes":true,"actions":[{"sysname":"ALL","name":"Всё"}],"purposes":[{"sysname":"CREDIT","name":"Кредит"}],"expire":5}],"api_key":"key","quirks":["sha1_digest"]}"#;
+const CLIENT: &str = r#"{"mnemonic":"PORTAL","about":"Портал","name":"Портал школы","redirect_uris":["http://127.0.0.1:9090/callback"],"post_logout_redirect_uris":["http://127.0.0.1:9090/"],"certificates":["-----BEGIN CERTIFICATE-----"],"scopes":["openid","fullname"],"token_algorithm":"GOST3410_2012_256","client_secret":"secret","public":false,"jwks":{"keys":[]},"jwks_uri":"http://127.0.0.1:9090/jwks","id_token_claims":true,"backchannel_logout_uri":"http://127.0.0.1:9090/out","backchannel_logout_session_required":true,"lifetimes":{"code":1,"access_token":2,"id_token":3,"refresh_token":4},"demands":{"level":"confirmed","second_factor_scopes":["snils"]},"consent_types":[{"sysname":"APIPGU","name":"Тип","scopes":["a","b"],"mandatory_scopes":["a"],"fixed_scopes":true,"actions":[{"sysname":"ALL","name":"Всё"}],"purposes":[{"sysname":"CREDIT","name":"Кредит"}],"expire":5}],"api_key":"key","quirks":["sha1_digest"]}"#;
 
 #[test]
 fn of_clients() {
@@ -59,7 +59,7 @@ fn of_esia() -> String {
 
 #[test]
 fn of_interactions() {
-    let standard = r#"{"destination":{"oidc":{"redirect_uri":"http://127.0.0.1:9090/","grant":"g","response_mode":"form_post","begun_at":"2026-09-01T04:00:00Z","login_hint":"h","sign_in_anew":true,"max_age":5,"consent_anew":true,"subject":"7","essential_acr":["a"],"claims":{"userinfo":{"email":{"essential":true,"values":["v"]}},"id_token":{"acr":{"essential":false,"values":[]}}},"claim_scopes":["email"],"session":"x"}},"client":"PORTAL","scopes":["openid"],"state":"s","access_type":"online","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]}"#;
+    let standard = r#"{"destination":{"oidc":{"redirect_uri":"http://127.0.0.1:9090/","grant":"g","response_mode":"form_post","begun_at":"2026-09-01T04:00:00Z","login_hint":"h","sign_in_anew":true,"max_age":5,"consent_anew":true,"subject":"7","essential_acr":["a"],"wanted_acr":["b"],"claims":{"userinfo":{"email":{"essential":true,"values":["v"]}},"id_token":{"acr":{"essential":false,"values":[]}}},"claim_scopes":["email"],"session":"x"}},"client":"PORTAL","scopes":["openid"],"state":"s","access_type":"online","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]}"#;
     let own = r#"{"destination":{"own":{"path":"/profile/"}},"client":"PORTAL","scopes":[],"state":"","access_type":"online","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]}"#;
     are::<Interaction>(&[&of_esia(), standard, own]);
 }
@@ -130,6 +130,6 @@ fn of_addresses() {
 #[test]
 fn of_earlier_versions() {
     let before = r#"{"mnemonic":"A","name":"А","redirect_uris":[],"post_logout_redirect_uris":[],"certificates":[],"scopes":[],"token_algorithm":"RS256","client_secret":null,"public":true,"lifetimes":{},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}"#;
-    let now = r#"{"mnemonic":"A","name":"А","redirect_uris":[],"post_logout_redirect_uris":[],"certificates":[],"scopes":[],"token_algorithm":"RS256","client_secret":null,"public":true,"jwks":null,"backchannel_logout_uri":null,"backchannel_logout_session_required":false,"lifetimes":{"code":240,"access_token":3600,"id_token":10800,"refresh_token":2592000},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}"#;
+    let now = r#"{"mnemonic":"A","name":"А","redirect_uris":[],"post_logout_redirect_uris":[],"certificates":[],"scopes":[],"token_algorithm":"RS256","client_secret":null,"public":true,"jwks":null,"jwks_uri":null,"id_token_claims":false,"backchannel_logout_uri":null,"backchannel_logout_session_required":false,"lifetimes":{"code":240,"access_token":3600,"id_token":10800,"refresh_token":2592000},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}"#;
     is_read_as::<Client>(before, now);
 }

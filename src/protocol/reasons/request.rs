@@ -9,7 +9,7 @@ reasons! {
         "{name} is given more than once" => "send {name} once"
         | "{name} передан больше одного раза"
         => "передайте {name} один раз";
-    "parameter-too-long" parameter_too_long(name: impl Display, bytes: usize, limit: usize), [InvalidRequest] [InvalidRequest] "request"
+    "parameter-too-long" parameter_too_long(name: impl Display, bytes: usize, limit: usize), [InvalidRequest UnreadableRequest] [InvalidRequest] "request"
         "{name} has {bytes} bytes, at most {limit} are taken" => "send a shorter {name}"
         | "в {name} {bytes} байт, принимается не больше {limit}"
         => "передайте {name} короче";

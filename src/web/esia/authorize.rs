@@ -41,6 +41,8 @@ async fn authorize(
 ) -> Answered {
     let body = form::body(body)?;
     let sent = request::read(http.query_string().as_bytes(), &body)?;
+    // Station `request`: whoever it stops there was not checked.
+    request::addressed(&sent)?;
     let checked = check(stand, generation, &sent).await?;
     let mut warnings = checked.warnings.clone();
     warnings.extend(form::warning(http));

@@ -84,6 +84,7 @@ impl ConsentPage {
         };
         let missing_data = Self {
             frame: Frame::sample_beside(),
+            other_user: "/_stand/ci-17/idp/ext/Logout".to_owned(),
             client: "РСААГ Пермский край".to_owned(),
             rows: vec![snils.lacking(), email, document, licence.lacking(), fullname],
             profile: None,

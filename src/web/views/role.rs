@@ -84,6 +84,7 @@ impl RolePage {
         };
         let nothing_chosen = Self {
             frame: Frame::sample_beside(),
+            other_user: "/_stand/ci-17/idp/ext/Logout".to_owned(),
             selected: String::new(),
             error: Some(Text::new("role-nothing-chosen")),
             hints: None,

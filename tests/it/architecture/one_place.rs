@@ -52,5 +52,5 @@ fn how_a_refusal_looks_and_where_it_was_is_said_by_the_row_of_its_route() {
     let told_by_calls = "web/control/signing/refused.rs";
     let mut stations = outside(".station");
     stations.retain(|name| !is_journal(name));
-    assert_eq!(stations, ["cli/tables.rs", told_by_calls, "web/conversation/qr.rs", "web/route.rs"]);
+    assert_eq!(stations, ["cli/tables.rs", told_by_calls, "web/conversation/qr.rs", fault, "web/route.rs"]);
 }

@@ -35,7 +35,7 @@ fn cns_07_a_digital_profile_consent_is_listed_until_it_expires_and_asked_for_aga
         assert!(text.contains(said), "{said}: {text}");
     }
     app.moves_clock(&json!({ "advance": "PT60M" }));
-    assert!(at_consents(&app, MOTHER).page().text().contains("Вы ещё никому не давали согласий"));
+    assert!(at_consents(&app, MOTHER).page().text().contains("Действующих согласий нет"));
     assert_eq!(rp.posts(&rp.refresh_request(&tokens.refresh_token())).esia_code(), "ESIA-007011");
     assert_eq!(asks(&app, &rp).heading(), "Предоставление прав доступа");
 }

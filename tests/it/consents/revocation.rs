@@ -65,5 +65,5 @@ fn cns_05_what_is_not_ones_own_cannot_be_revoked() {
     stranger.posts(&form, &body);
     stranger.posts(&form, &body);
     assert!(stranger.page().text().contains("Такого согласия нет"), "twice");
-    assert_eq!(html::texts_by_class(&stranger.page().html, "panel__empty"), ["Вы ещё никому не давали согласий"]);
+    assert_eq!(html::texts_by_class(&stranger.page().html, "panel__empty"), ["Действующих согласий нет"]);
 }

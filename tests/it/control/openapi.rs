@@ -7,6 +7,7 @@ use serde_json::json;
 
 use esia_mock::web::control::calls::CALLS;
 use esia_mock::web::control::openapi::call::ARCHIVE;
+use esia_mock::web::control::openapi::call::Call;
 use esia_mock::web::control::openapi::call::Line;
 
 use super::export::exports;
@@ -39,7 +40,7 @@ fn every_call_is_described_under_a_name_of_its_own() {
 /// Whoever opens the page, or reads the documentation, wants people before all else.
 #[test]
 fn calls_of_one_kind_stand_together_and_people_come_first() {
-    let mut kinds: Vec<_> = CALLS.iter().map(|call| call.tag()).collect();
+    let mut kinds: Vec<_> = CALLS.iter().map(Call::tag).collect();
     kinds.dedup();
     assert_eq!(kinds[0], "people");
     let different: HashSet<_> = kinds.iter().collect();

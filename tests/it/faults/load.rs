@@ -52,7 +52,7 @@ fn log_in(stand: &TestApp, broken: &AtomicUsize) -> Vec<String> {
     let one = |number: usize| {
         let persona = PEOPLE[number / 2 % PEOPLE.len()];
         let citizen = stand.citizen(persona);
-        let code = if number % 2 == 0 {
+        let code = if number.is_multiple_of(2) {
             let wish = json!({ "authorize_url": rp.authorize_url(), "person": persona });
             let answer = stand.controls("POST", "/_mock/api/v1/sign-ins", &wish.to_string()).json();
             answer["code"].as_str().unwrap_or_else(|| panic!("{answer:#}")).to_owned()

@@ -40,14 +40,15 @@ fn text(rp: &RelyingParty, request: &Request) -> String {
 
 type Spoil = fn(&str) -> String;
 
+fn later(text: &str) -> String {
+    let time = chrono::DateTime::parse_from_str(text, "%Y.%m.%d %H:%M:%S %z").expect("a time");
+    (time + chrono::TimeDelta::seconds(1)).format("%Y.%m.%d %H:%M:%S %z").to_string()
+}
+
 /// Row 2.3: which part was signed in which way, and from which byte on the text differs.
 #[test]
 fn row_2_3_the_part_that_was_signed_otherwise_is_named_in_both_generations() {
     let app = TestApp::start();
-    fn later(text: &str) -> String {
-        let time = chrono::DateTime::parse_from_str(text, "%Y.%m.%d %H:%M:%S %z").expect("a time");
-        (time + chrono::TimeDelta::seconds(1)).format("%Y.%m.%d %H:%M:%S %z").to_string()
-    }
     let slips: [(&str, Spoil, &str); 14] = [
         ("state", |text| text.to_uppercase(), "state in capital letters"),
         ("state", |text| text.replace('-', ""), "state without its hyphens"),

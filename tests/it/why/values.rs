@@ -57,12 +57,13 @@ fn row_2_16_each_parameter_of_the_code_request_in_every_wrong_way() {
     tells("hash", &answer, "parameter-absent", &["client_certificate_hash", "quirk v1_signature"]);
 }
 
+type Spoil = fn(&str) -> String;
+
 /// Row 2.16: a value that is nearly right, and in which way it is not.
 #[test]
 fn row_2_16_a_value_that_is_nearly_right_is_recognised() {
     let app = TestApp::start();
     let rp = app.client("DEMO_RSA").asking_for("openid fullname");
-    type Spoil = fn(&str) -> String;
     let ways: [(&str, Spoil, &str); 6] = [
         ("blank", |text| format!("{text} "), "with blanks or line breaks at its ends"),
         ("line", |text| format!("{text}\n"), "with blanks or line breaks at its ends"),
