@@ -3,7 +3,7 @@
 'use strict';
 
 var first = document.querySelector('iframe[data-first]');
-var again = document.getElementById('continueButton');
+var again = document.querySelector('a[data-again]');
 if (first && again) {
   var gone = false;
   var go = function () {
