@@ -93,12 +93,9 @@ pub fn faults(as_markdown: bool, out: Option<&Path>) -> anyhow::Result<()> {
         }
         return Ok(());
     }
-    let row = |row: &Row| {
-        let (places, not_with) = (markdown::places(row.kind), markdown::contradicted(row.kind));
-        vec![row.action.to_owned(), places, not_with, row.about.to_owned(), row.about_ru.to_owned()]
-    };
+    let row = |row: &Row| vec![row.action.to_owned(), markdown::places(row.kind), row.about.to_owned()];
     let rows: Vec<_> = CATALOGUE.iter().map(row).collect();
-    print::line(&print::table(&["do", "acts at", "not with", "what happens", "что происходит"], &rows));
+    print::line(&print::table(&["do", "acts at", "what happens"], &rows));
     let known = |is_known: bool| if is_known { "yes" } else { "" }.to_owned();
     let row = |name: &Name| vec![name.at.to_owned(), known(name.client), known(name.person), name.about.to_owned()];
     let rows: Vec<_> = NAMES.iter().map(row).collect();

@@ -45,5 +45,5 @@ mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod time; // what time brings: jobs, limits that end, birthdays, the timer
 mod token; // station 8, a file for each grant
 mod v3; // generation v3: bare signatures, PKCE, permissions, demands, API-Key
-mod watch;
-mod why; // every wrong request is told cause and cure (found-2, section 2) // fixtures that change while a server serves, and folders that go to it and come back
+mod watch; // fixtures that change while a server serves, and folders that go to it and come back
+mod why; // every wrong request is told cause and cure

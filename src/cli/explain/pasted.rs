@@ -79,8 +79,11 @@ fn request_line(line: &str) -> Option<(&str, &str)> {
 fn target(address: &str) -> Result<String, String> {
     let plain = address.split('#').next().unwrap_or_default();
     let path = match plain.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
-        None => plain,
+        // Further on it is a value: the address of a client.
+        Some((scheme, rest)) if scheme.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            rest.find('/').map_or("/", |at| &rest[at..])
+        }
+        _ => plain,
     };
     if !path.starts_with('/') {
         return Err(format!("{address:?} has no path; {TAKEN}"));
@@ -275,6 +278,8 @@ mod tests {
             let read = Pasted::read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!((read.method.as_str(), read.target.as_str()), ("GET", "/aas/oauth2/ac?client_id=A"), "{text}");
         }
+        let path = "/aas/oauth2/ac?client_id=A&redirect_uri=http://127.0.0.1/callback";
+        assert_eq!(Pasted::read(path).expect("a path").target, path, "the address of a client is a value");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! «Says why»: every wrong request is told its cause and its cure in one line, by the header, the log and the journal
-//! (found-2, section 2). Kinds of mistakes are tables; a row of them is a request, its reason and words of its line.
+//! (rows 2.1 to 2.24). Kinds of mistakes are tables; a row of them is a request, its reason and words of its line.
 
-mod rows; // every row of the catalogue has a test that brings it
+mod explained; // the diagnosis of a pasted request, without a server
+mod rows; // the catalogue against tests and documentation
 mod signatures; // 2.1 to 2.5, 4.1: what was signed, by which key, and what is no signature at all
 mod taken; // 2.13, 2.15: what is taken although the real ЕСИА may refuse it
 mod tokens; // 2.8 to 2.12: codes and tokens at the wrong place, at the wrong time

@@ -1,4 +1,4 @@
-//! Every row of the catalogue has a test that brings it: by its id, or one that says why there is none.
+//! The catalogue of reasons against the tests that name its rows, and against the list for readers.
 
 use std::fs;
 use std::path::Path;
@@ -19,12 +19,14 @@ fn tests(folder: &Path) -> String {
     text
 }
 
+/// Rows that no test names yet. Whoever writes such a test lowers it; a new row comes with its test.
+const UNNAMED: usize = 163;
+
 #[test]
-fn each_row_has_a_test_that_brings_it() {
+fn rows_that_no_test_names_become_fewer() {
     let tests = tests(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it"));
-    let missing: Vec<_> = reasons::all().map(|row| row.id).filter(|id| !tests.contains(&format!("\"{id}\""))).collect();
-    eprintln!("{} of {}: {missing:?}", missing.len(), reasons::all().count());
-    assert!(missing.len() <= 1_000, "{missing:?}");
+    let unnamed: Vec<_> = reasons::all().map(|row| row.id).filter(|id| !tests.contains(&format!("\"{id}\""))).collect();
+    assert_eq!(unnamed.len(), UNNAMED, "{unnamed:?}");
 }
 
 /// The list for readers is made of the catalogue.
