@@ -9,7 +9,7 @@ is_there() {
     apache2) [ -x "${APACHE:-/usr/sbin/apache2}" ] && [ -e "${APACHE_MODULES:-/usr/lib/apache2/modules}/mod_auth_openidc.so" ] ;;
     # A runtime alone cannot start a program from its source.
     jdk) "${JAVA:-java}" --list-modules | grep jdk.compiler ;;
-    node20) node -e 'process.exit(Number.parseInt(process.versions.node) < 20)' ;;
+    node20) node -e 'process.exit(Number.parseInt(process.versions.node) < 20 ? 1 : 0)' ;;
     jdk17) [ "$(javac -version 2>&1 | tr -dc '0-9.' | cut -d. -f1)" -ge 17 ] ;;
     go126) [[ $(go env GOVERSION) =~ ^go1\.([0-9]+) ]] && [ "${BASH_REMATCH[1]}" -ge 26 ] ;;
     chromium) [ -x "${CHROMIUM:-/usr/bin/chromium}" ] ;;
