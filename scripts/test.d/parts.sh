@@ -7,7 +7,7 @@ limit=(timeout --kill-after=10 900)
 run_part() {
   case $1 in
     debian-packages) echo "$missing" && install_packages $missing ;;
-    release-build) cargo build --release --locked ;;
+    release-build) cargo build --release --locked --package esia-mock ;;
     npm-packages) npm_packages ;;
     pypi-packages) pypi_packages ;;
 
