@@ -84,6 +84,9 @@ impl Cutter {
 
     /// The value of a parameter.
     pub fn value(&self, name: &str, value: &str) -> String {
+        if name == "code" && is_error(value) {
+            return value.to_owned();
+        }
         if self.is_secret(name) && value.len() < LONG { shown(value) } else { self.cut(value) }
     }
 
@@ -141,6 +144,11 @@ impl Cutter {
             self.found.push((secret.to_owned(), shown(secret)));
         }
     }
+}
+
+/// Is it the code of a refusal, which bears the name of an authorization code?
+fn is_error(code: &str) -> bool {
+    code.starts_with("ESIA-") || code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }
 
 /// What stands in the place of a secret: equal ones can still be told to be equal.

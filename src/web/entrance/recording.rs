@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use actix_web::HttpMessage as _;
 use actix_web::body::BodySize;
 use actix_web::body::BoxBody;
 use actix_web::body::MessageBody as _;
@@ -87,6 +88,7 @@ impl Recording {
         let path = secrets::cut_path(&self.path, answer.request().match_info().iter());
         let (mut written, mut sent) = (answer, Body::default());
         let refused = written.response_mut().extensions_mut().remove::<Refused>();
+        let refused = refused.or_else(|| written.request().extensions_mut().remove::<Refused>());
         let warnings = written.response().extensions().get::<Vec<Warned>>().cloned().unwrap_or_default();
         let is_page =
             written.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));

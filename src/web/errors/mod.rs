@@ -24,6 +24,7 @@ pub mod standard;
 pub mod status;
 pub mod telling;
 
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
@@ -76,6 +77,11 @@ pub fn beside(page: &mut HttpResponse, refusal: &Refusal) {
 /// Tells with an answer what its request was taken with, although the real ЕСИА may refuse it.
 pub fn warned(answer: &mut HttpResponse, warnings: &[Refusal]) {
     telling::warned(answer, warnings);
+}
+
+/// Tells the journal of a refusal that a call answers with 200: the call itself was right.
+pub fn refused_by_call(http: &HttpRequest, code: &str, refusal: &Refusal) {
+    telling::refused_by_call(http, code, refusal);
 }
 
 impl Shape<'static> {

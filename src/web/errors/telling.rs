@@ -6,6 +6,8 @@
 
 use std::fmt::Display;
 
+use actix_web::HttpMessage as _;
+use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::header::HeaderName;
 use actix_web::http::header::HeaderValue;
@@ -70,18 +72,28 @@ pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
             is_broken: false,
         },
     );
-    response.extensions_mut().insert(Refused {
-        code: code.to_owned(),
-        reason_id: row.id,
-        reason: refusal.detail(),
-        cure: refusal.cure.clone(),
-        facts: refusal.facts.clone(),
-    });
+    response.extensions_mut().insert(journaled(code, refusal));
     let headers = response.headers_mut();
     if let Ok(reason) = HeaderValue::from_str(&ascii(&told)) {
         headers.insert(HeaderName::from_static(REASON), reason);
     }
     headers.insert(HeaderName::from_static(REASON_ID), HeaderValue::from_static(refusal.row.id));
+}
+
+/// A refusal as the journal keeps it.
+fn journaled(code: &str, refusal: &Refusal) -> Refused {
+    Refused {
+        code: code.to_owned(),
+        reason_id: refusal.row.id,
+        reason: refusal.detail(),
+        cure: refusal.cure.clone(),
+        facts: refusal.facts.clone(),
+    }
+}
+
+/// Tells a refusal to the journal alone.
+pub fn refused_by_call(http: &HttpRequest, code: &str, refusal: &Refusal) {
+    http.extensions_mut().insert(journaled(code, refusal));
 }
 
 /// Tells what a request was taken with to the header of its answer, to the journal, and to the log in time.

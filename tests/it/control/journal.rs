@@ -124,6 +124,22 @@ fn a_refusal_tells_its_reason_and_what_to_compare() {
     assert_eq!(list(&app.requests("refused=false&at=authorize")).len(), 0);
 }
 
+/// The call is right, so it is answered with 200; the sign-in is refused all the same.
+#[test]
+fn a_sign_in_that_is_refused_by_call_is_found_among_the_refusals() {
+    let app = TestApp::start();
+    let rp = app.client("EPOS_DEMO");
+    let url = rp.url_of(&rp.signs(rp.authorize_request()).with("scope", "openid"));
+    let wish = json!({ "authorize_url": url, "person": "confirmed_mother_of_two" });
+    let told = app.controls("POST", "/_mock/api/v1/sign-ins", &wish.to_string()).json()["refusal"].clone();
+    let found = app.requests("refused=true");
+    let one = &list(&found)[0];
+    assert_eq!((&one["by"], &one["refused"]["reason_id"]), (&json!("api"), &told["reason_id"]), "{one:#}");
+    let whole = app.controls("GET", &format!("/_mock/api/v1/requests/{}", one["n"]), "").json();
+    let answer = whole["answer"].to_string();
+    assert!(answer.contains(told["code"].as_str().expect("a code")), "not cut: {answer}");
+}
+
 #[test]
 fn secrets_are_cut_wherever_they_stand() {
     let app = TestApp::start();

@@ -36,7 +36,8 @@ impl Refused {
     }
 }
 
-fn code(endpoint: Endpoint, refusal: &Refusal) -> String {
+/// The code of a refusal in the words of an endpoint.
+pub fn code(endpoint: Endpoint, refusal: &Refusal) -> String {
     match endpoint {
         Endpoint::Esia(_) => refusal.esia.map_or_else(|| refusal.standard_error().to_string(), |code| code.to_string()),
         Endpoint::Standard => refusal.standard_error().to_string(),

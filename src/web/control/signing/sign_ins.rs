@@ -37,7 +37,9 @@ use crate::web::control::signing::cookie;
 use crate::web::control::signing::cookie::AskedBy;
 use crate::web::control::signing::cookie::Cookie;
 use crate::web::control::signing::mistaken;
+use crate::web::control::signing::refused;
 use crate::web::control::signing::refused::Refused;
+use crate::web::errors;
 use crate::web::errors::problem::Problem;
 use crate::web::meeting;
 use crate::web::state::OfStand;
@@ -223,6 +225,7 @@ async fn shown(
     let station = steps.last().copied().unwrap_or_default();
     let refusal = returned.refusal.as_ref().map(|refusal| {
         stand.platform.metrics.refused(refusal.row.id);
+        errors::refused_by_call(&faulted.0, &refused::code(endpoint, refusal), refusal);
         Refused::at(endpoint, refusal, station)
     });
     Ok(SignIn {
