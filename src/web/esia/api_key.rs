@@ -7,8 +7,6 @@ use actix_web::http::StatusCode;
 use serde_json::json;
 
 use crate::faults::kind::Kind;
-use crate::flow::Broken;
-use crate::flow::Stop;
 use crate::flow::login::request;
 use crate::flow::token::api_key;
 use crate::flow::token::issuing;
@@ -22,8 +20,7 @@ use crate::web::state::OfStand;
 pub async fn token(stand: OfStand, http: HttpRequest) -> Answered {
     let query = request::read(http.query_string().as_bytes(), b"")?;
     let (checking, key) = (Arc::clone(&stand), http.match_info().query("key").to_owned());
-    let checked = aside(move || api_key::check(&checking, &key, &query)).await;
-    let party = checked.ok_or_else(|| Stop::from(Broken::Stand("the check of a request broke".to_owned())))??;
+    let party = aside(move || api_key::check(&checking, &key, &query)).await??;
     let prepared = stand.write(|cx| api_key::exchange(cx, party)).await?;
     let wrong = meeting::with_tokens(&http, prepared.about());
     let answer = json!({ "accessTkn": issuing::sign(&stand, prepared, &wrong)?.access_token });

@@ -8,11 +8,10 @@ use actix_web::web::Bytes;
 use crate::flow::login;
 use crate::flow::login::client_check;
 use crate::flow::login::client_check::CheckedRequest;
-use crate::flow::login::client_check::Denied;
 use crate::flow::login::request;
 use crate::flow::tester::hinted;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::web::answer::redirect;
 use crate::web::aside::aside;
@@ -20,6 +19,7 @@ use crate::web::cookies;
 use crate::web::ended;
 use crate::web::errors;
 use crate::web::errors::exit::Answered;
+use crate::web::errors::exit::Exit;
 use crate::web::form;
 use crate::web::state::OfStand;
 
@@ -41,8 +41,6 @@ async fn authorize(
 ) -> Answered {
     let body = form::body(body)?;
     let sent = request::read(http.query_string().as_bytes(), &body)?;
-    // Station `request`: whoever it stops there was not checked.
-    request::addressed(&sent)?;
     let checked = check(stand, generation, &sent).await?;
     let mut warnings = checked.warnings.clone();
     warnings.extend(form::warning(http));
@@ -52,13 +50,14 @@ async fn authorize(
 }
 
 /// Signatures are verified beside what answers requests: a wrong one costs more than a right one.
-async fn check(stand: &OfStand, generation: Generation, sent: &Parameters) -> Result<CheckedRequest, Denied> {
+async fn check(stand: &OfStand, generation: Generation, sent: &Parameters) -> Result<CheckedRequest, Exit> {
     let (stand, sent) = (Arc::clone(stand), sent.clone());
     let checking = aside(move || {
+        // What it refuses is refused at station `request`, and what is denied after it at the next one.
         let addressed = request::addressed(&sent)?;
-        client_check::check(&stand, generation, &sent, addressed)
+        Ok::<_, Refusal>(client_check::check(&stand, generation, &sent, addressed))
     });
-    checking.await.unwrap_or_else(|| Err(reasons::calls::stand_broken().into()))
+    Ok(checking.await???)
 }
 
 async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest, sent: &Parameters) -> Answered {

@@ -62,8 +62,7 @@ async fn token(
 /// Signatures are verified beside what answers requests: a wrong one costs more than a right one.
 async fn check(stand: &OfStand, generation: Generation, sent: Parameters) -> Result<CheckedTokenRequest, Stop> {
     let stand = Arc::clone(stand);
-    let checked = aside(move || token::check(&stand, generation, sent)).await;
-    Ok(checked.ok_or_else(|| Broken::Stand("the check of a request broke".to_owned()))??)
+    Ok(aside(move || token::check(&stand, generation, sent)).await??)
 }
 
 async fn exchange(stand: &OfStand, http: &HttpRequest, checked: CheckedTokenRequest) -> Result<Value, Stop> {
