@@ -2,9 +2,9 @@
 //!
 //! Before all handlers stand [`mod@line`], which has the connections, and [`entrance`]. Surfaces never import each
 //! other: [`esia`] (ЕСИА's own paths), [`oidc`] (standard OpenID Connect), [`rest`] (`/rs/…`), [`pages`] (what the
-//! citizen sees), [`conversation`] (the same steps as JSON, for the page's own script and for robots), [`control`] (what
-//! the tester drives). Below them are [`json`] (what calls say), [`errors`] (how a refusal looks; the only folder that
-//! knows statuses), [`ended`] (how a login ends in a browser), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`cors`], [`state`],
+//! citizen sees), [`conversation`] (the same steps as JSON, for the page's own script and for robots), [`control`] (the
+//! tester's calls), [`desk`] (the tester's pages). Below them are [`json`] (what calls say), [`errors`] (how a refusal looks; the only folder that
+//! knows statuses), [`ended`] (how a login ends in a browser), [`typed`] (what was typed into forms), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`cors`], [`state`],
 //! [`listening`] (sockets), [`meeting`] (with faults), [`ports`] (of stands), and [`route`], a row of [`routes`], which lists every path. [`due`]
 //! (jobs), [`backchannel`] and [`relay`] are tasks of the server, [`journal_file`] a thread of it.
 
@@ -17,6 +17,7 @@ pub mod control;
 pub mod conversation;
 pub mod cookies;
 pub mod cors;
+pub mod desk;
 pub mod due;
 pub mod ended;
 pub mod entrance;
@@ -38,6 +39,7 @@ pub mod rest;
 pub mod route;
 pub mod routes;
 pub mod state;
+pub mod typed;
 pub mod views;
 
 use std::io::Error;

@@ -23,8 +23,10 @@ pub enum Surface {
     Pages,
     /// The same steps as JSON, for the login page's script and for robots.
     Conversation,
-    /// The tester's surface.
+    /// The tester's calls.
     Control,
+    /// The tester's pages.
+    Desk,
 }
 
 impl Surface {
@@ -37,13 +39,14 @@ impl Surface {
             Self::Pages => "pages",
             Self::Conversation => "conversation",
             Self::Control => "control",
+            Self::Desk => "desk",
         }
     }
 
     /// How its paths refuse, where a row does not say otherwise. What the tester is told is `web::errors::problem`.
     pub const fn look(self) -> Look {
         match self {
-            Self::Esia | Self::Pages => Look::Page,
+            Self::Esia | Self::Pages | Self::Desk => Look::Page,
             Self::Oidc => Look::StandardJson,
             Self::Rest | Self::Control => Look::RestJson,
             Self::Conversation => Look::Conversation,
@@ -56,6 +59,7 @@ impl Surface {
             Self::Esia | Self::Oidc | Self::Rest | Self::Pages => Caller::Anyone,
             Self::Conversation => Caller::Robot,
             Self::Control => Caller::Tester,
+            Self::Desk => Caller::Operator,
         }
     }
 }

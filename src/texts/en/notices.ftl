@@ -1,5 +1,6 @@
 # What is said in plain words: what is not built yet, what is over, who is here.
 notices-back-to-login = Back to signing in
+notices-back-to-desk = To the tester’s desk
 notices-where-title = Where else you can sign in
 notices-where-list = Information systems registered on this stand:
 notices-no-login-title = Signing in begins in an information system

@@ -1,5 +1,6 @@
 # What is said in plain words: what is not built yet, what is over, who is here.
 notices-back-to-login = Вернуться ко входу
+notices-back-to-desk = К пульту тестировщика
 notices-where-title = Куда ещё можно войти
 notices-where-list = Информационные системы, зарегистрированные на этом стенде:
 notices-no-login-title = Вход начинается в информационной системе

@@ -23,15 +23,15 @@ use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
 use crate::web::pages::eds_form;
-use crate::web::pages::extract::Arrival;
-use crate::web::pages::extract::By;
-use crate::web::pages::extract::Posted;
-use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::outcome::answer_opened;
 use crate::web::pages::own_pages::OVERVIEW;
-use crate::web::pages::typed::Typed;
 use crate::web::query::Query;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::extract::Arrival;
+use crate::web::typed::extract::By;
+use crate::web::typed::extract::Posted;
+use crate::web::typed::mistakes::Told as _;
 use crate::web::views::FormPage;
 
 /// What a signature comes to: a session and where the login is then; none, where no login was on its way.

@@ -12,7 +12,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
 use crate::storage::people;
 use crate::texts::Text;
-use crate::web::pages::typed::Typed;
+use crate::web::typed::Typed;
 use crate::web::views::Button;
 use crate::web::views::Choice;
 use crate::web::views::Fact;

@@ -23,9 +23,9 @@ use crate::web::cookies;
 use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::extract::By;
 use crate::web::pages::notices;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 use crate::web::views::LogoutPage;
 
 /// Parameters that the page of the question carries on.

@@ -17,7 +17,6 @@ use crate::web::errors;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::By;
 use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::own_pages;
@@ -25,6 +24,7 @@ use crate::web::pages::own_pages::OVERVIEW;
 use crate::web::pages::step;
 use crate::web::query;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// `GET /login`: the newest login of the browser, or the one that is named.
 pub async fn login(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {

@@ -17,9 +17,9 @@ use crate::web::cookies;
 use crate::web::errors;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
-use crate::web::pages::extract::By;
 use crate::web::pages::notices;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// `GET`; the session ends whatever becomes of the address.
 pub async fn logout(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {

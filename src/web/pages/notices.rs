@@ -16,13 +16,7 @@ use crate::web::views::PageLink;
 
 /// A page that says something, and leads to the page of the stand.
 pub fn notice(stand: &Stand, language: Language, heading: Text, paragraphs: Vec<Text>) -> NoticePage {
-    NoticePage {
-        frame: pages::frame(stand, language),
-        heading,
-        paragraphs,
-        items: Vec::new(),
-        links: vec![PageLink::new(format!("{}/", stand.base_path), Text::new("common-stand-page"))],
-    }
+    NoticePage::new(pages::frame(stand, language), heading, paragraphs)
 }
 
 /// Leads back to the login that the page was opened from, if it was.
@@ -69,18 +63,6 @@ pub fn nothing_to_continue(stand: &Stand, language: Language) -> HttpResponse {
         vec![Text::new("notices-no-login"), Text::new("notices-no-login-developer")],
     );
     pages::html(StatusCode::OK, &page)
-}
-
-/// A form that is out of date, or not ours.
-pub fn stale(stand: &Stand, language: Language) -> HttpResponse {
-    let mut page = notice(
-        stand,
-        language,
-        Text::new("notices-stale-title"),
-        vec![Text::new("notices-stale"), Text::new("notices-stale-advice")],
-    );
-    page.links.insert(0, login_link(stand, None));
-    pages::html(StatusCode::FORBIDDEN, &page)
 }
 
 /// A child wants to enter a system that no parent has allowed.

@@ -12,14 +12,14 @@ use crate::web::ended;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::notices;
 use crate::web::state::OfStand;
+use crate::web::typed::stale;
 
 /// Answers a form.
 pub async fn answer(stand: &OfStand, http: &HttpRequest, language: Language, outcome: Outcome) -> Answered {
     Ok(match outcome {
         Outcome::GoesOn(id) => pages::see_login(stand, &id),
-        Outcome::Gone => notices::stale(stand, language),
+        Outcome::Gone => stale::to_citizen(stand, language),
         Outcome::Ended(ending) => return ended::answer(stand, http, language, ending).await,
     })
 }

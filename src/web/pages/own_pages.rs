@@ -11,8 +11,8 @@ use crate::web::cookies;
 use crate::web::errors::exit::Answered;
 use crate::web::errors::exit::Exit;
 use crate::web::pages;
-use crate::web::pages::extract::Visiting;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::Visiting;
 
 /// The first of them.
 pub const OVERVIEW: &str = "/profile";

@@ -13,8 +13,6 @@ use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::extract::By;
-use crate::web::pages::extract::Posted;
 use crate::web::pages::notices;
 use crate::web::pages::sign_in::Again;
 use crate::web::pages::sign_in::Seen;
@@ -22,6 +20,9 @@ use crate::web::pages::sign_in::settled;
 use crate::web::pages::sign_in::told;
 use crate::web::query::Query;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
+use crate::web::typed::extract::Posted;
+use crate::web::typed::stale;
 use crate::web::views::Button;
 use crate::web::views::Drawing;
 use crate::web::views::FieldKind;
@@ -42,7 +43,7 @@ pub async fn get(stand: OfStand, Query(asked): Query, By(visitor): By<Visitor>) 
 pub async fn post(stand: OfStand, http: HttpRequest, Posted(visitor, typed): Posted<Visitor>) -> Answered {
     let id = typed.text("reaction");
     let Some(reaction) = stand.read(|cx| reaction::find(cx, &visitor, id))? else {
-        return Ok(notices::stale(&stand, visitor.language));
+        return Ok(stale::to_citizen(&stand, visitor.language));
     };
     if typed.has("renew") {
         let (writer, name) = (visitor.clone(), id.to_owned());
@@ -96,7 +97,7 @@ fn draw(stand: &Stand, visitor: &Visitor, id: &str, mistake: Option<Text>) -> An
         Ok(Some((reaction, picture, question)))
     })?;
     let Some((reaction, picture, question)) = found else {
-        return Ok(notices::stale(stand, visitor.language));
+        return Ok(stale::to_citizen(stand, visitor.language));
     };
     let page = page(stand, visitor, (id, reaction.check));
     let page = match reaction.check {

@@ -16,10 +16,10 @@ use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::extract::Posted;
 use crate::web::pages::outcome::answer;
 use crate::web::pages::step;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::Posted;
 use crate::web::views::RoleOrganization;
 use crate::web::views::RolePage;
 

@@ -23,11 +23,11 @@ use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
-use crate::web::pages::extract::Posted;
-use crate::web::pages::notices;
 use crate::web::pages::outcome;
 use crate::web::pages::step;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::Posted;
+use crate::web::typed::stale;
 use crate::web::views::SignInErrors;
 use crate::web::views::SignInPage;
 use crate::web::views::TestLogin;
@@ -120,7 +120,7 @@ pub(super) async fn told(
 fn again(stand: &Stand, visitor: &Visitor, id: &str, again: Again) -> Answered {
     Ok(match stand.read(|cx| login::load(cx, visitor, Some(id)))? {
         Some(progress) => page(stand, visitor, &progress, again),
-        None => notices::stale(stand, visitor.language),
+        None => stale::to_citizen(stand, visitor.language),
     })
 }
 

@@ -12,16 +12,16 @@ use crate::flow::stand::Stand;
 use crate::texts::Language;
 use crate::texts::Text;
 use crate::web::errors::exit::Exit;
-use crate::web::pages::notices;
-use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::stale;
 use crate::web::views::Asked;
 use crate::web::views::Hints;
 
 /// The login that a form belongs to, as it is now; one that is gone makes the form stale.
 pub fn of_form(stand: &Stand, visitor: &Visitor, typed: &Typed) -> Result<Progress, Exit> {
     let found = stand.read(|cx| login::load(cx, visitor, Some(typed.text("interaction"))))?;
-    found.ok_or_else(|| notices::stale(stand, visitor.language).into())
+    found.ok_or_else(|| stale::to_citizen(stand, visitor.language).into())
 }
 
 /// Settles the matter of a step in one transaction, with the login that its form belongs to as it is then.
@@ -36,7 +36,7 @@ pub async fn settled<T: Send + 'static>(
         Some(progress) => job(cx, progress).map(Some),
         None => Ok(None),
     });
-    done.await?.ok_or_else(|| notices::stale(stand, visitor.language).into())
+    done.await?.ok_or_else(|| stale::to_citizen(stand, visitor.language).into())
 }
 
 /// The name of the system that asks; the stand's own pages have one in every language.

@@ -23,6 +23,12 @@ pub struct NoticePage {
 }
 
 impl NoticePage {
+    /// A page that says something, and leads to the page of the stand.
+    pub fn new(frame: Frame, heading: Text, paragraphs: Vec<Text>) -> Self {
+        let links = vec![PageLink::new(format!("{}/", frame.base), Text::new("common-stand-page"))];
+        Self { frame, heading, paragraphs, items: Vec::new(), links }
+    }
+
     /// The states worth looking at.
     pub fn samples() -> Vec<(&'static str, Self)> {
         let logged_out = Self {

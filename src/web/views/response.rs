@@ -9,11 +9,17 @@ use askama::Template;
 use crate::flow::Broken;
 use crate::flow::stand::Stand;
 use crate::texts::Language;
+use crate::web::answer::see_other;
 use crate::web::views::Frame;
 
 /// Where a page of this stand stands, and in which language.
 pub fn frame(stand: &Stand, language: Language) -> Frame {
     Frame { base: stand.base_path.clone(), stand: stand.name.to_string(), language }
+}
+
+/// On to a page of ours.
+pub fn see(stand: &Stand, path: &str) -> HttpResponse {
+    see_other(&format!("{}{path}", stand.base_path))
 }
 
 /// A page with the headers that every page has.

@@ -49,7 +49,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
 const TOP: [&str; 4] = ["cli", "embedded", "lib", "main"];
 
 /// Surfaces of `web`; they share the other modules of it and never import each other.
-const SURFACES: [&str; 6] = ["esia", "oidc", "rest", "pages", "conversation", "control"];
+const SURFACES: [&str; 7] = ["esia", "oidc", "rest", "pages", "conversation", "control", "desk"];
 
 /// Foreign crates and the only places that may name them.
 const FENCES: [(&str, &[&str]); 22] = [

@@ -27,10 +27,11 @@ fn paths(wanted: impl Fn(&Asked) -> bool) -> Vec<Asked> {
 }
 
 #[test]
-fn callers_follow_from_the_surface_and_one_row_says_otherwise() {
+fn callers_follow_from_the_surface_and_two_rows_say_otherwise() {
     let by_surface = |surface| match surface {
         Surface::Conversation => Caller::Robot,
         Surface::Control => Caller::Tester,
+        Surface::Desk => Caller::Operator,
         _ => Caller::Anyone,
     };
     let others = paths(|asked| asked.caller != by_surface(asked.surface) && asked.caller == Caller::Anyone);
@@ -40,7 +41,7 @@ fn callers_follow_from_the_surface_and_one_row_says_otherwise() {
         every_path().iter().any(same)
     });
     assert!(!several, "a path has one kind of callers, for it is mounted once");
-    assert_eq!(open, ["/_mock/health"]);
+    assert_eq!(open, ["/_mock/enter", "/_mock/health"]);
     // The form for the token is sent by whoever has shown none.
     for asked in paths(|asked| asked.path.starts_with("/_mock/") && asked.caller == Caller::Anyone) {
         assert!(["/_mock/health", "/_mock/enter"].contains(&asked.path.as_str()), "{}", asked.path);
@@ -193,9 +194,9 @@ fn what_a_page_of_another_site_can_send_without_asking_changes_nothing() {
 }
 
 #[test]
-fn forms_of_the_citizen_are_taken_with_their_token_alone_whoever_sends_them() {
+fn forms_of_pages_are_taken_with_their_token_alone_whoever_sends_them() {
     let app = TestApp::start();
-    for asked in paths(|asked| asked.surface == Surface::Pages && asked.method == "POST") {
+    for asked in paths(|asked| matches!(asked.surface, Surface::Pages | Surface::Desk) && asked.method == "POST") {
         for headers in [&[][..], &[FOREIGN], &[CROSS_SITE]] {
             let answer = ask(&app, &asked, headers);
             let to_login = answer.status == 303 || answer.status == 302;

@@ -10,15 +10,15 @@ use crate::flow::login::sign_in;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
-use crate::web::pages::extract::By;
-use crate::web::pages::extract::Posted;
-use crate::web::pages::mistakes::Told;
-use crate::web::pages::notices;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::paths;
-use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::extract::By;
+use crate::web::typed::extract::Posted;
+use crate::web::typed::mistakes::Told;
+use crate::web::typed::stale;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
@@ -36,7 +36,7 @@ pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> An
     Ok(if changed(&stand, &visit, &mut typed).await? {
         profile::done(&stand, paths::SECURITY, "password")
     } else if typed.is_right() {
-        notices::stale(&stand, visit.visitor.language)
+        stale::to_citizen(&stand, visit.visitor.language)
     } else {
         profile::answer_form(&page(&stand, &visit, &typed))
     })

@@ -19,13 +19,14 @@ use crate::web::cookies;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::Arrival;
-use crate::web::pages::extract::By;
-use crate::web::pages::extract::Posted;
 use crate::web::pages::reaction;
-use crate::web::pages::typed::Typed;
 use crate::web::query::Query;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::extract::Arrival;
+use crate::web::typed::extract::By;
+use crate::web::typed::extract::Posted;
+use crate::web::typed::mistakes::Told;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
@@ -91,7 +92,7 @@ pub async fn begin(stand: OfStand, Posted(visitor, mut typed): Posted<Visitor>) 
 /// A login that is none.
 struct Unreadable;
 
-impl pages::mistakes::Told for Unreadable {
+impl Told for Unreadable {
     fn told(&self) -> Text {
         Text::new("sign-in-login-unreadable")
     }

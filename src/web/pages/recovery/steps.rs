@@ -20,12 +20,12 @@ use crate::flow::verification;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::notices;
 use crate::web::pages::recovery::parts::back;
 use crate::web::pages::recovery::parts::form_page;
-use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::mistakes::Told as _;
+use crate::web::typed::stale;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
@@ -41,7 +41,7 @@ pub(super) fn draw(stand: &OfStand, visitor: &Visitor, id: &str, mistake: Option
         Ok(Some((found, question)))
     })?;
     let Some((found, question)) = found else {
-        return Ok(notices::stale(stand, visitor.language));
+        return Ok(stale::to_citizen(stand, visitor.language));
     };
     let page = form_page(stand, visitor, &format!("/login/recovery/{id}"), heading(found.step));
     let page = body(stand, page, &found, (question.unwrap_or_default(), mistake));
@@ -123,7 +123,7 @@ fn hints(stand: &OfStand, step: Step) -> Option<Hints> {
 /// Takes the answer to the step that is due.
 pub(super) async fn act(stand: &OfStand, visitor: &Visitor, id: &str, typed: &Typed) -> Answered {
     let Some(found) = stand.read(|cx| draft::find(cx, &visitor.browser, id))? else {
-        return Ok(notices::stale(stand, visitor.language));
+        return Ok(stale::to_citizen(stand, visitor.language));
     };
     let mistake = if typed.has("resend") {
         send_again(stand, visitor, id).await?

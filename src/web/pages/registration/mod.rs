@@ -23,11 +23,11 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
-use crate::web::pages::extract::Arrival;
-use crate::web::pages::extract::By;
 use crate::web::pages::notices;
-use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::extract::Arrival;
+use crate::web::typed::extract::By;
 
 /// `GET /login/registration`: the step that is due in this browser.
 pub async fn get(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {

@@ -11,13 +11,13 @@ use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::pages;
 use crate::web::pages::eds_form;
-use crate::web::pages::extract::By;
-use crate::web::pages::extract::Posted;
-use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile::confirm;
-use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::extract::By;
+use crate::web::typed::extract::Posted;
+use crate::web::typed::mistakes::Told as _;
 
 /// `GET /profile/confirm/signature`.
 pub async fn get(stand: OfStand, By(visit): By<Visit>) -> Answered {

@@ -10,14 +10,14 @@ use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::pages;
-use crate::web::pages::extract::By;
-use crate::web::pages::extract::Posted;
-use crate::web::pages::mistakes::Told as _;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::organizations;
 use crate::web::pages::profile::organizations::ORGANIZATIONS;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
+use crate::web::typed::extract::Posted;
+use crate::web::typed::mistakes::Told as _;
 use crate::web::views::Button;
 use crate::web::views::Fact;
 

@@ -4,15 +4,15 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
 use crate::web::form;
-use crate::web::pages;
 use crate::web::views::FormPage;
+use crate::web::views::response;
 
 /// Where the desk is.
 pub const DESK: &str = "/_mock/mfc";
 
 /// A form of the desk that is posted to a path below it.
 pub fn form(stand: &Stand, visitor: &Visitor, path: &str, heading: Text) -> FormPage {
-    let (frame, csrf) = (pages::frame(stand, visitor.language), form::token(stand, visitor));
+    let (frame, csrf) = (response::frame(stand, visitor.language), form::token(stand, visitor));
     FormPage::new(frame, csrf, address(stand, path), heading)
 }
 

@@ -1,10 +1,19 @@
-//! What was typed into a form: values, and what is wrong with each.
+//! What was typed into a form: values, and what is wrong with each. Pages of citizens and of testers share it.
+//!
+//! [`extract`] reads it of a request, [`mistakes`] and [`refusals`] say what is wrong, [`papers_form`] asks for identity
+//! documents, [`stale`] answers a form that is not ours.
+
+pub mod extract;
+pub mod mistakes;
+pub mod papers_form;
+pub mod refusals;
+pub mod stale;
 
 use crate::domain::reading::Mistake;
 use crate::domain::reading::Reading;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
-use crate::web::pages::mistakes::Told;
+use crate::web::typed::mistakes::Told;
 use crate::web::views::FormField;
 
 /// The fields of a form and the mistakes in them.

@@ -27,19 +27,18 @@ use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
 use crate::texts::Text;
+use crate::web::desk::mfc::parts;
+use crate::web::desk::mfc::parts::DESK;
+use crate::web::desk::operator::Operator;
 use crate::web::errors::exit::Answered;
-use crate::web::pages;
-use crate::web::pages::desk::admission::Operator;
-use crate::web::pages::desk::parts;
-use crate::web::pages::desk::parts::DESK;
-use crate::web::pages::extract::By;
-use crate::web::pages::extract::Posted;
-use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::papers_form;
-use crate::web::pages::refusals;
-use crate::web::pages::typed::Typed;
 use crate::web::query::Query;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::extract::By;
+use crate::web::typed::extract::Posted;
+use crate::web::typed::mistakes::Told as _;
+use crate::web::typed::papers_form;
+use crate::web::typed::refusals;
 use crate::web::views::Badge;
 use crate::web::views::Button;
 use crate::web::views::Fact;
@@ -47,6 +46,7 @@ use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 use crate::web::views::FormPage;
 use crate::web::views::Tone;
+use crate::web::views::response;
 
 /// What is said after something was done: the word in the address, and the text.
 const DONE: [(&str, &str); 5] = [
@@ -101,7 +101,7 @@ pub async fn post(stand: OfStand, oid: Path<String>, Posted(operator, mut typed)
 }
 
 fn done(stand: &Stand, oid: Oid, word: &str) -> HttpResponse {
-    pages::see(stand, &format!("{}?done={word}", path(oid)))
+    response::see(stand, &format!("{}?done={word}", path(oid)))
 }
 
 fn path(oid: Oid) -> String {

@@ -1,10 +1,9 @@
 //! «Центр обслуживания» (МФЦ) under `/_mock/mfc`: the tester is the operator.
 //!
-//! [`admission`] lets operators in, [`account`] is what they do with an account, [`newcomer`] with a visitor who has
+//! [`account`] is what they do with an account, [`newcomer`] with a visitor who has
 //! none.
 
 pub mod account;
-pub mod admission;
 pub mod newcomer;
 pub mod parts;
 
@@ -23,17 +22,17 @@ use crate::flow::confirmation::desk::Sought;
 use crate::flow::stand::Stand;
 use crate::storage::people;
 use crate::texts::Text;
+use crate::web::desk::mfc::parts::DESK;
+use crate::web::desk::operator::Operator;
 use crate::web::errors::exit::Answered;
-use crate::web::pages;
-use crate::web::pages::desk::admission::Operator;
-use crate::web::pages::desk::parts::DESK;
-use crate::web::pages::extract::By;
-use crate::web::pages::extract::Posted;
-use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::extract::By;
+use crate::web::typed::extract::Posted;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
+use crate::web::views::response;
 
 /// `GET /_mock/mfc`.
 pub async fn get(stand: OfStand, By(operator): By<Operator>) -> HttpResponse {
@@ -50,7 +49,7 @@ pub async fn post(stand: OfStand, Posted(operator, mut typed): Posted<Operator>)
     })?;
     Ok(match found.as_slice() {
         [] => search(&stand, operator, &typed, Some(Text::new("mfc-not-found")), &[]),
-        [(_, only)] => pages::see(&stand, &format!("{DESK}/accounts/{}", only.oid)),
+        [(_, only)] => response::see(&stand, &format!("{DESK}/accounts/{}", only.oid)),
         several => {
             let links: Vec<_> = several.iter().map(link).collect();
             search(&stand, operator, &typed, Some(Text::new("mfc-found-several")), &links)

@@ -6,22 +6,30 @@ use std::pin::Pin;
 use actix_web::Error;
 use actix_web::FromRequest;
 use actix_web::HttpRequest;
+use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;
 use actix_web::dev::Payload;
 use actix_web::web::Bytes;
 
 use crate::flow::login::progress::Visitor;
+use crate::flow::stand::Stand;
+use crate::texts::Language;
 use crate::web::cookies;
 use crate::web::errors::exit::Exit;
 use crate::web::form;
-use crate::web::pages::notices;
-use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::stale;
 
 /// Somebody who has a right to be here.
 pub trait Visiting: Sized {
     /// Lets them in, or says where they have to go.
     fn arrive(stand: &OfStand, http: &HttpRequest) -> impl Future<Output = Result<Self, Exit>>;
+
+    /// What they get for a form that is out of date.
+    fn stale(stand: &Stand, language: Language) -> HttpResponse {
+        stale::to_citizen(stand, language)
+    }
 }
 
 /// Whoever it is.
@@ -79,7 +87,7 @@ impl<V: Visiting> FromRequest for Posted<V> {
         Box::pin(async move {
             let (stand, visitor) = (OfStand::extract(&http).await?, cookies::visitor(&http));
             let Some(fields) = body.await.ok().and_then(|body| form::read(&stand, &visitor, &body)) else {
-                return Err(Exit::from(notices::stale(&stand, visitor.language)).into());
+                return Err(Exit::from(V::stale(&stand, visitor.language)).into());
             };
             Ok(Self(V::arrive(&stand, &http).await?, Typed::new(fields)))
         })

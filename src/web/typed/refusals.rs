@@ -16,7 +16,7 @@ use crate::flow::organizations::registration;
 use crate::flow::organizations::staff::NotChanged;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
-use crate::web::pages::mistakes::Told;
+use crate::web::typed::mistakes::Told;
 
 /// The name of something that is compared.
 pub fn matter(matter: Matter) -> Text {

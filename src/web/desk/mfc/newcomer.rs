@@ -11,21 +11,21 @@ use crate::flow::confirmation::newcomer;
 use crate::flow::confirmation::newcomer::Newcomer;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
+use crate::web::desk::mfc::parts;
+use crate::web::desk::mfc::parts::DESK;
+use crate::web::desk::operator::Operator;
 use crate::web::errors::exit::Answered;
-use crate::web::pages;
-use crate::web::pages::desk::admission::Operator;
-use crate::web::pages::desk::parts;
-use crate::web::pages::desk::parts::DESK;
-use crate::web::pages::extract::By;
-use crate::web::pages::extract::Posted;
-use crate::web::pages::mistakes::Told as _;
-use crate::web::pages::papers_form;
-use crate::web::pages::typed::Typed;
 use crate::web::state::OfStand;
+use crate::web::typed::Typed;
+use crate::web::typed::extract::By;
+use crate::web::typed::extract::Posted;
+use crate::web::typed::mistakes::Told as _;
+use crate::web::typed::papers_form;
 use crate::web::views::Button;
 use crate::web::views::Choice;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
+use crate::web::views::response;
 
 /// `GET /_mock/mfc/newcomer`.
 pub async fn get(stand: OfStand, By(operator): By<Operator>) -> HttpResponse {
@@ -37,7 +37,7 @@ pub async fn post(stand: OfStand, Posted(operator, mut typed): Posted<Operator>)
     let Some(newcomer) = read(&stand, &mut typed) else { return Ok(draw(&stand, operator, &typed, None)) };
     let drawn = first_password::draw(&stand)?;
     Ok(match stand.write(move |cx| newcomer::register(cx, &newcomer, &drawn)).await? {
-        Ok(oid) => pages::see(&stand, &format!("{DESK}/accounts/{oid}?done=registered")),
+        Ok(oid) => response::see(&stand, &format!("{DESK}/accounts/{oid}?done=registered")),
         Err(why) => draw(&stand, operator, &typed, Some(why.told())),
     })
 }

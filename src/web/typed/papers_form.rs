@@ -6,7 +6,7 @@ use crate::domain::papers::Demands;
 use crate::flow::confirmation::papers::Papers;
 use crate::flow::stand::Stand;
 use crate::texts::Text;
-use crate::web::pages::typed::Typed;
+use crate::web::typed::Typed;
 use crate::web::views::Choice;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
