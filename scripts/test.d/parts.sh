@@ -22,6 +22,7 @@ run_part() {
     spring) "${limit[@]}" examples/spring/check "$target/packages" ;;
     python-example) "${limit[@]}" python3 -B -m unittest discover --start-directory examples/python ;;
     playwright-example) playwright_example ;;
+    php-example) "${limit[@]}" php examples/php/test.php ;;
     browser) node_tests browser --test-concurrency=2 && echo "screenshots: $target/screenshots" ;;
     npm-* | jdk-* | apache-*) node_tests "$1" ;;
     pypi-*) "${limit[@]}" "$venv/bin/python" "$judges/$1"/*.py ;;

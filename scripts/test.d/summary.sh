@@ -20,7 +20,7 @@ verdict() {
 # The lines in which the test runners themselves sum up: cargo, node, Python's unittest, pytest, Playwright.
 own_words() {
   local words
-  words=$(grep -hE '^test result: |^ℹ (tests|pass|fail|skipped) [0-9]|^Ran [0-9]+ tests? in |^(OK|FAILED)( \(|$)|^(ok|FAIL)[[:space:]]+[a-z/]+[[:space:]]|^(\[INFO\]|\[ERROR\]) Tests run: [0-9, A-Za-z:]+$|^ *[0-9]+ passed( |$)' "$logs/$1.log") || return 0
+  words=$(grep -hE '^test result: |^ℹ (tests|pass|fail|skipped) [0-9]|^Ran [0-9]+ tests? in |^(OK|FAILED)( \(|$)|^(ok|FAIL)[[:space:]]+[a-z/]+[[:space:]]|^(\[INFO\]|\[ERROR\]) Tests run: [0-9, A-Za-z:]+$|^ *[0-9]+ passed( |,|$)' "$logs/$1.log") || return 0
   printf '\n%s\n%s\n' "-- $1" "$words"
 }
 

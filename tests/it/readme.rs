@@ -1,4 +1,5 @@
-//! README.md and README.ru.md say what the code does: stations, addresses, options, quirks, persons, commands.
+//! README.md, README.ru.md and the pages that they lead to say what the code does: stations, addresses, options, quirks,
+//! persons, commands.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,6 +13,13 @@ use crate::support::TestApp;
 use crate::support::program::run;
 
 const BOTH: [&str; 2] = ["README.md", "README.ru.md"];
+const PROTOCOL: &str = "docs/protocol.md";
+
+/// How long each may be, so that it is read.
+const CHARACTERS: usize = 10_000;
+
+/// So many lines are seen without a move of the hand.
+const FIRST_SCREEN: usize = 40;
 
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -51,7 +59,7 @@ fn commands(text: &str) -> Vec<String> {
 #[test]
 fn nine_stations_in_one_order_everywhere() {
     assert_eq!(stations().len(), 9);
-    for place in ["README.md", "README.ru.md", "src/lib.rs", "src/flow/mod.rs"] {
+    for place in [PROTOCOL, "src/lib.rs", "src/flow/mod.rs"] {
         assert_eq!(numbered(&read(place)), stations(), "{place}");
     }
 }
@@ -81,16 +89,13 @@ fn is_below(text: &str, path: &str) -> bool {
 
 #[test]
 fn every_address_is_named() {
-    for place in BOTH {
-        let text = read(place);
-        for row in listing() {
-            let named =
-                match row.path.strip_prefix("/rs/prns/{oid}").or_else(|| row.path.strip_prefix("/rs/orgs/{oid}")) {
-                    Some(rest) => rest.trim_end_matches("/{id}").trim_end_matches("/{kid}").to_owned(),
-                    None => row.path.clone(),
-                };
-            assert!(text.contains(&named) || is_below(&text, &named), "{place} does not name {}", row.path);
-        }
+    let text = read(PROTOCOL);
+    for row in listing() {
+        let named = match row.path.strip_prefix("/rs/prns/{oid}").or_else(|| row.path.strip_prefix("/rs/orgs/{oid}")) {
+            Some(rest) => rest.trim_end_matches("/{id}").trim_end_matches("/{kid}").to_owned(),
+            None => row.path.clone(),
+        };
+        assert!(text.contains(&named) || is_below(&text, &named), "{PROTOCOL} does not name {}", row.path);
     }
 }
 
@@ -108,16 +113,14 @@ fn the_sign_in_by_one_call_is_as_it_stands_there() {
 
 #[test]
 fn every_quirk_is_named_and_nothing_else_passes_for_one() {
-    for place in BOTH {
-        let text = read(place);
-        let rows = text
-            .lines()
-            .skip_while(|line| !line.contains("`sha1_digest`, `reject_rsa`"))
-            .take_while(|line| !line.is_empty());
-        let named: BTreeSet<_> = rows.flat_map(codes).collect();
-        let known: BTreeSet<_> = QUIRKS.iter().map(|row| row.name.to_owned()).collect();
-        assert_eq!(named, known, "{place}");
-    }
+    let text = read(PROTOCOL);
+    let rows = text
+        .lines()
+        .skip_while(|line| !line.contains("`sha1_digest`, `reject_rsa`"))
+        .take_while(|line| !line.is_empty());
+    let named: BTreeSet<_> = rows.flat_map(codes).collect();
+    let known: BTreeSet<_> = QUIRKS.iter().map(|row| row.name.to_owned()).collect();
+    assert_eq!(named, known, "{PROTOCOL}");
 }
 
 #[test]
@@ -126,25 +129,24 @@ fn every_option_of_serve_is_in_the_list_with_its_variable() {
     let words = help.split(|c: char| c.is_whitespace() || "[]=.,;".contains(c));
     let options: BTreeSet<_> =
         words.filter(|word| word.starts_with("--") && !["--help", "--"].contains(word)).collect();
-    for place in BOTH {
-        let text = read(place);
-        for option in &options {
-            let variable = format!("ESIA_MOCK_{}", option.trim_start_matches('-').replace('-', "_").to_uppercase());
-            let row = text.lines().find(|line| line.starts_with(&format!("- `{option}")));
-            assert!(row.is_some_and(|row| row.contains(&variable)), "{place}: {option} with {variable}");
-        }
-        let rows = text.lines().filter(|line| line.starts_with("- `--"));
-        for row in rows {
-            let option = row.trim_start_matches("- `").split([' ', '`']).next().unwrap_or_default();
-            assert!(options.contains(option), "{place}: {option} is no option");
-        }
+    let place = "docs/options.md";
+    let text = read(place);
+    for option in &options {
+        let variable = format!("ESIA_MOCK_{}", option.trim_start_matches('-').replace('-', "_").to_uppercase());
+        let row = text.lines().find(|line| line.starts_with(&format!("- `{option}")));
+        assert!(row.is_some_and(|row| row.contains(&variable)), "{place}: {option} with {variable}");
+    }
+    let rows = text.lines().filter(|line| line.starts_with("- `--"));
+    for row in rows {
+        let option = row.trim_start_matches("- `").split([' ', '`']).next().unwrap_or_default();
+        assert!(options.contains(option), "{place}: {option} is no option");
     }
 }
 
 #[test]
 fn test_persons_have_the_logins_and_levels_that_are_promised() {
     let app = TestApp::start();
-    for place in BOTH {
+    for place in [BOTH.as_slice(), &["docs/people.md"]].concat() {
         let text = read(place);
         let rows = text.lines().filter(|line| line.starts_with("| `") && line.contains('@'));
         let mut seen = 0;
@@ -159,6 +161,20 @@ fn test_persons_have_the_logins_and_levels_that_are_promised() {
         }
         assert!(seen > 10, "{place}: the table of persons was not found");
         assert!(text.contains(&app.world.citizens.len().to_string()), "{place}: how many there are");
+    }
+}
+
+/// Issue 18, point 4: a README is read whole, and how to start and to test is seen at once.
+#[test]
+fn both_languages_are_short_and_begin_with_the_two_commands() {
+    for place in BOTH {
+        let text = read(place);
+        let characters = text.chars().count();
+        assert!(characters <= CHARACTERS, "{place} has {characters} characters");
+        let screen: Vec<_> = text.lines().take(FIRST_SCREEN).collect();
+        for command in ["cargo run --release -- serve", "scripts/test"] {
+            assert!(screen.contains(&command), "{place}: {command} is not on the first screen");
+        }
     }
 }
 
@@ -212,8 +228,8 @@ fn every_test_that_fidelity_and_clients_name_is_there() {
 /// Case 3.18: the kinds of jobs are all named, and no other.
 #[test]
 fn the_list_of_jobs_is_whole() {
-    let readme = read("README.md");
-    let list = readme.split("The kinds, as `esia-mock jobs` prints them:").nth(1).expect("the list");
+    let page = read("docs/time.md");
+    let list = page.split("The kinds, as `esia-mock jobs` prints them:").nth(1).expect("the list");
     let named: Vec<_> = list.lines().skip(2).take_while(|line| !line.is_empty()).collect();
     let named: Vec<_> = named.iter().filter_map(|line| line.strip_prefix("- `")?.split('`').next()).collect();
     let kinds: Vec<_> = esia_mock::flow::jobs::run::KINDS.iter().map(|kind| kind.name).collect();

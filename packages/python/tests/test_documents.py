@@ -8,12 +8,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 TEXT = (ROOT / "docs/packages.md").read_text("utf-8")
-SPRING = (ROOT / "docs/spring.md").read_text("utf-8")
-SHOWN = re.findall(r"<!-- from (\S+) -->\n\n```\w+\n(.*?)```", TEXT + SPRING, re.DOTALL)
+PLACES = ["README.md", "README.ru.md", *(f"docs/{name}.md" for name in ("packages", "spring", "deployment"))]
+PAGES = "".join((ROOT / place).read_text("utf-8") for place in PLACES)
+SHOWN = re.findall(r"<!-- from (\S+) -->\n\n```\w+\n(.*?)```", PAGES, re.DOTALL)
 
 
 def test_code_of_the_documents_is_that_of_the_tests():
-    assert len(SHOWN) >= 8
+    assert len(SHOWN) >= 16
     for path, code in SHOWN:
         assert code in (ROOT / path).read_text("utf-8"), path
 
