@@ -30,6 +30,8 @@ families! {
     "consent",
     "country",
     "data",
+    "desk",
+    "desk_clock",
     "documents",
     "consents",
     "error",

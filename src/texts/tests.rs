@@ -133,7 +133,7 @@ fn code(line: &str) -> &str {
 fn no_page_and_no_handler_has_russian_words_of_its_own() {
     let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web");
     let mut list = Vec::new();
-    for folder in ["pages", "views", "errors"] {
+    for folder in ["pages", "desk", "typed", "views", "errors"] {
         sources(&web.join(folder), &mut list);
     }
     // Samples of pages are data.

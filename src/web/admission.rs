@@ -42,7 +42,7 @@ pub fn ask(stand: &Stand, http: &HttpRequest, back: &str, error: Option<Text>) -
 pub fn way_back(back: &str) -> &str {
     let is_testers = ["/_mock/", "/logs/"].iter().any(|begin| back.starts_with(begin));
     let is_ours = is_testers && !back.contains(['\\', '\r', '\n']) && !back.contains("//");
-    if is_ours { back } else { "/_mock/api" }
+    if is_ours { back } else { "/_mock/people" }
 }
 
 /// Has whoever calls shown the token in this browser, and does a page of ours call?

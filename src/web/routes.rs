@@ -154,6 +154,17 @@ routes! {
     post "/profile/organizations/{oid}/staff" Pages "own_pages" "an employee gets rights or is excluded" pages::profile::organizations::card::post;
     get  "/profile/organizations/{oid}/invite" Pages "own_pages" "an employee is invited" pages::profile::organizations::invite::get;
     post "/profile/organizations/{oid}/invite" Pages "own_pages" "the letter is sent" pages::profile::organizations::invite::post;
+    get  "/_mock"                     Desk "desk" "the tester's desk: it begins with people" desk::home;
+    get  "/_mock/people"              Desk "desk" "people" desk::people::get;
+    get  "/_mock/systems"             Desk "desk" "relying parties" desk::systems::get;
+    get  "/_mock/journal"             Desk "desk" "what was asked and answered" desk::journal::get;
+    get  "/_mock/letters"             Desk "desk" "letters and messages" desk::letters::get;
+    get  "/_mock/faults"              Desk "desk" "faults that are armed" desk::faults::get;
+    post "/_mock/faults/clear"        Desk "desk" "takes all faults away" desk::faults::clear;
+    get  "/_mock/offices"             Desk "desk" "МФЦ, post, registries" desk::offices::get;
+    get  "/_mock/stands"              Desk "desk" "stands and snapshots" desk::stands::get;
+    get  "/_mock/clock"               Desk "desk" "what waits for its time" desk::clock::get;
+    post "/_mock/clock"               Desk "desk" "moves the clock" desk::clock::post;
     get  "/_mock/mfc"                 Desk "mfc" "the desk of a service centre: the tester is its operator" desk::mfc::get;
     post "/_mock/mfc"                 Desk "mfc" "looks for an account" desk::mfc::post;
     post "/_mock/enter"               Desk for Anyone "control" "the control token, typed once" desk::admission::enter;
@@ -387,7 +398,7 @@ mod tests {
             ("/rs", "/rs/prns/{oid}"),
             ("/rs/a/b/c/d", "/rs/{rest:.*}"),
             ("/_stand/x", "/_stand/{rest:.*}"),
-            ("/_mock", "/_mock/mfc"),
+            ("/_mock", "/_mock"),
         ] {
             assert_eq!(check(prefix), Err(taken), "{prefix}");
         }

@@ -8,3 +8,4 @@ common-stand = Stand “{ $name }”. All people and documents here are made up.
 common-own-pages = Personal account
 common-language = Language of the page
 common-other-user = Another user
+common-desk = Desk

@@ -8,3 +8,4 @@ common-stand = Стенд «{ $name }». Все люди и документы �
 common-own-pages = Личный кабинет
 common-language = Язык страницы
 common-other-user = Другой пользователь
+common-desk = Пульт

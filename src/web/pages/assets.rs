@@ -8,6 +8,7 @@ use crate::protocol::reasons;
 use crate::web::errors::exit::Answered;
 
 const STYLE: &str = include_str!("../assets/style.css");
+const DESK: &str = include_str!("../assets/desk.css");
 const COMFORT: &str = include_str!("../assets/comfort.js");
 const API: &str = include_str!("../assets/api.js");
 const SUBMIT: &str = include_str!("../assets/submit.js");
@@ -17,6 +18,7 @@ const TWICE: &str = include_str!("../assets/twice.js");
 pub async fn asset(file: Path<String>) -> Answered {
     let (kind, text) = match file.as_str() {
         "style.css" => ("text/css; charset=utf-8", STYLE),
+        "desk.css" => ("text/css; charset=utf-8", DESK),
         "api.js" => ("text/javascript; charset=utf-8", API),
         "comfort.js" => ("text/javascript; charset=utf-8", COMFORT),
         "submit.js" => ("text/javascript; charset=utf-8", SUBMIT),

@@ -7,6 +7,8 @@ use std::cell::Cell;
 use super::*;
 use crate::domain::account::AccountLevel;
 use crate::texts::Text;
+use crate::web::views::desk::ArmedFault;
+use crate::web::views::desk::ClockShown;
 
 /// Makes hostile texts, each with a number to find it by.
 #[derive(Default)]
@@ -19,7 +21,29 @@ impl Hostile {
     }
 
     fn frame(&self) -> Frame {
-        Frame { base: self.text(), stand: self.text(), language: Language::Russian }
+        Frame { base: self.text(), stand: self.text(), language: Language::Russian, desk: Desk::Linked }
+    }
+
+    /// Around a page of the tester.
+    fn desk(&self) -> Frame {
+        let clock = ClockShown {
+            now: self.text(),
+            zone: self.text(),
+            is_frozen: true,
+            is_working_day: false,
+            next_due: Some(self.text()),
+            typed: self.text(),
+        };
+        let around = Around {
+            csrf: self.text(),
+            part: None,
+            here: self.text(),
+            clock,
+            armed: vec![ArmedFault { name: self.text(), hits: 1 }],
+            armed_more: 1,
+            notice: Some(Notice::error(self.said())),
+        };
+        Frame { desk: Desk::Here(Box::new(around)), ..self.frame() }
     }
 
     fn hints(&self) -> Hints {
@@ -302,4 +326,18 @@ fn hostile_text_stays_text_in_the_cabinet() {
         hints: Some(evil.hints()),
     };
     evil.must_be_tame_in(&profile);
+}
+
+#[test]
+fn hostile_text_stays_text_at_the_desk() {
+    let evil = Hostile::default();
+    let page = DeskPage {
+        frame: evil.desk(),
+        csrf: evil.text(),
+        heading: evil.said(),
+        intro: vec![evil.said()],
+        links: vec![evil.page_link()],
+        sections: vec![Section::new("bare", evil.said()).action(evil.action())],
+    };
+    evil.must_be_tame_in(&page);
 }

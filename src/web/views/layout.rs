@@ -4,6 +4,8 @@
 //! `content` (inside `<main>`). Templates have no words of their own: `frame.t("key")` is a word of the catalogue,
 //! `frame.say(text)` a [`Text`] that the handler has chosen.
 
+use super::desk::Around;
+use super::kit::Notice;
 use crate::texts::Language;
 use crate::texts::Text;
 
@@ -16,17 +18,57 @@ pub struct Frame {
     pub stand: String,
     /// The language of the page.
     pub language: Language,
+    /// How the tester's pages are told of.
+    pub desk: Desk,
+}
+
+/// How a page tells of the tester's pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Desk {
+    /// Not at all: the stand shows no hints.
+    Absent,
+    /// By a link in the header.
+    Linked,
+    /// It is one of them.
+    Here(Box<Around>),
 }
 
 impl Frame {
     /// The stand that samples are drawn on.
     pub fn sample() -> Self {
-        Self { base: String::new(), stand: "default".to_owned(), language: Language::Russian }
+        Self { base: String::new(), stand: "default".to_owned(), language: Language::Russian, desk: Desk::Linked }
     }
 
     /// A stand beside it, with addresses of its own.
     pub fn sample_beside() -> Self {
-        Self { base: "/_stand/ci-17".to_owned(), stand: "ci-17".to_owned(), language: Language::Russian }
+        Self {
+            base: "/_stand/ci-17".to_owned(),
+            stand: "ci-17".to_owned(),
+            language: Language::Russian,
+            desk: Desk::Linked,
+        }
+    }
+
+    /// A page of the tester.
+    pub fn sample_desk() -> Self {
+        Self { desk: Desk::Here(Box::new(Around::sample())), ..Self::sample() }
+    }
+
+    /// What is around a page of the tester.
+    pub fn around(&self) -> Option<&Around> {
+        match &self.desk {
+            Desk::Here(around) => Some(around),
+            Desk::Absent | Desk::Linked => None,
+        }
+    }
+
+    /// Has what was wanted not been done?
+    pub(super) fn is_wrong(&self) -> bool {
+        self.around().and_then(|around| around.notice.as_ref()).is_some_and(Notice::is_error)
+    }
+
+    pub(super) fn links_desk(&self) -> bool {
+        self.desk == Desk::Linked
     }
 
     /// A word of the catalogue.
@@ -37,6 +79,11 @@ impl Frame {
     /// A word of the catalogue with an argument.
     pub fn t_with(&self, key: &'static str, name: &'static str, argument: impl AsRef<str>) -> String {
         self.language.say(&Text::new(key).with(name, argument.as_ref()))
+    }
+
+    /// A word of the catalogue with a number, by which the words around it may change.
+    pub fn t_number(&self, key: &'static str, name: &'static str, number: &u64) -> String {
+        self.language.say(&Text::new(key).with(name, i64::try_from(*number).unwrap_or(i64::MAX)))
     }
 
     /// What a text says in the language of the page.

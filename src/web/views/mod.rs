@@ -10,6 +10,7 @@
 
 pub mod api;
 pub mod consent;
+pub mod desk;
 pub mod drawing;
 pub mod error;
 pub mod field;
@@ -46,6 +47,8 @@ pub use api::ApiPage;
 pub use consent::ConsentPage;
 pub use consent::ConsentRow;
 pub use consent::PermissionRow;
+pub use desk::Around;
+pub use desk::DeskPage;
 pub use drawing::Drawing;
 pub use error::Developer;
 pub use error::ErrorPage;
@@ -69,6 +72,7 @@ pub use kit::Notice;
 pub use kit::PageLink;
 pub use kit::Tone;
 pub use kit::Weight;
+pub use layout::Desk;
 pub use layout::Frame;
 pub use logout::LogoutPage;
 pub use messages::MessagePage;
@@ -135,5 +139,6 @@ pages! {
     "form_post" FormPostPage "an answer on its way to the relying party";
     "twice" TwicePage "the same on its way twice, by a fault";
     "api" ApiPage "the tester's API: every call";
+    "desk" DeskPage "a page of the tester";
     "front" FrontPage "the stand itself";
 }

@@ -4,17 +4,19 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::http::header::HeaderValue;
-use askama::Template;
+pub use askama::Template as Page;
 
 use crate::flow::Broken;
 use crate::flow::stand::Stand;
 use crate::texts::Language;
 use crate::web::answer::see_other;
 use crate::web::views::Frame;
+use crate::web::views::layout::Desk;
 
 /// Where a page of this stand stands, and in which language.
 pub fn frame(stand: &Stand, language: Language) -> Frame {
-    Frame { base: stand.base_path.clone(), stand: stand.name.to_string(), language }
+    let desk = if stand.config.hints { Desk::Linked } else { Desk::Absent };
+    Frame { base: stand.base_path.clone(), stand: stand.name.to_string(), language, desk }
 }
 
 /// On to a page of ours.
@@ -23,7 +25,7 @@ pub fn see(stand: &Stand, path: &str) -> HttpResponse {
 }
 
 /// A page with the headers that every page has.
-pub fn html(status: StatusCode, page: &impl Template) -> HttpResponse {
+pub fn html(status: StatusCode, page: &impl Page) -> HttpResponse {
     match page.render() {
         Ok(text) => HttpResponse::build(status)
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))

@@ -140,10 +140,10 @@ fn the_form_for_the_token_leads_back_to_a_page_of_the_testers_and_nowhere_else()
     let app = TestApp::build().process(|config| config.control_token = Some("secret".to_owned())).start();
     for (back, led) in [
         ("/_mock/mfc", "/_mock/mfc"),
-        ("//evil.example/", "/_mock/api"),
-        ("https://evil.example/", "/_mock/api"),
-        ("/_mock/\\evil.example", "/_mock/api"),
-        ("", "/_mock/api"),
+        ("//evil.example/", "/_mock/people"),
+        ("https://evil.example/", "/_mock/people"),
+        ("/_mock/\\evil.example", "/_mock/people"),
+        ("", "/_mock/people"),
     ] {
         let mut browser = app.browser();
         browser.opens("/_mock/api").fills("Маркер управления", "secret");

@@ -1,0 +1,11 @@
+//! What the tester's pages look like: [`Around`] is what each of them has around it, drawn by `around.html` under the
+//! masthead of any view whose frame has one; [`DeskPage`] is the general view, made of the sections of the cabinet.
+
+pub mod around;
+pub mod page;
+
+pub use around::ArmedFault;
+pub use around::Around;
+pub use around::ClockShown;
+pub use around::Part;
+pub use page::DeskPage;
