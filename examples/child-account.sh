@@ -8,7 +8,7 @@
 # The parent is the demo person Сидорова; the stand's clock is moved until the registries have answered.
 set -euo pipefail
 
-esia=${1:-http://127.0.0.1:8585}
+esia=${1:-${ESIA_MOCK_URL:-http://127.0.0.1:8585}}
 # shellcheck source=examples/citizen.sh
 source "$(dirname "${BASH_SOURCE[0]}")/citizen.sh"
 

@@ -10,7 +10,7 @@
 # (Debian: libengine-gost-openssl) and OPENSSL_CONF loads it.
 set -euo pipefail
 
-esia=${1:-http://127.0.0.1:8585}
+esia=${1:-${ESIA_MOCK_URL:-http://127.0.0.1:8585}}
 
 # Our system as it is registered in fixtures/clients/demo_rsa.json, and a citizen of the test contour.
 client_id=${CLIENT_ID:-DEMO_RSA}

@@ -8,7 +8,7 @@
 # The stand's clock is moved by a quarter of an hour: that is how long the registries take.
 set -euo pipefail
 
-esia=${1:-http://127.0.0.1:8585}
+esia=${1:-${ESIA_MOCK_URL:-http://127.0.0.1:8585}}
 # shellcheck source=examples/citizen.sh
 source "$(dirname "${BASH_SOURCE[0]}")/citizen.sh"
 

@@ -27,6 +27,9 @@ run_part() {
     npm-* | jdk-* | apache-*) node_tests "$1" ;;
     pypi-*) "${limit[@]}" "$venv/bin/python" "$judges/$1"/*.py ;;
     schemathesis) "${limit[@]}" "$venv/bin/python" "$judges/schemathesis/calls.py" ;;
+    docs) "${limit[@]}" python3 -B "$judges/docs/pages.py" ;;
+    containers) "${limit[@]}" "$judges/containers/check" "$venv/bin" ;;
+    release) release_files ;;
     fixture-schemas) "$judges/schema/check" "$venv/bin/check-jsonschema" ;;
     *) "${limit[@]}" "$judges/$1/check" ;;
   esac
@@ -43,6 +46,15 @@ playwright_example() {
   local folder=$target/examples/playwright
   rm -rf "$folder" && mkdir -p "$folder" && cp examples/playwright/*.mjs "$folder" \
     && ln -s "$judges/node_modules" "$folder/node_modules" && "${limit[@]}" node --test "$folder/"
+}
+
+# What a release has, of the release build; the program of the archive must start.
+release_files() {
+  local folder=$target/release-files name
+  rm -rf "$folder" && "${limit[@]}" scripts/release "$ESIA_MOCK_BIN" "$folder" \
+    && (cd "$folder" && sha256sum --check --quiet SHA256SUMS-*) \
+    && tar --extract --gzip --file "$folder"/*.tar.gz --directory "$folder" \
+    && name=$(echo "$folder"/esia-mock-*/) && "${name}esia-mock" --version
 }
 
 deny_advisories() {
