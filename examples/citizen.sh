@@ -16,8 +16,10 @@ open_page() {
 
 # submit PATH FIELD=VALUE…: fills in the form of the page that is posted to PATH, its hidden fields included, and goes on.
 submit() {
-  local form tag typed fields=()
-  form=$(tr '\n' ' ' < "$work/page" | grep -oE "<form [^>]*action=\"$1\"[^>]*>.*" | sed 's/<\/form>.*//') \
+  local form tag typed fields=() base
+  # Addresses in pages begin with the path of the stand, if it has one.
+  base=$(sed 's#^[a-z]*://[^/]*##' <<< "$esia")
+  form=$(tr '\n' ' ' < "$work/page" | grep -oE "<form [^>]*action=\"$base$1\"[^>]*>.*" | sed 's/<\/form>.*//') \
     || die "no form for $1 on the page: $(page_text)"
   while read -r tag; do
     fields+=(--data-urlencode "$(attribute name "$tag")=$(attribute value "$tag")")

@@ -11,6 +11,7 @@
 set -euo pipefail
 
 esia=${1:-${ESIA_MOCK_URL:-http://127.0.0.1:8585}}
+origin=$(grep -o '^[a-z]*://[^/]*' <<< "$esia") # addresses in pages begin with the path of the stand, if any
 
 # Our system as it is registered in fixtures/clients/demo_rsa.json, and a citizen of the test contour.
 client_id=${CLIENT_ID:-DEMO_RSA}
@@ -64,7 +65,7 @@ press() {
     fields+=(--data-urlencode "$(attribute name "$tag")=$(attribute value "$tag")")
   done < <(grep -oE "<(input[^>]*type=\"hidden\"|button[^>]*id=\"$1\"[^>]*name=)[^>]*>" <<< "$form")
   for typed in "${@:2}"; do fields+=(--data-urlencode "$typed"); done
-  browse "$esia$(attribute action "$(head -1 <<< "$form")")" "${fields[@]}"
+  browse "$origin$(attribute action "$(head -1 <<< "$form")")" "${fields[@]}"
 }
 attribute() { sed -E "s/.* $1=\"([^\"]*)\".*/\1/" <<< "$2"; }
 
