@@ -26,6 +26,7 @@ packages_of() {
     openssl-gost) echo openssl libengine-gost-openssl ;;
     # Without the package apache2, which would start a web server of the machine.
     apache2) echo apache2-bin libapache2-mod-auth-openidc ;;
+    chromedriver) echo chromium-driver ;;
     ca-certificates | chromium | curl | npm | openssl | python3-venv) echo "$1" ;;
   esac
 }
