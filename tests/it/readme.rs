@@ -236,6 +236,17 @@ fn the_list_of_jobs_is_whole() {
     assert_eq!(named, kinds);
 }
 
+/// Case 3.18: the letters are all named, and no other.
+#[test]
+fn the_table_of_letters_is_whole() {
+    let page = read("docs/letters.md");
+    let table = page.split("| what happens | letters |").nth(1).expect("the table");
+    let named: BTreeSet<_> = table.lines().skip(2).take_while(|line| !line.is_empty()).flat_map(codes).collect();
+    let written: BTreeSet<_> =
+        esia_mock::flow::outbox::letters::LETTERS.iter().map(|letter| letter.name.to_owned()).collect();
+    assert_eq!(named, written);
+}
+
 /// Case 3.18: so many people as there are.
 #[test]
 fn the_number_of_test_persons_is_right() {
