@@ -11,6 +11,8 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use url::Host;
 
+use crate::crypto::tls::server::ServerTls;
+use crate::crypto::tls::trust::Trust;
 use crate::domain::public_url::PublicUrl;
 use crate::domain::rule::Rules;
 use crate::domain::zone::Zone;
@@ -39,6 +41,10 @@ pub struct Config {
     pub smtp: Option<SmtpConfig>,
     /// How long connections wait.
     pub line: LineConfig,
+    /// What connections speak below HTTP, where that is TLS.
+    pub tls: Option<ServerTls>,
+    /// Whom the server trusts that is called by it: clients which are told of logouts, or have their keys somewhere.
+    pub trust: Trust,
     /// How long a write waits for another process that has the database file, in real time.
     pub patience: Duration,
     /// How many stands there may be beside `default`.
@@ -74,6 +80,8 @@ impl Config {
             allow_jwks_hosts: Vec::new(),
             smtp: None,
             line: LineConfig::default(),
+            tls: None,
+            trust: Trust::default(),
             patience: Duration::from_secs(5),
             max_stands: DEFAULT_MAX_STANDS,
             ports: None,
@@ -87,6 +95,12 @@ impl Config {
     /// The same for one that is reached where it listens: its stands may have ports of their own.
     pub fn listening_at(address: SocketAddr) -> Self {
         Self { ports: Some(PortConfig { ip: address.ip(), range: None }), ..Self::at(address) }
+    }
+
+    /// The same where connections speak TLS.
+    #[must_use]
+    pub fn over(self, tls: ServerTls) -> Self {
+        Self { public_url: self.public_url.secured(), tls: Some(tls), ..self }
     }
 
     /// Every address under which the process is reached. One whose path goes on where that of the other ends is first.
@@ -147,6 +161,8 @@ pub struct LineConfig {
     pub progress: Duration,
     /// For the next request. Pools of clients keep connections about as long.
     pub keep_alive: Duration,
+    /// For the handshake of TLS, from its first byte.
+    pub handshake: Duration,
     /// For whatever a fault holds a request by.
     pub longest_hang: Duration,
 }
@@ -157,6 +173,7 @@ impl Default for LineConfig {
             head: Duration::from_secs(60),
             progress: Duration::from_secs(30),
             keep_alive: Duration::from_secs(75),
+            handshake: Duration::from_secs(10),
             longest_hang: Duration::from_secs(600),
         }
     }

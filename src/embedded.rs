@@ -14,6 +14,7 @@
 //! ```
 
 use std::net::Ipv4Addr;
+use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,6 +31,9 @@ use crate::clock::Clock;
 use crate::clock::OutOfRange;
 use crate::config::Config;
 use crate::config::Settings;
+use crate::crypto::CryptoError;
+use crate::crypto::tls::authority::TlsAuthority;
+use crate::crypto::tls::server::ServerTls;
 use crate::domain::rule::RuleError;
 use crate::domain::span::Span;
 use crate::domain::span::SpanError;
@@ -45,11 +49,13 @@ use crate::flow::platform::StandError;
 use crate::flow::stand;
 use crate::flow::stands::Stands;
 use crate::web;
+use crate::web::origin;
 
 /// A running stand.
 #[derive(Debug)]
 pub struct Stand {
     url: String,
+    authority: Option<String>,
     stands: Arc<Stands>,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -64,6 +70,7 @@ pub struct StandBuilder {
     seed: Option<u64>,
     rules: Vec<String>,
     port: u16,
+    tls: bool,
 }
 
 /// Why a stand does not start, or its clock does not move.
@@ -104,6 +111,11 @@ impl Stand {
     /// Its address, without a slash at its end: the base URL of a relying party.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The certificate (PEM) of the authority that its clients have to trust; nothing where it speaks plain HTTP.
+    pub fn authority(&self) -> Option<&str> {
+        self.authority.as_deref()
     }
 
     /// What its clock shows, in its zone.
@@ -196,6 +208,13 @@ impl StandBuilder {
         self
     }
 
+    /// Speaks TLS, with a certificate of an authority that is made for it alone: [`Stand::authority`].
+    #[must_use]
+    pub fn tls(mut self) -> Self {
+        self.tls = true;
+        self
+    }
+
     /// Starts it; when this ends the stand answers.
     pub fn start(self) -> Result<Stand, EmbeddedError> {
         let mut settings = Settings::default();
@@ -213,14 +232,26 @@ impl StandBuilder {
         let address = listener.local_addr()?;
         let keys = issuer_keys::published().map_err(|error| EmbeddedError::Broken(error.to_string()))?;
         let config = Config { settings, ..Config::listening_at(address) };
+        let (config, authority) = if self.tls { secured(config, address)? } else { (config, None) };
+        let url = config.public_url.to_string();
         let platform = Platform::new(config, keys, self.seed)?;
         let stand = stand::Stand::open(&platform, StandParts { clock, world }, self.data.as_deref())?;
         let folders = self.fixtures;
         let again = move |now| World::of(&folders, now, zone).map_err(|mistakes| mistakes.to_string());
         let stands = Stands::around(stand, Box::new(again));
         let (server, thread) = serve(Arc::clone(&stands), listener)?;
-        Ok(Stand { url: format!("http://{address}"), stands, server, thread: Some(thread) })
+        Ok(Stand { url, authority, stands, server, thread: Some(thread) })
     }
+}
+
+/// Settings of a server with TLS, and the certificate of its authority.
+fn secured(config: Config, address: SocketAddr) -> Result<(Config, Option<String>), EmbeddedError> {
+    let broken = |error: CryptoError| EmbeddedError::Broken(error.to_string());
+    let now = Clock::system().now().timestamp();
+    let authority = TlsAuthority::made(now).map_err(broken)?;
+    let certificate = authority.certificate_pem().to_owned();
+    let tls = ServerTls::issued(authority, origin::names(&config, address.ip()), now).map_err(broken)?;
+    Ok((config.over(tls), Some(certificate)))
 }
 
 /// Serves in a thread of its own; gives what stops it.

@@ -9,6 +9,8 @@ use serde_json::Value;
 use url::form_urlencoded;
 
 use crate::cli::print;
+use crate::cli::tls::TrustArgs;
+use crate::web::outgoing;
 
 /// Which stand, and how it is asked.
 #[derive(Clone, Debug, Args)]
@@ -22,6 +24,8 @@ pub struct ApiArgs {
     /// Its control token, where it has one.
     #[arg(long, global = true, value_name = "TOKEN", env = "ESIA_MOCK_CONTROL_TOKEN", hide_env_values = true)]
     control_token: Option<String>,
+    #[command(flatten)]
+    trust: TrustArgs,
     /// Print the answer as JSON.
     #[arg(long, global = true)]
     json: bool,
@@ -180,7 +184,8 @@ impl ApiArgs {
 
     /// Sends something of a type; gives the body of the answer, or what the stand says is wrong.
     pub fn send(&self, method: Method, address: &str, body: Option<(&str, Vec<u8>)>) -> anyhow::Result<Vec<u8>> {
-        let http = reqwest::Client::builder().no_proxy().build()?;
+        let trust = self.trust.read_with_own()?;
+        let http = outgoing::builder(address.starts_with("https:"), &trust).map_err(anyhow::Error::msg)?.build()?;
         let mut request = http.request(method, address);
         if let Some((kind, body)) = body {
             request = request.header("content-type", kind).body(body);

@@ -32,6 +32,7 @@ pub mod serve;
 pub mod settings;
 pub mod stopping;
 pub mod tables;
+pub mod tls;
 pub mod watch;
 
 use std::ffi::OsString;

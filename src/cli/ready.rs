@@ -25,11 +25,12 @@ impl ReadyFile {
     }
 
     /// Says where the server listens; whoever looks finds all of it or nothing.
-    pub fn write(&self, address: SocketAddr) -> anyhow::Result<()> {
+    pub fn write(&self, address: SocketAddr, is_secure: bool) -> anyhow::Result<()> {
         let mut name = self.0.as_os_str().to_owned();
         name.push(format!(".{}", std::process::id()));
         let half = PathBuf::from(name);
-        let written = fs::write(&half, format!("{}\n", here(address))).and_then(|()| fs::rename(&half, &self.0));
+        let written =
+            fs::write(&half, format!("{}\n", here(address, is_secure))).and_then(|()| fs::rename(&half, &self.0));
         written.with_context(|| told(&self.0))
     }
 }
@@ -46,13 +47,18 @@ fn told(path: &Path) -> String {
 }
 
 /// The URL by which this machine reaches a server that listens there.
-pub fn here(address: SocketAddr) -> String {
+pub fn here(address: SocketAddr, is_secure: bool) -> String {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
         ip => ip,
     };
-    format!("http://{}", SocketAddr::new(ip, address.port()))
+    format!("{}://{}", scheme(is_secure), SocketAddr::new(ip, address.port()))
+}
+
+/// What is spoken there.
+pub fn scheme(is_secure: bool) -> &'static str {
+    if is_secure { "https" } else { "http" }
 }
 
 #[cfg(test)]
@@ -61,7 +67,7 @@ mod tests {
 
     #[test]
     fn whatever_listens_everywhere_is_reached_here() {
-        let url = |text: &str| here(text.parse().expect("an address"));
+        let url = |text: &str| here(text.parse().expect("an address"), false);
         assert_eq!(url("0.0.0.0:8585"), "http://127.0.0.1:8585");
         assert_eq!(url("[::]:8585"), "http://[::1]:8585");
         assert_eq!(url("192.0.2.7:80"), "http://192.0.2.7:80");

@@ -18,11 +18,13 @@ use crate::cli::log::Log;
 use crate::cli::log::LogFormat;
 use crate::cli::parent::Parent;
 use crate::cli::print;
+use crate::cli::ready;
 use crate::cli::ready::ReadyFile;
 use crate::cli::settings;
 use crate::cli::settings::FixtureArgs;
 use crate::cli::settings::SettingsFile;
 use crate::cli::stopping;
+use crate::cli::tls::TlsArgs;
 use crate::cli::watch::Watch;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -32,6 +34,7 @@ use crate::config::DEFAULT_JOURNAL_FILES;
 use crate::config::JournalFileConfig;
 use crate::config::PortConfig;
 use crate::config::Settings;
+use crate::domain::public_url::PublicUrl;
 use crate::flow::opening::StandParts;
 use crate::flow::platform::Platform;
 use crate::flow::stand::Stand;
@@ -47,7 +50,7 @@ pub struct ServeArgs {
     /// Where to listen; port 0 takes a free one. [default: 127.0.0.1:8585]
     #[arg(long, value_name = "ADDRESS", env = "ESIA_MOCK_LISTEN")]
     listen: Option<String>,
-    /// The address under which browsers and relying parties reach the stand. [default: `http://ADDRESS`]
+    /// The address under which browsers and relying parties reach the stand. [default: that where it listens]
     #[arg(long, value_name = "URL", env = "ESIA_MOCK_PUBLIC_URL")]
     public_url: Option<String>,
     /// Give these ports to stands that are to have one of their own, such as 8600-8699. [default: free ones]
@@ -65,6 +68,8 @@ pub struct ServeArgs {
     issuer: Option<String>,
     #[command(flatten)]
     issuer_keys: IssuerArgs,
+    #[command(flatten)]
+    tls: TlsArgs,
     #[command(flatten)]
     fixtures: FixtureArgs,
     /// Keep everything in this SQLite file; an existing one goes on where it was, fixtures fill a new one only.
@@ -164,6 +169,7 @@ impl ServeArgs {
             issuer_slash: self.issuer_slash || file.issuer_slash,
             issuer: self.issuer.or(file.issuer),
             issuer_keys: self.issuer_keys.or(file.issuer_keys),
+            tls: self.tls.or(file.tls),
             fixtures: FixtureArgs { fixtures, zone: self.fixtures.zone.or(file.zone) },
             data: self.data.or(file.data),
             clock: self.clock.or(file.clock),
@@ -216,6 +222,16 @@ impl ServeArgs {
 }
 
 impl ServeArgs {
+    /// An address that leads to the server.
+    fn address(&self, option: &str, text: &str) -> anyhow::Result<PublicUrl> {
+        let url = settings::own_address(option, text)?;
+        anyhow::ensure!(
+            url.is_secure() || !self.tls.is_on(),
+            "{option} {text:?}: the server speaks TLS (--tls), so its address begins with https://"
+        );
+        Ok(url)
+    }
+
     /// The file of the journal, where there is to be one.
     fn journal_file(&self) -> anyhow::Result<Option<JournalFileConfig>> {
         let Some(path) = self.journal_file.clone() else {
@@ -242,6 +258,8 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     let listeners = listen(&arguments, &log)?;
     let address = listeners.first().context("--listen")?.local_addr()?;
     let config = config(&arguments, address, &log)?;
+    let (config, told_of_tls) = arguments.tls.over(config, address, arguments.data.as_deref())?;
+    let is_secure = config.tls.is_some();
     let keyring = arguments.issuer_keys.keyring()?;
     if arguments.data.as_deref().is_some_and(Path::exists) && !arguments.fixtures.fixtures.is_empty() {
         log.note("--data is there already and goes on where it was: --fixtures fill a new file only");
@@ -259,10 +277,13 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
         let bound = web::serve(Arc::clone(&stands), listeners, workers)?;
         let asked_to_stop = stopping::asked(parent);
         if let Some(ready) = &ready {
-            ready.write(bound.address)?;
+            ready.write(bound.address, is_secure)?;
         }
-        print::line(&format!("listening on http://{}", bound.address));
+        print::line(&format!("listening on {}://{}", ready::scheme(is_secure), bound.address));
         log.note(&greeting(&stands.default_stand()));
+        if let Some(told) = told_of_tls {
+            log.note(&told);
+        }
         if let Some(watch) = watch {
             actix_web::rt::spawn(watch.run());
         }
@@ -282,7 +303,7 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
 /// Settings of the process, which listens at this address.
 fn config(arguments: &ServeArgs, address: SocketAddr, log: &Log) -> anyhow::Result<Config> {
     let mut config = match &arguments.public_url {
-        Some(url) => Config::at(settings::own_address("--public-url", url)?),
+        Some(url) => Config::at(arguments.address("--public-url", url)?),
         None => Config::listening_at(address),
     };
     let range = arguments.stand_ports.as_deref().map(listening::ports).transpose()?;
@@ -297,7 +318,7 @@ fn config(arguments: &ServeArgs, address: SocketAddr, log: &Log) -> anyhow::Resu
         ));
     }
     let back_channel = arguments.back_channel_url.as_deref();
-    config.back_channel_url = back_channel.map(|url| settings::own_address("--back-channel-url", url)).transpose()?;
+    config.back_channel_url = back_channel.map(|url| arguments.address("--back-channel-url", url)).transpose()?;
     config.issuer_slash = arguments.issuer_slash;
     if let Some(seconds) = arguments.keep_alive {
         config.line.keep_alive = Duration::from_secs(seconds.into());

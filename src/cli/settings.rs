@@ -14,6 +14,7 @@ use url::Url;
 
 use crate::cli::issuer_keys::IssuerArgs;
 use crate::cli::log::LogFormat;
+use crate::cli::tls::TlsArgs;
 use crate::clock::Clock;
 use crate::clock::in_range;
 use crate::config::SmtpConfig;
@@ -73,6 +74,9 @@ pub struct SettingsFile {
     /// `--issuer-key` and what belongs to it
     #[serde(flatten)]
     pub issuer_keys: IssuerArgs,
+    /// `--tls` and what belongs to it
+    #[serde(flatten)]
+    pub tls: TlsArgs,
     /// `--fixtures`
     pub fixtures: Vec<PathBuf>,
     /// `--zone`

@@ -17,6 +17,7 @@
 //! | [`authority`] | the test authority that issues them to people |
 //! | [`keyring`] | the issuer's own keys |
 //! | [`password`] | password hashes |
+//! | [`tls`] | certificates and settings of TLS |
 //! | [`totp`] | one-time codes of an application (RFC 6238) |
 //! | [`digest`], [`pem`], [`oids`] | hashes, armour, names of algorithms |
 //!
@@ -41,6 +42,7 @@ pub mod raw;
 pub mod rsa;
 pub mod secret;
 pub mod self_signed;
+pub mod tls;
 pub mod totp;
 
 pub use error::CryptoError;

@@ -68,6 +68,15 @@ impl PublicUrl {
         self.origin == *origin
     }
 
+    /// The same, reached by TLS.
+    #[must_use]
+    pub fn secured(self) -> Self {
+        match self.origin {
+            Origin::Tuple(_, host, port) => Self { origin: Origin::Tuple("https".to_owned(), host, port), ..self },
+            Origin::Opaque(_) => self,
+        }
+    }
+
     /// Its host; a name has no final dot.
     pub fn host(&self) -> &Host {
         &self.host

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::rt::task::JoinHandle;
-use reqwest::Client;
-use reqwest::redirect::Policy;
+use reqwest::StatusCode;
 use tokio::sync::broadcast::error::RecvError;
+use url::Url;
 
 use crate::flow::after::Logouts;
 use crate::flow::after::Notice;
 use crate::flow::mint::standard::logout_token;
 use crate::flow::stand::Stand;
 use crate::flow::stands::Stands;
+use crate::web::outgoing;
 
 /// The longest that a client may take.
 const TIMEOUT: Duration = Duration::from_secs(3);
@@ -50,15 +51,10 @@ pub fn start(stands: Arc<Stands>) -> Telling {
 
 /// Posts a logout token to each.
 async fn send(stand: Arc<Stand>, ended: Logouts) {
-    let built = Client::builder().timeout(TIMEOUT).redirect(Policy::none()).no_proxy().build();
-    let Ok(http) = built.inspect_err(|error| tracing::error!(target: "esia_mock::broken", "backchannel: {error}"))
-    else {
-        return;
-    };
     let mut sent = Vec::new();
-    for notice in &ended.notices {
-        match logout_token(&stand, notice) {
-            Ok(token) => sent.push(actix_web::rt::spawn(post(http.clone(), notice.clone(), token))),
+    for notice in ended.notices {
+        match logout_token(&stand, &notice) {
+            Ok(token) => sent.push(actix_web::rt::spawn(tell(Arc::clone(&stand), notice, token))),
             Err(error) => tracing::error!(target: "esia_mock::broken", "backchannel: {error}"),
         }
     }
@@ -68,19 +64,25 @@ async fn send(stand: Arc<Stand>, ended: Logouts) {
     }
 }
 
-async fn post(http: Client, notice: Notice, token: String) {
+async fn tell(stand: Arc<Stand>, notice: Notice, token: String) {
     let client = &notice.party.client;
     let Some(address) = &client.backchannel_logout_uri else { return };
     let name = &client.mnemonic;
-    match http.post(address.clone()).form(&[("logout_token", token)]).send().await {
-        Ok(answer) if answer.status().is_success() => {
-            tracing::info!(target: "esia_mock::oidc", "backchannel: client {name} was told at {address}: {}", answer.status());
+    match post(&stand, address, token).await {
+        Ok(status) if status.is_success() => {
+            tracing::info!(target: "esia_mock::oidc", "backchannel: client {name} was told at {address}: {status}");
         }
-        Ok(answer) => {
-            tracing::warn!(target: "esia_mock::oidc", "backchannel: client {name} answered {} at {address}", answer.status());
+        Ok(status) => {
+            tracing::warn!(target: "esia_mock::oidc", "backchannel: client {name} answered {status} at {address}");
         }
-        Err(error) => {
-            tracing::warn!(target: "esia_mock::oidc", "backchannel: client {name} cannot be told at {address}: {error:?}");
+        Err(why) => {
+            tracing::warn!(target: "esia_mock::oidc", "backchannel: client {name} cannot be told at {address}: {why}");
         }
     }
+}
+
+async fn post(stand: &Stand, address: &Url, token: String) -> Result<StatusCode, String> {
+    let http = outgoing::client(address, &stand.platform.config.trust, TIMEOUT)?;
+    let answered = http.post(address.clone()).form(&[("logout_token", token)]).send().await;
+    Ok(answered.map_err(|error| outgoing::why(&error))?.status())
 }

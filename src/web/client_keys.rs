@@ -4,9 +4,7 @@
 
 use std::time::Duration;
 
-use reqwest::Client;
 use reqwest::header;
-use reqwest::redirect::Policy;
 use url::Url;
 
 use crate::crypto::jwk::JwkSet;
@@ -16,6 +14,7 @@ use crate::flow::oidc::client_keys;
 use crate::flow::oidc::client_keys::Named;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
+use crate::web::outgoing;
 
 /// The longest that an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(3);
@@ -35,7 +34,7 @@ pub async fn bring(stand: &Stand, sent: &Parameters) {
         return;
     }
     let answered = if is_allowed(stand, &address) {
-        fetch(&address).await
+        fetch(stand, &address).await
     } else {
         Err("is neither of this machine nor named by --allow-jwks-host".to_owned())
     };
@@ -56,9 +55,9 @@ fn is_allowed(stand: &Stand, address: &Url) -> bool {
     is_loopback(&host) || stand.platform.config.allow_jwks_hosts.contains(&plain(host.to_owned()))
 }
 
-async fn fetch(address: &Url) -> Result<JwkSet, String> {
-    let text = |error: reqwest::Error| format!("cannot be fetched: {}", error.without_url());
-    let http = Client::builder().timeout(TIMEOUT).redirect(Policy::none()).no_proxy().build().map_err(text)?;
+async fn fetch(stand: &Stand, address: &Url) -> Result<JwkSet, String> {
+    let text = |error: reqwest::Error| format!("cannot be fetched: {}", outgoing::why(&error));
+    let http = outgoing::client(address, &stand.platform.config.trust, TIMEOUT)?;
     let mut answer = http.get(address.clone()).header(header::ACCEPT, "application/json").send().await.map_err(text)?;
     if !answer.status().is_success() {
         return Err(format!("answers {}", answer.status()));

@@ -5,7 +5,7 @@
 //! citizen sees), [`conversation`] (the same steps as JSON, for the page's own script and for robots), [`control`] (the
 //! tester's calls), [`desk`] (the tester's pages). Below them are [`json`] (what calls say), [`errors`] (how a refusal looks; the only folder that
 //! knows statuses), [`ended`] (how a login ends in a browser), [`typed`] (what was typed into forms), [`views`], and leaves: [`answer`], [`origin`], [`form`], [`cookies`], [`cors`], [`state`],
-//! [`listening`] (sockets), [`meeting`] (with faults), [`ports`] (of stands), and [`route`], a row of [`routes`], which lists every path. [`due`]
+//! [`listening`] (sockets), [`outgoing`] (what is called), [`meeting`] (with faults), [`ports`] (of stands), and [`route`], a row of [`routes`], which lists every path. [`due`]
 //! (jobs), [`backchannel`] and [`relay`] are tasks of the server, [`journal_file`] a thread of it.
 
 pub mod admission;
@@ -31,6 +31,7 @@ pub mod listening;
 pub mod meeting;
 pub mod oidc;
 pub mod origin;
+pub mod outgoing;
 pub mod pages;
 pub mod ports;
 pub mod query;
@@ -61,6 +62,7 @@ use crate::web::due::Timer;
 use crate::web::errors::exit;
 use crate::web::form::LARGEST_BODY;
 use crate::web::journal_file::Writing;
+use crate::web::line::Line;
 use crate::web::ports::Open;
 use crate::web::ports::Ports;
 use crate::web::relay::Relaying;
@@ -94,8 +96,8 @@ pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -
     let telling = backchannel::start(Arc::clone(&stands));
     let relaying = relay::start(&stands);
     let journal = journal_file::start(&stands)?;
-    let line = platform.config.line;
-    let (ports, open, waiting) = Ports::new(platform.config.ports.clone());
+    let line = Line { config: platform.config.line, tls: platform.config.tls.clone() };
+    let (ports, open, waiting) = Ports::new(platform.config.ports.clone(), line.tls.is_some());
     let ports = Data::new(ports);
     let application = move || {
         App::new()

@@ -13,6 +13,7 @@ use url::Host;
 use url::Url;
 
 use crate::config::Config;
+use crate::crypto::tls::server::Names;
 use crate::domain::public_url::plain;
 
 /// Robots that imitate the login page have its origin built in. A browser there would say `Sec-Fetch-Site` as well.
@@ -31,6 +32,22 @@ pub fn is_own_name(config: &Config, name: &str) -> bool {
     let Some(host) = host_of(name) else { return false };
     let is_address = config.addresses().any(|address| *address.host() == host);
     is_here(&host) || is_address || config.allow_hosts.contains(&host)
+}
+
+/// Names that certificates are issued for, where the server listens on this address.
+pub fn names(config: &Config, listening: IpAddr) -> Names {
+    let bare = |host: &Host| host.to_string().trim_start_matches('[').trim_end_matches(']').to_owned();
+    let here = (!listening.is_unspecified()).then(|| listening.to_string());
+    let own = config.addresses().map(|address| bare(address.host())).chain(config.allow_hosts.iter().map(bare));
+    let loopback = ["localhost", "127.0.0.1", "::1"].map(ToOwned::to_owned);
+    let mut usual: Vec<String> = Vec::new();
+    for name in own.chain(here).chain(loopback) {
+        if !usual.contains(&name) {
+            usual.push(name);
+        }
+    }
+    let config = config.clone();
+    Names { usual, is_own: Box::new(move |name| is_own_name(&config, name)) }
 }
 
 /// The host in `Host`, `name` or `name:port`, and nothing else.

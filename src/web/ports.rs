@@ -21,6 +21,8 @@ use crate::web::listening::Listening;
 #[derive(Clone, Debug)]
 pub struct Ports {
     config: Option<PortConfig>,
+    /// Do they speak TLS?
+    is_secure: bool,
     open: WeakUnboundedSender<Opened>,
 }
 
@@ -86,9 +88,9 @@ pub struct Reserved {
 
 impl Ports {
     /// Ports of a server, what keeps them open, and what waits for them to be opened.
-    pub fn new(config: Option<PortConfig>) -> (Self, Open, Waiting) {
+    pub fn new(config: Option<PortConfig>, is_secure: bool) -> (Self, Open, Waiting) {
         let ((open, opened), (closing, closed)) = (unbounded_channel(), oneshot::channel());
-        let ports = Self { config, open: open.downgrade() };
+        let ports = Self { config, is_secure, open: open.downgrade() };
         (ports, Open { open, closed }, Waiting { opened, _closed: closing })
     }
 
@@ -111,7 +113,8 @@ impl Ports {
         };
         let listening = listening.ok_or_else(taken)?;
         let address = listening.listeners.first().and_then(|listener| listener.local_addr().ok()).ok_or_else(taken)?;
-        Ok(Reserved { listening, address: address.into() })
+        let address = PublicUrl::from(address);
+        Ok(Reserved { listening, address: if self.is_secure { address.secured() } else { address } })
     }
 
     /// Lets a stand answer at a port until it has ended.

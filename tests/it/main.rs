@@ -43,6 +43,7 @@ mod stands; // many stands in one server, and what never crosses between them
 mod started; // whoever starts the program: ready file, healthcheck, end with its parent
 mod support; // the actors: a stand of its own, browser, citizen, relying party
 mod time; // what time brings: jobs, limits that end, birthdays, the timer
+mod tls; // TLS: the same stand over it, who is trusted, what the program makes and prints
 mod token; // station 8, a file for each grant
 mod v3; // generation v3: bare signatures, PKCE, permissions, demands, API-Key
 mod watch; // fixtures that change while a server serves, and folders that go to it and come back

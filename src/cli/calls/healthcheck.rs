@@ -28,6 +28,12 @@ pub struct HealthcheckArgs {
     /// What `serve` is told: its settings, in which the same two may be.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_CONFIG")]
     config: Option<PathBuf>,
+    /// What `serve` is told: it speaks TLS.
+    #[arg(long, env = "ESIA_MOCK_TLS")]
+    tls: bool,
+    /// What `serve` is told: it speaks TLS with this certificate.
+    #[arg(long, value_name = "FILE", env = "ESIA_MOCK_TLS_CERTIFICATE")]
+    tls_certificate: Option<PathBuf>,
     /// How long the answer may take.
     #[arg(long, value_name = "SECONDS", default_value_t = 5)]
     timeout: u64,
@@ -52,7 +58,7 @@ impl HealthcheckArgs {
         }
         let address = listening::address(self.listen.clone().or(file.listen).as_deref())?;
         anyhow::ensure!(address.port() != 0, "--listen {address} takes any free port: name --url or --ready-file");
-        Ok(ready::here(address))
+        Ok(ready::here(address, self.tls || self.tls_certificate.is_some() || file.tls.is_on()))
     }
 }
 
@@ -64,7 +70,8 @@ fn read(path: &Path) -> anyhow::Result<String> {
 /// Gives the version of the server.
 fn ask(server: &str, timeout: Duration) -> anyhow::Result<String> {
     let address = format!("{server}/_mock/health");
-    let http = reqwest::Client::builder().no_proxy().timeout(timeout).build()?;
+    // Nothing is told and nothing is believed: a certificate that was issued for the name outside will do here.
+    let http = reqwest::Client::builder().no_proxy().timeout(timeout).tls_danger_accept_invalid_certs(true).build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let answered = runtime.block_on(async {
         let answer = http.get(&address).send().await?;

@@ -15,9 +15,11 @@ use serde_json::Value;
 
 use crate::cli::explain::pasted::Pasted;
 use crate::cli::print;
+use crate::crypto::tls::trust::Trust;
 use crate::embedded::Stand;
 use crate::embedded::StandBuilder;
 use crate::protocol::dates;
+use crate::web::outgoing;
 
 /// Options of `explain`.
 #[derive(Debug, Args)]
@@ -80,7 +82,8 @@ fn read(arguments: &ExplainArgs) -> anyhow::Result<String> {
 
 /// Sends the request, and gives what the journal has of it.
 fn ask(base: &str, request: &Pasted) -> anyhow::Result<Value> {
-    let http = reqwest::Client::builder().no_proxy().redirect(Policy::none()).build()?;
+    let builder = outgoing::builder(false, &Trust::default()).map_err(anyhow::Error::msg)?;
+    let http = builder.redirect(Policy::none()).build()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut sent = http.request(request.method.parse()?, format!("{base}{}", request.target));

@@ -23,6 +23,8 @@ reasons! {
         "Host is {host:?}: this stand is {own}, localhost and the addresses of its machine" + "a name more is --allow-host NAME";
     "tls-at-plain-port" tls_at_plain_port(), [InvalidRequest] [] "line"
         "TLS came to a port that speaks plain HTTP" => "ask with http:// in place of https://";
+    "plain-at-tls-port" plain_at_tls_port(), [InvalidRequest] [] "line"
+        "plain HTTP came to a port that speaks TLS" => "ask with https:// in place of http://";
     "stand-unknown" stand_unknown(name: &str, default: impl Display), [ObjectNotFound] [InvalidRequest] "entrance"
         "there is no stand {name:?}: it was never made, was deleted, or has expired" + "PUT {default}/_mock/api/v1/stands/{name} makes one";
     "content-type-not-json" content_type_not_json(sent: &str), [UnreadableRequest] [] ""

@@ -2,13 +2,17 @@
 //!
 //! Between a socket and actix-http stands a thin [`Stream`]. It does not parse HTTP. It counts the time until
 //! something comes, so that silent connections end silently and half a request ends by a deadline, and it names the
-//! stand on what actix-http answers by itself; what a fault has got hold of it ends as that says ([`fate`]). [`connection::Connection`] is what it knows of the requests on it, told by
-//! `web::entrance`. The body of a request has its own deadline, in `web::entrance`, whose handlers wait for it.
+//! stand on what actix-http answers by itself; what a fault has got hold of it ends as that says ([`fate`]). Below it is
+//! a socket, or TLS ([`socket`]) whose [`handshake`] comes before everything else. [`connection::Connection`] is what it
+//! knows of the requests on it, told by `web::entrance`. The body of a request has its own deadline, in `web::entrance`, whose handlers wait for it.
 
 pub mod connection;
 pub mod fate;
+pub mod handshake;
 pub mod own_answer;
 pub mod ports;
+pub mod seldom;
+pub mod socket;
 pub mod stream;
 
 use std::future::ready;
@@ -33,10 +37,12 @@ use actix_web::dev::Server;
 use actix_web::dev::fn_service;
 
 use crate::config::LineConfig;
+use crate::crypto::tls::server::ServerTls;
 use crate::web::line::connection::Arrived;
 use crate::web::line::connection::Connection;
 use crate::web::line::connection::Connections;
 use crate::web::line::connection::Stopping;
+use crate::web::line::handshake::Handshakes;
 use crate::web::line::stream::Stream;
 use crate::web::ports::Waiting;
 
@@ -45,12 +51,21 @@ const PARTING: Duration = Duration::from_secs(1);
 /// How many seconds requests have that are being answered when the server stops.
 const STOPPING: u64 = 2;
 
+/// What is spoken on connections, and how long they wait.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// How long they wait.
+    pub config: LineConfig,
+    /// TLS, or nothing below HTTP.
+    pub tls: Option<ServerTls>,
+}
+
 /// A server of these applications, one for each worker and listener, on listeners that are already bound; ports that
 /// are opened while it runs have one of their own.
 pub fn serve<Factory, App, Serving, Body>(
     listeners: Vec<TcpListener>,
     workers: usize,
-    config: LineConfig,
+    line: Line,
     application: Factory,
     ports: Waiting,
 ) -> std::io::Result<Server>
@@ -71,7 +86,8 @@ where
         let stopping = stopping.clone();
         async move { stopping.notified().await }
     };
-    let service = move || connections(application(), config, stops.clone());
+    let handshakes = Handshakes::new(line.tls.as_ref(), line.config);
+    let service = move || connections(application(), line.config, handshakes.clone(), stops.clone());
     for listener in listeners {
         let service = service.clone();
         let arrives = |socket| ready(Ok::<_, DispatchError>(Arrived { socket, stand: None }));
@@ -85,6 +101,7 @@ where
 fn connections<App, Serving, Body, Stops>(
     application: App,
     config: LineConfig,
+    handshakes: Handshakes,
     stops: impl Fn() -> Stops + Clone + 'static,
 ) -> Connections
 where
@@ -113,7 +130,11 @@ where
     let streams = fn_service(move |arrived: Arrived| {
         let peer = arrived.socket.peer_addr().ok();
         let connection = Connection::to(arrived.stand, Rc::clone(&stopping));
-        ready(Ok::<_, DispatchError>((Stream::new(arrived.socket, config, connection), Protocol::Http1, peer)))
+        let taken = handshakes.clone().take(arrived.socket);
+        async move {
+            let socket = taken.await.map_err(DispatchError::Io)?;
+            Ok::<_, DispatchError>((Stream::new(socket, config, connection), Protocol::Http1, peer))
+        }
     });
     boxed::factory(streams.and_then(http))
 }

@@ -2,6 +2,7 @@
 //! come in time (408). They say what every answer says: that this is a test stand.
 
 use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// What ends a request that does not come whole.
 pub const TIMEOUT: &[u8] =
@@ -20,7 +21,15 @@ pub fn is_tls(begin: &[u8]) -> bool {
 
 /// What is said, and told to the log, where TLS comes to a port that speaks HTTP. Clients of TLS may show it.
 pub fn to_tls() -> Vec<u8> {
-    let refusal = reasons::calls::tls_at_plain_port();
+    refused(&reasons::calls::tls_at_plain_port())
+}
+
+/// The same where HTTP comes to a port that speaks TLS.
+pub fn to_plain() -> Vec<u8> {
+    refused(&reasons::calls::plain_at_tls_port())
+}
+
+fn refused(refusal: &Refusal) -> Vec<u8> {
     let (id, told) = (refusal.row.id, refusal.told());
     tracing::warn!(target: "esia_mock::refused", "line: ({id}): {told}");
     let length = told.len() + 1;

@@ -9,7 +9,6 @@ use std::task::Poll;
 use std::task::ready;
 use std::time::Duration;
 
-use actix_web::rt::net::TcpStream;
 use tokio::io::AsyncRead;
 use tokio::io::AsyncWrite;
 use tokio::io::ReadBuf;
@@ -21,10 +20,11 @@ use crate::web::line::connection::Connection;
 use crate::web::line::connection::Phase;
 use crate::web::line::fate::Fate;
 use crate::web::line::own_answer;
+use crate::web::line::socket::Socket;
 
 /// A connection.
 pub struct Stream {
-    socket: TcpStream,
+    socket: Socket,
     config: LineConfig,
     connection: Rc<Connection>,
     /// Since when a request is expected, or on its way.
@@ -36,7 +36,7 @@ pub struct Stream {
     has_ended: bool,
     /// Until when a part of an answer has to arrive before a reset overtakes it.
     parting: Option<Pin<Box<Sleep>>>,
-    /// Did a greeting of TLS come?
+    /// Did a greeting of TLS come where none is spoken?
     is_tls: bool,
     own: Own,
 }
@@ -53,7 +53,7 @@ struct Own {
 
 impl Stream {
     /// A connection that begins now.
-    pub fn new(socket: TcpStream, config: LineConfig, connection: Rc<Connection>) -> Self {
+    pub fn new(socket: Socket, config: LineConfig, connection: Rc<Connection>) -> Self {
         let now = Instant::now();
         Self {
             socket,
@@ -129,9 +129,9 @@ impl Stream {
                 ready!(parting.as_mut().poll(context));
             }
             // Dropped without a goodbye.
-            self.socket.set_zero_linger()?;
+            self.socket.tcp().set_zero_linger()?;
         } else {
-            ready!(Pin::new(&mut self.socket).poll_shutdown(context))?;
+            ready!(self.socket.poll_cut(context))?;
         }
         Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into()))
     }
@@ -160,8 +160,9 @@ impl AsyncRead for Stream {
         let read = Pin::new(&mut self.socket).poll_read(context, buffer);
         if read.is_ready() {
             if buffer.filled().len() > before {
-                self.is_tls |=
-                    self.connection.phase() == Phase::Silent && own_answer::is_tls(&buffer.filled()[before..]);
+                self.is_tls |= self.connection.phase() == Phase::Silent
+                    && !self.socket.is_secure()
+                    && own_answer::is_tls(&buffer.filled()[before..]);
                 self.has_received();
             } else if buffer.remaining() > 0 {
                 self.connection.leaves();

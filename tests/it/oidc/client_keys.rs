@@ -77,7 +77,7 @@ fn fetching(address: &str) -> impl FnOnce(&mut Client) {
     }
 }
 
-fn sends(app: &TestApp, key: &ClientKey, algorithm: &str, id: &str) -> Answer {
+pub(crate) fn sends(app: &TestApp, key: &ClientKey, algorithm: &str, id: &str) -> Answer {
     let now = app.now()().timestamp();
     let claims = json!({ "iss": "DEMO_RSA", "sub": "DEMO_RSA", "aud": app.base, "exp": now + 60, "jti": id });
     let assertion = key.signs(algorithm, &claims);

@@ -10,7 +10,7 @@ mod rp_initiated_logout; // RP-Initiated Logout OP
 mod answers; // how codes and errors travel back: modes, state, iss
 mod claims; // what is told, where, and by which scope
 mod client_authentication; // basic, post, private_key_jwt, none
-mod client_keys; // public keys of clients, by value and by address
+pub(crate) mod client_keys; // public keys of clients, by value and by address
 mod clients_habits; // what other people's libraries and gateways need
 mod consent; // scopes, consent, prompt
 mod documented; // what docs/oidc.md promises

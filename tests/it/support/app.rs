@@ -5,10 +5,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc;
-use std::thread::JoinHandle;
 
-use actix_web::dev::ServerHandle;
 use chrono::DateTime;
 use chrono::TimeDelta;
 use chrono::Utc;
@@ -30,7 +27,6 @@ use esia_mock::flow::platform::DEFAULT;
 use esia_mock::flow::platform::Platform;
 use esia_mock::flow::stand::Stand;
 use esia_mock::flow::stands::Stands;
-use esia_mock::web;
 
 use super::browser::Browser;
 use super::citizen::Citizen;
@@ -47,6 +43,8 @@ use super::relying_party::EPOS;
 use super::relying_party::Now;
 use super::relying_party::Registration;
 use super::relying_party::RelyingParty;
+use super::running::Running;
+use super::tls;
 use super::usual;
 use super::usual::SEED;
 pub(crate) use super::usual::START;
@@ -62,6 +60,8 @@ pub(crate) struct TestApp {
     pub(crate) world: World,
     /// Sends requests.
     pub(crate) http: Arc<Http>,
+    /// The certificate (PEM) of the authority that clients have to trust, where it speaks TLS.
+    pub(crate) authority: Option<String>,
     /// What has passed the proxy in front of it, where there is one.
     seen: Option<Arc<Seen>>,
     stands: Arc<Stands>,
@@ -69,12 +69,6 @@ pub(crate) struct TestApp {
     name: String,
     /// Ends with this value; absent where the server is another one's.
     _server: Option<Running>,
-}
-
-struct Running {
-    server: ServerHandle,
-    thread: Option<JoinHandle<()>>,
-    stands: Arc<Stands>,
 }
 
 /// A stand to be.
@@ -91,6 +85,8 @@ pub(crate) struct Builder {
     is_rotated: bool,
     /// Are its people, clients and organisations those of the demo?
     is_demo: bool,
+    /// The authority of its certificate, where it speaks TLS.
+    authority: Option<String>,
 }
 
 impl TestApp {
@@ -113,6 +109,7 @@ impl TestApp {
             file: None,
             is_rotated: false,
             is_demo: true,
+            authority: None,
         }
     }
 
@@ -196,7 +193,8 @@ impl TestApp {
         TestApp {
             base: self.stands.find(name).expect("the stand").url(""),
             world: self.world.clone(),
-            http: Arc::new(Http::new()),
+            http: Arc::new(Http::trusting(self.authority.as_deref())),
+            authority: self.authority.clone(),
             seen: None,
             stands: Arc::clone(&self.stands),
             name: name.to_owned(),
@@ -302,6 +300,13 @@ impl Builder {
         self
     }
 
+    /// Speaks TLS.
+    pub(crate) fn over_tls(mut self) -> Self {
+        let (tls, authority) = tls::made();
+        (self.process.tls, self.authority) = (Some(tls), Some(authority));
+        self
+    }
+
     /// A clock that stands still is the time outside, by which stands expire.
     pub(crate) fn outside_time_stands_still(mut self) -> Self {
         self.real_time = Clock::held(start());
@@ -333,19 +338,31 @@ impl Builder {
     }
 
     /// Starts it.
-    pub(crate) fn start(self) -> TestApp {
-        let Self { world, mut process, config, public_url, proxy, real_time, seed, clock, file, is_rotated, is_demo } =
-            self;
-        let mut keyring = issuer_keys::published().expect("published keys");
-        assert!(!is_rotated || keyring.rotate(), "there is a next key");
+    pub(crate) fn start(mut self) -> TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let base = proxy.as_ref().map_or_else(|| format!("http://{address}"), Proxy::url);
-        let public_url = public_url.or_else(|| proxy.as_ref().map(|proxy| parse(&proxy.url())));
+        let here = match &self.process.tls {
+            Some(_) => PublicUrl::from(address).secured(),
+            None => address.into(),
+        };
+        let base = self.proxy.as_ref().map_or_else(|| here.to_string(), Proxy::url);
+        let public_url = self.public_url.take().or_else(|| self.proxy.as_ref().map(|proxy| parse(&proxy.url())));
         // Ports of stands are found where nothing stands before the server.
-        process.ports = process.ports.filter(|_| public_url.is_none());
-        process.public_url = public_url.unwrap_or_else(|| address.into());
-        let seen = proxy.map(|proxy| proxy.starts(address));
+        self.process.ports = self.process.ports.filter(|_| public_url.is_none());
+        self.process.public_url = public_url.unwrap_or(here);
+        let seen = self.proxy.take().map(|proxy| proxy.starts(address));
+        let (authority, world) = (self.authority.take(), self.world.clone());
+        let stands = self.opens();
+        let server = Some(Running::serving(&stands, listener));
+        let http = Arc::new(Http::trusting(authority.as_deref()));
+        TestApp { base, world, http, authority, seen, stands, name: DEFAULT.to_owned(), _server: server }
+    }
+
+    /// Its stand, and room for others.
+    fn opens(self) -> Arc<Stands> {
+        let Self { world, mut process, config, real_time, seed, clock, file, is_rotated, is_demo, .. } = self;
+        let mut keyring = issuer_keys::published().expect("published keys");
+        assert!(!is_rotated || keyring.rotate(), "there is a next key");
         process.settings = config;
         let is_usual =
             is_demo && file.is_none() && (seed, clock) == (SEED, start()) && process.settings == Settings::default();
@@ -357,33 +374,7 @@ impl Builder {
             Stand::open(&platform, parts, file.as_deref())
         };
         let stand = stand.unwrap_or_else(|error| panic!("{error}"));
-        let again = world.clone();
-        let stands = Stands::around(stand, Box::new(move |_| Ok(again.clone())));
-        let (send, receive) = mpsc::channel();
-        let shared = Arc::clone(&stands);
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let bound = web::serve(shared, vec![listener], 1).expect("a server");
-                send.send(bound.server.handle()).expect("somebody waits");
-                bound.server.await.expect("it ran");
-            });
-        });
-        let server = receive.recv().expect("its handle");
-        let server = Some(Running { server, thread: Some(thread), stands: Arc::clone(&stands) });
-        TestApp { base, world, http: Arc::new(Http::new()), seen, stands, name: DEFAULT.to_owned(), _server: server }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // Stopping begins with the call; the future would only tell when it is done.
-        drop(self.server.stop(false));
-        if let Some(thread) = self.thread.take() {
-            let stopped = thread.join();
-            assert!(stopped.is_ok() || std::thread::panicking(), "the server panicked");
-        }
-        let closed = self.stands.default_stand().close();
-        assert!(closed.is_ok() || std::thread::panicking(), "{closed:?}");
+        Stands::around(stand, Box::new(move |_| Ok(world.clone())))
     }
 }
 

@@ -10,6 +10,8 @@ use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 use serde_json::Value;
 
+use super::tls;
+
 /// Sends requests and waits for their answers.
 pub(crate) struct Http {
     runtime: tokio::runtime::Runtime,
@@ -18,8 +20,19 @@ pub(crate) struct Http {
 
 impl Http {
     pub(crate) fn new() -> Self {
+        // What the machine trusts takes time to read, and nothing here asks for it.
+        Self::of(reqwest::Client::builder().tls_certs_only([]))
+    }
+
+    /// The same, for servers whose certificates this authority has issued, if there is one.
+    pub(crate) fn trusting(authority: Option<&str>) -> Self {
+        let Some(authority) = authority else { return Self::new() };
+        Self::of(reqwest::Client::builder().tls_backend_preconfigured(tls::client(authority)))
+    }
+
+    fn of(builder: reqwest::ClientBuilder) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("runtime");
-        let builder = reqwest::Client::builder().redirect(Policy::none()).pool_max_idle_per_host(0).no_proxy();
+        let builder = builder.redirect(Policy::none()).pool_max_idle_per_host(0).no_proxy();
         Self { runtime, client: builder.build().expect("client") }
     }
 

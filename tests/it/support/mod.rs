@@ -21,6 +21,8 @@
 //! | [`sent`] | what the stand has sent: codes, links, letters |
 //! | [`folder`] | fixture folders made for one test |
 //! | [`sink`] | [`Sink`]: a server that takes letters |
+//! | [`running`] | the server behind it |
+//! | [`tls`] | authorities, servers and clients of TLS |
 //! | [`wire`] | [`Wire`](wire::Wire): a connection as bytes |
 //! | [`proxy`] | a proxy in front of the stand, which takes the path of its address away or keeps it |
 //! | [`program`] | the program itself, run as a process |
@@ -42,10 +44,12 @@ pub(crate) mod receiver;
 pub(crate) mod relying_party;
 pub(crate) mod request;
 pub(crate) mod robot;
+pub(crate) mod running;
 pub(crate) mod secret;
 pub(crate) mod sent;
 pub(crate) mod sink;
 pub(crate) mod standard_client;
+pub(crate) mod tls;
 pub(crate) mod token;
 pub(crate) mod usual;
 pub(crate) mod wire;

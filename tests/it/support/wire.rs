@@ -1,16 +1,32 @@
 //! A connection as bytes: for what a client library would hide.
 
+use std::io;
 use std::io::BufRead as _;
 use std::io::BufReader;
-use std::io::Read as _;
-use std::io::Write as _;
+use std::io::Read;
+use std::io::Write;
 use std::net::Shutdown;
 use std::net::TcpStream;
 use std::time::Duration;
 
+use super::TestApp;
+use super::tls;
+
 /// An open connection; several requests may follow one another on it.
 pub(crate) struct Wire {
-    socket: BufReader<TcpStream>,
+    socket: BufReader<Box<dyn Line>>,
+}
+
+/// What bytes pass: a socket, or TLS over one.
+pub(crate) trait Line: Read + Write {
+    /// Says that there will be no more.
+    fn ends(&mut self) -> io::Result<()>;
+}
+
+impl Line for TcpStream {
+    fn ends(&mut self) -> io::Result<()> {
+        self.shutdown(Shutdown::Write)
+    }
 }
 
 /// How a connection ends.
@@ -18,6 +34,8 @@ pub(crate) struct Wire {
 pub(crate) enum Ending {
     /// With FIN.
     Closed,
+    /// With FIN, and TLS has not said goodbye.
+    Cut,
     /// With RST.
     Reset,
 }
@@ -36,10 +54,14 @@ pub(crate) struct Heard {
 impl Wire {
     /// Connects to `127.0.0.1:PORT`, or `http://` before it.
     pub(crate) fn to(address: &str) -> Self {
-        let socket = TcpStream::connect(address.trim_start_matches("http://")).expect("a connection");
-        // The limit is there for a hang, not for a slow machine.
-        socket.set_read_timeout(Some(Duration::from_secs(60))).expect("a limit");
-        Self { socket: BufReader::new(socket) }
+        Self { socket: BufReader::new(Box::new(socket(address.trim_start_matches("http://")))) }
+    }
+
+    /// Connects to a stand, by TLS where it speaks that.
+    pub(crate) fn at(app: &TestApp) -> Self {
+        let Some(authority) = &app.authority else { return Self::to(&app.base) };
+        let socket = socket(app.base.trim_start_matches("https://"));
+        Self { socket: BufReader::new(Box::new(tls::connects(socket, authority))) }
     }
 
     /// Writes bytes as they are; a server that refuses early may close while they are on their way.
@@ -50,7 +72,7 @@ impl Wire {
 
     /// Says that there will be no more.
     pub(crate) fn ends(&mut self) -> &mut Self {
-        let _ = self.socket.get_mut().shutdown(Shutdown::Write);
+        let _ = self.socket.get_mut().ends();
         self
     }
 
@@ -82,7 +104,8 @@ impl Wire {
         let mut rest = Vec::new();
         let ending = match self.socket.read_to_end(&mut rest) {
             Ok(_) => Ending::Closed,
-            Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => Ending::Reset,
+            Err(error) if error.kind() == io::ErrorKind::ConnectionReset => Ending::Reset,
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ending::Cut,
             Err(error) => panic!("the connection stays open: {error}"),
         };
         (String::from_utf8_lossy(&rest).into_owned(), ending)
@@ -92,6 +115,13 @@ impl Wire {
     pub(crate) fn rest(&mut self) -> String {
         self.ending().0
     }
+}
+
+fn socket(address: &str) -> TcpStream {
+    let socket = TcpStream::connect(address).expect("a connection");
+    // The limit is there for a hang, not for a slow machine.
+    socket.set_read_timeout(Some(Duration::from_secs(60))).expect("a limit");
+    socket
 }
 
 impl Heard {
