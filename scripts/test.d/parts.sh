@@ -24,7 +24,7 @@ run_part() {
     playwright-example) playwright_example ;;
     php-example) "${limit[@]}" php examples/php/test.php ;;
     browser) node_tests browser --test-concurrency=2 && echo "screenshots: $target/screenshots" ;;
-    npm-* | jdk-* | apache-*) node_tests "$1" ;;
+    npm-* | jdk-* | apache-* | tls) node_tests "$1" ;;
     pypi-*) "${limit[@]}" "$venv/bin/python" "$judges/$1"/*.py ;;
     schemathesis) "${limit[@]}" "$venv/bin/python" "$judges/schemathesis/calls.py" ;;
     docs) "${limit[@]}" python3 -B "$judges/docs/pages.py" ;;

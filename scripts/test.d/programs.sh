@@ -22,6 +22,7 @@ packages_of() {
   case $1 in
     cc) echo gcc libc6-dev ;;
     node) echo nodejs ;;
+    certutil) echo libnss3-tools ;;
     php) echo php-cli ;;
     openssl-gost) echo openssl libengine-gost-openssl ;;
     # Without the package apache2, which would start a web server of the machine.

@@ -5,6 +5,7 @@
 //   node citizen.mjs ADDRESS LOGIN PASSWORD
 
 import http from 'node:http';
+import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 
@@ -92,7 +93,7 @@ async function send({ url, body, from }, cookies) {
   if (body) Object.assign(headers, { origin: new URL(from ?? url).origin, 'content-type': 'application/x-www-form-urlencoded' });
   const response = await new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
-    const request = http.request(url, { method: body ? 'POST' : 'GET', headers, signal }, resolve);
+    const request = (new URL(url).protocol === 'https:' ? https : http).request(url, { method: body ? 'POST' : 'GET', headers, signal }, resolve);
     request.on('error', reject).end(body && `${body}`);
   });
   for (const line of response.headers['set-cookie'] ?? []) {

@@ -46,7 +46,7 @@ export async function startMock(t, ...options) {
   });
   server.stdout.resume();
 
-  const address = /^listening on (http:\/\/\S+?)\/?$/.exec(firstLine);
+  const address = /^listening on (https?:\/\/\S+?)\/?$/.exec(firstLine);
   if (!address) throw new Error(`the first line on standard output is not «listening on http://…»: ${firstLine}`);
   return { url: address[1], log: () => log.join('') };
 }
