@@ -16,7 +16,7 @@ COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/build/target \
     cargo build --profile dist --locked --bin esia-mock && cp target/dist/esia-mock /esia-mock
 
-FROM debian:bookworm-slim AS packed
+FROM scratch AS packed
 ARG TARGETARCH
 COPY packed/${TARGETARCH}/esia-mock /esia-mock
 
