@@ -1,7 +1,7 @@
-// Keycloak, started as `examples/keycloak/README.md` says, on a port of its own and without a file of its database.
+// Keycloak, started as docs/keycloak.md says, on a port of its own and without a file of its database.
 
 import { spawn } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 
@@ -19,7 +19,9 @@ export async function startKeycloak({ after }, settings) {
   if (!HOME) throw new Error('KEYCLOAK_HOME is to name the unpacked distribution; tests/judges/keycloak/check gets it');
   rmSync(path.join(HOME, 'data/import'), { recursive: true, force: true });
   cpSync(path.join(EXAMPLE, 'realm.json'), path.join(HOME, 'data/import/realm.json'));
-  const options = ['start-dev', '--db=dev-mem', '--http-host=127.0.0.1', '--http-port=0', '--import-realm'];
+  // The command that docs/keycloak.md tells, but for the port.
+  const [, command] = /bin\/kc\.sh (start-dev .*)/.exec(readFileSync(path.join(ROOT, 'docs/keycloak.md'), 'utf8'));
+  const options = [...command.split(' '), '--http-port=0'];
   const environment = {
     ...process.env,
     // It runs for half a minute, which the second compiler is not worth.
