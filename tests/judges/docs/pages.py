@@ -19,6 +19,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lib"))
 from mock import LIMIT, ROOT, binary, start_mock
@@ -60,9 +61,11 @@ class Page:
             (shims / name).chmod(0o755)
         path = f"{shims}:{os.environ['PATH']}"
         self.environment = {**os.environ, "PATH": path, "PROGRAM": binary(), "CURL": shutil.which("curl")}
+        # Whatever the program keeps for its user, such as the authority of TLS, goes with the page.
+        self.environment |= {"HOME": folder, "XDG_STATE_HOME": f"{folder}/.state"}
 
     def serve(self, options):
-        self.address = start_mock(self.test, *options, folder=self.folder)
+        self.address = start_mock(self.test, *options, folder=self.folder, environment=self.environment)
         self.environment["ESIA_MOCK_URL"] = self.address
         return f"listening on {self.address}\n"
 
@@ -75,11 +78,11 @@ class Page:
             if self.address is None:
                 self.serve([])
             said += self.bash(rest)
-        return said.replace(self.address.removeprefix("http://"), PORT) if self.address else said
+        return said.replace(urlsplit(self.address).netloc, PORT) if self.address else said
 
     def bash(self, text):
-        here = self.address.removeprefix("http://")
-        text = re.sub(r"(?<![\w/])API/", f"{self.address}/_mock/api/v1/", text.replace(PORT, here))
+        text = text.replace(f"http://{PORT}", self.address).replace(PORT, urlsplit(self.address).netloc)
+        text = re.sub(r"(?<![\w/])API/", f"{self.address}/_mock/api/v1/", text)
         ran = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", text],
             cwd=self.folder,
