@@ -1,4 +1,4 @@
-//! `esia-mock serve`.
+//! `esia-mock serve`, and `esia-mock demo`, which is the same with ЭПОС beside it.
 
 use std::net::SocketAddr;
 use std::net::TcpListener;
@@ -11,6 +11,8 @@ use anyhow::Context as _;
 use chrono::TimeDelta;
 use clap::Args;
 
+use crate::cli::epos;
+use crate::cli::epos::EposArgs;
 use crate::cli::issuer_keys::IssuerArgs;
 use crate::cli::listening;
 use crate::cli::log;
@@ -247,8 +249,8 @@ impl ServeArgs {
     }
 }
 
-/// Runs the server until it is stopped.
-pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
+/// Runs the server until it is stopped, and ЭПОС beside it, where that is wanted.
+pub fn run(arguments: ServeArgs, beside: Option<&EposArgs>) -> anyhow::Result<()> {
     let arguments = arguments.with_file()?;
     let parent = arguments.exit_with_parent.then(Parent::of_now).transpose().context("--exit-with-parent")?;
     let ready = arguments.ready_file.as_deref().map(ReadyFile::prepare).transpose()?;
@@ -276,11 +278,21 @@ pub fn run(arguments: ServeArgs) -> anyhow::Result<()> {
     actix_web::rt::System::new().block_on(async {
         let bound = web::serve(Arc::clone(&stands), listeners, workers)?;
         let asked_to_stop = stopping::asked(parent);
+        // It ends when this block does, after the stand, whose clock it asks.
+        let epos = match beside {
+            Some(wish) => Some(wish.start(&stands.default_stand()).await?),
+            None => None,
+        };
         if let Some(ready) = &ready {
             ready.write(bound.address, is_secure)?;
         }
         print::line(&format!("listening on {}://{}", ready::scheme(is_secure), bound.address));
-        log.note(&greeting(&stands.default_stand()));
+        if let Some(epos) = &epos {
+            print::line(&format!("ЭПОС listening on {}", epos.url()));
+            log.note(&epos::greeting(&stands.default_stand(), epos));
+        } else {
+            log.note(&greeting(&stands.default_stand()));
+        }
         if let Some(told) = told_of_tls {
             log.note(&told);
         }

@@ -12,6 +12,7 @@ use std::process::Stdio;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use crate::support::browser::Browser;
 use crate::support::folder::Folder;
 use crate::support::http::Http;
 use crate::support::program;
@@ -158,4 +159,32 @@ fn a_server_ends_when_its_standard_input_does() {
     drop(input);
     ends(out);
     assert!(child.wait().expect("gone").success(), "it stops as it does otherwise");
+}
+
+/// Issue 15, 1: one command, two addresses; somebody signs in from one to the other; one signal ends both.
+#[test]
+fn the_demo_is_a_stand_and_epos_which_sign_people_in_together() {
+    let token = ["--control-token", "s3cret", "--clock", "2026-09-01T09:00:00+05:00"];
+    let (mut served, epos) = program::demo(&[&FREE[..], &["--epos-listen", "127.0.0.1:0"], &token].concat());
+    let http = std::sync::Arc::new(Http::new());
+    let portal = http.send(http.get(&epos)).text();
+    assert!(portal.contains("01.09.2026 09:00"), "by the stand's clock, which it may ask: {portal}");
+    let mut browser = Browser::new(std::sync::Arc::clone(&http), &epos);
+    browser.opens("/login").presses("esia");
+    let mut at_esia = Browser::new(std::sync::Arc::clone(&http), &served.base);
+    at_esia.opens(browser.returned().0.as_str()).signs_in("sidorova@example.test", "11111111").grants();
+    browser.opens(at_esia.returned().0.as_str());
+    assert_eq!(browser.heading(), "Доступные подсистемы ЭПОС", "{}", browser.page().text());
+    served.terminate();
+    for address in [&epos, &served.base] {
+        let port = address.rsplit(':').next().expect("a port").parse().expect("a number");
+        TcpListener::bind(("127.0.0.1", port)).expect("nobody listens there any more");
+    }
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let place = taken.local_addr().expect("an address").to_string();
+    let refused = program::run(&[&["demo"], &FREE[..], &["--epos-listen", &place]].concat());
+    assert!(
+        refused.code == Some(1) && refused.err.contains("--epos-listen 127.0.0.1:0 takes a free port"),
+        "{refused:?}"
+    );
 }

@@ -228,7 +228,7 @@ fn control(form: &mut Form, element: &str, attributes: &[(String, String)], afte
             value: text_from(after, "textarea"),
             checked: false,
         }),
-        "button" if attribute(attributes, "type") == "submit" => form.buttons.push(Button {
+        "button" if matches!(attribute(attributes, "type"), "" | "submit") => form.buttons.push(Button {
             id: get("id"),
             text: text_from(after, "button"),
             name: get("name"),

@@ -68,6 +68,16 @@ pub(crate) fn serve_with(arguments: &[&str], variables: &[(&str, &str)]) -> Serv
     started(command)
 }
 
+/// Starts a stand and ЭПОС; gives the address of ЭПОС too.
+pub(crate) fn demo(arguments: &[&str]) -> (Serving, String) {
+    let mut command = command(&[&["demo"], arguments].concat());
+    command.stderr(Stdio::null());
+    let mut serving = started(command);
+    let line = line(serving.child.stdout.as_mut().expect("a pipe"));
+    let epos = line.trim().strip_prefix("ЭПОС listening on ").unwrap_or_else(|| panic!("{line:?}")).to_owned();
+    (serving, epos)
+}
+
 /// Starts a server that writes its log to a pipe.
 pub(crate) fn serve_logging(arguments: &[&str]) -> Serving {
     started(command(&[&["serve"], arguments].concat()))
@@ -84,11 +94,15 @@ pub(crate) fn serve_limited(arguments: &[&str]) -> Serving {
 
 fn started(mut command: Command) -> Serving {
     let mut child = command.spawn().expect("a process");
-    let mut first_line = String::new();
-    let out = child.stdout.as_mut().expect("a pipe");
-    BufReader::new(out).read_line(&mut first_line).expect("a line");
+    let first_line = line(child.stdout.as_mut().expect("a pipe"));
     let base = first_line.trim().strip_prefix("listening on ").unwrap_or_default().to_owned();
     Serving { child, first_line, base }
+}
+
+/// The next line and nothing beyond it, byte by byte: what follows is for whoever reads next.
+fn line(out: &mut impl std::io::Read) -> String {
+    let bytes = out.bytes().map_while(Result::ok).take_while(|byte| *byte != b'\n');
+    String::from_utf8_lossy(&bytes.collect::<Vec<_>>()).into_owned()
 }
 
 impl Serving {
