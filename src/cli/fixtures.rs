@@ -11,6 +11,7 @@ use crate::cli::settings::FixtureArgs;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::fixtures::World;
+use crate::fixtures::scenario_files;
 use crate::flow::clients::Clients;
 use crate::flow::opening::StandParts;
 use crate::flow::platform::Platform;
@@ -21,6 +22,7 @@ use crate::texts::Language;
 pub fn check(arguments: &FixtureArgs) -> anyhow::Result<()> {
     let now = Clock::system().now();
     let world = arguments.load(now)?;
+    let scenarios = scenario_files::load(&arguments.fixtures)?;
     let clients = Clients::load(world.clients.clone())?;
     print::line(&people(&world));
     print::line(&relying_parties(&clients, now.timestamp()));
@@ -29,10 +31,11 @@ pub fn check(arguments: &FixtureArgs) -> anyhow::Result<()> {
         print::line(&format!("warning: {warning}"));
     }
     print::line(&format!(
-        "{} people, {} clients, {} organizations: no mistakes, {} warning(s)",
+        "{} people, {} clients, {} organizations{}: no mistakes, {} warning(s)",
         world.citizens.len(),
         world.clients.len(),
         world.organizations.len(),
+        if scenarios.is_empty() { String::new() } else { format!(", {} scenarios", scenarios.len()) },
         world.warnings.len()
     ));
     Ok(())

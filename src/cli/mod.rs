@@ -2,10 +2,11 @@
 //!
 //! | command | file |
 //! |---|---|
-//! | `serve` | [`serve`] |
+//! | `serve`, `demo` | [`serve`], [`epos`] |
 //! | `check`, `seed` | [`fixtures`] |
 //! | `generate` | [`generate`] |
 //! | `keys` | [`keys`] |
+//! | `scenario` | [`scenario`] |
 //! | `clock` | [`clock`] |
 //! | `explain` | [`explain`] |
 //! | `export`, `import` | [`archive`] |
@@ -18,6 +19,7 @@ pub mod archive;
 pub mod calls;
 pub mod clock;
 pub mod documents;
+pub mod epos;
 pub mod explain;
 pub mod fixtures;
 pub mod generate;
@@ -28,6 +30,7 @@ pub mod log;
 pub mod parent;
 pub mod print;
 pub mod ready;
+pub mod scenario;
 pub mod serve;
 pub mod settings;
 pub mod stopping;
@@ -62,9 +65,11 @@ use crate::cli::calls::stands::SnapshotsCommand;
 use crate::cli::calls::stands::StandsCommand;
 use crate::cli::clock::ClockArgs;
 use crate::cli::documents::OpenapiArgs;
+use crate::cli::epos::EposArgs;
 use crate::cli::explain::ExplainArgs;
 use crate::cli::generate::GenerateArgs;
 use crate::cli::keys::KeysCommand;
+use crate::cli::scenario::ScenarioArgs;
 use crate::cli::serve::ServeArgs;
 use crate::cli::settings::FixtureArgs;
 
@@ -82,6 +87,15 @@ pub struct Cli {
 pub enum Command {
     /// Start the stand; without options on the embedded demo fixtures, in memory.
     Serve(Box<ServeArgs>),
+    /// Start the stand and ЭПОС, a demo school that signs people in through it: two ports, with something to try.
+    Demo {
+        /// The stand.
+        #[command(flatten)]
+        serve: Box<ServeArgs>,
+        /// ЭПОС.
+        #[command(flatten)]
+        epos: EposArgs,
+    },
     /// Read fixtures and print what was understood, or every mistake with file and line.
     Check(FixtureArgs),
     /// Make a database file from fixtures.
@@ -129,6 +143,8 @@ pub enum Command {
     Healthcheck(HealthcheckArgs),
     /// What can go wrong on purpose; with a word, what is to go wrong in a running stand.
     Faults(Box<FaultsArgs>),
+    /// Scenarios of citizens, ЕСИА and ЭПОС: which there are, what they can say, and their run.
+    Scenario(ScenarioArgs),
     /// Say why one request is refused that was pasted from a log or saved by curl, without a server.
     Explain(ExplainArgs),
     /// Print the description of the tester's API (OpenAPI 3.1), without a server.
@@ -175,7 +191,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let result = match cli.command {
-        Command::Serve(arguments) => serve::run(*arguments),
+        Command::Serve(arguments) => serve::run(*arguments, None),
+        Command::Demo { serve, epos } => serve::run(*serve, Some(&epos)),
         Command::Check(arguments) => fixtures::check(&arguments),
         Command::Seed { data, fixtures } => fixtures::seed(&data, &fixtures),
         Command::Generate(arguments) => generate::run(&arguments),
@@ -193,6 +210,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Outbox(family) => family.run(),
         Command::Requests(arguments) => arguments.run(),
         Command::Faults(arguments) => arguments.run(),
+        Command::Scenario(arguments) => arguments.run(),
         Command::Healthcheck(arguments) => arguments.run(),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Openapi(arguments) => documents::openapi(&arguments),

@@ -35,6 +35,7 @@ mod properties; // the login as a machine, driven at random
 mod readme; // what README promises is what the code does
 mod registration; // how somebody gets an account, by pages and by JSON
 mod rest; // station 9: data by access token, a file for each noun
+mod scenario_runs; // files of steps, and the robot that goes through them
 mod scenarios; // THE SCENARIO TABLE: each has tests, docs/scenarios.md lists them
 mod security; // lockouts, recovery, second factor, trusted contact
 mod signing; // signing in without a browser: by call, by hint, by setting; tokens, sessions, consents by call
