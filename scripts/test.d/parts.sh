@@ -23,6 +23,7 @@ run_part() {
     python-example) "${limit[@]}" python3 -B -m unittest discover --start-directory examples/python ;;
     playwright-example) playwright_example ;;
     php-example) "${limit[@]}" php examples/php/test.php ;;
+    scenarios) scenarios ;;
     browser) node_tests browser --test-concurrency=2 && echo "screenshots: $target/screenshots" ;;
     npm-* | jdk-* | apache-* | tls) node_tests "$1" ;;
     pypi-*) "${limit[@]}" "$venv/bin/python" "$judges/$1"/*.py ;;
@@ -39,6 +40,12 @@ node_tests() {
   local folder=$1
   shift
   "${limit[@]}" node --test --test-reporter=spec "$@" "$judges/$folder"/*.test.mjs
+}
+
+# Every scenario, with the program as it is shipped; the reports are beside the logs.
+scenarios() {
+  "${limit[@]}" "$ESIA_MOCK_BIN" scenario run all --report html "$logs/scenarios.html" --report junit "$logs/scenarios.xml" \
+    && echo "report: $logs/scenarios.html"
 }
 
 # In a folder of its own: what comes from npm is found beside it.

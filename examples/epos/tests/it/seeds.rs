@@ -1,5 +1,7 @@
-//! `seeds.yaml`: every statement of the documents once, and whatever holds it is there.
+//! `seeds.yaml`: every statement of the documents once, and whatever holds it is there. `docs/seeds.md` is made of it and
+//! of the scenarios: `ESIA_MOCK_WRITE=1 cargo test -p esia-mock-epos seeds`.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -58,4 +60,91 @@ fn is_test(folder: &str, name: &str) -> bool {
         fs::read_to_string(file(module)).is_ok_and(|text| text.contains(&format!("fn {test}()")))
     });
     inside || file(name).is_file()
+}
+
+/// The titles of the documents, by section.
+const DOCUMENTS: [&str; 5] = [
+    "Связь учетных записей ЭПОС и гос.услуг",
+    "Инструкция для входа сотрудников в ЭПОС",
+    "Что нужно для успешного входа в ЭПОС?",
+    "Инструкции по работе с ЭПОС",
+    "Регистрация на сайте gosuslugi.ru",
+];
+
+/// Statements, each with the scenarios that say they hold it.
+fn scenarios() -> BTreeMap<String, Vec<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/scenarios");
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("text");
+        let line = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+        let id = line("id: ");
+        for statement in line("holds: ").split(['[', ']', ',', '"', ' ']).filter(|part| !part.is_empty()) {
+            held.entry(statement.to_owned()).or_default().push(id.to_owned());
+        }
+    }
+    held
+}
+
+/// The page.
+fn page() -> String {
+    let (text, scenarios) = (read("seeds.yaml"), scenarios());
+    let entries: Vec<&str> = text.split("- id: ").skip(1).collect();
+    let count = |what: &str| entries.iter().filter(|entry| entry.contains(what)).count();
+    let (held, figures, not) = (count("\n  held:"), count("\n  figure: true"), count("\n  not: \""));
+    let mut page = format!(
+        "# Statements of the documents, and what holds each\n\n\
+         Written by `ESIA_MOCK_WRITE=1 cargo test -p esia-mock-epos seeds`; do not edit. Made of\n\
+         [seeds.yaml](../examples/epos/seeds.yaml) and [fixtures/scenarios](../fixtures/scenarios/). `esia-mock \
+         scenario run`\ngoes through scenarios; `it:` are tests of the stand, `epos:` of ЭПОС, others are rows of \
+         [scenarios.md](scenarios.md).\n\n\
+         Of {} statements {held} are held, {} of them by a scenario too; {figures} are figures or names without \
+         consequence,\n{not} are not here, with the reason.\n",
+        entries.len(),
+        scenarios.len(),
+    );
+    for entry in entries {
+        let id = entry.split('"').nth(1).expect("an id");
+        let says = entry.split("says: \"").nth(1).and_then(|rest| rest.split("\"\n").next()).expect("words");
+        if let Some(section) = id.strip_suffix(".01").and_then(|section| section.parse::<usize>().ok()) {
+            page.push_str(&format!("\n## {section}. {}\n\n", DOCUMENTS[section]));
+        }
+        page.push_str(&format!("- **{id}** {says}\n"));
+        if let Some(ids) = scenarios.get(id) {
+            page.push_str(&format!("  - scenario {}\n", ids.join(", ")));
+        }
+        if let Some(why) = entry.split("\n  not: \"").nth(1) {
+            page.push_str(&format!("  - not here: {}\n", why.split('"').next().unwrap_or_default()));
+        }
+        if entry.contains("\n  figure: true") {
+            page.push_str("  - a figure or a name\n");
+        }
+        for holder in values(entry, "    - ") {
+            let holder = if holder.contains(':') { format!("`{holder}`") } else { holder.to_owned() };
+            page.push_str(&format!("  - {holder}\n"));
+        }
+    }
+    page
+}
+
+#[test]
+fn scenarios_hold_statements_that_there_are() {
+    let text = read("seeds.yaml");
+    let known: BTreeSet<&str> = values(&text, "- id: ").collect();
+    let scenarios = scenarios();
+    let foreign: Vec<&String> = scenarios.keys().filter(|id| !known.contains(id.as_str())).collect();
+    assert!(foreign.is_empty() && scenarios.len() > 80, "{foreign:?} of {}", scenarios.len());
+}
+
+#[test]
+fn the_page_is_what_the_files_say() {
+    let (file, page) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/seeds.md"), page());
+    if std::env::var_os("ESIA_MOCK_WRITE").is_some() {
+        fs::write(&file, &page).expect("written");
+    }
+    let written = fs::read_to_string(&file).unwrap_or_default();
+    assert!(written == page, "docs/seeds.md is out of date: ESIA_MOCK_WRITE=1 cargo test -p esia-mock-epos seeds");
 }
