@@ -13,16 +13,18 @@ import { WARNING } from './browser.mjs';
 const SCREENSHOTS = path.join(TARGET_DIR, 'screenshots');
 const WIDTHS = [375, 1280];
 const SCHEMES = ['light', 'dark'];
+/** What every page says of itself, by whose page it is. */
 const WORDS = {
-  ru: { title: /тестовый стенд/i, warning: WARNING },
-  en: { title: /test stand/i, warning: 'TEST STAND — this is not Gosuslugi, do not enter real data' },
+  ru: { lang: 'ru', title: /тестовый стенд/i, warning: WARNING },
+  en: { lang: 'en', title: /test stand/i, warning: 'TEST STAND — this is not Gosuslugi, do not enter real data' },
+  epos: { lang: 'ru', title: /демонстрация/i, warning: 'Демонстрация, не ЭПОС.' },
 };
 mkdirSync(SCREENSHOTS, { recursive: true });
 
-/** The page that is open, under this name, in this language. */
-export async function looksRight({ page, t }, name, language = 'ru') {
-  const words = WORDS[language];
-  assert.equal(await page.getAttribute('html', 'lang'), language);
+/** The page that is open, under this name, in this language of the stand or as one of ЭПОС. */
+export async function looksRight({ page, t }, name, whose = 'ru') {
+  const words = WORDS[whose];
+  assert.equal(await page.getAttribute('html', 'lang'), words.lang);
   assert.match(await page.title(), words.title);
   assert.match(await page.getAttribute('meta[name="robots"]', 'content'), /noindex/);
   assert.ok(await page.getByText(words.warning).first().isVisible(), 'the warning bar is not to be seen');

@@ -27,7 +27,20 @@ function binary() {
 
 /** A server of its own for the test `t`, with nothing remembered; `mock.url` is its address. */
 export async function startMock(t, ...options) {
-  const server = spawn(binary(), ['serve', '--listen', '127.0.0.1:0', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { lines: [url], log } = await start(t, ['serve', ...options], [/^listening on (https?:\/\/\S+?)\/?$/]);
+  return { url, log };
+}
+
+/** The same with ЭПОС beside it, whose address is `epos`. */
+export async function startDemo(t, ...options) {
+  const said = [/^listening on (https?:\/\/\S+?)\/?$/, /^ЭПОС listening on (http:\/\/\S+?)\/?$/];
+  const { lines: [url, epos], log } = await start(t, ['demo', '--epos-listen', '127.0.0.1:0', ...options], said);
+  return { url, epos, log };
+}
+
+/** Starts the program and reads its first lines; gives what stands in them. */
+async function start(t, [command, ...options], expected) {
+  const server = spawn(binary(), [command, '--listen', '127.0.0.1:0', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const log = [];
   server.stderr.setEncoding('utf8').on('data', (text) => log.push(text));
@@ -36,17 +49,20 @@ export async function startMock(t, ...options) {
     await ended;
   });
 
-  const lines = readline.createInterface({ input: server.stdout });
-  const firstLine = await new Promise((resolve, reject) => {
+  const said = await new Promise((resolve, reject) => {
     const giveUp = (why) => reject(new Error(`esia-mock ${why}\n${log.join('')}`));
     const limit = setTimeout(() => giveUp(`said nothing for ${START_LIMIT_MS} ms`), START_LIMIT_MS);
-    lines.once('line', (line) => { clearTimeout(limit); resolve(line); });
+    const lines = [];
+    readline.createInterface({ input: server.stdout }).on('line', (line) => {
+      if (lines.push(line) === expected.length) { clearTimeout(limit); resolve(lines); }
+    });
     server.once('error', (error) => { clearTimeout(limit); giveUp(`did not start: ${error.message}`); });
     server.once('exit', (code) => { clearTimeout(limit); giveUp(`ended with code ${code}`); });
   });
-  server.stdout.resume();
-
-  const address = /^listening on (https?:\/\/\S+?)\/?$/.exec(firstLine);
-  if (!address) throw new Error(`the first line on standard output is not «listening on http://…»: ${firstLine}`);
-  return { url: address[1], log: () => log.join('') };
+  const lines = expected.map((pattern, at) => {
+    const found = pattern.exec(said[at]);
+    if (!found) throw new Error(`line ${at + 1} on standard output is not as expected: ${said[at]}`);
+    return found[1];
+  });
+  return { lines, log: () => log.join('') };
 }
