@@ -162,6 +162,19 @@ test('the attributes are seen in Keycloak', async () => {
   });
 });
 
+test('the application reads ЕСИА’s REST with the token that Keycloak keeps', async () => {
+  const somebody = await parent();
+  const { tokens } = await arrived(byHttp(homes), somebody);
+  const read = async (address, token) => {
+    const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
+    assert.equal(answer.status, 200, `${address}: ${await answer.clone().text()}`);
+    return answer.json();
+  };
+  const kept = await read(`${keycloak.realm}/broker/esia-mock/token`, tokens.access_token);
+  const { lastName } = await read(`${stand.url}/rs/prns/${somebody.oid}`, kept.access_token);
+  assert.equal(lastName, somebody.person.last_name);
+});
+
 test('with the policy that pages had before, Chromium stays at the consent', async (t) => {
   const citizen = await inChromium(t, chromium, OLD_POLICY);
   await assert.rejects(citizen.comes(app, await parent()), /form-action/);
