@@ -58,7 +58,9 @@ playwright_example() {
 # What a release has, of the release build; the program of the archive must start.
 release_files() {
   local folder=$target/release-files name
-  rm -rf "$folder" && "${limit[@]}" scripts/release "$ESIA_MOCK_BIN" "$folder" \
+  . packages/common.sh
+  rm -rf "$folder" && without_symbols "$ESIA_MOCK_BIN" "$target/judges/esia-mock" \
+    && "${limit[@]}" scripts/release "$target/judges/esia-mock" "$folder" \
     && (cd "$folder" && sha256sum --check --quiet SHA256SUMS-*) \
     && tar --extract --gzip --file "$folder"/*.tar.gz --directory "$folder" \
     && name=$(echo "$folder"/esia-mock-*/) && "${name}esia-mock" --version
