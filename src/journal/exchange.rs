@@ -63,6 +63,8 @@ pub struct Refused {
     pub reason: String,
     /// What to do.
     pub cure: String,
+    /// The same two in Russian, where the row has them.
+    pub russian: Option<Box<(String, String)>>,
     /// More about it: the text to be signed and others, each with its name.
     pub facts: Vec<(&'static str, String)>,
 }

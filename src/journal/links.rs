@@ -155,7 +155,7 @@ pub fn sent_back(address: &str) -> Option<Parameters> {
 }
 
 /// The code in a page that posts it by itself (`response_mode=form_post`).
-fn posted_code(page: &str) -> Option<String> {
+pub fn posted_code(page: &str) -> Option<String> {
     let rest = &page[page.find(r#"name="code""#)?..];
     let value = rest.split_once(r#"value=""#)?.1;
     Some(value.split_once('"')?.0.to_owned())

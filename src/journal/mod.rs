@@ -3,7 +3,8 @@
 //! A request is kept as it came and went ([`Exchange`]), which costs little. What belongs together is found out when
 //! somebody looks ([`links`]): which system, which person, and one number for the way of a login from its first request
 //! to the data. [`Journal`] keeps the newest of them, within a number and within bytes that all stands share.
-//! [`sender`] reads what a request says of itself, [`expectation`] compares them with what a tester expects. [`secrets`] cuts what nobody is to read.
+//! [`sender`] reads what a request says of itself, [`expectation`] compares them with what a tester expects. [`secrets`]
+//! cuts what nobody is to read, [`readable`] is a request without that, and [`way`] how far a login came.
 //!
 //! A journal lives as long as the process does: a reset takes its entries away and goes on with their numbers.
 
@@ -12,8 +13,10 @@ pub mod exchange;
 pub mod expectation;
 pub mod filter;
 pub mod links;
+pub mod readable;
 pub mod secrets;
 pub mod sender;
+pub mod way;
 
 use std::collections::HashSet;
 use std::collections::VecDeque;
@@ -201,6 +204,14 @@ impl Journal {
         Part { last, dropped, entries }
     }
 
+    /// Its newest entries that fit and have a smaller number, from the newest on.
+    pub fn newest(&self, filter: &Filter, before: Option<u64>, limit: usize) -> Vec<Entry> {
+        let mut inner = self.inner();
+        let entries = inner.linked_after(0).rev();
+        let entries = entries.filter(|entry| before.is_none_or(|before| entry.n < before));
+        entries.filter(|entry| filter.fits(entry)).take(limit).cloned().collect()
+    }
+
     /// How many of its entries fit.
     pub fn count(&self, filter: &Filter, after: u64) -> usize {
         self.inner().linked_after(after).filter(|entry| filter.fits(entry)).count()
@@ -258,7 +269,7 @@ impl Drop for Journal {
 
 impl Inner {
     /// The entries behind a number, each with what is known of it by now.
-    fn linked_after(&mut self, after: u64) -> impl Iterator<Item = &Entry> {
+    fn linked_after(&mut self, after: u64) -> impl DoubleEndedIterator<Item = &Entry> {
         self.link();
         let first = self.place(after.saturating_add(1));
         for entry in self.entries.range_mut(first..) {

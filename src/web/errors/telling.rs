@@ -87,6 +87,7 @@ fn journaled(code: &str, refusal: &Refusal) -> Refused {
         reason_id: refusal.row.id,
         reason: refusal.detail(),
         cure: refusal.cure.clone(),
+        russian: refusal.russian.clone(),
         facts: refusal.facts.clone(),
     }
 }

@@ -19,6 +19,7 @@ use crate::flow::account::finding;
 use crate::flow::stand::Stand;
 use crate::journal::entry::Entry;
 use crate::journal::filter::Filter;
+use crate::journal::readable;
 use crate::protocol::ids::Oid;
 use crate::protocol::place;
 use crate::web::control::lists;
@@ -127,7 +128,7 @@ impl Told for Raw {
 
 /// `GET /_mock/api/v1/requests/{number}/raw`.
 pub async fn raw(stand: OfStand, number: Path<String>) -> Result<Raw, Problem> {
-    Ok(Raw(shown::raw(&find(&stand, &number)?.exchange)))
+    Ok(Raw(readable::raw(&find(&stand, &number)?.exchange)))
 }
 
 fn find(stand: &Stand, asked: &str) -> Result<Entry, Problem> {

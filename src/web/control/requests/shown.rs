@@ -1,7 +1,6 @@
 //! What is told of a request: a summary in lists, everything by its number. Secrets are cut.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use chrono::SecondsFormat;
 use schemars::JsonSchema;
@@ -13,15 +12,11 @@ use crate::domain::zone::Zone;
 use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::journal::entry::Entry;
-use crate::journal::exchange;
 use crate::journal::exchange::By;
-use crate::journal::exchange::Exchange;
-use crate::journal::exchange::Headers;
 use crate::journal::exchange::Warned;
 use crate::journal::filter::Filter;
-use crate::journal::links;
-use crate::journal::secrets::Cutter;
-use crate::journal::sender;
+use crate::journal::readable;
+use crate::journal::readable::Readable;
 use crate::protocol::ids::Oid;
 use crate::web::control::whom;
 
@@ -238,43 +233,24 @@ impl Alone {
     }
 
     fn with(summary: Summary, entry: &Entry) -> Self {
-        let exchange = &entry.exchange;
-        let cutter = Cutter::of(exchange);
-        let parameters = exchange.parameters();
-        let shown = parameters.iter().map(|(name, value)| (name.to_owned(), cutter.value(name, value)));
-        let facts = exchange.refused.iter().flat_map(|refused| &refused.facts);
+        let shown = Readable::of(&entry.exchange);
         Self {
             summary,
-            request: message(&cutter, &exchange.headers, &exchange.body),
-            parameters: shown.collect(),
-            facts: facts.map(|(name, value)| ((*name).to_owned(), cutter.cut(value))).collect(),
-            answer: message(&cutter, &exchange.answer_headers, &exchange.answer),
-            tokens: tokens(exchange),
-            callback: exchange.way_back().map(|address| cutter.cut(address)),
+            request: shown.request.into(),
+            parameters: shown.parameters,
+            facts: shown.facts,
+            answer: shown.answer.into(),
+            tokens: shown.tokens.into_iter().map(|(name, claims)| (name, Token { claims })).collect(),
+            callback: shown.callback,
         }
     }
 }
 
-fn message(cutter: &Cutter, headers: &Headers, body: &exchange::Body) -> Message {
-    let kind = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    let kind = kind.map(|(_, value)| value.as_str()).unwrap_or_default();
-    Message {
-        headers: headers.iter().map(|(name, value)| (name.clone(), cutter.cut(value))).collect(),
-        body: body.text().filter(|text| !text.is_empty()).map(|text| cutter.body(kind, text)),
-        length: body.length,
+impl From<readable::Message> for Message {
+    fn from(message: readable::Message) -> Self {
+        let readable::Message { headers, body, length } = message;
+        Self { headers, body, length }
     }
-}
-
-fn tokens(exchange: &Exchange) -> BTreeMap<String, Token> {
-    let parameters = exchange.parameters();
-    let sent = parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let brought = exchange.bearer().map(|token| ("authorization".to_owned(), token.to_owned()));
-    let fields = exchange.json().unwrap_or_default();
-    let given = fields.iter().filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
-    let back = exchange.way_back().and_then(links::sent_back).unwrap_or_default();
-    let back = back.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let all = sent.chain(brought).chain(given).chain(back);
-    all.filter_map(|(name, token)| Some((name, Token { claims: sender::payload(&token)? }))).collect()
 }
 
 fn steps(stand: &Stand, entry: &Entry) -> Vec<Step> {
@@ -288,24 +264,4 @@ fn steps(stand: &Stand, entry: &Entry) -> Vec<Step> {
         status: entry.exchange.status,
     };
     all.into_iter().map(step).collect()
-}
-
-/// A request and its answer as text.
-pub fn raw(exchange: &Exchange) -> String {
-    let cutter = Cutter::of(exchange);
-    let query = if exchange.query.is_empty() { String::new() } else { format!("?{}", cutter.form(&exchange.query)) };
-    let mut text = format!("{} {}{query} HTTP/1.1\n", exchange.method, exchange.path);
-    write(&mut text, &message(&cutter, &exchange.headers, &exchange.body));
-    // Writing to a text cannot fail.
-    let _ = write!(text, "\n\nHTTP/1.1 {}\n", exchange.status);
-    write(&mut text, &message(&cutter, &exchange.answer_headers, &exchange.answer));
-    text + "\n"
-}
-
-fn write(text: &mut String, message: &Message) {
-    for (name, value) in &message.headers {
-        let _ = writeln!(text, "{name}: {value}");
-    }
-    text.push('\n');
-    text.push_str(message.body.as_deref().unwrap_or_default());
 }
