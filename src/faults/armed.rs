@@ -63,6 +63,30 @@ pub struct Status {
     pub hits: u64,
 }
 
+/// Does a fault still meet requests?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It does.
+    Armed,
+    /// It has met as many as it was to.
+    Spent,
+    /// Its time is over.
+    Over,
+}
+
+impl Status {
+    /// Does it still meet requests?
+    pub fn state(&self, now: DateTime<Utc>) -> State {
+        if self.fault.is_over(now) {
+            State::Over
+        } else if self.fault.times.is_some_and(|times| self.hits >= times) {
+            State::Spent
+        } else {
+            State::Armed
+        }
+    }
+}
+
 /// What of a request is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {

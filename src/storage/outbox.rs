@@ -16,6 +16,9 @@ use crate::storage::rows;
 /// So many of the newest messages are kept; the oldest give way.
 pub const KEPT: i64 = 2_000;
 
+/// As many as there can be.
+pub const MOST: u32 = 2_000;
+
 const COLUMNS: &str = "number, kind, content, recipient, made_at, relay, owner";
 
 /// Which messages are meant; what is left open fits every one.

@@ -26,6 +26,7 @@ pub mod esia;
 pub mod form;
 pub mod journal_file;
 pub mod json;
+pub mod letters;
 pub mod line;
 pub mod listening;
 pub mod meeting;

@@ -22,6 +22,35 @@ pub fn list_newest(cx: &Cx<'_>, filter: &Filter, most: u32) -> Result<Vec<Number
     outbox::list_newest(cx.sql, filter, most)?.into_iter().map(|written| read(cx, written)).collect()
 }
 
+/// Messages in which a part of a text stands, from the newest on, behind a number: recipient, person, subject and words
+/// are looked at, in capitals or not.
+pub fn search(
+    cx: &Cx<'_>,
+    filter: &Filter,
+    part: &str,
+    before: Option<i64>,
+    most: usize,
+) -> Result<Vec<Numbered>, Stop> {
+    let part = part.to_lowercase();
+    let all = outbox::list_newest(cx.sql, filter, outbox::MOST)?.into_iter();
+    let earlier = all.filter(|written| before.is_none_or(|before| written.number < before));
+    let found = earlier.filter(|written| part.is_empty() || has(written, &part));
+    found.take(most).map(|written| read(cx, written)).collect()
+}
+
+fn has(written: &Written, part: &str) -> bool {
+    let has = |text: &str| text.to_lowercase().contains(part);
+    has(&written.to)
+        || match &written.content {
+            Content::Words(words) => has(words),
+            Content::Letter { name, greeting, facts, link } => {
+                let subject =
+                    LETTERS.iter().find(|letter| letter.name == name).is_some_and(|letter| has(letter.subject));
+                subject || has(greeting) || has(link) || facts.iter().any(|(_, value)| has(value))
+            }
+        }
+}
+
 /// Finds a message.
 pub fn find(cx: &Cx<'_>, number: i64) -> Result<Option<Numbered>, Stop> {
     outbox::find(cx.sql, number)?.map(|written| read(cx, written)).transpose()

@@ -7,6 +7,7 @@
 //! | [`origin`] | templates of fixtures |
 //! | [`again`] | reset, snapshots, restore |
 //! | [`change`] | settings and clients that change while a stand serves |
+//! | [`clients`] | clients that are registered and taken away |
 //! | [`import`] | records that are brought in |
 //! | [`keys`] | a key of a client, made by the stand |
 //! | [`names`] | names for those that nobody has named |
@@ -14,6 +15,7 @@
 
 pub mod again;
 pub mod change;
+pub mod clients;
 pub mod error;
 pub mod import;
 pub mod keys;

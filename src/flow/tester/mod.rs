@@ -15,8 +15,11 @@
 //! | [`people`], [`listing`], [`contacts`] | people while the stand serves: put, changed, deleted, found |
 //! | [`life`], [`neighbours`], [`force`] | how somebody is written down; who is there; what a change by force skips |
 //! | [`import`] | people and organisations that are brought together |
+//! | [`arming`] | faults, as they are armed |
+//! | [`phone`] | the telephone of a citizen, which approves QR codes |
 //! | [`organizations`] | organisations while the stand serves |
 
+pub mod arming;
 pub mod consents;
 pub mod contacts;
 pub mod export;
@@ -31,6 +34,7 @@ pub mod neighbours;
 pub mod organizations;
 pub mod passage;
 pub mod people;
+pub mod phone;
 pub mod request;
 pub mod returned;
 pub mod seen;

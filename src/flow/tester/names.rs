@@ -9,10 +9,17 @@ use crate::flow::account::finding;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
 use crate::storage::organizations;
+use crate::storage::people;
 
 /// The persona of an account.
 pub fn persona(cx: &Cx<'_>, oid: Oid) -> Result<String, Stop> {
     Ok(accounts::find_persona(cx.sql, oid)?.unwrap_or_else(|| finding::unnamed(oid)))
+}
+
+/// What somebody is called on pages: their full name, or their persona where there is none.
+pub fn in_full(cx: &Cx<'_>, oid: Oid) -> Result<String, Stop> {
+    let name = people::find(cx.sql, oid)?.map(|person| person.name.to_string());
+    name.filter(|name| !name.is_empty()).map_or_else(|| persona(cx, oid), Ok)
 }
 
 /// The account that a persona means; a deleted one that has lost its name is nobody's.

@@ -13,7 +13,6 @@ use crate::domain::client::Client;
 use crate::fixtures::ClientFixture;
 use crate::fixtures::given::ClientGiven;
 use crate::flow::stands::Stands;
-use crate::flow::stands::change::Changeable;
 use crate::web::control::lists;
 use crate::web::control::lists::Page;
 use crate::web::control::openapi::parts::Asked;
@@ -114,16 +113,7 @@ pub async fn put(
 ) -> Result<Made<ClientPut>, Problem> {
     let (client, warnings) = given.understand(&mnemonic)?;
     let mut warnings: Vec<_> = warnings.into_iter().map(|odd| format!("{}: {}", odd.field, odd.message)).collect();
-    let mut before = None;
-    let new = client.clone();
-    stands
-        .change(&stand.name, |stand: &mut Changeable| {
-            let known = stand.clients.iter().position(|known| known.mnemonic == new.mnemonic);
-            before = known.map(|at| stand.clients.swap_remove(at));
-            stand.clients.push(new);
-            Ok::<_, Problem>(())
-        })
-        .await?;
+    let before = stands.put_client(&stand.name, client.clone()).await.map_err(Problem::from)?;
     let had_secret = before.as_ref().is_some_and(|before| before.client_secret.is_some());
     if had_secret && client.client_secret.is_none() {
         warnings
@@ -135,11 +125,7 @@ pub async fn put(
 /// `DELETE /_mock/api/v1/clients/{mnemonic}`: logins on their way to it, its codes, tokens and consents end. One that
 /// is not there is deleted already.
 pub async fn delete(stands: Data<Stands>, stand: OfStand, mnemonic: Path<String>) -> Result<Gone, Problem> {
-    let removed = |stand: &mut Changeable| {
-        stand.clients.retain(|client| client.mnemonic.as_str() != *mnemonic);
-        Ok::<_, Problem>(())
-    };
-    stands.change(&stand.name, removed).await?;
+    stands.delete_client(&stand.name, &mnemonic).await?;
     Ok(Gone)
 }
 
@@ -171,5 +157,5 @@ pub async fn make_key(
 
 /// A client as calls show it.
 fn shown(client: &Client) -> ClientFixture {
-    ClientFixture { client_secret: None, ..ClientFixture::from(client) }
+    ClientFixture::without_secret(client)
 }

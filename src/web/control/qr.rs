@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::flow::account::finding;
-use crate::flow::login::qr;
 use crate::flow::login::qr::QrError;
+use crate::flow::tester::phone;
 use crate::web::control::openapi::parts::Body;
 use crate::web::control::openapi::parts::Shown;
 use crate::web::control::whom;
@@ -44,19 +44,16 @@ pub async fn approve(
     let (id, name) = (id.into_inner(), approver.person);
     let missing = Problem::NotFound(format!("there is no QR code {id:?}, or it was approved already"));
     let done = stand.write(move |cx| {
-        let account = match whom::one(finding::meant(cx, &name)?, &name) {
-            Ok(account) => account,
-            Err(problem) => return Ok(Err(problem)),
-        };
-        if account.blocked().is_some() {
-            let reason = Some(format!("account_{}", account.status.name()));
-            return Ok(Ok(Approval { approved: false, reason, code: None }));
-        }
-        Ok(match qr::approve(cx, &id, &account)? {
-            Ok(()) => Ok(Approval { approved: true, reason: None, code: None }),
-            Err(QrError::NotFound) => Err(missing),
-            Err(error) => Ok(Approval { approved: false, reason: None, code: Some(error.wire()) }),
+        Ok(match whom::one(finding::meant(cx, &name)?, &name) {
+            Ok(account) => Ok(phone::approve(cx, &id, &account)?),
+            Err(problem) => Err(problem),
         })
     });
-    Ok(Shown(done.await??))
+    let refused = |reason, code| Approval { approved: false, reason, code };
+    Ok(Shown(match done.await?? {
+        phone::Approval::Approved => Approval { approved: true, reason: None, code: None },
+        phone::Approval::Unusable(status) => refused(Some(format!("account_{}", status.name())), None),
+        phone::Approval::Wrong(QrError::NotFound) => return Err(missing),
+        phone::Approval::Wrong(error) => refused(None, Some(error.wire())),
+    }))
 }

@@ -11,11 +11,9 @@ use serde::Serialize;
 use crate::domain::message::Message;
 use crate::domain::message::MessageKind;
 use crate::domain::message::Numbered;
-use crate::domain::message::Relay;
 use crate::flow::Stop;
 use crate::flow::outbox::reading;
 use crate::flow::stand::Stand;
-use crate::flow::verification::LENGTH;
 use crate::protocol::reasons;
 use crate::storage::outbox::Filter;
 use crate::texts::Language;
@@ -23,6 +21,7 @@ use crate::texts::Text;
 use crate::web::answer::json_answer;
 use crate::web::cookies;
 use crate::web::errors::exit::Answered;
+use crate::web::letters;
 use crate::web::pages;
 use crate::web::query;
 use crate::web::state::OfStand;
@@ -110,19 +109,16 @@ fn row(stand: &Stand, Numbered { number, message }: &Numbered) -> MessageRow {
 
 /// A code by SMS as the test contour lists it.
 fn contour(message: &Message) -> Option<Text> {
-    let numbers = message.text.split(|c: char| !c.is_ascii_digit());
-    let code =
-        numbers.into_iter().find(|number| number.len() == LENGTH).filter(|_| message.kind == MessageKind::Sms)?;
+    let code = letters::code(message).filter(|_| message.kind == MessageKind::Sms)?;
     Some(Text::new("logs-contour").with("code", code).with("to", message.to.as_str()))
 }
 
 fn head(stand: &Stand, made_at: DateTime<Utc>, kind: MessageKind, to: &str) -> Text {
     let to = if to.is_empty() { Text::new("logs-no-recipient") } else { Text::plain(to) };
-    Text::new("logs-head").with("time", shown(stand, made_at)).with("kind", Text::new(kind.title_key())).with("to", to)
-}
-
-fn shown(stand: &Stand, time: DateTime<Utc>) -> String {
-    stand.config.zone.local(time).format("%d.%m.%Y %H:%M:%S (UTC%:z)").to_string()
+    Text::new("logs-head")
+        .with("time", letters::time(stand, made_at))
+        .with("kind", Text::new(kind.title_key()))
+        .with("to", to)
 }
 
 fn link_to(stand: &Stand, log: &Log, key: &'static str) -> PageLink {
@@ -141,15 +137,13 @@ pub async fn email(stand: OfStand, http: HttpRequest, number: Path<String>) -> A
         return Ok(json_answer(StatusCode::OK, &letter));
     }
     let message = &letter.message;
-    let own = stand.url("");
-    let path = message.link.as_deref().and_then(|link| link.strip_prefix(own.as_str()));
     let html = format!("{}/html", address(&stand, letter.number));
     let page = MessagePage {
         frame: pages::frame(&stand, language),
         subject: message.subject.clone().unwrap_or_default(),
         head: head(&stand, message.made_at, message.kind, &message.to),
-        relay: became(&stand, &message.relay),
-        link: path.map(|path| PageLink::new(format!("{}{path}", stand.base_path), Text::new("logs-open-link"))),
+        relay: letters::became(&stand, &message.relay),
+        link: letters::link(&stand, message).map(|link| PageLink::new(link, Text::new("logs-open-link"))),
         html: message.html.is_some().then_some(html),
         text: message.text.clone(),
         back: link_to(&stand, &EMAILS, "logs-all-letters"),
@@ -171,15 +165,6 @@ fn find(stand: &Stand, number: &str) -> Result<Numbered, Stop> {
     };
     let letter = found.filter(|found| found.message.kind == MessageKind::Email);
     letter.ok_or_else(|| reasons::calls::letter_absent(number).into())
-}
-
-fn became(stand: &Stand, relay: &Relay) -> Text {
-    match relay {
-        Relay::Kept { reason } => Text::new("logs-kept").with("reason", reason.as_str()),
-        Relay::Waiting => Text::new("logs-waiting"),
-        Relay::Relayed { at } => Text::new("logs-relayed").with("time", shown(stand, *at)),
-        Relay::Failed { error } => Text::new("logs-failed").with("error", error.as_str()),
-    }
 }
 
 fn wants_json(http: &HttpRequest) -> bool {

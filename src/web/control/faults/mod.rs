@@ -14,8 +14,7 @@ use tokio::time::timeout_at;
 use crate::domain::label;
 use crate::faults::armed::Full;
 use crate::faults::armed::MOST;
-use crate::faults::armed::Status;
-use crate::flow::stand::Stand;
+use crate::flow::tester::arming;
 use crate::web::control::faults::shown::FaultShown;
 use crate::web::control::faults::shown::FaultsShown;
 use crate::web::control::faults::wish::FaultWish;
@@ -55,8 +54,8 @@ pub struct Waiting {
 
 /// `POST /_mock/api/v1/faults`.
 pub async fn make(stand: OfStand, Body(wish): Body<FaultWish>) -> Result<New<FaultShown>, Problem> {
-    let made = stand.faults.arm_unnamed(wish.read(&stand, "")?).map_err(full)?;
-    Ok(New(armed(&stand, &made)?))
+    let (made, _) = arming::arm(&stand, wish.read(&stand, "")?).map_err(full)?;
+    Ok(New(FaultShown::of(&stand, &made)?))
 }
 
 /// `PUT /_mock/api/v1/faults/{name}`: in place of an earlier one of this name, which has met nothing any more.
@@ -64,8 +63,8 @@ pub async fn put(stand: OfStand, name: Path<String>, Body(wish): Body<FaultWish>
     if !label::is_label(&name) {
         return Err(Problem::WrongValue("name", format!("{:?} must be {}", *name, label::RIGHT)));
     }
-    let (made, is_new) = stand.faults.arm(wish.read(&stand, &name)?).map_err(full)?;
-    Ok(Made { is_new, body: armed(&stand, &made)? })
+    let (made, is_new) = arming::arm(&stand, wish.read(&stand, &name)?).map_err(full)?;
+    Ok(Made { is_new, body: FaultShown::of(&stand, &made)? })
 }
 
 /// `GET /_mock/api/v1/faults`.
@@ -106,12 +105,6 @@ pub async fn delete(stand: OfStand, name: Path<String>) -> Result<Gone, Problem>
 pub async fn clear(stand: OfStand) -> Result<Gone, Problem> {
     stand.faults.clear();
     Ok(Gone)
-}
-
-/// What is told of a fault that was armed just now. Whoever watches over its end hears of it.
-fn armed(stand: &Stand, status: &Status) -> Result<FaultShown, Problem> {
-    stand.platform.bells.timer.notify_one();
-    Ok(FaultShown::of(stand, status)?)
 }
 
 fn full(_: Full) -> Problem {

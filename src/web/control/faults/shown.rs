@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::faults::action::Do;
+use crate::faults::armed;
 use crate::faults::armed::Status;
 use crate::faults::fault::Handle;
 use crate::flow::Stop;
@@ -72,12 +73,10 @@ impl FaultShown {
     /// A fault as it is now.
     pub fn of(stand: &Stand, status: &Status) -> Result<Self, Stop> {
         let (fault, selector) = (&status.fault, &status.fault.selector);
-        let state = if fault.is_over(stand.clock.now()) {
-            State::Over
-        } else if fault.times.is_some_and(|times| status.hits >= times) {
-            State::Spent
-        } else {
-            State::Armed
+        let state = match status.state(stand.clock.now()) {
+            armed::State::Armed => State::Armed,
+            armed::State::Spent => State::Spent,
+            armed::State::Over => State::Over,
         };
         let zone = &stand.config.zone;
         Ok(Self {
