@@ -11,6 +11,7 @@ const STYLE: &str = include_str!("../assets/style.css");
 const DESK: &str = include_str!("../assets/desk.css");
 const COMFORT: &str = include_str!("../assets/comfort.js");
 const API: &str = include_str!("../assets/api.js");
+const DESK_SCRIPT: &str = include_str!("../assets/desk.js");
 const SUBMIT: &str = include_str!("../assets/submit.js");
 const TWICE: &str = include_str!("../assets/twice.js");
 
@@ -21,6 +22,7 @@ pub async fn asset(file: Path<String>) -> Answered {
         "desk.css" => ("text/css; charset=utf-8", DESK),
         "api.js" => ("text/javascript; charset=utf-8", API),
         "comfort.js" => ("text/javascript; charset=utf-8", COMFORT),
+        "desk.js" => ("text/javascript; charset=utf-8", DESK_SCRIPT),
         "submit.js" => ("text/javascript; charset=utf-8", SUBMIT),
         "twice.js" => ("text/javascript; charset=utf-8", TWICE),
         other => return Err(reasons::calls::asset_unknown(other).into()),

@@ -63,6 +63,8 @@ pub enum FieldKind {
     Check,
     /// Several lines.
     Area,
+    /// A certificate, pasted; a script reads a file into it.
+    Pem,
 }
 
 /// One of the answers to choose from.

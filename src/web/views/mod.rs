@@ -49,6 +49,14 @@ pub use consent::ConsentRow;
 pub use consent::PermissionRow;
 pub use desk::Around;
 pub use desk::DeskPage;
+pub use desk::board::Block;
+pub use desk::board::BoardForm;
+pub use desk::board::BoardPage;
+pub use desk::board::Cell;
+pub use desk::board::Code;
+pub use desk::board::Line;
+pub use desk::board::Piece;
+pub use desk::board::WayStop;
 pub use drawing::Drawing;
 pub use error::Developer;
 pub use error::ErrorPage;
@@ -140,5 +148,6 @@ pages! {
     "twice" TwicePage "the same on its way twice, by a fault";
     "api" ApiPage "the tester's API: every call";
     "desk" DeskPage "a page of the tester";
+    "board" BoardPage "a page of the tester made of blocks: journal, faults, letters, systems, offices";
     "front" FrontPage "the stand itself";
 }
