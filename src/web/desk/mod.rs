@@ -11,6 +11,7 @@
 //! What is done here and by calls (`web/control`) is one use case in `flow/tester`.
 
 pub mod admission;
+pub mod boards;
 pub mod clock;
 pub mod done;
 pub mod faults;
@@ -22,6 +23,7 @@ pub mod operator;
 pub mod people;
 pub mod stands;
 pub mod systems;
+pub mod words;
 
 use actix_web::HttpResponse;
 

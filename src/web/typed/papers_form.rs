@@ -1,5 +1,7 @@
 //! The fields of a passport and a СНИЛС, and what is read from them.
 
+use chrono::NaiveDate;
+
 use crate::domain::dates::parse_date;
 use crate::domain::document::DocumentKind;
 use crate::domain::papers::Demands;
@@ -56,9 +58,29 @@ pub fn fields(page: FormPage, typed: &Typed, asks_details: bool) -> FormPage {
     })
 }
 
-/// Adds what was typed, to be posted again unseen.
-pub fn hidden(page: FormPage, typed: &Typed) -> FormPage {
-    NAMES.into_iter().fold(page, |page, name| page.hidden(name, typed.text(name)))
+/// What was typed, to be posted again unseen.
+pub fn hidden(typed: &Typed) -> Vec<(&'static str, String)> {
+    NAMES.into_iter().map(|name| (name, typed.text(name).to_owned())).collect()
+}
+
+/// These papers, as if they had been typed.
+pub fn filled(papers: &Papers) -> Typed {
+    let date = |date: NaiveDate| date.format("%d.%m.%Y").to_string();
+    let (name, document) = (&papers.name, &papers.document);
+    let middle_name = name.middle_name().map(ToString::to_string);
+    Typed::known([
+        ("last_name", name.last_name().to_string()),
+        ("first_name", name.first_name().to_string()),
+        ("middle_name", middle_name.unwrap_or_default()),
+        ("birth_date", date(papers.birth_date)),
+        ("snils", papers.snils.to_string()),
+        ("document", papers.kind.name().to_owned()),
+        ("series", document.series.clone().unwrap_or_default()),
+        ("number", document.number.clone().unwrap_or_default()),
+        ("issue_date", document.issue_date.map(date).unwrap_or_default()),
+        ("issuer_code", document.issuer_code.clone().unwrap_or_default()),
+        ("issued_by", document.issued_by.clone().unwrap_or_default()),
+    ])
 }
 
 /// Reads them; what is wrong stands beside its field.

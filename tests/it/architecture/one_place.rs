@@ -47,7 +47,9 @@ fn how_a_refusal_looks_and_where_it_was_is_said_by_the_row_of_its_route() {
     assert_eq!(outside("telling::"), [fault, "web/entrance/logging.rs", name, stand]);
     // The journal keeps it and tells it.
     let is_journal = |name: &String| {
-        ["journal/", "web/control/requests/", "web/entrance/recording.rs"].iter().any(|of| name.starts_with(of))
+        ["journal/", "web/control/requests/", "web/desk/journal/", "web/desk/words.rs", "web/entrance/recording.rs"]
+            .iter()
+            .any(|of| name.starts_with(of))
     };
     let told_by_calls = "web/control/signing/refused.rs";
     let mut stations = outside(".station");

@@ -44,7 +44,8 @@ fn cnf_02_another_passport_is_refused_and_the_level_stays() {
     let mut browser = found(&app, "petrov@example.test");
     types_papers(&mut browser, "5710 000799");
     browser.presses("Сравнить");
-    assert!(browser.page().text().contains("5710 000701 | 5710 000799"), "{}", browser.page().text());
+    let text = browser.page().text();
+    assert!(text.contains("5710 000701") && text.contains("5710 000799") && text.contains("не совпадает"), "{text}");
     let html = &browser.page().html;
     let (refuse, confirm) = (html.find("Отказать</").expect("a button"), html.find("Подтвердить</").expect("a button"));
     assert!(refuse < confirm, "Enter refuses");

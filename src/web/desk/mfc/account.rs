@@ -12,6 +12,7 @@ use crate::domain::document::main_identity;
 use crate::domain::person::Person;
 use crate::domain::phone::Phone;
 use crate::flow::Stop;
+use crate::flow::confirmation;
 use crate::flow::confirmation::desk;
 use crate::flow::confirmation::first_password;
 use crate::flow::confirmation::papers;
@@ -27,6 +28,7 @@ use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
 use crate::texts::Text;
+use crate::web::desk::boards;
 use crate::web::desk::mfc::parts;
 use crate::web::desk::mfc::parts::DESK;
 use crate::web::desk::operator::Operator;
@@ -40,12 +42,18 @@ use crate::web::typed::mistakes::Told as _;
 use crate::web::typed::papers_form;
 use crate::web::typed::refusals;
 use crate::web::views::Badge;
+use crate::web::views::Block;
+use crate::web::views::BoardForm;
 use crate::web::views::Button;
+use crate::web::views::Cell;
 use crate::web::views::Fact;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 use crate::web::views::FormPage;
+use crate::web::views::Notice;
+use crate::web::views::Piece;
 use crate::web::views::Tone;
+use crate::web::views::desk::Part;
 use crate::web::views::response;
 
 /// What is said after something was done: the word in the address, and the text.
@@ -84,6 +92,14 @@ pub async fn post(stand: OfStand, oid: Path<String>, Posted(operator, mut typed)
         let (oid, reason) = (file.account.oid, reason(typed));
         stand.write(move |cx| desk::block(cx, oid, &reason)).await?;
         return Ok(done(stand, oid, "blocked"));
+    }
+    if deed == "own" {
+        let oid = file.account.oid;
+        let Some(papers) = stand.read(|cx| confirmation::own_papers(cx, oid))? else {
+            typed.wrong("number", Text::new("mfc-own-absent"));
+            return Ok(ask(stand, operator, &file, typed, None));
+        };
+        return Ok(compare(stand, operator, &file, (&papers, &papers_form::filled(&papers)), None));
     }
     let Some(papers) = papers_form::read(stand, typed, false) else {
         return Ok(ask(stand, operator, &file, typed, None));
@@ -159,6 +175,7 @@ fn ask(stand: &Stand, operator: Operator, file: &File, typed: &Typed, done: Opti
     let page = facts(file).into_iter().fold(page, FormPage::fact);
     let page =
         papers_form::fields(page, typed, false).button(Button::main(Text::new("mfc-compare")).sends("do", "compare"));
+    let page = page.button(Button::plain(Text::new("mfc-own")).sends("do", "own"));
     let page = if file.account.status == AccountStatus::Blocked {
         page
     } else {
@@ -205,33 +222,36 @@ fn compare(
     error: Option<Text>,
 ) -> HttpResponse {
     let comparison = papers.compare(&file.account, &file.person, &file.documents);
-    let path = format!("/accounts/{}", file.account.oid);
-    let page = parts::form(stand, &operator.visitor, &path, Text::new("mfc-comparison"))
-        .intro(Text::new("mfc-comparison-what"))
-        .error(error);
-    let page = comparison.lines.iter().map(line).fold(page, FormPage::fact);
-    let page = papers_form::hidden(page, typed)
-        .field(typed.fill(FormField::new("reason", Text::new("mfc-reason"), FieldKind::Text).optional()))
-        .field(
-            typed.fill(
-                FormField::new("phone", Text::new("mfc-new-phone"), FieldKind::Phone)
-                    .optional()
-                    .hint(Text::new("mfc-new-phone-hint")),
-            ),
-        );
-    let page = decisions(&comparison).into_iter().fold(page, FormPage::button);
-    operator.sees(&page.link(parts::address(stand, &path), Text::new("mfc-back-account")), StatusCode::OK)
+    let path = parts::address(stand, &format!("/accounts/{}", file.account.oid));
+    let columns = ["mfc-matter", "mfc-known", "mfc-shown", "mfc-verdict"].map(Text::new).to_vec();
+    let rows = comparison.lines.iter().map(row).collect();
+    let mut form = BoardForm::deed(path.clone());
+    form.hidden = papers_form::hidden(typed);
+    let phone = FormField::new("phone", Text::new("mfc-new-phone"), FieldKind::Phone);
+    form.fields = vec![
+        typed.fill(FormField::new("reason", Text::new("mfc-reason"), FieldKind::Text).alternative()),
+        typed.fill(phone.alternative().hint(Text::new("mfc-new-phone-hint"))),
+    ];
+    form.buttons = decisions(&comparison);
+    let page = boards::board(stand, &operator, Part::Offices, Text::new("mfc-comparison"))
+        .notice(error.map(Notice::error))
+        .link(path, Text::new("mfc-back-account"))
+        .block(Block::new("comparison", Text::plain(file.person.name.to_string())).with(Piece::Table(columns, rows)))
+        .block(Block::new("decision", Text::new("mfc-decision")).with(Piece::Form(form)));
+    boards::answer(operator, &page, StatusCode::OK)
 }
 
-fn line(line: &Line) -> Fact {
+/// A line of the comparison, with its mark.
+fn row(line: &Line) -> Vec<Cell> {
+    let cell = |text: Text| Cell { text, badge: None };
     let known = line.known.clone().map_or_else(|| Text::new("kit-absent"), Text::plain);
-    let value = Text::new("mfc-side-by-side").with("known", known).with("shown", line.shown.as_str());
     let badge = if line.is_equal {
         Badge::new(Tone::Good, "EQUAL", Text::new("mfc-equal"))
     } else {
         Badge::new(Tone::Bad, "DIFFERENT", Text::new("mfc-not-equal"))
     };
-    Fact::new(refusals::matter(line.matter), value).badge(badge)
+    let verdict = Cell { text: Text::plain(""), badge: Some(badge) };
+    vec![cell(refusals::matter(line.matter)), cell(known), cell(Text::plain(line.shown.as_str())), verdict]
 }
 
 /// Enter does what the comparison suggests.

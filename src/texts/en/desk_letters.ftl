@@ -1,0 +1,20 @@
+# What was written to people, at the tester's desk.
+desk-letters-what = All that the stand has written to people: messages, e-mail and paper. Codes can be copied, links opened.
+desk-letters-list = The newest are on top
+desk-letters-search = Search
+desk-letters-part = Part of an address, a name, a subject or a text
+desk-letters-kind = Kind
+desk-letters-any = Any
+desk-letters-nothing = Nothing was sent yet.
+desk-letters-not-found = Nothing like it was found.
+desk-letters-older = Earlier ones
+desk-letters-clear-what = Clear
+desk-letters-clear = Delete all letters
+desk-letters-back = All letters
+desk-letters-head = To whom and when
+desk-letters-to = To
+desk-letters-when = When
+desk-letters-relay = Sending
+desk-letters-code = Code
+desk-letters-look = As a mail program shows it
+desk-letters-words = Text

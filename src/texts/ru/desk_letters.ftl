@@ -1,0 +1,20 @@
+# What was written to people, at the tester's desk.
+desk-letters-what = Всё, что стенд написал людям: СМС, письма по почте и на бумаге. Код можно скопировать, ссылку — открыть.
+desk-letters-list = Новые сверху
+desk-letters-search = Поиск
+desk-letters-part = Часть адреса, имени, темы или текста
+desk-letters-kind = Вид
+desk-letters-any = Любой
+desk-letters-nothing = Пока ничего не отправлено.
+desk-letters-not-found = Ничего похожего не нашлось.
+desk-letters-older = Более ранние
+desk-letters-clear-what = Очистить
+desk-letters-clear = Удалить все письма
+desk-letters-back = Все письма
+desk-letters-head = Кому и когда
+desk-letters-to = Кому
+desk-letters-when = Когда
+desk-letters-relay = Отправка
+desk-letters-code = Код
+desk-letters-look = Как в почте
+desk-letters-words = Текст
