@@ -1,5 +1,6 @@
 //! The standard endpoints, through the crate `openidconnect`: discovery, code with PKCE, ID token, userinfo.
 
+use chrono::TimeDelta;
 use chrono::Utc;
 use openidconnect::AccessTokenHash;
 use openidconnect::AdditionalClaims;
@@ -31,6 +32,7 @@ use super::error::EsiaError;
 use super::talk::Esia;
 use super::talk::Party;
 use super::talk::Talk;
+use super::tokens::LEEWAY;
 use super::wire::Wire;
 use crate::rules::came::Came;
 use crate::rules::came::Email;
@@ -83,7 +85,14 @@ pub async fn finish(esia: &Esia, talk: Talk<'_>, code: &str) -> Result<Came, Esi
         .await
         .map_err(|error| refused("POST token", &error))?;
     let id = tokens.id_token().ok_or_else(|| wrong("there is no ID token"))?;
+    let latest = now + TimeDelta::seconds(LEEWAY);
+    let in_time = move |issued| {
+        let is_past = issued <= latest;
+        is_past.then_some(()).ok_or_else(|| "iat: it was issued in the future".to_owned())
+    };
+    // The library asks when a token ends, and leaves to us when it begins.
     let verifier = client.id_token_verifier().set_time_fn(move || now.with_timezone(&Utc));
+    let verifier = verifier.set_issue_time_verifier_fn(in_time);
     let claims = id.claims(&verifier, &Nonce::new(attempt.nonce.clone())).map_err(wrong)?;
     if let Some(expected) = claims.access_token_hash() {
         let algorithm = id.signing_alg().map_err(wrong)?;

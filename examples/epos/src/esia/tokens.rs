@@ -13,7 +13,7 @@ use super::wire::Wire;
 use crate::rules::came::Level;
 
 /// Clocks may differ by so many seconds.
-const LEEWAY: i64 = 60;
+pub(super) const LEEWAY: i64 = 60;
 
 /// What a token must say.
 #[derive(Clone, Copy, Debug)]

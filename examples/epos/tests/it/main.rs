@@ -6,6 +6,7 @@ mod cabinet;
 mod callback;
 mod contingent;
 mod faults;
+mod faulty_esia;
 mod forms;
 mod help;
 mod portal;
