@@ -30,7 +30,7 @@ pub struct EposArgs {
 const TRIES: [(&str, &str); 6] = [
     ("sidorova@example.test", "a parent enters and sees two children"),
     ("sidorov.ivan@example.test", "a pupil of 10 enters with the account that a parent has made"),
-    ("orlov@example.test", "«Пользователь не найден»: the e-mail is not verified"),
+    ("+7(900)0000709", "«Пользователь не найден»: the e-mail is not verified, so it is no login either"),
     ("fedorova@example.test", "«Нашлось больше одного пользователя»; the code comes to the outbox"),
     ("vasilyeva@example.test", "of two children one is seen"),
     ("belova@example.test", "has «Контингент», where cards are corrected"),

@@ -29,7 +29,7 @@ PAGES = ["README.md", "README.ru.md", *(f"docs/{name}.md" for name in NAMES.spli
 # What tools install or build.
 FOREIGN = {"target", "node_modules", ".git"}
 BLOCK = re.compile(r"(?:^<!-- ([^\n]*) -->\n\n)?^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-SERVE = re.compile(r"^(?:cargo run --release --|esia-mock) (serve.*)\n", re.MULTILINE)
+SERVE = re.compile(r"^(?:cargo run --release --|esia-mock) ((?:serve|demo).*)\n", re.MULTILINE)
 PORT = "127.0.0.1:8585"
 
 # Names that the blocks use for what is here already.
@@ -63,20 +63,22 @@ class Page:
         self.environment = {**os.environ, "PATH": path, "PROGRAM": binary(), "CURL": shutil.which("curl")}
         # Whatever the program keeps for its user, such as the authority of TLS, goes with the page.
         self.environment |= {"HOME": folder, "XDG_STATE_HOME": f"{folder}/.state"}
+        self.environment["ESIA_MOCK_EPOS_LISTEN"] = "127.0.0.1:0"
 
-    def serve(self, options):
-        self.address = start_mock(self.test, *options, folder=self.folder, environment=self.environment)
+    def serve(self, command, *options):
+        where = {"folder": self.folder, "environment": self.environment}
+        self.address = start_mock(self.test, *options, command=command, **where)
         self.environment["ESIA_MOCK_URL"] = self.address
         return f"listening on {self.address}\n"
 
     def run(self, block):
         said = ""
         for command in SERVE.findall(block):
-            said += self.serve(command.split()[1:])
+            said += self.serve(*command.split())
         rest = SERVE.sub("", block)
         if rest.strip():
             if self.address is None:
-                self.serve([])
+                self.serve("serve")
             said += self.bash(rest)
         return said.replace(urlsplit(self.address).netloc, PORT) if self.address else said
 

@@ -22,12 +22,12 @@ def binary():
     raise FileNotFoundError(f"no esia-mock binary among {candidates}; run: cargo build --release")
 
 
-def start_mock(test, *options, folder=None, environment=None):
+def start_mock(test, *options, command="serve", folder=None, environment=None):
     """A server of its own for the test, on a free port, in a folder where it matters; its address."""
     log = tempfile.TemporaryFile("w+")
     test.addCleanup(log.close)
-    command = [binary(), "serve", "--listen", "127.0.0.1:0", *options]
-    server = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
+    line = [binary(), command, "--listen", "127.0.0.1:0", *options]
+    server = subprocess.Popen(line, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
     test.addCleanup(server.stdout.close)
     test.addCleanup(server.wait, LIMIT)
     test.addCleanup(server.terminate)
