@@ -34,7 +34,9 @@ states
 say "3. «Создать»: the e-mail of the child, the link in its letter, a password."
 open_page "$card/account"
 submit "$card/account" "mailbox=own" "email=$email"
-curl --silent --show-error --location --output "$work/verified" "$(link_to "$email")"
+link=$(link_to "$email")
+open_page "${link#"$esia"}"
+submit /login/child/email
 open_page "$card/account/password"
 submit "$card/account/password" "password=$password" "password_again=$password"
 states

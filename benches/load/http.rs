@@ -52,12 +52,17 @@ impl Connection {
 
     /// `POST` of a form.
     pub(crate) fn post(&mut self, path: &str, headers: &str, form: &str) -> anyhow::Result<Answer<'_>> {
-        self.send_body(path, "application/x-www-form-urlencoded", headers, form)
+        self.send_body("POST", path, ("application/x-www-form-urlencoded", headers), form)
     }
 
     /// `POST` of JSON.
     pub(crate) fn post_json(&mut self, path: &str, headers: &str, body: &str) -> anyhow::Result<Answer<'_>> {
-        self.send_body(path, "application/json", headers, body)
+        self.send_body("POST", path, ("application/json", headers), body)
+    }
+
+    /// `PATCH` of JSON.
+    pub(crate) fn patch_json(&mut self, path: &str, body: &str) -> anyhow::Result<Answer<'_>> {
+        self.send_body("PATCH", path, ("application/json", ""), body)
     }
 
     /// `DELETE`, whose answer is a success.
@@ -69,14 +74,20 @@ impl Connection {
         Ok(())
     }
 
-    fn send_body(&mut self, path: &str, kind: &str, headers: &str, body: &str) -> anyhow::Result<Answer<'_>> {
+    fn send_body(
+        &mut self,
+        method: &str,
+        path: &str,
+        (kind, headers): (&str, &str),
+        body: &str,
+    ) -> anyhow::Result<Answer<'_>> {
         self.sent.clear();
         let length = body.len();
         write!(
             self.sent,
-            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
         )?;
-        self.exchange().with_context(|| format!("POST {path}"))
+        self.exchange().with_context(|| format!("{method} {path}"))
     }
 
     fn exchange(&mut self) -> anyhow::Result<Answer<'_>> {

@@ -31,11 +31,20 @@ const TIMED: usize = 1_000;
 /// Timings; the median is printed.
 const TIMINGS: usize = 5;
 
+/// A program, and how it serves.
+#[derive(Clone, Debug)]
+pub(crate) struct Variant {
+    /// The program.
+    pub(crate) program: PathBuf,
+    /// More options of `serve`.
+    pub(crate) arguments: &'static [&'static str],
+}
+
 /// What is measured, and where files may be left meanwhile.
 #[derive(Debug)]
 pub(crate) struct Trial<'a> {
-    /// The program, after the one to compare it with, if there is one.
-    pub(crate) programs: &'a [PathBuf],
+    /// What is measured, after what it is compared with, if there is something.
+    pub(crate) variants: &'a [Variant],
     /// Fixtures.
     pub(crate) people: &'a Path,
     /// Whom they hold.
@@ -55,33 +64,33 @@ pub(crate) struct Row {
 impl Trial<'_> {
     /// Measures one operation.
     pub(crate) fn measure(&self, scene: Scene) -> anyhow::Result<Row> {
-        let counts = self.programs.iter().map(|program| self.count(program, scene)).collect::<anyhow::Result<_>>()?;
-        let mut timings = vec![Vec::new(); self.programs.len()];
+        let counts = self.variants.iter().map(|variant| self.count(variant, scene)).collect::<anyhow::Result<_>>()?;
+        let mut timings = vec![Vec::new(); self.variants.len()];
         // In turn, so that a slow minute of the machine meets all programs.
         for _ in 0..TIMINGS {
-            for (program, timings) in self.programs.iter().zip(&mut timings) {
-                timings.push(self.time(program, scene)?);
+            for (variant, timings) in self.variants.iter().zip(&mut timings) {
+                timings.push(self.time(variant, scene)?);
             }
         }
         Ok(Row { scene, counts, times: timings.iter_mut().map(|timings| median(timings)).collect() })
     }
 
-    fn count(&self, program: &Path, scene: Scene) -> anyhow::Result<f64> {
-        let once = self.total(program, scene, COUNTED)?;
-        let twice = self.total(program, scene, 2 * COUNTED)?;
+    fn count(&self, variant: &Variant, scene: Scene) -> anyhow::Result<f64> {
+        let once = self.total(variant, scene, COUNTED)?;
+        let twice = self.total(variant, scene, 2 * COUNTED)?;
         Ok((twice - once) / number(COUNTED))
     }
 
     /// Instructions of a server's whole life, with so many operations in it. On a busy machine a server under valgrind
     /// may close a connection that it takes for idle; then it is counted anew.
-    fn total(&self, program: &Path, scene: Scene, operations: usize) -> anyhow::Result<f64> {
-        let attempt = || self.attempt(program, scene, operations);
+    fn total(&self, variant: &Variant, scene: Scene, operations: usize) -> anyhow::Result<f64> {
+        let attempt = || self.attempt(variant, scene, operations);
         attempt().or_else(|_| attempt()).or_else(|_| attempt())
     }
 
-    fn attempt(&self, program: &Path, scene: Scene, operations: usize) -> anyhow::Result<f64> {
+    fn attempt(&self, variant: &Variant, scene: Scene, operations: usize) -> anyhow::Result<f64> {
         let file = self.scratch.join("callgrind.out");
-        let server = self.start(program, Manner::Counted(file.clone()))?;
+        let server = self.start(variant, Manner::Counted(file.clone()))?;
         scene.alone(&server, self.cast, 2 * COUNTED)?.run(operations)?;
         server.stop()?;
         let counted = std::fs::read_to_string(&file).context("callgrind has written nothing")?;
@@ -89,26 +98,26 @@ impl Trial<'_> {
         Ok(total.parse()?)
     }
 
-    fn time(&self, program: &Path, scene: Scene) -> anyhow::Result<f64> {
-        let server = self.start(program, Manner::Alone)?;
+    fn time(&self, variant: &Variant, scene: Scene) -> anyhow::Result<f64> {
+        let server = self.start(variant, Manner::Alone)?;
         let operations = scene.alone(&server, self.cast, TIMED)?;
         let before = server.cpu()?;
         operations.run(TIMED)?;
         Ok(server.cpu()?.saturating_sub(before).as_secs_f64() * 1e6 / number(TIMED))
     }
 
-    fn start(&self, program: &Path, manner: Manner) -> anyhow::Result<Server> {
-        let (fixtures, program) = (Some(self.people.to_owned()), program.to_owned());
-        Server::start(&Setup { fixtures, program, manner, ..Setup::default() })
+    fn start(&self, variant: &Variant, manner: Manner) -> anyhow::Result<Server> {
+        let (fixtures, program) = (Some(self.people.to_owned()), variant.program.clone());
+        Server::start(&Setup { fixtures, program, manner, arguments: variant.arguments, ..Setup::default() })
     }
 }
 
-/// The table, in Markdown.
-pub(crate) fn markdown(rows: &[Row]) -> Result<String, std::fmt::Error> {
+/// The table, in Markdown, and how it calls what is compared with.
+pub(crate) fn markdown(rows: &[Row], before: &str) -> Result<String, std::fmt::Error> {
     let mut out = String::new();
     let compared = rows.iter().any(|row| row.counts.len() > 1);
     if compared {
-        writeln!(out, "| one operation | instructions before | now | change | CPU before | now | change |")?;
+        writeln!(out, "| one operation | instructions {before} | now | change | CPU {before} | now | change |")?;
         writeln!(out, "|---|--:|--:|--:|--:|--:|--:|")?;
     } else {
         writeln!(out, "| one operation | instructions | CPU, median of {TIMINGS} |")?;

@@ -13,6 +13,8 @@ use esia_mock::crypto::certificate::Certificate;
 use esia_mock::crypto::gost::GostSigner;
 use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
+use serde_json::Value;
+use serde_json::json;
 
 use crate::http::Answer;
 use crate::http::Connection;
@@ -163,15 +165,46 @@ impl Visitor {
 
     /// A whole login in a browser that is new, from the code request to the citizen's data; the session stays open.
     pub(crate) fn login(&mut self, party: &Party, account: &Account, with_consent: bool) -> anyhow::Result<()> {
-        self.cookies.clear();
-        self.authorize(party)?;
-        let code = match self.sign_in(account)? {
+        let code = match self.signed_in(party, account)? {
             Some(code) if !with_consent => code,
             None if with_consent => self.consent()?,
             _ => bail!("{}: is there a consent page? not as expected", account.login),
         };
         let token = self.exchange(party, &code)?;
         self.person(account, &token)
+    }
+
+    /// The code of a login in a browser that is new, by somebody who gave their consent before.
+    pub(crate) fn code_by_pages(&mut self, party: &Party, account: &Account) -> anyhow::Result<String> {
+        self.signed_in(party, account)?.with_context(|| format!("{}: a consent page", account.login))
+    }
+
+    fn signed_in(&mut self, party: &Party, account: &Account) -> anyhow::Result<Option<String>> {
+        self.cookies.clear();
+        self.authorize(party)?;
+        self.sign_in(account)
+    }
+
+    /// The same by one call of the tester's API.
+    pub(crate) fn code_by_call(&mut self, party: &Party, account: &Account) -> anyhow::Result<String> {
+        let address = self.at(&party.authorize);
+        let wish = json!({ "authorize_url": address, "person": account.oid.to_string() });
+        let path = self.at("/_mock/api/v1/sign-ins");
+        let answer = self.connection.post_json(&path, "", &wish.to_string())?.expect(200)?;
+        let came: Value = serde_json::from_str(answer.body)?;
+        came["code"].as_str().map(ToOwned::to_owned).with_context(|| format!("no code: {came}"))
+    }
+
+    /// An exchange that is answered with this status.
+    pub(crate) fn refused_exchange(&mut self, party: &Party, code: &str, status: u16) -> anyhow::Result<()> {
+        self.connection.post(&self.at(party.token), "", &party.form(code)?)?.expect(status).map(drop)
+    }
+
+    /// What REST says of somebody.
+    pub(crate) fn data(&mut self, account: &Account, token: &str) -> anyhow::Result<Value> {
+        let path = self.at(&format!("/rs/prns/{}", account.oid));
+        let answer = self.connection.get(&path, &format!("Authorization: Bearer {token}\r\n"))?.expect(200)?;
+        Ok(serde_json::from_str(answer.body)?)
     }
 
     /// A login by the session that the browser has.
@@ -231,11 +264,8 @@ impl Visitor {
     }
 
     fn person(&mut self, account: &Account, token: &str) -> anyhow::Result<()> {
-        let answer = self
-            .connection
-            .get(&self.at(&format!("/rs/prns/{}", account.oid)), &format!("Authorization: Bearer {token}\r\n"))?
-            .expect(200)?;
-        ensure!(answer.body.contains("\"firstName\""), "no name: {}", answer.body);
+        let data = self.data(account, token)?;
+        ensure!(data["firstName"].is_string(), "no name: {data}");
         Ok(())
     }
 }

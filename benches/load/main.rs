@@ -6,6 +6,7 @@
 
 mod accounts;
 mod crowd;
+mod faults;
 mod gost;
 mod growth;
 mod http;
@@ -27,6 +28,7 @@ use anyhow::Context as _;
 use crate::accounts::Cast;
 use crate::accounts::Parties;
 use crate::crowd::median;
+use crate::faults::Robots;
 use crate::instructions::Trial;
 use crate::many::Many;
 use crate::openssl::Speed;
@@ -77,7 +79,7 @@ impl Bench {
         let gost = gost::measure_all(self.options.openssl_seconds)?;
         let (start, idle) = self.starts()?;
         let mut endurance = Vec::new();
-        let mut stands = None;
+        let (mut stands, mut robots) = (None, None);
         for accounts in self.options.accounts.clone() {
             let people = self.folder.path().join(format!("people-{accounts}"));
             tell(&format!("{accounts} accounts: writing fixtures"));
@@ -94,6 +96,7 @@ impl Bench {
             if self.options.accounts.first() == Some(&accounts) {
                 endurance = self.endurance(&people, &cast)?;
                 stands = self.stands(&people, &cast)?;
+                robots = self.robots(&people, &cast)?;
             }
             std::fs::remove_dir_all(&people)?;
         }
@@ -102,21 +105,21 @@ impl Bench {
         let description = options::describe(self.cores, &self.options)?;
         self.rows.sort_by_key(|row| (row.one_core, Scene::ALL.iter().position(|scene| *scene == row.scene)));
         let (rows, loading) = (self.rows, self.loading);
-        Ok(Report { description, machine, gost, start, idle, endurance, stands, growth, many, rows, loading })
+        Ok(Report { description, machine, gost, start, idle, endurance, stands, robots, growth, many, rows, loading })
     }
 
     /// The table of instructions, and nothing else.
     fn instructions(self) -> anyhow::Result<String> {
         let people = self.folder.path().join("people");
         let cast = accounts::write(&people, instructions::ACCOUNTS, &self.parties)?;
-        let programs: Vec<_> = self.options.before.iter().chain([&self.options.program]).cloned().collect();
-        let trial = Trial { programs: &programs, people: &people, cast: &cast, scratch: self.folder.path() };
+        let trial =
+            Trial { variants: &self.options.variants(), people: &people, cast: &cast, scratch: self.folder.path() };
         let mut rows = Vec::new();
         for scene in Scene::ALL.into_iter().filter(|scene| self.options.wants(*scene)) {
             tell(&format!("instructions: {}", scene.name()));
             rows.push(trial.measure(scene)?);
         }
-        Ok(instructions::markdown(&rows)?)
+        Ok(instructions::markdown(&rows, self.options.before_is())?)
     }
 
     fn stands(&self, people: &Path, cast: &Cast) -> anyhow::Result<Option<Stands>> {
@@ -127,6 +130,15 @@ impl Bench {
         tell(&format!("{at_once} stands at once, {dropped} made and dropped"));
         let setup = Setup { fixtures: Some(people.to_owned()), ..Setup::default() };
         stands::measure(&setup, cast, at_once, dropped).map(Some)
+    }
+
+    fn robots(&self, people: &Path, cast: &Cast) -> anyhow::Result<Option<Robots>> {
+        if !self.options.wants_faults() {
+            return Ok(None);
+        }
+        tell("200 robots over 20 stands, faults in five");
+        let setup = Setup { fixtures: Some(people.to_owned()), ..Setup::default() };
+        faults::measure(&setup, cast, self.options.robots).map(Some)
     }
 
     fn growth(&self) -> anyhow::Result<Option<(usize, Vec<f64>)>> {

@@ -9,14 +9,15 @@ use anyhow::Context as _;
 use anyhow::bail;
 
 use crate::crowd::Effort;
+use crate::instructions::Variant;
 use crate::openssl;
 use crate::process;
 use crate::scenes::Scene;
 
 const HELP: &str = "\
 cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] [--rounds 3] [--logins 100000]
-                            [--only exchange|first|login|sso|gost|oidc|stands|many]
-cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--only …]
+                            [--only exchange|first|login|sso|gost|oidc|stands|faults|many]
+cargo bench --bench load -- --instructions [--before FILE | --journal] [--program FILE] [--only …]
 
   --quick     seconds in place of minutes: 10 and 1000 accounts, short rounds, 2000 logins; numbers are rough
   --accounts  sizes of the fixtures; most is measured with the middle one
@@ -25,10 +26,12 @@ cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--o
   --logins    logins between the first and the last look at the memory
   --stands    stands at once, and stands made and dropped one after another, such as 1000,10000
   --registrations  people who register one after another
+  --robots    seconds that robots sign in for over many stands, with faults in some
   --people    people of the largest file, made by generate
-  --only      one kind of traffic, or stands and registrations (stands), or the largest file (many)
+  --only      one kind of traffic, or stands and registrations (stands), faults, or the largest file (many)
   --instructions  one operation of each kind under callgrind (valgrind), and its processor time, in place of all else
   --before        another esia-mock to compare with
+  --journal       compare with the same esia-mock without a journal (serve --journal 0)
   --program       the esia-mock to measure in place of the one built with the benchmark
 ";
 
@@ -37,6 +40,7 @@ cargo bench --bench load -- --instructions [--before FILE] [--program FILE] [--o
 enum Only {
     Scene(Scene),
     Stands,
+    Faults,
     Many,
 }
 
@@ -65,8 +69,12 @@ pub(crate) struct Options {
     pub(crate) instructions: bool,
     /// The program whose instructions are counted.
     pub(crate) program: PathBuf,
+    /// How long robots sign in where there are faults.
+    pub(crate) robots: Duration,
     /// The program to compare it with.
-    pub(crate) before: Option<PathBuf>,
+    before: Option<PathBuf>,
+    /// Is it compared with itself without a journal?
+    journal: bool,
     only: Option<Only>,
 }
 
@@ -100,12 +108,17 @@ impl Options {
                 }
                 "--registrations" => options.registrations = value()?.parse()?,
                 "--people" => options.people = value()?.parse()?,
+                "--robots" => options.robots = Duration::from_secs_f64(value()?.parse()?),
+                "--journal" => options.journal = true,
                 "--instructions" => options.instructions = true,
                 "--before" => options.before = Some(value()?.into()),
                 "--program" => options.program = value()?.into(),
                 "--only" => options.only = Some(only(&value()?)?),
                 _ => bail!("{name} is not known\n{HELP}"),
             }
+        }
+        if options.journal && options.before.is_some() {
+            bail!("--before and --journal are two comparisons: say one of them");
         }
         Ok(Some(options))
     }
@@ -124,6 +137,8 @@ impl Options {
             instructions: false,
             program: process::PROGRAM.into(),
             before: None,
+            journal: false,
+            robots: Duration::from_secs(60),
             only: None,
         }
     }
@@ -138,6 +153,7 @@ impl Options {
             stands: (100, 1_000),
             registrations: 1_000,
             people: 20_000,
+            robots: Duration::from_secs(5),
             ..Self::full()
         }
     }
@@ -150,6 +166,23 @@ impl Options {
     /// Are many stands wanted, and registrations?
     pub(crate) fn wants_stands(&self) -> bool {
         self.only.is_none_or(|only| only == Only::Stands)
+    }
+
+    /// Are robots wanted, and faults?
+    pub(crate) fn wants_faults(&self) -> bool {
+        self.only.is_none_or(|only| only == Only::Faults)
+    }
+
+    /// What instructions are counted of, the one to compare with first.
+    pub(crate) fn variants(&self) -> Vec<Variant> {
+        let usual = |program: &PathBuf| Variant { program: program.clone(), arguments: &[] };
+        let without = self.journal.then(|| Variant { arguments: &["--journal", "0"], ..usual(&self.program) });
+        self.before.iter().map(usual).chain(without).chain([usual(&self.program)]).collect()
+    }
+
+    /// What the one to compare with is called.
+    pub(crate) fn before_is(&self) -> &'static str {
+        if self.journal { "without a journal" } else { "before" }
     }
 
     /// Is the largest file wanted?
@@ -172,6 +205,7 @@ fn only(name: &str) -> anyhow::Result<Only> {
         "gost" => Scene::GostLogin,
         "oidc" => Scene::CodeFlow,
         "stands" => return Ok(Only::Stands),
+        "faults" => return Ok(Only::Faults),
         "many" => return Ok(Only::Many),
         _ => bail!("--only {name} is not known\n{HELP}"),
     }))

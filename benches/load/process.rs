@@ -37,6 +37,8 @@ pub(crate) struct Setup {
     pub(crate) program: PathBuf,
     /// How.
     pub(crate) manner: Manner,
+    /// More options of `serve`.
+    pub(crate) arguments: &'static [&'static str],
 }
 
 /// How a server is run.
@@ -54,7 +56,7 @@ pub(crate) enum Manner {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { fixtures: None, data: None, program: PROGRAM.into(), manner: Manner::Freely }
+        Self { fixtures: None, data: None, program: PROGRAM.into(), manner: Manner::Freely, arguments: &[] }
     }
 }
 
@@ -76,7 +78,7 @@ impl Setup {
                 command
             }
         };
-        command.args(["serve", "--listen", "127.0.0.1:0"]);
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(self.arguments);
         match self.manner {
             Manner::Freely => {}
             Manner::OnCore(_) => drop(command.args(ONE_WORKER)),

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::crowd::Measured;
+use crate::faults::Robots;
 use crate::gost;
 use crate::many::Many;
 use crate::openssl::Speed;
@@ -71,6 +72,8 @@ pub(crate) struct Report {
     pub(crate) endurance: Vec<(usize, f64)>,
     /// Many stands.
     pub(crate) stands: Option<Stands>,
+    /// Robots over stands with faults.
+    pub(crate) robots: Option<Robots>,
     /// Registrations: how many, and how many a second in each fifth of them.
     pub(crate) growth: Option<(usize, Vec<f64>)>,
     /// The largest file.
@@ -91,6 +94,7 @@ impl Report {
         self.traffic(&mut out)?;
         self.start(&mut out)?;
         self.stands(&mut out)?;
+        self.robots(&mut out)?;
         self.many(&mut out)?;
         self.loading(&mut out)?;
         Ok(out)
@@ -210,6 +214,25 @@ impl Report {
             let count = grouped(*count);
             writeln!(out, "| registrations by phone a second, each fifth of {count} | {} | flat |", rates.join(", "))?;
         }
+        writeln!(out)
+    }
+
+    fn robots(&self, out: &mut String) -> std::fmt::Result {
+        let Some(Robots { seconds, logins, failures, memory }) = &self.robots else { return Ok(()) };
+        writeln!(
+            out,
+            "| 200 robots over 20 stands for {seconds:.0} s, faults in five, by call and by pages | | aim |"
+        )?;
+        writeln!(out, "|---|--:|--:|")?;
+        writeln!(out, "| logins that went well, content checked | {} | |", grouped(*logins))?;
+        writeln!(out, "| requests that met their fault | {} | |", grouped(*failures))?;
+        writeln!(out, "| failures that nobody asked for, data of another stand | 0 (the first ends the run) | 0 |")?;
+        let memory: Vec<_> = memory.iter().map(|one| format!("{one:.0}")).collect();
+        writeln!(
+            out,
+            "| RSS, each sixth of the time, MiB | {} | flat once the journals are full |",
+            memory.join(", ")
+        )?;
         writeln!(out)
     }
 

@@ -94,7 +94,7 @@ fn a_login(server: &Server, cast: &Cast, prefix: &str) -> anyhow::Result<f64> {
 }
 
 /// Makes a stand; gives the path below which it lives.
-fn make(connection: &mut Connection) -> anyhow::Result<String> {
+pub(crate) fn make(connection: &mut Connection) -> anyhow::Result<String> {
     let answer = connection.post_json(STANDS, "", "{}")?.expect(201)?;
     let made: Value = serde_json::from_str(answer.body)?;
     let url = made["url"].as_str().context("no url")?;

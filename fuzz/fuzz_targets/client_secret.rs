@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use esia_mock::crypto::certificate::Certificate;
 use esia_mock::crypto::cms::Policy;
 use esia_mock::crypto::cms::SignedMessage;
+use esia_mock::crypto::evidence::Budget;
 use esia_mock::crypto::jws;
 use esia_mock::crypto::secret;
 use libfuzzer_sys::fuzz_target;
@@ -38,8 +39,8 @@ fuzz_target!(|input: &[u8]| {
         match SignedMessage::parse(bytes) {
             Ok(message) => {
                 let [right, wrong] = TEXTS;
-                assert!(message.verify(wrong, &REGISTERED, policy).is_err(), "nobody ever signed this text");
-                if let Err(failure) = message.verify(right, &REGISTERED, policy) {
+                assert!(message.verify(wrong, &REGISTERED, policy, &Budget::default()).is_err(), "nobody ever signed this text");
+                if let Err(failure) = message.verify(right, &REGISTERED, policy, &Budget::default()) {
                     assert!(!failure.to_string().is_empty());
                 }
             }

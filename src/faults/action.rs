@@ -26,7 +26,7 @@ use crate::faults::words::EsiaWord;
 use crate::faults::words::OauthWord;
 
 /// What a fault does; several kinds may act together unless they contradict each other.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Do {
     /// The answer comes so much later, by real time: `PT2S`, or a range of which one is drawn.
@@ -88,7 +88,7 @@ pub struct Do {
 }
 
 /// How long: a duration, or a range.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Delay {
     /// Always as long.
@@ -98,7 +98,7 @@ pub enum Delay {
 }
 
 /// From the shortest to the longest.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DelayRange {
     /// At least so long.
@@ -126,7 +126,7 @@ pub enum Within {
 }
 
 /// Fields that are set, and fields that are taken away.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "FieldChange")]
 #[serde(deny_unknown_fields)]
 pub struct Change {

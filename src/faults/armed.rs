@@ -1,5 +1,7 @@
 //! The faults that are armed in a stand, and which of them a request meets.
 //!
+//! Testers arm some and take them away; others belong to people, and are there as long as these have them.
+//!
 //! Whoever asks says what of the request is known so far, and by which kinds it can be met there. The hit is counted in
 //! the same moment, under one lock, so that of parallel requests never more are met than the fault says.
 
@@ -15,13 +17,20 @@ use chrono::DateTime;
 use chrono::Utc;
 use tokio::sync::watch;
 
-use crate::faults::fault::ANYWHERE;
 use crate::faults::fault::Fault;
 use crate::faults::kind::Kinds;
+use crate::faults::meeting::Acting;
+use crate::faults::meeting::Met;
+use crate::faults::meeting::Needs;
+use crate::faults::meeting::Question;
+use crate::faults::words::ANYWHERE;
 use crate::protocol::place;
 
 /// The most faults of a stand.
 pub const MOST: usize = 10_000;
+
+/// Where the numbers of faults begin that belong to people.
+const OF_PEOPLE: u64 = 1 << 62;
 
 /// The faults of a stand.
 #[derive(Debug)]
@@ -34,8 +43,9 @@ pub struct Faults {
 
 #[derive(Debug, Default)]
 struct Inner {
-    /// How many were ever made.
+    /// How many were ever made; those of people are counted apart, and stand behind all others.
     made: u64,
+    made_of_people: u64,
     names: BTreeMap<Arc<str>, u64>,
     all: BTreeMap<u64, Armed>,
     /// Those that can mean a place, by its name, in the order in which they were made; [`ANYWHERE`] has its own.
@@ -45,6 +55,8 @@ struct Inner {
 #[derive(Debug)]
 struct Armed {
     fault: Arc<Fault>,
+    /// Does it belong to a person, and is no tester's to list or to take away?
+    is_of_person: bool,
     /// Requests that fitted, met or not.
     fitted: u64,
     hits: u64,
@@ -87,52 +99,6 @@ impl Status {
     }
 }
 
-/// What of a request is known.
-#[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
-    /// Its place.
-    pub at: &'static str,
-    /// `GET` and so on.
-    pub method: &'a str,
-    /// The path from the beginning of the stand on.
-    pub path: &'a str,
-    /// The system.
-    pub client: Option<&'a str>,
-    /// The person.
-    pub person: Option<u64>,
-}
-
-/// What a request has met so far: a fault meets it once, whoever asks how often.
-#[derive(Debug, Default)]
-pub struct Met {
-    taken: Kinds,
-    decided: Vec<(u64, bool)>,
-    /// The names of the faults that it has met.
-    pub names: Vec<Arc<str>>,
-}
-
-/// A fault that a request meets.
-#[derive(Clone, Debug)]
-pub struct Acting {
-    /// The fault.
-    pub fault: Arc<Fault>,
-    /// By which of its kinds.
-    pub kinds: Kinds,
-    /// Changes or breaks off when it is over or taken away.
-    pub release: watch::Receiver<()>,
-}
-
-/// What has to be found out of a request before it can be asked about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Needs {
-    /// Its system.
-    pub client: bool,
-    /// Its person.
-    pub person: bool,
-    /// Whether it brings a refresh token.
-    pub grant: bool,
-}
-
 /// Why a fault is not armed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full;
@@ -152,13 +118,13 @@ impl Faults {
     pub fn arm(&self, fault: Fault) -> Result<(Status, bool), Full> {
         let mut inner = self.inner();
         let before = inner.names.get(&fault.name).copied();
-        if before.is_none() && inner.all.len() >= MOST {
+        if before.is_none() && inner.is_full() {
             return Err(Full);
         }
         if let Some(number) = before {
             inner.take(number);
         }
-        let status = inner.put(fault);
+        let status = inner.put(fault, false);
         self.changed(inner);
         Ok((status, before.is_none()))
     }
@@ -166,14 +132,32 @@ impl Faults {
     /// Arms a fault under a name that none has.
     pub fn arm_unnamed(&self, fault: Fault) -> Result<Status, Full> {
         let mut inner = self.inner();
-        if inner.all.len() >= MOST {
+        if inner.is_full() {
             return Err(Full);
         }
         let names = (inner.made + 1..).map(|number| Arc::from(format!("fault-{number}")));
         let free = names.into_iter().find(|name: &Arc<str>| !inner.names.contains_key(name));
-        let status = inner.put(Fault { name: free.unwrap_or_default(), ..fault });
+        let status = inner.put(Fault { name: free.unwrap_or_default(), ..fault }, false);
         self.changed(inner);
         Ok(status)
+    }
+
+    /// Arms the faults that people have, in place of those that they had. Those that stay go on counting.
+    pub fn arm_people(&self, faults: Vec<Fault>) {
+        let mut inner = self.inner();
+        let known: Vec<_> = inner.all.iter().filter(|(_, armed)| armed.is_of_person).collect();
+        if known.is_empty() && faults.is_empty() {
+            return;
+        }
+        let is_gone = |(_, armed): &(&u64, &Armed)| !faults.contains(&armed.fault);
+        let gone: Vec<_> = known.into_iter().filter(is_gone).map(|(number, _)| *number).collect();
+        gone.into_iter().for_each(|number| inner.take(number));
+        for fault in faults {
+            if !inner.names.contains_key(&fault.name) {
+                inner.put(fault, true);
+            }
+        }
+        self.changed(inner);
     }
 
     /// A fault as it is now.
@@ -183,10 +167,11 @@ impl Faults {
         inner.all.get(&number).map(|armed| armed.status(number))
     }
 
-    /// Faults in the order in which they were made, behind this number.
+    /// Faults that testers have armed, in the order in which they were made, behind this number.
     pub fn list(&self, after: u64, most: usize) -> Vec<Status> {
         let inner = self.inner();
-        inner.all.range(after + 1..).take(most).map(|(number, armed)| armed.status(*number)).collect()
+        let armed = inner.all.range(after + 1..).filter(|(_, armed)| !armed.is_of_person);
+        armed.take(most).map(|(number, armed)| armed.status(*number)).collect()
     }
 
     /// Takes a fault away; whoever it holds goes.
@@ -198,10 +183,22 @@ impl Faults {
         self.changed(inner);
     }
 
-    /// Takes all of them away.
+    /// Takes all of them away. Those of people begin anew, and let go whom they hold.
     pub fn clear(&self) {
         let mut inner = self.inner();
-        *inner = Inner { made: inner.made, ..Inner::default() };
+        let of_people = inner.all.values().filter(|armed| armed.is_of_person);
+        let of_people: Vec<_> = of_people.map(|armed| Fault::clone(&armed.fault)).collect();
+        *inner = inner.emptied();
+        for fault in of_people {
+            inner.put(fault, true);
+        }
+        self.changed(inner);
+    }
+
+    /// The stand ends: nothing goes wrong any more, and nobody is held.
+    pub fn end(&self) {
+        let mut inner = self.inner();
+        *inner = inner.emptied();
         self.changed(inner);
     }
 
@@ -279,14 +276,29 @@ impl Faults {
 }
 
 impl Inner {
-    fn put(&mut self, fault: Fault) -> Status {
-        self.made += 1;
-        let (number, fault) = (self.made, Arc::new(fault));
+    /// Nothing, but for how many there were.
+    fn emptied(&self) -> Self {
+        Self { made: self.made, made_of_people: self.made_of_people, ..Self::default() }
+    }
+
+    fn is_full(&self) -> bool {
+        self.all.values().filter(|armed| !armed.is_of_person).take(MOST).count() >= MOST
+    }
+
+    fn put(&mut self, fault: Fault, is_of_person: bool) -> Status {
+        let number = if is_of_person {
+            self.made_of_people += 1;
+            OF_PEOPLE + self.made_of_people
+        } else {
+            self.made += 1;
+            self.made
+        };
+        let fault = Arc::new(fault);
         for at in indexed(&fault) {
             self.by_place.entry(at).or_default().insert(number, Arc::clone(&fault));
         }
         self.names.insert(Arc::clone(&fault.name), number);
-        let armed = Armed { fault, fitted: 0, hits: 0, release: watch::Sender::new(()) };
+        let armed = Armed { fault, is_of_person, fitted: 0, hits: 0, release: watch::Sender::new(()) };
         let status = armed.status(number);
         self.all.insert(number, armed);
         status
@@ -334,17 +346,5 @@ impl Armed {
             met.names.push(Arc::clone(&self.fault.name));
         }
         is_met
-    }
-}
-
-impl Question<'_> {
-    fn fits(&self, fault: &Fault, now: DateTime<Utc>) -> bool {
-        let selector = &fault.selector;
-        !fault.is_over(now)
-            && selector.means(self.at)
-            && selector.client.as_deref().is_none_or(|client| self.client == Some(client))
-            && selector.person.is_none_or(|person| self.person == Some(person))
-            && selector.method.as_deref().is_none_or(|method| method.eq_ignore_ascii_case(self.method))
-            && selector.path.as_deref().is_none_or(|path| place::fits(path, self.path))
     }
 }

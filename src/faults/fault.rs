@@ -11,11 +11,9 @@ use serde::Serialize;
 use crate::faults::action::Do;
 use crate::faults::check::Unfit;
 use crate::faults::kind::Kinds;
+use crate::faults::words::ANYWHERE;
 use crate::protocol::place;
 use crate::protocol::place::NAMES;
-
-/// Every place, in the selector `at`.
-pub const ANYWHERE: &str = "*";
 
 /// Which requests a fault meets: all that is said must be so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +41,7 @@ pub enum Handle {
 }
 
 /// A fault that is armed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Its name.
     pub name: Arc<str>,

@@ -74,8 +74,8 @@ impl Kind {
     /// Can it act at a place of this name?
     pub fn acts_at(self, at: &str) -> bool {
         match self.def().places {
-            // A letter has a line and no answer: the mail server refuses it, or breaks off.
-            [] if at == place::MAIL => matches!(self, Self::Status | Self::Reset),
+            // A letter has a line and no answer of ours: the mail server is slow, silent, refuses it or breaks off.
+            [] if at == place::MAIL => matches!(self, Self::Status | Self::Reset | Self::Delay | Self::Hang),
             [] => at != CALLBACK,
             places => places.iter().any(|name| place::is_meant(at, name)),
         }

@@ -84,6 +84,8 @@ described in [control-api.md](control-api.md).
 - A request that hangs is held until its fault is deleted, replaced or over, its stand is reset or ends, the server
   stops, its client closes, or ten minutes of real time are over. Then the connection is closed without an answer.
 - A reset of the stand takes its faults away. No snapshot has any.
+- What belongs to a person (the field `faults` of a fixture, and eight people of the demo) is armed as long as they have
+  it: it is neither listed nor taken away here, and acts behind what a test has armed.
 
 A test arms, lets its system do something, and asks whether the fault was met:
 
@@ -99,6 +101,7 @@ A fault of `keys` with no hits says that the system never fetched them: arm it b
 
 `at` is one of these, or `*` for all requests but those to `/_mock/` and to the pages that show letters. A system or a
 person that cannot be known at a place before the request is handled is refused there (422). Codes, tokens and cookies
-are looked at, and never used up. At `mail` the mail server refuses the letter (`status`), or breaks off (`reset`).
+are looked at, and never used up. At `mail` the mail server refuses the letter (`status`), breaks off (`reset`), takes
+its time (`delay`) or says nothing for ten seconds (`hang`); with `handle: after` the letter arrives all the same.
 
 ";

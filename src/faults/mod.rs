@@ -9,6 +9,7 @@
 //! | [`check`] | what of it cannot be |
 //! | [`fault`] | a fault: which requests it meets, how often, until when |
 //! | [`armed`] | the faults of a stand, and which of them a request meets |
+//! | [`meeting`] | what a request is known by there, and what it has met |
 //!
 //! Nothing happens here. Whoever can make a fault happen asks [`armed::Faults::ask`]: the entrance for the line and the
 //! answer, and those who make tokens, data, keys and the way back for theirs.
@@ -20,6 +21,7 @@ pub mod check;
 pub mod fault;
 pub mod kind;
 pub mod markdown;
+pub mod meeting;
 pub mod recipes;
 pub mod spoiled;
 pub mod words;

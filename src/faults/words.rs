@@ -1,4 +1,4 @@
-//! Codes and errors by which a fault refuses, as words of their tables.
+//! Where a fault acts, and codes and errors by which it refuses, as words of their tables.
 
 use std::borrow::Cow;
 
@@ -13,6 +13,26 @@ use crate::protocol::error::ERRORS;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::oidc::error::STANDARD_ERRORS;
 use crate::protocol::oidc::error::StandardError;
+use crate::protocol::place;
+
+/// Every place, in the selector `at`.
+pub const ANYWHERE: &str = "*";
+
+/// A name of the table of places, or `*`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct At(pub String);
+
+impl JsonSchema for At {
+    fn schema_name() -> Cow<'static, str> {
+        "Place".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<_> = place::names().chain([ANYWHERE]).collect();
+        json_schema!({ "type": "string", "title": "place", "enum": words })
+    }
+}
 
 /// A code of ЕСИА, such as `ESIA-007053`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,6 +21,7 @@ pub struct After {
     outbox_grew: Cell<bool>,
     feed_grew: Cell<bool>,
     ended_login: Cell<Option<&'static str>>,
+    changed_people: Cell<bool>,
     notices: RefCell<Vec<Notice>>,
 }
 
@@ -48,6 +49,16 @@ impl After {
     /// Something has happened to somebody.
     pub fn tell_of_event(&self) {
         self.feed_grew.set(true);
+    }
+
+    /// Somebody was put, changed or taken away by a tester.
+    pub fn tell_of_person(&self) {
+        self.changed_people.set(true);
+    }
+
+    /// Was anybody?
+    pub(in crate::flow) fn changes_people(&self) -> bool {
+        self.changed_people.get()
     }
 
     /// A login has ended well that the paths of this surface asked for.

@@ -82,6 +82,14 @@ impl<'a> Cx<'a> {
     }
 }
 
+/// What goes wrong for people is armed as they are now: by the transaction itself, whoever waits for its end.
+fn armed(stand: &Stand, sql: &Sql, after: &After) -> Result<(), Stop> {
+    if after.changes_people() {
+        stand.arm_people(sql)?;
+    }
+    Ok(())
+}
+
 impl Stand {
     /// Runs one transaction; a refusal keeps what was written, a breakage undoes it. What follows the commit is
     /// told before this ends.
@@ -114,6 +122,7 @@ impl Stand {
                 stand.news.message_comes();
             }
             if is_kept(&result) {
+                let result = armed(&stand, sql, &after).and(result);
                 (Keep::Commit, (result, after))
             } else {
                 (Keep::Rollback, (result, After::default()))

@@ -6,13 +6,14 @@ use url::Url;
 use url::form_urlencoded;
 
 use crate::faults::action::Do;
-use crate::faults::armed::Acting;
 use crate::faults::kind::Kind;
+use crate::faults::meeting::Acting;
 use crate::faults::spoiled::Callback;
 use crate::faults::spoiled::WrongCode;
 use crate::faults::spoiled::WrongState;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
+use crate::flow::login::client_check;
 use crate::flow::login::code;
 use crate::flow::login::code::Issued;
 use crate::flow::oidc::way_back::Answer;
@@ -52,44 +53,61 @@ pub struct Sent {
     pub twice: bool,
 }
 
+impl About {
+    /// What is known of a refusal on its way back from ЕСИА's endpoints.
+    pub fn of_refused(way_back: &client_check::WayBack) -> Self {
+        Self { client: Some(way_back.client.to_string()), person: way_back.person }
+    }
+
+    /// The same of any answer of the standard endpoints.
+    pub fn of_answer(answer: &Answer) -> Self {
+        Self { client: Some(answer.way_back.client.to_string()), person: answer.way_back.person }
+    }
+}
+
+/// What the browser takes along with an answer in which nothing is to be signed.
+pub fn spoiled(stand: &Stand, delivery: Delivery, wrong: &[Acting]) -> Sent {
+    match callback_of(wrong) {
+        Some(callback) => with_callback(stand, delivery, &callback),
+        None => Sent { delivery, twice: false },
+    }
+}
+
+fn callback_of(wrong: &[Acting]) -> Option<Callback> {
+    let callbacks = wrong.iter().filter(|acting| acting.kinds.has(Kind::Callback));
+    callbacks.map(|acting| &acting.fault.action).find_map(|Do { callback, .. }| callback.clone())
+}
+
+fn with_callback(stand: &Stand, mut delivery: Delivery, callback: &Callback) -> Sent {
+    let drawn = || stand.random.token();
+    match &mut delivery {
+        Delivery::Redirect(address) => spoil_address(address, |pairs| spoil(pairs, callback, drawn)),
+        Delivery::Form { fields, .. } => spoil(fields, callback, drawn),
+    }
+    let twice = callback.twice == Some(true) && matches!(delivery, Delivery::Redirect(_));
+    Sent { delivery, twice }
+}
+
 impl Home {
-    /// What is known of it; nobody looks where there are no faults.
-    pub fn about(&self, stand: &Stand) -> Result<About, Stop> {
-        let answer = match self {
-            _ if !stand.faults.is_any() => return Ok(About::default()),
-            Self::Code(issued) => {
-                return Ok(About { client: Some(issued.client().to_string()), person: Some(issued.person()) });
-            }
-            Self::Standard(answer) => answer,
-        };
-        let Ok(code) = &answer.result else { return Ok(About::default()) };
-        let found = stand.read(|cx| Ok(oidc_grants::find_by_code(cx.sql, &stand.fingerprint(code))?))?;
-        let about = found.map(|stored| About {
-            client: Some(stored.grant.interaction.client.to_string()),
-            person: Some(stored.grant.oid),
-        });
-        Ok(about.unwrap_or_default())
+    /// What is known of it.
+    pub fn about(&self) -> About {
+        match self {
+            Self::Code(issued) => About { client: Some(issued.client().to_string()), person: Some(issued.person()) },
+            Self::Standard(answer) => About::of_answer(answer),
+        }
     }
 
     /// Signs what is to be signed, after the commit, and sends it home as faults say.
     pub async fn send(self, stand: &Arc<Stand>, wrong: &[Acting]) -> Result<Sent, Stop> {
-        let callbacks = wrong.iter().filter(|acting| acting.kinds.has(Kind::Callback));
-        let callback = callbacks.map(|acting| &acting.fault.action).find_map(|Do { callback, .. }| callback.clone());
-        let mut delivery = match &self {
+        let delivery = match &self {
             Self::Code(issued) => Delivery::Redirect(code::sign(stand, issued, wrong)?),
             Self::Standard(answer) => answer.delivery(stand.standard_issuer()),
         };
-        let Some(callback) = callback else { return Ok(Sent { delivery, twice: false }) };
+        let Some(callback) = callback_of(wrong) else { return Ok(Sent { delivery, twice: false }) };
         if callback.code == Some(WrongCode::Used) {
             stand.write(move |cx| self.use_up(cx)).await?;
         }
-        let drawn = || stand.random.token();
-        match &mut delivery {
-            Delivery::Redirect(address) => spoil_address(address, |pairs| spoil(pairs, &callback, drawn)),
-            Delivery::Form { fields, .. } => spoil(fields, &callback, drawn),
-        }
-        let twice = callback.twice == Some(true) && matches!(delivery, Delivery::Redirect(_));
-        Ok(Sent { delivery, twice })
+        Ok(with_callback(stand, delivery, &callback))
     }
 
     /// Somebody else was faster with the code.

@@ -26,6 +26,7 @@ use crate::journal::Journal;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
+use crate::storage::accounts;
 use crate::storage::clients;
 use crate::storage::database::Database;
 use crate::storage::personas;
@@ -128,6 +129,7 @@ impl Stand {
         (self.form_key, self.mark, self.generation) = (kept.form_key, kept.mark, kept.generation);
         self.clients = Arc::new(Clients::load(self.database.read(clients::list)??)?);
         self.personas = Arc::new(self.database.read(personas::list)??);
+        self.database.read(|sql| self.arm_people(sql))??;
         Ok(())
     }
 
@@ -168,6 +170,20 @@ impl Stand {
         }
         self.keep_plan(cx.sql)?;
         clock::keep(cx.sql, &self.clock)
+    }
+
+    /// Arms what always goes wrong for people, as they are now.
+    pub(in crate::flow) fn arm_people(&self, sql: &Sql) -> Result<(), StorageError> {
+        let mut faults = Vec::new();
+        for (oid, persona, own) in accounts::list_with_faults(sql)? {
+            let whose = persona.unwrap_or_else(|| oid.to_string());
+            let name = |number: usize| {
+                if number == 0 { format!("person:{whose}") } else { format!("person:{whose}:{}", number + 1) }
+            };
+            faults.extend(own.iter().enumerate().map(|(number, fault)| fault.armed(&name(number), oid)));
+        }
+        self.faults.arm_people(faults);
+        Ok(())
     }
 
     fn keep_plan(&self, sql: &WriteSql) -> Result<(), StorageError> {

@@ -161,13 +161,18 @@ impl Exchange {
         body.or_from_query(query)
     }
 
-    /// The parameters of the request that a sign-in by call is for.
+    /// The parameters of the request that a call stands for.
     fn asked_by_call(&self) -> Parameters {
         let wish: serde_json::Value = serde_json::from_slice(&self.body.bytes).unwrap_or_default();
         let text = |name: &str| wish.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
         let read = |text: &str| Parameters::parse(text.as_bytes()).unwrap_or_default();
         let query = text("authorize_url").split_once('?').map_or("", |(_, query)| query);
-        read(text("body")).or_from_query(read(query.split('#').next().unwrap_or_default()))
+        // Who asks for tokens says nothing of a request, but for which system.
+        let told =
+            [("client_id", text("client")), ("scope", text("scopes"))].into_iter().filter(|(_, text)| !text.is_empty());
+        let of_tokens = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(told).finish();
+        let told = if text("client").is_empty() { text("body") } else { &of_tokens };
+        read(told).or_from_query(read(query.split('#').next().unwrap_or_default()))
     }
 
     /// The token that the request brings.

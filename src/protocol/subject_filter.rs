@@ -22,6 +22,11 @@ macro_rules! words {
         impl $name {
             /// Every value with its word on the wire.
             pub const ALL: &[(Self, &'static str)] = &[$((Self::$variant, $word)),*];
+
+            /// The word on the wire.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
         }
     };
 }

@@ -13,6 +13,7 @@ use crate::domain::account::SecondFactor;
 use crate::domain::contact::ContactKind;
 use crate::domain::offer::Offer;
 use crate::domain::snils::Snils;
+use crate::fixtures::FaultFixture;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
@@ -21,8 +22,19 @@ use crate::storage::columns;
 use crate::storage::columns::columns;
 use crate::storage::rows;
 
-/// What fixtures call somebody, and what they are for; neither, where somebody came through the pages.
-pub type Named<'a> = (Option<&'a str>, Option<&'a str>);
+/// What fixtures alone say of somebody; nothing, where somebody came through the pages.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Named<'a> {
+    /// What they are called.
+    pub persona: Option<&'a str>,
+    /// What they are for.
+    pub about: Option<&'a str>,
+    /// What always goes wrong for them.
+    pub faults: &'a [FaultFixture],
+}
+
+/// Somebody for whom something always goes wrong.
+pub type Faulty = (Oid, Option<String>, Vec<FaultFixture>);
 
 columns! {
     Account {
@@ -126,14 +138,41 @@ pub fn find_about(sql: &Sql, oid: Oid) -> Result<Option<String>, StorageError> {
     Ok(about.flatten())
 }
 
-/// Adds an account; persona and about are those of fixtures.
-pub fn insert(sql: &WriteSql, account: &Account, (persona, about): Named<'_>) -> Result<(), StorageError> {
-    columns::insert(sql, "INSERT INTO accounts", account, &[("persona", &persona), ("about", &about)])
+/// What always goes wrong for somebody.
+pub fn find_faults(sql: &Sql, oid: Oid) -> Result<Vec<FaultFixture>, StorageError> {
+    let faults: Option<Option<String>> = sql
+        .prepare_cached("SELECT faults FROM accounts WHERE oid = ?1")?
+        .query_row([rows::integer(oid)], |row| row.get(0))
+        .optional()?;
+    faults.flatten().map_or(Ok(Vec::new()), |faults| rows::from_json(&faults))
+}
+
+/// For whom something always goes wrong: their number, what fixtures call them, and what it is.
+pub fn list_with_faults(sql: &Sql) -> Result<Vec<Faulty>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT oid, persona, faults FROM accounts WHERE faults IS NOT NULL")?;
+    let found = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let read = |row: rusqlite::Result<(i64, Option<String>, String)>| {
+        let (oid, persona, faults) = row?;
+        Ok((rows::oid(oid)?, persona, rows::from_json(&faults)?))
+    };
+    found.map(read).collect()
+}
+
+/// Adds an account, and what fixtures alone say.
+pub fn insert(sql: &WriteSql, account: &Account, named: Named<'_>) -> Result<(), StorageError> {
+    let Named { persona, about, faults } = named;
+    let own: [(&str, &dyn ToSql); 3] = [("persona", &persona), ("about", &about), ("faults", &written(faults)?)];
+    columns::insert(sql, "INSERT INTO accounts", account, &own)
+}
+
+fn written(faults: &[FaultFixture]) -> Result<Option<String>, StorageError> {
+    if faults.is_empty() { Ok(None) } else { rows::to_json(&faults).map(Some) }
 }
 
 /// Replaces all of an account but its number and the code that was used last.
-pub fn replace(sql: &WriteSql, account: &Account, (persona, about): Named<'_>) -> Result<(), StorageError> {
-    let own: [(&str, &dyn ToSql); 2] = [("persona", &persona), ("about", &about)];
+pub fn replace(sql: &WriteSql, account: &Account, named: Named<'_>) -> Result<(), StorageError> {
+    let Named { persona, about, faults } = named;
+    let own: [(&str, &dyn ToSql); 3] = [("persona", &persona), ("about", &about), ("faults", &written(faults)?)];
     columns::update(sql, "accounts", account, &own, ("oid", rows::integer(account.oid)))
 }
 

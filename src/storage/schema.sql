@@ -35,8 +35,11 @@ CREATE TABLE accounts (
     -- What testers want to remember of the person.
     about         TEXT,
     -- Which of its lives it is, where a tester let the person begin anew.
-    life          TEXT
+    life          TEXT,
+    -- What always goes wrong for the person, as fixtures say it.
+    faults        TEXT
 ) STRICT;
+CREATE INDEX accounts_with_faults ON accounts(oid) WHERE faults IS NOT NULL;
 
 CREATE TABLE people (
     oid INTEGER PRIMARY KEY REFERENCES accounts(oid),
@@ -211,6 +214,7 @@ CREATE TABLE organizations (
     data TEXT NOT NULL
 ) STRICT;
 CREATE INDEX organizations_by_ogrn ON organizations(data ->> 'ogrn');
+CREATE INDEX organizations_by_name ON organizations(data ->> 'name', oid);
 
 CREATE TABLE roles (
     person       INTEGER NOT NULL REFERENCES accounts(oid),
@@ -252,6 +256,7 @@ CREATE TABLE consents (
     given_at INTEGER NOT NULL,
     PRIMARY KEY (oid, client)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX consents_by_client ON consents(client);
 
 -- Digital-profile consents, as they were given.
 CREATE TABLE permissions (
@@ -263,6 +268,7 @@ CREATE TABLE permissions (
     expires_at INTEGER NOT NULL,
     PRIMARY KEY (oid, client, sysname)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX permissions_by_client ON permissions(client);
 
 -- Single sign-on. The cookie's value is stored only as its SHA-256; a session that was opened by a QR code and
 -- that its browser has not taken up yet has the name of the code in its place.
@@ -348,6 +354,7 @@ CREATE TABLE refresh_tokens (
     expires_at INTEGER NOT NULL,
     used_at    INTEGER
 ) STRICT;
+CREATE INDEX refresh_tokens_by_client ON refresh_tokens(client);
 CREATE INDEX refresh_tokens_by_grant ON refresh_tokens(oid, client, number);
 
 -- Grants of the standard OpenID Connect endpoints: each begins with a code and lives as long as its tokens. The code is
@@ -364,6 +371,7 @@ CREATE TABLE oidc_grants (
     exchanged_at    INTEGER,
     revoked_at      INTEGER
 ) STRICT;
+CREATE INDEX oidc_grants_by_client ON oidc_grants(client);
 CREATE INDEX oidc_grants_by_owner ON oidc_grants(oid, client, number);
 CREATE INDEX oidc_grants_by_session ON oidc_grants(session);
 
@@ -486,6 +494,7 @@ CREATE TABLE child_consents (
     given_at INTEGER NOT NULL,
     PRIMARY KEY (child, client)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX child_consents_by_client ON child_consents(client);
 CREATE INDEX child_consents_by_parent ON child_consents(parent);
 
 -- What people are found by in lists, folded, and its pieces; search_pending are those whose text has to be made anew: see

@@ -321,6 +321,7 @@ mod tests {
     use crate::domain::person::Person;
     use crate::domain::snils::Snils;
     use crate::storage::accounts;
+    use crate::storage::accounts::Named;
     use crate::storage::contacts;
     use crate::storage::database::Database;
     use crate::storage::database::Writer;
@@ -349,7 +350,8 @@ mod tests {
             updated_at: rows::time(0)?,
             offers: Vec::new(),
         };
-        accounts::insert(sql, &account, (Some(&format!("Somebody_{oid}")), None))?;
+        let persona = format!("Somebody_{oid}");
+        accounts::insert(sql, &account, Named { persona: Some(&persona), ..Named::default() })?;
         people::insert(sql, Oid(oid), &Person::named(name(last, "Алёна")))
     }
 

@@ -60,9 +60,13 @@ fn fill_citizen(sql: &WriteSql, citizen: &Citizen, hash: &dyn Fn(&str) -> Option
     fill_belongings(sql, citizen)
 }
 
-/// What fixtures call somebody, and what they are for.
+/// What fixtures alone say of somebody.
 pub fn named(citizen: &Citizen) -> Named<'_> {
-    (Some(&citizen.persona), Some(citizen.about.as_str()).filter(|about| !about.is_empty()))
+    Named {
+        persona: Some(&citizen.persona),
+        about: Some(citizen.about.as_str()).filter(|about| !about.is_empty()),
+        faults: &citizen.faults,
+    }
 }
 
 /// Writes what hangs on somebody, who is there already.

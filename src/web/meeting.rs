@@ -4,16 +4,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::HttpMessage as _;
 use actix_web::HttpRequest;
 use serde_json::Value;
 
-use crate::faults::armed::Acting;
-use crate::faults::armed::Met;
-use crate::faults::armed::Question;
 use crate::faults::kind::Kind;
 use crate::faults::kind::Kinds;
+use crate::faults::meeting::Acting;
+use crate::faults::meeting::Met;
+use crate::faults::meeting::Question;
 use crate::faults::spoiled::Published;
 use crate::flow::delivery::About;
 use crate::flow::stand::Stand;
@@ -127,4 +128,13 @@ pub fn changed(answer: Value, wrong: &[Acting], kind: Kind) -> Value {
 pub fn meets(http: &HttpRequest, kinds: Kinds, asked: &Asked<'_>) -> Vec<Acting> {
     let meeting = http.extensions().get::<Meeting>().cloned();
     meeting.map(|meeting| meeting.ask(kinds, asked)).unwrap_or_default()
+}
+
+/// A time between the shortest and the longest, by the randomness of the stand.
+pub fn drawn(stand: &Stand, (min, max): (Duration, Duration)) -> Duration {
+    let room = u64::try_from(max.saturating_sub(min).as_micros()).unwrap_or_default();
+    if room == 0 {
+        return min;
+    }
+    min + Duration::from_micros(u64::from_le_bytes(stand.random.bytes()) % (room + 1))
 }

@@ -132,7 +132,8 @@ routes! {
     get  "/profile/family/{id}/contacts/code" Pages "own_pages" "the code for the child's new phone" pages::profile::family::contacts::code;
     post "/profile/family/{id}/contacts/code" Pages "own_pages" "the code is given" pages::profile::family::contacts::verify;
     post "/profile/family/{id}/letter" Pages "own_pages" "another letter to the child's e-mail that waits" pages::profile::family::contacts::letter;
-    get  "/login/child/email"         Pages "child_letters" "the link in a letter: the child's e-mail is verified" pages::child_letters::email;
+    get  "/login/child/email"         Pages "child_letters" "the link in a letter: is the child's e-mail to be verified?" pages::child_letters::ask;
+    post "/login/child/email"         Pages "child_letters" "it is" pages::child_letters::email;
     get  "/login/child/link"          Pages "child_letters" "the link in a letter: does the child agree to be linked?" pages::child_letters::link;
     post "/login/child/link"          Pages "child_letters" "the child agrees, or does not" pages::child_letters::decide;
     get  "/profile/confirm"           Pages "own_pages" "the ways to confirm identity" pages::profile::confirm::get;

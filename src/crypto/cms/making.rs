@@ -64,6 +64,7 @@ mod tests {
     use super::*;
     use crate::crypto::cms::Policy;
     use crate::crypto::cms::SignedMessage;
+    use crate::crypto::evidence::Budget;
     use crate::crypto::gost::GostSigner;
     use crate::crypto::rsa::RsaSigner;
 
@@ -75,8 +76,8 @@ mod tests {
         assert_eq!(message.content(), None);
         let policy = Policy { at: certificate.not_before(), allow_sha1: false };
         let registered = [certificate];
-        assert_eq!(message.verify(b"a text", &registered, policy), Ok(&registered[0]));
-        assert!(message.verify(b"another text", &registered, policy).is_err());
+        assert_eq!(message.verify(b"a text", &registered, policy, &Budget::default()), Ok(&registered[0]));
+        assert!(message.verify(b"another text", &registered, policy, &Budget::default()).is_err());
     }
 
     #[test]

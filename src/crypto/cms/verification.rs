@@ -13,6 +13,7 @@ use crate::crypto::certificate::Certificate;
 use crate::crypto::digest::Digest;
 use crate::crypto::digest::hex_upper;
 use crate::crypto::digest::same;
+use crate::crypto::evidence::Budget;
 use crate::crypto::gost::GostPublicKey;
 use crate::crypto::gost::GostVerifier;
 use crate::crypto::oids;
@@ -43,16 +44,18 @@ pub struct Policy {
 impl SignedMessage {
     /// Verifies that the owner of a registered certificate signed `expected`; says which certificate.
     ///
-    /// Of several signers one that is right is enough; nobody needs more than the first [`MOST_TRIED`].
+    /// Of several signers one that is right is enough; nobody needs more than the first [`MOST_TRIED`], nor more than the
+    /// budget allows.
     pub fn verify<'r>(
         &self,
         expected: &[u8],
         registered: &'r [Certificate],
         policy: Policy,
+        budget: &Budget,
     ) -> Result<&'r Certificate, CmsFailure> {
         let mut failures = Vec::new();
         for signer in self.signers.iter().take(MOST_TRIED) {
-            match self.verify_signer(signer, expected, registered, policy) {
+            match self.verify_signer(signer, expected, registered, (policy, budget)) {
                 Ok(certificate) => return Ok(certificate),
                 Err(failure) => failures.push(failure),
             }
@@ -72,11 +75,11 @@ impl SignedMessage {
         signer: &SignerInfo,
         expected: &[u8],
         registered: &'r [Certificate],
-        policy: Policy,
+        allowed: (Policy, &Budget),
     ) -> Result<&'r Certificate, CmsFailure> {
         let mut failure = CmsFailure::NoSigner;
         for certificate in self.candidates(signer, registered)? {
-            match self.check(signer, expected, certificate, policy) {
+            match self.check(signer, expected, certificate, allowed) {
                 Ok(()) => return Ok(certificate),
                 Err(found) => failure = found,
             }
@@ -123,27 +126,29 @@ impl SignedMessage {
         signer: &SignerInfo,
         expected: &[u8],
         certificate: &Certificate,
-        policy: Policy,
+        (policy, budget): (Policy, &Budget),
     ) -> Result<(), CmsFailure> {
         in_time(certificate, policy.at)?;
         let digest = allowed_digest(signer, certificate, policy)?;
         let verifier = verifier(signer, certificate, digest, policy)?;
         self.same_content(expected)?;
-        let result = match &signer.attributes {
+        let verify = |text: &[u8]| budget.verify() && verifier.verify(text, &signer.signature).is_ok();
+        let is_right = match &signer.attributes {
             Some(attributes) => {
                 attributes.name_content(self.content_type)?;
                 attributes.hold_digest(digest, expected)?;
-                verifier.verify(&attributes.signed, &signer.signature)
+                verify(&attributes.signed)
             }
-            None if self.content_type == oids::DATA => verifier.verify(expected, &signer.signature),
+            None if self.content_type == oids::DATA => verify(expected),
             None => return Err(CmsFailure::AttributesMissing(oids::name(self.content_type))),
         };
         let with_attributes = signer.attributes.is_some();
-        result.map_err(|_| CmsFailure::WrongSignature {
+        let wrong = || CmsFailure::WrongSignature {
             certificate: CertificateSummary::of(certificate),
             signature: oids::name(signer.algorithm.identifier),
             with_attributes,
-        })
+        };
+        if is_right { Ok(()) } else { Err(wrong()) }
     }
 
     fn same_content(&self, expected: &[u8]) -> Result<(), CmsFailure> {

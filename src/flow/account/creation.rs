@@ -18,6 +18,7 @@ use crate::flow::account::birthday;
 use crate::flow::account::contacts;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
+use crate::storage::accounts::Named;
 use crate::storage::organizations;
 use crate::storage::people;
 
@@ -52,7 +53,7 @@ pub fn create(cx: &WriteCx<'_>, new: &NewAccount<'_>) -> Result<Oid, Stop> {
         created_by: new.created_by,
         updated_at: cx.now,
     };
-    accounts::insert(cx.sql, &account, (None, None))?;
+    accounts::insert(cx.sql, &account, Named::default())?;
     people::insert(cx.sql, oid, new.person)?;
     for (kind, value, verification) in new.contacts {
         contacts::add(cx, oid, *kind, value, *verification)?;

@@ -15,6 +15,7 @@ use crate::crypto::certificate::Certificate;
 use crate::crypto::cms::Policy;
 use crate::crypto::cms::SignedMessage;
 use crate::crypto::digest;
+use crate::crypto::evidence::Budget;
 use crate::crypto::oids;
 use crate::crypto::secret;
 use crate::domain::account::Account;
@@ -170,7 +171,8 @@ pub fn verify(stand: &Stand, text: &str, message: &str) -> Result<Bearer, Reject
     let policy = Policy { allow_sha1: false, at: now };
     // A text that went through a file has often got an end of line.
     let spellings = [text.to_owned(), format!("{text}\n"), format!("{text}\r\n")];
-    let verified = spellings.iter().map(|text| message.verify(text.as_bytes(), &own, policy));
+    let budget = Budget::default();
+    let verified = spellings.iter().map(|text| message.verify(text.as_bytes(), &own, policy, &budget));
     match verified.reduce(Result::or) {
         Some(Ok(certificate)) => bearer(certificate),
         Some(Err(failure)) => Err(Rejected::WrongSignature(failure.to_string())),

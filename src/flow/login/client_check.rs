@@ -28,6 +28,8 @@ use crate::flow::taken;
 use crate::protocol::authorize;
 use crate::protocol::authorize::AuthorizeRequest;
 use crate::protocol::dates;
+use crate::protocol::ids::Mnemonic;
+use crate::protocol::ids::Oid;
 use crate::protocol::meant;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::permissions::Permission;
@@ -45,6 +47,17 @@ pub struct WayBack {
     pub uri: RegisteredRedirectUri,
     /// State, echoed where it was sent.
     pub state: Option<String>,
+    /// Of which system the address is.
+    pub client: Mnemonic,
+    /// Who has signed in by then.
+    pub person: Option<Oid>,
+}
+
+impl WayBack {
+    /// Of a request that nobody has signed in for.
+    fn before_sign_in(party: &RelyingParty, uri: RegisteredRedirectUri, state: Option<String>) -> Self {
+        Self { uri, state, client: party.client.mnemonic.clone(), person: None }
+    }
 }
 
 /// The word of the station, which is that of the standard endpoints as well.
@@ -108,13 +121,13 @@ pub fn check(
     let uri = party.client.accept(addressed.redirect_uri).map_err(|error| {
         let uri = party.client.accept_refused(addressed.redirect_uri);
         Denied {
-            way_back: uri.map(|uri| WayBack { uri, state: state.clone() }),
+            way_back: uri.map(|uri| WayBack::before_sign_in(&party, uri, state.clone())),
             ..not_allowed(&party, addressed.redirect_uri, &error)
         }
     })?;
     let way_back = |refusal: Refusal| Denied {
         refusal: Box::new(refusal),
-        way_back: Some(WayBack { uri: uri.clone(), state: state.clone() }),
+        way_back: Some(WayBack::before_sign_in(&party, uri.clone(), state.clone())),
     };
     require_hash(&party, generation, sent).map_err(way_back)?;
     let sent = &*completed(&party, sent);
@@ -149,7 +162,8 @@ pub fn check(
 pub fn way_back_of(stand: &Stand, sent: &Parameters) -> Option<WayBack> {
     let party = stand.clients.find(sent.get("client_id")?)?;
     let uri = party.client.accept(sent.get("redirect_uri")?).ok()?;
-    Some(WayBack { uri, state: sent.get("state").and_then(|state| authorize::state(state).ok()) })
+    let state = sent.get("state").and_then(|state| authorize::state(state).ok());
+    Some(WayBack::before_sign_in(&party, uri, state))
 }
 
 /// Finds the client, or says which there are.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::faults::armed::Acting;
+use crate::faults::meeting::Acting;
 use crate::flow::Broken;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
@@ -83,7 +83,9 @@ pub fn issue(cx: &WriteCx<'_>, progress: Progress, way_back: WayBack) -> Result<
 /// The way back of a login; accepted again, for the client may have changed since it began.
 pub fn way_back(progress: &Progress, redirect_uri: &str) -> Result<WayBack, Stop> {
     let uri = progress.party.client.accept(redirect_uri).map_err(reasons::client::redirect_uri_withdrawn)?;
-    Ok(WayBack { uri, state: Some(progress.interaction.state.clone()) })
+    let person = progress.citizen.as_ref().map(|citizen| citizen.account.oid);
+    let client = progress.party.client.mnemonic.clone();
+    Ok(WayBack { uri, state: Some(progress.interaction.state.clone()), client, person })
 }
 
 /// Signs the code, after its commit, and gives the address to send the browser to.

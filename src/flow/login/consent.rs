@@ -50,6 +50,8 @@ pub struct Row {
     pub def: &'static ScopeDef,
     /// Has the profile anything to show for it?
     pub available: bool,
+    /// Is it a contact that nobody has verified?
+    pub is_unverified: bool,
 }
 
 /// The scopes of a request that were not allowed yet; those without a row are never asked about.
@@ -118,10 +120,24 @@ pub fn rows(cx: &Cx<'_>, interaction: &Interaction, citizen: &SignedIn) -> Resul
             for resource in def.opens {
                 available = available || has(cx, citizen, *resource)?;
             }
-            rows.push(Row { def, available });
+            rows.push(Row { def, available, is_unverified: is_unverified(cx, citizen.account.oid, def)? });
         }
     }
     Ok(rows)
+}
+
+/// Is a contact among what a scope opens, and none of that kind verified? Systems get it, and are told so.
+fn is_unverified(cx: &Cx<'_>, oid: Oid, def: &ScopeDef) -> Result<bool, Stop> {
+    for (resource, kind) in [(Resource::Email, ContactKind::Email), (Resource::Mobile, ContactKind::Mobile)] {
+        if def.opens.contains(&resource) {
+            let own = contacts::list(cx.sql, oid)?.into_iter().filter(|contact| contact.kind == kind);
+            let states: Vec<_> = own.map(|contact| contact.verification.is_verified()).collect();
+            if states.contains(&false) && !states.contains(&true) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "what is not looked for is taken to be there")]

@@ -68,7 +68,7 @@ fn subject(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
         OrganizationKind::PublicAuthority => SubjectType::PublicAuthority,
     });
     if !filter.types.is_empty() && !filter.types.contains(&kind) {
-        return Some(reasons::person::obj_type_unmet(format!("{kind:?}"), format!("{:?}", filter.types)));
+        return Some(reasons::person::obj_type_unmet(kind.word(), listed(filter.types.iter().map(|one| one.word()))));
     }
     let fits = |wanted: &SubjectRole| {
         role.is_some_and(|(role, _)| match wanted {
@@ -78,7 +78,12 @@ fn subject(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
         })
     };
     let unfit = !filter.roles.is_empty() && !filter.roles.iter().any(fits);
-    unfit.then(|| reasons::person::roles_unmet(format!("{:?}", filter.roles)))
+    unfit.then(|| reasons::person::roles_unmet(listed(filter.roles.iter().map(|one| one.word()))))
+}
+
+/// Words of the request, as they would be written there.
+fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn employment(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {

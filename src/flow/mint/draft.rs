@@ -10,7 +10,7 @@ use crate::domain::client::Client;
 use crate::domain::interaction::Interaction;
 use crate::domain::quirk::Quirk;
 use crate::domain::rule::Rule;
-use crate::faults::armed::Acting;
+use crate::faults::meeting::Acting;
 use crate::flow::clients::RelyingParty;
 use crate::flow::mint::kind::Kind;
 use crate::flow::mint::kind::PLAIN;

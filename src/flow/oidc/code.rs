@@ -56,7 +56,10 @@ fn unsuitable(progress: &Progress, citizen: &SignedIn) -> Option<Refusal> {
     let request = progress.interaction.destination.standard()?;
     let oid = citizen.account.oid;
     if !request.expects(oid) {
-        return Some(reasons::person::other_person_signed_in(oid, format!("{:?}", request.subject)));
+        return Some(reasons::person::other_person_signed_in(
+            oid,
+            request.subject.as_ref().map_or_else(|| "another".to_owned(), ToString::to_string),
+        ));
     }
     let level = citizen.account.level;
     if !request.reaches(level) {

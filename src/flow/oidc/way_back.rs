@@ -7,6 +7,8 @@ use crate::domain::client::RegisteredRedirectUri;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::client_check;
 use crate::flow::login::progress::Progress;
+use crate::protocol::ids::Mnemonic;
+use crate::protocol::ids::Oid;
 use crate::protocol::oidc::authorize::ResponseMode;
 use crate::protocol::refusal::Refusal;
 
@@ -19,6 +21,10 @@ pub struct WayBack {
     pub mode: ResponseMode,
     /// State, echoed where it was sent.
     pub state: Option<String>,
+    /// Of which system the address is.
+    pub client: Mnemonic,
+    /// Who has signed in by then.
+    pub person: Option<Oid>,
 }
 
 /// What the client is told.
@@ -51,7 +57,8 @@ impl WayBack {
         let request = interaction.destination.standard();
         let mode = request.map(|request| request.response_mode).unwrap_or_default();
         let state = Some(interaction.state.clone()).filter(|state| !state.is_empty());
-        Self::accept(&progress.party, interaction.destination.address(), mode, state)
+        let accepted = Self::accept(&progress.party, interaction.destination.address(), mode, state)?;
+        Ok(Self { person: progress.citizen.as_ref().map(|citizen| citizen.account.oid), ..accepted })
     }
 
     /// Accepts an address (OpenID Connect Core, 3.1.2.1).
@@ -59,7 +66,7 @@ impl WayBack {
         let accepted = party.client.accept_exactly(uri);
         let uri =
             accepted.map_err(|error| client_check::redirect_refused(&party.client, uri, &error).in_standard_words())?;
-        Ok(Self { uri, mode, state })
+        Ok(Self { uri, mode, state, client: party.client.mnemonic.clone(), person: None })
     }
 
     /// The answer of a refusal.

@@ -76,6 +76,21 @@ mod tests {
         Clients::load(world.clients).expect("they can be read")
     }
 
+    /// A message that was right, with bytes changed, and cut.
+    fn damaged() -> impl Strategy<Value = Vec<u8>> {
+        const MESSAGES: [&[u8]; 2] =
+            [include_bytes!("../../crypto/vectors/detached.der"), include_bytes!("../../crypto/vectors/sha1.der")];
+        let changes = proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4);
+        (prop::sample::select(&MESSAGES[..]), changes, 0..64_usize).prop_map(|(message, changes, cut)| {
+            let mut bytes = message[..message.len() - cut.min(message.len())].to_vec();
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            bytes
+        })
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(12))]
 
@@ -86,6 +101,7 @@ mod tests {
                 proptest::collection::vec(any::<u8>(), 256..=256),
                 proptest::collection::vec(any::<u8>(), 64..=64),
                 proptest::collection::vec(any::<u8>(), 0..90),
+                damaged(),
             ],
             scope in "[a-z ,+%]{0,40}",
             state in ".{0,40}",

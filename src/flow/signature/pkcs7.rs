@@ -39,15 +39,17 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
         return Err(refuse(reasons::signature::rsa_refused()));
     }
     let policy = Policy { allow_sha1: party.client.has(Quirk::Sha1Digest), at: now.timestamp() };
+    // What is spent here is not there for the search of the reason.
+    let budget = Budget::default();
     let texts = signed.texts().chain((signed.generation == Generation::V3).then(|| V1.text(signed.sent)));
     let mut failure = CmsFailure::NoSigner;
     for text in texts {
-        match message.verify(text.as_bytes(), &registered, policy) {
+        match message.verify(text.as_bytes(), &registered, policy, &budget) {
             Ok(_) => return Ok(warnings(&message)),
             Err(found) => failure = found,
         }
     }
-    let case = Case { party, signed, message: &message, budget: Budget::default() };
+    let case = Case { party, signed, message: &message, budget };
     Err(refuse(case.explain(first(&failure), &registered)))
 }
 

@@ -119,6 +119,6 @@ impl Slot {
 /// Whoever is still at the stand, held by a fault, goes with it.
 impl Drop for Slot {
     fn drop(&mut self) {
-        self.stand().faults.clear();
+        self.stand().faults.end();
     }
 }

@@ -72,7 +72,8 @@ impl Template {
         let stand = self.new_stand(platform, identity)?;
         stand.database.set_up(|sql| {
             copies::forget_given_out(sql)?;
-            settle(sql, &stand)
+            settle(sql, &stand)?;
+            stand.arm_people(sql)
         })?;
         Ok(stand)
     }
@@ -131,5 +132,6 @@ fn in_place_of(before: &Stand, mut stand: Stand) -> Result<Stand, StandError> {
         database.restore(&stand.database.image(usize::MAX)?)?;
         stand.database = database;
     }
+    stand.database.read(|sql| stand.arm_people(sql))??;
     Ok(stand)
 }

@@ -73,6 +73,7 @@ pub fn person_fixture(cx: &Cx<'_>, oid: Oid) -> Result<Option<PersonFixture>, St
             .collect::<Result<_, Stop>>()?,
         roles: roles(cx, oid)?,
         registries: registries(cx, oid)?,
+        faults: accounts::find_faults(cx.sql, oid)?,
     }))
 }
 

@@ -156,6 +156,7 @@ pub fn settle(cx: &WriteCx<'_>, citizen: &Citizen, hash: Option<String>) -> Resu
         accounts::insert(cx.sql, &account, named)?;
         people::insert(cx.sql, oid, &citizen.person)?;
     }
+    cx.after.tell_of_person();
     seed::fill_belongings(cx.sql, citizen)?;
     let born = citizen.person.birth_date;
     plan(cx, citizen, known.and_then(|person| person.birth_date) != born)?;

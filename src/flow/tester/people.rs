@@ -345,6 +345,7 @@ pub fn delete(cx: &WriteCx<'_>, account: &Account) -> Result<bool, Stop> {
     if account.status != AccountStatus::Deleted {
         closing::delete(cx, oid)?;
     }
+    cx.after.tell_of_person();
     accounts::update_persona(cx.sql, oid, None)?;
     Ok(personas::delete(cx.sql, oid)?)
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use url::Url;
 
-use crate::faults::armed::Acting;
+use crate::faults::meeting::Acting;
 use crate::flow::Broken;
 use crate::flow::Stop;
+use crate::flow::delivery;
 use crate::flow::delivery::About;
 use crate::flow::delivery::Home;
+use crate::flow::delivery::Sent;
 use crate::flow::ending::Ending;
 use crate::flow::login::client_check;
 use crate::flow::oidc::way_back::Answer;
@@ -38,9 +40,9 @@ impl Returned {
     pub async fn of(stand: &Arc<Stand>, came: Came, wrong: impl FnOnce(&About) -> Vec<Acting>) -> Result<Self, Stop> {
         Ok(match came {
             Came::Denied(Denied { by, .. }) => match *by {
-                DeniedBy::Esia(denied) => Self::denied(denied),
+                DeniedBy::Esia(denied) => Self::denied(stand, denied, wrong),
                 DeniedBy::Standard(denied) => match denied.way_back {
-                    Some(way_back) => Self::answer(stand, way_back.refused(*denied.refusal)),
+                    Some(way_back) => Self::answer(stand, way_back.refused(*denied.refusal), wrong),
                     None => Self::page(*denied.refusal),
                 },
             },
@@ -61,16 +63,11 @@ impl Returned {
                 let refusal = answer.result.as_ref().err().cloned();
                 (Home::Standard(answer), refusal)
             }
-            Ending::Denied(denied) => return Ok(Self::denied(denied)),
+            Ending::Denied(denied) => return Ok(Self::denied(stand, denied, wrong)),
             Ending::Own(path) => return Ok(Self { redirect_url: Some(stand.url(&path)), ..Self::default() }),
         };
-        let wrong = wrong(&home.about(stand)?);
-        let sent = home.send(stand, &wrong).await?;
-        let mut returned = Self::delivered(sent.delivery, refusal);
-        if sent.twice {
-            returned.redirect_urls = returned.redirect_url.iter().cycle().take(2).cloned().collect();
-        }
-        Ok(returned)
+        let wrong = wrong(&home.about());
+        Ok(Self::sent(home.send(stand, &wrong).await?, refusal))
     }
 
     /// A page says it, for there is nowhere to go.
@@ -78,14 +75,25 @@ impl Returned {
         Self { refusal: Some(refusal), ..Self::default() }
     }
 
-    fn denied(denied: client_check::Denied) -> Self {
-        let redirect_url = denied.way_back.map(|way_back| way_back.refused(&denied.refusal));
-        Self { redirect_url, refusal: Some(*denied.refusal), ..Self::default() }
+    fn denied(stand: &Stand, denied: client_check::Denied, wrong: impl FnOnce(&About) -> Vec<Acting>) -> Self {
+        let Some(way_back) = denied.way_back else { return Self::page(*denied.refusal) };
+        let wrong = wrong(&About::of_refused(&way_back));
+        let delivery = Delivery::Redirect(way_back.refused(&denied.refusal));
+        Self::sent(delivery::spoiled(stand, delivery, &wrong), Some(*denied.refusal))
     }
 
-    fn answer(stand: &Stand, answer: Answer) -> Self {
+    fn answer(stand: &Stand, answer: Answer, wrong: impl FnOnce(&About) -> Vec<Acting>) -> Self {
+        let wrong = wrong(&About::of_answer(&answer));
         let delivery = answer.delivery(stand.standard_issuer());
-        Self::delivered(delivery, answer.result.err())
+        Self::sent(delivery::spoiled(stand, delivery, &wrong), answer.result.err())
+    }
+
+    fn sent(Sent { delivery, twice }: Sent, refusal: Option<Refusal>) -> Self {
+        let mut returned = Self::delivered(delivery, refusal);
+        if twice {
+            returned.redirect_urls = returned.redirect_url.iter().cycle().take(2).cloned().collect();
+        }
+        returned
     }
 
     fn delivered(delivery: Delivery, refusal: Option<Refusal>) -> Self {

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use crate::domain::account::Account;
 use crate::domain::quirk::Quirk;
-use crate::faults::armed::Acting;
+use crate::faults::meeting::Acting;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;

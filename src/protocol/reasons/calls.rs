@@ -14,19 +14,29 @@ reasons! {
         | "{method} {path} невозможен, только {allowed}"
         => "используйте {allowed}";
     "asset-unknown" asset_unknown(name: &str), [ObjectNotFound] [] "assets"
-        "no asset {name:?}" => "take the addresses of assets from a page of this version";
+        "no asset {name:?}" => "take the addresses of assets from a page of this version"
+        | "файла {name:?} нет"
+        => "берите адреса файлов со страницы этой версии";
     "public-file-unknown" public_file_unknown(name: impl Display), [ObjectNotFound] [] "public"
-        "/public/{name} does not exist" => "fetch /public/esia.zip, or one of the files in it";
+        "/public/{name} does not exist" => "fetch /public/esia.zip, or one of the files in it"
+        | "/public/{name} нет"
+        => "загрузите /public/esia.zip или файл из него";
     "foreign-site" foreign_site(what: impl Display), [AccessDenied] [] ""
-        "{what}: calls are taken from the stand's own pages only" => "call without Origin and Sec-Fetch-Site, or from a page of the stand";
+        "{what}: calls are taken from the stand's own pages only" => "call without Origin and Sec-Fetch-Site, or from a page of the stand"
+        | "{what}: вызовы принимаются только со страниц самого стенда"
+        => "вызывайте без Origin и Sec-Fetch-Site или со страницы стенда";
     "host-foreign" host_foreign(host: &str, own: impl Display), [InvalidRequest] [] "entrance"
-        "Host is {host:?}: this stand is {own}, localhost and the addresses of its machine" + "a name more is --allow-host NAME";
+        "Host is {host:?}: this stand is {own}, localhost and the addresses of its machine" + "a name more is --allow-host NAME"
+        | "Host — {host:?}: этот стенд — {own}, localhost и адреса его машины"
+        => "ещё одно имя даёт --allow-host ИМЯ";
     "tls-at-plain-port" tls_at_plain_port(), [InvalidRequest] [] "line"
         "TLS came to a port that speaks plain HTTP" => "ask with http:// in place of https://";
     "plain-at-tls-port" plain_at_tls_port(), [InvalidRequest] [] "line"
         "plain HTTP came to a port that speaks TLS" => "ask with https:// in place of http://";
     "stand-unknown" stand_unknown(name: &str, default: impl Display), [ObjectNotFound] [InvalidRequest] "entrance"
-        "there is no stand {name:?}: it was never made, was deleted, or has expired" + "PUT {default}/_mock/api/v1/stands/{name} makes one";
+        "there is no stand {name:?}: it was never made, was deleted, or has expired" + "PUT {default}/_mock/api/v1/stands/{name} makes one"
+        | "стенда {name:?} нет: его не создавали, удалили, или он истёк"
+        => "PUT {default}/_mock/api/v1/stands/{name} создаст его";
     "content-type-not-json" content_type_not_json(sent: &str), [UnreadableRequest] [] ""
         "Content-Type is {sent:?}, expected application/json" => "send Content-Type: application/json";
     "body-not-object" body_not_object(), [UnreadableRequest] [] ""
@@ -38,7 +48,9 @@ reasons! {
     "login-absent" login_absent(), [InvalidRequest] [] ""
         "no login is on its way in this browser: open /aas/oauth2/ac, /aas/oauth2/v2/ac or /oidc/authorize first and send its cookie ctx_id" => "";
     "login-ended" login_ended(), [InvalidRequest] [] ""
-        "the login has ended meanwhile" => "start it again at /aas/oauth2/ac or /oidc/authorize";
+        "the login has ended meanwhile" => "start it again at /aas/oauth2/ac or /oidc/authorize"
+        | "вход тем временем закончился"
+        => "начните его снова с /aas/oauth2/ac или /oidc/authorize";
     "session-absent" session_absent(), [InvalidToken] [] ""
         "nobody has signed in: send the cookie of a session" => "";
     "registration-absent" registration_absent(), [InvalidRequest] [] ""
@@ -52,23 +64,41 @@ reasons! {
     "address-wrong" address_wrong(part: impl Display, why: impl Display), [InvalidRequest] [] ""
         "{part} {why}" => "send the address in its parts, each as text";
     "holder-lacks" holder_lacks(what: impl Display), [ObjectNotFound] [] "profile"
-        "the holder has no {what}" => "open it from the page that lists what there is";
+        "the holder has no {what}" => "open it from the page that lists what there is"
+        | "у владельца записи нет: {what}"
+        => "откройте со страницы, где есть список";
     "card-absent" card_absent(), [ObjectNotFound] [] "profile"
-        "the person has no such card of a child" => "open it from «Семья и дети»";
+        "the person has no such card of a child" => "open it from «Семья и дети»"
+        | "у человека нет такой карточки ребёнка"
+        => "откройте её из «Семья и дети»";
     "child-has-no-organizations" child_has_no_organizations(), [ObjectNotFound] [] "profile"
-        "a child's account has no organisations" => "sign in as an adult";
+        "a child's account has no organisations" => "sign in as an adult"
+        | "у детской записи нет организаций"
+        => "войдите взрослым";
     "organization-not-of-citizen" organization_not_of_citizen(oid: &str), [ObjectNotFound] [] "profile"
-        "no organisation {oid:?} of this citizen" => "open it from the page that lists them";
+        "no organisation {oid:?} of this citizen" => "open it from the page that lists them"
+        | "у этого гражданина нет организации {oid:?}"
+        => "откройте её со страницы со списком";
     "account-unknown" account_unknown(oid: &str), [ObjectNotFound] [] "desk"
-        "there is no account {oid:?}" => "open it from the search of the desk";
+        "there is no account {oid:?}" => "open it from the search of the desk"
+        | "записи {oid:?} нет"
+        => "откройте её поиском на столе оператора";
     "letter-absent" letter_absent(number: &str), [ObjectNotFound] [] "logs"
-        "no letter {number:?}" => "/logs/emails/ lists the letters";
+        "no letter {number:?}" => "/logs/emails/ lists the letters"
+        | "письма {number:?} нет"
+        => "список писем — /logs/emails/";
     "temporarily-unavailable" temporarily_unavailable(), [Unavailable] [] ""
-        "a fault that is armed says so" => "wait until it ends, or take it away";
+        "a fault that is armed says so" => "wait until it ends, or take it away"
+        | "так велит включённый сбой"
+        => "подождите, пока он кончится, или уберите его";
     "fault-armed" fault_armed(name: &str), [Unavailable] [TemporarilyUnavailable] ""
-        "the fault {name:?} is armed and says so" => "wait until it is over, or take it away: DELETE /_mock/api/v1/faults/{name}";
+        "the fault {name:?} is armed and says so" => "wait until it is over, or take it away: DELETE /_mock/api/v1/faults/{name}"
+        | "так велит включённый сбой {name:?}"
+        => "подождите, пока он кончится, или уберите: DELETE /_mock/api/v1/faults/{name}";
     "stand-busy" stand_busy(why: &str), [Unavailable] [TemporarilyUnavailable] ""
-        "the stand cannot store anything for the moment: {why}" => "send the same again, after Retry-After; nothing of it was done";
+        "the stand cannot store anything for the moment: {why}" => "send the same again, after Retry-After; nothing of it was done"
+        | "стенд сейчас не может ничего записать: {why}"
+        => "повторите запрос после Retry-After; ничего не сделано";
     "stand-broken" stand_broken(), [ServerError] [ServerError] ""
         "" => "see the log of the stand";
 }

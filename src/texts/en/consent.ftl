@@ -3,6 +3,7 @@ consent-title = Granting access rights
 consent-nothing = The information system “{ $client }” asks you to confirm that you are signing in to it. It does not ask for data of your profile.
 consent-rights = The information system “{ $client }” asks for these rights:
 consent-missing = not in your profile, will not be handed over
+consent-unverified = not verified, the system is told so
 consent-hint = Hint: { $title }
 consent-permissions = The information system “{ $client }” asks for consent to process data:
 consent-purpose = Purpose

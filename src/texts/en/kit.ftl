@@ -1,12 +1,13 @@
 # The parts of which the pages of the citizen's cabinet are made.
 kit-error-title = Error: { $title }
-kit-absent = not given
+kit-absent = no data
 kit-optional = optional
 kit-choose = Choose from the list
 kit-date-hint = Day, month and year: DD.MM.YYYY
 kit-digit = Digit { $number }
 kit-show = Show
 kit-hide = Hide
+kit-sure = Are you sure? It takes effect at once.
 kit-hints-try = What can be tried
 
 kit-nav = Parts of the profile

@@ -1,12 +1,13 @@
 # The parts of which the pages of the citizen's cabinet are made.
 kit-error-title = Ошибка: { $title }
-kit-absent = не указано
+kit-absent = нет данных
 kit-optional = необязательно
 kit-choose = Выберите из списка
 kit-date-hint = День, месяц и год: ДД.ММ.ГГГГ
 kit-digit = Цифра { $number }
 kit-show = Показать
 kit-hide = Скрыть
+kit-sure = Точно? Это подействует сразу.
 kit-hints-try = Что можно попробовать
 
 kit-nav = Разделы профиля

@@ -26,6 +26,7 @@ use crate::protocol::reasons;
 use crate::web::cookies;
 use crate::web::cors;
 use crate::web::errors::Shape;
+use crate::web::errors::homeward;
 use crate::web::errors::page;
 use crate::web::errors::standard::deliver;
 use crate::web::errors::telling;
@@ -70,10 +71,10 @@ impl Instead {
             if path.starts_with("/oidc/") {
                 let way_back = pushed(stand, sent).and_then(|sent| oidc::client_check::way_back_of(stand, &sent));
                 if let Some(way_back) = way_back {
-                    return deliver(stand, language, &way_back.refused(refusal));
+                    return deliver(stand, http, language, &way_back.refused(refusal));
                 }
             } else if let Some(way_back) = client_check::way_back_of(stand, sent) {
-                return Shape::Redirect(&way_back).refuse(stand, &refusal);
+                return homeward::refused(stand, http, language, &way_back, &refusal);
             }
         }
         let shape = match Shape::of(place_of(http, &path).look, language) {

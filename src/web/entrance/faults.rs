@@ -22,10 +22,10 @@ use actix_web::http::header::HeaderValue;
 use actix_web::middleware::Next;
 use futures_core::Stream as _;
 
-use crate::faults::armed::Acting;
 use crate::faults::fault::Handle;
 use crate::faults::kind::Kind;
 use crate::faults::kind::Kinds;
+use crate::faults::meeting::Acting;
 use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::flow::tester::seen;
@@ -40,6 +40,7 @@ use crate::web::entrance::cut::Cut;
 use crate::web::entrance::looked;
 use crate::web::line::connection::Connection;
 use crate::web::line::fate::Fate;
+use crate::web::meeting;
 use crate::web::meeting::Asked;
 use crate::web::meeting::Meeting;
 
@@ -165,7 +166,9 @@ async fn plan(stand: &Stand, meeting: &Meeting, request: &mut ServiceRequest) ->
         let (fault, handle) = (&acting.fault, acting.fault.handle());
         for kind in acting.kinds.iter() {
             match kind {
-                Kind::Delay => plan.delay = fault.action.delay_range().map(|range| (drawn(stand, range), handle)),
+                Kind::Delay => {
+                    plan.delay = fault.action.delay_range().map(|range| (meeting::drawn(stand, range), handle))
+                }
                 Kind::Hang => plan.end = Some((End::Hang(Box::new(acting.clone())), handle)),
                 Kind::Reset => plan.end = Some((End::Reset, handle)),
                 Kind::ResetInBody => plan.cut = Some(Cut::InBody),
@@ -181,15 +184,6 @@ async fn plan(stand: &Stand, meeting: &Meeting, request: &mut ServiceRequest) ->
         }
     }
     plan
-}
-
-/// A time between the shortest and the longest, by the randomness of the stand.
-fn drawn(stand: &Stand, (min, max): (Duration, Duration)) -> Duration {
-    let room = u64::try_from(max.saturating_sub(min).as_micros()).unwrap_or_default();
-    if room == 0 {
-        return min;
-    }
-    min + Duration::from_micros(u64::from_le_bytes(stand.random.bytes()) % (room + 1))
 }
 
 /// Holds a request until its fault is over or taken away, its stand or the server ends, its client goes, or for as long

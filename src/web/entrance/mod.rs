@@ -74,7 +74,7 @@ pub async fn pass<Body: MessageBody + 'static>(
             let answer = match recording {
                 Some(recording) => {
                     let (answer, kept) = recording.end(answer, body.as_ref(), met);
-                    logging::tell(answer, Some(kept), metrics)
+                    logging::tell(answer, kept, metrics)
                 }
                 None => logging::tell(answer, None, metrics),
             };

@@ -34,8 +34,9 @@ use crate::web::route::Place;
 /// The number of a request in the journal of its stand.
 pub const NUMBER: HeaderName = HeaderName::from_static("x-esia-mock-request");
 
-/// The one path below `/_mock` that is kept: what a tester asks there, a browser would have asked elsewhere.
+/// What a tester asks there, a browser or a system would have asked elsewhere; of tokens refusals alone are kept.
 const SIGN_INS: &str = "/_mock/api/v1/sign-ins";
+const TOKENS: &str = "/_mock/api/v1/tokens";
 
 /// A request that is being answered.
 pub struct Recording {
@@ -61,7 +62,7 @@ impl Recording {
     /// Begins with a request, if it is one that is kept.
     pub fn begin(stand: &Arc<Stand>, request: &ServiceRequest) -> Option<Self> {
         let path = request.path();
-        let by = if path == SIGN_INS { By::Api } else { By::Line };
+        let by = if matches!(path, SIGN_INS | TOKENS) { By::Api } else { By::Line };
         if !stand.journal.is_on() || !(secrets::is_kept(path) || by == By::Api) {
             return None;
         }
@@ -77,18 +78,21 @@ impl Recording {
         })
     }
 
-    /// Keeps it with its answer, which is told the number.
+    /// Keeps it with its answer, which is told the number; or not, where nothing of it is to be told.
     pub fn end(
         self,
         answer: ServiceResponse<BoxBody>,
         body: Option<&Watch>,
         met: Outcome,
-    ) -> (ServiceResponse<BoxBody>, Kept) {
+    ) -> (ServiceResponse<BoxBody>, Option<Kept>) {
         let station = Place::of(answer.request()).station;
         let path = secrets::cut_path(&self.path, answer.request().match_info().iter());
         let (mut written, mut sent) = (answer, Body::default());
         let refused = written.response_mut().extensions_mut().remove::<Refused>();
         let refused = refused.or_else(|| written.request().extensions_mut().remove::<Refused>());
+        if refused.is_none() && self.by == By::Api && self.path == TOKENS {
+            return (written, None);
+        }
         let warnings = written.response().extensions().get::<Vec<Warned>>().cloned().unwrap_or_default();
         let is_page =
             written.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -114,7 +118,11 @@ impl Recording {
             now: self.now,
             took: self.began.elapsed(),
             by: self.by,
-            at: if self.by == By::Api { place::AUTHORIZE } else { place::at(&self.path) },
+            at: match self.by {
+                By::Api if self.path == TOKENS => place::TOKEN,
+                By::Api => place::AUTHORIZE,
+                By::Line => place::at(&self.path),
+            },
             station,
             method: self.method,
             path,
@@ -135,7 +143,7 @@ impl Recording {
         let number = self.stand.journal.push(exchange);
         tell(&self.stand, number);
         written.headers_mut().insert(NUMBER, HeaderValue::from(number));
-        (written, Kept { stand: self.stand, number })
+        (written, Some(Kept { stand: self.stand, number }))
     }
 }
 

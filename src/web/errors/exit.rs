@@ -22,6 +22,7 @@ use crate::protocol::refusal::Refusal;
 use crate::web::cookies;
 use crate::web::errors::Shape;
 use crate::web::errors::explained::explained;
+use crate::web::errors::homeward;
 use crate::web::errors::standard::deliver;
 use crate::web::errors::telling;
 use crate::web::errors::telling::Station;
@@ -83,12 +84,15 @@ impl Exit {
             Way::Stopped(stop @ Stop::Broken(_)) => shape.stop(stand, stop),
             Way::Denied(denied) => {
                 let refusal = explained(http, look, &denied.refusal);
-                denied.way_back.as_ref().map_or(shape, Shape::Redirect).refuse(stand, &refusal)
+                match &denied.way_back {
+                    Some(way_back) => homeward::refused(stand, http, language, way_back, &refusal),
+                    None => shape.refuse(stand, &refusal),
+                }
             }
             Way::StandardDenied(denied) => {
                 let refusal = explained(http, look, &denied.refusal);
                 match &denied.way_back {
-                    Some(way_back) => deliver(stand, language, &way_back.clone().refused(refusal)),
+                    Some(way_back) => deliver(stand, http, language, &way_back.clone().refused(refusal)),
                     None => shape.refuse(stand, &refusal),
                 }
             }

@@ -8,6 +8,7 @@
 //! | [`page`] | the page of whoever cannot be sent back |
 //! | [`explained`] | what only the line knows of a reason |
 //! | [`exit`] | how a handler ends before its end, and where that gets its look |
+//! | [`homeward`] | a refusal of ЕСИА on its way back to the system |
 //! | [`misdirected`] | what is said to whoever asked by a name that is not the stand's |
 //! | [`problem`] | what the tester's calls are told, `application/problem+json` |
 //! | [`telling`] | the line of the log and the headers, the same for every shape |
@@ -17,6 +18,7 @@
 pub mod esia;
 pub mod exit;
 pub mod explained;
+pub mod homeward;
 pub mod misdirected;
 pub mod page;
 pub mod problem;

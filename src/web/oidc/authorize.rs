@@ -76,6 +76,6 @@ async fn begin(stand: &OfStand, http: &HttpRequest, checked: CheckedRequest) -> 
     let language = visitor.language;
     Ok(match stand.write(move |cx| begin::begin(cx, checked, &visitor)).await? {
         Begun::Login(_) => cookies::with(redirect(&format!("{}/login", stand.base_path)), cookie),
-        Begun::Answered(answer) => deliver(stand, language, &answer),
+        Begun::Answered(answer) => deliver(stand, http, language, &answer),
     })
 }

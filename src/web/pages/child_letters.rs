@@ -6,6 +6,7 @@ use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
+use crate::domain::verification::Purpose;
 use crate::flow::children::creation;
 use crate::flow::children::creation::Confirmed;
 use crate::flow::children::linking;
@@ -13,6 +14,8 @@ use crate::flow::children::linking::Asked;
 use crate::flow::children::linking::Wish;
 use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
+use crate::flow::verification;
+use crate::flow::verification::Opened;
 use crate::texts::Text;
 use crate::web::cookies;
 use crate::web::errors::exit::Answered;
@@ -28,12 +31,37 @@ use crate::web::views::Button;
 use crate::web::views::Fact;
 use crate::web::views::FormPage;
 
+/// Where an e-mail is verified.
+const EMAIL: &str = "/login/child/email";
+
 /// Where a decision is posted to.
 const LINK: &str = "/login/child/link";
 
-/// `GET /login/child/email`: the e-mail is verified.
-pub async fn email(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {
+/// `GET /login/child/email`: is the e-mail to be verified? Mail programs look at links by themselves, so looking does
+/// nothing.
+pub async fn ask(stand: OfStand, http: HttpRequest, By(arrival): By<Arrival>) -> Answered {
     let Some(token) = token(&http) else { return Ok(pages::see(&stand, OVERVIEW)) };
+    let Arrival { visitor, cookie } = arrival;
+    let response = match stand.read(|cx| verification::open(cx, Purpose::Child, &token))? {
+        Opened::Valid(pending) => {
+            let (frame, csrf) = (pages::frame(&stand, visitor.language), form::token(&stand, &visitor));
+            let page =
+                FormPage::new(frame, csrf, format!("{}{EMAIL}", stand.base_path), Text::new("contact-link-title"))
+                    .intro(Text::new("family-email-ask"))
+                    .fact(Fact::new(Text::new("profile-email"), Text::plain(pending.value)))
+                    .hidden("token", token)
+                    .button(Button::main(Text::new("contact-link-confirm")));
+            pages::html(StatusCode::OK, &page)
+        }
+        Opened::Expired(_) => over(&stand, &visitor, "family-link-expired"),
+        Opened::Unknown => over(&stand, &visitor, "family-link-unknown"),
+    };
+    Ok(cookies::with(response, cookie))
+}
+
+/// `POST /login/child/email`: it is.
+pub async fn email(stand: OfStand, Posted(visitor, typed): Posted<Visitor>) -> Answered {
+    let token = typed.text("token").to_owned();
     Ok(match stand.write(move |cx| creation::confirm_email(cx, &token)).await? {
         Confirmed::Email(email) => {
             let fact = Fact::new(Text::new("profile-email"), Text::plain(email));

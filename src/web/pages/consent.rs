@@ -57,6 +57,7 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &Sig
         title: Text::new(row.def.title_key),
         hint: Text::new(row.def.hint_key),
         missing: !row.available,
+        unverified: row.is_unverified,
     });
     let client = progress.party.client.name.clone();
     let page = ConsentPage {

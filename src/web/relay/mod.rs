@@ -1,12 +1,13 @@
-//! Relays letters by SMTP, one after another: after the commit, without any lock, each for a bounded time.
+//! Relays letters by SMTP, those of a stand one after another: after the commit, without any lock, each for a bounded time.
 //!
 //! The outbox itself is the queue, so a letter that waits survives a restart, and no more wait than the outbox holds.
 //! Who may get a letter was decided when it was written ([`crate::flow::outbox`]); what became of it is stored.
 
 mod mail;
+mod trouble;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::mem;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,25 +16,27 @@ use lettre::AsyncSmtpTransport;
 use lettre::AsyncTransport as _;
 use lettre::Tokio1Executor;
 use lettre::transport::smtp::extension::ClientId;
+use tokio::sync::Notify;
+use tokio::task::Id;
+use tokio::task::JoinError;
+use tokio::task::JoinSet;
 
 use crate::config::SmtpConfig;
 use crate::domain::message::Numbered;
 use crate::domain::message::Relay;
 use crate::domain::recipient;
-use crate::faults::armed::Met;
-use crate::faults::armed::Question;
-use crate::faults::kind::Kinds;
+use crate::faults::fault::Handle;
 use crate::flow::Stop;
 use crate::flow::outbox::reading;
 use crate::flow::stand::Stand;
 use crate::flow::stands::Stands;
-use crate::protocol::place;
 use crate::storage::outbox;
+use crate::web::relay::trouble::Trouble;
 
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
 
 /// The longest that a server may take for one letter.
-const TIMEOUT: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = trouble::PATIENCE;
 
 /// When to look again, whether there was news or not.
 const RECHECK: Duration = Duration::from_secs(2);
@@ -62,29 +65,63 @@ async fn run(stands: Arc<Stands>, smtp: SmtpConfig) {
         .timeout(Some(TIMEOUT))
         .hello_name(ClientId::Domain("esia-mock.test".to_owned()))
         .build();
-    // A letter may be on its way to its commit while its stand is looked at, and nobody may tell of the commit: each
-    // stand that has news is looked at twice.
-    let mut again: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut tours = Tours::default();
     loop {
-        let before = mem::take(&mut again);
         for stand in stands.all() {
-            let has_news = stand.news.take_unread();
-            if !has_news && !before.contains(&stand.name) {
-                continue;
-            }
+            tours.visit(stand, &smtp, &transport);
+        }
+        tours.rest(&stands.platform.bells.letters).await;
+    }
+}
+
+/// Looks after stands: each has a task of its own while it has letters, so that a server which takes its time for one
+/// stand holds up no other. A letter may be on its way to its commit while its stand is looked at, and nobody may tell of
+/// the commit: each stand that has news is looked at twice.
+#[derive(Default)]
+struct Tours {
+    again: BTreeSet<Arc<str>>,
+    at_work: BTreeMap<Id, Arc<str>>,
+    tasks: JoinSet<bool>,
+}
+
+impl Tours {
+    fn visit(&mut self, stand: Arc<Stand>, smtp: &SmtpConfig, transport: &Transport) {
+        if self.at_work.values().any(|name| *name == stand.name) {
+            return;
+        }
+        let (name, is_due) = (Arc::clone(&stand.name), self.again.remove(&stand.name));
+        let has_news = stand.news.take_unread();
+        if !has_news && !is_due {
+            return;
+        }
+        let (smtp, transport) = (smtp.clone(), transport.clone());
+        let task = self.tasks.spawn_local(async move {
             let emptied = empty(&stand, &smtp, &transport).await;
             if let Err(stop) = &emptied {
                 tracing::error!(target: "esia_mock::broken", "relay: {stop:?}");
             }
-            if has_news || emptied.is_err() {
-                again.insert(Arc::clone(&stand.name));
+            has_news || emptied.is_err()
+        });
+        self.at_work.insert(task.id(), name);
+    }
+
+    /// Until there are letters again, or it is time to look whether there are.
+    async fn rest(&mut self, letters: &Notify) {
+        let look = tokio::time::sleep(RECHECK);
+        tokio::pin!(look);
+        loop {
+            tokio::select! {
+                Some(done) = self.tasks.join_next_with_id() => self.done(done),
+                () = letters.notified() => return,
+                () = &mut look, if !self.again.is_empty() => return,
             }
         }
-        let letters = stands.platform.bells.letters.notified();
-        if again.is_empty() {
-            letters.await;
-        } else {
-            let _ = tokio::time::timeout(RECHECK, letters).await;
+    }
+
+    fn done(&mut self, done: Result<(Id, bool), JoinError>) {
+        let (id, looks_again) = done.unwrap_or_else(|error| (error.id(), true));
+        if let Some(name) = self.at_work.remove(&id).filter(|_| looks_again) {
+            self.again.insert(name);
         }
     }
 }
@@ -100,32 +137,27 @@ async fn empty(stand: &Arc<Stand>, smtp: &SmtpConfig, transport: &Transport) -> 
     Ok(())
 }
 
-/// What a fault lets the mail server say of a letter.
-fn fault(stand: &Stand, letter: &Numbered) -> Option<String> {
-    let person = letter.message.oid.map(|oid| oid.0);
-    let question = Question { at: place::MAIL, method: "", path: "", client: None, person };
-    let acting = stand.faults.ask(&mut Met::default(), &question, Kinds::AT_ENTRANCE, stand.clock.now());
-    let action = &acting.first()?.fault.action;
-    let said = action.body_text().unwrap_or_else(|| "a fault that is armed says so".to_owned());
-    Some(action.status.map_or_else(|| "connection reset by a fault".to_owned(), |status| format!("{status} {said}")))
-}
-
 async fn send(stand: &Stand, smtp: &SmtpConfig, transport: &Transport, letter: &Numbered) -> Relay {
     // Asked again: a letter may have waited in a file since the stand had other settings.
     if let Err(error) = recipient::judge(&letter.message.to, &smtp.allow) {
         return Relay::Kept { reason: error.to_string() };
     }
     let failed = |error: String| Relay::Failed { error: error.chars().take(LONGEST_ERROR).collect() };
-    if let Some(error) = fault(stand, letter) {
+    let mut trouble = Trouble::of(stand, letter);
+    if let Some(error) = trouble.makes(stand, Handle::Before).await {
         return failed(error);
     }
     let mail = match mail::compose(letter, &stand.form_key) {
         Ok(mail) => mail,
         Err(error) => return failed(error),
     };
-    match tokio::time::timeout(TIMEOUT, transport.send(mail)).await {
+    let sent = tokio::time::timeout(TIMEOUT, transport.send(mail)).await;
+    if let Some(error) = trouble.makes(stand, Handle::After).await {
+        return failed(error);
+    }
+    match sent {
         Ok(Ok(_)) => Relay::Relayed { at: stand.clock.now() },
         Ok(Err(error)) => failed(error.to_string()),
-        Err(_) => failed(format!("no answer within {} seconds", TIMEOUT.as_secs())),
+        Err(_) => failed(trouble::no_answer()),
     }
 }

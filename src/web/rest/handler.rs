@@ -9,8 +9,8 @@ use actix_web::http::header::HeaderValue;
 use serde_json::Value;
 
 use crate::domain::quirk::Quirk;
-use crate::faults::armed::Acting;
 use crate::faults::kind::Kind;
+use crate::faults::meeting::Acting;
 use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;

@@ -47,6 +47,8 @@ pub struct ConsentRow {
     pub hint: Text,
     /// Does the profile lack it? Then nothing of it will be handed over.
     pub missing: bool,
+    /// Is it a contact that is handed over as not verified?
+    pub unverified: bool,
 }
 
 /// One digital-profile consent.
@@ -128,6 +130,7 @@ impl ConsentRow {
             title: Text::new(title),
             hint: Text::new(hint),
             missing: false,
+            unverified: false,
         })
     }
 

@@ -165,6 +165,7 @@ fn an_item_has_its_id_its_state_and_actions_that_say_what_they_are_about() {
         "data-id=\"1000000801\"",
         "<h3 class=\"record__title\" id=\"children-1\">Сидоров Пётр",
         "data-state=\"VERIFIED\">запись создана",
+        "<summary class=\"small-button small-button_danger\" aria-describedby=\"children-1\">Отвязать…</summary>",
         "class=\"small-button small-button_danger\" type=\"submit\" aria-describedby=\"children-1\">Отвязать",
         "<input type=\"hidden\" name=\"child\" value=\"1000000801\">",
         "href=\"/profile/family\" aria-describedby=\"children-title\">Добавить ребёнка",

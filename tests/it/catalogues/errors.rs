@@ -55,7 +55,8 @@ fn each_code_leaves_by_each_surface_in_its_shape() {
     let app = TestApp::start();
     let client = app.world.client("EPOS_DEMO").expect("a client");
     let uri = client.accept("http://127.0.0.1:9090/callback?own=1").expect("its address");
-    let way_back = WayBack { uri, state: Some("a b".to_owned()) };
+    let (state, client) = (Some("a b".to_owned()), client.mnemonic.clone());
+    let way_back = WayBack { uri, state, client, person: None };
     let shapes = [
         ("page", Shape::Page(Language::Russian)),
         ("redirect", Shape::Redirect(&way_back)),

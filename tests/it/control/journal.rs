@@ -140,6 +140,27 @@ fn a_sign_in_that_is_refused_by_call_is_found_among_the_refusals() {
     assert!(answer.contains(told["code"].as_str().expect("a code")), "not cut: {answer}");
 }
 
+/// The same of tokens; those that are given are nobody's request.
+#[test]
+fn tokens_that_are_refused_by_call_are_found_among_the_refusals() {
+    let app = TestApp::start();
+    let asks = |person: &str| {
+        let wish = json!({ "client": "EPOS_DEMO", "person": person, "scopes": ["openid", "fullname"] });
+        app.controls("POST", "/_mock/api/v1/tokens", &wish.to_string())
+    };
+    let given = asks("confirmed_mother_of_two");
+    assert_eq!((given.status, given.header("x-esia-mock-request")), (200, ""), "{}", given.text());
+    let refused = asks("blocked_adult");
+    let told = refused.json()["refusal"].clone();
+    let found = app.requests("at=token");
+    assert_eq!(list(&found).len(), 1, "{found:#}");
+    let one = &list(&found)[0];
+    assert_eq!((&one["by"], &one["client"], &one["n"]), (&json!("api"), &json!("EPOS_DEMO"), &number(&refused).into()));
+    assert_eq!(one["refused"]["reason_id"], told["reason_id"], "{one:#}");
+    let whole = app.controls("GET", &format!("/_mock/api/v1/requests/{}", one["n"]), "").json();
+    assert_eq!(whole["parameters"]["scope"], Value::Null, "a list is none of a request: {whole:#}");
+}
+
 #[test]
 fn secrets_are_cut_wherever_they_stand() {
     let app = TestApp::start();

@@ -8,8 +8,10 @@ use serde_json::json;
 use esia_mock::faults::fault::Fault;
 
 use super::FAULTS;
+use crate::support::Http;
 use crate::support::TestApp;
 use crate::support::control::problem;
+use crate::support::program;
 
 const PERSONA: &str = "confirmed_mother_of_two";
 
@@ -141,6 +143,34 @@ fn faults_belong_to_their_stand_and_to_no_snapshot() {
     calls("POST", "/snapshots/after/restore", "{}");
     assert_eq!(app.controls("GET", FAULTS, "").json()["faults"], json!([]), "no snapshot brings them back");
     assert_eq!(one.fault("own")["state"], "armed");
+}
+
+#[test]
+fn what_needs_a_next_key_is_refused_where_there_is_none() {
+    let next = json!({ "at": "token", "do": { "token": "next_key" } });
+    let rotated = json!({ "at": "keys", "do": { "keys": "rotated" } });
+    let key = |name: &str| format!("{}/keys/issuer_rsa_current.{name}", env!("CARGO_MANIFEST_DIR"));
+    let (key, certificate) = (key("pem"), key("crt"));
+    let one = program::serve(&["--listen", "127.0.0.1:0", "--issuer-key", &key, "--issuer-certificate", &certificate]);
+    let http = Http::new();
+    for (fault, pointer) in [(&next, "/do/token"), (&rotated, "/do/keys")] {
+        let answer = http.send(
+            http.post(&format!("{}{FAULTS}", one.base))
+                .header("content-type", "application/json")
+                .body(fault.to_string()),
+        );
+        assert_eq!(
+            (answer.status, &answer.json()["errors"][0]["pointer"]),
+            (422, &pointer.into()),
+            "{}",
+            answer.text()
+        );
+    }
+    let app = TestApp::start();
+    app.arms("next", &next);
+    app.arms("rotated", &rotated);
+    let of_gost = json!({ "at": "token", "client": "DEMO_GOST", "do": { "token": "next_key" } });
+    assert_eq!(wrong(&app, &of_gost), [("/do/token".to_owned(), None)], "keys by ГОСТ have no next one");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod line;
 mod load;
 mod mail;
 mod meeting;
+mod people;
 mod process;
 mod tokens;
 mod way_back;

@@ -120,3 +120,52 @@ fn the_browser_comes_twice_by_a_page_and_by_call_both_addresses_are_told() {
     let came = app.controls("POST", "/_mock/api/v1/sign-ins", &wish.to_string()).json();
     assert_eq!(came["redirect_urls"], json!([came["redirect_url"], came["redirect_url"]]), "{came:#}");
 }
+
+/// Issue 13: whatever the answer is, and whoever gives it.
+#[test]
+fn refusals_come_back_wrong_as_well() {
+    let app = TestApp::start();
+    let rp = app.client("EPOS_DEMO");
+    let refused = rp.url_of(&rp.signs(rp.authorize_request().with("scope", "openid nothing_known")));
+    let back = |callback: &Value, person: bool| {
+        let mut fault = json!({ "at": "callback", "client": "EPOS_DEMO", "do": { "callback": callback } });
+        if person {
+            fault["person"] = PERSONA.into();
+        }
+        app.arms("back", &fault);
+    };
+    let by_call = |address: &str, consent: &str| {
+        let wish = json!({ "authorize_url": address, "person": PERSONA, "consent": consent });
+        app.controls("POST", "/_mock/api/v1/sign-ins", &wish.to_string())
+    };
+    back(&json!({ "state": "empty", "error": "odd" }), false);
+    let answer = app.http.send(app.http.get(&refused));
+    let pairs = parameters(answer.header("location"));
+    assert_eq!((of(&pairs, "state"), of(&pairs, "error")), (Some(""), Some("odd")), "before anybody signs in");
+    assert_eq!(answer.header("x-esia-mock-fault"), "back");
+    assert_ne!(answer.header("x-esia-mock-reason-id"), "", "the reason is told all the same");
+    back(&json!({ "state": "missing" }), false);
+    let told = by_call(&refused, "allow").json();
+    assert_eq!((&told["state"], &told["refusal"]["station"]), (&Value::Null, &json!("client_check")), "{told:#}");
+    back(&json!({ "twice": true }), false);
+    let page = app.http.send(app.http.get(&refused));
+    assert!(page.text().contains("twice.js") && page.header("x-esia-mock-reason-id") != "", "{}", page.text());
+    back(&json!({ "state": "missing" }), true);
+    let told = by_call(&rp.authorize_url(), "deny").json();
+    assert_eq!((&told["state"], &told["error"]), (&Value::Null, &json!("access_denied")), "{told:#}");
+    assert_eq!(app.fault("back")["hits"], 1, "of the person who has signed in");
+    back(&json!({ "state": "missing" }), true);
+    let mut browser = app.browser();
+    browser.opens(&rp.authorize_url());
+    app.citizen(PERSONA).signs_in(&mut browser);
+    let denied = browser.presses("Отказать").returned();
+    assert!(denied.0.query_pairs().all(|(name, _)| name != "state"), "{denied:?}");
+    let standard = app.standard_client("DEMO_RSA");
+    for request in [standard.request().with("prompt", "none"), standard.request().with("scope", "nothing_known")] {
+        app.arms("back", &json!({ "at": "callback", "client": "DEMO_RSA", "do": { "callback": { "iss": "other" } } }));
+        let answer = standard.asks(&request);
+        let pairs = parameters(answer.header("location"));
+        assert_eq!(of(&pairs, "iss"), Some("https://another-issuer.test/"), "{pairs:?}");
+        assert_eq!(app.fault("back")["hits"], 1);
+    }
+}

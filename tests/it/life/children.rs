@@ -62,7 +62,11 @@ impl World {
         }
         self.actors[MOTHER].browser.fills("email", email).presses("Продолжить");
         if let Some(letter) = self.app.letter_to(email, "child_email") {
-            self.app.browser().opens(letter["link"].as_str().expect("a link"));
+            let mut child = self.app.browser();
+            child.opens(letter["link"].as_str().expect("a link"));
+            if child.page().status() == 200 {
+                child.presses("Подтвердить почту");
+            }
         }
         if self.finds_at_card(place, "/account/password", "createAccount") {
             let browser = &mut self.actors[MOTHER].browser;

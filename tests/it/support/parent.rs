@@ -103,10 +103,13 @@ impl TestApp {
         words.unwrap_or_else(|| panic!("no code: {text}")).to_owned()
     }
 
-    /// Somebody opens the link of a letter, in a browser that nobody has used.
+    /// Somebody opens the link of a letter, in a browser that nobody has used, and presses what is to be pressed there.
     pub(crate) fn opens_letter(&self, address: &str, kind: &str) -> Browser {
         let mut browser = self.browser();
         browser.opens(&self.link_to(address, kind));
+        if kind == "child_email" && browser.page().status() == 200 {
+            browser.presses("Подтвердить почту");
+        }
         browser
     }
 

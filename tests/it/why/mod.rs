@@ -2,6 +2,8 @@
 //! (rows 2.1 to 2.24). Kinds of mistakes are tables; a row of them is a request, its reason and words of its line.
 
 mod explained; // the diagnosis of a pasted request, without a server
+mod places; // the same of ЕСИА's own endpoints, REST and calls
+mod requests; // a wrong request for each row of the catalogue, at the standard endpoints
 mod rows; // the catalogue against tests and documentation
 mod signatures; // 2.1 to 2.5, 4.1: what was signed, by which key, and what is no signature at all
 mod taken; // 2.13, 2.15: what is taken although the real ЕСИА may refuse it
@@ -20,6 +22,24 @@ pub(crate) fn tells(what: &str, answer: &Answer, id: &str, words: &[&str]) {
     }
     assert!(line.contains("what to do: "), "{what}: no cure in {line:?}");
     assert!(line.is_ascii() && line.len() <= 1_000 && !line.contains("\\u{"), "{what}: {line:?}");
+}
+
+/// Wrong requests with the reason that each is to be told; all that are told another one are shown together.
+#[derive(Default)]
+pub(crate) struct Told(Vec<String>);
+
+impl Told {
+    pub(crate) fn by(&mut self, what: &str, answer: &Answer, id: &str) {
+        let (line, told) = (answer.header("x-esia-mock-reason"), answer.header("x-esia-mock-reason-id"));
+        let is_line = line.is_ascii() && line.len() <= 1_000 && !line.contains("\\u{");
+        if told != id || !is_line {
+            self.0.push(format!("{what}: {id}, but came {} {told}: {line} {:.200}", answer.status, answer.text()));
+        }
+    }
+
+    pub(crate) fn is_right(self) {
+        assert!(self.0.is_empty(), "{}", self.0.join("\n"));
+    }
 }
 
 /// The same for an answer that was taken with a warning.

@@ -131,6 +131,12 @@ export async function presses(page, name) {
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).click()]);
 }
 
+/** Presses a button of this name that asks first. */
+export async function pressesSurely(page, name) {
+  await page.locator('summary', { hasText: name }).first().click();
+  await presses(page, name);
+}
+
 /** Follows a link of this name and waits for what comes. */
 export async function follows(page, name) {
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name, exact: true }).click()]);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { PASSWORD, grant, scenario, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
-import { CLOCK, MOTHER, PAPERS, STANDARD, code, elsewhere, fills, follows, goes, heading, passes, presses, types } from './cabinet.mjs';
+import { CLOCK, MOTHER, PAPERS, STANDARD, code, elsewhere, fills, follows, goes, heading, passes, presses, pressesSurely, types } from './cabinet.mjs';
 import { claims, tokens } from '../lib/relying_party.mjs';
 
 /** The operator has found an account and compared it with papers. */
@@ -52,7 +52,7 @@ scenario('CNF-03: a child of 14 is confirmed once the parent has pressed «От�
   await goes(world, MOTHER, '/profile/family');
   const card = page.locator('[data-id]', { hasText: 'Мария' });
   await goes(world, MOTHER, `/profile/family/${await card.getAttribute('data-id')}`);
-  await presses(page, 'Отвязать');
+  await pressesSurely(page, 'Отвязать');
   assert.match(await textOf(page), /Учётная запись отвязана/);
 
   await presses(operator, 'Подтвердить');

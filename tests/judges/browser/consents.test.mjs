@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { grant, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
-import { CLOCK, MOTHER, goes, presses } from './cabinet.mjs';
+import { CLOCK, MOTHER, goes, presses, pressesSurely } from './cabinet.mjs';
 import { tokens } from '../lib/relying_party.mjs';
 
 scenarioWithAndWithoutJavaScript('CNS-05: a revoked consent closes access at once and is asked for again', async (world) => {
@@ -17,7 +17,7 @@ scenarioWithAndWithoutJavaScript('CNS-05: a revoked consent closes access at onc
 
   await goes(world, MOTHER, '/profile/consents');
   assert.match(await textOf(page), /ЭПОС.*Просмотр вашего СНИЛС/);
-  await presses(page, 'Отозвать');
+  await pressesSurely(page, 'Отозвать');
   assert.match(await textOf(page), /Согласие отозвано/);
 
   assert.equal(await reads(), 401);

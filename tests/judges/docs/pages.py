@@ -69,6 +69,7 @@ class Page:
         where = {"folder": self.folder, "environment": self.environment}
         self.address = start_mock(self.test, *options, command=command, **where)
         self.environment["ESIA_MOCK_URL"] = self.address
+        self.environment["API"] = f"{self.address}/_mock/api/v1"
         return f"listening on {self.address}\n"
 
     def run(self, block):
@@ -84,7 +85,6 @@ class Page:
 
     def bash(self, text):
         text = text.replace(f"http://{PORT}", self.address).replace(PORT, urlsplit(self.address).netloc)
-        text = re.sub(r"(?<![\w/])API/", f"{self.address}/_mock/api/v1/", text)
         ran = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", text],
             cwd=self.folder,

@@ -28,7 +28,16 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken, UserInfo
 from authlib.oidc.discovery import OpenIDProviderMetadata, get_well_known_url
 from joserfc import jwt
-from joserfc.errors import BadSignatureError, InvalidClaimError
+from joserfc.errors import (
+    BadSignatureError,
+    DecodeError,
+    ExpiredTokenError,
+    InvalidClaimError,
+    InvalidKeyIdError,
+    InvalidTokenError,
+    MissingKeyError,
+    UnsupportedAlgorithmError,
+)
 from joserfc.jwk import KeySet, RSAKey
 from joserfc.jws import JWSRegistry
 
@@ -269,6 +278,54 @@ class Login(unittest.TestCase):
         token = client.fetch_token(grant_type="client_credentials")
         known = client.introspect_token(self.metadata["introspection_endpoint"], token=token["access_token"]).json()
         self.assertEqual([known["active"], known["client_id"]], [True, "EPOS_DEMO"])
+
+    def arm(self, at, action, times=1):
+        fault = {"at": at, "times": times, "do": action}
+        requests.put(f"{self.issuer}/_mock/api/v1/faults/one", json=fault, timeout=TIMEOUT).raise_for_status()
+
+    def hits(self):
+        return requests.get(f"{self.issuer}/_mock/api/v1/faults/one", timeout=TIMEOUT).json()["hits"]
+
+    def test_the_library_refuses_tokens_that_are_wrong_on_purpose(self):
+        """Each row of the catalogue of faults about ID tokens; what is right although it is unusual is taken."""
+        self.discover()
+        for spoiled, error in (
+            ("expired", ExpiredTokenError),
+            ("not_yet_valid", InvalidTokenError),
+            ("wrong_iss", InvalidClaimError),
+            ("wrong_aud", InvalidClaimError),
+            ("wrong_nonce", InvalidClaimError),
+            ("alg_none", UnsupportedAlgorithmError),
+            ("alg_hs256", UnsupportedAlgorithmError),
+            ("bad_signature", BadSignatureError),
+            ("other_key", BadSignatureError),
+            ("unknown_kid", InvalidKeyIdError),
+            ("not_a_jwt", DecodeError),
+        ):
+            with self.subTest(spoiled):
+                self.arm("token", {"token": spoiled})
+                token = self.tokens(self.connect())
+                self.assertEqual(self.hits(), 1)
+                with self.assertRaises(error):
+                    self.validate(token)
+        for spoiled in ("next_key", "wrong_sub"):
+            with self.subTest(spoiled):
+                self.arm("token", {"token": spoiled})
+                client = self.connect()
+                claims = self.validate(self.tokens(client))
+                person = client.get(self.metadata["userinfo_endpoint"]).json()
+                self.assertEqual(claims["sub"] == person["sub"], spoiled != "wrong_sub")
+
+    def test_the_library_finds_no_key_where_keys_are_gone(self):
+        for keys, error in (("missing", requests.HTTPError), ("empty", MissingKeyError), ("rotated", InvalidKeyIdError)):
+            with self.subTest(keys):
+                self.discover()
+                self.arm("keys", {"keys": keys}, times=None)
+                token = self.tokens(self.connect())
+                answer = requests.get(self.metadata["jwks_uri"], timeout=TIMEOUT)
+                with self.assertRaises(error):
+                    answer.raise_for_status()
+                    self.validate(token, keys=KeySet.import_key_set(answer.json()))
 
 
 if __name__ == "__main__":

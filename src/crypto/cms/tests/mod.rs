@@ -15,6 +15,7 @@ use super::SignedMessage;
 use super::message::SignerId;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::digest::Digest;
+use crate::crypto::evidence::Budget;
 use built::Built;
 
 const TEXT: &[u8] = include_bytes!("../../vectors/text.txt");
@@ -42,7 +43,7 @@ fn expired() -> Certificate {
 }
 
 fn verify(message: &[u8], text: &[u8], registered: &[Certificate], policy: Policy) -> Result<Certificate, CmsFailure> {
-    SignedMessage::parse(message)?.verify(text, registered, policy).cloned()
+    SignedMessage::parse(message)?.verify(text, registered, policy, &Budget::default()).cloned()
 }
 
 fn refused(message: &[u8], text: &[u8], registered: &[Certificate], policy: Policy) -> CmsFailure {
@@ -75,6 +76,31 @@ fn what_openssl_makes_is_verified() {
         assert!(refused(message, b"another text", &registered, NOW).to_string().contains("another text"), "{name}");
         assert!(refused(message, TEXT, &[epos()], NOW).to_string().contains("registered"), "{name}");
     }
+}
+
+/// Row 4.1: so many signers, over so many texts, and no more verifications than one request may cost.
+#[test]
+fn row_4_1_eight_signers_are_within_the_budget() {
+    let mut message = SignedMessage::parse(DETACHED).expect("a message");
+    message.signers[0].signature[0] ^= 1;
+    while message.signers.len() < 8 {
+        let again = message.signers[0].clone();
+        message.signers.push(again);
+    }
+    let budget = Budget::default();
+    let policy = Policy { allow_sha1: true, ..NOW };
+    for text in 1..=8 {
+        let failure = message.verify(TEXT, &[demo()], policy, &budget).expect_err("a spoilt signature");
+        assert!(matches!(&failure, CmsFailure::EverySigner(each) if each.len() == 4), "{failure}");
+        assert_eq!(
+            budget.verified(),
+            (4 * text).min(Budget::VERIFICATIONS),
+            "four of them, and none beyond the budget"
+        );
+    }
+    let right = SignedMessage::parse(DETACHED).expect("a message");
+    assert!(right.verify(TEXT, &[demo()], policy, &budget).is_err(), "nothing is verified once it is spent");
+    assert_eq!(right.verify(TEXT, &[demo()], policy, &Budget::default()), Ok(&demo()));
 }
 
 #[test]

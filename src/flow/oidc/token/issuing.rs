@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::domain::account::Account;
 use crate::domain::standard_claim;
-use crate::faults::armed::Acting;
+use crate::faults::meeting::Acting;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;

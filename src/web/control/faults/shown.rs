@@ -8,10 +8,10 @@ use crate::faults::action::Do;
 use crate::faults::armed;
 use crate::faults::armed::Status;
 use crate::faults::fault::Handle;
+use crate::faults::words::At;
 use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::protocol::ids::Oid;
-use crate::web::control::faults::wish::At;
 use crate::web::control::whom;
 
 /// The faults of a stand.

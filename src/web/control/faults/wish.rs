@@ -1,29 +1,24 @@
 //! A fault, as a tester writes it.
 
-use std::borrow::Cow;
-
 use chrono::DateTime;
 use chrono::SecondsFormat;
 use chrono::Utc;
 use schemars::JsonSchema;
-use schemars::Schema;
-use schemars::SchemaGenerator;
-use schemars::json_schema;
 use serde::Deserialize;
 use serde::Deserializer;
-use serde::Serialize;
 
 use crate::domain::span::Span;
 use crate::faults::action::Do;
 use crate::faults::check::Unfit;
-use crate::faults::fault::ANYWHERE;
 use crate::faults::fault::Fault;
 use crate::faults::fault::Handle;
 use crate::faults::fault::Selector;
+use crate::faults::spoiled::Published;
+use crate::faults::spoiled::Spoiled;
+use crate::faults::words::At;
 use crate::fixtures::pointer;
 use crate::flow::stand::Stand;
 use crate::protocol::meant::nearest;
-use crate::protocol::place;
 use crate::web::control::whom;
 use crate::web::errors::problem::Problem;
 use crate::web::errors::problem::Wrong;
@@ -56,22 +51,6 @@ pub struct FaultWish {
     handle: Option<Handle>,
     /// What is done.
     r#do: Do,
-}
-
-/// A name of the table of places, or `*`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct At(pub String);
-
-impl JsonSchema for At {
-    fn schema_name() -> Cow<'static, str> {
-        "Place".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let words: Vec<_> = place::names().chain([ANYWHERE]).collect();
-        json_schema!({ "type": "string", "title": "place", "enum": words })
-    }
 }
 
 /// How many requests meet a fault.
@@ -131,9 +110,27 @@ impl FaultWish {
             handle: self.handle,
             action: self.r#do,
         };
-        wrong.extend(fault.check().into_iter().map(told));
+        wrong.extend(fault.check().into_iter().chain(without_next_key(stand, &fault)).map(told));
         if wrong.is_empty() { Ok(fault) } else { Err(Problem::WrongFields(wrong)) }
     }
+}
+
+/// Nothing can be signed by the next key where there is none, nor can that key alone be published.
+fn without_next_key(stand: &Stand, fault: &Fault) -> Option<Unfit> {
+    let (ring, turns) = (&stand.platform.keyring, stand.config.key_turns);
+    let client = fault.selector.client.as_deref().and_then(|client| stand.clients.find(client));
+    let current =
+        client.and_then(|party| stand.signing_key(&party.client).ok()).unwrap_or_else(|| stand.standard_key());
+    let next = ring.signing(current.signer().algorithm(), turns + 1).ok()?;
+    let field = match &fault.action {
+        Do { token: Some(Spoiled::NextKey), .. } if next.key_id() == current.key_id() => "do.token",
+        Do { keys: Some(Published::Rotated), .. } if !ring.turns() => "do.keys",
+        _ => return None,
+    };
+    Some(Unfit::new(
+        field,
+        "there is no next key: give the stand one (serve --issuer-next-key), or name another system",
+    ))
 }
 
 fn told(unfit: Unfit) -> Wrong {

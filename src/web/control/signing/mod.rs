@@ -4,6 +4,7 @@
 //! why ЕСИА said no, [`mistaken`] why a call does not fit.
 
 pub mod address;
+pub mod called;
 pub mod consents;
 pub mod cookie;
 pub mod mistaken;

@@ -1,13 +1,7 @@
 //! `POST /_mock/api/v1/sign-ins`: the request of a tested system goes through the whole login, without a browser.
 
 use std::collections::BTreeMap;
-use std::future::Ready;
-use std::future::ready;
 
-use actix_web::Error;
-use actix_web::FromRequest;
-use actix_web::HttpRequest;
-use actix_web::dev::Payload;
 use actix_web::web::Data;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -28,11 +22,10 @@ use crate::flow::tester::sign_in;
 use crate::flow::tester::sign_in::Came;
 use crate::flow::tester::sign_in::SignedIn;
 use crate::flow::tester::sign_in::Who;
-use crate::web::control::openapi::draft::Draft;
-use crate::web::control::openapi::draft::Part;
 use crate::web::control::openapi::parts::Body;
 use crate::web::control::openapi::parts::Shown;
 use crate::web::control::signing::address;
+use crate::web::control::signing::called::Called;
 use crate::web::control::signing::cookie;
 use crate::web::control::signing::cookie::AskedBy;
 use crate::web::control::signing::cookie::Cookie;
@@ -142,7 +135,7 @@ pub async fn sign_in(
     stands: Data<Stands>,
     stand: OfStand,
     asked: AskedBy,
-    faulted: Faulted,
+    called: Called,
     Body(wish): Body<SignInWish>,
 ) -> Result<Shown<SignIn>, Problem> {
     let who = who(&stand, &wish)?;
@@ -169,24 +162,7 @@ pub async fn sign_in(
             }
         }
     };
-    Ok(Shown(shown(&stand, &faulted, brought.endpoint, signed_in, &host).await?))
-}
-
-/// The request of a call, of which faults are asked.
-#[derive(Clone, Debug)]
-pub struct Faulted(HttpRequest);
-
-impl FromRequest for Faulted {
-    type Error = Error;
-    type Future = Ready<Result<Self, Error>>;
-
-    fn from_request(http: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self(http.clone())))
-    }
-}
-
-impl Part for Faulted {
-    fn describe(_: &mut Draft<'_>) {}
+    Ok(Shown(shown(&stand, &called, brought.endpoint, signed_in, &host).await?))
 }
 
 /// By what it is known who signs in.
@@ -213,19 +189,19 @@ fn body(wish: &SignInWish) -> Result<String, Problem> {
 
 async fn shown(
     stand: &OfStand,
-    faulted: &Faulted,
+    called: &Called,
     endpoint: Endpoint,
     signed_in: SignedIn,
     host: &str,
 ) -> Result<SignIn, Problem> {
     let SignedIn { steps, login, person, opened, end } = signed_in;
-    let returned = Returned::of(stand, end, |about| meeting::on_the_way_back(&faulted.0, about)).await?;
+    let returned = Returned::of(stand, end, |about| meeting::on_the_way_back(&called.0, about)).await?;
     let parameter = |name: &str| returned.parameter(name);
     let (code, error, state) = (parameter("code"), parameter("error"), parameter("state"));
     let station = steps.last().copied().unwrap_or_default();
     let refusal = returned.refusal.as_ref().map(|refusal| {
         stand.platform.metrics.refused(refusal.row.id);
-        errors::refused_by_call(&faulted.0, &refused::code(endpoint, refusal), refusal);
+        errors::refused_by_call(&called.0, &refused::code(endpoint, refusal), refusal);
         Refused::at(endpoint, refusal, station)
     });
     Ok(SignIn {

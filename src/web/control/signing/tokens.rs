@@ -20,11 +20,14 @@ use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::web::control::openapi::parts::Body;
 use crate::web::control::openapi::parts::Shown;
+use crate::web::control::signing::called::Called;
 use crate::web::control::signing::cookie;
 use crate::web::control::signing::cookie::AskedBy;
 use crate::web::control::signing::cookie::Cookie;
 use crate::web::control::signing::mistaken;
+use crate::web::control::signing::refused;
 use crate::web::control::signing::refused::Refused;
+use crate::web::errors;
 use crate::web::errors::problem::Problem;
 use crate::web::errors::problem::Wrong;
 use crate::web::state::OfStand;
@@ -137,7 +140,17 @@ pub struct Revoked {
 }
 
 /// `POST /_mock/api/v1/tokens`.
-pub async fn make(stand: OfStand, asked: AskedBy, Body(wish): Body<TokenWish>) -> Result<Shown<Tokens>, Problem> {
+pub async fn make(
+    stand: OfStand,
+    asked: AskedBy,
+    called: Called,
+    Body(wish): Body<TokenWish>,
+) -> Result<Shown<Tokens>, Problem> {
+    let refuse = |endpoint, refusal: &Refusal| {
+        stand.platform.metrics.refused(refusal.row.id);
+        errors::refused_by_call(&called.0, &refused::code(endpoint, refusal), refusal);
+        Tokens { refusal: Some(Refused::at(endpoint, refusal, STATION)), ..Tokens::default() }
+    };
     let endpoint = match wish.endpoint {
         Surface::V1 => Endpoint::Esia(Generation::V1),
         Surface::V3 => Endpoint::Esia(Generation::V3),
@@ -146,7 +159,7 @@ pub async fn make(stand: OfStand, asked: AskedBy, Body(wish): Body<TokenWish>) -
     let person = wish.person.clone();
     let wish = match read(&stand, endpoint, wish)? {
         Ok(wish) => wish,
-        Err(refusal) => return Ok(Shown(refused(endpoint, &refusal))),
+        Err(refusal) => return Ok(Shown(refuse(endpoint, &refusal))),
     };
     match stand.attempt(move |cx| tokens::settle(cx, &wish)).await {
         Ok(Ok((settled, opened))) => {
@@ -154,7 +167,7 @@ pub async fn make(stand: OfStand, asked: AskedBy, Body(wish): Body<TokenWish>) -
             Ok(Shown(shown(tokens::sign(&stand, settled)?, cookie)))
         }
         Ok(Err(Ungiven::Mistaken(mistaken))) => Err(mistaken::problem(mistaken, &person)),
-        Ok(Err(Ungiven::Refused(refusal))) | Err(Stop::Refused(refusal)) => Ok(Shown(refused(endpoint, &refusal))),
+        Ok(Err(Ungiven::Refused(refusal))) | Err(Stop::Refused(refusal)) => Ok(Shown(refuse(endpoint, &refusal))),
         Err(broken @ Stop::Broken(_)) => Err(broken.into()),
     }
 }
@@ -196,10 +209,6 @@ pub fn unknown(stand: &Stand, client: &str) -> Problem {
     let shown: String = client.chars().take(64).collect();
     let detail = format!("there is no client {shown:?}; there are {}", stand.clients.names());
     Problem::WrongFields(vec![Wrong { pointer: "/client".to_owned(), detail, did_you_mean, ..Wrong::default() }])
-}
-
-fn refused(endpoint: Endpoint, refusal: &Refusal) -> Tokens {
-    Tokens { refusal: Some(Refused::at(endpoint, refusal, STATION)), ..Tokens::default() }
 }
 
 fn shown(mut answer: Value, cookie: Cookie) -> Tokens {

@@ -107,7 +107,9 @@ fn snils_badge(level: AccountLevel, checks: &[Check]) -> Badge {
     match sfr {
         _ if level.shows_snils() => Badge::new(Tone::Good, "VERIFIED", Text::new("data-verified")),
         Some(CheckState::Running) => verifying(),
-        Some(CheckState::Answered(_)) | None => not_verified(),
+        Some(CheckState::Answered(Outcome::Found)) => Badge::new(Tone::Good, "FOUND", Text::new("data-found")),
+        Some(CheckState::Answered(_)) => not_verified(),
+        None => Badge::new(Tone::Neutral, "NOT_VERIFIED", Text::new("data-unchecked")),
     }
 }
 
