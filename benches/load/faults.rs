@@ -77,10 +77,12 @@ pub(crate) fn measure(setup: &Setup, cast: &Cast, time: Duration) -> anyhow::Res
     };
     let robots: Vec<_> = (0..ROBOTS).map(robot).collect();
     let (begin, failed) = (Instant::now(), AtomicBool::new(false));
+    let (served, stopped) = (&server, &failed);
+    let going = move || begin.elapsed() < time && !stopped.load(Ordering::Relaxed);
+    let work = move |robot: &Robot<'_>| {
+        robot.work(served, cast, going).inspect_err(|_| stopped.store(true, Ordering::Relaxed))
+    };
     let (memory, done) = std::thread::scope(|scope| {
-        let going = || begin.elapsed() < time && !failed.load(Ordering::Relaxed);
-        let work =
-            |robot: &Robot<'_>| robot.work(&server, cast, going).inspect_err(|_| failed.store(true, Ordering::Relaxed));
         let threads: Vec<_> = robots.iter().map(|robot| scope.spawn(move || work(robot))).collect();
         let mut memory = Vec::new();
         for look in 1..=LOOKS {
@@ -94,7 +96,7 @@ pub(crate) fn measure(setup: &Setup, cast: &Cast, time: Duration) -> anyhow::Res
             threads.into_iter().map(|thread| thread.join().map_err(|_| anyhow::anyhow!("a robot panicked"))?);
         anyhow::Ok((memory, joined.collect::<anyhow::Result<Vec<_>>>()?))
     })?;
-    let sum = |of: fn(&(usize, usize)) -> usize| done.iter().map(of).sum();
+    let sum = |of: fn(&(usize, usize)) -> usize| done.iter().map(of).sum::<usize>();
     Ok(Robots { seconds: time.as_secs_f64(), logins: sum(|one| one.0), failures: sum(|one| one.1), memory })
 }
 
@@ -110,7 +112,7 @@ fn fate(robot: usize) -> Fate {
 /// A stand with people of its own name, and its faults.
 fn place(connection: &mut Connection, cast: &Cast, number: usize) -> anyhow::Result<Place> {
     let prefix = stands::make(connection)?;
-    let name = format!("Стендов-{}", ["А", "Б", "В", "Г", "Д"][number / 4].repeat(number % 4 + 1));
+    let name = format!("Стендов{}", ["а", "б", "в", "г", "д"][number / 4].repeat(number % 4 + 1));
     for (robot, account) in cast.accounts.iter().take(ROBOTS / STANDS).enumerate() {
         let person = format!("{prefix}/_mock/api/v1/people/{}", account.oid);
         connection.patch_json(&person, &json!({ "last_name": name }).to_string())?.expect(200)?;
@@ -135,7 +137,7 @@ impl Robot<'_> {
         let mut visitor = Visitor::below(server.address, &self.stand.prefix)?;
         let (mut well, mut met) = (0, 0);
         while going() {
-            let code = if (well + met) % 2 == 0 {
+            let code = if usize::is_multiple_of(well + met, 2) {
                 visitor.code_by_call(cast.usual(), self.account)?
             } else {
                 visitor.code_by_pages(cast.usual(), self.account)?

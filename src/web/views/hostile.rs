@@ -155,7 +155,7 @@ fn hostile_text_stays_text_on_the_pages_of_a_login() {
 #[test]
 fn hostile_text_stays_text_on_the_consent_page() {
     let evil = Hostile::default();
-    let row = ConsentRow { scope: evil.text(), title: evil.said(), hint: evil.said(), missing: true };
+    let row = ConsentRow { scope: evil.text(), title: evil.said(), hint: evil.said(), missing: true, unverified: true };
     let consent = ConsentPage {
         frame: evil.frame(),
         csrf: evil.text(),

@@ -158,6 +158,11 @@ impl Weight {
         }
     }
 
+    /// Is somebody who presses it among facts asked whether they are sure?
+    pub(super) fn asks_first(self) -> bool {
+        self == Self::Danger
+    }
+
     /// The classes of a button among facts.
     pub(super) fn of_action(self) -> &'static str {
         match self {

@@ -131,3 +131,23 @@ fn the_login_as_json() {
     told.by("works", &app.http.send(app.http.get(&app.url("/oidc/jwks"))), "temporarily-unavailable");
     told.is_right();
 }
+
+#[test]
+fn people_who_will_not_do() {
+    let app = TestApp::start();
+    let (rp, standard) = (app.client("DEMO_RSA").asking_for("openid fullname"), app.standard_client("DEMO_RSA"));
+    let with = |name: &str, value: &str| rp.url_of(&rp.signs(rp.authorize_request().with(name, value)));
+    let of_other = json!({ "id_token": { "sub": { "essential": true, "value": "1" } } }).to_string();
+    let wide = standard.asking_for("openid fullname");
+    for (url, consent, id) in [
+        (with("obj_type", "L"), "allow", "obj-type-unmet"),
+        (with("roles", "CHIEF"), "allow", "roles-unmet"),
+        (wide.url_of(&wide.request()), "deny", "citizen-denied"),
+        (standard.url_of(&standard.request().with("claims", &of_other)), "allow", "other-person-signed-in"),
+    ] {
+        let wish = json!({ "authorize_url": url, "person": WHO, "consent": consent });
+        let answer = app.controls("POST", "/_mock/api/v1/sign-ins", &wish.to_string());
+        assert_eq!(answer.json()["refusal"]["reason_id"], id, "{}", answer.text());
+        app.controls("DELETE", &format!("/_mock/api/v1/people/{WHO}/consents/DEMO_RSA"), "");
+    }
+}

@@ -20,7 +20,7 @@ fn tests(folder: &Path) -> String {
 }
 
 /// Rows that no test names yet. Whoever writes such a test lowers it; a new row comes with its test.
-const UNNAMED: usize = 56;
+const UNNAMED: usize = 52;
 
 #[test]
 fn rows_that_no_test_names_become_fewer() {

@@ -3,6 +3,7 @@
 use crate::crypto::certificate::Certificate;
 use crate::crypto::cms::CmsFailure;
 use crate::crypto::cms::SignedMessage;
+use crate::crypto::evidence::Budget;
 use crate::crypto::oids;
 
 use super::NOW;
@@ -73,7 +74,7 @@ fn digest_and_signature_must_be_those_of_the_key() {
         let mut message = SignedMessage::parse(include_bytes!("../../vectors/gost_detached.der")).expect("message");
         message.signers[0].digest = digest;
         message.signers[0].algorithm.identifier = signature;
-        message.verify(TEXT, &[demo_gost()], NOW).cloned()
+        message.verify(TEXT, &[demo_gost()], NOW, &Budget::default()).cloned()
     };
     assert_eq!(outcome(oids::STREEBOG_256, oids::GOST_2012_256), Ok(demo_gost()));
     assert_eq!(outcome(oids::STREEBOG_256, oids::GOST_2012_256_WITH_STREEBOG), Ok(demo_gost()));
@@ -88,14 +89,15 @@ fn digest_and_signature_must_be_those_of_the_key() {
     let rsa = SignedMessage::parse(super::DETACHED).expect("message");
     let mut old = rsa.clone();
     old.signers[0].digest = oids::GOST_DIGEST_94;
-    let failure = old.verify(TEXT, &[demo()], NOW).expect_err("RSA").to_string();
+    let failure = old.verify(TEXT, &[demo()], NOW, &Budget::default()).expect_err("RSA").to_string();
     assert_eq!(failure, "digest GOST R 34.11-94 is not supported");
 }
 
 #[test]
 fn no_changed_byte_of_what_is_signed_goes_unnoticed() {
     let whole = SignedMessage::parse(include_bytes!("../../vectors/gost_attached_stream.der")).expect("message");
-    let refuses = |message: &SignedMessage| assert!(message.verify(TEXT, &[demo_gost()], NOW).is_err());
+    let refuses =
+        |message: &SignedMessage| assert!(message.verify(TEXT, &[demo_gost()], NOW, &Budget::default()).is_err());
     let signer = &whole.signers[0];
     for position in (0..signer.signature.len()).step_by(3) {
         let mut changed = whole.clone();
