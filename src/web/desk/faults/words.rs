@@ -3,7 +3,7 @@
 use crate::faults::action::Do;
 use crate::faults::catalogue::CATALOGUE;
 use crate::faults::catalogue::Row;
-use crate::faults::fault::ANYWHERE;
+use crate::faults::words::ANYWHERE;
 use crate::texts::Language;
 use crate::texts::Text;
 use crate::web::desk::words as places;
