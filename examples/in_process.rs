@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // Sessions live three hours, access tokens one: all of them age at once.
     stand.advance("PT3H")?;
-    say(&format!("the stand's clock shows {}", stand.now()))
+    say(&format!("the stand's clock shows {}", stand.clock().now()?))
 }
 
 /// The first line of the answer to `/_mock/health`.

@@ -52,8 +52,11 @@ pub mod texts;
 pub mod web;
 
 pub use embedded::EmbeddedError;
+pub use embedded::Person;
+pub use embedded::SignIn;
 pub use embedded::Stand;
 pub use embedded::StandBuilder;
+pub use serde_json::json;
 
 /// What README.md shows in Rust is compiled and run.
 #[cfg(doctest)]

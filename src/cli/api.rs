@@ -11,6 +11,7 @@ use url::form_urlencoded;
 use crate::cli::print;
 use crate::cli::tls::TrustArgs;
 use crate::web::outgoing;
+use crate::web::outgoing::Asked;
 
 /// Which stand, and how it is asked.
 #[derive(Clone, Debug, Args)]
@@ -184,25 +185,13 @@ impl ApiArgs {
 
     /// Sends something of a type; gives the body of the answer, or what the stand says is wrong.
     pub fn send(&self, method: Method, address: &str, body: Option<(&str, Vec<u8>)>) -> anyhow::Result<Vec<u8>> {
-        let trust = self.trust.read_with_own()?;
-        let http = outgoing::builder(address.starts_with("https:"), &trust).map_err(anyhow::Error::msg)?.build()?;
-        let mut request = http.request(method, address);
-        if let Some((kind, body)) = body {
-            request = request.header("content-type", kind).body(body);
-        }
-        if let Some(token) = &self.control_token {
-            request = request.bearer_auth(token);
-        }
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let answered = runtime.block_on(async {
-            let answer = request.send().await?;
-            Ok::<_, reqwest::Error>((answer.status(), answer.bytes().await?))
-        });
+        let asked = Asked { method: method.as_str(), address, token: self.control_token.as_deref(), body };
+        let answered = outgoing::ask(asked, &self.trust.read_with_own()?).map_err(anyhow::Error::msg);
         let (status, body) = answered.with_context(|| {
             format!("{address} does not answer; start a stand with `esia-mock serve`, or name its --url")
         })?;
         if status.is_success() {
-            return Ok(body.to_vec());
+            return Ok(body);
         }
         let problem: Value = serde_json::from_slice(&body).unwrap_or_default();
         anyhow::bail!("{status}: {}", told(&problem))
@@ -210,7 +199,7 @@ impl ApiArgs {
 }
 
 /// What a problem says, value by value.
-fn told(problem: &Value) -> String {
+pub fn told(problem: &Value) -> String {
     let wrong = |wrong: &Value| {
         let (place, detail) = (written(&wrong["pointer"]), written(&wrong["detail"]));
         let meant = wrong["did_you_mean"].as_str().map(|word| format!(" (did you mean {word}?)")).unwrap_or_default();

@@ -60,6 +60,12 @@ pub struct TrustArgs {
 }
 
 impl TrustArgs {
+    /// What the environment says, for a program that has no command line of ours.
+    pub fn of_environment() -> Self {
+        let named = std::env::var_os("ESIA_MOCK_TRUST").unwrap_or_default();
+        Self { trust: std::env::split_paths(&named).filter(|path| !path.as_os_str().is_empty()).collect() }
+    }
+
     /// The certificates in the files.
     pub fn read(&self) -> anyhow::Result<Trust> {
         let mut trust = Trust::default();

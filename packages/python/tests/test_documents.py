@@ -38,6 +38,10 @@ def test_the_happy_case_has_eight_lines_at_most_and_an_outage_one_more():
             r"@ParameterizedTest\n.*?void tokenEndpointFails.*?\n\n",
         ],
         "packages/go/tests/cases_test.go": [r"func TestHappy.*?\n\n", r"func TestTokenEndpointFails.*?\n\n"],
+        "examples/relying_party/cases.rs": [
+            r"#\[test\]\nfn happy.*?\n\n",
+            r"#\[test\]\nfn token_endpoint_fails.*?\n\n",
+        ],
         "packages/npm/tests/cases.test.js": [r"scenario\('happy'.*?\n\n", r"scenario\(`token endpoint.*?\n\n"],
     }
     for path, (happy, outage) in cases.items():

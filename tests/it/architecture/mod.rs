@@ -68,7 +68,7 @@ const FENCES: [(&str, &[&str]); 26] = [
             "cli/explain",
         ],
     ),
-    ("actix_web", &["web", "cli/serve.rs", "embedded.rs"]),
+    ("actix_web", &["web", "cli/serve.rs", "embedded"]),
     ("actix_http", &["web/line"]),
     ("actix_service", &["web/line"]),
     ("futures_core", &["web/control/import.rs", "web/entrance"]),

@@ -1,17 +1,4 @@
-//! A running stand inside a Rust program, such as a test: a server of its own on a free port, with a clock that you
-//! hold. It stops when it is dropped.
-//!
-//! ```
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let stand = esia_mock::Stand::builder().clock("2026-09-01T09:00:00+05:00").start()?;
-//! println!("point your client at {}", stand.url());
-//!
-//! // Sessions live three hours, access tokens one: all of them age at once, and what falls due is done.
-//! stand.advance("PT3H")?;
-//! assert_eq!(stand.now().to_rfc3339(), "2026-09-01T12:00:00+05:00");
-//! # Ok(())
-//! # }
-//! ```
+//! A stand to be, and what starts its server.
 
 use std::net::Ipv4Addr;
 use std::net::SocketAddr;
@@ -28,38 +15,22 @@ use chrono::FixedOffset;
 
 use crate::cli::issuer_keys;
 use crate::clock::Clock;
-use crate::clock::OutOfRange;
 use crate::config::Config;
 use crate::config::Settings;
 use crate::crypto::CryptoError;
 use crate::crypto::tls::authority::TlsAuthority;
 use crate::crypto::tls::server::ServerTls;
-use crate::domain::rule::RuleError;
-use crate::domain::span::Span;
-use crate::domain::span::SpanError;
-use crate::fixtures::Mistakes;
+use crate::crypto::tls::trust::Trust;
+use crate::embedded::error::EmbeddedError;
+use crate::embedded::stand::Running;
+use crate::embedded::stand::Stand;
 use crate::fixtures::World;
-use crate::flow::clock;
-use crate::flow::clock::Change;
-use crate::flow::clock::Move;
-use crate::flow::clock::NotChanged;
 use crate::flow::opening::StandParts;
 use crate::flow::platform::Platform;
-use crate::flow::platform::StandError;
 use crate::flow::stand;
 use crate::flow::stands::Stands;
 use crate::web;
 use crate::web::origin;
-
-/// A running stand.
-#[derive(Debug)]
-pub struct Stand {
-    url: String,
-    authority: Option<String>,
-    stands: Arc<Stands>,
-    server: ServerHandle,
-    thread: Option<JoinHandle<()>>,
-}
 
 /// A stand to be.
 #[derive(Clone, Debug, Default)]
@@ -73,95 +44,10 @@ pub struct StandBuilder {
     tls: bool,
 }
 
-/// Why a stand does not start, or its clock does not move.
-#[derive(Debug, thiserror::Error)]
-pub enum EmbeddedError {
-    /// A time that nobody can read.
-    #[error("clock {0:?}: expected a time with its offset, such as 2026-09-01T09:00:00+05:00")]
-    Time(String),
-    /// A span that nobody can read.
-    #[error("span {0:?} {1}")]
-    Span(String, SpanError),
-    /// No stand can live then.
-    #[error(transparent)]
-    OutOfRange(#[from] OutOfRange),
-    /// Mistakes in fixtures.
-    #[error("fixtures have mistakes:\n{0}")]
-    Fixtures(#[from] Mistakes),
-    /// A rule.
-    #[error(transparent)]
-    Rule(#[from] RuleError),
-    /// The port, or the thread of the server.
-    #[error("no server can be started: {0}")]
-    Server(#[from] std::io::Error),
-    /// The stand.
-    #[error(transparent)]
-    Stand(#[from] StandError),
-    /// The published keys, or something that broke on the way.
-    #[error("{0}")]
-    Broken(String),
-}
-
 impl Stand {
     /// A stand on the demo fixtures, in memory, by the system's clock, unless it is told otherwise.
     pub fn builder() -> StandBuilder {
         StandBuilder::default()
-    }
-
-    /// Its address, without a slash at its end: the base URL of a relying party.
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// The certificate (PEM) of the authority that its clients have to trust; nothing where it speaks plain HTTP.
-    pub fn authority(&self) -> Option<&str> {
-        self.authority.as_deref()
-    }
-
-    /// What its clock shows, in its zone.
-    pub fn now(&self) -> DateTime<FixedOffset> {
-        let stand = self.stands.default_stand();
-        stand.config.zone.local(stand.clock.now())
-    }
-
-    /// Moves its clock by an ISO 8601 duration (`PT1H`, `P1D`, `-PT5M`), and does what falls due by that.
-    pub fn advance(&self, by: &str) -> Result<(), EmbeddedError> {
-        let span = Span::parse(by).map_err(|error| EmbeddedError::Span(by.to_owned(), error))?;
-        self.change(Move::By(span))
-    }
-
-    /// Sets its clock (RFC 3339), and does what falls due by that.
-    pub fn set_clock(&self, time: &str) -> Result<(), EmbeddedError> {
-        self.change(Move::To(self::time(time)?.to_utc()))
-    }
-
-    fn change(&self, to: Move) -> Result<(), EmbeddedError> {
-        let stand = self.stands.default_stand();
-        // A thread of its own: whoever calls may be inside a runtime already, which must not wait for another one.
-        let moved = std::thread::scope(|scope| {
-            let moving = || System::new().block_on(clock::change(&stand, Change { to, ..Change::default() }));
-            scope.spawn(moving).join()
-        });
-        match moved {
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(NotChanged::OutOfRange(error))) => Err(error.into()),
-            Ok(Err(NotChanged::Moved(shown))) => Err(EmbeddedError::Broken(format!("the clock shows {shown}"))),
-            Ok(Err(NotChanged::Stopped(stop))) => Err(EmbeddedError::Broken(format!("{stop:?}"))),
-            Err(_) => Err(EmbeddedError::Broken("moving the clock panicked".to_owned())),
-        }
-    }
-}
-
-impl Drop for Stand {
-    fn drop(&mut self) {
-        // Stopping begins with the call; the future would only tell when it is done.
-        drop(self.server.stop(false));
-        if let Some(thread) = self.thread.take() {
-            // A server that panicked has said so.
-            let _ = thread.join();
-        }
-        // Its file is one then, and somebody else may have it; whatever failed, the next one to open it makes it good.
-        let _ = self.stands.default_stand().close();
     }
 }
 
@@ -240,7 +126,14 @@ impl StandBuilder {
         let again = move |now| World::of(&folders, now, zone).map_err(|mistakes| mistakes.to_string());
         let stands = Stands::around(stand, Box::new(again));
         let (server, thread) = serve(Arc::clone(&stands), listener)?;
-        Ok(Stand { url, authority, stands, server, thread: Some(thread) })
+        let mut trust = Trust::default();
+        if let Some(certificate) = &authority {
+            trust.add(certificate.as_bytes()).map_err(|error| EmbeddedError::Broken(error.to_string()))?;
+        }
+        let running = Some(Running { stands, server, thread: Some(thread) });
+        let mut stand = Stand::speaking(url, None, trust);
+        (stand.authority, stand.running) = (authority, running);
+        Ok(stand)
     }
 }
 
