@@ -221,9 +221,7 @@ impl ServeArgs {
         }
         Ok(settings)
     }
-}
 
-impl ServeArgs {
     /// An address that leads to the server.
     fn address(&self, option: &str, text: &str) -> anyhow::Result<PublicUrl> {
         let url = settings::own_address(option, text)?;
