@@ -50,7 +50,8 @@ pub struct Form {
 #[derive(Clone, Debug, Default)]
 pub struct Field {
     at: usize,
-    id: String,
+    /// Its id.
+    pub id: String,
     /// Its name in what is sent.
     pub name: String,
     /// `text`, `radio`, `select` and so on.

@@ -24,6 +24,7 @@ run_part() {
     playwright-example) playwright_example ;;
     php-example) "${limit[@]}" php examples/php/test.php ;;
     scenarios) scenarios ;;
+    scenarios-in-chromium) starred_scenarios ;;
     browser) node_tests browser --test-concurrency=2 && echo "screenshots: $target/screenshots" ;;
     npm-* | jdk-* | apache-* | tls) node_tests "$1" ;;
     pypi-*) "${limit[@]}" "$venv/bin/python" "$judges/$1"/*.py ;;
@@ -46,6 +47,12 @@ node_tests() {
 scenarios() {
   "${limit[@]}" "$ESIA_MOCK_BIN" scenario run all --report html "$logs/scenarios.html" --report junit "$logs/scenarios.xml" \
     && echo "report: $logs/scenarios.html"
+}
+
+# The starred ones, in a real browser.
+starred_scenarios() {
+  "${limit[@]}" "$ESIA_MOCK_BIN" scenario run LVL-01 CNF-01 CNF-03 CNF-04 CNS-01 CNS-02 CNS-05 KID-01 KID-05 KID-08 KID-11 \
+    KID-13 EPS-01 EPS-02 EPS-04 --browser --jobs 2 --report html "$logs/scenarios-in-chromium.html"
 }
 
 # In a folder of its own: what comes from npm is found beside it.

@@ -4,6 +4,7 @@ use std::io::BufReader;
 use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
+use std::time::Duration;
 
 use reqwest::Client;
 use serde_json::Value;
@@ -19,6 +20,10 @@ use crate::page::Page;
 
 /// What WebDriver calls an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// How often, and how many times, it is looked whether another page has come.
+const LOOK: Duration = Duration::from_millis(50);
+const LOOKS: usize = 400;
 
 /// A program that drives browsers; it ends with the value.
 #[derive(Debug)]
@@ -91,7 +96,9 @@ impl Driven {
     }
 
     pub(super) async fn forget(&self) -> Result<(), Failure> {
-        self.calls.call("DELETE", "cookie", None).await.map(|_| ())
+        // WebDriver's own command deletes those of the page alone, and an error page of the browser has none.
+        let clear = json!({ "cmd": "Network.clearBrowserCookies", "params": {} });
+        self.calls.call("POST", "goog/cdp/execute", Some(&clear)).await.map(|_| ())
     }
 
     pub(super) async fn opens(&self, url: &Url) -> Result<Page, Failure> {
@@ -132,15 +139,17 @@ impl Driven {
         let named = format!("form[action={}] [name={}]", quoted(action), quoted(&field.name));
         match field.kind.as_str() {
             "radio" | "checkbox" => {
-                let element = self.element("css selector", &format!("{named}[value={}]", quoted(&field.value))).await;
-                // A box may have no value.
-                let element = match element {
-                    Ok(element) => element,
-                    Err(_) => self.element("css selector", &named).await?,
+                let element = if field.id.is_empty() {
+                    self.element("css selector", &format!("{named}[value={}]", quoted(&field.value))).await?
+                } else {
+                    self.element("css selector", &format!("[id={}]", quoted(&field.id))).await?
                 };
                 let is_ticked = self.calls.get(&format!("{element}/selected")).await?["value"] == true;
                 if is_ticked != field.checked {
-                    self.act(&element, "click", &json!({})).await?;
+                    // The mark may be drawn by its label, which lies above it.
+                    let label = format!("label[for={}]", quoted(&field.id));
+                    let pressed = self.element("css selector", &label).await.unwrap_or(element);
+                    self.act(&pressed, "click", &json!({})).await?;
                 }
                 Ok(())
             }
@@ -171,7 +180,16 @@ impl Driven {
         } else {
             self.element("css selector", &format!("[id={}]", quoted(id))).await?
         };
+        // A click may come back before the browser leaves the page.
+        self.script("window.esiaMockLeft = true").await?;
         self.act(&element, "click", &json!({})).await?;
+        let has_come = "return !window.esiaMockLeft && document.readyState === 'complete'";
+        for _ in 0..LOOKS {
+            if self.script(has_come).await.is_ok_and(|come| come == true) {
+                break;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
         self.page().await
     }
 }
