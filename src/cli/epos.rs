@@ -13,6 +13,7 @@ use crate::cli::print;
 use crate::flow::stand::Stand;
 
 /// Options of `demo` beside those of `serve`.
+#[expect(clippy::struct_field_names, reason = "options are called as their fields, beside those of serve")]
 #[derive(Clone, Debug, Args)]
 pub struct EposArgs {
     /// Where ЭПОС listens; port 0 takes a free one.

@@ -15,6 +15,7 @@ use scenarios::world::Server;
 
 use crate::cli::print;
 use crate::embedded::Stand;
+use crate::embedded::StandBuilder;
 
 /// Which, where, and what is told.
 #[derive(Clone, Debug, Args)]
@@ -51,12 +52,11 @@ impl RunArgs {
         let chosen = self.chosen(known)?;
         let jobs = self.jobs.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
         let mut own = None;
-        let url = match &self.against {
-            Some(url) => url.clone(),
-            None => {
-                let builder = fixtures.iter().fold(Stand::builder(), |stand, folder| stand.fixtures(folder));
-                own.insert(builder.start()?).url().to_owned()
-            }
+        let url = if let Some(url) = &self.against {
+            url.clone()
+        } else {
+            let builder = fixtures.iter().fold(Stand::builder(), StandBuilder::fixtures);
+            own.insert(builder.start()?).url().to_owned()
         };
         let started = |program: &String| Driver::start(program).with_context(|| format!("--browser {program}"));
         let driver = self.browser.as_ref().map(started).transpose()?;

@@ -95,7 +95,7 @@ fn page() -> String {
     let entries: Vec<&str> = text.split("- id: ").skip(1).collect();
     let count = |what: &str| entries.iter().filter(|entry| entry.contains(what)).count();
     let (held, figures, not) = (count("\n  held:"), count("\n  figure: true"), count("\n  not: \""));
-    let mut page = format!(
+    let mut lines = vec![format!(
         "# Statements of the documents, and what holds each\n\n\
          Written by `ESIA_MOCK_WRITE=1 cargo test -p esia-mock-epos seeds`; do not edit. Made of\n\
          [seeds.yaml](../examples/epos/seeds.yaml) and [fixtures/scenarios](../fixtures/scenarios/). `esia-mock \
@@ -105,29 +105,29 @@ fn page() -> String {
          consequence,\n{not} are not here, with the reason.\n",
         entries.len(),
         scenarios.len(),
-    );
+    )];
     for entry in entries {
         let id = entry.split('"').nth(1).expect("an id");
         let says = entry.split("says: \"").nth(1).and_then(|rest| rest.split("\"\n").next()).expect("words");
         if let Some(section) = id.strip_suffix(".01").and_then(|section| section.parse::<usize>().ok()) {
-            page.push_str(&format!("\n## {section}. {}\n\n", DOCUMENTS[section]));
+            lines.push(format!("\n## {section}. {}\n\n", DOCUMENTS[section]));
         }
-        page.push_str(&format!("- **{id}** {says}\n"));
+        lines.push(format!("- **{id}** {says}\n"));
         if let Some(ids) = scenarios.get(id) {
-            page.push_str(&format!("  - scenario {}\n", ids.join(", ")));
+            lines.push(format!("  - scenario {}\n", ids.join(", ")));
         }
         if let Some(why) = entry.split("\n  not: \"").nth(1) {
-            page.push_str(&format!("  - not here: {}\n", why.split('"').next().unwrap_or_default()));
+            lines.push(format!("  - not here: {}\n", why.split('"').next().unwrap_or_default()));
         }
         if entry.contains("\n  figure: true") {
-            page.push_str("  - a figure or a name\n");
+            lines.push("  - a figure or a name\n".to_owned());
         }
         for holder in values(entry, "    - ") {
             let holder = if holder.contains(':') { format!("`{holder}`") } else { holder.to_owned() };
-            page.push_str(&format!("  - {holder}\n"));
+            lines.push(format!("  - {holder}\n"));
         }
     }
-    page
+    lines.concat()
 }
 
 #[test]
