@@ -60,12 +60,13 @@ shows() { grep -q "id=\"$1\"" "$work/page"; }
 # press BUTTON [FIELD=VALUE]…: posts the form the button is in, with its hidden fields and what the citizen typed.
 press() {
   local form tag typed fields=()
-  form=$(sed -n '/<form[^>]*method="post"/,/<\/form>/p' "$work/page")
+  form=$(tr '\n' ' ' < "$work/page" | sed 's/<form/\n<form/g' | sed 's/<\/form>.*//' \
+    | grep 'method="post"' | grep -m 1 "id=\"$1\"") || die "no button $1: $(page_text)"
   while read -r tag; do
     fields+=(--data-urlencode "$(attribute name "$tag")=$(attribute value "$tag")")
   done < <(grep -oE "<(input[^>]*type=\"hidden\"|button[^>]*id=\"$1\"[^>]*name=)[^>]*>" <<< "$form")
   for typed in "${@:2}"; do fields+=(--data-urlencode "$typed"); done
-  browse "$origin$(attribute action "$(head -1 <<< "$form")")" "${fields[@]}"
+  browse "$origin$(attribute action "${form%%>*}")" "${fields[@]}"
 }
 attribute() { sed -E "s/.* $1=\"([^\"]*)\".*/\1/" <<< "$2"; }
 
