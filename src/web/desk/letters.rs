@@ -159,8 +159,8 @@ pub fn lines(stand: &Stand, messages: &[Numbered]) -> Result<Vec<Line>, Stop> {
         let all = [Some(Text::new(message.kind.title_key())), to, person];
         line.asides = all.into_iter().flatten().collect();
         line.code = letters::code(message).map(ToOwned::to_owned);
-        let link = letters::link(stand, message).map(|link| PageLink::new(link, Text::new("logs-open-link")));
-        line.actions.extend(link.map(Action::Link));
+        let leads = letters::link(stand, message).map(|link| PageLink::new(link, Text::new("logs-open-link")));
+        line.actions.extend(leads.map(Action::Link));
         line
     };
     Ok(messages.iter().map(line).collect())

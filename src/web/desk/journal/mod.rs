@@ -84,11 +84,11 @@ pub async fn get(stand: OfStand, Query(words): Query, By(operator): By<Operator>
         lines,
         Text::new(if asked.is_nobody { "desk-journal-nobody" } else { "desk-journal-nothing" }),
     ));
-    let links = older.map(|older| {
+    let further = older.map(|older| {
         let href = format!("{}{PATH}?{}", stand.base_path, with_before(&asked.words, older));
         Piece::Links(vec![PageLink::new(href, Text::new("desk-journal-older"))])
     });
-    list.parts.extend(links);
+    list.parts.extend(further);
     let page = page.block(list);
     Ok(boards::answer(operator, &clearing(&stand, page, &entries), StatusCode::OK))
 }

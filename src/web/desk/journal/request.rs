@@ -79,9 +79,9 @@ pub async fn text(stand: OfStand, number: Path<String>, By(_): By<Operator>) -> 
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     let mut answer = HttpResponse::Ok();
-    headers.into_iter().for_each(|header| {
+    for header in headers {
         answer.insert_header(header);
-    });
+    }
     Ok(answer.body(readable::raw(&entry.exchange)))
 }
 
@@ -217,7 +217,8 @@ fn words_of(page: &str) -> String {
 }
 
 fn head(message: &Message) -> String {
-    message.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect()
+    let lines: Vec<_> = message.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    lines.join("\n")
 }
 
 fn code_of(id: String, label: Text, text: &str) -> Piece {

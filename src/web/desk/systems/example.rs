@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::crypto::certificate::Certificate;
 use crate::domain::client::Client;
 use crate::flow::clients::RelyingParty;
 use crate::flow::clock;
@@ -107,7 +108,7 @@ curl -s -i -G "$ESIA/aas/oauth2/v2/ac" \
 
 /// The hash of the newest certificate, by which v2 knows it.
 fn hash(party: &RelyingParty) -> String {
-    let hash = party.certificates.last().map(|certificate| certificate.streebog256_thumbprint()).unwrap_or_default();
+    let hash = party.certificates.last().map(Certificate::streebog256_thumbprint).unwrap_or_default();
     format!("HASH={}\n", quoted(&hash))
 }
 

@@ -16,7 +16,6 @@ use crate::domain::client::Client;
 use crate::fixtures::ClientFixture;
 use crate::fixtures::Mistake;
 use crate::fixtures::given::ClientGiven;
-use crate::flow::Stop;
 use crate::flow::stand::Stand;
 use crate::flow::stands::Stands;
 use crate::flow::stands::error::Unmade;
@@ -73,7 +72,7 @@ async fn save(
     before: Option<&Client>,
     mut typed: Typed,
 ) -> Answered {
-    let Some(client) = read(stand, before, &mut typed)? else { return Ok(ask(stand, operator, before, &typed)) };
+    let Some(client) = read(stand, before, &mut typed) else { return Ok(ask(stand, operator, before, &typed)) };
     let mnemonic = client.mnemonic.to_string();
     match stands.put_client(&stand.name, client).await {
         Ok(_) => {}
@@ -103,11 +102,11 @@ fn known(client: &Client) -> Typed {
 }
 
 /// The client that the form describes; nothing where something is wrong, which stands beside its field then.
-fn read(stand: &Stand, before: Option<&Client>, typed: &mut Typed) -> Result<Option<Client>, Stop> {
+fn read(stand: &Stand, before: Option<&Client>, typed: &mut Typed) -> Option<Client> {
     let mnemonic = before.map_or_else(|| typed.text("mnemonic").to_owned(), |before| before.mnemonic.to_string());
     if before.is_none() && stand.clients.find(&mnemonic).is_some() {
         typed.wrong("mnemonic", Text::new("desk-systems-mnemonic-taken"));
-        return Ok(None);
+        return None;
     }
     let fixture = before.map(ClientFixture::from).and_then(|fixture| serde_json::to_value(fixture).ok());
     let mut fields = match fixture {
@@ -117,13 +116,15 @@ fn read(stand: &Stand, before: Option<&Client>, typed: &mut Typed) -> Result<Opt
     fill(&mut fields, typed);
     let given = serde_json::from_value::<ClientGiven>(Value::Object(fields));
     let understood = given.map_err(|error| vec![Mistake::of_field("", error)]);
-    Ok(match understood.and_then(|given| given.understand(&mnemonic)) {
+    match understood.and_then(|given| given.understand(&mnemonic)) {
         Ok((client, _)) => Some(client),
         Err(mistakes) => {
-            mistakes.iter().for_each(|mistake| wrong(typed, mistake));
+            for mistake in &mistakes {
+                wrong(typed, mistake);
+            }
             None
         }
-    })
+    }
 }
 
 /// Says what was typed in the words of fixtures.
