@@ -17,6 +17,8 @@ pub const MOST: usize = 60;
 /// A test person.
 #[derive(Clone, Debug)]
 pub struct Persona {
+    /// The account, where it is known.
+    pub oid: Option<Oid>,
     /// Full name.
     pub name: String,
     /// The login to type.
@@ -31,11 +33,13 @@ pub struct Persona {
 
 /// Every test person, in the order of fixtures.
 pub fn list(sql: &Sql) -> Result<Vec<Persona>, StorageError> {
-    let mut query = sql.prepare_cached("SELECT name, login, password, level, about FROM personas ORDER BY number")?;
+    let mut query =
+        sql.prepare_cached("SELECT name, login, password, level, about, account FROM personas ORDER BY number")?;
     let mut found = query.query([])?;
     let mut list = Vec::new();
     while let Some(row) = found.next()? {
         list.push(Persona {
+            oid: row.get::<_, Option<i64>>(5)?.map(rows::oid).transpose()?,
             name: row.get(0)?,
             login: row.get(1)?,
             password: row.get(2)?,

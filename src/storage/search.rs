@@ -45,6 +45,8 @@ pub struct Wanted<'a> {
     pub level: Option<AccountLevel>,
     /// Of this status; of any where it is absent, deleted ones too.
     pub status: Option<AccountStatus>,
+    /// Only those who have an e-mail that is not verified.
+    pub email_unverified: bool,
     /// With greater OIDs than this one.
     pub after: Option<Oid>,
     /// The most people.
@@ -82,14 +84,14 @@ pub fn list(sql: &Sql, wanted: &Wanted<'_>) -> Result<Listing, StorageError> {
     let pending = pending(sql, after)?;
     let fits = |found: &Found| {
         let text = pending.get(&found.listed.oid).or(found.text.as_ref());
-        let level = wanted.level.is_none_or(|level| level == found.listed.level);
-        let status = wanted.status.is_none_or(|status| status == found.listed.status);
-        level && status && words.iter().all(|word| text.is_some_and(|text| text.contains(word)))
+        words.iter().all(|word| text.is_some_and(|text| text.contains(word)))
     };
-    let mut walk =
-        walk(sql, &words, after, wanted.limit, |found| fits(found) && !pending.contains_key(&found.listed.oid))?;
+    let only = &only(wanted);
+    let mut walk = walk(sql, (&words, only), after, wanted.limit, |found| {
+        fits(found) && !pending.contains_key(&found.listed.oid)
+    })?;
     for oid in pending.keys().filter(|oid| walk.next.is_none_or(|next| **oid <= next)) {
-        walk.people.extend(find(sql, *oid)?.filter(&fits).map(|found| found.listed));
+        walk.people.extend(find(sql, *oid, only)?.filter(&fits).map(|found| found.listed));
     }
     walk.people.sort_by_key(|listed| listed.oid);
     if walk.people.len() > wanted.limit {
@@ -224,22 +226,36 @@ struct Found {
 const FOUND: &str = "accounts.oid, persona, level, status, last_name, first_name, middle_name, search.text";
 const PEOPLE: &str = "accounts JOIN people ON people.oid = accounts.oid LEFT JOIN search ON search.oid = accounts.oid";
 
+/// What the tables say of whom is wanted: asked there, nobody else's name and text are read. Names of levels and statuses
+/// are words of ours.
+fn only(wanted: &Wanted<'_>) -> String {
+    let level = wanted.level.map(|level| format!("accounts.level = '{}'", level.name()));
+    let status = wanted.status.map(|status| format!("accounts.status = '{}'", status.name()));
+    let email = wanted.email_unverified.then(|| EMAIL_UNVERIFIED.to_owned());
+    let asked: Vec<_> = [level, status, email].into_iter().flatten().collect();
+    if asked.is_empty() { "TRUE".to_owned() } else { asked.join(" AND ") }
+}
+
+/// Has somebody an e-mail that is not verified?
+const EMAIL_UNVERIFIED: &str =
+    "EXISTS (SELECT 1 FROM contacts WHERE owner = accounts.oid AND type = 'EML' AND verified = 0)";
+
 /// Looks at people by their OIDs, at those alone that the index names where it can; takes so many of those that fit.
 fn walk(
     sql: &Sql,
-    words: &[String],
+    (words, only): (&[String], &str),
     after: i64,
     limit: usize,
     fits: impl Fn(&Found) -> bool,
 ) -> Result<Listing, StorageError> {
     let pieces = pieces(words);
     let query = if pieces.is_empty() {
-        format!("SELECT {FOUND} FROM {PEOPLE} WHERE accounts.oid > ?1 ORDER BY accounts.oid")
+        format!("SELECT {FOUND} FROM {PEOPLE} WHERE accounts.oid > ?1 AND {only} ORDER BY accounts.oid")
     } else {
         format!(
             "SELECT {FOUND} FROM search_index JOIN accounts ON accounts.oid = search_index.rowid
              JOIN people ON people.oid = accounts.oid JOIN search ON search.oid = accounts.oid
-             WHERE search_index.rowid > ?1 AND search_index MATCH ?2 ORDER BY search_index.rowid"
+             WHERE search_index.rowid > ?1 AND search_index MATCH ?2 AND {only} ORDER BY search_index.rowid"
         )
     };
     let parameters: &[&dyn ToSql] = if pieces.is_empty() { &[&after] } else { &[&after, &pieces] };
@@ -260,8 +276,8 @@ fn walk(
     Ok(Listing { people, next: None })
 }
 
-fn find(sql: &Sql, oid: Oid) -> Result<Option<Found>, StorageError> {
-    let query = format!("SELECT {FOUND} FROM {PEOPLE} WHERE accounts.oid = ?1");
+fn find(sql: &Sql, oid: Oid, only: &str) -> Result<Option<Found>, StorageError> {
+    let query = format!("SELECT {FOUND} FROM {PEOPLE} WHERE accounts.oid = ?1 AND {only}");
     let mut query = sql.prepare_cached(&query)?;
     let mut rows = query.query([rows::integer(oid)])?;
     rows.next()?.map(read).transpose()
@@ -360,7 +376,7 @@ mod tests {
     }
 
     fn listing(sql: &Sql, q: &str, after: u64, limit: usize) -> Listing {
-        let wanted = Wanted { q, level: None, status: None, after: Some(Oid(after)), limit };
+        let wanted = Wanted { q, level: None, status: None, email_unverified: false, after: Some(Oid(after)), limit };
         list(sql, &wanted).expect("a list")
     }
 
@@ -536,7 +552,8 @@ mod tests {
             accounts::update_level(sql, Oid(9), AccountLevel::Simplified, rows::time(0)?)
         };
         database.set_up(change).expect("changed");
-        let wanted = Wanted { q: "алёна", level: None, status: None, after: None, limit: 1_000 };
+        let wanted =
+            Wanted { q: "алёна", level: None, status: None, email_unverified: false, after: None, limit: 1_000 };
         let count =
             |wanted: Wanted<'_>| database.read(|sql| list(sql, &wanted).expect("a list").people.len()).expect("read");
         assert_eq!(count(Wanted { level: Some(AccountLevel::Confirmed), ..wanted }), 65);

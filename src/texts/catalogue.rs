@@ -38,6 +38,8 @@ families! {
     "desk_offices",
     "desk_systems",
     "desk_words",
+    "desk_people",
+    "desk_stands",
     "documents",
     "consents",
     "error",

@@ -242,3 +242,16 @@ impl Routes {
         methods.collect::<Vec<_>>().join(", ")
     }
 }
+
+/// One line of `esia-mock routes`.
+#[derive(Debug)]
+pub struct Listed {
+    /// `get`, `post`, `put` or `delete`.
+    pub method: &'static str,
+    /// The path.
+    pub path: String,
+    /// The name of the surface's module.
+    pub surface: &'static str,
+    /// What it is for.
+    pub about: String,
+}

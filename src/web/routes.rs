@@ -23,6 +23,7 @@ use crate::web::oidc;
 use crate::web::pages;
 use crate::web::rest;
 use crate::web::route::Caller;
+pub use crate::web::route::Listed;
 use crate::web::route::Look;
 use crate::web::route::Places;
 use crate::web::route::RouteDef;
@@ -157,8 +158,17 @@ routes! {
     post "/profile/organizations/{oid}/invite" Pages "own_pages" "the letter is sent" pages::profile::organizations::invite::post;
     get  "/_mock"                     Desk "desk" "the tester's desk: it begins with people" desk::home;
     get  "/_mock/people"              Desk "desk" "people" desk::people::get;
+    get  "/_mock/people/new"          Desk "desk" "families by one press, or one person by a form" desk::people::creation::get;
+    post "/_mock/people/new"          Desk "desk" "makes them" desk::people::creation::post;
+    post "/_mock/people/enter"        Desk "desk" "somebody signs in in this browser, without a password" desk::people::entering::post;
+    get  "/_mock/people/{oid}"        Desk "desk" "somebody on one screen" desk::people::card::get;
+    post "/_mock/people/{oid}"        Desk "desk" "what is done with them" desk::people::acts::post;
+    get  "/_mock/people/{oid}/fixture" Desk "desk" "somebody as they are now, as a fixture" desk::people::card::fixture;
+    get  "/_mock/people/{oid}/deletion" Desk "desk" "are they to be deleted?" desk::people::card::deletion;
     post "/_mock/faults/clear"        Desk "desk" "takes all faults away" desk::faults::clear;
     get  "/_mock/stands"              Desk "desk" "stands and snapshots" desk::stands::get;
+    post "/_mock/stands"              Desk "desk" "makes, restores and ends them" desk::stands::post;
+    get  "/_mock/stands/question"     Desk "desk" "what cannot be taken back is asked once" desk::stands::question;
     get  "/_mock/clock"               Desk "desk" "what waits for its time" desk::clock::get;
     post "/_mock/clock"               Desk "desk" "moves the clock" desk::clock::post;
     get  "/_mock/mfc"                 Desk "mfc" "the desk of a service centre: the tester is its operator" desk::mfc::get;
@@ -296,19 +306,6 @@ routes! {
 /// Every route but those of REST, which `web::rest` lists by resource; those of the tester's API are a table of its own.
 pub fn rows() -> impl Iterator<Item = &'static RouteDef> {
     ROUTES.iter().chain(CALLS.iter().map(|call| &call.row))
-}
-
-/// One line of `esia-mock routes`.
-#[derive(Debug)]
-pub struct Listed {
-    /// `get`, `post`, `put` or `delete`.
-    pub method: &'static str,
-    /// The path.
-    pub path: String,
-    /// The name of the surface's module.
-    pub surface: &'static str,
-    /// What it is for.
-    pub about: String,
 }
 
 /// Every route of the server, those of REST included.

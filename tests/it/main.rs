@@ -11,7 +11,7 @@ mod confirmation; // identity confirmed: the desk, letters on paper, signatures,
 mod consents; // consents in the profile: taken back, ended by time, given for children
 mod control; // the tester's surface: who may, the clock
 mod conversation; // the login as JSON, for robots and the page's own script; sign-in by QR code
-mod desk; // the tester's desk: systems, journal, letters, faults, offices
+mod desk; // the tester's desk: its pages, and what is done with them
 mod documents; // every Markdown file: lines that fit; the glossary: in order, true to the code
 mod durability; // --data FILE against kill -9
 mod embedded; // a stand inside a Rust program

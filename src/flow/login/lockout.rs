@@ -48,7 +48,7 @@ pub fn wants_question(cx: &Cx<'_>, key: &str, account: &Account) -> Result<bool,
 }
 
 /// How many wrong passwords still count.
-fn wrong(cx: &Cx<'_>, key: &str, account: Option<&Account>) -> Result<u32, Stop> {
+pub fn wrong(cx: &Cx<'_>, key: &str, account: Option<&Account>) -> Result<u32, Stop> {
     let Some(found) = attempts::find(cx.sql, key)? else { return Ok(0) };
     let then = cx.at(found.changed_at);
     let was_locked = found.wrong >= cx.stand.config.rules.count(Rule::LockAfter);

@@ -60,6 +60,11 @@ pub fn of_grant(cx: &Cx<'_>, place: Place, grant: &CodeGrant, account: &Account)
     about(cx, account, &rows)
 }
 
+/// Everything that userinfo could tell of somebody.
+pub fn everything(cx: &Cx<'_>, account: &Account) -> Result<Map<String, Value>, Stop> {
+    about(cx, account, &CLAIMS.iter().collect::<Vec<_>>())
+}
+
 fn opens(scope: &Scope, resource: Resource) -> bool {
     scope::find(&scope.name).is_some_and(|row| row.opens.contains(&resource))
 }

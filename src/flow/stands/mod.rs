@@ -21,6 +21,7 @@ pub mod import;
 pub mod keys;
 pub mod names;
 pub mod origin;
+pub mod people;
 pub mod slot;
 pub mod template;
 

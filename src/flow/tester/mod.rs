@@ -9,6 +9,10 @@
 //! | [`returned`] | where the browser would go in the end |
 //! | [`tokens`] | tokens without a request, and tokens that are revoked |
 //! | [`seen`] | from whom a request is and about whom, before it is handled |
+//! | [`card`] | somebody with everything that matters |
+//! | [`entering`] | somebody signs in in the tester's browser, without a password |
+//! | [`wrong_passwords`] | how many wrong passwords somebody has typed |
+//! | [`families`] | people who belong together, made by one press |
 //! | [`sessions`] | sessions of a person, opened and ended |
 //! | [`consents`] | consents of a person, as they are to be |
 //! | [`fixture`], [`names`], [`export`] | somebody as they are now, written as a fixture; the whole stand |
@@ -20,9 +24,12 @@
 //! | [`organizations`] | organisations while the stand serves |
 
 pub mod arming;
+pub mod card;
 pub mod consents;
 pub mod contacts;
+pub mod entering;
 pub mod export;
+pub mod families;
 pub mod fixture;
 pub mod force;
 pub mod hinted;
@@ -41,3 +48,4 @@ pub mod seen;
 pub mod sessions;
 pub mod sign_in;
 pub mod tokens;
+pub mod wrong_passwords;

@@ -20,3 +20,5 @@ sign-in-pair-wrong = Wrong login or password. Check the keyboard layout and try 
 sign-in-blocked = The account is blocked. Please go to a service centre.
 sign-in-locked = Signing in is closed for a while: too many wrong passwords. Try again later or recover access.
 sign-in-limited = Signing in to other sites is restricted for 72 hours because of unusual activity in the account.
+sign-in-pick = Sign in without a password
+sign-in-pick-more = Other people

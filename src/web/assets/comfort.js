@@ -49,6 +49,16 @@ function fill(id, value) {
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+// Copies what a field says: data-copy names it, data-copied is what the button says then.
+each('[data-copy]', function (button) {
+  button.addEventListener('click', function () {
+    var field = document.getElementById(button.getAttribute('data-copy'));
+    if (!field) return;
+    field.select();
+    if (document.execCommand('copy')) button.textContent = button.getAttribute('data-copied');
+  });
+});
+
 // Code fields: a digit jumps on to the next field, a whole code spreads over all of them, Backspace jumps back.
 each('[data-code]', function (group) {
   var fields = group.querySelectorAll('input');
@@ -74,9 +84,12 @@ each('[data-date]', function (field) {
   });
 });
 
-// On a phone the navigation of the cabinet is one line that scrolls: it begins where one is.
+// On a phone the navigation of the cabinet, or of the desk, is one line that scrolls: it begins where one is.
 var here = document.querySelector('.tabs [aria-current]');
-if (here) here.closest('.tabs').scrollLeft = here.offsetLeft - 16;
+if (here) {
+  var line = here.closest('.tabs');
+  line.scrollLeft += here.getBoundingClientRect().left - line.getBoundingClientRect().left - 16;
+}
 
 // The real sign-in page is an application that writes its address anew once it has begun. Robots wait for that second
 // navigation.

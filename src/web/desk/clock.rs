@@ -17,7 +17,6 @@ use crate::flow::stand::Stand;
 use crate::storage::jobs;
 use crate::storage::jobs::Job;
 use crate::texts::Text;
-use crate::web::admission;
 use crate::web::desk::done;
 use crate::web::desk::done::TIME;
 use crate::web::desk::operator::Operator;
@@ -56,7 +55,7 @@ pub async fn post(stand: OfStand, Posted(operator, typed): Posted<Operator>) -> 
     match clock::change(&stand, change).await {
         Ok(ran) => {
             let telling = format!("ran={}&failed={}", ran.done, ran.failed);
-            Ok(response::see(&stand, &done::at(admission::way_back(typed.text("back")), &telling)))
+            Ok(response::see(&stand, &done::at(done::back(&stand, &typed), &telling)))
         }
         Err(NotChanged::Stopped(stop)) => Err(stop.into()),
         // Nothing was expected of it, so it cannot have shown something else.

@@ -1,13 +1,39 @@
 //! What has just been done, carried in the query of the page that a form leads to: `done` is a word of [`DONE`].
 
+use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::utf8_percent_encode;
+
+use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::texts::Text;
+use crate::web::admission;
+use crate::web::typed::Typed;
 
 /// How times are written for testers.
 pub const TIME: &str = "%d.%m.%Y, %H:%M";
 
 /// The word in the address, and what is said.
-const DONE: &[(&str, &str)] = &[("repaired", "desk-armed-cleared")];
+const DONE: &[(&str, &str)] = &[
+    ("repaired", "desk-armed-cleared"),
+    ("made", "desk-done-made"),
+    ("child", "desk-done-child"),
+    ("verified", "desk-done-verified"),
+    ("unverified", "desk-done-unverified"),
+    ("password", "desk-done-password"),
+    ("blocked", "desk-done-blocked"),
+    ("unblocked", "desk-done-unblocked"),
+    ("forgiven", "desk-done-forgiven"),
+    ("saved", "desk-done-saved"),
+    ("logged_out", "desk-done-logged-out"),
+    ("revoked", "desk-done-revoked"),
+    ("deleted", "desk-done-deleted"),
+    ("kept", "desk-done-kept"),
+    ("restored", "desk-done-restored"),
+    ("forgotten", "desk-done-forgotten"),
+    ("reset", "desk-done-reset"),
+    ("stand_made", "desk-done-stand-made"),
+    ("stand_ended", "desk-done-stand-ended"),
+];
 
 /// Parameters that tell what has just been done.
 const TELLING: [&str; 3] = ["done", "ran", "failed"];
@@ -33,6 +59,19 @@ pub fn without(path: &str, query: &str) -> String {
     let is_telling = |pair: &str| TELLING.contains(&pair.split('=').next().unwrap_or_default());
     let kept: Vec<_> = query.split('&').filter(|pair| !pair.is_empty() && !is_telling(pair)).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
+/// A page that is asked for something; what is empty is left out.
+pub fn asking(page: &str, said: &[(&str, &str)]) -> String {
+    let said = said.iter().filter(|(_, value)| !value.is_empty());
+    let pairs = said.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)));
+    pairs.fold(page.to_owned(), |page, pair| at(&page, &pair))
+}
+
+/// The page that a form of the desk comes back to; another address is none.
+pub fn back<'a>(stand: &Stand, typed: &'a Typed) -> &'a str {
+    let said = typed.text("back");
+    admission::way_back(said.strip_prefix(stand.base_path.as_str()).unwrap_or(said))
 }
 
 /// The address of a page that tells what was done.

@@ -42,6 +42,7 @@ pub async fn front(stand: OfStand, http: HttpRequest) -> HttpResponse {
         ADDRESSES.map(|(path, about, opens)| StandAddress { path: path.to_owned(), about: Text::new(about), opens });
     let page = FrontPage {
         frame: pages::frame(&stand, cookies::language(&http)),
+        url: stand.url(""),
         addresses: addresses.to_vec(),
         clients: clients(&stand),
         people: stand.personas.iter().map(person).collect(),

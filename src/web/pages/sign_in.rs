@@ -18,6 +18,7 @@ use crate::flow::login::reaction::Verdict;
 use crate::flow::login::sign_in;
 use crate::flow::login::sign_in::Credentials;
 use crate::flow::stand::Stand;
+use crate::storage::personas::Persona;
 use crate::texts::Text;
 use crate::web::errors;
 use crate::web::errors::exit::Answered;
@@ -28,6 +29,8 @@ use crate::web::pages::step;
 use crate::web::state::OfStand;
 use crate::web::typed::extract::Posted;
 use crate::web::typed::stale;
+use crate::web::views::Pick;
+use crate::web::views::Picker;
 use crate::web::views::SignInErrors;
 use crate::web::views::SignInPage;
 use crate::web::views::TestLogin;
@@ -130,9 +133,7 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, again: Again)
     let why = Text::new("sign-in-why").with("client", client.as_str());
     let mut hints = step::hints(stand, visitor.language, progress, why);
     if let Some(hints) = &mut hints {
-        hints.logins = stand
-            .personas
-            .iter()
+        hints.logins = picked(stand)
             .map(|persona| TestLogin {
                 login: persona.login.clone(),
                 password: persona.password.clone(),
@@ -148,9 +149,35 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, again: Again)
         login: again.login,
         foreign_computer: again.foreign_computer,
         errors: again.errors,
+        picker: picker(stand, &progress.id),
         hints,
     };
     pages::html(StatusCode::OK, &page)
+}
+
+/// So many people are named on the page.
+const PICKED: usize = 6;
+
+/// A few people of the stand: first one of each level, so that whatever a system does with them can be tried.
+fn picked(stand: &Stand) -> impl Iterator<Item = &Persona> {
+    let all = &stand.personas;
+    let is_first = |at: usize, persona: &Persona| all[..at].iter().all(|before| before.level != persona.level);
+    let first = all.iter().enumerate().filter(move |(at, persona)| is_first(*at, persona));
+    let others = all.iter().enumerate().filter(move |(at, persona)| !is_first(*at, persona));
+    first.chain(others).map(|(_, persona)| persona).take(PICKED)
+}
+
+/// People who sign in by one press. Where the stand has a control token, the page cannot know who may do that.
+fn picker(stand: &Stand, interaction: &str) -> Option<Picker> {
+    if !stand.config.hints || stand.platform.config.control_token.is_some() {
+        return None;
+    }
+    let pick = |persona: &Persona| {
+        let oid = persona.oid?.to_string();
+        Some(Pick { oid, name: persona.name.clone(), about: persona.about.clone() })
+    };
+    let more = format!("{}/_mock/people?login={interaction}", stand.base_path);
+    Some(Picker { people: picked(stand).filter_map(pick).collect(), more })
 }
 
 /// What is shown again of a login: no more than anybody would type.

@@ -11,7 +11,6 @@ use super::drawing::Drawing;
 use super::drawing::Shape;
 use super::field::FieldKind;
 use super::field::FormField;
-use super::kit;
 use super::kit::Fact;
 use super::kit::PageLink;
 use super::kit::Weight;
@@ -202,7 +201,7 @@ impl FormPage {
     /// The title says before anything else that something is wrong.
     fn title(&self) -> String {
         let is_wrong = self.error.is_some() || self.fields.iter().any(|field| field.error.is_some());
-        kit::title(&self.frame, &self.heading, is_wrong)
+        self.frame.title(&self.heading, is_wrong)
     }
 
     /// Does the cursor start in this field: the first that is wrong, or else the first?

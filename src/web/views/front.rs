@@ -1,4 +1,5 @@
-//! The stand's own page at `{base}/`: what this is, where to look, who may sign in.
+//! The stand's own page at `{base}/`: what this is, its address, three ways on; folded: who may sign in, which systems,
+//! where to look.
 
 use askama::Template;
 
@@ -14,6 +15,8 @@ const FEW_SCOPES: usize = 12;
 pub struct FrontPage {
     /// Where the page stands.
     pub frame: Frame,
+    /// The address that tested systems are told of.
+    pub url: String,
     /// Addresses worth knowing.
     pub addresses: Vec<StandAddress>,
     /// Registered relying parties.
@@ -66,6 +69,7 @@ impl FrontPage {
     pub fn samples() -> Vec<(&'static str, Self)> {
         let demo = Self {
             frame: Frame::sample(),
+            url: "http://127.0.0.1:8585".to_owned(),
             addresses: StandAddress::samples(),
             clients: DemoClient::samples(),
             people: TestPerson::samples(),

@@ -3,7 +3,6 @@
 //! Drawn by the macros of `kit.html`. A page of the citizen's cabinet is made of these and of [`super::FormPage`] or
 //! [`super::ProfilePage`]; a view of its own is for what neither of them can say.
 
-use super::Frame;
 use crate::texts::Text;
 
 /// A link in the words of the catalogue.
@@ -128,11 +127,11 @@ impl Notice {
         Self { tone: Tone::Bad, text }
     }
 
-    pub(super) fn is_error(&self) -> bool {
+    pub(in crate::web::views) fn is_error(&self) -> bool {
         self.tone == Tone::Bad
     }
 
-    pub(super) fn role(&self) -> &'static str {
+    pub(in crate::web::views) fn role(&self) -> &'static str {
         if self.is_error() { "alert" } else { "status" }
     }
 }
@@ -171,9 +170,4 @@ impl Weight {
             Self::Danger => "small-button small-button_danger",
         }
     }
-}
-
-/// The title of a page; it says before anything else that something is wrong.
-pub(super) fn title(frame: &Frame, heading: &Text, is_wrong: bool) -> String {
-    if is_wrong { frame.say(&Text::new("kit-error-title").with("title", heading.clone())) } else { frame.say(heading) }
 }

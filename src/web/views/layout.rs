@@ -5,7 +5,6 @@
 //! `frame.say(text)` a [`Text`] that the handler has chosen.
 
 use super::desk::Around;
-use super::kit::Notice;
 use crate::texts::Language;
 use crate::texts::Text;
 
@@ -62,9 +61,13 @@ impl Frame {
         }
     }
 
-    /// Has what was wanted not been done?
-    pub(super) fn is_wrong(&self) -> bool {
-        self.around().and_then(|around| around.notice.as_ref()).is_some_and(Notice::is_error)
+    /// The title of a page; it says before anything else that something is wrong.
+    pub(super) fn title(&self, heading: &Text, is_wrong: bool) -> String {
+        if is_wrong {
+            self.say(&Text::new("kit-error-title").with("title", heading.clone()))
+        } else {
+            self.say(heading)
+        }
     }
 
     pub(super) fn links_desk(&self) -> bool {

@@ -21,6 +21,8 @@ pub mod front;
 pub mod hints;
 #[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod hostile_desk;
 pub mod kit;
 #[cfg(test)]
 mod kit_tests;
@@ -33,6 +35,7 @@ mod profile_samples;
 pub mod response;
 pub mod role;
 pub mod second_factor;
+pub mod section;
 pub mod sign_in;
 pub mod tab;
 #[cfg(test)]
@@ -49,6 +52,7 @@ pub use consent::ConsentRow;
 pub use consent::PermissionRow;
 pub use desk::Around;
 pub use desk::DeskPage;
+pub use desk::PeoplePage;
 pub use desk::board::Block;
 pub use desk::board::BoardForm;
 pub use desk::board::BoardPage;
@@ -87,15 +91,18 @@ pub use messages::MessagePage;
 pub use messages::MessageRow;
 pub use messages::MessagesPage;
 pub use notice::NoticePage;
-pub use profile::Action;
-pub use profile::Item;
-pub use profile::Mark;
-pub use profile::Marked;
 pub use profile::ProfilePage;
-pub use profile::Section;
 pub use role::RoleOrganization;
 pub use role::RolePage;
 pub use second_factor::SecondFactorPage;
+pub use section::Action;
+pub use section::Item;
+pub use section::Mark;
+pub use section::Marked;
+pub use section::Section;
+pub use section::SectionForm;
+pub use sign_in::Pick;
+pub use sign_in::Picker;
 pub use sign_in::SignInErrors;
 pub use sign_in::SignInPage;
 pub use tab::Tab;
@@ -149,5 +156,6 @@ pages! {
     "api" ApiPage "the tester's API: every call";
     "desk" DeskPage "a page of the tester";
     "board" BoardPage "a page of the tester made of blocks: journal, faults, letters, systems, offices";
+    "desk_people" PeoplePage "people of the stand, for the tester";
     "front" FrontPage "the stand itself";
 }

@@ -27,8 +27,30 @@ pub struct SignInPage {
     pub foreign_computer: bool,
     /// What was wrong with the last attempt.
     pub errors: SignInErrors,
+    /// People who sign in by one press, if the stand shows them.
+    pub picker: Option<Picker>,
     /// The tester's panel, if the stand shows it.
     pub hints: Option<Hints>,
+}
+
+/// People under the form who sign in without a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picker {
+    /// A few of them.
+    pub people: Vec<Pick>,
+    /// Where all of them are.
+    pub more: String,
+}
+
+/// Somebody who can be picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// Their number.
+    pub oid: String,
+    /// Full name.
+    pub name: String,
+    /// What they are for.
+    pub about: String,
 }
 
 /// Mistakes of the last attempt, each where it is shown.
@@ -49,6 +71,21 @@ impl SignInErrors {
     }
 }
 
+impl Picker {
+    fn sample() -> Self {
+        let pick = |oid: &str, name: &str, about: &str| Pick {
+            oid: oid.to_owned(),
+            name: name.to_owned(),
+            about: about.to_owned(),
+        };
+        let people = vec![
+            pick("1000000702", "Сидорова Анна Ивановна", "Мать двоих детей, обычный вход родителя"),
+            pick("1000000703", "Сидоров Пётр Сергеевич", "Ребёнок 10 лет"),
+        ];
+        Self { people, more: "/_mock/people?login=interaction-sample".to_owned() }
+    }
+}
+
 impl SignInPage {
     /// Does the cursor start in the password? Else in the login.
     fn starts_at_password(&self) -> bool {
@@ -65,6 +102,7 @@ impl SignInPage {
             login: String::new(),
             foreign_computer: false,
             errors: SignInErrors::default(),
+            picker: Some(Picker::sample()),
             hints: Some(Hints::sample()),
         };
         let wrong_pair = Self {
@@ -90,6 +128,7 @@ impl SignInPage {
             frame: Frame::sample_beside(),
             interaction: String::new(),
             client: None,
+            picker: None,
             hints: None,
             ..first.clone()
         };

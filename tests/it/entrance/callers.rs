@@ -159,7 +159,7 @@ fn below_the_testers_paths_whatever_is_wrong_is_told_as_a_problem() {
     let app = TestApp::start();
     for (method, path, status, told) in [
         ("GET", "/_mock/api/v1/clok", 404, "did you mean /_mock/api/v1/clock?"),
-        ("GET", "/_mock/clock", 404, "did you mean /_mock/api/v1/clock?"),
+        ("GET", "/_mock/api/v2/clock", 404, "did you mean /_mock/api/v1/clock?"),
         ("POST", "/_mock/api/v1/stand/one/x/y", 404, "/_mock/openapi.json"),
         ("PATCH", "/_mock/api/v1/clock", 405, "only GET, HEAD, PUT, POST"),
         ("DELETE", "/_mock/api/v1/stands", 405, "only GET, HEAD, POST"),

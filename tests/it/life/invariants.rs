@@ -97,7 +97,8 @@ impl Seen {
     fn now(world: &World) -> Self {
         let look = |cx: &esia_mock::flow::Cx<'_>| {
             let rows = |query: &str| rows(cx.sql, query, cx.now.timestamp());
-            let wanted = Wanted { q: PHONE, level: None, status: None, after: None, limit: 1_000 };
+            let wanted =
+                Wanted { q: PHONE, level: None, status: None, email_unverified: false, after: None, limit: 1_000 };
             let found = search::list(cx.sql, &wanted)?.people;
             Ok(Self {
                 today: cx.today(),

@@ -70,6 +70,7 @@ pub async fn list(stand: OfStand, Asked(whom): Asked<Whom>) -> Result<Shown<Peop
         q: whom.q.as_deref().unwrap_or_default(),
         level: whom.level,
         status: whom.status,
+        email_unverified: false,
         after: whom.after.map(Oid),
         limit: usize::try_from(whom.limit.unwrap_or(USUAL)).unwrap_or(usize::MAX),
     };

@@ -8,13 +8,8 @@ use actix_web::web::Data;
 use actix_web::web::Path;
 
 use crate::fixtures::PersonGiven;
-use crate::fixtures::generator::PASSWORD;
-use crate::flow::Stop;
-use crate::flow::account::passwords;
-use crate::flow::stand::Stand;
 use crate::flow::stands::Stands;
 use crate::flow::tester::people;
-use crate::flow::tester::people::Hashes;
 use crate::flow::tester::people::NotPut;
 use crate::flow::tester::people::Put;
 use crate::web::control::openapi::parts::Body;
@@ -37,9 +32,7 @@ pub async fn make(
     stand: OfStand,
     OptionalBody(given): OptionalBody<PersonGiven>,
 ) -> Result<Made<PersonShown>, Problem> {
-    let hashes = hashes(&stand, &given)?;
-    let put = stand.write(move |cx| people::make(cx, &given, &hashes)).await?;
-    made(&stands, &stand, put).await
+    made(stands.make_person(&stand, given).await?)
 }
 
 /// `PUT /_mock/api/v1/people/{persona}`: somebody under this persona, in the place of the one who has it.
@@ -49,9 +42,7 @@ pub async fn put(
     persona: Path<String>,
     OptionalBody(given): OptionalBody<PersonGiven>,
 ) -> Result<Made<PersonShown>, Problem> {
-    let hashes = hashes(&stand, &given)?;
-    let put = stand.write(move |cx| people::put(cx, &persona, given, &hashes)).await?;
-    made(&stands, &stand, put).await
+    made(stands.put_person(&stand, persona.into_inner(), given).await?)
 }
 
 /// `GET /_mock/api/v1/people/{person}`: somebody as they are now.
@@ -69,9 +60,7 @@ pub async fn change(
     Body(given): Body<PersonGiven>,
 ) -> Result<Shown<PersonShown>, Problem> {
     let oid = whom::number(&stand, &person)?;
-    let hashes = hashes(&stand, &given)?;
-    let put = stand.write(move |cx| people::change(cx, oid, given, &hashes)).await?;
-    Ok(Shown(made(&stands, &stand, put).await?.body))
+    Ok(Shown(made(stands.change_person(&stand, oid, given).await?)?.body))
 }
 
 /// `DELETE /_mock/api/v1/people/{person}`; somebody who is not there is deleted already.
@@ -81,10 +70,7 @@ pub async fn delete(stands: Data<Stands>, stand: OfStand, person: Path<String>) 
         Err(Problem::NotFound(_)) => return Ok(Gone),
         Err(problem) => return Err(problem),
     };
-    let is_told_of = stand.write(move |cx| people::delete(cx, &account)).await?;
-    if is_told_of {
-        stands.tell_of_people_again(&stand.name).await?;
-    }
+    stands.delete_person(&stand, account).await?;
     Ok(Gone)
 }
 
@@ -96,21 +82,10 @@ pub async fn make_child(
     OptionalBody(given): OptionalBody<PersonGiven>,
 ) -> Result<Made<PersonShown>, Problem> {
     let oid = whom::number(&stand, &parent)?;
-    let hashes = hashes(&stand, &given)?;
-    let put = stand.write(move |cx| people::make_child(cx, oid, &given, &hashes)).await?;
-    made(&stands, &stand, put).await
+    made(stands.make_child(&stand, oid, given).await?)
 }
 
-/// Hashes of the passwords that somebody may get: slow on purpose, so outside the transaction.
-fn hashes(stand: &Stand, given: &PersonGiven) -> Result<Hashes, Stop> {
-    let wanted = [Some(PASSWORD), given.password()].into_iter().flatten();
-    wanted.map(|password| Ok((password.to_owned(), passwords::hash(stand, password)?))).collect()
-}
-
-async fn made(stands: &Stands, stand: &Stand, put: Result<Put, NotPut>) -> Result<Made<PersonShown>, Problem> {
+fn made(put: Result<Put, NotPut>) -> Result<Made<PersonShown>, Problem> {
     let put = put?;
-    if put.is_told_of {
-        stands.tell_of_people_again(&stand.name).await?;
-    }
     Ok(Made { is_new: put.is_new, body: put.into() })
 }

@@ -24,7 +24,6 @@ use crate::flow::stand::Stand;
 use crate::flow::tester::arming;
 use crate::texts::Language;
 use crate::texts::Text;
-use crate::web::admission;
 use crate::web::answer::see_other;
 use crate::web::desk::boards;
 use crate::web::desk::done;
@@ -98,7 +97,7 @@ pub async fn post(stand: OfStand, Posted(operator, typed): Posted<Operator>) -> 
 /// `POST /_mock/faults/clear`: takes all of them away and comes back.
 pub async fn clear(stand: OfStand, Posted(_, typed): Posted<Operator>) -> HttpResponse {
     stand.faults.clear();
-    response::see(&stand, &done::at(admission::way_back(typed.text("back")), "done=repaired"))
+    response::see(&stand, &done::at(done::back(&stand, &typed), "done=repaired"))
 }
 
 /// What a ready fault is called: `token-502`.

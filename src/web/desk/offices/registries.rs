@@ -20,6 +20,7 @@ use crate::texts::Text;
 use crate::web::answer::see_other;
 use crate::web::desk::boards;
 use crate::web::desk::operator::Operator;
+use crate::web::desk::people::words::outcome_key;
 use crate::web::errors::exit::Answered;
 use crate::web::query::Query;
 use crate::web::state::OfStand;
@@ -185,12 +186,5 @@ fn arranged(stand: &Stand) -> Result<Block, Stop> {
 }
 
 fn outcome_words(outcome: Outcome) -> Text {
-    Text::new(match outcome {
-        Outcome::Found => "desk-outcome-found",
-        Outcome::NotFound => "desk-outcome-not-found",
-        Outcome::MismatchName => "desk-outcome-name",
-        Outcome::MismatchBirthDate => "desk-outcome-birth",
-        Outcome::Invalid => "desk-outcome-invalid",
-        Outcome::Timeout => "desk-outcome-timeout",
-    })
+    Text::new(outcome_key(outcome))
 }

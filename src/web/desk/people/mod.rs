@@ -1,24 +1,11 @@
-//! People of the stand.
+//! People of the stand: [`list`], a [`card`] of one and what is done with it ([`acts`]), [`creation`], and [`entering`],
+//! which signs somebody in without a password.
 
-use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
+pub mod acts;
+pub mod card;
+pub mod creation;
+pub mod entering;
+pub mod list;
+pub mod words;
 
-use crate::texts::Text;
-use crate::web::desk::operator::Operator;
-use crate::web::state::OfStand;
-use crate::web::typed::extract::By;
-use crate::web::views::DeskPage;
-use crate::web::views::Item;
-use crate::web::views::Section;
-use crate::web::views::desk::Part;
-
-/// `GET /_mock/people`.
-pub async fn get(stand: OfStand, By(operator): By<Operator>) -> HttpResponse {
-    let known = stand.personas.iter().take(50);
-    let people = known.map(|persona| Item::new(persona.login.clone(), Text::plain(persona.name.clone())));
-    let list = Section::new("people", Text::new("stand-people")).items(people, Text::new("kit-absent"));
-    let page = DeskPage::new(operator.frame(&stand, Part::People), Text::new("desk-people"))
-        .intro(Text::new("desk-about"))
-        .section(list);
-    operator.sees(&page, StatusCode::OK)
-}
+pub use list::get;

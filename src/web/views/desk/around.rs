@@ -121,12 +121,13 @@ impl Around {
         }
     }
 
-    /// Every part; for the template.
-    pub(in crate::web::views) fn parts(&self) -> [Part; 7] {
-        Part::ALL
+    /// Has what was wanted not been done?
+    pub(super) fn is_wrong(&self) -> bool {
+        self.notice.as_ref().is_some_and(Notice::is_error)
     }
 
-    pub(in crate::web::views) fn is_at(&self, part: &Part) -> bool {
-        self.part == Some(*part)
+    /// Every part, and whether it is the one of the page; for the template.
+    pub(in crate::web::views) fn parts(&self) -> [(Part, bool); 7] {
+        Part::ALL.map(|part| (part, self.part == Some(part)))
     }
 }

@@ -13,8 +13,7 @@ use super::super::FormField;
 use super::super::Frame;
 use super::super::Notice;
 use super::super::PageLink;
-use super::super::kit;
-use super::super::profile::Action;
+use super::super::section::Action;
 use crate::texts::Text;
 
 /// What the page shows.
@@ -252,7 +251,7 @@ impl BoardPage {
             _ => &[],
         });
         let is_wrong = is_error || fields.into_iter().any(|field| field.error.is_some());
-        kit::title(&self.frame, &self.heading, is_wrong)
+        self.frame.title(&self.heading, is_wrong)
     }
 
     /// Does the cursor start in this field? Only where it is the first that is wrong.

@@ -6,6 +6,7 @@ pub mod around;
 pub mod board;
 mod board_samples;
 pub mod page;
+pub mod people;
 
 pub use around::ArmedFault;
 pub use around::Around;
@@ -13,3 +14,7 @@ pub use around::ClockShown;
 pub use around::Part;
 pub use board::BoardPage;
 pub use page::DeskPage;
+pub use people::Filter;
+pub use people::PeopleGroup;
+pub use people::PeoplePage;
+pub use people::PersonRow;

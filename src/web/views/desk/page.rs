@@ -3,10 +3,11 @@
 use askama::Template;
 
 use super::super::Action;
+use super::super::FieldKind;
 use super::super::Frame;
 use super::super::PageLink;
 use super::super::Section;
-use super::super::kit;
+use super::Around;
 use crate::texts::Text;
 
 /// What the page shows.
@@ -56,7 +57,7 @@ impl DeskPage {
     }
 
     fn title(&self) -> String {
-        kit::title(&self.frame, &self.heading, self.frame.is_wrong())
+        self.frame.title(&self.heading, self.frame.around().is_some_and(Around::is_wrong))
     }
 
     /// The states worth looking at.

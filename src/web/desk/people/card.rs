@@ -1,0 +1,316 @@
+//! `/_mock/people/{oid}`: somebody on one screen, with everything that can be done with them.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use actix_web::web::Path;
+
+use crate::domain::account::AccountLevel;
+use crate::domain::account::AccountStatus;
+use crate::domain::account::SecondFactor;
+use crate::domain::check::Outcome;
+use crate::domain::check::Registry;
+use crate::domain::contact::Contact;
+use crate::domain::document::main_identity;
+use crate::fixtures::to_json;
+use crate::flow::Broken;
+use crate::flow::Stop;
+use crate::flow::confirmation::papers;
+use crate::flow::stand::Stand;
+use crate::flow::tester::card;
+use crate::flow::tester::card::Card;
+use crate::flow::tester::entering;
+use crate::protocol::ids::Oid;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
+use crate::storage::consents::Given;
+use crate::texts::Text;
+use crate::web::desk::operator::Operator;
+use crate::web::desk::people::words;
+use crate::web::errors::exit::Answered;
+use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
+use crate::web::views::Action;
+use crate::web::views::Badge;
+use crate::web::views::Choice;
+use crate::web::views::DeskPage;
+use crate::web::views::Fact;
+use crate::web::views::FieldKind;
+use crate::web::views::FormField;
+use crate::web::views::Item;
+use crate::web::views::Notice;
+use crate::web::views::Section;
+use crate::web::views::SectionForm;
+use crate::web::views::Tone;
+use crate::web::views::Weight;
+use crate::web::views::desk::Part;
+
+/// `GET /_mock/people/{oid}`.
+pub async fn get(stand: OfStand, oid: Path<String>, By(operator): By<Operator>) -> Answered {
+    let number = number(&oid)?;
+    shown(&stand, operator, number, None)
+}
+
+/// `GET /_mock/people/{oid}/fixture`: somebody as they are now, as a file that makes them again.
+pub async fn fixture(stand: OfStand, oid: Path<String>, By(_): By<Operator>) -> Answered {
+    let card = known(&stand, number(&oid)?)?;
+    let name = format!("attachment; filename=\"{}.json\"", card.fixture.persona);
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "application/json"))
+        .insert_header((header::CONTENT_DISPOSITION, name))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(to_json(&card.fixture).map_err(|error| Stop::from(Broken::Page(error.to_string())))?))
+}
+
+/// `GET /_mock/people/{oid}/deletion`: are they to be deleted?
+pub async fn deletion(stand: OfStand, oid: Path<String>, By(operator): By<Operator>) -> Answered {
+    let card = known(&stand, number(&oid)?)?;
+    let here = path(&stand, card.account.oid);
+    let delete = Action::post(&here, Text::new("desk-person-delete"), Weight::Danger).carrying("do", "delete");
+    let ask = Section::new("deletion", Text::plain(card.person.name.to_string()))
+        .intro(Text::new("desk-person-delete-what"))
+        .action(delete)
+        .action(Action::link(here, Text::new("desk-person-keep")));
+    let page = DeskPage::new(operator.frame(&stand, Part::People), Text::new("desk-person-delete-title")).section(ask);
+    Ok(operator.sees(&page, StatusCode::OK))
+}
+
+/// The number that a path names.
+pub fn number(oid: &str) -> Result<Oid, Refusal> {
+    oid.parse().map_err(|_| reasons::calls::account_unknown(oid))
+}
+
+/// Where the card of somebody is.
+pub fn path(stand: &Stand, oid: Oid) -> String {
+    format!("{}{}/{oid}", stand.base_path, Part::People.path())
+}
+
+fn known(stand: &Stand, oid: Oid) -> Result<Card, Stop> {
+    let card = stand.read(|cx| card::of(cx, oid))?;
+    card.ok_or_else(|| reasons::calls::account_unknown(&oid.to_string()).into())
+}
+
+/// Answers with the card; something may be told above it.
+pub fn shown(stand: &Stand, mut operator: Operator, oid: Oid, notice: Option<Notice>) -> Answered {
+    let card = known(stand, oid)?;
+    // A form may be posted elsewhere; there is nothing to come back to.
+    operator.here = format!("{}/{oid}", Part::People.path());
+    let waiting = stand.read(|cx| entering::waiting(cx, &operator.visitor, None))?;
+    let waiting = waiting.map(|progress| (progress.id, progress.party.client.name.clone()));
+    let status = if notice.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    let frame = match notice {
+        Some(notice) => operator.frame_telling(stand, Part::People, Some(notice)),
+        None => operator.frame(stand, Part::People),
+    };
+    let here = path(stand, oid);
+    let page = DeskPage::new(frame, Text::plain(card.person.name.to_string()))
+        .intro(about(&card))
+        .section(entering_section(stand, &card, &here, waiting))
+        .section(contacts(&card, &here))
+        .section(family(stand, &card, &here))
+        .section(told(&card))
+        .section(account(&card, &here))
+        .section(data(&card))
+        .section(sessions(&card, &here))
+        .section(registries(&card, &here))
+        .section(record(&card, &here));
+    Ok(operator.sees(&page, status))
+}
+
+fn about(card: &Card) -> Text {
+    Text::new("desk-person-about")
+        .with("persona", card.fixture.persona.as_str())
+        .with("oid", card.account.oid.to_string())
+        .with("about", card.fixture.about.as_str())
+}
+
+fn post(here: &str, deed: &'static str, key: &'static str) -> Action {
+    Action::post(here, Text::new(key), Weight::Plain).carrying("do", deed)
+}
+
+fn entering_section(stand: &Stand, card: &Card, here: &str, waiting: Option<(String, String)>) -> Section {
+    let fact = |key, value: String| Fact::new(Text::new(key), Text::plain(value));
+    let oid = card.account.oid.to_string();
+    let enter = format!("{}{}/enter", stand.base_path, Part::People.path());
+    let into = |label, weight| Action::post(&enter, label, weight).carrying("person", &oid);
+    let mut section = Section::new("entering", Text::new("desk-person-entering"));
+    let mut badges = words::badges(card.account.level, card.account.status).into_iter().rev();
+    section = section.fact(
+        Fact::new(Text::new("mfc-level"), Text::new(card.account.level.title_key()))
+            .badge(badges.next().filter(|_| card.account.status != AccountStatus::Registered)),
+    );
+    section = section.fact(Fact::or_absent(
+        Text::new("desk-person-logins"),
+        Some(card.logins.join(", ")).filter(|logins| !logins.is_empty()),
+    ));
+    section = section.fact(match &card.fixture.account.password {
+        Some(password) => fact("desk-person-password", password.clone()),
+        None => Fact::new(Text::new("desk-person-password"), Text::new("desk-person-password-unknown")),
+    });
+    section = section.fact(fact("desk-person-wrong-passwords", card.wrong_passwords.to_string())).fact(Fact::new(
+        Text::new("desk-person-second-factor"),
+        Text::new(words::second_factor_key(card.account.second_factor)),
+    ));
+    if let Some((login, client)) = waiting {
+        let on = Text::new("desk-person-enter-waiting").with("client", client);
+        section = section
+            .action(into(on, Weight::Main).carrying("login", login))
+            .action(into(Text::new("desk-person-enter-cabinet"), Weight::Plain));
+    } else {
+        section = section.action(into(Text::new("desk-person-enter"), Weight::Main));
+    }
+    section = section.action(post(here, "password", "desk-person-reset-password"));
+    if card.wrong_passwords > 0 {
+        section = section.action(post(here, "forgive", "desk-person-forgive"));
+    }
+    section.action(if card.account.status == AccountStatus::Registered {
+        post(here, "block", "desk-person-block")
+    } else {
+        post(here, "unblock", "desk-person-unblock")
+    })
+}
+
+fn contacts(card: &Card, here: &str) -> Section {
+    let item = |contact: &Contact| {
+        let (badge, deed, key) = if contact.verification.is_verified() {
+            (
+                Badge::new(Tone::Good, "VERIFIED", Text::new("desk-contact-verified")),
+                "unverify",
+                "desk-contact-unverify",
+            )
+        } else {
+            let badge = Badge::new(Tone::Waiting, "NOT_VERIFIED", Text::new("desk-contact-not-verified"));
+            (badge, "verify", "desk-contact-verify")
+        };
+        let set = post(here, deed, key).carrying("value", contact.value.clone());
+        Item::new(contact.id.to_string(), Text::plain(contact.value.clone())).badge(badge).action(set)
+    };
+    Section::new("contacts", Text::new("mfc-contacts"))
+        .items(card.contacts.iter().map(item), Text::new("desk-person-no-contacts"))
+}
+
+fn family(stand: &Stand, card: &Card, here: &str) -> Section {
+    let child = |(name, account): (String, Option<Oid>)| {
+        let item = Item::new(name.clone(), Text::plain(name));
+        match account {
+            Some(oid) => item.action(Action::link(path(stand, oid), Text::new("desk-child-open"))),
+            None => item.badge(Badge::new(Tone::Neutral, "NO_ACCOUNT", Text::new("desk-child-no-account"))),
+        }
+    };
+    let children = card.children.iter().map(|child| (child.person.name.to_string(), child.account));
+    let section = Section::new("family", Text::new("desk-person-children"))
+        .items(children.map(child), Text::new("desk-person-no-children"));
+    let section = match &card.parent {
+        Some((oid, name)) => {
+            section.action(Action::link(path(stand, *oid), Text::new("desk-person-parent").with("name", name.as_str())))
+        }
+        None => section,
+    };
+    if card.account.level == AccountLevel::Child || card.account.status == AccountStatus::Deleted {
+        return section;
+    }
+    section.action(post(here, "child", "desk-child-make"))
+}
+
+fn told(card: &Card) -> Section {
+    let json = serde_json::to_string_pretty(&card.told).unwrap_or_default();
+    Section::new("told", Text::new("desk-person-told")).intro(Text::new("desk-person-told-what")).code(json).folded()
+}
+
+fn select(name: &'static str, key: &'static str, value: &str, choices: Vec<Choice>) -> FormField {
+    FormField::new(name, Text::new(key), FieldKind::Select(choices)).value(value)
+}
+
+fn account(card: &Card, here: &str) -> Section {
+    let level = |level: AccountLevel| Choice::new(level.name(), Text::new(level.title_key()));
+    let status = |status: AccountStatus| Choice::new(status.name(), Text::new(words::status_key(status)));
+    let factor = |factor: SecondFactor| Choice::new(factor.name(), Text::new(words::second_factor_key(factor)));
+    let statuses = AccountStatus::ALL
+        .into_iter()
+        .filter(|status| *status != AccountStatus::Deleted || card.account.status == AccountStatus::Deleted);
+    let form = SectionForm {
+        action: here.to_owned(),
+        hidden: vec![("do", "account".to_owned())],
+        fields: vec![
+            select("level", "mfc-level", card.account.level.name(), AccountLevel::ALL.map(level).to_vec()),
+            select("status", "desk-person-status", card.account.status.name(), statuses.map(status).collect()),
+            select(
+                "second_factor",
+                "desk-person-second-factor",
+                card.account.second_factor.name(),
+                SecondFactor::ALL.map(factor).to_vec(),
+            ),
+            FormField::new("wrong_passwords", Text::new("desk-person-wrong-passwords"), FieldKind::Digits)
+                .value(card.wrong_passwords.to_string()),
+        ],
+        label: Text::new("desk-person-save"),
+    };
+    Section::new("account", Text::new("desk-person-account"))
+        .intro(Text::new("desk-person-account-what"))
+        .form(form)
+        .folded()
+}
+
+fn data(card: &Card) -> Section {
+    let (person, fixture) = (&card.person, &card.fixture);
+    let born = person.birth_date.map(|born| born.format("%d.%m.%Y").to_string());
+    let document = main_identity(&card.documents).map(|document| papers::number(&document.data));
+    let mut section = Section::new("data", Text::new("desk-person-data"))
+        .fact(Fact::or_absent(Text::new("confirm-matter-birth-date"), born))
+        .fact(Fact::or_absent(Text::new("desk-person-age"), card.age.map(|age| age.to_string())))
+        .fact(Fact::or_absent(Text::new("confirm-matter-snils"), person.snils.as_ref().map(ToString::to_string)))
+        .fact(Fact::or_absent(Text::new("desk-person-inn"), person.inn.as_ref().map(ToString::to_string)))
+        .fact(Fact::or_absent(Text::new("confirm-matter-document"), document));
+    for role in &fixture.roles {
+        let place = Text::plain(format!("{} {}", role.organization, role.position.clone().unwrap_or_default()));
+        section = section.fact(Fact::new(Text::new("desk-person-role"), place));
+    }
+    section.folded()
+}
+
+fn sessions(card: &Card, here: &str) -> Section {
+    let consent = |given: &Given| {
+        let scopes = given.scopes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let revoke = post(here, "revoke", "desk-consent-revoke").carrying("client", given.client.to_string());
+        Item::new(given.client.to_string(), Text::plain(given.client.to_string()))
+            .fact(Fact::new(Text::new("stand-scopes"), Text::plain(scopes)))
+            .action(revoke)
+    };
+    let open = Fact::new(Text::new("desk-person-sessions-open"), Text::plain(card.sessions.to_string()));
+    let section = Section::new("sessions", Text::new("desk-person-sessions"))
+        .fact(open)
+        .items(card.consents.iter().map(consent), Text::new("desk-person-no-consents"));
+    let section =
+        if card.sessions > 0 { section.action(post(here, "sessions", "desk-person-sessions-end")) } else { section };
+    section.folded()
+}
+
+fn registries(card: &Card, here: &str) -> Section {
+    let outcome = |outcome: Outcome| Choice::new(outcome.name(), Text::new(words::outcome_key(outcome)));
+    let usual = Choice::new("usual", Text::new("desk-outcome-usual"));
+    let choices: Vec<_> = [usual].into_iter().chain(Outcome::ALL.map(outcome)).collect();
+    let field = |registry: Registry| {
+        let (name, key) = words::registry(registry);
+        let now = card.fixture.registries.get(&registry).map_or("usual", |outcome| outcome.name());
+        select(name, key, now, choices.clone())
+    };
+    let form = SectionForm {
+        action: here.to_owned(),
+        hidden: vec![("do", "registries".to_owned())],
+        fields: Registry::ALL.map(field).to_vec(),
+        label: Text::new("desk-person-save"),
+    };
+    Section::new("registries", Text::new("desk-person-registries"))
+        .intro(Text::new("desk-person-registries-what"))
+        .form(form)
+        .folded()
+}
+
+fn record(card: &Card, here: &str) -> Section {
+    let section = Section::new("record", Text::new("desk-person-record"))
+        .action(Action::link(format!("{here}/fixture"), Text::new("desk-person-fixture")));
+    if card.account.status == AccountStatus::Deleted {
+        return section;
+    }
+    section.action(Action::link(format!("{here}/deletion"), Text::new("desk-person-delete")))
+}
