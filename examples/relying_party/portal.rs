@@ -61,7 +61,7 @@ impl Portal {
         let form = [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", CALLBACK)];
         let request = self.http.post(format!("{}/oidc/token", self.esia)).basic_auth("PORTAL", Some("secret"));
         let Some(tokens) = self.ask(request.form(&form)) else { return status(502) };
-        *self.token.borrow_mut() = tokens["access_token"].as_str().unwrap_or_default().to_owned();
+        tokens["access_token"].as_str().unwrap_or_default().clone_into(&mut self.token.borrow_mut());
         self.me()
     }
 

@@ -163,7 +163,7 @@ impl ApiArgs {
     pub fn ask(&self, call: &Call) -> anyhow::Result<Value> {
         let address = format!("{}{}", self.base()?, call.path);
         let body = call.body.as_ref().map(|body| ("application/json", body.to_string().into_bytes()));
-        let answer = self.send(call.method.clone(), &address, body)?;
+        let answer = self.send(&call.method, &address, body)?;
         if answer.is_empty() {
             return Ok(Value::Null);
         }
@@ -175,7 +175,7 @@ impl ApiArgs {
     pub fn base(&self) -> anyhow::Result<String> {
         let own = format!("{}/_mock/api/v1", self.url.trim_end_matches('/'));
         let Some(name) = &self.stand else { return Ok(own) };
-        let found = self.send(Method::GET, &format!("{own}/stands/{}", part(name)), None)?;
+        let found = self.send(&Method::GET, &format!("{own}/stands/{}", part(name)), None)?;
         let found: Value = serde_json::from_slice(&found).unwrap_or_default();
         match (found["address"].as_str(), found["control_url"].as_str()) {
             (Some("port"), Some(there)) => Ok(there.to_owned()),
@@ -184,7 +184,7 @@ impl ApiArgs {
     }
 
     /// Sends something of a type; gives the body of the answer, or what the stand says is wrong.
-    pub fn send(&self, method: Method, address: &str, body: Option<(&str, Vec<u8>)>) -> anyhow::Result<Vec<u8>> {
+    pub fn send(&self, method: &Method, address: &str, body: Option<(&str, Vec<u8>)>) -> anyhow::Result<Vec<u8>> {
         let asked = Asked { method: method.as_str(), address, token: self.control_token.as_deref(), body };
         let answered = outgoing::ask(asked, &self.trust.read_with_own()?).map_err(anyhow::Error::msg);
         let (status, body) = answered.with_context(|| {

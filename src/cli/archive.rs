@@ -43,7 +43,7 @@ pub fn export(arguments: &ExportArgs) -> anyhow::Result<()> {
     if !is_zip && fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) {
         anyhow::bail!("--out {}: the folder is not empty", out.display());
     }
-    let bytes = arguments.api.send(Method::GET, &format!("{}/export", arguments.api.base()?), None)?;
+    let bytes = arguments.api.send(&Method::GET, &format!("{}/export", arguments.api.base()?), None)?;
     if is_zip {
         fs::write(out, &bytes).with_context(|| out.display().to_string())?;
         print::line(&format!("{}  {} bytes; start with: esia-mock import {0}", out.display(), bytes.len()));
@@ -75,7 +75,7 @@ pub fn import(arguments: &ImportArgs) -> anyhow::Result<()> {
     let most = LARGEST_ARCHIVE / 1024 / 1024;
     anyhow::ensure!(bytes.len() <= LARGEST_ARCHIVE, "{}: more than {most} MiB when packed", path.display());
     let (address, body) = (format!("{}/import", arguments.api.base()?), Some(("application/zip", bytes)));
-    let answer: Value = serde_json::from_slice(&arguments.api.send(Method::POST, &address, body)?).unwrap_or_default();
+    let answer: Value = serde_json::from_slice(&arguments.api.send(&Method::POST, &address, body)?).unwrap_or_default();
     for warning in answer["warnings"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         print::line(&format!("warning: {warning}"));
     }

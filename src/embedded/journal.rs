@@ -116,38 +116,27 @@ impl Requests<'_> {
         if verdict["met"] == true {
             return Ok(());
         }
-        let mut why = format!("expected {asked}, but {} requests fit", verdict["count"]);
+        let mut why = vec![format!("expected {asked}, but {} requests fit", verdict["count"])];
         for miss in verdict["near_misses"].as_array().into_iter().flatten() {
-            let request = &miss["request"];
-            why.push_str(&format!(
-                "\n  #{} {} {} differs in {}",
-                miss["n"],
-                request["method"].as_str().unwrap_or_default(),
-                request["path"].as_str().unwrap_or_default(),
-                miss["differs"]
-            ));
+            let word = |name: &str| miss["request"][name].as_str().unwrap_or_default().to_owned();
+            let (method, path) = (word("method"), word("path"));
+            why.push(format!("  #{} {method} {path} differs in {}", miss["n"], miss["differs"]));
         }
-        Err(self.stand.calls.unmet(why))
+        Err(self.stand.calls.unmet(why.join("\n")))
     }
 }
 
 fn told(request: &Request) -> String {
     let Request { n, at, method, path, client, person, login, status, refused, fault } = request;
     let at = at.as_deref().unwrap_or_default();
-    let mut line = format!("#{n} {status} {at}  {method} {path}");
-    for word in [client, person, login].into_iter().flatten() {
-        line.push_str("  ");
-        line.push_str(word);
-    }
-    if let Some(fault) = fault {
-        line.push_str(&format!("  fault {fault}"));
-    }
+    let mut words = vec![format!("#{n} {status} {at}"), format!("{method} {path}")];
+    words.extend([client, person, login].into_iter().flatten().cloned());
+    words.extend(fault.iter().map(|fault| format!("fault {fault}")));
+    let mut lines = vec![words.join("  ")];
     if let Some(Refusal { code, reason_id, reason, cure, .. }) = refused {
         let parts = [code, reason_id, reason].map(|part| part.as_deref().unwrap_or_default());
-        line.push_str(&format!("\n    refused: {}", parts.join(" ")));
-        if let Some(cure) = cure {
-            line.push_str(&format!("\n    cure: {cure}"));
-        }
+        lines.push(format!("    refused: {}", parts.join(" ")));
+        lines.extend(cure.iter().map(|cure| format!("    cure: {cure}")));
     }
-    line
+    lines.join("\n")
 }

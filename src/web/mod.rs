@@ -112,6 +112,6 @@ pub fn serve(stands: Arc<Stands>, listeners: Vec<TcpListener>, workers: usize) -
             .wrap(from_fn(entrance::pass))
             .configure(routes::configure)
     };
-    let server = line::serve(listeners, workers, line, application, waiting)?;
+    let server = line::serve(listeners, workers, &line, application, waiting)?;
     Ok(Bound { address, server, timer, telling, relaying, writing: journal, open })
 }

@@ -47,7 +47,8 @@ impl ServerTls {
         let chain = certificates(chain)?;
         let key = PrivateKeyDer::from_pem_slice(key).map_err(|why| CryptoError::unreadable("the key", why))?;
         let config = builder()?.with_single_cert(chain, key);
-        Self::speaking(config.map_err(|why| CryptoError::unreadable("the certificate with its key", why))?)
+        let config = config.map_err(|why| CryptoError::unreadable("the certificate with its key", why))?;
+        Ok(Self::speaking(config))
     }
 
     /// Certificates of an authority: one for the usual names, and one for each other own name that is asked for.
@@ -59,12 +60,12 @@ impl ServerTls {
         let signs = signs.map_err(|why| CryptoError::unreadable("the key that was made", why))?;
         let usual = Arc::new(CertifiedKey::new(authority.issue(&key, &names.usual, now)?, Arc::clone(&signs)));
         let issuing = Issuing { authority, key, signs, names, now, usual, others: Mutex::default() };
-        Self::speaking(builder()?.with_cert_resolver(Arc::new(issuing)))
+        Ok(Self::speaking(builder()?.with_cert_resolver(Arc::new(issuing))))
     }
 
-    fn speaking(mut config: ServerConfig) -> Result<Self, CryptoError> {
+    fn speaking(mut config: ServerConfig) -> Self {
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Ok(Self(Arc::new(config)))
+        Self(Arc::new(config))
     }
 
     /// As rustls takes it.

@@ -65,7 +65,7 @@ pub struct Line {
 pub fn serve<Factory, App, Serving, Body>(
     listeners: Vec<TcpListener>,
     workers: usize,
-    line: Line,
+    line: &Line,
     application: Factory,
     ports: Waiting,
 ) -> std::io::Result<Server>
@@ -87,7 +87,8 @@ where
         async move { stopping.notified().await }
     };
     let handshakes = Handshakes::new(line.tls.as_ref(), line.config);
-    let service = move || connections(application(), line.config, handshakes.clone(), stops.clone());
+    let config = line.config;
+    let service = move || connections(application(), config, handshakes.clone(), stops.clone());
     for listener in listeners {
         let service = service.clone();
         let arrives = |socket| ready(Ok::<_, DispatchError>(Arrived { socket, stand: None }));

@@ -22,8 +22,10 @@ use syn::Visibility;
 
 use esia_mock::Stand;
 
+type Use = (&'static str, fn(&Stand));
+
 /// How each method is called; what `{…}` of the path stands for does not matter.
-const USES: [(&str, fn(&Stand)); 56] = [
+const USES: [Use; 56] = [
     ("Stand::version", |at| drop(at.version())),
     ("Stand::stand", |at| drop(at.stand(json!({})))),
     ("Stand::stands", |at| drop(at.stands())),
