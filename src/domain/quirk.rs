@@ -81,6 +81,8 @@ quirks! {
         "takes a code request without access_type as access_type=online (omniauth-ruesia)";
     JwtAccessToken "jwt_access_token"
         "writes typ JWT in place of at+jwt into access tokens of the standard endpoints (Spring's default decoder)";
+    NoOwnLogoutToken "no_own_logout_token"
+        "sends a client no logout token for a logout that it began itself (Keycloak as a broker, which forgets the way back)";
 }
 
 impl Quirk {

@@ -6,12 +6,14 @@ use serde::Serialize;
 
 use crate::domain::account::Account;
 use crate::domain::challenge::SecondProof;
+use crate::domain::quirk::Quirk;
 use crate::domain::rule::Rule;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::after::Notice;
+use crate::flow::clients::RelyingParty;
 use crate::flow::jobs::queue;
 use crate::flow::jobs::queue::JobKind;
 use crate::protocol::dates::numeric_date;
@@ -91,10 +93,18 @@ pub fn renew(cx: &WriteCx<'_>, session: &Session) -> Result<Opened, Stop> {
 
 /// Ends a session. The clients that got ID tokens in it and want to be told hear of it after the commit.
 pub fn end(cx: &WriteCx<'_>, session: &Session) -> Result<(), Stop> {
+    end_for(cx, session, None)
+}
+
+/// Ends a session at the wish of a client, which may not want to hear of its own logout.
+pub fn end_for(cx: &WriteCx<'_>, session: &Session, by: Option<&RelyingParty>) -> Result<(), Stop> {
+    let quiet = by.filter(|party| party.client.has(Quirk::NoOwnLogoutToken)).map(|party| &party.client.mnemonic);
     for stored in oidc_grants::list_by_session(cx.sql, &session.id)? {
         let grant = stored.grant;
         let party = cx.stand.clients.find(grant.interaction.client.as_str());
-        if let Some(party) = party.filter(|party| party.client.backchannel_logout_uri.is_some()) {
+        let listens = party
+            .filter(|party| party.client.backchannel_logout_uri.is_some() && quiet != Some(&party.client.mnemonic));
+        if let Some(party) = listens {
             let (id, issued_at) = (cx.stand.random.uuid().to_string(), numeric_date(cx.now));
             cx.after.tell_of_logout(Notice { party, subject: grant.oid, session: grant.session, id, issued_at });
         }
@@ -123,11 +133,11 @@ fn expire(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {
     }
 }
 
-/// Ends the session of a cookie (its SHA-256), if there is one.
-pub fn end_of_cookie(cx: &WriteCx<'_>, cookie: Option<&str>) -> Result<(), Stop> {
+/// Ends the session of a cookie (its SHA-256), if there is one; `by` is the client that wishes it.
+pub fn end_of_cookie(cx: &WriteCx<'_>, cookie: Option<&str>, by: Option<&RelyingParty>) -> Result<(), Stop> {
     let Some(cookie) = cookie else { return Ok(()) };
     match sessions::find(cx.sql, cookie, cx.now)? {
-        Some(session) => end(cx, &session),
+        Some(session) => end_for(cx, &session, by),
         // It may have expired.
         None => Ok(sessions::delete(cx.sql, cookie)?),
     }

@@ -72,11 +72,12 @@ impl LogoutRequest {
 
     /// Ends the session of the browser and the one that the ID token names.
     pub fn end(&self, cx: &WriteCx<'_>, cookie: Option<&str>) -> Result<(), Stop> {
-        sessions::end_of_cookie(cx, cookie)?;
+        let by = self.party.as_deref();
+        sessions::end_of_cookie(cx, cookie, by)?;
         if let Some(hint) = &self.hint
             && let Some(session) = stored_sessions::find_by_id(cx.sql, &hint.session, cx.now)?
         {
-            sessions::end(cx, &session)?;
+            sessions::end_for(cx, &session, by)?;
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ use crate::web::typed::extract::By;
 /// `GET`; the session ends whatever becomes of the address.
 pub async fn logout(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {
     let Visitor { browser, session, language } = visitor;
-    stand.write(move |cx| sessions::end_of_cookie(cx, session.as_deref())).await?;
+    stand.write(move |cx| sessions::end_of_cookie(cx, session.as_deref(), None)).await?;
     let goes_on = stand.read(|cx| login::is_on_its_way(cx, &browser))?;
     let left = leave(&stand, &http, language, goes_on);
     cookies::of_session(&stand).into_iter().fold(left, |left, cookie| exit::with(left, Some(cookie)))

@@ -5,11 +5,14 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use url::Url;
 
 use esia_mock::domain::quirk::QUIRKS;
 use esia_mock::domain::quirk::Quirk;
 
 use crate::support::Answer;
+use crate::support::Browser;
+use crate::support::Receiver;
 use crate::support::RelyingParty;
 use crate::support::Request;
 use crate::support::TestApp;
@@ -23,6 +26,8 @@ const CLIENT: &str = "DEMO_RSA";
 struct Probe {
     app: TestApp,
     rp: RelyingParty,
+    /// Where the client hears of logouts.
+    told: Receiver,
 }
 
 /// The request with the bytes of its bare signature from the last to the first.
@@ -34,11 +39,16 @@ fn reversed(request: &Request) -> Request {
 
 impl Probe {
     fn of(quirk: Option<Quirk>) -> Self {
-        let build = TestApp::build().client(CLIENT, |client| client.quirks.extend(quirk));
+        let told = Receiver::answering("200 OK");
+        let build = TestApp::build().client(CLIENT, |client| {
+            client.quirks.extend(quirk);
+            client.backchannel_logout_uri = Url::parse(&told.address).ok();
+            client.backchannel_logout_session_required = true;
+        });
         let build = build.client("DEMO_GOST", |client| client.quirks.extend(quirk));
         let app = build.start();
         let rp = app.client(CLIENT);
-        Self { app, rp }
+        Self { app, rp, told }
     }
 
     fn code(&self, rp: &RelyingParty) -> String {
@@ -95,6 +105,7 @@ impl Probe {
                 let client = self.app.standard_client(CLIENT);
                 client.verified(&client.tokens(&self.app, "esia_test_006").access()).header["typ"].to_string()
             }
+            Quirk::NoOwnLogoutToken => self.hears_first_of(),
             Quirk::EchoNonce => {
                 let request = rp.authorize_request().with("nonce", "n-1");
                 let mut browser = self.app.browser();
@@ -120,6 +131,24 @@ impl Probe {
                 format!("{} {}", answer.status, answer.header("location"))
             }
         }
+    }
+
+    /// Which logout the client hears of first: one that it began itself, or that of ЕСИА after it.
+    fn hears_first_of(&self) -> String {
+        let client = self.app.standard_client(CLIENT);
+        let mut browser = self.app.browser();
+        let signs_in = |browser: &mut Browser| {
+            let code = client.logs_in(&self.app, browser, "esia_test_006", &client.request()).code();
+            client.verified(&client.exchanges(&code).id()).claim("sid").clone()
+        };
+        let own = signs_in(&mut browser);
+        browser.opens(&format!("/oidc/end_session?client_id={CLIENT}")).presses("Выйти");
+        signs_in(&mut browser);
+        browser.opens("/idp/ext/Logout");
+        let first = self.told.next();
+        let (_, token) = first.split_once("logout_token=").expect("a logout token");
+        let heard = if client.verified(token).claim("sid") == &own { "its own logout" } else { "that of ЕСИА" };
+        heard.to_owned()
     }
 
     fn sees_at_ac(&self, quirk: Quirk) -> String {

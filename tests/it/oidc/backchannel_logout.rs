@@ -4,6 +4,8 @@
 use url::Url;
 use url::form_urlencoded;
 
+use esia_mock::domain::quirk::Quirk;
+
 use crate::support::Browser;
 use crate::support::Receiver;
 use crate::support::TestApp;
@@ -86,6 +88,32 @@ fn the_logout_of_esia_tells_as_well_and_the_session_is_named_only_where_that_is_
     assert_eq!(browser.opens("/idp/ext/Logout").heading(), "Вы вышли");
     let token = logout_token(&app, &receiver.next());
     assert_eq!((token.claim("sub").as_str(), token.payload.get("sid")), (Some("1000000702"), None));
+}
+
+/// Keycloak as a broker forgets the way back if it is told of a logout that it began (`docs/keycloak.md`).
+#[test]
+fn by_quirk_a_client_is_not_told_of_a_logout_that_it_began_itself() {
+    for (quirks, told_of_its_own) in [(vec![], true), (vec![Quirk::NoOwnLogoutToken], false)] {
+        let receiver = Receiver::answering("200 OK");
+        let address = Url::parse(&receiver.address).expect("an address");
+        let app = TestApp::build()
+            .client("DEMO_RSA", |client| {
+                client.backchannel_logout_uri = Some(address);
+                client.backchannel_logout_session_required = true;
+                client.quirks.extend(quirks);
+            })
+            .start();
+        let mut browser = app.browser();
+        let first = signed_in(&app, &mut browser);
+        browser.opens("/oidc/end_session?client_id=DEMO_RSA").presses("Выйти");
+        if told_of_its_own {
+            assert_eq!(logout_token(&app, &receiver.next()).claim("sid"), first.claim("sid"));
+        }
+        // Somebody else's wish is told in any case, and nothing was told before it.
+        let second = signed_in(&app, &mut browser);
+        browser.opens("/oidc/end_session").presses("Выйти");
+        assert_eq!(logout_token(&app, &receiver.next()).claim("sid"), second.claim("sid"));
+    }
 }
 
 #[test]
