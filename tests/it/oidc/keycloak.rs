@@ -1,4 +1,4 @@
-//! `examples/keycloak`: the stand's side of it. Keycloak itself is not there to be asked.
+//! `examples/keycloak`: the stand's side of it; `scripts/test keycloak` asks a real Keycloak.
 
 use std::fs;
 use std::path::Path;
