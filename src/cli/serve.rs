@@ -171,7 +171,7 @@ impl ServeArgs {
             issuer_slash: self.issuer_slash || file.issuer_slash,
             issuer: self.issuer.or(file.issuer),
             issuer_keys: self.issuer_keys.or(file.issuer_keys),
-            tls: self.tls.or(file.tls),
+            tls: self.tls.or(file.tls, file.trust),
             fixtures: FixtureArgs { fixtures, zone: self.fixtures.zone.or(file.zone) },
             data: self.data.or(file.data),
             clock: self.clock.or(file.clock),

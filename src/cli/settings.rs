@@ -15,6 +15,7 @@ use url::Url;
 use crate::cli::issuer_keys::IssuerArgs;
 use crate::cli::log::LogFormat;
 use crate::cli::tls::TlsArgs;
+use crate::cli::tls::TrustArgs;
 use crate::clock::Clock;
 use crate::clock::in_range;
 use crate::config::SmtpConfig;
@@ -77,6 +78,9 @@ pub struct SettingsFile {
     /// `--tls` and what belongs to it
     #[serde(flatten)]
     pub tls: TlsArgs,
+    /// `--trust`
+    #[serde(flatten)]
+    pub trust: TrustArgs,
     /// `--fixtures`
     pub fixtures: Vec<PathBuf>,
     /// `--zone`

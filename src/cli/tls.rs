@@ -43,9 +43,9 @@ pub struct TlsArgs {
     /// The key of --tls-certificate.
     #[arg(long, value_name = "FILE", env = "ESIA_MOCK_TLS_KEY")]
     pub tls_key: Option<PathBuf>,
-    /// Whom it trusts where it calls.
+    /// Whom it trusts where it calls. Serde forgets what is flattened twice, so a file has it beside these.
     #[command(flatten)]
-    #[serde(flatten)]
+    #[serde(skip)]
     pub trust: TrustArgs,
 }
 
@@ -91,8 +91,8 @@ impl TrustArgs {
 impl TlsArgs {
     /// Fills in from a file what is left open.
     #[must_use]
-    pub fn or(self, file: Self) -> Self {
-        let trust = if self.trust.trust.is_empty() { file.trust } else { self.trust };
+    pub fn or(self, file: Self, trusted: TrustArgs) -> Self {
+        let trust = if self.trust.trust.is_empty() { trusted } else { self.trust };
         Self {
             tls: self.tls || file.tls,
             tls_dir: self.tls_dir.or(file.tls_dir),
