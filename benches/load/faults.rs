@@ -77,11 +77,10 @@ pub(crate) fn measure(setup: &Setup, cast: &Cast, time: Duration) -> anyhow::Res
     };
     let robots: Vec<_> = (0..ROBOTS).map(robot).collect();
     let (begin, failed) = (Instant::now(), AtomicBool::new(false));
-    let (served, stopped) = (&server, &failed);
+    let (stand, stopped) = (&server, &failed);
     let going = move || begin.elapsed() < time && !stopped.load(Ordering::Relaxed);
-    let work = move |robot: &Robot<'_>| {
-        robot.work(served, cast, going).inspect_err(|_| stopped.store(true, Ordering::Relaxed))
-    };
+    let work =
+        move |robot: &Robot<'_>| robot.work(stand, cast, going).inspect_err(|_| stopped.store(true, Ordering::Relaxed));
     let (memory, done) = std::thread::scope(|scope| {
         let threads: Vec<_> = robots.iter().map(|robot| scope.spawn(move || work(robot))).collect();
         let mut memory = Vec::new();

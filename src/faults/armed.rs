@@ -151,7 +151,9 @@ impl Faults {
         }
         let is_gone = |(_, armed): &(&u64, &Armed)| !faults.contains(&armed.fault);
         let gone: Vec<_> = known.into_iter().filter(is_gone).map(|(number, _)| *number).collect();
-        gone.into_iter().for_each(|number| inner.take(number));
+        for number in gone {
+            inner.take(number);
+        }
         for fault in faults {
             if !inner.names.contains_key(&fault.name) {
                 inner.put(fault, true);

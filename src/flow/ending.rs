@@ -66,7 +66,7 @@ pub fn refuse(cx: &WriteCx<'_>, progress: &Progress) -> Result<Ending, Stop> {
     match &progress.interaction.destination {
         Destination::Esia { redirect_uri, .. } => {
             interactions::delete(cx.sql, &progress.id)?;
-            let way_back = Some(code::way_back(progress, redirect_uri)?);
+            let way_back = Some(Box::new(code::way_back(progress, redirect_uri)?));
             Ok(Ending::Denied(Denied { refusal: Box::new(reasons::person::citizen_refused()), way_back }))
         }
         Destination::Oidc(_) => oidc::code::refuse(cx, progress).map(Box::new).map(Ending::Standard),

@@ -69,7 +69,7 @@ pub struct Denied {
     /// What was wrong.
     pub refusal: Box<Refusal>,
     /// Where to tell it.
-    pub way_back: Option<WayBack>,
+    pub way_back: Option<Box<WayBack>>,
 }
 
 impl From<Refusal> for Denied {
@@ -121,13 +121,13 @@ pub fn check(
     let uri = party.client.accept(addressed.redirect_uri).map_err(|error| {
         let uri = party.client.accept_refused(addressed.redirect_uri);
         Denied {
-            way_back: uri.map(|uri| WayBack::before_sign_in(&party, uri, state.clone())),
+            way_back: uri.map(|uri| Box::new(WayBack::before_sign_in(&party, uri, state.clone()))),
             ..not_allowed(&party, addressed.redirect_uri, &error)
         }
     })?;
     let way_back = |refusal: Refusal| Denied {
         refusal: Box::new(refusal),
-        way_back: Some(WayBack::before_sign_in(&party, uri.clone(), state.clone())),
+        way_back: Some(Box::new(WayBack::before_sign_in(&party, uri.clone(), state.clone()))),
     };
     require_hash(&party, generation, sent).map_err(way_back)?;
     let sent = &*completed(&party, sent);

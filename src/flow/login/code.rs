@@ -61,7 +61,7 @@ impl Issued {
 pub fn issue(cx: &WriteCx<'_>, progress: Progress, way_back: WayBack) -> Result<Result<Issued, Denied>, Stop> {
     interactions::delete(cx.sql, &progress.id)?;
     if let Some(refusal) = demands::unmet(&progress) {
-        return Ok(Err(Denied { refusal: Box::new(refusal), way_back: Some(way_back) }));
+        return Ok(Err(Denied { refusal: Box::new(refusal), way_back: Some(Box::new(way_back)) }));
     }
     let Some(citizen) = progress.citizen else {
         return Err(Broken::Page("a code was asked for before anybody signed in".to_owned()).into());

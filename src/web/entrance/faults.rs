@@ -167,7 +167,7 @@ async fn plan(stand: &Stand, meeting: &Meeting, request: &mut ServiceRequest) ->
         for kind in acting.kinds.iter() {
             match kind {
                 Kind::Delay => {
-                    plan.delay = fault.action.delay_range().map(|range| (meeting::drawn(stand, range), handle))
+                    plan.delay = fault.action.delay_range().map(|range| (meeting::drawn(stand, range), handle));
                 }
                 Kind::Hang => plan.end = Some((End::Hang(Box::new(acting.clone())), handle)),
                 Kind::Reset => plan.end = Some((End::Reset, handle)),

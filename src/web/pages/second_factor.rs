@@ -45,7 +45,7 @@ enum Wish {
 /// What came of it.
 enum Done {
     /// The login goes on; with a new cookie if the code was right.
-    Settled(Outcome, Option<Opened>),
+    Settled(Box<Outcome>, Option<Opened>),
     /// The same page again, saying why.
     Wrong(Mistake),
 }
@@ -55,7 +55,7 @@ pub async fn post(stand: OfStand, http: HttpRequest, Posted(visitor, typed): Pos
     let wish = wish(&typed);
     match step::settled(&stand, &visitor, &typed, move |cx, progress| act(cx, progress, &wish)).await? {
         Done::Settled(outcome, opened) => {
-            outcome::answer_opened(&stand, &http, visitor.language, outcome, opened).await
+            outcome::answer_opened(&stand, &http, visitor.language, *outcome, opened).await
         }
         Done::Wrong(mistake) => {
             let progress = step::of_form(&stand, &visitor, &typed)?;
@@ -73,14 +73,14 @@ fn wish(typed: &Typed) -> Wish {
 
 fn act(cx: &WriteCx<'_>, mut progress: Progress, wish: &Wish) -> Result<Done, Stop> {
     if login::next(&progress).second_factor().is_none() || second_factor::is_to_begin(&progress) {
-        return settle(cx, progress).map(|outcome| Done::Settled(outcome, None));
+        return settle(cx, progress).map(|outcome| Done::Settled(Box::new(outcome), None));
     }
     let done = match wish {
         Wish::Verify(typed) => second_factor::verify(cx, &mut progress, typed)?.map(Some),
         Wish::Again => second_factor::again(cx, &mut progress)?.map(|()| None),
     };
     match done {
-        Ok(opened) => settle(cx, progress).map(|outcome| Done::Settled(outcome, opened)),
+        Ok(opened) => settle(cx, progress).map(|outcome| Done::Settled(Box::new(outcome), opened)),
         Err(mistake) => Ok(Done::Wrong(mistake)),
     }
 }
