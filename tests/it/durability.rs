@@ -177,8 +177,7 @@ fn fixtures_fill_a_new_file_only_and_seed_makes_one() {
 #[test]
 fn the_first_line_of_standard_output_says_where() {
     let server = program::serve(&["--listen", "127.0.0.1:0"]);
-    let expected = format!("listening on {}\n", server.base);
-    assert_eq!(server.first_line, expected);
+    assert_eq!(server.first_line, format!("listening on {}", server.base));
     assert!(server.base.starts_with("http://127.0.0.1:"), "{}", server.base);
     let http = Http::new();
     assert_eq!(http.send(http.get(&format!("{}/_mock/health", server.base))).status, 200);

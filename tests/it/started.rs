@@ -180,8 +180,8 @@ fn the_demo_is_a_stand_and_epos_which_sign_people_in_together() {
         let port = address.rsplit(':').next().expect("a port").parse().expect("a number");
         TcpListener::bind(("127.0.0.1", port)).expect("nobody listens there any more");
     }
-    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let place = taken.local_addr().expect("an address").to_string();
+    let busy = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let place = busy.local_addr().expect("an address").to_string();
     let refused = program::run(&[&["demo"], &FREE[..], &["--epos-listen", &place]].concat());
     assert!(
         refused.code == Some(1) && refused.err.contains("--epos-listen 127.0.0.1:0 takes a free port"),

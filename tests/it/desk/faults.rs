@@ -60,9 +60,9 @@ fn what_cannot_be_is_said_beside_its_field() {
 fn every_row_of_the_catalogue_has_a_form_that_arms_it_as_it_is() {
     let app = TestApp::start();
     let mut browser = app.browser();
-    for at in 0..CATALOGUE.len() {
+    for (at, row) in CATALOGUE.iter().enumerate() {
         browser.opens(&format!("{FAULTS}/{at}")).presses("Сломать");
-        assert_eq!(browser.heading(), "Неполадки", "{}: {}", CATALOGUE[at].action, browser.page().text());
+        assert_eq!(browser.heading(), "Неполадки", "{}: {}", row.action, browser.page().text());
     }
     assert_eq!(app.stand().faults.list(0, 100).len(), CATALOGUE.len());
     assert!(browser.page().html.len() < 60 * 1024, "{}", browser.page().html.len());

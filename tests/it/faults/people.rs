@@ -90,7 +90,8 @@ fn what_people_have_is_no_testers_fault_and_all_of_the_demo_is_named_here() {
     let found = app.world.citizens.iter().filter(|citizen| !citizen.faults.is_empty());
     let mut found: Vec<_> = found.map(|citizen| citizen.persona.as_str()).collect();
     let mut named = DEMO;
-    (found.sort_unstable(), named.sort_unstable());
+    found.sort_unstable();
+    named.sort_unstable();
     assert_eq!(found, named);
     assert_eq!(app.controls("GET", FAULTS, "").json()["faults"], json!([]));
     app.controls("DELETE", FAULTS, "");

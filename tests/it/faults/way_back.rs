@@ -149,7 +149,7 @@ fn refusals_come_back_wrong_as_well() {
     assert_eq!((&told["state"], &told["refusal"]["station"]), (&Value::Null, &json!("client_check")), "{told:#}");
     back(&json!({ "twice": true }), false);
     let page = app.http.send(app.http.get(&refused));
-    assert!(page.text().contains("twice.js") && page.header("x-esia-mock-reason-id") != "", "{}", page.text());
+    assert!(page.text().contains("twice.js") && !page.header("x-esia-mock-reason-id").is_empty(), "{}", page.text());
     back(&json!({ "state": "missing" }), true);
     let told = by_call(&rp.authorize_url(), "deny").json();
     assert_eq!((&told["state"], &told["error"]), (&Value::Null, &json!("access_denied")), "{told:#}");

@@ -49,7 +49,7 @@ fn the_demo_inside_the_program_is_read_beside_a_folder() {
     let folder = folder.path().to_str().expect("a path");
     let checked = run(&["check", "--fixtures", "demo", "--fixtures", folder]);
     assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""), "{checked:?}");
-    for told in ["OWN", "esia_test_006", "DEMO_RSA", "39 people, 6 clients"] {
+    for told in ["OWN", "esia_test_006", "DEMO_RSA", "47 people, 6 clients"] {
         assert!(checked.out.contains(told), "{told} in {}", checked.out);
     }
 }

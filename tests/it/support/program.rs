@@ -100,6 +100,7 @@ fn started(mut command: Command) -> Serving {
 }
 
 /// The next line and nothing beyond it, byte by byte: what follows is for whoever reads next.
+#[expect(clippy::unbuffered_bytes, reason = "a buffer would take what follows")]
 fn line(out: &mut impl std::io::Read) -> String {
     let bytes = out.bytes().map_while(Result::ok).take_while(|byte| *byte != b'\n');
     String::from_utf8_lossy(&bytes.collect::<Vec<_>>()).into_owned()

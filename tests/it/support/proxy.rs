@@ -117,7 +117,10 @@ impl Seen {
             }
         }
         let body = answer.body.as_str();
-        self.absolute(body, &mut wrong);
+        // A page of the journal shows a request as it came, the name of the server behind the proxy included.
+        if !answer.asked.contains("/_mock/journal/") {
+            self.absolute(body, &mut wrong);
+        }
         let kind = answer.headers.iter().find(|(name, _)| name == "content-type").map_or("", |(_, value)| value);
         let values = if kind.contains("html") {
             html::pieces(body).into_iter().flat_map(attributes).collect()

@@ -37,7 +37,7 @@ impl Told {
         }
     }
 
-    pub(crate) fn is_right(self) {
+    pub(crate) fn ends(self) {
         assert!(self.0.is_empty(), "{}", self.0.join("\n"));
     }
 }

@@ -31,7 +31,7 @@ fn parameters_of_a_code_request() {
     ] {
         told.by(name, &rp.asks(&rp.signs(rp.authorize_request().with(name, value))), id);
     }
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn permissions_of_a_code_request() {
         fields.retain(|_, value| !value.is_null());
         told.by(id, &asks(&URL_SAFE_NO_PAD.encode(json!([one]).to_string())), id);
     }
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn systems_by_themselves() {
     {
         told.by(scope, &rp.posts(&rp.signs(rp.credentials_request(scope))), id);
     }
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn data_that_are_not_there_or_not_for_everybody() {
     ] {
         told.by(&path, &rp.reads(&path, &token), id);
     }
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn the_login_as_json() {
     let maintenance: Value = json!({ "at": "keys", "do": { "maintenance": true } });
     app.arms("works", &maintenance);
     told.by("works", &app.http.send(app.http.get(&app.url("/oidc/jwks"))), "temporarily-unavailable");
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -145,8 +145,8 @@ fn people_who_will_not_do() {
         (wide.url_of(&wide.request()), "deny", "citizen-denied"),
         (standard.url_of(&standard.request().with("claims", &of_other)), "allow", "other-person-signed-in"),
     ] {
-        let wish = json!({ "authorize_url": url, "person": WHO, "consent": consent });
-        let answer = app.controls("POST", "/_mock/api/v1/sign-ins", &wish.to_string());
+        let body = json!({ "authorize_url": url, "person": WHO, "consent": consent });
+        let answer = app.controls("POST", "/_mock/api/v1/sign-ins", &body.to_string());
         assert_eq!(answer.json()["refusal"]["reason_id"], id, "{}", answer.text());
         app.controls("DELETE", &format!("/_mock/api/v1/people/{WHO}/consents/DEMO_RSA"), "");
     }

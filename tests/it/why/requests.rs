@@ -47,7 +47,7 @@ fn parameters_of_an_authorization_request() {
     let public = app.standard_client("SPA_DEMO");
     let bare = public.request().without("code_challenge").without("code_challenge_method");
     told.by("public", &public.asks(&bare), "code-challenge-required");
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn request_objects() {
     let signed = unsigned(&right)
         .replace(&URL_SAFE_NO_PAD.encode(r#"{"alg":"none"}"#), &URL_SAFE_NO_PAD.encode(r#"{"alg":"RS256"}"#));
     told.by("signature", &rp.asks(&rp.request().with("request", &format!("{signed}AAAA"))), "request-object-signature");
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn pushed_requests() {
     let late = push();
     app.advance(TimeDelta::seconds(91));
     told.by("late", &rp.asks(&brought("DEMO_RSA", &late)), "pushed-request-expired");
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn proofs_of_clients() {
     told.by("no claim", &by_assertion(kind, &rs256(&json!({ "iss": "DEMO_RSA" }))), "assertion-claim-absent");
     let other = json!({ "iss": "DEMO_RSA", "sub": "EPOS_DEMO", "aud": app.base, "exp": 4_102_444_800_u64, "jti": "1" });
     told.by("subject", &by_assertion(kind, &rs256(&other)), "assertion-subject");
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn codes_refresh_tokens_and_scopes() {
     let tokens = rp.tokens(&app, WHO);
     rp.posts("/oidc/revoke", &Request::of(&[("token", &tokens.refresh())]));
     told.by("revoked", &exchange(&refresh(&tokens.refresh())), "refresh-token-revoked");
-    told.is_right();
+    told.ends();
 }
 
 #[test]
@@ -222,5 +222,5 @@ fn userinfo_hints_and_logouts() {
     told.by("consent", &asks(&more), "prompt-none-consent");
     let hinted = rp.request().with("prompt", "none").with("login_hint", "petrov@example.test");
     told.by("other", &asks(&hinted), "prompt-none-other-account");
-    told.is_right();
+    told.ends();
 }
