@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::support::Browser;
 use crate::support::World;
 
 /// 0.36, 1.20, 2.01, 2.02, 2.13, 2.22, 2.24, 3.02, 3.03, 4.01: a parent enters and sees both children.
@@ -182,4 +183,27 @@ async fn a_session_ends_by_leaving_and_by_time() {
     browser.get("/subsystems").await.is(200, "Доступные подсистемы ЭПОС");
     world.stand().sets_clock("2026-09-01T12:00:00+05:00").await;
     browser.get("/subsystems").await.is(401, "Войдите в ЭПОС");
+}
+
+/// 3.33: a browser is recommended; the answer is the same in every other, whoever enters and whoever does not.
+#[tokio::test]
+async fn whatever_browser_it_is_the_answer_is_the_same() {
+    let world = World::start().await;
+    let names = [
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0.0.0 YaBrowser/24.1.0.0 Safari/537.36",
+        "Mozilla/5.0 (Windows NT 6.1; Trident/7.0; rv:11.0) like Gecko",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) Version/16.0 Mobile/15E148 Safari/604.1",
+        "",
+    ];
+    for (person, status) in [("confirmed_mother_of_two", 200), ("confirmed_email_not_verified", 403)] {
+        let mut shown = Vec::new();
+        for name in names {
+            let mut browser = Browser::called(name, world.epos.url());
+            let page = world.signs_in_with(&mut browser, person).await;
+            assert_eq!(page.status, status, "{name}: {}", page.words());
+            shown.push(page.title().to_owned());
+        }
+        shown.dedup();
+        assert_eq!(shown.len(), 1, "{shown:?}");
+    }
 }

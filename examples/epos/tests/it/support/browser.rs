@@ -67,8 +67,13 @@ impl Page {
 
 impl Browser {
     pub(crate) fn new(base: &str) -> Self {
+        Self::called("", base)
+    }
+
+    /// One that gives itself this name.
+    pub(crate) fn called(user_agent: &str, base: &str) -> Self {
         let none = reqwest::redirect::Policy::none();
-        let http = reqwest::Client::builder().redirect(none).build().expect("a client");
+        let http = reqwest::Client::builder().redirect(none).user_agent(user_agent).build().expect("a client");
         Self { http, base: base.to_owned(), cookies: BTreeMap::new(), csrf: String::new() }
     }
 
