@@ -13,8 +13,9 @@
 //! | [`calls`] | calls of the stand and of ЭПОС |
 //! | [`world`] | one scenario's stand, ЭПОС, people |
 //! | [`steps`] | what each step does |
-//! | [`run`], [`report`] | many scenarios at once, and what is told of them |
+//! | [`run`], [`report`] | many scenarios at once, and what is told of them; `album` keeps pictures |
 
+mod album;
 pub mod browser;
 pub mod calls;
 pub mod failure;

@@ -7,6 +7,7 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 use serde_json::json;
 
+use crate::album::Album;
 use crate::failure::Failure;
 use crate::model::Scenario;
 use crate::model::Step;
@@ -107,8 +108,13 @@ pub async fn one(server: &Server, scenario: &Scenario) -> Outcome {
     };
     match World::make(server, scenario).await {
         Ok(mut world) => {
+            let mut album = server.pictures.as_deref().map(|folder| Album::new(folder, &scenario.id));
             for (step, taken) in list.into_iter().zip(&mut outcome.steps) {
-                taken.verdict = match take(&mut world, scenario, step).await {
+                let mut came = take(&mut world, scenario, step).await;
+                if let Some(album) = &mut album {
+                    came = came.and(album.adds(&world).await);
+                }
+                taken.verdict = match came {
                     Ok(()) => Verdict::Passed,
                     Err(failure) => Verdict::Failed(failure, world.journal().await),
                 };

@@ -1,6 +1,7 @@
 //! One scenario's world: a stand of its own, ЭПОС, the people and their browsers.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use epos::Config;
@@ -41,6 +42,8 @@ pub struct Server {
     pub token: Option<String>,
     /// The address of a WebDriver, where people are to have real browsers.
     pub driver: Option<String>,
+    /// The folder for pictures of what people see after each step, where they are wanted and the browsers are real.
+    pub pictures: Option<PathBuf>,
 }
 
 /// Somebody who takes part.
@@ -221,6 +224,14 @@ impl World {
         let page = browser.page()?.clone();
         self.left.push(browser);
         Ok(page)
+    }
+
+    /// What whoever acted last sees now, where that can be drawn.
+    pub async fn picture(&self) -> Result<Option<Vec<u8>>, Failure> {
+        match self.browsers.get(&self.last) {
+            Some(browser) => browser.picture().await,
+            None => Ok(None),
+        }
     }
 
     /// Somebody goes on in another browser.

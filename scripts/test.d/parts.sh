@@ -49,10 +49,12 @@ scenarios() {
     && echo "report: $logs/scenarios.html"
 }
 
-# The starred ones, in a real browser.
+# The starred ones and the troubles that people write of, in a real browser, with pictures of what they see.
 starred_scenarios() {
+  rm -rf "$logs/scenarios"
   "${limit[@]}" "$ESIA_MOCK_BIN" scenario run LVL-01 CNF-01 CNF-03 CNF-04 CNS-01 CNS-02 CNS-05 KID-01 KID-05 KID-08 KID-11 \
-    KID-13 EPS-01 EPS-02 EPS-04 --browser --jobs 2 --report html "$logs/scenarios-in-chromium.html"
+    KID-13 EPS-01 EPS-02 EPS-03 EPS-04 FLT-01 --browser --jobs 2 --pictures "$logs/scenarios" \
+    --report html "$logs/scenarios-in-chromium.html" && test -s "$logs/scenarios/KID-11-12.png"
 }
 
 # In a folder of its own: what comes from npm is found beside it.

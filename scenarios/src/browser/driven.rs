@@ -6,6 +6,8 @@ use std::process::Command;
 use std::process::Stdio;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use reqwest::Client;
 use serde_json::Value;
 use serde_json::json;
@@ -118,6 +120,12 @@ impl Driven {
         let status = status.as_u64().and_then(|status| u16::try_from(status).ok()).unwrap_or_default();
         let status = if html.contains("ERR_TOO_MANY_REDIRECTS") { LOOP } else { status };
         Ok(Page::read(Url::parse(&url)?, status, &html))
+    }
+
+    /// A PNG of what it shows now.
+    pub(super) async fn picture(&self) -> Result<Vec<u8>, Failure> {
+        let picture = STANDARD.decode(text(&self.calls.get("screenshot").await?));
+        picture.map_err(|error| Failure::new("снимок страницы", error.to_string()))
     }
 
     async fn script(&self, script: &str) -> Result<Value, Failure> {

@@ -65,6 +65,14 @@ impl Browser {
         self.page.as_ref().ok_or_else(|| Failure::new("открытая страница", "в браузере ничего не открыто"))
     }
 
+    /// A PNG of that page; one without scripts has none.
+    pub async fn picture(&self) -> Result<Option<Vec<u8>>, Failure> {
+        match &self.engine {
+            Engine::Driven(driven) if self.page.is_some() => driven.picture().await.map(Some),
+            Engine::Driven(_) | Engine::Plain(_) => Ok(None),
+        }
+    }
+
     /// Forgets its cookies.
     pub async fn forget(&mut self) -> Result<(), Failure> {
         match &mut self.engine {

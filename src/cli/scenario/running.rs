@@ -40,6 +40,9 @@ pub(super) struct RunArgs {
     /// back to ЭПОС go without.
     #[arg(long, value_name = "PROGRAM", num_args = 0..=1, default_missing_value = "chromedriver")]
     browser: Option<String>,
+    /// Put a picture of what people see after each step into this folder: ID-STEP.png. Needs --browser.
+    #[arg(long, value_name = "DIR", requires = "browser")]
+    pictures: Option<PathBuf>,
     /// So many at once. [default: the number of cores]
     #[arg(long, value_name = "NUMBER")]
     jobs: Option<usize>,
@@ -61,7 +64,11 @@ impl RunArgs {
         let started = |program: &String| Driver::start(program).with_context(|| format!("--browser {program}"));
         let driver = self.browser.as_ref().map(started).transpose()?;
         let token = self.control_token.clone().filter(|_| self.against.is_some());
-        let server = Server { url, token, driver: driver.as_ref().map(|driver| driver.url().to_owned()) };
+        let pictures = self.pictures.clone();
+        if let Some(folder) = &pictures {
+            std::fs::create_dir_all(folder).with_context(|| format!("--pictures {}", folder.display()))?;
+        }
+        let server = Server { url, token, driver: driver.as_ref().map(|driver| driver.url().to_owned()), pictures };
         let began = Instant::now();
         let mut progress = Progress { done: 0, all: chosen.len(), is_seen: std::io::stderr().is_terminal() };
         progress.shows();
