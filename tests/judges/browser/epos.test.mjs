@@ -21,8 +21,13 @@ const entered = (who) => async ({ context, page, mock }) => {
   await page.goto(`${mock.epos}/login`);
   await page.click('#esia');
   await signIn(page, who);
-  if (await page.locator('#confirmRole').count()) await page.click('#confirmRole');
-  if (await page.locator('#grantAuthorization').count()) await page.click('#grantAuthorization');
+  const [role, consent, back] = ['#confirmRole', '#grantAuthorization', 'text=Демонстрация, не ЭПОС'].map((what) => page.locator(what));
+  await role.or(consent).or(back).first().waitFor();
+  if (await role.count()) {
+    await role.click();
+    await consent.or(back).first().waitFor();
+  }
+  if (await consent.count()) await consent.click();
   await page.waitForURL((url) => url.href.startsWith(mock.epos));
 };
 
