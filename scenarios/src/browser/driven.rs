@@ -133,9 +133,16 @@ impl Driven {
         Ok(self.calls.call("POST", "execute/sync", Some(&body)).await?["value"].clone())
     }
 
+    /// The first that is found so; what folds it away is opened, as a person would.
     async fn element(&self, by: &str, what: &str) -> Result<String, Failure> {
         let found = self.calls.call("POST", "element", Some(&json!({ "using": by, "value": what }))).await?;
-        Ok(format!("element/{}", text(&json!({ "value": found["value"][ELEMENT] }))))
+        let element = path(&found["value"]);
+        let folds = json!({ "using": "xpath", "value": "ancestor::details[not(@open)]/summary" });
+        let folds = self.calls.call("POST", &format!("{element}/elements"), Some(&folds)).await?;
+        for summary in folds["value"].as_array().into_iter().flatten() {
+            self.act(&path(summary), "click", &json!({})).await?;
+        }
+        Ok(element)
     }
 
     async fn act(&self, element: &str, what: &str, body: &Value) -> Result<(), Failure> {
@@ -200,6 +207,11 @@ impl Driven {
         }
         self.page().await
     }
+}
+
+/// Where calls about an element go.
+fn path(element: &Value) -> String {
+    format!("element/{}", element[ELEMENT].as_str().unwrap_or_default())
 }
 
 /// The value of an answer that is a text.
