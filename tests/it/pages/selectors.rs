@@ -39,6 +39,10 @@ fn the_sign_in_page_has_the_names_of_the_real_one() {
     assert_eq!(classes(&login.browser, "login"), "plain-input");
     assert_eq!(classes(&login.browser, "password"), "plain-input no-label");
     assert_eq!(classes(&login.browser, "loginByPwdButton"), "plain-button plain-button_wide");
+    for name in ["login", "password"] {
+        let named = login.browser.page().html.matches(&format!("name=\"{name}\"")).count();
+        assert_eq!(named, 1, "robots find {name} by its name, wherever else the stand helps");
+    }
     let form = login.browser.page().form("/login/sign_in");
     let texts: Vec<_> = form.buttons.iter().map(|button| button.text.as_str()).collect();
     assert_eq!(texts, ["Войти"], "one submit button");

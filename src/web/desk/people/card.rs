@@ -154,7 +154,7 @@ fn entering_section(stand: &Stand, card: &Card, here: &str, waiting: Option<(Str
     if let Some((login, client)) = waiting {
         let on = Text::new("desk-person-enter-waiting").with("client", client);
         section = section
-            .action(into(on, Weight::Main).carrying("login", login))
+            .action(into(on, Weight::Main).carrying("into", login))
             .action(into(Text::new("desk-person-enter-cabinet"), Weight::Plain));
     } else {
         section = section.action(into(Text::new("desk-person-enter"), Weight::Main));

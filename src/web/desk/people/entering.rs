@@ -17,7 +17,7 @@ use crate::web::views::response;
 /// Into the login that is named, or into the cabinet.
 pub async fn post(stand: OfStand, Posted(operator, typed): Posted<Operator>) -> Answered {
     let oid: Oid = typed.text("person").parse().map_err(|_| reasons::calls::account_unknown(typed.text("person")))?;
-    let login = Some(typed.text("login").to_owned()).filter(|login| !login.is_empty());
+    let login = Some(typed.text("into").to_owned()).filter(|login| !login.is_empty());
     let visitor = operator.visitor.clone();
     let entered = stand.write(move |cx| entering::enter(cx, &visitor, oid, login.as_deref())).await?;
     Ok(match entered {
