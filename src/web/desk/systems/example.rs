@@ -24,11 +24,11 @@ pub fn blocks(stand: &Stand, party: &RelyingParty) -> Vec<Block> {
         Block::new("v1", Text::new("desk-example-v1"))
             .folded()
             .with(Piece::Words(Text::new("desk-example-shell")))
-            .with(code("example-v1", "desk-example-request", format!("{beginning}{V1}"))),
+            .with(code("example-v1", "desk-example-request", format!("{beginning}{V1}{COMMON}"))),
         Block::new("v2", Text::new("desk-example-v2"))
             .folded()
             .with(Piece::Words(Text::new("desk-example-shell")))
-            .with(code("example-v2", "desk-example-request", format!("{beginning}{}{V2}", hash(party)))),
+            .with(code("example-v2", "desk-example-request", format!("{beginning}{}{V2}{COMMON}", hash(party)))),
         Block::new("oidc", Text::new("desk-example-oidc"))
             .folded()
             .with(Piece::Words(Text::new("desk-example-oidc-what")))
@@ -83,12 +83,6 @@ const V1: &str = r#"SECRET=$(printf '%s' "$SCOPE$TIME$CLIENT$STATE" \
 curl -s -i -G "$ESIA/aas/oauth2/ac" \
   --data-urlencode "client_id=$CLIENT" \
   --data-urlencode "client_secret=$SECRET" \
-  --data-urlencode "redirect_uri=$REDIRECT" \
-  --data-urlencode "scope=$SCOPE" \
-  --data-urlencode "response_type=code" \
-  --data-urlencode "state=$STATE" \
-  --data-urlencode "timestamp=$TIME" \
-  --data-urlencode "access_type=online"
 "#;
 
 const V2: &str = r#"SECRET=$(printf '%s' "$CLIENT$SCOPE$TIME$STATE$REDIRECT" \
@@ -98,7 +92,10 @@ curl -s -i -G "$ESIA/aas/oauth2/v2/ac" \
   --data-urlencode "client_id=$CLIENT" \
   --data-urlencode "client_secret=$SECRET" \
   --data-urlencode "client_certificate_hash=$HASH" \
-  --data-urlencode "redirect_uri=$REDIRECT" \
+"#;
+
+/// What every generation sends after who it is.
+const COMMON: &str = r#"  --data-urlencode "redirect_uri=$REDIRECT" \
   --data-urlencode "scope=$SCOPE" \
   --data-urlencode "response_type=code" \
   --data-urlencode "state=$STATE" \
