@@ -62,7 +62,8 @@ final class Server {
         read("output", process.inputReader(StandardCharsets.UTF_8), firstLine::complete);
         String line = firstLine();
         if (!line.startsWith("listening on ")) {
-            process.destroy();
+            // Not `process.destroy()`: that closes the streams under their readers, and the reason would be lost.
+            process.toHandle().destroy();
             await(logging);
             throw new EsiaMockException("esia-mock did not start; it said:\n" + line + "\n" + log());
         }
