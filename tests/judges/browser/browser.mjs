@@ -81,6 +81,9 @@ function watch(page, origins) {
   return complaints;
 }
 
+/** Waits for the next document. The sign-in page writes its address anew once: a navigation, but no other page. */
+export const anotherPage = (page) => page.waitForEvent('load');
+
 export async function signIn(page, { login, password }) {
   await page.fill('#login', login);
   await page.fill('#password', password);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { PASSWORD, signIn } from './browser.mjs';
+import { PASSWORD, anotherPage, signIn } from './browser.mjs';
 
 /** The stand's clock stands still here until a test moves it. */
 export const CLOCK = ['--clock', '2026-09-01T09:00:00+05:00'];
@@ -106,7 +106,7 @@ export const heading = (page) => page.locator('h1').innerText();
 export async function goes({ mock, page }, who, path = '/profile') {
   await page.goto(`${mock.url}${path}`);
   if (await page.locator('#loginByPwdButton').count()) {
-    await Promise.all([page.waitForNavigation(), signIn(page, who)]);
+    await Promise.all([anotherPage(page), signIn(page, who)]);
   }
   assert.equal(new URL(page.url()).pathname, path);
 }
@@ -128,7 +128,7 @@ export async function fills(page, values) {
 
 /** Presses a button of this name and waits for what comes. */
 export async function presses(page, name) {
-  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).click()]);
+  await Promise.all([anotherPage(page), page.getByRole('button', { name, exact: true }).click()]);
 }
 
 /** Presses a button of this name that asks first. */
@@ -139,7 +139,7 @@ export async function pressesSurely(page, name) {
 
 /** Follows a link of this name and waits for what comes. */
 export async function follows(page, name) {
-  await Promise.all([page.waitForNavigation(), page.getByRole('link', { name, exact: true }).click()]);
+  await Promise.all([anotherPage(page), page.getByRole('link', { name, exact: true }).click()]);
 }
 
 /** Types a code, one digit a field. */

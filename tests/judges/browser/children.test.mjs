@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { grant, scenario, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
+import { anotherPage, grant, scenario, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
 import {
   BOY, CHILD_PASSWORD, CLOCK, FATHER, MOTHER, addsCard, code, elsewhere, fills, follows, goes, heading, isAt, link, presses, sends, sent, stateOf, types,
   verifiedCard,
@@ -104,7 +104,7 @@ async function typesInto(page, name, value) {
 }
 
 async function enters(page) {
-  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  await Promise.all([anotherPage(page), page.keyboard.press('Enter')]);
 }
 
 scenario('KID-05: the check takes from 15 minutes to 5 working days', async (world) => {

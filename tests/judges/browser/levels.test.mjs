@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { PASSWORD, grant, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
+import { PASSWORD, anotherPage, grant, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
 import { CLOCK, DECLARATION, NEWCOMER, elsewhere, fills, follows, goes, heading, passes, presses, sent } from './cabinet.mjs';
 import { claims, tokens } from '../lib/relying_party.mjs';
 
@@ -24,7 +24,7 @@ scenarioWithAndWithoutJavaScript('LVL-01: passport and СНИЛС make a simplif
   assert.equal(letters.at(-1), 'level_raised');
 
   const bySnils = await elsewhere(world, `${mock.url}/profile`);
-  await Promise.all([bySnils.waitForNavigation(), signIn(bySnils, { login: DECLARATION.snils, password: PASSWORD })]);
+  await Promise.all([anotherPage(bySnils), signIn(bySnils, { login: DECLARATION.snils, password: PASSWORD })]);
   assert.equal(await heading(bySnils), 'Обзор');
 
   await arrive();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { authorizeUrl } from '../lib/relying_party.mjs';
-import { BY_SMS, CITIZEN, EMPLOYEE, follow, grant, scenario, signIn, textOf } from './browser.mjs';
+import { BY_SMS, CITIZEN, EMPLOYEE, anotherPage, follow, grant, scenario, signIn, textOf } from './browser.mjs';
 import { looksRight } from './looks.mjs';
 
 const DIGITAL_PROFILE = {
@@ -67,7 +67,7 @@ const PAGES = {
   },
   letter: async (world) => {
     await PAGES['logs-emails'](world);
-    await Promise.all([world.page.waitForNavigation(), follow(world.page, 'Вход в учётную запись с нового устройства')]);
+    await Promise.all([anotherPage(world.page), follow(world.page, 'Вход в учётную запись с нового устройства')]);
   },
   'error-unknown-client': async ({ mock, callback, page }) => {
     const address = authorizeUrl(mock, callback).replace('client_id=EPOS_DEMO', 'client_id=NO_SUCH_SYSTEM');
@@ -99,7 +99,7 @@ const PAGES = {
 
 async function fromSignIn({ arrive, page }, link) {
   await arrive();
-  await Promise.all([page.waitForNavigation(), follow(page, link)]);
+  await Promise.all([anotherPage(page), follow(page, link)]);
 }
 
 for (const [name, open] of Object.entries(PAGES)) {

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 
-import { PASSWORD, grant, scenario, signIn } from './browser.mjs';
+import { PASSWORD, anotherPage, grant, scenario, signIn } from './browser.mjs';
 import {
   BOY, CLOCK, DECLARATION, MOTHER, NEWCOMER, PAPERS, STANDARD, addsCard, code, fills, follows, goes, isAt, passes, presses, sends, sent, types,
 } from './cabinet.mjs';
@@ -82,7 +82,7 @@ tour('of somebody who forgot the password', {
   captcha: async ({ arrive, page }) => {
     await arrive();
     for (let attempt = 0; attempt < 6 && !await page.locator('svg.drawing').count(); attempt += 1) {
-      await Promise.all([page.waitForNavigation(), signIn(page, { ...STANDARD, password: 'wrong-password' })]);
+      await Promise.all([anotherPage(page), signIn(page, { ...STANDARD, password: 'wrong-password' })]);
     }
   },
   'captcha-wrong': async ({ page }) => {
@@ -233,7 +233,7 @@ tour('of a head', {
     await world.context.clearCookies();
     await goes(world, DIRECTOR, '/profile/organizations');
   },
-  organization: ({ page }) => Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Открыть' }).first().click()]),
+  organization: ({ page }) => Promise.all([anotherPage(page), page.getByRole('link', { name: 'Открыть' }).first().click()]),
   'organization-invite': ({ page }) => follows(page, 'Пригласить сотрудника'),
   'organization-invite-mistakes': pressed('Отправить приглашение'),
 });
