@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -114,7 +115,8 @@ class ExtensionTest {
         }
     }
 
-    @Test
+    // Often, for its end and the reading of its reason are a race.
+    @RepeatedTest(20)
     void aServerThatDoesNotStartSaysWhy() {
         EsiaMock esia = EsiaMock.builder().option("--no-such-option").build();
         String said = assertThrows(EsiaMockException.class, esia::url).getMessage();
