@@ -38,6 +38,7 @@ export class Process {
   }
 
   #child;
+  #read;
   #lines = [];
 
   constructor(program, options) {
@@ -45,6 +46,11 @@ export class Process {
     this.#child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--exit-with-parent', ...options], { stdio: 'pipe' });
     this.ended = new Promise((resolve) => {
       this.#child.once('exit', resolve);
+      this.#child.once('error', resolve);
+    });
+    // Later than its end: by then everything it has said was read.
+    this.#read = new Promise((resolve) => {
+      this.#child.once('close', resolve);
       this.#child.once('error', resolve);
     });
     // Read to its end, so that a log which nobody looks at holds nothing up.
@@ -75,7 +81,7 @@ export class Process {
     if (line?.code === 'ENOENT') {
       throw new EsiaMockError(`no program ${this.#child.spawnfile}: neither the package @esia-mock/${OWN} nor PATH has it; ESIA_MOCK_BIN can name one`);
     }
-    await this.ended;
+    await this.#read;
     throw new EsiaMockError(`esia-mock did not start; it said:\n${line ?? ''}\n${this.log()}`);
   }
 
