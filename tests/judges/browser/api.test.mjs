@@ -38,7 +38,7 @@ scenario('a call is sent from the page, with what was typed into it', async (wor
   await page.goto(`${mock.url}/_mock/api/#stands_show`);
   assert.equal(await page.locator('#stands_show').getAttribute('open'), '');
   await page.locator('#stands_show').getByRole('link', { name: 'Stand', exact: true }).click();
-  assert.ok(await page.locator('#shape-Stand').getByText('control_url').isVisible(), 'a link to a shape opens it');
+  await page.locator('#shape-Stand').getByText('control_url').waitFor();
 }, { options: CLOCK });
 
 scenario('where there is a control token it is typed once, and calls from the page are let in', async ({ page, mock }) => {

@@ -48,7 +48,7 @@ scenarioWithAndWithoutJavaScript('a parent with two children is made, and one of
   assert.notEqual(child, parent);
   await journey.press('Войти этим человеком');
   assert.match(page.url(), /\/profile$/);
-  assert.ok(await page.getByText(child).first().isVisible());
+  await page.getByText(child).first().waitFor();
   assert.ok(journey.presses <= 6, `${journey.presses} presses`);
 }, { options: CLOCK });
 
@@ -61,7 +61,7 @@ scenarioWithAndWithoutJavaScript('a child’s e-mail becomes unverified, and wha
   journey.presses += 1;
   await journey.press('Снять подтверждение', { first: true });
   await journey.press('Что получают системы');
-  assert.ok(await page.getByText('NOT_VERIFIED').first().isVisible());
+  await page.getByText('NOT_VERIFIED').first().waitFor();
   assert.ok(journey.presses <= 5, `${journey.presses} presses`);
 }, { options: CLOCK });
 
@@ -76,13 +76,13 @@ scenarioWithAndWithoutJavaScript('one goes back to a snapshot by three presses',
   await journey.press(/^Дети$/);
   await page.locator('.person__name').first().click();
   await journey.press('Заблокировать');
-  assert.ok(await page.getByText('Запись заблокирована').isVisible());
+  await page.getByText('Запись заблокирована').waitFor();
 
   journey = await begins(world);
   await journey.press('Открыть пульт');
   await journey.press('Стенды');
   await journey.press('Вернуть');
-  assert.ok(await page.getByText('Снимок возвращён').isVisible());
+  await page.getByText('Снимок возвращён').waitFor();
   assert.equal(journey.presses, 3);
 }, { options: CLOCK });
 
@@ -92,8 +92,8 @@ scenarioWithAndWithoutJavaScript('the clock is moved from any page of the desk',
   await journey.press('Открыть пульт');
   await page.locator('summary', { hasText: '01.09.2026, 09:00' }).click();
   await journey.press('+1 день');
-  assert.ok(await page.getByText('02.09.2026, 09:00').isVisible());
-  assert.ok(await page.getByText(/Часы переведены/).isVisible());
+  await page.getByText('02.09.2026, 09:00').waitFor();
+  await page.getByText(/Часы переведены/).waitFor();
 }, { options: CLOCK });
 
 const PAGES = {

@@ -69,7 +69,7 @@ scenarioWithAndWithoutJavaScript('an own system with an own certificate: its fir
   await looks(world, 'desk-system');
   await tester.link('Запрос кода авторизации');
   assert.match(await textOf(page), /Почему отказ.*Что делать/);
-  assert.ok(await page.getByText('Текст, который надо подписать').isVisible());
+  await page.getByText('Текст, который надо подписать').waitFor();
   await looks(world, 'desk-request');
   assert.ok(tester.count() <= 8, `${tester.count()} presses`);
 }, { options: CLOCK });

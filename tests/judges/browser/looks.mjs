@@ -27,7 +27,7 @@ export async function looksRight({ page, t }, name, whose = 'ru') {
   assert.equal(await page.getAttribute('html', 'lang'), words.lang);
   assert.match(await page.title(), words.title);
   assert.match(await page.getAttribute('meta[name="robots"]', 'content'), /noindex/);
-  assert.ok(await page.getByText(words.warning).first().isVisible(), 'the warning bar is not to be seen');
+  await page.getByText(words.warning).first().waitFor();
   assert.equal(await page.locator('h1').count(), 1, 'one first heading a page');
 
   const found = [];

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { CITIZEN, EMPLOYEE, follow, grant, returned, scenario, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
+import { CITIZEN, EMPLOYEE, anotherPage, follow, grant, returned, scenario, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
 
 scenarioWithAndWithoutJavaScript('a citizen signs in, consents and is back with a code', async ({ page, callback, arrive, mock }) => {
   await arrive({ state: '11111111-2222-4333-8444-555555555555' });
@@ -184,9 +184,9 @@ for (const [link, about] of Object.entries({
     await arrive();
     const [response] = await Promise.all([
       page.waitForResponse((response) => response.request().isNavigationRequest()),
+      anotherPage(page),
       follow(page, link),
     ]);
-    await page.waitForLoadState();
     assert.ok(response.status() < 400, `HTTP ${response.status()}`);
     assert.equal(new URL(page.url()).origin, mock.url);
     assert.match(await textOf(page), about);

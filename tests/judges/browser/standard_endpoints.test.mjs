@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import * as openid from 'openid-client';
 
 import { discover, prepare, refused } from '../npm-openid-client/relying_party.mjs';
-import { CITIZEN, scenario, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
+import { CITIZEN, anotherPage, scenario, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
 
 const EPOS = { authentication: openid.ClientSecretBasic('epos-demo-secret') };
 
@@ -78,8 +78,7 @@ scenarioWithAndWithoutJavaScript('«Выйти?»: stay, then leave', async (wor
   const logout = openid.buildEndSessionUrl(config, { post_logout_redirect_uri: after, state: 'st' }).href;
   await page.goto(logout);
   assert.match(await textOf(page), /Выйти\?.*ЭПОС/);
-  await page.click('#stayButton');
-  await page.waitForLoadState();
+  await Promise.all([anotherPage(page), page.click('#stayButton')]);
   assert.equal(await page.locator('#leaveButton').count(), 0);
 
   await page.goto(logout);
