@@ -23,6 +23,10 @@ pub mod hints;
 mod hostile;
 #[cfg(test)]
 mod hostile_desk;
+#[cfg(test)]
+mod hostile_kit;
+#[cfg(test)]
+mod hostile_pages;
 pub mod kit;
 #[cfg(test)]
 mod kit_tests;

@@ -3,6 +3,7 @@
 mod api;
 mod bank;
 mod desk;
+mod newcomer;
 mod post;
 mod restoration;
 mod signature;

@@ -6,6 +6,7 @@ pub(crate) mod export;
 mod guard;
 mod import;
 mod journal;
+mod journal_kept;
 mod lists;
 mod metrics;
 mod openapi;

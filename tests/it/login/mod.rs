@@ -7,3 +7,4 @@ mod request;
 mod role;
 mod second_factor;
 mod sign_in;
+mod whose;
