@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use esia_mock::domain::client::parse_redirect_uri;
+use esia_mock::domain::redirect::parse_redirect_uri;
 use esia_mock::flow::token::pkce;
 use esia_mock::protocol::authorize::AuthorizeRequest;
 use esia_mock::protocol::embed::Embed;

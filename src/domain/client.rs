@@ -1,18 +1,17 @@
 //! The relying party (информационная система): what it registered with ЕСИА.
 
-use std::net::IpAddr;
-
 use serde::Deserialize;
 use serde::Serialize;
 use serde_json::Value;
-use url::Host;
 use url::Url;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::consent_type::ConsentType;
 use crate::domain::quirk::Quirk;
+use crate::domain::redirect;
+use crate::domain::redirect::RedirectError;
+use crate::domain::redirect::RegisteredRedirectUri;
 use crate::protocol::ids::Mnemonic;
-use crate::protocol::meant;
 
 /// Algorithm by which tokens for a client are signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -110,38 +109,6 @@ pub struct Client {
     pub quirks: Vec<Quirk>,
 }
 
-/// An address that its client registered: the only kind of address that a redirect can lead to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegisteredRedirectUri(Url);
-
-impl RegisteredRedirectUri {
-    /// Is it an address of the machine that opens it?
-    pub fn is_loopback(&self) -> bool {
-        self.0.host().is_some_and(|host| is_loopback(&host))
-    }
-
-    /// The address.
-    pub fn url(&self) -> &Url {
-        &self.0
-    }
-}
-
-/// Why an address is not accepted (ESIA-007023).
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RedirectError {
-    /// It is no absolute http or https address.
-    #[error("redirect address {0:?} is not an absolute http or https URL without user name and fragment")]
-    NotAnAddress(String),
-    /// It belongs to somebody else.
-    #[error("redirect address {uri} belongs to none of the registered ones ({registered})")]
-    NotRegistered {
-        /// The address.
-        uri: String,
-        /// What is registered.
-        registered: String,
-    },
-}
-
 impl Client {
     /// Does this client have the quirk?
     pub fn has(&self, quirk: Quirk) -> bool {
@@ -158,146 +125,43 @@ impl Client {
     /// As on the technological portal, paths and subdomains are not listed; a loopback host stands for
     /// itself with any port.
     pub fn accept(&self, uri: &str) -> Result<RegisteredRedirectUri, RedirectError> {
-        accept(uri, &self.redirect_uris)
+        redirect::accept(uri, &self.redirect_uris)
     }
 
     /// The same for the end of a logout, where addresses of the login serve as well.
     pub fn accept_after_logout(&self, uri: &str) -> Result<RegisteredRedirectUri, RedirectError> {
-        accept(uri, &self.post_logout_redirect_uris).or_else(|_| self.accept(uri))
+        redirect::accept(uri, &self.post_logout_redirect_uris).or_else(|_| self.accept(uri))
     }
 
     /// Accepts an address that is a registered one character by character (OpenID Connect Core, 3.1.2.1);
     /// on a loopback host the port may be another (RFC 8252, 7.3).
     pub fn accept_exactly(&self, uri: &str) -> Result<RegisteredRedirectUri, RedirectError> {
-        accept_exactly(uri, &self.redirect_uris)
+        redirect::accept_exactly(uri, &self.redirect_uris)
     }
 
     /// The same for the end of a logout (RP-Initiated Logout 1.0, 3), where addresses of the login serve as well.
     pub fn accept_exactly_after_logout(&self, uri: &str) -> Result<RegisteredRedirectUri, RedirectError> {
-        accept_exactly(uri, &self.post_logout_redirect_uris).or_else(|_| self.accept_exactly(uri))
+        redirect::accept_exactly(uri, &self.post_logout_redirect_uris).or_else(|_| self.accept_exactly(uri))
     }
 
     /// Accepts a refused address on a loopback host, to tell the refusal there; by quirk `redirect_refused_uri` only.
     pub fn accept_refused(&self, uri: &str) -> Option<RegisteredRedirectUri> {
-        let url = parse_redirect_uri(uri).ok()?;
-        let told = self.has(Quirk::RedirectRefusedUri) && url.host().is_some_and(|host| is_loopback(&host));
-        told.then_some(RegisteredRedirectUri(url))
+        self.has(Quirk::RedirectRefusedUri).then(|| redirect::accept_loopback(uri)).flatten()
     }
 
     /// Which registered address somebody meant by another one.
     pub fn redirect_hint(&self, uri: &str) -> String {
-        address_hint(uri, &self.redirect_uris)
+        redirect::hint(uri, &self.redirect_uris)
     }
 
     /// The same for the end of a logout.
     pub fn logout_hint(&self, uri: &str) -> String {
-        address_hint(uri, &self.post_logout_redirect_uris)
+        redirect::hint(uri, &self.post_logout_redirect_uris)
     }
 
     /// May it ask for this scope?
     pub fn may_ask(&self, scope: &str) -> bool {
         self.scopes.iter().any(|name| name == scope)
-    }
-}
-
-/// What is wrong with the spelling of an address, or which one was meant.
-fn address_hint(uri: &str, registered: &[Url]) -> String {
-    let hint = meant::hint(uri, registered.iter().map(Url::as_str));
-    match meant::flaw(uri) {
-        "" if hint.is_empty() && uri.contains('#') => "; it has a fragment, which is never sent".to_owned(),
-        "" if hint.is_empty() && !uri.contains("://") => "; it has no scheme".to_owned(),
-        "" => hint,
-        flaw if hint.is_empty() => format!("; it is an address {flaw}"),
-        _ => hint,
-    }
-}
-
-fn accept(uri: &str, registered: &[Url]) -> Result<RegisteredRedirectUri, RedirectError> {
-    let url = parse_redirect_uri(uri)?;
-    if registered.iter().any(|known| belongs(&url, known)) {
-        return Ok(RegisteredRedirectUri(url));
-    }
-    Err(not_registered(url, registered))
-}
-
-fn accept_exactly(uri: &str, registered: &[Url]) -> Result<RegisteredRedirectUri, RedirectError> {
-    let url = parse_redirect_uri(uri)?;
-    // Not another spelling of the same address, but for the slash of an empty path.
-    let spelled = url.as_str() == uri || url.as_str().strip_suffix('/') == Some(uri);
-    if spelled && registered.iter().any(|known| is_exactly(&url, known)) {
-        return Ok(RegisteredRedirectUri(url));
-    }
-    Err(not_registered(url, registered))
-}
-
-/// Is it the same address? On a loopback host the port may be another.
-pub fn is_exactly(url: &Url, known: &Url) -> bool {
-    let loopback = url.host().is_some_and(|host| is_loopback(&host));
-    let beside_port = |url: &Url| (url.scheme().to_owned(), url.path().to_owned(), url.query().map(ToOwned::to_owned));
-    url == known || (loopback && url.host() == known.host() && beside_port(url) == beside_port(known))
-}
-
-fn not_registered(url: Url, registered: &[Url]) -> RedirectError {
-    let registered = registered.iter().map(Url::as_str).collect::<Vec<_>>().join(", ");
-    RedirectError::NotRegistered { uri: url.into(), registered }
-}
-
-/// Reads an absolute http or https address.
-pub fn parse_redirect_uri(uri: &str) -> Result<Url, RedirectError> {
-    let wrong = || RedirectError::NotAnAddress(uri.chars().take(256).collect());
-    // What a browser would repair (tabs, backslashes) is no address here: it would be read in two ways.
-    if uri.bytes().any(|b| b <= b' ' || b == b'\\' || b == 0x7f) {
-        return Err(wrong());
-    }
-    let url = Url::parse(uri).map_err(|_| wrong())?;
-    let plain = matches!(url.scheme(), "http" | "https")
-        && url.has_host()
-        && url.username().is_empty()
-        && url.password().is_none()
-        && url.fragment().is_none();
-    if plain { Ok(url) } else { Err(wrong()) }
-}
-
-fn belongs(url: &Url, known: &Url) -> bool {
-    if url.scheme() != known.scheme() {
-        return false;
-    }
-    match (url.host(), known.host()) {
-        (Some(host), Some(known_host)) if is_loopback(&host) => host == known_host,
-        (Some(Host::Domain(host)), Some(Host::Domain(known_host))) => {
-            let below = host.strip_suffix(known_host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-            below && url.port_or_known_default() == known.port_or_known_default()
-        }
-        (host, known_host) => host == known_host && url.port_or_known_default() == known.port_or_known_default(),
-    }
-}
-
-/// Does this host mean the machine itself?
-pub fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
-    match host {
-        Host::Domain(name) => name.as_ref() == "localhost" || name.as_ref().ends_with(".localhost"),
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.is_loopback(),
-    }
-}
-
-/// Does this address look like one of the public internet, where real people might be sent to?
-pub fn looks_public(url: &Url) -> bool {
-    match url.host() {
-        None => false,
-        Some(host) if is_loopback(&host) => false,
-        Some(Host::Ipv4(address)) => {
-            !(address.is_private() || address.is_link_local() || IpAddr::V4(address).is_unspecified())
-        }
-        Some(Host::Ipv6(address)) => !(address.is_unique_local() || address.is_unicast_link_local()),
-        Some(Host::Domain(name)) => {
-            let reserved = ["test", "example", "invalid", "localhost", "local", "internal", "lan"];
-            let last = name.trim_end_matches('.').rsplit('.').next().unwrap_or(name);
-            name.contains('.')
-                && !reserved.contains(&last)
-                && !name.ends_with(".home.arpa")
-                && !matches!(name, "example.com" | "example.org" | "example.net")
-        }
     }
 }
 
@@ -382,22 +246,5 @@ mod tests {
         assert!(near.accept_exactly("http://127.0.0.1:9090/other").is_err());
         assert!(near.accept_exactly("http://localhost:9090/callback").is_err());
         assert!(client("https://rp.example").accept_exactly("https://rp.example").is_ok());
-    }
-
-    #[test]
-    fn public_addresses_are_recognised() {
-        for public in ["https://epos.permkrai.ru/", "http://8.8.8.8/", "https://a.ru."] {
-            assert!(looks_public(&Url::parse(public).expect("valid")), "{public}");
-        }
-        for private in [
-            "http://127.0.0.1/",
-            "http://[::1]/",
-            "http://rp.test/",
-            "https://a.example.com.test",
-            "http://10.0.0.1/",
-            "http://keycloak:8080/",
-        ] {
-            assert!(!looks_public(&Url::parse(private).expect("valid")), "{private}");
-        }
     }
 }

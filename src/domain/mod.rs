@@ -8,7 +8,7 @@
 //! [`interaction`]; that contacts are theirs: [`verification`], before they have an account: [`registration`], that
 //! data are right: [`declaration`], [`papers`], [`reading`], [`check`]; what they are told: [`message`], and whether it
 //! may leave the stand: [`recipient`]; what they are offered: [`offer`]. What relying parties get: [`client`],
-//! [`scope`], [`quirk`]; what is a setting of the stand: [`rule`], [`public_url`]; at the standard OpenID Connect endpoints
+//! [`redirect`], [`scope`], [`quirk`]; what is a setting of the stand: [`rule`], [`public_url`]; at the standard OpenID Connect endpoints
 //! [`standard_request`] and [`standard_claim`] as well.
 //! What testers name: [`label`]. Time: [`zone`], [`span`], the working days of [`calendar`], and what it brings, [`event`].
 
@@ -52,6 +52,7 @@ pub mod quirk;
 pub mod reading;
 pub mod real_time;
 pub mod recipient;
+pub mod redirect;
 pub mod registration;
 pub mod rule;
 pub mod scope;

@@ -12,7 +12,7 @@ use crate::crypto::certificate;
 use crate::crypto::jws;
 use crate::crypto::jws::Jws;
 use crate::domain::account::Account;
-use crate::domain::client::is_exactly;
+use crate::domain::redirect::is_exactly;
 use crate::domain::scope;
 use crate::domain::scope::Resource;
 use crate::flow::Cx;

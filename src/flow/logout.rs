@@ -1,8 +1,8 @@
 //! Where a logout by ЕСИА's own path leads to (`/idp/ext/Logout`; МР, «выход»). The session itself is ended by
 //! [`crate::flow::account::sessions`], which knows whom to tell.
 
-use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::quirk::Quirk;
+use crate::domain::redirect::RegisteredRedirectUri;
 use crate::flow::login::client_check;
 use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;

@@ -4,8 +4,8 @@ use chrono::DateTime;
 use chrono::TimeDelta;
 use chrono::Utc;
 
-use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::quirk::Quirk;
+use crate::domain::redirect::RegisteredRedirectUri;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
 use crate::protocol::meant;

@@ -8,8 +8,8 @@ use reqwest::header;
 use url::Url;
 
 use crate::crypto::jwk::JwkSet;
-use crate::domain::client::is_loopback;
 use crate::domain::public_url::plain;
+use crate::domain::redirect::is_loopback;
 use crate::flow::oidc::client_keys;
 use crate::flow::oidc::client_keys::Named;
 use crate::flow::stand::Stand;

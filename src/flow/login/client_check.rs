@@ -12,11 +12,11 @@ use chrono::DateTime;
 use chrono::Utc;
 
 use crate::domain::client::Client;
-use crate::domain::client::RedirectError;
-use crate::domain::client::RegisteredRedirectUri;
 use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::domain::quirk::Quirk;
+use crate::domain::redirect::RedirectError;
+use crate::domain::redirect::RegisteredRedirectUri;
 use crate::domain::scope;
 use crate::domain::scope::Holder;
 use crate::flow::clients::RelyingParty;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::client::RegisteredRedirectUri;
+use crate::domain::redirect::RegisteredRedirectUri;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;

@@ -3,7 +3,7 @@
 
 use url::form_urlencoded;
 
-use crate::domain::client::RegisteredRedirectUri;
+use crate::domain::redirect::RegisteredRedirectUri;
 use crate::flow::clients::RelyingParty;
 use crate::flow::login::client_check;
 use crate::flow::login::progress::Progress;
