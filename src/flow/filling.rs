@@ -11,7 +11,7 @@ use crate::flow::opening::StandParts;
 use crate::flow::platform::Platform;
 use crate::flow::platform::StandError;
 use crate::flow::stand::Stand;
-use crate::flow::tester::people::NEXT;
+use crate::flow::tester::made_up::NEXT;
 use crate::storage::bulk;
 use crate::storage::bulk::PutOff;
 use crate::storage::database::Database;

@@ -5,7 +5,7 @@
 
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
-use crate::storage::search;
+use crate::storage::search::texts;
 
 /// The declarations of what was taken out.
 #[derive(Debug)]
@@ -34,5 +34,5 @@ pub fn end(sql: &WriteSql, PutOff(declarations): PutOff) -> Result<(), StorageEr
     for declaration in declarations {
         sql.prepare_cached(&declaration)?.execute([])?;
     }
-    search::write_all(sql)
+    texts::write_all(sql)
 }

@@ -498,7 +498,7 @@ CREATE INDEX child_consents_by_client ON child_consents(client);
 CREATE INDEX child_consents_by_parent ON child_consents(parent);
 
 -- What people are found by in lists, folded, and its pieces; search_pending are those whose text has to be made anew: see
--- search.rs. Whatever changes such a text marks its owner.
+-- search/. Whatever changes such a text marks its owner.
 CREATE TABLE search (
     oid  INTEGER PRIMARY KEY,
     text TEXT NOT NULL

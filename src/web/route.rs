@@ -165,6 +165,11 @@ pub fn get() -> Route {
     web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
+/// `POST`.
+pub fn post() -> Route {
+    web::post()
+}
+
 /// Could a path that fits this pattern begin with these segments?
 pub fn could_begin<'a>(pattern: &str, segments: impl IntoIterator<Item = &'a str>) -> bool {
     let mut known = pattern.split('/').skip(1);

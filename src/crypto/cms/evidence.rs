@@ -9,11 +9,11 @@ use crate::crypto::gost::GostVerifier;
 use crate::crypto::oids;
 use crate::crypto::rsa::RsaPublicKey;
 
+use super::algorithms::allowed_digest;
+use super::algorithms::verifier;
 use super::message::SignedMessage;
 use super::message::SignerInfo;
-use super::verification::Policy;
-use super::verification::allowed_digest;
-use super::verification::verifier;
+use super::policy::Policy;
 
 impl SignedMessage {
     /// What is known of the signed text, if the first signer's key is that of the certificate.

@@ -14,7 +14,7 @@ use crate::flow::stands::error::Unmade;
 use crate::flow::tester::import;
 use crate::flow::tester::import::Gone;
 use crate::flow::tester::organizations::Unfit;
-use crate::flow::tester::people::Hashes;
+use crate::flow::tester::put::Hashes;
 
 /// Why nothing was taken.
 #[derive(Debug)]

@@ -14,9 +14,9 @@ use crate::flow::stands::error::Unmade;
 use crate::flow::tester::families;
 use crate::flow::tester::families::Family;
 use crate::flow::tester::people;
-use crate::flow::tester::people::Hashes;
-use crate::flow::tester::people::NotPut;
-use crate::flow::tester::people::Put;
+use crate::flow::tester::put::Hashes;
+use crate::flow::tester::put::NotPut;
+use crate::flow::tester::put::Put;
 use crate::protocol::ids::Oid;
 
 /// What became of somebody, or why nothing did.

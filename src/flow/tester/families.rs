@@ -9,9 +9,9 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::tester::people;
-use crate::flow::tester::people::Hashes;
-use crate::flow::tester::people::NotPut;
-use crate::flow::tester::people::Put;
+use crate::flow::tester::put::Hashes;
+use crate::flow::tester::put::NotPut;
+use crate::flow::tester::put::Put;
 use crate::protocol::ids::Oid;
 use crate::storage::organizations;
 

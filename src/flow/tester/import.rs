@@ -10,7 +10,7 @@ use crate::flow::tester::names;
 use crate::flow::tester::organizations;
 use crate::flow::tester::organizations::Unfit;
 use crate::flow::tester::people;
-use crate::flow::tester::people::Hashes;
+use crate::flow::tester::put::Hashes;
 use crate::protocol::ids::Mnemonic;
 
 /// What is to be taken away.

@@ -16,7 +16,8 @@
 //! | [`sessions`] | sessions of a person, opened and ended |
 //! | [`consents`] | consents of a person, as they are to be |
 //! | [`fixture`], [`names`], [`export`] | somebody as they are now, written as a fixture; the whole stand |
-//! | [`people`], [`listing`], [`contacts`] | people while the stand serves: put, changed, deleted, found |
+//! | [`people`], [`put`], [`listing`], [`contacts`] | people while the stand serves: put, changed, deleted, found |
+//! | [`made_up`] | people who are made up, with numbers that nobody has |
 //! | [`life`], [`neighbours`], [`force`] | how somebody is written down; who is there; what a change by force skips |
 //! | [`import`] | people and organisations that are brought together |
 //! | [`arming`] | faults, as they are armed |
@@ -36,12 +37,14 @@ pub mod hinted;
 pub mod import;
 pub mod life;
 pub mod listing;
+pub mod made_up;
 pub mod names;
 pub mod neighbours;
 pub mod organizations;
 pub mod passage;
 pub mod people;
 pub mod phone;
+pub mod put;
 pub mod request;
 pub mod returned;
 pub mod seen;

@@ -3,73 +3,34 @@
 //! Somebody who is put in their own place is reborn: what they did and were given ends, their number stays. A change
 //! sets the data and ends nothing.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use crate::crypto::digest;
 use crate::domain::account::Account;
 use crate::domain::account::AccountStatus;
-use crate::domain::contact::ContactKind;
 use crate::fixtures::Citizen;
-use crate::fixtures::Incomplete;
 use crate::fixtures::Mistake;
 use crate::fixtures::Parts;
 use crate::fixtures::PersonFixture;
 use crate::fixtures::PersonGiven;
 use crate::fixtures::World;
-use crate::fixtures::generator::Generator;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::account::closing;
-use crate::flow::account::contacts;
 use crate::flow::ages;
-use crate::flow::stand::Stand;
 use crate::flow::tester::fixture::person_fixture;
 use crate::flow::tester::force;
 use crate::flow::tester::life;
 use crate::flow::tester::listing::logins;
+use crate::flow::tester::made_up::completed;
 use crate::flow::tester::names;
 use crate::flow::tester::neighbours;
+use crate::flow::tester::put::Hashes;
+use crate::flow::tester::put::NotPut;
+use crate::flow::tester::put::Put;
 use crate::protocol::ids::Oid;
 use crate::storage::accounts;
-use crate::storage::children;
-use crate::storage::documents;
-use crate::storage::organizations;
 use crate::storage::personas;
-use crate::storage::seed;
-
-/// What became of somebody who was put.
-#[derive(Clone, Debug)]
-pub struct Put {
-    /// Their number.
-    pub oid: Oid,
-    /// Was nobody there before?
-    pub is_new: bool,
-    /// As they are now; with the password, where it was given or made up just now.
-    pub person: PersonFixture,
-    /// What they can sign in with.
-    pub logins: Vec<String>,
-    /// What is odd about them.
-    pub warnings: Vec<Mistake>,
-    /// Have those changed whom the pages name?
-    pub is_told_of: bool,
-}
-
-/// Why somebody is not put.
-#[derive(Clone, Debug)]
-pub enum NotPut {
-    /// These fields are wrong.
-    Mistakes(Vec<Mistake>),
-    /// Somebody else is in the way, or there are no more numbers.
-    Conflict(String),
-}
-
-/// The hashes of passwords, made before the transaction.
-pub type Hashes = BTreeMap<String, String>;
-
-/// Under which name the next number of somebody who is made up is kept.
-pub const NEXT: &str = "next_person";
 
 /// Makes somebody under a name of their own.
 pub fn make(cx: &WriteCx<'_>, given: &PersonGiven, hashes: &Hashes) -> Result<Result<Put, NotPut>, Stop> {
@@ -234,67 +195,6 @@ fn understood(
     let there = neighbours::of(cx, &fixtures, reborn)?;
     let world = Parts::beside(cx.now, cx.stand.config.zone.offset(), there).next(fixtures, Vec::new());
     Ok(world.map_err(|found| found.mistakes))
-}
-
-/// A whole person, made up where nothing is given, with numbers that nobody has.
-fn completed(
-    cx: &WriteCx<'_>,
-    given: &PersonGiven,
-    parent: Option<&PersonFixture>,
-) -> Result<Result<PersonFixture, NotPut>, Stop> {
-    let known = match given.persona() {
-        Some(persona) => names::account(cx, persona)?.map(|account| account.oid.0),
-        None => None,
-    };
-    let (oid, is_given) = (given.oid().or(known), given.has_documents());
-    let generator = Generator::new(seed_of(cx.stand));
-    let mut number: u64 = seed::meta(cx.sql, NEXT)?.and_then(|text| text.parse().ok()).unwrap_or(1);
-    loop {
-        let numbers = match generator.numbers(number) {
-            Ok(numbers) => numbers,
-            Err(error) => return Ok(Err(NotPut::Conflict(error.to_string()))),
-        };
-        let is_free = accounts::find(cx.sql, Oid(numbers.oid))?.is_none()
-            && organizations::find(cx.sql, Oid(numbers.oid))?.is_none()
-            && names::account(cx, &numbers.persona)?.is_none()
-            && names::account(cx, &numbers.child_persona)?.is_none()
-            && contacts::holder(cx, ContactKind::Mobile, &numbers.phone)?.is_none()
-            && contacts::holder(cx, ContactKind::Email, &numbers.email)?.is_none()
-            && accounts::list_by_snils(cx.sql, &numbers.snils)?.is_empty()
-            && !children::has_snils(cx.sql, &numbers.snils)?;
-        if !is_free {
-            number += 1;
-            continue;
-        }
-        let mut fixture = match given.clone().completed(generator, number, cx.today(), parent) {
-            Ok(fixture) => fixture,
-            Err(Incomplete::Mistakes(mistakes)) => return Ok(Err(NotPut::Mistakes(mistakes))),
-            Err(Incomplete::Numbers(error)) => return Ok(Err(NotPut::Conflict(error.to_string()))),
-        };
-        number += 1;
-        if !is_given && has_same_document(cx, &fixture)? {
-            continue;
-        }
-        seed::keep_meta(cx.sql, NEXT, &number.to_string())?;
-        fixture.oid = oid.or(fixture.oid);
-        return Ok(Ok(fixture));
-    }
-}
-
-fn has_same_document(cx: &Cx<'_>, fixture: &PersonFixture) -> Result<bool, Stop> {
-    for document in &fixture.documents {
-        let series = document.series.as_deref();
-        if !documents::list_verified(cx.sql, document.kind, series, &document.number)?.is_empty() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// What people of this stand are made up of: the same for the same `--seed`.
-fn seed_of(stand: &Stand) -> u64 {
-    let digest = digest::sha256(format!("{}\npeople", stand.mark.text()).as_bytes());
-    digest.iter().take(8).fold(0, |seed, byte| seed << 8 | u64::from(*byte))
 }
 
 /// Changes somebody by force: a merge patch over what they are now.

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use crate::storage::StorageError;
 use crate::storage::database::handles::Sql;
 use crate::storage::database::handles::WriteSql;
-use crate::storage::search;
+use crate::storage::search::texts;
 
 /// So many pages may be looked through for one job.
 const PAGES: u32 = 4_096;
@@ -49,7 +49,7 @@ impl Turns {
     /// Runs jobs. Where it fails, nothing of them is left.
     pub(super) fn run(&mut self, jobs: impl FnOnce(&WriteSql) -> Result<(), StorageError>) -> Result<(), StorageError> {
         let begun = self.begin()?;
-        let done = jobs(&self.sql).and_then(|()| search::keep_up(&self.sql));
+        let done = jobs(&self.sql).and_then(|()| texts::keep_up(&self.sql));
         match done.and_then(|()| self.end(begun)) {
             Ok(()) => Ok(()),
             Err(error) => {

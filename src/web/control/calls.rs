@@ -35,10 +35,7 @@ use crate::web::route::Caller;
 use crate::web::route::RouteDef;
 use crate::web::route::Surface;
 use crate::web::route::get;
-
-fn post() -> Route {
-    web::post()
-}
+use crate::web::route::post;
 
 fn put() -> Route {
     web::put()

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::fixtures::Mistake;
 use crate::fixtures::PersonFixture;
-use crate::flow::tester::people::NotPut;
-use crate::flow::tester::people::Put;
+use crate::flow::tester::put::NotPut;
+use crate::flow::tester::put::Put;
 use crate::web::errors::problem::Problem;
 use crate::web::errors::problem::Wrong;
 

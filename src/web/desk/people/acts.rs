@@ -19,7 +19,7 @@ use crate::flow::stands::Stands;
 use crate::flow::stands::error::Unmade;
 use crate::flow::tester::contacts;
 use crate::flow::tester::contacts::NotSet;
-use crate::flow::tester::people::NotPut;
+use crate::flow::tester::put::NotPut;
 use crate::flow::tester::sessions;
 use crate::flow::tester::wrong_passwords;
 use crate::protocol::ids::Oid;

@@ -5,7 +5,7 @@ use crate::domain::account::AccountStatus;
 use crate::domain::account::SecondFactor;
 use crate::domain::check::Outcome;
 use crate::domain::check::Registry;
-use crate::flow::tester::people::NotPut;
+use crate::flow::tester::put::NotPut;
 use crate::texts::Text;
 use crate::web::views::Badge;
 use crate::web::views::Tone;
