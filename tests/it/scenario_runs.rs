@@ -6,6 +6,7 @@ use std::fs;
 use crate::support::folder::Folder;
 use crate::support::program::Run;
 use crate::support::program::run;
+use crate::support::program::run_with;
 use crate::support::program::serve;
 
 /// A switch of ЭПОС, and the scenario that fails when it is turned.
@@ -37,6 +38,20 @@ fn a_scenario_holds_and_fails_when_its_rule_is_off() {
         assert!(run.out.contains(&format!("✗ {id}  ")) && run.out.contains("    шаг: "), "{switch}: {}", run.out);
         assert!(run.out.contains("    ожидалось: ") && run.out.contains("    пришло: "), "{switch}: {}", run.out);
     }
+}
+
+/// As in a container that was made of nothing: ЭПОС and the robot speak plain HTTP, and nobody has to be trusted for it.
+/// Nor does a proxy for other addresses lie between.
+#[test]
+fn certificates_and_proxies_of_the_machine_are_not_asked_for() {
+    let nothing = [
+        ("SSL_CERT_FILE", "/nonexistent"),
+        ("SSL_CERT_DIR", "/nonexistent"),
+        ("http_proxy", "http://127.0.0.1:9"),
+        ("HTTP_PROXY", "http://127.0.0.1:9"),
+    ];
+    let ran = run_with(&["scenario", "run", "EPS-08"], &nothing);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
 }
 
 #[test]
