@@ -7,7 +7,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`model`] | the file |
+//! | [`model`], [`mistakes`] | the file, and what is wrong with one |
 //! | [`phrases`] | every step that can be said |
 //! | [`page`], [`browser`] | what a browser without scripts does |
 //! | [`calls`] | calls of the stand and of ЭПОС |
@@ -19,6 +19,7 @@ mod album;
 pub mod browser;
 pub mod calls;
 pub mod failure;
+pub mod mistakes;
 pub mod model;
 pub mod page;
 pub mod phrases;

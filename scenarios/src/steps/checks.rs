@@ -3,9 +3,9 @@
 use serde_json::Value;
 use serde_json::json;
 
-use super::Said;
 use super::citizen::epos_letter;
-use super::text;
+use super::said::Said;
+use super::said::text;
 use crate::calls::part;
 use crate::failure::Failure;
 use crate::page::Page;

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::Said;
+use super::said::Said;
 use crate::browser::Browser;
 use crate::calls::part;
 use crate::failure::Failure;

@@ -1,7 +1,7 @@
 //! A parent in «Семья и дети».
 
-use super::Said;
 use super::citizen::go_to_gosuslugi;
+use super::said::Said;
 use crate::failure::Failure;
 use crate::page::Page;
 use crate::phrases::Act;

@@ -3,8 +3,8 @@
 use serde_json::Value;
 use serde_json::json;
 
-use super::Said;
-use super::text;
+use super::said::Said;
+use super::said::text;
 use crate::calls::part;
 use crate::failure::Failure;
 use crate::phrases;

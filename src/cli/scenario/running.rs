@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::Context as _;
 use clap::Args;
 use scenarios::browser::Driver;
+use scenarios::mistakes;
 use scenarios::model::Scenario;
 use scenarios::report;
 use scenarios::run;
@@ -110,7 +111,7 @@ impl RunArgs {
             let (name, value) = switch.split_once('=').with_context(|| format!("--switch {switch:?}: NAME=VALUE"))?;
             for scenario in &mut chosen {
                 scenario.switches.insert(name.to_owned(), value.to_owned());
-                let wrong = scenario.mistakes().into_iter().next();
+                let wrong = mistakes::of(scenario).into_iter().next();
                 let told = wrong.map(|(_, told)| told).unwrap_or_default();
                 anyhow::ensure!(told.is_empty(), "--switch {switch:?}: {told}");
             }
