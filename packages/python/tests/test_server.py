@@ -2,6 +2,7 @@
 
 import base64
 import json
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -15,6 +16,18 @@ def test_a_program_that_does_not_start_says_why():
         EsiaMock.start("--no-such-option")
     with pytest.raises(EsiaMockError, match="/no/such/program does not start"):
         EsiaMock.start(program="/no/such/program")
+
+
+def test_over_tls(tmp_path, monkeypatch):
+    serve = ("--tls", "--tls-dir", str(tmp_path))
+    with EsiaMock.start(*serve, ca=tmp_path / "ca.pem") as esia:
+        assert esia.url.startswith("https://")
+        assert esia.stand().person(level="confirmed").login
+        monkeypatch.setenv("ESIA_MOCK_CA", str(tmp_path / "ca.pem"))
+        assert EsiaMock.at(esia.url).url == esia.url
+        monkeypatch.delenv("ESIA_MOCK_CA")
+        with pytest.raises(ssl.SSLCertVerificationError):
+            EsiaMock.at(esia.url)
 
 
 @pytest.fixture

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import ssl
+from functools import cached_property
 from http.client import HTTPConnection, HTTPSConnection
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -14,11 +17,12 @@ TIMEOUT = 90
 
 
 class Api:
-    """The calls of one stand; `control_url` is where they begin."""
+    """The calls of one stand; `control_url` is where they begin, `ca` the authority of its certificate."""
 
-    def __init__(self, control_url: str, token: str | None = None) -> None:
+    def __init__(self, control_url: str, token: str | None = None, ca: str | os.PathLike[str] | None = None) -> None:
         self.control_url = control_url.rstrip("/")
         self.token = token
+        self.ca = ca
 
     def __call__(self, method: str, path: str, body: Any = None, query: dict[str, Any] | None = None) -> Any:
         """One call. Bytes are sent as an archive, anything else as JSON; the answer is what its type says."""
@@ -33,14 +37,23 @@ class Api:
             archive = isinstance(body, bytes)
             headers["content-type"] = "application/zip" if archive else "application/json"
             sent = body if archive else json.dumps(body).encode()
-        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-        connection = kind(address.hostname or "", address.port, timeout=TIMEOUT)
+        connection = self._connection(address.scheme, address.hostname or "", address.port)
         try:
             connection.request(method, target, sent, headers)
             answer = connection.getresponse()
             return _read(f"{method} {path}", answer.status, answer.headers.get_content_type(), answer.read())
         finally:
             connection.close()
+
+    def _connection(self, scheme: str, host: str, port: int | None) -> HTTPConnection:
+        if scheme == "https":
+            return HTTPSConnection(host, port, timeout=TIMEOUT, context=self._trust)
+        return HTTPConnection(host, port, timeout=TIMEOUT)
+
+    @cached_property
+    def _trust(self) -> ssl.SSLContext:
+        """Whom calls trust: that authority, or whom Python does (SSL_CERT_FILE)."""
+        return ssl.create_default_context(cafile=self.ca)
 
 
 def segment(value: Any) -> str:

@@ -16,10 +16,13 @@ class EsiaMock(Stand):
     process: Process | None = None
 
     @classmethod
-    def start(cls, *options: str, program: str | None = None) -> EsiaMock:
-        """Starts `esia-mock serve` on a free port; `options` are its own, such as `--fixtures` and `--clock`."""
+    def start(cls, *options: str, program: str | None = None, ca: str | os.PathLike[str] | None = None) -> EsiaMock:
+        """Starts `esia-mock serve` on a free port; `options` are its own, such as `--fixtures` and `--clock`.
+
+        With `--tls` its authority is to be trusted: `ca` is `ca.pem` in `--tls-dir`, which the first start makes.
+        """
         process = Process(list(options), program)
-        esia = cls._known(process.url, _token(options))
+        esia = cls._known(process.url, _token(options), ca)
         esia.process = process
         atexit.register(esia.stop)
         try:
@@ -30,15 +33,15 @@ class EsiaMock(Stand):
         return esia
 
     @classmethod
-    def at(cls, url: str, token: str | None = None) -> EsiaMock:
+    def at(cls, url: str, token: str | None = None, ca: str | os.PathLike[str] | None = None) -> EsiaMock:
         """One that is running already; its control token may be in the environment (ESIA_MOCK_CONTROL_TOKEN)."""
-        esia = cls._known(url, token or os.environ.get("ESIA_MOCK_CONTROL_TOKEN"))
+        esia = cls._known(url, token or os.environ.get("ESIA_MOCK_CONTROL_TOKEN"), ca)
         esia.check()
         return esia
 
     @classmethod
-    def _known(cls, url: str, token: str | None) -> EsiaMock:
-        return cls(url, Api(f"{url.rstrip('/')}/_mock/api/v1", token))
+    def _known(cls, url: str, token: str | None, ca: str | os.PathLike[str] | None) -> EsiaMock:
+        return cls(url, Api(f"{url.rstrip('/')}/_mock/api/v1", token, ca or os.environ.get("ESIA_MOCK_CA")))
 
     def stop(self) -> None:
         """Stops the server that `start` has started."""

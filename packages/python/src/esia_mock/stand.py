@@ -71,7 +71,7 @@ class Stand:
         """Another stand of the same server: `address`, `clock`, `seed`, `idle`, `from_`."""
         wish = {key.rstrip("_"): value for key, value in wish.items()}
         made = self._server("PUT", f"/stands/{segment(name)}", wish) if name else self._server("POST", "/stands", wish)
-        return Stand(made["url"], Api(made["control_url"], self.call.token), made["name"], self._server)
+        return Stand(made["url"], Api(made["control_url"], self.call.token, self.call.ca), made["name"], self._server)
 
     def stands(self) -> list[dict[str, Any]]:
         return list(self._server("GET", "/stands")["stands"])
