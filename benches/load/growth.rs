@@ -22,8 +22,8 @@ const CLIENTS: usize = 4;
 const PASSWORD: &str = "Test123456!";
 
 /// Registrations a second in each part, the first one first.
-pub(crate) fn registrations(count: usize) -> anyhow::Result<Vec<f64>> {
-    let server = Server::start(&Setup::default())?;
+pub(crate) fn registrations(setup: &Setup, count: usize) -> anyhow::Result<Vec<f64>> {
+    let server = Server::start(setup)?;
     let next = AtomicUsize::new(0);
     let mut rates = Vec::new();
     for part in 1..=PARTS {

@@ -40,6 +40,7 @@ use crate::report::Loading;
 use crate::report::Machine;
 use crate::report::Report;
 use crate::report::Row;
+use crate::report::Starts;
 use crate::scenes::Scene;
 use crate::stands::Stands;
 
@@ -74,27 +75,31 @@ impl Bench {
     }
 
     fn run(mut self) -> anyhow::Result<Report> {
-        let machine = self.machine()?;
-        tell("signatures by ГОСТ");
-        let gost = gost::measure_all(self.options.openssl_seconds)?;
-        let (start, idle) = self.starts()?;
+        let machine = self.options.wants_traffic().then(|| self.machine()).transpose()?;
+        let starts = self.options.wants_starts().then(|| self.starts()).transpose()?;
         let mut endurance = Vec::new();
         let (mut stands, mut robots) = (None, None);
-        for accounts in self.options.accounts.clone() {
+        for accounts in self.options.sizes() {
             let people = self.folder.path().join(format!("people-{accounts}"));
             tell(&format!("{accounts} accounts: writing fixtures"));
             let cast = accounts::write(&people, accounts, &self.parties)?;
-            self.load(&people, &cast)?;
+            if self.options.wants_starts() {
+                self.load(&people, &cast)?;
+            }
             let is_usual = accounts == self.options.usual();
             let scenes = Scene::ALL.into_iter().filter(|scene| is_usual || scene.depends_on_size());
             let scenes: Vec<_> = scenes.filter(|scene| self.options.wants(*scene)).collect();
-            self.traffic(MEMORY, &people, &cast, &scenes)?;
-            if is_usual {
+            if !scenes.is_empty() {
+                self.traffic(MEMORY, &people, &cast, &scenes)?;
+            }
+            if is_usual && !scenes.is_empty() {
                 self.traffic(FILE, &people, &cast, &scenes)?;
                 self.one_core(&people, &cast)?;
             }
             if self.options.accounts.first() == Some(&accounts) {
-                endurance = self.endurance(&people, &cast)?;
+                if self.options.wants_starts() {
+                    endurance = self.endurance(&people, &cast)?;
+                }
                 stands = self.stands(&people, &cast)?;
                 robots = self.robots(&people, &cast)?;
             }
@@ -102,10 +107,11 @@ impl Bench {
         }
         let growth = self.growth()?;
         let many = self.many()?;
+        let scenarios = self.scenarios()?;
         let description = options::describe(self.cores, &self.options)?;
         self.rows.sort_by_key(|row| (row.one_core, Scene::ALL.iter().position(|scene| *scene == row.scene)));
         let (rows, loading) = (self.rows, self.loading);
-        Ok(Report { description, machine, gost, start, idle, endurance, stands, robots, growth, many, rows, loading })
+        Ok(Report { description, machine, starts, endurance, stands, robots, growth, many, scenarios, rows, loading })
     }
 
     /// The table of instructions, and nothing else.
@@ -122,13 +128,18 @@ impl Bench {
         Ok(instructions::markdown(&rows, self.options.before_is())?)
     }
 
+    /// A server of the program that is measured, as long as nothing else is said.
+    fn setup(&self) -> Setup {
+        Setup { program: self.options.program.clone(), ..Setup::default() }
+    }
+
     fn stands(&self, people: &Path, cast: &Cast) -> anyhow::Result<Option<Stands>> {
         if !self.options.wants_stands() {
             return Ok(None);
         }
         let (at_once, dropped) = self.options.stands;
         tell(&format!("{at_once} stands at once, {dropped} made and dropped"));
-        let setup = Setup { fixtures: Some(people.to_owned()), ..Setup::default() };
+        let setup = Setup { fixtures: Some(people.to_owned()), ..self.setup() };
         stands::measure(&setup, cast, at_once, dropped).map(Some)
     }
 
@@ -137,7 +148,7 @@ impl Bench {
             return Ok(None);
         }
         tell("200 robots over 20 stands, faults in five");
-        let setup = Setup { fixtures: Some(people.to_owned()), ..Setup::default() };
+        let setup = Setup { fixtures: Some(people.to_owned()), ..self.setup() };
         faults::measure(&setup, cast, self.options.robots).map(Some)
     }
 
@@ -147,7 +158,7 @@ impl Bench {
         }
         let count = self.options.registrations;
         tell(&format!("{count} registrations"));
-        Ok(Some((count, growth::registrations(count)?)))
+        Ok(Some((count, growth::registrations(&self.setup(), count)?)))
     }
 
     fn many(&self) -> anyhow::Result<Option<Many>> {
@@ -155,37 +166,49 @@ impl Bench {
             return Ok(None);
         }
         tell(&format!("a file with {} people", self.options.people));
-        many::measure(self.folder.path(), self.options.people).map(Some)
+        many::measure(&self.setup(), self.folder.path(), self.options.people).map(Some)
+    }
+
+    /// How long all scenarios take, as users run them: with a server of their own, by HTTP.
+    fn scenarios(&self) -> anyhow::Result<Option<f64>> {
+        if !self.options.wants_scenarios() {
+            return Ok(None);
+        }
+        tell("all scenarios");
+        Ok(Some(process::timed(&self.options.program, &["scenario", "run", "all"], &[])?.as_secs_f64()))
     }
 
     fn machine(&self) -> anyhow::Result<Machine> {
         tell("openssl speed rsa2048");
         let seconds = self.options.openssl_seconds;
         let one = Speed::measure(1, seconds)?;
-        Ok(Machine { cores: self.cores, one, all: Speed::measure(self.cores, seconds)? })
+        let all = Speed::measure(self.cores, seconds)?;
+        tell("signatures by ГОСТ");
+        Ok(Machine { cores: self.cores, one, all, gost: gost::measure_all(seconds)? })
     }
 
-    fn starts(&self) -> anyhow::Result<((f64, usize), f64)> {
+    fn starts(&self) -> anyhow::Result<Starts> {
         tell("starts");
         let (mut times, mut memory) = (Vec::new(), Vec::new());
         for _ in 0..self.options.starts {
-            let server = Server::start(&Setup::default())?;
+            let server = Server::start(&self.setup())?;
             times.push(server.start.as_secs_f64() * 1e3);
             memory.push(server.memory()?);
         }
-        Ok(((median(&mut times), times.len()), median(&mut memory)))
+        Ok(Starts { time: median(&mut times), times: times.len(), idle: median(&mut memory) })
     }
 
     fn load(&mut self, people: &Path, cast: &Cast) -> anyhow::Result<()> {
         let accounts = cast.accounts.len();
         tell(&format!("{accounts} accounts: check, seed, start"));
         let data = self.folder.path().join("seeded.db");
-        let check = process::timed(&["check"], &[("--fixtures", people)])?;
-        let seed = process::timed(&["seed"], &[("--fixtures", people), ("--data", &data)])?;
-        let setup = Setup { fixtures: Some(people.to_owned()), ..Setup::default() };
+        let program = &self.options.program;
+        let check = process::timed(program, &["check"], &[("--fixtures", people)])?;
+        let seed = process::timed(program, &["seed"], &[("--fixtures", people), ("--data", &data)])?;
+        let setup = Setup { fixtures: Some(people.to_owned()), ..self.setup() };
         let from_fixtures = Server::start(&setup)?;
         let memory = from_fixtures.memory()?;
-        let from_file = Server::start(&Setup { data: Some(data.clone()), ..Setup::default() })?;
+        let from_file = Server::start(&Setup { data: Some(data.clone()), ..self.setup() })?;
         self.loading.push(Loading {
             accounts,
             check: check.as_secs_f64(),
@@ -201,7 +224,7 @@ impl Bench {
 
     fn traffic(&mut self, store: &'static str, people: &Path, cast: &Cast, scenes: &[Scene]) -> anyhow::Result<()> {
         let data = (store == FILE).then(|| self.folder.path().join("traffic.db"));
-        self.play(&Setup { fixtures: Some(people.to_owned()), data, ..Setup::default() }, cast, scenes)
+        self.play(&Setup { fixtures: Some(people.to_owned()), data, ..self.setup() }, cast, scenes)
     }
 
     fn one_core(&mut self, people: &Path, cast: &Cast) -> anyhow::Result<()> {
@@ -211,7 +234,7 @@ impl Bench {
         process::stay_on(&format!("1-{}", self.cores - 1))?;
         let scenes = Scene::ALL.into_iter().filter(|scene| *scene != Scene::FirstLogin);
         let scenes: Vec<_> = scenes.filter(|scene| self.options.wants(*scene)).collect();
-        let setup = Setup { fixtures: Some(people.to_owned()), manner: Manner::OnCore(0), ..Setup::default() };
+        let setup = Setup { fixtures: Some(people.to_owned()), manner: Manner::OnCore(0), ..self.setup() };
         self.play(&setup, cast, &scenes)?;
         process::stay_on(&format!("0-{}", self.cores - 1))
     }
@@ -235,7 +258,7 @@ impl Bench {
     fn endurance(&self, people: &Path, cast: &Cast) -> anyhow::Result<Vec<(usize, f64)>> {
         let most = self.options.logins;
         tell(&format!("{most} logins"));
-        let server = Server::start(&Setup { fixtures: Some(people.to_owned()), ..Setup::default() })?;
+        let server = Server::start(&Setup { fixtures: Some(people.to_owned()), ..self.setup() })?;
         scenes::give_consents(&server, cast, cast.usual())?;
         scenes::endurance(&server, cast, &[most / 100, most / 10, most / 2, most], self.options.patience)
     }

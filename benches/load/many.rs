@@ -42,11 +42,11 @@ const ASKED: [&str; 6] =
     ["%D0%B8%D0%B2%D0%B0%D0%BD%D0%BE%D0%B2", "9000012", "example", "000123", "person_0001", "zzzz"];
 
 /// Measures such a file in a folder.
-pub(crate) fn measure(folder: &Path, people: usize) -> anyhow::Result<Many> {
+pub(crate) fn measure(setup: &Setup, folder: &Path, people: usize) -> anyhow::Result<Many> {
     let file = folder.join("many.db");
-    let made = process::timed(&["generate", "--people", &people.to_string()], &[("--data", &file)])?;
+    let made = process::timed(&setup.program, &["generate", "--people", &people.to_string()], &[("--data", &file)])?;
     let size = std::fs::metadata(&file)?.len() / 1_024;
-    let setup = Setup { data: Some(file.clone()), ..Setup::default() };
+    let setup = Setup { data: Some(file.clone()), ..setup.clone() };
     let (mut starts, mut memory) = (Vec::new(), Vec::new());
     for _ in 0..STARTS {
         let server = Server::start(&setup)?;

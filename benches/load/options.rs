@@ -16,7 +16,8 @@ use crate::scenes::Scene;
 
 const HELP: &str = "\
 cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] [--rounds 3] [--logins 100000]
-                            [--only exchange|first|login|sso|gost|oidc|stands|faults|many]
+                            [--program FILE] [--only exchange|first|login|sso|gost|oidc
+                                                     |starts|stands|faults|many|scenarios]
 cargo bench --bench load -- --instructions [--before FILE | --journal] [--program FILE] [--only …]
 
   --quick     seconds in place of minutes: 10 and 1000 accounts, short rounds, 2000 logins; numbers are rough
@@ -28,7 +29,8 @@ cargo bench --bench load -- --instructions [--before FILE | --journal] [--progra
   --registrations  people who register one after another
   --robots    seconds that robots sign in for over many stands, with faults in some
   --people    people of the largest file, made by generate
-  --only      one kind of traffic, or stands and registrations (stands), faults, or the largest file (many)
+  --only      one kind of traffic, or starts, loading and memory after many logins (starts), stands and
+              registrations (stands), faults, the largest file (many), all scenarios (scenarios)
   --instructions  one operation of each kind under callgrind (valgrind), and its processor time, in place of all else
   --before        another esia-mock to compare with
   --journal       compare with the same esia-mock without a journal (serve --journal 0)
@@ -39,9 +41,11 @@ cargo bench --bench load -- --instructions [--before FILE | --journal] [--progra
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Only {
     Scene(Scene),
+    Starts,
     Stands,
     Faults,
     Many,
+    Scenarios,
 }
 
 /// What to measure.
@@ -67,7 +71,7 @@ pub(crate) struct Options {
     pub(crate) patience: Duration,
     /// Count instructions, and do nothing else?
     pub(crate) instructions: bool,
-    /// The program whose instructions are counted.
+    /// The program that is measured.
     pub(crate) program: PathBuf,
     /// How long robots sign in where there are faults.
     pub(crate) robots: Duration,
@@ -163,14 +167,33 @@ impl Options {
         self.accounts.get(self.accounts.len() / 2).copied().unwrap_or_default()
     }
 
+    /// The sizes for which people are written, as far as what is wanted needs them.
+    pub(crate) fn sizes(&self) -> Vec<usize> {
+        match self.only {
+            None | Some(Only::Scene(_) | Only::Starts) => self.accounts.clone(),
+            Some(Only::Stands | Only::Faults) => self.accounts.iter().copied().take(1).collect(),
+            Some(Only::Many | Only::Scenarios) => Vec::new(),
+        }
+    }
+
+    /// Is any traffic wanted?
+    pub(crate) fn wants_traffic(&self) -> bool {
+        self.only.is_none_or(|only| matches!(only, Only::Scene(_)))
+    }
+
+    /// Are starts wanted, and what people cost there?
+    pub(crate) fn wants_starts(&self) -> bool {
+        self.is_wanted(Only::Starts)
+    }
+
     /// Are many stands wanted, and registrations?
     pub(crate) fn wants_stands(&self) -> bool {
-        self.only.is_none_or(|only| only == Only::Stands)
+        self.is_wanted(Only::Stands)
     }
 
     /// Are robots wanted, and faults?
     pub(crate) fn wants_faults(&self) -> bool {
-        self.only.is_none_or(|only| only == Only::Faults)
+        self.is_wanted(Only::Faults)
     }
 
     /// What instructions are counted of, the one to compare with first.
@@ -187,12 +210,21 @@ impl Options {
 
     /// Is the largest file wanted?
     pub(crate) fn wants_many(&self) -> bool {
-        self.only.is_none_or(|only| only == Only::Many)
+        self.is_wanted(Only::Many)
+    }
+
+    /// Are all scenarios wanted?
+    pub(crate) fn wants_scenarios(&self) -> bool {
+        self.is_wanted(Only::Scenarios)
     }
 
     /// Is this kind of traffic wanted?
     pub(crate) fn wants(&self, scene: Scene) -> bool {
-        self.only.is_none_or(|only| only == Only::Scene(scene))
+        self.is_wanted(Only::Scene(scene))
+    }
+
+    fn is_wanted(&self, part: Only) -> bool {
+        self.only.is_none_or(|only| only == part)
     }
 }
 
@@ -204,9 +236,11 @@ fn only(name: &str) -> anyhow::Result<Only> {
         "sso" => Scene::SingleSignOn,
         "gost" => Scene::GostLogin,
         "oidc" => Scene::CodeFlow,
+        "starts" => return Ok(Only::Starts),
         "stands" => return Ok(Only::Stands),
         "faults" => return Ok(Only::Faults),
         "many" => return Ok(Only::Many),
+        "scenarios" => return Ok(Only::Scenarios),
         _ => bail!("--only {name} is not known\n{HELP}"),
     }))
 }

@@ -176,8 +176,8 @@ fn cpu(process: &str) -> anyhow::Result<Duration> {
 }
 
 /// Runs a command of the program to its end; tells how long it took.
-pub(crate) fn timed(arguments: &[&str], paths: &[(&str, &Path)]) -> anyhow::Result<Duration> {
-    let mut command = Command::new(PROGRAM);
+pub(crate) fn timed(program: &Path, arguments: &[&str], paths: &[(&str, &Path)]) -> anyhow::Result<Duration> {
+    let mut command = Command::new(program);
     command.args(arguments);
     for (option, path) in paths {
         command.arg(option).arg(path);

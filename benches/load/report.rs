@@ -11,7 +11,7 @@ use crate::scenes::Scene;
 use crate::stands::Stands;
 
 /// Signing speed of the machine.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Machine {
     /// Processors.
     pub(crate) cores: usize,
@@ -19,6 +19,19 @@ pub(crate) struct Machine {
     pub(crate) one: Speed,
     /// As many as there are processors.
     pub(crate) all: Speed,
+    /// How fast the program signs by ГОСТ.
+    pub(crate) gost: Vec<gost::Row>,
+}
+
+/// Starts of the server, and its memory then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Starts {
+    /// To the first answer, the median, in milliseconds.
+    pub(crate) time: f64,
+    /// How often it was measured.
+    pub(crate) times: usize,
+    /// Memory, in MiB.
+    pub(crate) idle: f64,
 }
 
 /// One line of the table of traffic.
@@ -60,14 +73,10 @@ pub(crate) struct Loading {
 pub(crate) struct Report {
     /// What the machine is.
     pub(crate) description: String,
-    /// How fast it signs.
-    pub(crate) machine: Machine,
-    /// How fast the program signs by ГОСТ.
-    pub(crate) gost: Vec<gost::Row>,
-    /// Start to first answer, in milliseconds: median, and how often it was measured.
-    pub(crate) start: (f64, usize),
-    /// Memory after the start, in MiB.
-    pub(crate) idle: f64,
+    /// How fast it signs, where there is traffic to compare with that.
+    pub(crate) machine: Option<Machine>,
+    /// Starts.
+    pub(crate) starts: Option<Starts>,
     /// Memory after so many logins, in MiB.
     pub(crate) endurance: Vec<(usize, f64)>,
     /// Many stands.
@@ -78,34 +87,22 @@ pub(crate) struct Report {
     pub(crate) growth: Option<(usize, Vec<f64>)>,
     /// The largest file.
     pub(crate) many: Option<Many>,
+    /// Seconds that all scenarios took.
+    pub(crate) scenarios: Option<f64>,
     /// Traffic.
     pub(crate) rows: Vec<Row>,
     /// Loading.
     pub(crate) loading: Vec<Loading>,
 }
 
-impl Report {
-    /// All tables.
-    pub(crate) fn markdown(&self) -> Result<String, std::fmt::Error> {
-        let mut out = String::new();
-        writeln!(out, "{}\n", self.description)?;
-        self.machine(&mut out)?;
-        self.gost(&mut out)?;
-        self.traffic(&mut out)?;
-        self.start(&mut out)?;
-        self.stands(&mut out)?;
-        self.robots(&mut out)?;
-        self.many(&mut out)?;
-        self.loading(&mut out)?;
-        Ok(out)
-    }
-
-    fn machine(&self, out: &mut String) -> std::fmt::Result {
-        let Machine { cores, one, all } = self.machine;
+impl Machine {
+    /// The tables of what the machine and the program could do at most.
+    fn limits(&self, out: &mut String) -> std::fmt::Result {
+        let Self { cores, one, all, gost } = self;
         writeln!(out, "| the machine's limit | sign/s | verify/s | token exchanges/s | logins/s |")?;
         writeln!(out, "|---|--:|--:|--:|--:|")?;
         let mut rows = vec![("`openssl speed rsa2048`, one core".to_owned(), one)];
-        if cores > 1 {
+        if *cores > 1 {
             rows.push((format!("`openssl speed -multi {cores} rsa2048`"), all));
         }
         for (name, speed) in rows {
@@ -114,23 +111,47 @@ impl Report {
                 "| {name} | {:.0} | {:.0} | {:.0} | {:.0} |",
                 speed.sign,
                 speed.verify,
-                Scene::Exchange.limit(speed),
-                Scene::Login.limit(speed)
+                Scene::Exchange.limit(*speed),
+                Scene::Login.limit(*speed)
             )?;
         }
-        writeln!(out)
-    }
-
-    fn gost(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(out)?;
         writeln!(out, "| this program, one core | sign/s | verify/s | aim |")?;
         writeln!(out, "|---|--:|--:|--:|")?;
-        for gost::Row { name, speed, aim } in &self.gost {
+        for gost::Row { name, speed, aim } in gost {
             writeln!(out, "| {name} | {:.0} | {:.0} | {aim} |", speed.sign, speed.verify)?;
         }
         writeln!(out)
     }
 
-    fn traffic(&self, out: &mut String) -> std::fmt::Result {
+    /// What the signatures of a kind of traffic could be made with: one core, and all of them.
+    fn speeds(&self, scene: Scene) -> (Speed, Speed) {
+        match self.gost.first() {
+            Some(gost) if scene == Scene::GostLogin => (gost.speed, gost.speed.times(self.cores)),
+            _ => (self.one, self.all),
+        }
+    }
+}
+
+impl Report {
+    /// All tables.
+    pub(crate) fn markdown(&self) -> Result<String, std::fmt::Error> {
+        let mut out = String::new();
+        writeln!(out, "{}\n", self.description)?;
+        if let Some(machine) = &self.machine {
+            machine.limits(&mut out)?;
+            self.traffic(machine, &mut out)?;
+        }
+        self.start(&mut out)?;
+        self.stands(&mut out)?;
+        self.robots(&mut out)?;
+        self.many(&mut out)?;
+        self.scenarios(&mut out)?;
+        self.loading(&mut out)?;
+        Ok(out)
+    }
+
+    fn traffic(&self, machine: &Machine, out: &mut String) -> std::fmt::Result {
         let clients = crate::crowd::CLIENTS;
         writeln!(
             out,
@@ -140,7 +161,7 @@ impl Report {
         writeln!(out, "|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
         for row in &self.rows {
             let Row { scene, store, accounts, one_core, measured } = row;
-            let (one, all) = self.speeds(*scene);
+            let (one, all) = machine.speeds(*scene);
             let (limit, place) =
                 if *one_core { (scene.limit(one), ", server on one core") } else { (scene.limit(all), "") };
             // In processor time a core's limit is the same however many there are.
@@ -163,21 +184,12 @@ impl Report {
         writeln!(out)
     }
 
-    /// What the signatures of a kind of traffic could be made with: one core, and all of them.
-    fn speeds(&self, scene: Scene) -> (Speed, Speed) {
-        let Machine { one, all, cores } = self.machine;
-        match self.gost.first() {
-            Some(gost) if scene == Scene::GostLogin => (gost.speed, gost.speed.times(cores)),
-            _ => (one, all),
-        }
-    }
-
     fn start(&self, out: &mut String) -> std::fmt::Result {
+        let Some(Starts { time, times, idle }) = self.starts else { return Ok(()) };
         writeln!(out, "| start and memory, demo fixtures | | aim |")?;
         writeln!(out, "|---|--:|--:|")?;
-        let (start, times) = self.start;
-        writeln!(out, "| start to first answer, median of {times} | {start:.1} ms | ≤ 30 ms |")?;
-        writeln!(out, "| RSS, idle | {:.1} MiB | ≤ 20 MiB |", self.idle)?;
+        writeln!(out, "| start to first answer, median of {times} | {time:.1} ms | ≤ 30 ms |")?;
+        writeln!(out, "| RSS, idle | {idle:.1} MiB | ≤ 20 MiB |")?;
         for (logins, memory) in &self.endurance {
             writeln!(out, "| RSS after {} logins of 10 people | {memory:.1} MiB | flat |", grouped(*logins))?;
         }
@@ -253,7 +265,18 @@ impl Report {
         writeln!(out)
     }
 
+    fn scenarios(&self, out: &mut String) -> std::fmt::Result {
+        let Some(seconds) = self.scenarios else { return Ok(()) };
+        writeln!(out, "| `esia-mock scenario run all`, by HTTP | | aim |")?;
+        writeln!(out, "|---|--:|--:|")?;
+        writeln!(out, "| all scenarios that are shipped, with their server | {seconds:.1} s | ≤ 60 s |")?;
+        writeln!(out)
+    }
+
     fn loading(&self, out: &mut String) -> std::fmt::Result {
+        if self.loading.is_empty() {
+            return Ok(());
+        }
         writeln!(
             out,
             "| accounts | `check` | `seed` | start from fixtures | start from the seeded file | RSS from fixtures | RSS from the file |"
