@@ -76,7 +76,7 @@ pub struct Do {
     /// Fields that the answer of the token endpoint has, or lacks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<Change>,
-    /// Fields that the data have, or lack.
+    /// Fields that the data have, or lack: `elements` and `size` of a list itself, all others of each of its elements.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Option<Change>,
     /// The data of somebody else.
@@ -144,7 +144,32 @@ impl Change {
         fields.extend(self.set.clone());
         self.remove.iter().for_each(|name| drop(fields.shift_remove(name)));
     }
+
+    /// Changes data: an object, or of a list what only a list has, and all else in each element that is written out.
+    /// `size` follows the elements that are put there, unless it is named as well.
+    pub fn apply_to_data(&self, fields: &mut Map<String, Value>) {
+        let Some(elements) = fields.get_mut(ELEMENTS).and_then(Value::as_array_mut) else { return self.apply(fields) };
+        let each = self.only(|name| !OF_LISTS.contains(&name));
+        elements.iter_mut().filter_map(Value::as_object_mut).for_each(|element| each.apply(element));
+        if let Some(put) = self.set.get(ELEMENTS).and_then(Value::as_array) {
+            fields.insert(SIZE.to_owned(), put.len().into());
+        }
+        self.only(|name| OF_LISTS.contains(&name)).apply(fields);
+    }
+
+    /// The same for some of the names.
+    fn only(&self, is_meant: impl Fn(&str) -> bool) -> Self {
+        let set = self.set.iter().filter(|(name, _)| is_meant(name)).map(|(name, value)| (name.clone(), value.clone()));
+        let remove = self.remove.iter().filter(|name| is_meant(name)).cloned();
+        Self { set: set.collect(), remove: remove.collect() }
+    }
 }
+
+const ELEMENTS: &str = "elements";
+const SIZE: &str = "size";
+
+/// What the envelope of a list has, and none of its elements.
+const OF_LISTS: [&str; 2] = [ELEMENTS, SIZE];
 
 impl Do {
     /// The kinds that are in it.

@@ -98,6 +98,8 @@ catalogue! {
         "the answer of the token endpoint has such fields, and lacks others" "в ответе точки маркеров одни поля заменены, других нет";
     Data r#"{"data":{"set":{"middleName":null},"remove":["snils"]}}"#
         "the data have such fields, and lack others" "в данных одни поля заменены, других нет";
+    Data r#"{"data":{"set":{"elements":[]}}}"#
+        "a list has no elements" "список пуст";
     DataOf r#"{"data_of":"other"}"#
         "the data are those of somebody else" "данные другого человека";
     Keys r#"{"keys":"missing"}"#

@@ -301,3 +301,35 @@ impl Inner {
         self.links.forget_beyond(self.entries.len());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::exchange::Body;
+    use crate::journal::exchange::LONGEST_BODY;
+
+    fn large() -> Exchange {
+        let body = Body::of(&vec![b'x'; LONGEST_BODY], LONGEST_BODY);
+        Exchange { body, ..readable::tests::exchange() }
+    }
+
+    /// Issue 13: a journal of large bodies stays within its bytes, and is emptied by no other.
+    #[test]
+    fn large_bodies_stay_within_the_bytes_of_all_journals() {
+        const MIB: usize = 1024 * 1024;
+        let dropped = Counter::new("dropped", "dropped").expect("a counter");
+        let limits = Limits::new(10_000, MIB, dropped.clone());
+        let (one, other) = (Journal::new(Arc::clone(&limits)), Journal::new(Arc::clone(&limits)));
+        let small = other.push(readable::tests::exchange());
+        let last = (0..100).map(|_| one.push(large())).last();
+        let part = one.list(&Filter::default(), 0, usize::MAX);
+        assert!(limits.used() <= MIB && limits.used() > MIB - 2 * LONGEST_BODY, "{}", limits.used());
+        assert!((2..=16).contains(&part.entries.len()), "{}", part.entries.len());
+        assert_eq!(part.entries.last().map(|entry| entry.n), last, "the newest is there");
+        assert_eq!(part.dropped + u64::try_from(part.entries.len()).expect("a number"), 100);
+        assert_eq!((dropped.get(), limits.kept()), (part.dropped, part.entries.len() + 1));
+        assert!(other.find(small).is_some(), "another stand keeps what it has");
+        drop((one, other));
+        assert_eq!((limits.used(), limits.kept()), (0, 0));
+    }
+}

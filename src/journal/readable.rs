@@ -142,12 +142,12 @@ pub fn quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::journal) mod tests {
     use super::*;
     use crate::journal::exchange::By;
     use std::time::Duration;
 
-    fn exchange() -> Exchange {
+    pub(in crate::journal) fn exchange() -> Exchange {
         let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         Exchange {
             now: chrono::DateTime::UNIX_EPOCH,

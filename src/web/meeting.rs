@@ -116,9 +116,10 @@ pub fn changed(answer: Value, wrong: &[Acting], kind: Kind) -> Value {
     let Value::Object(mut fields) = answer else { return answer };
     for acting in wrong.iter().filter(|acting| acting.kinds.has(kind)) {
         let action = &acting.fault.action;
-        let change = if kind == Kind::Response { &action.response } else { &action.data };
-        if let Some(change) = change {
-            change.apply(&mut fields);
+        match (kind, &action.response, &action.data) {
+            (Kind::Response, Some(change), _) => change.apply(&mut fields),
+            (_, _, Some(change)) => change.apply_to_data(&mut fields),
+            _ => {}
         }
     }
     Value::Object(fields)

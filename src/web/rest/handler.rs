@@ -6,11 +6,9 @@ use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::http::header::HeaderName;
 use actix_web::http::header::HeaderValue;
-use serde_json::Value;
 
 use crate::domain::quirk::Quirk;
 use crate::faults::kind::Kind;
-use crate::faults::meeting::Acting;
 use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
@@ -44,29 +42,13 @@ pub fn answer(row: Row, stand: &Stand, http: &HttpRequest) -> Answered {
     let mut response = match picture {
         _ if wrong.is_empty() && is_known(http, &written.tag) => HttpResponse::NotModified().finish(),
         Some(png) => HttpResponse::Ok().content_type("image/png").body(png),
-        None => json_answer(StatusCode::OK, &changed(written.value, &wrong)),
+        None => json_answer(StatusCode::OK, &meeting::changed(written.value, &wrong, Kind::Data)),
     };
     set(&mut response, header::ETAG, &format!("\"{}\"", written.tag));
     if asked.has(Quirk::RestLocation) {
         set(&mut response, header::LOCATION, &stand.url(http.path()));
     }
     Ok(response)
-}
-
-/// Data that are wrong on purpose: those of an object, or of each object of a list that is written out.
-fn changed(mut data: Value, wrong: &[Acting]) -> Value {
-    if wrong.is_empty() {
-        return data;
-    }
-    match data.get_mut("elements").and_then(Value::as_array_mut) {
-        Some(elements) => {
-            for one in elements {
-                *one = meeting::changed(one.take(), wrong, Kind::Data);
-            }
-            data
-        }
-        None => meeting::changed(data, wrong, Kind::Data),
-    }
 }
 
 fn set(response: &mut HttpResponse, name: HeaderName, value: &str) {

@@ -1,5 +1,6 @@
 //! Faults of data: REST and userinfo.
 
+use serde_json::Value;
 use serde_json::json;
 
 use crate::support::TestApp;
@@ -25,6 +26,30 @@ fn data_have_other_fields_and_lack_some() {
     let list = read("/ctts?embed=(elements)").json();
     let elements = list["elements"].as_array().expect("elements");
     assert!(!elements.is_empty() && elements.iter().all(|one| one["vrfStu"] == "NOT_VERIFIED"), "{list:#}");
+}
+
+/// Issue 13: `elements` and `size` are those of the list itself, however it is written.
+#[test]
+fn a_list_is_emptied_and_its_size_follows_or_says_something_else() {
+    let app = TestApp::start();
+    let (rp, citizen) = (app.client("EPOS_DEMO"), app.citizen(PERSONA));
+    let tokens = citizen.gives_tokens_to(&rp);
+    let read = |query: &str| rp.reads(&format!("/rs/prns/{}/ctts{query}", citizen.oid), &tokens.access_token()).json();
+    let right = read("");
+    let arm = |change: Value| app.arms("one", &json!({ "at": "rest.ctts", "do": { "data": change } }));
+    for query in ["", "?embed=(elements)"] {
+        arm(json!({ "set": { "elements": [] } }));
+        let empty = read(query);
+        assert_eq!((&empty["elements"], &empty["size"]), (&json!([]), &json!(0)), "{query}: {empty:#}");
+        assert_eq!((&empty["stateFacts"], &empty["eTag"]), (&right["stateFacts"], &right["eTag"]));
+        arm(json!({ "set": { "size": 99 } }));
+        let other = read(query);
+        assert_eq!((other["size"].as_i64(), other["elements"].as_array().map(Vec::len)), (Some(99), Some(2)));
+        arm(json!({ "remove": ["elements"] }));
+        let without = read(query);
+        assert!(without["elements"].is_null() && without["size"] == right["size"], "{without:#}");
+    }
+    assert_eq!(read(""), right, "each was for one request");
 }
 
 #[test]
