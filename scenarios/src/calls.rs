@@ -2,6 +2,7 @@
 
 use reqwest::Client;
 use reqwest::Method;
+use reqwest::RequestBuilder;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -23,6 +24,17 @@ pub struct Answer {
     pub body: Value,
 }
 
+impl Answer {
+    /// The body, if what was called is done.
+    fn if_done(self, call: &str) -> Result<Value, Failure> {
+        let Self { status, body } = self;
+        if (200..300).contains(&status) {
+            return Ok(body);
+        }
+        Err(Failure::new(format!("{call} удаётся"), format!("{status} {body}")))
+    }
+}
+
 impl Calls {
     /// The calls below an address.
     pub fn below(http: Client, base: impl Into<String>, token: Option<String>) -> Self {
@@ -33,13 +45,18 @@ impl Calls {
     pub async fn tries(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Answer, Failure> {
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| Failure::new("метод HTTP", method))?;
         let mut request = self.http.request(method, format!("{}/{path}", self.base));
-        if let Some(token) = &self.token {
-            request = request.bearer_auth(token);
-        }
         if let Some(body) = body {
             request = request.json(body);
         }
-        let answer = request.send().await?;
+        self.sends(request).await
+    }
+
+    async fn sends(&self, request: RequestBuilder) -> Result<Answer, Failure> {
+        let with_token = match &self.token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        };
+        let answer = with_token.send().await?;
         let status = answer.status().as_u16();
         let body = answer.text().await?;
         Ok(Answer { status, body: serde_json::from_str(&body).unwrap_or(Value::Null) })
@@ -47,11 +64,13 @@ impl Calls {
 
     /// Calls, which must work.
     pub async fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Failure> {
-        let Answer { status, body } = self.tries(method, path, body).await?;
-        if (200..300).contains(&status) {
-            return Ok(body);
-        }
-        Err(Failure::new(format!("{method} {path} удаётся"), format!("{status} {body}")))
+        self.tries(method, path, body).await?.if_done(&format!("{method} {path}"))
+    }
+
+    /// A stand takes in a packed folder of fixtures.
+    pub async fn import(&self, folder: &[u8]) -> Result<(), Failure> {
+        let request = self.http.post(format!("{}/import", self.base)).header("content-type", "application/zip");
+        self.sends(request.body(folder.to_vec())).await?.if_done("POST import").map(drop)
     }
 
     /// Looks.

@@ -21,8 +21,6 @@ use crate::model::Scenario;
 use crate::model::Who;
 use crate::model::Wish;
 use crate::page::Page;
-use crate::phrases;
-use crate::phrases::Act;
 
 /// What the page of a letter's link asks for, so that mail programs that look at links verify nothing.
 const VERIFY: &str = "Подтвердить почту";
@@ -40,6 +38,8 @@ pub struct Server {
     pub url: String,
     /// Its control token, where it has one.
     pub token: Option<String>,
+    /// Packed folders of fixtures that each stand takes in, one after another.
+    pub fixtures: Vec<Vec<u8>>,
     /// The address of a WebDriver, where people are to have real browsers.
     pub driver: Option<String>,
     /// The folder for pictures of what people see after each step, where they are wanted and the browsers are real.
@@ -78,6 +78,8 @@ pub struct World {
     pub answer: Value,
     /// The path of the child's card that is spoken of.
     pub card: String,
+    /// The addresses that lead people back to ЭПОС, of logins that stopped there.
+    pub returns: BTreeMap<String, Url>,
     browsers: BTreeMap<String, Browser>,
     left: Vec<Browser>,
     driver: Option<String>,
@@ -111,16 +113,16 @@ impl World {
             last: String::new(),
             answer: Value::Null,
             card: String::new(),
+            returns: BTreeMap::new(),
             browsers: BTreeMap::new(),
             left: Vec::new(),
-            // No real browser stops before an address.
-            driver: server.driver.clone().filter(|_| !stops_before_return(scenario)),
+            driver: server.driver.clone(),
             http,
             server: calls,
             name: said("name"),
             _epos: epos,
         };
-        match world.fill(scenario).await {
+        match world.fill(server, scenario).await {
             Ok(()) => Ok(world),
             Err(failure) => {
                 world.end().await?;
@@ -129,7 +131,10 @@ impl World {
         }
     }
 
-    async fn fill(&mut self, scenario: &Scenario) -> Result<(), Failure> {
+    async fn fill(&mut self, server: &Server, scenario: &Scenario) -> Result<(), Failure> {
+        for folder in &server.fixtures {
+            self.stand.import(folder).await?;
+        }
         for (name, who) in &scenario.people {
             let citizen = self.comes(who).await?;
             self.people.insert(name.clone(), citizen);
@@ -219,9 +224,7 @@ impl World {
     pub async fn opens_elsewhere(&mut self, url: Url) -> Result<Page, Failure> {
         let mut browser = self.new_browser().await?;
         browser.opens(url).await?;
-        if browser.page()?.forms.iter().flat_map(|form| &form.buttons).any(|button| button.text == VERIFY) {
-            browser.presses(VERIFY).await?;
-        }
+        browser.presses_if_there(VERIFY).await?;
         let page = browser.page()?.clone();
         self.left.push(browser);
         Ok(page)
@@ -272,10 +275,4 @@ impl World {
         }
         self.server.call("DELETE", &format!("stands/{}", self.name), None).await.map(|_| ())
     }
-}
-
-/// Does a step stop before the way back to ЭПОС?
-fn stops_before_return(scenario: &Scenario) -> bool {
-    let acts = scenario.steps.iter().filter_map(|step| phrases::understand(step, &scenario.people).ok());
-    acts.into_iter().any(|step| step.phrase.act == Act::GoUpToReturn)
 }

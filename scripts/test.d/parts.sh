@@ -53,7 +53,7 @@ scenarios() {
 starred_scenarios() {
   rm -rf "$logs/scenarios"
   "${limit[@]}" "$ESIA_MOCK_BIN" scenario run LVL-01 CNF-01 CNF-03 CNF-04 CNS-01 CNS-02 CNS-05 KID-01 KID-05 KID-08 KID-11 \
-    KID-13 EPS-01 EPS-02 EPS-03 EPS-04 FLT-01 --browser --jobs 2 --pictures "$logs/scenarios" \
+    KID-13 EPS-01 EPS-02 EPS-03 EPS-04 FLT-01 FLT-02 FLT-08 --browser --jobs 2 --pictures "$logs/scenarios" \
     --report html "$logs/scenarios-in-chromium.html" && test -s "$logs/scenarios/KID-11-12.png"
 }
 

@@ -85,6 +85,23 @@ fn a_failing_step_names_what_was_expected_what_came_and_the_entry_of_the_journal
     assert!(scenario(&["run", "all", "--report", "pdf", "x"]).err.contains("expected html or junit"));
 }
 
+/// Issue 15, 5: a tester's own people come along to a server that knows nothing of them.
+#[test]
+fn a_stand_elsewhere_takes_in_the_people_of_the_fixtures() {
+    let folder = Folder::new();
+    let person = "persona: my_own\noid: 1000099901\nlast_name: Своя\nfirst_name: Анна\n\
+                  account: { level: simplified, status: registered, password: '11111111', second_factor: none }\n\
+                  contacts: [{ kind: email, value: own@example.test, verified: true }]\n";
+    folder.write("people/my_own.yaml", person);
+    let text = "id: MY-03\ntitle: Своя запись\npeople: { своя: my_own }\nsteps:\n  - своя входит на Госуслуги\n\
+                expected:\n  - Госуслуги показывают «Своя»\n";
+    folder.write("scenarios/my-03.yaml", text);
+    let server = serve(&["--listen", "127.0.0.1:0"]);
+    let fixtures = folder.path().to_string_lossy().into_owned();
+    let ran = scenario(&["--fixtures", &fixtures, "run", "MY-03", "--against", &server.base]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+}
+
 #[test]
 fn every_mistake_of_a_scenario_is_told_with_its_line() {
     let folder = Folder::new();

@@ -10,7 +10,6 @@ use reqwest::Client;
 use url::Url;
 
 use self::driven::Driven;
-use self::plain::Arrived;
 use self::plain::Plain;
 use crate::failure::Failure;
 use crate::page::Button;
@@ -23,11 +22,6 @@ use crate::page::Page;
 pub struct Browser {
     engine: Engine,
     page: Option<Page>,
-    /// Addresses that begin so are not gone to: the browser stops before, and `held` has the address. Only without
-    /// scripts.
-    pub holds: Option<String>,
-    /// Where it would have gone.
-    pub held: Option<Url>,
 }
 
 #[derive(Debug)]
@@ -49,7 +43,7 @@ impl Browser {
             Some(driver) => Engine::Driven(Driven::open(http, driver).await?),
             None => Engine::Plain(Plain::new(http)),
         };
-        Ok(Self { engine, page: None, holds: None, held: None })
+        Ok(Self { engine, page: None })
     }
 
     /// Closes it.
@@ -86,11 +80,11 @@ impl Browser {
 
     /// Goes to an address.
     pub async fn opens(&mut self, url: Url) -> Result<(), Failure> {
-        let arrived = match &mut self.engine {
-            Engine::Driven(driven) => Arrived::At(driven.opens(&url).await?),
-            Engine::Plain(plain) => plain.opens(url, self.holds.as_deref()).await?,
+        let page = match &mut self.engine {
+            Engine::Driven(driven) => driven.opens(&url).await?,
+            Engine::Plain(plain) => plain.opens(url).await?,
         };
-        self.arrives(arrived);
+        self.page = Some(page);
         Ok(())
     }
 
@@ -114,31 +108,28 @@ impl Browser {
 
     /// Presses a button or follows a link, by its words or its id.
     pub async fn presses(&mut self, words: &str) -> Result<(), Failure> {
-        let page = self.page()?;
-        let target =
-            target(page, words).ok_or_else(|| Failure::new(format!("кнопка или ссылка «{words}»"), page.line()))?;
-        let from = page.url.clone();
-        match (target, &mut self.engine) {
-            (Target::Link(href), _) => self.opens(from.join(&href)?).await,
-            (Target::Button(_, button), Engine::Driven(driven)) => {
-                let page = driven.presses(&button.id, &button.text).await?;
-                self.arrives(Arrived::At(page));
-                Ok(())
-            }
-            (Target::Button(form, button), Engine::Plain(plain)) => {
-                let url = from.join(&form.action)?;
-                let arrived = plain.sends(url, &form, &button, self.holds.as_deref()).await?;
-                self.arrives(arrived);
-                Ok(())
-            }
-        }
+        let is_there = self.presses_if_there(words).await?;
+        let missing = |page: &Page| Failure::new(format!("кнопка или ссылка «{words}»"), page.line());
+        if is_there { Ok(()) } else { Err(missing(self.page()?)) }
     }
 
-    fn arrives(&mut self, arrived: Arrived) {
-        match arrived {
-            Arrived::At(page) => self.page = Some(page),
-            Arrived::Before(url) => self.held = Some(url),
-        }
+    /// The same, where the page has such a thing; says whether it has.
+    pub async fn presses_if_there(&mut self, words: &str) -> Result<bool, Failure> {
+        let page = self.page()?;
+        let Some(target) = target(page, words) else { return Ok(false) };
+        let from = page.url.clone();
+        let page = match (target, &mut self.engine) {
+            (Target::Link(href), _) => {
+                self.opens(from.join(&href)?).await?;
+                return Ok(true);
+            }
+            (Target::Button(_, button), Engine::Driven(driven)) => driven.presses(&button.id, &button.text).await?,
+            (Target::Button(form, button), Engine::Plain(plain)) => {
+                plain.sends(from.join(&form.action)?, &form, &button).await?
+            }
+        };
+        self.page = Some(page);
+        Ok(true)
     }
 }
 

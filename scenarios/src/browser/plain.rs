@@ -36,14 +36,6 @@ pub(super) struct Plain {
     cookies: Vec<Cookie>,
 }
 
-/// Where it has come.
-pub(super) enum Arrived {
-    /// To a page.
-    At(Page),
-    /// Before an address that it was to stop at.
-    Before(Url),
-}
-
 impl Plain {
     pub(super) fn new(http: Client) -> Self {
         Self { http, cookies: Vec::new() }
@@ -53,18 +45,12 @@ impl Plain {
         self.cookies.clear();
     }
 
-    pub(super) async fn opens(&mut self, url: Url, holds: Option<&str>) -> Result<Arrived, Failure> {
+    pub(super) async fn opens(&mut self, url: Url) -> Result<Page, Failure> {
         let request = self.http.get(url.clone());
-        self.goes(request, url, holds).await
+        self.goes(request, url).await
     }
 
-    pub(super) async fn sends(
-        &mut self,
-        mut url: Url,
-        form: &Form,
-        button: &Button,
-        holds: Option<&str>,
-    ) -> Result<Arrived, Failure> {
+    pub(super) async fn sends(&mut self, mut url: Url, form: &Form, button: &Button) -> Result<Page, Failure> {
         let sent = form.fields.iter().filter(|field| !field.name.is_empty());
         let sent = sent.filter(|field| field.checked || !matches!(field.kind.as_str(), "radio" | "checkbox"));
         let sent: Vec<&Field> = sent.collect();
@@ -78,19 +64,11 @@ impl Plain {
             url.query_pairs_mut().clear().extend_pairs(pairs);
             self.http.get(url.clone())
         };
-        self.goes(request, url, holds).await
+        self.goes(request, url).await
     }
 
-    async fn goes(
-        &mut self,
-        mut request: RequestBuilder,
-        mut url: Url,
-        holds: Option<&str>,
-    ) -> Result<Arrived, Failure> {
+    async fn goes(&mut self, mut request: RequestBuilder, mut url: Url) -> Result<Page, Failure> {
         for _ in 0..MOST {
-            if holds.is_some_and(|held| url.as_str().starts_with(held)) {
-                return Ok(Arrived::Before(url));
-            }
             let cookies = self.cookies_for(&url);
             let asked = if cookies.is_empty() { request } else { request.header("cookie", cookies) };
             let answer = asked.send().await?;
@@ -99,12 +77,12 @@ impl Plain {
             let status = answer.status();
             let Some(next) = next.filter(|_| status.is_redirection()) else {
                 let body = answer.text().await?;
-                return Ok(Arrived::At(Page::read(url, status.as_u16(), &body)));
+                return Ok(Page::read(url, status.as_u16(), &body));
             };
             url = url.join(&next)?;
             request = self.http.get(url.clone());
         }
-        Ok(Arrived::At(Page::read(url, LOOP, "<h1>Слишком много перенаправлений</h1>")))
+        Ok(Page::read(url, LOOP, "<h1>Слишком много перенаправлений</h1>"))
     }
 
     fn cookies_for(&self, url: &Url) -> String {

@@ -1,5 +1,6 @@
 //! What people do in their browsers.
 
+use serde_json::json;
 use url::Url;
 
 use super::said::Said;
@@ -17,8 +18,8 @@ const MOST_PAGES: usize = 8;
 pub(super) async fn take(world: &mut World, act: Act, said: &Said) -> Result<bool, Failure> {
     let (who, what) = (said.slot(0), said.slot(1));
     match act {
-        Act::SignIn => sign_in(world, who, false).await?,
-        Act::GoUpToReturn => sign_in(world, who, true).await?,
+        Act::SignIn => sign_in(world, who).await?,
+        Act::GoUpToReturn => go_up_to_return(world, who).await?,
         Act::StartSignIn => start(world, who).await?,
         Act::Return => go_back(world, who).await?,
         Act::Credentials => {
@@ -64,13 +65,26 @@ async fn start(world: &mut World, who: &str) -> Result<(), Failure> {
     world.browser(who).await?.presses("Вход через ЕСИА").await
 }
 
-async fn sign_in(world: &mut World, who: &str, stops: bool) -> Result<(), Failure> {
-    let back = world.at_epos("/callback")?.to_string();
-    world.browser(who).await?.holds = stops.then_some(back);
+async fn sign_in(world: &mut World, who: &str) -> Result<(), Failure> {
     start(world, who).await?;
-    let done = go_through(world, who).await;
-    world.browser(who).await?.holds = None;
-    done
+    go_through(world, who).await
+}
+
+/// Goes as far as the address that leads back to ЭПОС. No browser stops before an address, so ЭПОС is down when it comes
+/// there: neither the code nor the state of the login is looked at.
+async fn go_up_to_return(world: &mut World, who: &str) -> Result<(), Failure> {
+    let back = world.at_epos("/callback")?;
+    let down = world.epos.call("POST", "faults", Some(&json!({ "path": back.path(), "kind": "502" }))).await?;
+    let done = sign_in(world, who).await;
+    world.epos.call("DELETE", &format!("faults/{}", down["number"]), None).await?;
+    done?;
+    let page = world.browser(who).await?.page()?;
+    if page.url.as_str().starts_with(back.as_str()) {
+        let url = page.url.clone();
+        world.returns.insert(who.to_owned(), url);
+        return Ok(());
+    }
+    Err(Failure::new("вход доходит до возврата в ЭПОС", page.line()))
 }
 
 /// Goes through the pages of the login until they are over or want something that only the scenario knows.
@@ -78,9 +92,6 @@ async fn go_through(world: &mut World, who: &str) -> Result<(), Failure> {
     let (citizen, epos) = (world.citizen(who), world.epos_url.origin());
     for _ in 0..MOST_PAGES {
         let browser = world.browser(who).await?;
-        if browser.held.is_some() && browser.holds.is_some() {
-            return Ok(());
-        }
         let page = browser.page()?;
         if page.url.origin() == epos {
             return Ok(());
@@ -117,8 +128,8 @@ async fn credentials(browser: &mut Browser, citizen: &Citizen) -> Result<(), Fai
 }
 
 async fn go_back(world: &mut World, who: &str) -> Result<(), Failure> {
-    let held = world.browser(who).await?.held.clone();
-    let url = held.ok_or_else(|| Failure::new("адрес возврата", "вход до возврата ещё не дошёл"))?;
+    let known = world.returns.get(who).cloned();
+    let url = known.ok_or_else(|| Failure::new("адрес возврата", "вход до возврата ещё не дошёл"))?;
     world.browser(who).await?.opens(url).await
 }
 

@@ -17,6 +17,7 @@ use scenarios::world::Server;
 use crate::cli::print;
 use crate::embedded::Stand;
 use crate::embedded::StandBuilder;
+use crate::fixtures::archive;
 
 /// Which, where, and what is told.
 #[derive(Clone, Debug, Args)]
@@ -24,7 +25,7 @@ pub(super) struct RunArgs {
     /// Ids such as EPS-01, families such as EPS, or `all`.
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
-    /// Make stands at this server in place of one that is started for the run.
+    /// Make stands at this server in place of one that is started for the run; each takes in what --fixtures names.
     #[arg(long, value_name = "URL")]
     against: Option<String>,
     /// The control token of that server, where it has one.
@@ -37,8 +38,7 @@ pub(super) struct RunArgs {
     /// Write a report: `html` or `junit`, and the file. May be given twice.
     #[arg(long, num_args = 2, value_names = ["KIND", "FILE"])]
     report: Vec<String>,
-    /// Let people use real browsers: Chromium, by the chromedriver of PATH or this one. Scenarios that stop before the way
-    /// back to ЭПОС go without.
+    /// Let people use real browsers: Chromium, by the chromedriver of PATH or this one.
     #[arg(long, value_name = "PROGRAM", num_args = 0..=1, default_missing_value = "chromedriver")]
     browser: Option<String>,
     /// Put a picture of what people see after each step into this folder: ID-STEP.png. Needs --browser.
@@ -56,11 +56,11 @@ impl RunArgs {
         let chosen = self.chosen(known)?;
         let jobs = self.jobs.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
         let mut own = None;
-        let url = if let Some(url) = &self.against {
-            url.clone()
+        let (url, brought) = if let Some(url) = &self.against {
+            (url.clone(), fixtures.iter().map(|folder| archive::pack(folder)).collect::<Result<_, _>>()?)
         } else {
             let builder = fixtures.iter().fold(Stand::builder(), StandBuilder::fixtures);
-            own.insert(builder.start()?).url().to_owned()
+            (own.insert(builder.start()?).url().to_owned(), Vec::new())
         };
         let started = |program: &String| Driver::start(program).with_context(|| format!("--browser {program}"));
         let driver = self.browser.as_ref().map(started).transpose()?;
@@ -69,7 +69,8 @@ impl RunArgs {
         if let Some(folder) = &pictures {
             std::fs::create_dir_all(folder).with_context(|| format!("--pictures {}", folder.display()))?;
         }
-        let server = Server { url, token, driver: driver.as_ref().map(|driver| driver.url().to_owned()), pictures };
+        let driver_url = driver.as_ref().map(|driver| driver.url().to_owned());
+        let server = Server { url, token, fixtures: brought, driver: driver_url, pictures };
         let began = Instant::now();
         let mut progress = Progress { done: 0, all: chosen.len(), is_seen: std::io::stderr().is_terminal() };
         progress.shows();

@@ -49,6 +49,21 @@ async fn errors_end_after_an_hour_or_two_and_the_state_is_not_lost() {
     }
 }
 
+/// One of several is mended by its number.
+#[tokio::test]
+async fn one_fault_is_mended_and_others_stay() {
+    let world = World::alone().await;
+    let breaks = |path: &str| json!({ "path": path, "kind": "502" });
+    let help = world.call("POST", "faults", &breaks("/help")).await;
+    world.call("POST", "faults", &breaks("/support")).await;
+    let one = format!("faults/{}", help["number"]);
+    world.call("DELETE", &one, &Value::Null).await;
+    let mut browser = world.browser();
+    assert_eq!([browser.get("/help/parent").await.status, browser.get("/support").await.status], [200, 502]);
+    let (status, answer) = world.tries("DELETE", &one, &Value::Null).await;
+    assert_eq!(status, 404, "{answer}");
+}
+
 /// 3.37, FLT-03: a redirect that leads to itself.
 #[tokio::test]
 async fn a_loop_leads_to_itself() {

@@ -40,6 +40,7 @@ pub(super) fn all(site: &mut ServiceConfig) {
         .route("/faults", get().to(world::faults))
         .route("/faults", post().to(world::fault))
         .route("/faults", delete().to(world::mend))
+        .route("/faults/{number}", delete().to(world::mend_one))
         .route("/reset", post().to(world::reset))
         .default_service(web::to(problem::nothing));
 }

@@ -108,6 +108,12 @@ pub(super) async fn fault(app: Data<App>, wish: Json<Fault>) -> Called {
     ok(&json!({ "number": number }))
 }
 
+/// Mends one thing.
+pub(super) async fn mend_one(app: Data<App>, number: Path<String>) -> Called {
+    app.store.take::<Fault>(&number)?.ok_or_else(|| Problem::absent("such fault"))?;
+    ok(&json!({}))
+}
+
 /// Mends everything.
 pub(super) async fn mend(app: Data<App>) -> Called {
     app.store.clear::<Fault>()?;
