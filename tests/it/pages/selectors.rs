@@ -46,6 +46,9 @@ fn the_sign_in_page_has_the_names_of_the_real_one() {
     let form = login.browser.page().form("/login/sign_in");
     let texts: Vec<_> = form.buttons.iter().map(|button| button.text.as_str()).collect();
     assert_eq!(texts, ["Войти"], "one submit button");
+    let labels: Vec<_> =
+        form.fields.iter().map(|field| field.label.as_str()).filter(|label| !label.is_empty()).collect();
+    assert_eq!(labels[..2], ["Телефон, почта или СНИЛС", "Пароль"]);
 }
 
 #[test]

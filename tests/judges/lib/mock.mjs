@@ -16,7 +16,8 @@ export function key(name) {
   return path.join(ROOT, 'keys', name);
 }
 
-function binary() {
+/** The program under judgement. */
+export function binary() {
   const candidates = process.env.ESIA_MOCK_BIN
     ? [process.env.ESIA_MOCK_BIN]
     : [path.join(TARGET, 'release/esia-mock'), path.join(TARGET, 'debug/esia-mock')];
