@@ -77,7 +77,7 @@ export async function refused(promise, error, description) {
 export async function complains(promise, message) {
   await assert.rejects(promise, (thrown) => {
     const said = [];
-    for (let error = thrown; error; error = error.cause) said.push(error.message);
+    for (let error = thrown; error; error = error.cause) said.push(error.message, error.error);
     assert.match(said.join(': '), message);
     return true;
   });
