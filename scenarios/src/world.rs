@@ -38,12 +38,21 @@ pub struct Server {
     pub url: String,
     /// Its control token, where it has one.
     pub token: Option<String>,
-    /// Packed folders of fixtures that each stand takes in, one after another.
-    pub fixtures: Vec<Vec<u8>>,
+    /// What each stand takes in first.
+    pub brought: Brought,
     /// The address of a WebDriver, where people are to have real browsers.
     pub driver: Option<String>,
     /// The folder for pictures of what people see after each step, where they are wanted and the browsers are real.
     pub pictures: Option<PathBuf>,
+}
+
+/// Fixtures for a server that does not have them.
+#[derive(Clone, Debug, Default)]
+pub struct Brought {
+    /// Packed folders, which are taken in one after another.
+    pub archives: Vec<Vec<u8>>,
+    /// The passwords of their people, by persona: no stand tells them of whom it took in.
+    pub passwords: BTreeMap<String, String>,
 }
 
 /// Somebody who takes part.
@@ -132,11 +141,11 @@ impl World {
     }
 
     async fn fill(&mut self, server: &Server, scenario: &Scenario) -> Result<(), Failure> {
-        for folder in &server.fixtures {
-            self.stand.import(folder).await?;
+        for archive in &server.brought.archives {
+            self.stand.import(archive).await?;
         }
         for (name, who) in &scenario.people {
-            let citizen = self.comes(who).await?;
+            let citizen = self.comes(who, &server.brought.passwords).await?;
             self.people.insert(name.clone(), citizen);
         }
         if scenario.client == model::Client::Rsaag {
@@ -157,7 +166,7 @@ impl World {
         Ok(())
     }
 
-    async fn comes(&self, who: &Who) -> Result<Citizen, Failure> {
+    async fn comes(&self, who: &Who, passwords: &BTreeMap<String, String>) -> Result<Citizen, Failure> {
         let wish = match who {
             Who::Persona(persona) => Wish { persona: Some(persona.clone()), ..Wish::default() },
             Who::Wish(wish) => wish.clone(),
@@ -166,6 +175,7 @@ impl World {
             return Ok(Citizen { login, password: wish.password.unwrap_or_default(), ..Citizen::default() });
         }
         let fields = json!(wish.fields.unwrap_or_default());
+        let known = wish.persona.as_ref().and_then(|persona| passwords.get(persona));
         let shown = match (wish.persona, wish.parent) {
             (Some(persona), _) if fields == json!({}) => self.stand.get(&format!("people/{}", part(&persona))).await?,
             (Some(persona), _) => {
@@ -182,7 +192,7 @@ impl World {
         Ok(Citizen {
             key: shown["oid"].to_string(),
             login: said(&shown["login"]),
-            password: said(&shown["password"]),
+            password: shown["password"].as_str().or(known.map(String::as_str)).unwrap_or_default().to_owned(),
             email: email.unwrap_or_default(),
         })
     }

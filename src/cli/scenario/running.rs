@@ -12,12 +12,13 @@ use scenarios::model::Scenario;
 use scenarios::report;
 use scenarios::run;
 use scenarios::run::Outcome;
+use scenarios::world::Brought;
 use scenarios::world::Server;
 
 use crate::cli::print;
 use crate::embedded::Stand;
 use crate::embedded::StandBuilder;
-use crate::fixtures::archive;
+use crate::fixtures::scenario_files;
 
 /// Which, where, and what is told.
 #[derive(Clone, Debug, Args)]
@@ -57,10 +58,10 @@ impl RunArgs {
         let jobs = self.jobs.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(2);
         let mut own = None;
         let (url, brought) = if let Some(url) = &self.against {
-            (url.clone(), fixtures.iter().map(|folder| archive::pack(folder)).collect::<Result<_, _>>()?)
+            (url.clone(), scenario_files::brought(fixtures)?)
         } else {
             let builder = fixtures.iter().fold(Stand::builder(), StandBuilder::fixtures);
-            (own.insert(builder.start()?).url().to_owned(), Vec::new())
+            (own.insert(builder.start()?).url().to_owned(), Brought::default())
         };
         let started = |program: &String| Driver::start(program).with_context(|| format!("--browser {program}"));
         let driver = self.browser.as_ref().map(started).transpose()?;
@@ -70,7 +71,7 @@ impl RunArgs {
             std::fs::create_dir_all(folder).with_context(|| format!("--pictures {}", folder.display()))?;
         }
         let driver_url = driver.as_ref().map(|driver| driver.url().to_owned());
-        let server = Server { url, token, fixtures: brought, driver: driver_url, pictures };
+        let server = Server { url, token, brought, driver: driver_url, pictures };
         let began = Instant::now();
         let mut progress = Progress { done: 0, all: chosen.len(), is_seen: std::io::stderr().is_terminal() };
         progress.shows();

@@ -36,6 +36,8 @@ fn a_list_is_emptied_and_its_size_follows_or_says_something_else() {
     let tokens = citizen.gives_tokens_to(&rp);
     let read = |query: &str| rp.reads(&format!("/rs/prns/{}/ctts{query}", citizen.oid), &tokens.access_token()).json();
     let right = read("");
+    let contacts = right["elements"].as_array().map_or(0, Vec::len);
+    assert!(contacts > 0, "{right:#}");
     let arm = |change: Value| app.arms("one", &json!({ "at": "rest.ctts", "do": { "data": change } }));
     for query in ["", "?embed=(elements)"] {
         arm(json!({ "set": { "elements": [] } }));
@@ -44,7 +46,7 @@ fn a_list_is_emptied_and_its_size_follows_or_says_something_else() {
         assert_eq!((&empty["stateFacts"], &empty["eTag"]), (&right["stateFacts"], &right["eTag"]));
         arm(json!({ "set": { "size": 99 } }));
         let other = read(query);
-        assert_eq!((other["size"].as_i64(), other["elements"].as_array().map(Vec::len)), (Some(99), Some(2)));
+        assert_eq!((other["size"].as_i64(), other["elements"].as_array().map(Vec::len)), (Some(99), Some(contacts)));
         arm(json!({ "remove": ["elements"] }));
         let without = read(query);
         assert!(without["elements"].is_null() && without["size"] == right["size"], "{without:#}");
