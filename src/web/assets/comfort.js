@@ -6,8 +6,8 @@
 
 'use strict';
 
-function each(selector, act) {
-  Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+function each(selector, act, inside) {
+  Array.prototype.forEach.call((inside || document).querySelectorAll(selector), act);
 }
 
 each('[data-comfort]', function (element) { element.hidden = false; });
@@ -31,15 +31,34 @@ each('[data-reveal]', function (button) {
   if (field.form) field.form.addEventListener('submit', function () { show(false); });
 });
 
-// Fills the sign-in form with a test login.
-each('[data-fill-login]', function (button) {
-  button.addEventListener('click', function () {
-    fill('login', button.getAttribute('data-fill-login'));
-    fill('password', button.getAttribute('data-fill-password'));
-    var signIn = document.getElementById('loginByPwdButton');
-    if (signIn) signIn.focus();
-  });
+// Fills the sign-in form with a test login. The buttons do nothing without this file, so it makes them: data-fill of a
+// table says what stands on them, data-fill-column what their column is called.
+each('[data-fill]', function (table) {
+  each('thead tr', function (row) {
+    made(made(row, 'th', { scope: 'col' }), 'span', { 'class': 'unseen' }, table.getAttribute('data-fill-column'));
+  }, table);
+  each('tbody tr', function (row) {
+    var login = row.cells[0].textContent;
+    var password = row.cells[1].textContent;
+    var cell = made(row, 'td', { 'class': 'table__action' });
+    var button = made(cell, 'button', { 'class': 'small-button', type: 'button' }, table.getAttribute('data-fill'));
+    made(button, 'span', { 'class': 'unseen' }, ' ' + login);
+    button.addEventListener('click', function () {
+      fill('login', login);
+      fill('password', password);
+      var signIn = document.getElementById('loginByPwdButton');
+      if (signIn) signIn.focus();
+    });
+  }, table);
 });
+
+// A new element at the end of another one.
+function made(parent, name, attributes, text) {
+  var element = document.createElement(name);
+  for (var attribute in attributes) element.setAttribute(attribute, attributes[attribute]);
+  if (text) element.textContent = text;
+  return parent.appendChild(element);
+}
 
 function fill(id, value) {
   var field = document.getElementById(id);
