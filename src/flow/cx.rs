@@ -14,8 +14,10 @@ use crate::flow::Stop;
 use crate::flow::after::After;
 use crate::flow::stand::Stand;
 use crate::storage::Sql;
+use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::database::Keep;
+use crate::storage::database::promised;
 
 /// What a use case that reads has at hand inside its transaction.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +84,9 @@ impl<'a> Cx<'a> {
     }
 }
 
+/// What a use case does with its transaction; what it finds stays with its caller.
+type Work = Box<dyn FnOnce(&WriteCx<'_>) -> Keep + Send>;
+
 /// What goes wrong for people is armed as they are now: by the transaction itself, whoever waits for its end.
 fn armed(stand: &Stand, sql: &Sql, after: &After) -> Result<(), Stop> {
     if after.changes_people() {
@@ -114,21 +119,33 @@ impl Stand {
         job: impl FnOnce(&WriteCx<'_>) -> Result<T, Stop> + Send + 'static,
         is_kept: fn(&Result<T, Stop>) -> bool,
     ) -> Result<T, Stop> {
+        let (found, result) = promised();
+        let work = move |cx: &WriteCx<'_>| {
+            let result = job(cx);
+            let keep = if is_kept(&result) { Keep::Commit } else { Keep::Rollback };
+            found.keep(result);
+            keep
+        };
+        self.carry_out(Box::new(work)).await?;
+        result.take().unwrap_or_else(|| Err(StorageError::Closed.into()))
+    }
+
+    /// The same for a use case of any kind: compiled once, however many there are.
+    async fn carry_out(self: &Arc<Self>, work: Work) -> Result<(), Stop> {
         let stand = Arc::clone(self);
-        let answer = self.database.write(move |sql| {
+        let done = self.database.write(move |sql| {
             let after = After::default();
-            let result = stand.still_there().and_then(|()| job(&stand.write_cx(sql, &after)));
+            let run = stand.still_there().map(|()| work(&stand.write_cx(sql, &after)));
             if after.brings_message() {
                 stand.news.message_comes();
             }
-            if is_kept(&result) {
-                let result = armed(&stand, sql, &after).and(result);
-                (Keep::Commit, (result, after))
-            } else {
-                (Keep::Rollback, (result, After::default()))
+            match run {
+                Ok(Keep::Commit) => (Keep::Commit, (armed(&stand, sql, &after), after)),
+                Ok(Keep::Rollback) => (Keep::Rollback, (Ok(()), After::default())),
+                Err(stop) => (Keep::Rollback, (Err(stop), After::default())),
             }
         });
-        let (result, after) = answer.await?;
+        let (result, after) = done.await?;
         if let Some(surface) = after.ended_login() {
             self.platform.metrics.logged_in(surface);
         }
@@ -138,7 +155,14 @@ impl Stand {
 
     /// Reads what is committed.
     pub fn read<T>(&self, job: impl FnOnce(&Cx<'_>) -> Result<T, Stop>) -> Result<T, Stop> {
-        self.database.read(|sql| self.still_there().and_then(|()| job(&self.cx(sql))))?
+        let (mut job, mut result) = (Some(job), None);
+        self.look(&mut |cx| result = job.take().map(|job| job(cx)))?;
+        result.unwrap_or_else(|| Err(StorageError::Closed.into()))
+    }
+
+    /// The same for whatever is read, compiled once.
+    fn look(&self, job: &mut dyn FnMut(&Cx<'_>)) -> Result<(), Stop> {
+        self.database.read(|sql| self.still_there().map(|()| job(&self.cx(sql))))?
     }
 
     /// Refuses where the file holds another world by now than when the request began.

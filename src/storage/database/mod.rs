@@ -6,6 +6,7 @@
 mod connections;
 mod file;
 mod format;
+mod found;
 mod handles;
 mod image;
 mod look;
@@ -25,8 +26,11 @@ use crate::storage::database::connections::Connections;
 use crate::storage::database::file::DataFile;
 use crate::storage::database::one_state::OneState;
 use crate::storage::database::writer::Job;
+use crate::storage::database::writer::Work;
 use crate::storage::search::texts;
 
+pub use crate::storage::database::found::Found;
+pub use crate::storage::database::found::promised;
 pub use crate::storage::database::handles::Sql;
 pub use crate::storage::database::handles::WriteSql;
 pub use crate::storage::database::image::Image;
@@ -80,25 +84,45 @@ impl Database {
         &self,
         job: impl FnOnce(&WriteSql) -> (Keep, T) + Send + 'static,
     ) -> Result<T, StorageError> {
-        let (job, answer) = Job::new(&self.connections, job);
+        let (found, value) = promised();
+        let work = move |sql: &WriteSql| {
+            let (keep, value) = job(sql);
+            found.keep(value);
+            keep
+        };
+        self.carry_out(Box::new(work)).await?;
+        value.take().ok_or(StorageError::Closed)
+    }
+
+    /// The same for work of any kind: compiled once, however many kinds there are.
+    async fn carry_out(&self, work: Work) -> Result<(), StorageError> {
+        let (job, done) = Job::new(&self.connections, work);
         if self.connections.have_readers() {
             self.writer.take(job)?;
         } else {
             // In memory there is no disk to wait for, so nothing is gained by sharing a commit.
             writer::carry_out(Arc::clone(&self.connections), VecDeque::from([job]));
         }
-        answer.await.map_err(|_| StorageError::Closed)?
+        done.await.map_err(|_| StorageError::Closed)?
     }
 
     /// Reads one state of what was answered, whatever is written meanwhile.
     pub fn read<T>(&self, job: impl FnOnce(&Sql) -> T) -> Result<T, StorageError> {
+        let (mut job, mut value) = (Some(job), None);
+        self.look(&mut |sql| value = job.take().map(|job| job(sql)))?;
+        value.ok_or(StorageError::Closed)
+    }
+
+    /// The same for whatever is read, compiled once.
+    fn look(&self, job: &mut dyn FnMut(&Sql)) -> Result<(), StorageError> {
         if !self.connections.have_readers() {
             // Nobody writes as long as somebody else has the one connection.
             return self.connections.reading(|sql| job(sql));
         }
         self.connections.reading(|sql| {
             let state = OneState::begin(sql)?;
-            Ok(job(&state))
+            job(&state);
+            Ok(())
         })?
     }
 

@@ -71,62 +71,45 @@ impl Writer {
     }
 }
 
+/// What a job does; what it finds stays with its caller, so that all jobs are of one type.
+pub(super) type Work = Box<dyn FnOnce(&WriteSql) -> Keep + Send>;
+
 /// A write on its way.
 pub(super) struct Job {
     connections: Arc<Connections>,
-    work: Box<dyn Work>,
+    task: Task,
 }
 
 impl Job {
-    /// A job of a database, and where its answer arrives.
-    pub(super) fn new<T: Send + 'static>(
+    /// A job of a database, and where it is told that it is done.
+    pub(super) fn new(
         connections: &Arc<Connections>,
-        job: impl FnOnce(&WriteSql) -> (Keep, T) + Send + 'static,
-    ) -> (Self, oneshot::Receiver<Result<T, StorageError>>) {
-        let (caller, answer) = oneshot::channel();
-        let work = Box::new(Task { job: Some(job), value: None, panicked: None, caller });
-        (Self { connections: Arc::clone(connections), work }, answer)
+        work: Work,
+    ) -> (Self, oneshot::Receiver<Result<(), StorageError>>) {
+        let (caller, done) = oneshot::channel();
+        let task = Task { work: Some(work), panicked: None, caller };
+        (Self { connections: Arc::clone(connections), task }, done)
     }
 }
 
-/// A closure on its way through the writer thread, with the place where its caller waits.
-trait Work: Send {
-    fn run(&mut self, sql: &WriteSql) -> Keep;
-    fn answer(self: Box<Self>, outcome: Result<(), StorageError>);
-}
-
-struct Task<F, T> {
-    job: Option<F>,
-    value: Option<T>,
+/// Work on its way through the writer thread, with the place where its caller waits.
+struct Task {
+    work: Option<Work>,
     panicked: Option<String>,
-    caller: oneshot::Sender<Result<T, StorageError>>,
+    caller: oneshot::Sender<Result<(), StorageError>>,
 }
 
-impl<F, T> Work for Task<F, T>
-where
-    F: FnOnce(&WriteSql) -> (Keep, T) + Send,
-    T: Send,
-{
+impl Task {
     fn run(&mut self, sql: &WriteSql) -> Keep {
-        let Some(job) = self.job.take() else { return Keep::Rollback };
-        match catch_unwind(AssertUnwindSafe(|| job(sql))) {
-            Ok((keep, value)) => {
-                self.value = Some(value);
-                keep
-            }
-            Err(panic) => {
-                self.panicked = Some(panic_text(panic.as_ref()));
-                Keep::Rollback
-            }
-        }
+        let Some(work) = self.work.take() else { return Keep::Rollback };
+        catch_unwind(AssertUnwindSafe(|| work(sql))).unwrap_or_else(|panic| {
+            self.panicked = Some(panic_text(panic.as_ref()));
+            Keep::Rollback
+        })
     }
 
-    fn answer(self: Box<Self>, outcome: Result<(), StorageError>) {
-        let answer = match (outcome, self.value, self.panicked) {
-            (Ok(()), Some(value), _) => Ok(value),
-            (Err(error), _, _) => Err(error),
-            (Ok(()), None, panicked) => Err(StorageError::Panicked(panicked.unwrap_or_default())),
-        };
+    fn answer(self, outcome: Result<(), StorageError>) {
+        let answer = outcome.and_then(|()| self.panicked.map_or(Ok(()), |text| Err(StorageError::Panicked(text))));
         // The caller may have gone away with its connection; its write stands all the same.
         let _ = self.caller.send(answer);
     }
@@ -163,21 +146,21 @@ fn serve(jobs: &mpsc::Receiver<Job>) {
 /// Runs jobs of one database in one transaction. Where another process has the file, it waits as long as the
 /// connection is set to; no job has run by then, and each is told that the failure passes.
 pub(super) fn carry_out(connections: Arc<Connections>, batch: VecDeque<Job>) {
-    let mut batch: Vec<Box<dyn Work>> = batch.into_iter().map(|job| job.work).collect();
-    let together = |sql: &WriteSql| batch.iter_mut().try_for_each(|work| under_savepoint(sql, work.as_mut()));
+    let mut batch: Vec<Task> = batch.into_iter().map(|job| job.task).collect();
+    let together = |sql: &WriteSql| batch.iter_mut().try_for_each(|task| under_savepoint(sql, task));
     let outcome = connections.turns(|turns| turns.run(together)).and_then(|done| done);
     // Whoever has an answer may close the database: by then it is held by nobody here.
     drop(connections);
     let failure = outcome.err().map(Arc::new);
-    for work in batch {
-        work.answer(failure.clone().map_or(Ok(()), |error| Err(StorageError::Undone(error))));
+    for task in batch {
+        task.answer(failure.clone().map_or(Ok(()), |error| Err(StorageError::Undone(error))));
     }
 }
 
-fn under_savepoint(sql: &WriteSql, work: &mut dyn Work) -> Result<(), StorageError> {
+fn under_savepoint(sql: &WriteSql, task: &mut Task) -> Result<(), StorageError> {
     let connection = sql.connection();
     execute(connection, "SAVEPOINT job")?;
-    let keep = work.run(sql);
+    let keep = task.run(sql);
     if connection.is_autocommit() {
         return Err(StorageError::GivenUp);
     }
