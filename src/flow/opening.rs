@@ -27,6 +27,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::accounts;
+use crate::storage::bulk;
 use crate::storage::clients;
 use crate::storage::database::Database;
 use crate::storage::personas;
@@ -34,6 +35,9 @@ use crate::storage::seed;
 
 /// Where a database keeps what its due times were planned by.
 const PLANNED_BY: &str = "planned_by";
+
+/// From so many people on, what they are found by is written when all of them are there.
+const MANY: usize = 1_000;
 
 /// What a stand is made of, beside what it shares with others.
 #[derive(Debug)]
@@ -140,7 +144,9 @@ impl Stand {
             self.go_on(&self.write_cx(sql, &after))?;
             return Ok(kept);
         }
+        let put_off = (world.citizens.len() >= MANY).then(|| bulk::begin(sql)).transpose()?;
         seed::fill(sql, world, &|text| password::hash(text, self.random.bytes()).ok())?;
+        put_off.map_or(Ok(()), |put_off| bulk::end(sql, put_off))?;
         run::plan_world(&self.write_cx(sql, &after), world)?;
         self.keep_plan(sql)?;
         self.form_key = self.random.bytes();

@@ -1,4 +1,4 @@
-//! A new file that is filled with any number of people: what would be written all over the file is written last.
+//! A new database that is filled with any number of people: what would be written all over the file is written last.
 //!
 //! To keep an index while rows are added in no order of it is dear, to make it of all of them at once is cheap. So the
 //! indexes are taken out of the schema first, with the triggers that mark whom to find anew, and come back at the end.

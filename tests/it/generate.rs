@@ -108,6 +108,32 @@ fn a_file_is_served_and_has_the_same_people() {
     assert_eq!((&read["lastName"], &read["middleName"]), (&father["last_name"], &father["middle_name"]));
 }
 
+/// Issue 19: a crowd out of files is written without its indexes, which come back when all are there; whoever is looked
+/// for is found by them.
+#[test]
+fn a_crowd_out_of_files_has_every_index_in_the_end() {
+    let folder = Folder::new();
+    let (world, crowd, demo) = (text(&folder, "world"), text(&folder, "crowd.db"), text(&folder, "demo.db"));
+    let made = run(&["generate", "--people", "1000", "--seed", "7", "--out", &world]);
+    assert_eq!((made.code, made.err.as_str()), (Some(0), ""), "{made:?}");
+    assert_eq!(run(&["seed", "--fixtures", &world, "--data", &crowd]).code, Some(0));
+    assert_eq!(run(&["seed", "--data", &demo]).code, Some(0));
+    let declared = |file: &str| -> Vec<(String, String)> {
+        let sql = rusqlite::Connection::open(file).expect("a database");
+        let mut query = sql.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
+        let query = query.as_mut().expect("a query");
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+        rows.map(|row| row.expect("a row")).collect()
+    };
+    assert_eq!(declared(&crowd), declared(&demo));
+
+    let server = serve(&[&FREE[..], &["--data", &crowd]].concat());
+    let somebody = first(&folder, "");
+    let (http, persona) = (Http::new(), somebody["persona"].as_str().expect("a persona"));
+    let found = http.send(http.get(&format!("{}/_mock/api/v1/people?q={persona}", server.base))).json();
+    assert_eq!((&found["people"][0]["oid"], &found["people"][1]), (&somebody["oid"], &serde_json::Value::Null));
+}
+
 #[test]
 fn what_cannot_be_made_is_told_before_anything_is_written() {
     let folder = Folder::new();
