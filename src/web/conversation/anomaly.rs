@@ -22,12 +22,12 @@ use crate::web::answer::json_answer;
 use crate::web::conversation::sign_in::told;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::Turn;
-use crate::web::cookies;
 use crate::web::errors::exit::Answered;
 use crate::web::json::Json;
 use crate::web::json::Nothing;
 use crate::web::query::Query;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// What is sent with an answer; it may stand in the query as well.
 #[derive(Default, Deserialize)]
@@ -45,15 +45,15 @@ impl Sent {
 }
 
 /// `GET /captcha/api/public/v2/type` and `…/renew`: a new picture.
-pub async fn captcha_type(stand: OfStand, http: HttpRequest) -> Answered {
-    let made = run(&stand, &http, |cx, visitor| captcha::make(cx, &visitor.browser)).await?;
+pub async fn captcha_type(stand: OfStand, By(visitor): By<Visitor>) -> Answered {
+    let made = run(&stand, visitor, |cx, visitor| captcha::make(cx, &visitor.browser)).await?;
     Ok(json_answer(StatusCode::OK, &json!({ "captchaType": "esiacaptcha", "captchaSession": made.id })))
 }
 
 /// `GET /captcha/api/public/v2/image`: the picture.
-pub async fn captcha_image(stand: OfStand, http: HttpRequest) -> Answered {
+pub async fn captcha_image(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>) -> Answered {
     let session = session(&http);
-    let found = run(&stand, &http, move |cx, visitor| captcha::find(cx, &visitor.browser, session.as_deref()));
+    let found = run(&stand, visitor, move |cx, visitor| captcha::find(cx, &visitor.browser, session.as_deref()));
     let picture = found.await?.ok_or_else(reasons::calls::picture_absent)?;
     Ok(image(&stand, &picture))
 }
@@ -74,10 +74,16 @@ fn image(stand: &OfStand, picture: &Captcha) -> HttpResponse {
 }
 
 /// `POST /captcha/api/public/v2/verify`: what was read; a token if it is right.
-pub async fn captcha_verify(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
+pub async fn captcha_verify(
+    stand: OfStand,
+    http: HttpRequest,
+    By(visitor): By<Visitor>,
+    Json(sent): Json<Sent>,
+) -> Answered {
     let session = session(&http);
-    let solved =
-        run(&stand, &http, move |cx, visitor| captcha::solve(cx, &visitor.browser, session.as_deref(), &sent.answer()));
+    let solved = run(&stand, visitor, move |cx, visitor| {
+        captcha::solve(cx, &visitor.browser, session.as_deref(), &sent.answer())
+    });
     let body = match solved.await? {
         Some(token) => json!({ "verify_token": token }),
         None => {
@@ -88,9 +94,9 @@ pub async fn captcha_verify(stand: OfStand, http: HttpRequest, Json(sent): Json<
 }
 
 /// `POST /aas/oauth2/api/anomaly/captcha/verify?guid=&verify_token=`: the password gets its verdict.
-pub async fn reaction_verify(stand: OfStand, http: HttpRequest, Query(asked): Query, _: Nothing) -> Answered {
+pub async fn reaction_verify(stand: OfStand, By(visitor): By<Visitor>, Query(asked): Query, _: Nothing) -> Answered {
     let (guid, token) = (asked.sent("guid").to_owned(), asked.sent("verify_token").to_owned());
-    let done = run(&stand, &http, move |cx, visitor| {
+    let done = run(&stand, visitor, move |cx, visitor| {
         if reaction::find(cx, visitor, &guid)?.is_none() {
             return Err(reasons::calls::check_absent().into());
         }
@@ -104,9 +110,9 @@ pub async fn reaction_verify(stand: OfStand, http: HttpRequest, Query(asked): Qu
 }
 
 /// `GET /anomaly-resolver/api/reaction/question?guid=`.
-pub async fn question(stand: OfStand, http: HttpRequest, Query(asked): Query) -> Answered {
+pub async fn question(stand: OfStand, By(visitor): By<Visitor>, Query(asked): Query) -> Answered {
     let guid = asked.sent("guid").to_owned();
-    let found = run(&stand, &http, move |cx, visitor| {
+    let found = run(&stand, visitor, move |cx, visitor| {
         let question = match reaction::find(cx, visitor, &guid)? {
             Some(found) => reaction::question(cx, &found)?,
             None => None,
@@ -117,10 +123,10 @@ pub async fn question(stand: OfStand, http: HttpRequest, Query(asked): Query) ->
 }
 
 /// `POST /anomaly-resolver/api/reaction/question/answer`: guid and answer.
-pub async fn answer(stand: OfStand, http: HttpRequest, Query(asked): Query, Json(sent): Json<Sent>) -> Answered {
+pub async fn answer(stand: OfStand, By(visitor): By<Visitor>, Query(asked): Query, Json(sent): Json<Sent>) -> Answered {
     let guid = if sent.guid.is_empty() { asked.sent("guid").to_owned() } else { sent.guid.clone() };
-    let is_right = reaction::compare_answer(&stand, &cookies::visitor(&http), &guid, &sent.answer())?;
-    let done = run(&stand, &http, move |cx, visitor| {
+    let is_right = reaction::compare_answer(&stand, &visitor, &guid, &sent.answer())?;
+    let done = run(&stand, visitor, move |cx, visitor| {
         if reaction::find(cx, visitor, &guid)?.is_none() {
             return Err(reasons::calls::check_absent().into());
         }
@@ -140,10 +146,9 @@ fn session(http: &HttpRequest) -> Option<String> {
 /// One transaction of a browser in which a login is on its way.
 async fn run<T: Send + 'static>(
     stand: &OfStand,
-    http: &HttpRequest,
+    visitor: Visitor,
     job: impl FnOnce(&WriteCx<'_>, &Visitor) -> Result<T, Stop> + Send + 'static,
 ) -> Result<T, Stop> {
-    let visitor = cookies::visitor(http);
     let done = stand.write(move |cx| {
         turn::load(cx, &visitor)?;
         job(cx, &visitor)

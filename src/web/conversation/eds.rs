@@ -1,6 +1,5 @@
 //! The step `sign_in` by electronic signature: a text to be signed, then a detached CMS message over it.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde::Deserialize;
@@ -17,11 +16,11 @@ use crate::flow::login::progress::Visitor;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::Turn;
-use crate::web::cookies;
 use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::json::Json;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// What is sent.
 #[derive(Default, Deserialize)]
@@ -32,8 +31,7 @@ pub struct Sent {
 }
 
 /// `GET /aas/oauth2/api/login/eds/challenge`.
-pub async fn challenge(stand: OfStand, http: HttpRequest) -> Answered {
-    let visitor = cookies::visitor(&http);
+pub async fn challenge(stand: OfStand, By(visitor): By<Visitor>) -> Answered {
     let made = stand.read(|cx| {
         turn::load(cx, &visitor)?;
         Ok(signature::challenge(cx, &visitor.browser))
@@ -43,8 +41,7 @@ pub async fn challenge(stand: OfStand, http: HttpRequest) -> Answered {
 }
 
 /// `POST /aas/oauth2/api/login/eds`.
-pub async fn post(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
-    let visitor = cookies::visitor(&http);
+pub async fn post(stand: OfStand, By(visitor): By<Visitor>, Json(sent): Json<Sent>) -> Answered {
     // Without a login on its way nobody learns whether a signature is right.
     stand.read(|cx| turn::load(cx, &visitor).map(|_| ()))?;
     let bearer = match signature::verify(&stand, &sent.challenge, &sent.signature) {

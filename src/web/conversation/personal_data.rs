@@ -1,7 +1,6 @@
 //! `POST /profile/rs/prns/up`: what the tools of the test contour send instead of the form of «Мои данные» (known from
 //! the public repository kosts0/EsiaUserGenerator). Who has not signed in gets 401, upon which they do and try again.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde::Deserialize;
@@ -11,6 +10,7 @@ use serde_json::json;
 
 use crate::domain::declaration::Written;
 use crate::domain::reading::Fault;
+use crate::flow::login::progress::Visitor;
 use crate::flow::profile::personal;
 use crate::flow::profile::personal::Refused;
 use crate::flow::profile::personal::Saved;
@@ -20,6 +20,7 @@ use crate::web::conversation::turn;
 use crate::web::errors::exit::Answered;
 use crate::web::json::Json;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// What is sent.
 #[derive(Default, Deserialize)]
@@ -83,8 +84,8 @@ impl Sent {
 }
 
 /// `POST /profile/rs/prns/up`.
-pub async fn post(stand: OfStand, http: HttpRequest, Json(sent): Json<Option<Sent>>) -> Answered {
-    let holder = turn::holder(&stand, &http)?;
+pub async fn post(stand: OfStand, By(visitor): By<Visitor>, Json(sent): Json<Option<Sent>>) -> Answered {
+    let holder = turn::holder(&stand, &visitor)?;
     let sent = sent.ok_or_else(reasons::calls::body_empty)?;
     let declared = match personal::read(&stand, &holder, &sent.written()) {
         Ok(declared) => declared,

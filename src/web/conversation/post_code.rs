@@ -2,7 +2,6 @@
 //!
 //! Whoever has signed in is known by the cookie of the session.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
@@ -10,6 +9,7 @@ use serde_json::json;
 
 use crate::domain::address::AddressParts;
 use crate::flow::confirmation::post;
+use crate::flow::login::progress::Visitor;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::json_answer;
@@ -19,6 +19,7 @@ use crate::web::json::Json;
 use crate::web::json::Nothing;
 use crate::web::query::Query;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// An address as it is sent; the index may be a number.
 #[derive(Default, Deserialize)]
@@ -39,8 +40,8 @@ pub struct Sent {
 }
 
 /// `POST /profile/rs/prns/usrcfm/addr`.
-pub async fn order(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
-    let oid = turn::holder(&stand, &http)?.oid();
+pub async fn order(stand: OfStand, By(visitor): By<Visitor>, Json(sent): Json<Sent>) -> Answered {
+    let oid = turn::holder(&stand, &visitor)?.oid();
     let address = sent.address()?;
     Ok(match stand.write(move |cx| post::order(cx, oid, address)).await? {
         Ok(_) => json_answer(StatusCode::OK, &json!({ "containsUpCfmCode": true })),
@@ -49,8 +50,8 @@ pub async fn order(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) ->
 }
 
 /// `POST /profile/rs/prns/usrcfm/by-post?cfmPostCode=`: the code is in the address.
-pub async fn enter(stand: OfStand, http: HttpRequest, Query(asked): Query, _: Nothing) -> Answered {
-    let account = turn::holder(&stand, &http)?.account;
+pub async fn enter(stand: OfStand, By(visitor): By<Visitor>, Query(asked): Query, _: Nothing) -> Answered {
+    let account = turn::holder(&stand, &visitor)?.account;
     let code = asked.sent("cfmPostCode").to_owned();
     Ok(match stand.write(move |cx| post::enter(cx, &account, &code)).await? {
         Ok(()) => json_answer(StatusCode::OK, &json!({ "trusted": true })),

@@ -28,11 +28,11 @@ use crate::web::errors::exit::Answered;
 use crate::web::json::Nothing;
 use crate::web::route::Place;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// `POST /qr-delegate/qr/generate`; the session that it may name is known by its cookie already.
-pub async fn generate(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
-    let browser = cookies::visitor(&http).browser;
-    Ok(match stand.write(move |cx| qr::generate(cx, &browser)).await? {
+pub async fn generate(stand: OfStand, By(visitor): By<Visitor>, _: Nothing) -> Answered {
+    Ok(match stand.write(move |cx| qr::generate(cx, &visitor.browser)).await? {
         Ok(Generated { code, browser }) => {
             let body = json!({ "signed_token": esia::qr_token(&stand, &code).map_err(Stop::from)?, "qr_id": code.id });
             cookies::with(json_answer(StatusCode::OK, &body), Some(cookies::renewed_browser(&stand, &browser)))
@@ -42,8 +42,14 @@ pub async fn generate(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered
 }
 
 /// `GET /qr-delegate/qr/subscribe/{qr_id}`: one event, as soon as there is one.
-pub async fn subscribe(stands: Data<Stands>, stand: OfStand, http: HttpRequest, id: Path<String>) -> HttpResponse {
-    let (visitor, id, station) = (cookies::visitor(&http), id.into_inner(), Place::of(&http).station);
+pub async fn subscribe(
+    stands: Data<Stands>,
+    stand: OfStand,
+    http: HttpRequest,
+    id: Path<String>,
+    By(visitor): By<Visitor>,
+) -> HttpResponse {
+    let (id, station) = (id.into_inner(), Place::of(&http).station);
     let look = move || {
         // It may be reset meanwhile, or be gone.
         let Some(stand) = stands.find(&stand.name) else { return Some(failed(QrError::NoLogin.wire())) };

@@ -38,6 +38,7 @@ use crate::web::errors::exit::Answered;
 use crate::web::json::Json;
 use crate::web::json::Nothing;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// `action` with what belongs to it, or a status with `failed`.
 type Said = Result<Value, (StatusCode, Value)>;
@@ -129,8 +130,8 @@ fn invalid(body: Value) -> (StatusCode, Value) {
 }
 
 /// `POST /registration_api/activation/phone/verify-code`.
-pub async fn phone_code(stand: OfStand, http: HttpRequest, Json(sent): Json<Code>) -> Answered {
-    take(&stand, &http, move |cx, visitor| {
+pub async fn phone_code(stand: OfStand, By(visitor): By<Visitor>, Json(sent): Json<Code>) -> Answered {
+    take(&stand, visitor, move |cx, visitor| {
         let mut registration = load(cx, visitor)?;
         if registration.stage != Stage::Contact || registration.kind != ContactKind::Mobile {
             return due(cx, &registration).map(Ok);
@@ -159,8 +160,8 @@ fn wrong_code(
 }
 
 /// `POST /registration_api/activation/email/verify-code`: the token of the link, which a browser would follow.
-pub async fn email_code(stand: OfStand, http: HttpRequest, Json(sent): Json<Code>) -> Answered {
-    take(&stand, &http, move |cx, visitor| {
+pub async fn email_code(stand: OfStand, By(visitor): By<Visitor>, Json(sent): Json<Code>) -> Answered {
+    take(&stand, visitor, move |cx, visitor| {
         load(cx, visitor)?;
         match registration::verify_link(cx, &visitor.browser, &sent.code)? {
             Ok(registration) => due(cx, &registration).map(Ok),
@@ -171,17 +172,17 @@ pub async fn email_code(stand: OfStand, http: HttpRequest, Json(sent): Json<Code
 }
 
 /// `POST /registration_api/activation/phone/resend-code`.
-pub async fn resend_phone(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
-    resend(&stand, &http, ContactKind::Mobile).await
+pub async fn resend_phone(stand: OfStand, By(visitor): By<Visitor>, _: Nothing) -> Answered {
+    resend(&stand, visitor, ContactKind::Mobile).await
 }
 
 /// `POST /registration_api/activation/email/resend-code`.
-pub async fn resend_email(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
-    resend(&stand, &http, ContactKind::Email).await
+pub async fn resend_email(stand: OfStand, By(visitor): By<Visitor>, _: Nothing) -> Answered {
+    resend(&stand, visitor, ContactKind::Email).await
 }
 
-async fn resend(stand: &OfStand, http: &HttpRequest, kind: ContactKind) -> Answered {
-    take(stand, http, move |cx, visitor| {
+async fn resend(stand: &OfStand, visitor: Visitor, kind: ContactKind) -> Answered {
+    take(stand, visitor, move |cx, visitor| {
         let mut registration = load(cx, visitor)?;
         if registration.stage != Stage::Contact || registration.kind != kind {
             return due(cx, &registration).map(Ok);
@@ -197,8 +198,7 @@ async fn resend(stand: &OfStand, http: &HttpRequest, kind: ContactKind) -> Answe
 }
 
 /// `POST /registration_api/complete`.
-pub async fn complete(stand: OfStand, http: HttpRequest, Json(sent): Json<Password>) -> Answered {
-    let visitor = cookies::visitor(&http);
+pub async fn complete(stand: OfStand, By(visitor): By<Visitor>, Json(sent): Json<Password>) -> Answered {
     let registration = match stand.read(|cx| completion::ready(cx, &visitor.browser, None))? {
         Ok(registration) => registration,
         Err(Unfit::Nothing) => return Err(reasons::calls::registration_absent().into()),
@@ -247,10 +247,9 @@ fn entered(stand: &Stand, completed: Completed) -> HttpResponse {
 
 async fn take(
     stand: &OfStand,
-    http: &HttpRequest,
+    visitor: Visitor,
     job: impl FnOnce(&WriteCx<'_>, &Visitor) -> Result<Said, Stop> + Send + 'static,
 ) -> Answered {
-    let visitor = cookies::visitor(http);
     Ok(answer(stand.write(move |cx| job(cx, &visitor)).await?))
 }
 

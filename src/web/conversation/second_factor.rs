@@ -11,6 +11,7 @@ use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::login;
 use crate::flow::login::progress::Progress;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::second_factor;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
@@ -21,25 +22,26 @@ use crate::web::conversation::turn::Turn;
 use crate::web::errors::exit::Answered;
 use crate::web::json::Nothing;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// `POST /aas/oauth2/api/login/otp/verify?code=`: a code by SMS.
-pub async fn sms(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
-    verify(&stand, &http, SecondFactor::Sms).await
+pub async fn sms(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>, _: Nothing) -> Answered {
+    verify(&stand, &http, visitor, SecondFactor::Sms).await
 }
 
 /// `POST /aas/oauth2/api/login/totp/verify?code=` and `…/mfa/verify?code=`: a code of an application.
-pub async fn totp(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
-    verify(&stand, &http, SecondFactor::Totp).await
+pub async fn totp(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>, _: Nothing) -> Answered {
+    verify(&stand, &http, visitor, SecondFactor::Totp).await
 }
 
 /// `POST /aas/oauth2/api/login/otp-max/verify?code=`: a code by MAX.
-pub async fn max(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
-    verify(&stand, &http, SecondFactor::Max).await
+pub async fn max(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>, _: Nothing) -> Answered {
+    verify(&stand, &http, visitor, SecondFactor::Max).await
 }
 
 /// `POST /aas/oauth2/api/login/otp/resend`: another code, of whichever kind is due.
-pub async fn resend(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
-    turn::take(&stand, &http, |cx, mut progress| {
+pub async fn resend(stand: OfStand, By(visitor): By<Visitor>, _: Nothing) -> Answered {
+    turn::take(&stand, visitor, |cx, mut progress| {
         if login::next(&progress).second_factor().is_none() {
             return Turn::due(cx, progress);
         }
@@ -51,9 +53,9 @@ pub async fn resend(stand: OfStand, http: HttpRequest, _: Nothing) -> Answered {
     .await
 }
 
-async fn verify(stand: &OfStand, http: &HttpRequest, kind: SecondFactor) -> Answered {
+async fn verify(stand: &OfStand, http: &HttpRequest, visitor: Visitor, kind: SecondFactor) -> Answered {
     let typed = typed(http)?;
-    turn::take(stand, http, move |cx, progress| check(cx, progress, kind, &typed)).await
+    turn::take(stand, visitor, move |cx, progress| check(cx, progress, kind, &typed)).await
 }
 
 /// The code, which comes in the query.

@@ -1,6 +1,5 @@
 //! The step `sign_in`: login and password.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
@@ -9,6 +8,7 @@ use crate::domain::login::Login;
 use crate::domain::sign_in::Mistake;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
+use crate::flow::login::progress::Visitor;
 use crate::flow::login::reaction;
 use crate::flow::login::reaction::Tried;
 use crate::flow::login::reaction::Verdict;
@@ -17,10 +17,10 @@ use crate::flow::login::sign_in::Credentials;
 use crate::flow::stand::Stand;
 use crate::web::conversation::turn;
 use crate::web::conversation::turn::Turn;
-use crate::web::cookies;
 use crate::web::errors::exit::Answered;
 use crate::web::json::Json;
 use crate::web::state::OfStand;
+use crate::web::typed::extract::By;
 
 /// What is sent; the real page sends more, which does not matter.
 #[derive(Default, Deserialize)]
@@ -45,8 +45,7 @@ pub enum Kind {
 }
 
 /// `POST /aas/oauth2/api/login`.
-pub async fn post(stand: OfStand, http: HttpRequest, Json(sent): Json<Sent>) -> Answered {
-    let visitor = cookies::visitor(&http);
+pub async fn post(stand: OfStand, By(visitor): By<Visitor>, Json(sent): Json<Sent>) -> Answered {
     // Without a login on its way nobody learns whether a password is right.
     stand.read(|cx| turn::load(cx, &visitor).map(|_| ()))?;
     let tried = match compare(&stand, sent)? {

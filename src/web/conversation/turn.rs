@@ -1,6 +1,5 @@
 //! One turn of the conversation: a call comes in, a step is settled, the answer says what is due.
 
-use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde_json::Value;
@@ -92,10 +91,10 @@ pub fn refusal(body: &Value) -> Option<Refusal> {
 /// Takes a call that settles a step of the browser's newest login.
 pub async fn take(
     stand: &OfStand,
-    http: &HttpRequest,
+    visitor: Visitor,
     job: impl FnOnce(&WriteCx<'_>, Progress) -> Result<Turn, Stop> + Send + 'static,
 ) -> Answered {
-    let (visitor, taken_up) = cookies::take_up(stand, cookies::visitor(http)).await?;
+    let (visitor, taken_up) = cookies::take_up(stand, visitor).await?;
     let turn = stand.write(move |cx| {
         let progress = load(cx, &visitor)?;
         job(cx, progress)
@@ -111,9 +110,8 @@ pub fn load(cx: &Cx<'_>, visitor: &Visitor) -> Result<Progress, Stop> {
     login::load(cx, visitor, None)?.ok_or_else(|| reasons::calls::login_absent().into())
 }
 
-/// Who has signed in, for calls that belong to a session and to no login.
-pub fn holder(stand: &Stand, http: &HttpRequest) -> Result<Holder, Stop> {
-    let visitor = cookies::visitor(http);
+/// Who has signed in, for calls that belong to a session and to no login. What was sent is judged before.
+pub fn holder(stand: &Stand, visitor: &Visitor) -> Result<Holder, Stop> {
     let holder = stand.read(|cx| own_pages::holder(cx, visitor.session.as_deref()))?;
     holder.ok_or_else(|| reasons::calls::session_absent().into())
 }

@@ -56,3 +56,25 @@ fn how_a_refusal_looks_and_where_it_was_is_said_by_the_row_of_its_route() {
     stations.retain(|name| !is_journal(name));
     assert_eq!(stations, ["cli/tables.rs", told_by_calls, "web/conversation/qr.rs", fault, "web/route.rs"]);
 }
+
+/// Extractors (`web/typed/extract.rs`) say who asks and what was posted; a handler that is sent a form of ours has no
+/// other way to read it.
+#[test]
+fn whoever_asks_is_an_argument_of_handlers() {
+    let mut asked = places("cookies::visitor(");
+    asked.dedup();
+    let known = [
+        // Before there is a handler.
+        "web/entrance/faults.rs",
+        // Who asks may post parameters from elsewhere, without a guard: these are no forms of ours.
+        "web/oidc/authorize.rs",
+        "web/pages/end_session.rs",
+        // An extractor of its own, and the way to sign in.
+        "web/pages/own_pages.rs",
+        "web/typed/extract.rs",
+    ];
+    assert_eq!(asked, known);
+    let mut read = places("form::read(");
+    read.retain(|name| !name.starts_with("web/desk/mfc/"));
+    assert_eq!(read, ["web/pages/end_session.rs", "web/typed/extract.rs"]);
+}
