@@ -7,11 +7,14 @@ use crate::journal::entry::Entry;
 use crate::journal::exchange::By;
 use crate::journal::exchange::Exchange;
 use crate::journal::links;
+use crate::protocol::reasons;
 
 /// The nine stations, in their order.
 pub const STATIONS: [&str; 9] =
     ["request", "client_check", "sign_in", "second_factor", "role", "consent", "code", "token", "access"];
 
+const REQUEST: usize = 0;
+const CLIENT_CHECK: usize = 1;
 const CODE: usize = 6;
 
 /// A station of a login.
@@ -54,22 +57,21 @@ pub fn of(entries: &[Entry]) -> [Stop; 9] {
     way
 }
 
-/// The station at which a request was refused: a wrong parameter is found out where the system is checked.
+/// The station at which a request was refused: that of the reason, where it lies further on than that of the route. A
+/// wrong parameter is found out where the system is checked, and whoever may not go on may be so at any later station.
 fn refused_at(exchange: &Exchange) -> Option<usize> {
-    exchange.refused.as_ref()?;
-    let at = place(exchange)?;
-    Some(if exchange.at == "authorize" && at == 0 { 1 } else { at })
+    let refused = exchange.refused.as_ref()?;
+    let known = reasons::all().find(|reason| reason.id == refused.reason_id);
+    let stations = [Some(exchange.station), known.map(|reason| reason.station)];
+    let furthest = stations.into_iter().flatten().filter_map(position).max()?;
+    Some(if furthest == REQUEST { CLIENT_CHECK } else { furthest })
 }
 
-/// Where in the story a request is.
-fn place(exchange: &Exchange) -> Option<usize> {
-    match exchange.at {
-        "authorize" => Some(0),
-        "token" | "refresh" => Some(7),
-        "userinfo" => Some(8),
-        at if at == "rest" || at.starts_with("rest.") => Some(8),
-        _ => STATIONS.iter().position(|station| *station == exchange.station),
-    }
+/// Which of the nine a station of the table of routes is; other words are none.
+fn position(station: &str) -> Option<usize> {
+    // Claims about a citizen are data too.
+    let station = if station == "userinfo" { "access" } else { station };
+    STATIONS.iter().position(|known| *known == station)
 }
 
 /// Every station that a request has passed, and the one where it was refused.
@@ -77,10 +79,11 @@ fn stations(exchange: &Exchange, refused: Option<usize>) -> Vec<usize> {
     if exchange.by == By::Api {
         return by_call(exchange, refused);
     }
-    let mut all = match (exchange.at, refused) {
-        ("authorize", Some(at)) => (0..=at).collect(),
-        ("authorize", None) => vec![0, 1],
-        _ => place(exchange).into_iter().filter(|at| is_passed(exchange) || refused == Some(*at)).collect(),
+    let mut all: Vec<_> = match (position(exchange.station), refused) {
+        (Some(REQUEST), Some(at)) => vec![REQUEST, CLIENT_CHECK, at],
+        (Some(REQUEST), None) => vec![REQUEST, CLIENT_CHECK],
+        (Some(at), None) if is_passed(exchange) => vec![at],
+        (_, refused) => refused.into_iter().collect(),
     };
     if refused.is_none() && has_code(exchange) {
         all.push(CODE);
@@ -92,7 +95,6 @@ fn stations(exchange: &Exchange, refused: Option<usize>) -> Vec<usize> {
 fn by_call(exchange: &Exchange, refused: Option<usize>) -> Vec<usize> {
     let fields = exchange.json().unwrap_or_default();
     let steps = fields.get("steps").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
-    let position = |name: &str| STATIONS.iter().position(|station| *station == name);
     let mut all: Vec<_> = steps.iter().filter_map(|step| position(step.as_str()?)).chain(refused).collect();
     if fields.get("code").is_some_and(serde_json::Value::is_string) {
         all.push(CODE);
@@ -172,11 +174,11 @@ mod tests {
 
     #[test]
     fn a_refusal_stands_where_it_was() {
-        let refused = |mut entry: Entry| {
+        let refused_for = |reason_id: &'static str, mut entry: Entry| {
             let exchange = Arc::make_mut(&mut entry.exchange);
             exchange.refused = Some(Refused {
                 code: "ESIA-007005".to_owned(),
-                reason_id: "x",
+                reason_id,
                 reason: String::new(),
                 cure: String::new(),
                 russian: None,
@@ -184,8 +186,14 @@ mod tests {
             });
             entry
         };
+        let refused = |entry| refused_for("x", entry);
         assert_eq!(states(&[refused(entry(1, "authorize", "request", 400, &[]))]), "pr-------");
         let all = [entry(1, "authorize", "request", 302, &[]), refused(entry(2, "token", "token", 400, &[]))];
         assert_eq!(states(&all), "ppsssssr-");
+        let last = entry(2, "login", "login", 302, &[("location", "http://127.0.0.1/cb?error=access_denied")]);
+        let all = [entry(1, "authorize", "request", 302, &[]), refused_for("level-too-low", last)];
+        assert_eq!(states(&all), "ppssssr--", "the reason knows it better than the route");
+        let secret = refused_for("signed-by-other-key", entry(2, "token", "token", 400, &[]));
+        assert_eq!(states(&[entry(1, "authorize", "request", 302, &[]), secret]), "ppsssssr-");
     }
 }

@@ -85,7 +85,11 @@ impl Recording {
         body: Option<&Watch>,
         met: Outcome,
     ) -> (ServiceResponse<BoxBody>, Option<Kept>) {
-        let station = Place::of(answer.request()).station;
+        let (at, station) = match self.by {
+            By::Api if self.path == TOKENS => (place::TOKEN, "token"),
+            By::Api => (place::AUTHORIZE, "request"),
+            By::Line => (place::at(&self.path), Place::of(answer.request()).station),
+        };
         let path = secrets::cut_path(&self.path, answer.request().match_info().iter());
         let (mut written, mut sent) = (answer, Body::default());
         let refused = written.response_mut().extensions_mut().remove::<Refused>();
@@ -118,11 +122,7 @@ impl Recording {
             now: self.now,
             took: self.began.elapsed(),
             by: self.by,
-            at: match self.by {
-                By::Api if self.path == TOKENS => place::TOKEN,
-                By::Api => place::AUTHORIZE,
-                By::Line => place::at(&self.path),
-            },
+            at,
             station,
             method: self.method,
             path,
