@@ -1,5 +1,7 @@
 //! `/login/eds`: sign-in by electronic signature.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 

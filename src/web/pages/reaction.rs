@@ -1,5 +1,7 @@
 //! Checks between a password and its verdict: a picture to be read, the security question.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 

@@ -1,5 +1,7 @@
 //! The step `sign_in`: its form and what becomes of it.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
