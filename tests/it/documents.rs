@@ -17,19 +17,25 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Our files below a folder with this ending.
-fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+/// Everything of ours below a folder, folders too.
+fn everything(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         let foreign = FOREIGN.iter().any(|name| path.ends_with(name));
         if path.is_dir() && !path.is_symlink() && !foreign {
-            found.extend(files(&path, ending));
-        } else if path.extension().is_some_and(|its| its == ending) {
-            found.push(path);
+            found.extend(everything(&path));
         }
+        found.push(path);
     }
     found.sort();
+    found
+}
+
+/// Our files below a folder with this ending.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = everything(folder);
+    found.retain(|path| path.extension().is_some_and(|its| its == ending) && path.is_file());
     found
 }
 
@@ -132,4 +138,32 @@ fn the_examples_are_short_and_their_helpers_are_shown() {
         let bodies = bodies(&fs::read_to_string(root().join(tests)).expect("text"));
         assert!(bodies.len() >= 12 && bodies.iter().all(|lines| (1..=8).contains(lines)), "{tests}: {bodies:?}");
     }
+}
+
+/// What stands between backquotes and is a path of the repository, or the end of one.
+fn paths(text: &str) -> impl Iterator<Item = &str> {
+    let is_path = |word: &&str| {
+        (word.ends_with(".rs") || word.contains('/'))
+            && !word.starts_with(['/', '.'])
+            && word.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "_-./".contains(sign))
+    };
+    text.split('`').skip(1).step_by(2).filter(is_path)
+}
+
+/// The end of an address, not of a file.
+const NO_FILE: &str = "v3/te";
+
+#[test]
+fn the_architecture_names_files_that_are_there() {
+    let there: Vec<_> = everything(root()).iter().map(|path| format!("/{}", path.display())).collect();
+    let text = fs::read_to_string(root().join("docs/architecture.md")).expect("a document");
+    let is_there = |word: &str| {
+        let end = format!("/{}", word.trim_end_matches('/'));
+        there
+            .iter()
+            .any(|path| path.ends_with(&end) || path.strip_suffix(".rs").is_some_and(|path| path.ends_with(&end)))
+    };
+    let missing: Vec<_> = paths(&text).filter(|word| *word != NO_FILE && !is_there(word)).collect();
+    assert_eq!(missing, Vec::<&str>::new());
+    assert!(paths(&text).count() > 150 && !is_there("web/nowhere.rs"));
 }
