@@ -21,7 +21,7 @@ fn an_address_has_what_is_known_and_a_country() {
     assert_eq!(Reader::of(&app, "esia_test_006", "email").refused("/rs/prns/{oid}/addrs"), not_allowed());
 }
 
-/// Both shapes that answers of ЕСИА have; where no code is known there is no member.
+/// Row 1.9: both shapes that answers of ЕСИА have; where no code is known there is no member.
 #[test]
 fn an_address_may_have_its_code_of_the_register() {
     let app = TestApp::start();
