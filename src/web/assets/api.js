@@ -31,20 +31,44 @@ function pretty(text) {
   }
 }
 
+// What is sent: a file that was chosen, or what was typed.
+function content(body) {
+  if (!body) return null;
+  if (body.files) return body.files[0] || null;
+  return body.value || null;
+}
+
+// An archive is given to be kept, everything else to be read.
+function tell(call, shown) {
+  var head = call.status + ' ' + call.statusText + '\n\n';
+  if ((call.getResponseHeader('Content-Type') || '').indexOf('application/zip') === 0) {
+    var link = document.createElement('a');
+    link.href = URL.createObjectURL(call.response);
+    link.download = (/filename="([^"]+)"/.exec(call.getResponseHeader('Content-Disposition')) || [])[1] || 'stand.zip';
+    link.textContent = link.download;
+    shown.textContent = head;
+    shown.appendChild(link);
+    return;
+  }
+  var reader = new FileReader();
+  reader.onload = function () { shown.textContent = head + pretty(reader.result); };
+  reader.readAsText(call.response);
+}
+
 function send(form, shown) {
   var call = new XMLHttpRequest();
   var body = form.querySelector('[data-media]');
+  var sent = content(body);
   var guard = page.getAttribute('data-guard');
   call.open(form.getAttribute('data-method'), address(form));
+  call.responseType = 'blob';
   if (guard) call.setRequestHeader('X-Esia-Mock-Guard', guard);
-  if (body && body.value) call.setRequestHeader('Content-Type', body.getAttribute('data-media'));
-  call.onload = function () {
-    shown.textContent = call.status + ' ' + call.statusText + '\n\n' + pretty(call.responseText);
-  };
+  if (sent) call.setRequestHeader('Content-Type', body.getAttribute('data-media'));
+  call.onload = function () { tell(call, shown); };
   call.onerror = function () { shown.textContent = page.getAttribute('data-not-sent'); };
   shown.hidden = false;
   shown.textContent = page.getAttribute('data-sending');
-  call.send(body && body.value ? body.value : null);
+  call.send(sent);
 }
 
 if (page) {

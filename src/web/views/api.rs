@@ -80,6 +80,13 @@ pub struct ApiBody {
     pub example: String,
 }
 
+impl ApiBody {
+    /// Is it a file that is chosen, and nothing that one types?
+    fn is_file(&self) -> bool {
+        self.media != "application/json"
+    }
+}
+
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiAnswer {
@@ -135,6 +142,21 @@ impl ApiPage {
             }],
             curl: r#"curl -X PUT "$ESIA/_mock/api/v1/stands/one" -d '{"idle": "PT1H"}'"#.to_owned(),
         };
+        let import = ApiCall {
+            id: "import".to_owned(),
+            method: "POST".to_owned(),
+            path: "/_mock/api/v1/import".to_owned(),
+            about: "takes a packed folder of fixtures".to_owned(),
+            parameters: Vec::new(),
+            body: Some(ApiBody {
+                media: "application/zip".to_owned(),
+                shape: None,
+                needed: true,
+                example: String::new(),
+            }),
+            answers: Vec::new(),
+            curl: "curl -X POST \"$ESIA/_mock/api/v1/import\" --data-binary @stand.zip".to_owned(),
+        };
         let shape = ApiShape {
             name: "StandWish".to_owned(),
             about: "What a stand is to be like.".to_owned(),
@@ -142,7 +164,7 @@ impl ApiPage {
             fields: vec![ApiField { place: String::new(), ..name }],
         };
         let frame = Frame::sample();
-        let groups = vec![ApiGroup { name: "stands".to_owned(), calls: vec![put] }];
+        let groups = vec![ApiGroup { name: "stands".to_owned(), calls: vec![put, import] }];
         vec![("calls", Self { frame, guard: String::new(), groups, shapes: vec![shape] })]
     }
 }

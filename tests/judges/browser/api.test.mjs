@@ -1,6 +1,9 @@
 // The page of the tester's API: read without scripts, and calls are sent from it with them.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 import { scenario } from './browser.mjs';
 import { CLOCK } from './cabinet.mjs';
@@ -15,7 +18,7 @@ async function opens(page, mock, id) {
 
 /** Sends it, and gives the status and the body. */
 async function sends(call) {
-  await call.getByRole('button').click();
+  await call.getByRole('button', { name: 'Отправить' }).click();
   const shown = call.locator('.call__answer');
   await shown.filter({ hasText: /^\d{3}/ }).waitFor();
   const [head, ...rest] = (await shown.textContent()).split('\n\n');
@@ -39,6 +42,32 @@ scenario('a call is sent from the page, with what was typed into it', async (wor
   assert.equal(await page.locator('#stands_show').getAttribute('open'), '');
   await page.locator('#stands_show').getByRole('link', { name: 'Stand', exact: true }).click();
   await page.locator('#shape-Stand').getByText('control_url').waitFor();
+}, { options: CLOCK });
+
+/** What a call answers of the type of an archive, as the page gives it to be kept. */
+async function keeps(page, call) {
+  await call.getByRole('button', { name: 'Отправить' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), call.locator('.call__answer a').click()]);
+  return download;
+}
+
+scenario('a world is kept as an archive, and taken from one again, by files alone', async ({ t, page, mock }) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'esia-mock-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const archive = path.join(folder, 'world.zip');
+  const kept = await keeps(page, await opens(page, mock, 'export_export'));
+  assert.equal(kept.suggestedFilename(), 'default.zip');
+  await kept.saveAs(archive);
+
+  const call = await opens(page, mock, 'import_import');
+  const body = call.getByLabel('Тело');
+  await call.getByRole('button', { name: 'Отправить' }).click();
+  assert.ok(await call.locator('.call__answer').isHidden(), 'without a file nothing is sent');
+  await body.setInputFiles(archive);
+  const taken = await sends(call);
+  assert.equal(taken.status, 200, taken.body);
+  const { people, clients } = JSON.parse(taken.body);
+  assert.ok(people.includes('esia_test_006') && clients.includes('EPOS_DEMO'), taken.body.slice(0, 300));
 }, { options: CLOCK });
 
 scenario('where there is a control token it is typed once, and calls from the page are let in', async ({ page, mock }) => {
