@@ -14,16 +14,15 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::columns;
+use crate::storage::columns::Columns as _;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::rows;
 
 /// The cards of a parent, with their documents.
 pub fn list(sql: &Sql, parent: Oid) -> Result<Vec<ChildCard>, StorageError> {
-    let query = format!(
-        "SELECT id, account, email, mobile, {} FROM children WHERE parent = ?1 ORDER BY id",
-        columns::names::<Person>()
-    );
+    let query =
+        format!("SELECT id, account, email, mobile, {} FROM children WHERE parent = ?1 ORDER BY id", Person::NAMES);
     let mut query = sql.prepare_cached(&query)?;
     let mut found = query.query([rows::integer(parent)])?;
     let mut list = Vec::new();

@@ -1,7 +1,8 @@
 //! The columns of a row, said once: reading, adding and changing follow from them.
 //!
 //! A type that is a row says its columns with [`columns!`]; what each holds follows from the type of the field
-//! (`values`). The functions write the list of columns into a query, so that it stands nowhere else.
+//! (`values`). The functions write the list of columns into a query, so that it stands nowhere else. The compiler makes
+//! the list, for a query is asked for with each row that is written, and found by its text.
 
 use rusqlite::OptionalExtension as _;
 use rusqlite::Params;
@@ -28,8 +29,11 @@ pub trait Stored: Sized {
 
 /// Something that is a row, or a part of one.
 pub trait Columns: Sized {
-    /// The names of its columns.
-    const NAMES: &'static [&'static str];
+    /// The names of its columns: `a, b`.
+    const NAMES: &'static str;
+
+    /// A place for each of them: `?, ?`.
+    const PLACES: &'static str;
 
     /// What belongs into them, in their order.
     fn values(&self) -> Result<Vec<Value>, StorageError>;
@@ -55,26 +59,33 @@ impl Cells<'_, '_> {
 
 /// Says which column holds which field of a row.
 macro_rules! columns {
-    ($row:ident { $($field:ident $column:literal),* $(,)? }) => {
+    ($row:ident { $first:ident $first_column:literal $(, $field:ident $column:literal)* $(,)? }) => {
         impl $crate::storage::columns::Columns for $row {
-            const NAMES: &'static [&'static str] = &[$($column),*];
+            const NAMES: &'static str = concat!($first_column $(, ", ", $column)*);
+            const PLACES: &'static str = concat!("?" $(, $crate::storage::columns::another_place!($column))*);
 
             fn values(&self) -> Result<Vec<rusqlite::types::Value>, $crate::storage::StorageError> {
-                Ok(vec![$($crate::storage::columns::Stored::store(&self.$field)?),*])
+                Ok(vec![
+                    $crate::storage::columns::Stored::store(&self.$first)?,
+                    $($crate::storage::columns::Stored::store(&self.$field)?),*
+                ])
             }
 
             fn read(cells: &mut $crate::storage::columns::Cells<'_, '_>) -> Result<Self, $crate::storage::StorageError> {
-                Ok(Self { $($field: cells.take()?),* })
+                Ok(Self { $first: cells.take()?, $($field: cells.take()?),* })
             }
         }
     };
 }
 pub(super) use columns;
 
-/// The names of the columns, for a query that has others beside them.
-pub fn names<T: Columns>() -> String {
-    T::NAMES.join(", ")
+/// The place of a column that is not the first one.
+macro_rules! another_place {
+    ($column:tt) => {
+        ", ?"
+    };
 }
+pub(super) use another_place;
 
 /// Reads a row whose columns begin at `first`.
 pub fn read<T: Columns>(row: &Row<'_>, first: usize) -> Result<T, StorageError> {
@@ -83,22 +94,21 @@ pub fn read<T: Columns>(row: &Row<'_>, first: usize) -> Result<T, StorageError> 
 
 /// The first row; `query` goes on after `SELECT` and the columns.
 pub fn find<T: Columns>(sql: &Sql, query: &str, parameters: impl Params) -> Result<Option<T>, StorageError> {
-    let query = format!("SELECT {} {query}", names::<T>());
+    let query = format!("SELECT {} {query}", T::NAMES);
     sql.prepare_cached(&query)?.query_row(parameters, |row| Ok(read(row, 0))).optional()?.transpose()
 }
 
 /// Every row; `query` goes on after `SELECT` and the columns.
 pub fn list<T: Columns>(sql: &Sql, query: &str, parameters: impl Params) -> Result<Vec<T>, StorageError> {
-    let query = format!("SELECT {} {query}", names::<T>());
+    let query = format!("SELECT {} {query}", T::NAMES);
     let mut query = sql.prepare_cached(&query)?;
     query.query_map(parameters, |row| Ok(read(row, 0)))?.map(|row| row?).collect()
 }
 
 /// Adds a row; `verb` is `INSERT INTO` and the table, `own` are columns that the row's type does not know.
 pub fn insert<T: Columns>(sql: &WriteSql, verb: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
-    let columns: Vec<&str> = T::NAMES.iter().copied().chain(own.iter().map(|(name, _)| *name)).collect();
-    let query = format!("{verb} ({}) VALUES ({})", columns.join(", "), places(columns.len()));
-    execute(sql, &query, row, own)
+    let (columns, places) = lists::<T>(own);
+    execute(sql, &format!("{verb} ({columns}) VALUES ({places})"), row, own)
 }
 
 /// Changes a row, and its own columns; `key` is the column that it is known by.
@@ -109,12 +119,17 @@ pub fn update<T: Columns>(
     own: &[(&str, &dyn ToSql)],
     key: (&str, i64),
 ) -> Result<(), StorageError> {
-    let columns: Vec<&str> = T::NAMES.iter().copied().chain(own.iter().map(|(name, _)| *name)).collect();
-    let count = columns.len();
-    let query =
-        format!("UPDATE {table} SET ({}) = ({}) WHERE {} = ?{}", columns.join(", "), places(count), key.0, count + 1);
+    let (columns, places) = lists::<T>(own);
     let own: Vec<(&str, &dyn ToSql)> = own.iter().copied().chain([(key.0, &key.1 as &dyn ToSql)]).collect();
-    execute(sql, &query, row, &own)
+    execute(sql, &format!("UPDATE {table} SET ({columns}) = ({places}) WHERE {} = ?", key.0), row, &own)
+}
+
+/// The columns of a row with those of its own, and a place for each.
+fn lists<T: Columns>(own: &[(&str, &dyn ToSql)]) -> (String, String) {
+    let with = |list: &str, more: fn(&str) -> &str| {
+        own.iter().fold(list.to_owned(), |list, (name, _)| list + ", " + more(name))
+    };
+    (with(T::NAMES, |name| name), with(T::PLACES, |_| "?"))
 }
 
 fn execute<T: Columns>(sql: &WriteSql, query: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
@@ -123,9 +138,4 @@ fn execute<T: Columns>(sql: &WriteSql, query: &str, row: &T, own: &[(&str, &dyn 
     let parameters: Vec<&dyn ToSql> = known.chain(own.iter().map(|(_, value)| *value)).collect();
     sql.prepare_cached(query)?.execute(parameters.as_slice())?;
     Ok(())
-}
-
-/// `?1, ?2, ?3`.
-fn places(count: usize) -> String {
-    (1..=count).map(|number| format!("?{number}")).collect::<Vec<_>>().join(", ")
 }

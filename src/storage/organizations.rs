@@ -10,6 +10,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::columns;
+use crate::storage::columns::Columns as _;
 use crate::storage::columns::columns;
 use crate::storage::rows;
 
@@ -120,8 +121,7 @@ pub fn list_roles(sql: &Sql, person: Oid) -> Result<Vec<(Role, OrganizationData)
 
 /// The employees of an organisation.
 pub fn list_employees(sql: &Sql, organization: Oid) -> Result<Vec<(Role, Oid)>, StorageError> {
-    let query =
-        format!("SELECT person, {} FROM roles WHERE organization = ?1 ORDER BY person", columns::names::<Role>());
+    let query = format!("SELECT person, {} FROM roles WHERE organization = ?1 ORDER BY person", Role::NAMES);
     let mut query = sql.prepare_cached(&query)?;
     let mut found = query.query([rows::integer(organization)])?;
     let mut list = Vec::new();

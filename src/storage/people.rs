@@ -19,14 +19,15 @@ use crate::storage::columns;
 use crate::storage::columns::Cells;
 use crate::storage::columns::Columns;
 use crate::storage::columns::Stored;
+use crate::storage::columns::another_place;
 use crate::storage::columns::columns;
 use crate::storage::rows;
 
 macro_rules! person_columns {
     ($($(#[$doc:meta])* $field:ident: $type:ty,)*) => {
         impl Columns for Person {
-            const NAMES: &'static [&'static str] =
-                &["last_name", "first_name", "middle_name", $(stringify!($field)),*];
+            const NAMES: &'static str = concat!("last_name, first_name, middle_name" $(, ", ", stringify!($field))*);
+            const PLACES: &'static str = concat!("?, ?, ?" $(, another_place!($field))*);
 
             fn values(&self) -> Result<Vec<Value>, StorageError> {
                 Ok(vec![
@@ -72,7 +73,7 @@ pub fn list_with_snils(sql: &Sql, most: u32) -> Result<Vec<(Oid, Person)>, Stora
     let query = format!(
         "SELECT people.oid, {} FROM people JOIN accounts ON accounts.oid = people.oid
          WHERE snils IS NOT NULL AND status <> 'deleted' ORDER BY last_name, people.oid LIMIT ?1",
-        columns::names::<Person>()
+        Person::NAMES
     );
     let mut query = sql.prepare_cached(&query)?;
     let mut found = query.query([most])?;
