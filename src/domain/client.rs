@@ -59,12 +59,11 @@ pub struct Demands {
 }
 
 /// A registered relying party.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Client {
     /// `client_id`.
     pub mnemonic: Mnemonic,
     /// What the client is for; testers read it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// The name that citizens read.
     pub name: String,
@@ -83,19 +82,14 @@ pub struct Client {
     /// Has no secret at the standard OpenID Connect endpoints.
     pub public: bool,
     /// Its public keys there (RFC 7517): client assertions and request objects.
-    #[serde(default)]
     pub jwks: Option<Value>,
     /// Where those are fetched instead (RFC 7591, 2).
-    #[serde(default)]
     pub jwks_uri: Option<Url>,
     /// Does a scope put its claims into the ID token as well?
-    #[serde(default)]
     pub id_token_claims: bool,
     /// Where it is told that a session ended (Back-Channel Logout 1.0).
-    #[serde(default)]
     pub backchannel_logout_uri: Option<Url>,
     /// Must what is told there name the session?
-    #[serde(default)]
     pub backchannel_logout_session_required: bool,
     /// Lifetimes of what is issued to it.
     pub lifetimes: Lifetimes,

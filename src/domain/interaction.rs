@@ -11,12 +11,9 @@ use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::subject_filter::SubjectFilter;
-use serde::Deserialize;
-use serde::Serialize;
 
 /// Where a login leads when it ends.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// Back to a relying party, by ЕСИА's own endpoints.
     Esia {
@@ -59,7 +56,7 @@ impl Destination {
 }
 
 /// A login on its way: what was asked, and what is settled so far.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interaction {
     /// Where it leads.
     pub destination: Destination,
@@ -82,10 +79,8 @@ pub struct Interaction {
     /// Digital-profile consents that are asked for.
     pub permissions: Vec<Permission>,
     /// For which organisation the citizen acts («Войти как»).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acting_for: Option<Oid>,
     /// Did the holder refuse? Then nothing is pending but to tell the client so.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub refused: bool,
 }
 

@@ -2,8 +2,6 @@
 
 use chrono::DateTime;
 use chrono::Utc;
-use serde::Deserialize;
-use serde::Serialize;
 
 use crate::domain::account::AccountLevel;
 use crate::domain::session::Session;
@@ -14,7 +12,7 @@ use crate::protocol::oidc::claims_request::ClaimsRequest;
 use crate::protocol::scope::Scope;
 
 /// The part of an interaction that only the standard endpoints have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StandardRequest {
     /// Where to return to; accepted again before it is used.
     pub redirect_uri: String,
@@ -37,7 +35,6 @@ pub struct StandardRequest {
     /// The values of an essential `acr`; empty where any will do.
     pub essential_acr: Vec<String>,
     /// The classes that are wanted without being essential, in the order of preference.
-    #[serde(default)]
     pub wanted_acr: Vec<String>,
     /// Claims asked for one by one.
     pub claims: ClaimsRequest,

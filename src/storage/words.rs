@@ -18,6 +18,8 @@ use crate::domain::session::ActingAs;
 use crate::protocol::permissions::Permission;
 use crate::storage::codes::CodeGrant;
 use crate::storage::rows;
+use crate::storage::shapes::logins;
+use crate::storage::shapes::logins::Shaped;
 
 /// What stands in a file is understood, and written again as it stands there: nothing of it was lost on the way.
 fn are<T: Serialize + DeserializeOwned>(kept: &[&str]) {
@@ -27,17 +29,19 @@ fn are<T: Serialize + DeserializeOwned>(kept: &[&str]) {
     }
 }
 
-/// Understood as another text that is kept: files of earlier versions say it so.
-fn is_read_as<T: Serialize + DeserializeOwned>(before: &str, now: &str) {
-    let value: T = rows::from_json(before).unwrap_or_else(|error| panic!("{before}: {error}"));
-    assert_eq!(rows::to_json(&value).expect("JSON"), now);
+/// The same for what has a shape of its own.
+fn have_shapes<T: Shaped>(kept: &[&str]) {
+    for text in kept {
+        let value: T = logins::of_text(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(logins::text(&value).expect("JSON"), *text);
+    }
 }
 
 const CLIENT: &str = r#"{"mnemonic":"PORTAL","about":"Портал","name":"Портал школы","redirect_uris":["http://127.0.0.1:9090/callback"],"post_logout_redirect_uris":["http://127.0.0.1:9090/"],"certificates":["-----BEGIN CERTIFICATE-----"],"scopes":["openid","fullname"],"token_algorithm":"GOST3410_2012_256","client_secret":"secret","public":false,"jwks":{"keys":[]},"jwks_uri":"http://127.0.0.1:9090/jwks","id_token_claims":true,"backchannel_logout_uri":"http://127.0.0.1:9090/out","backchannel_logout_session_required":true,"lifetimes":{"code":1,"access_token":2,"id_token":3,"refresh_token":4},"demands":{"level":"confirmed","second_factor_scopes":["snils"]},"consent_types":[{"sysname":"APIPGU","name":"Тип","scopes":["a","b"],"mandatory_scopes":["a"],"fixed_scopes":true,"actions":[{"sysname":"ALL","name":"Всё"}],"purposes":[{"sysname":"CREDIT","name":"Кредит"}],"expire":5}],"api_key":"key","quirks":["sha1_digest"]}"#;
 
 #[test]
 fn of_clients() {
-    are::<Client>(&[CLIENT]);
+    have_shapes::<Client>(&[CLIENT]);
 }
 
 #[test]
@@ -61,7 +65,7 @@ fn of_esia() -> String {
 fn of_interactions() {
     let standard = r#"{"destination":{"oidc":{"redirect_uri":"http://127.0.0.1:9090/","grant":"g","response_mode":"form_post","begun_at":"2026-09-01T04:00:00Z","login_hint":"h","sign_in_anew":true,"max_age":5,"consent_anew":true,"subject":"7","essential_acr":["a"],"wanted_acr":["b"],"claims":{"userinfo":{"email":{"essential":true,"values":["v"]}},"id_token":{"acr":{"essential":false,"values":[]}}},"claim_scopes":["email"],"session":"x"}},"client":"PORTAL","scopes":["openid"],"state":"s","access_type":"online","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]}"#;
     let own = r#"{"destination":{"own":{"path":"/profile/"}},"client":"PORTAL","scopes":[],"state":"","access_type":"online","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]}"#;
-    are::<Interaction>(&[&of_esia(), standard, own]);
+    have_shapes::<Interaction>(&[&of_esia(), standard, own]);
 }
 
 #[test]
@@ -72,7 +76,7 @@ fn of_codes_grants_and_refresh_tokens() {
             of_esia()
         )
     };
-    are::<CodeGrant>(&[&grant("PWD"), &grant("DS")]);
+    have_shapes::<CodeGrant>(&[&grant("PWD"), &grant("DS")]);
 }
 
 #[test]
@@ -131,5 +135,6 @@ fn of_addresses() {
 fn of_earlier_versions() {
     let before = r#"{"mnemonic":"A","name":"А","redirect_uris":[],"post_logout_redirect_uris":[],"certificates":[],"scopes":[],"token_algorithm":"RS256","client_secret":null,"public":true,"lifetimes":{},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}"#;
     let now = r#"{"mnemonic":"A","name":"А","redirect_uris":[],"post_logout_redirect_uris":[],"certificates":[],"scopes":[],"token_algorithm":"RS256","client_secret":null,"public":true,"jwks":null,"jwks_uri":null,"id_token_claims":false,"backchannel_logout_uri":null,"backchannel_logout_session_required":false,"lifetimes":{"code":240,"access_token":3600,"id_token":10800,"refresh_token":2592000},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}"#;
-    is_read_as::<Client>(before, now);
+    let client: Client = logins::of_text(before).unwrap_or_else(|error| panic!("{before}: {error}"));
+    assert_eq!(logins::text(&client).expect("JSON"), now);
 }

@@ -3,6 +3,8 @@
 //!
 //! A field of the domain that is renamed keeps its word here. The compiler asks for one that is new.
 
+pub(super) mod logins;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::Serialize;

@@ -1,0 +1,197 @@
+//! Clients, logins on their way, and what comes of them, as files hold them.
+//!
+//! Each shape has the fields of a type of the domain, by which the compiler holds it: a field that is new wants its word
+//! here, with a default, and one that is renamed keeps its word by `rename`. The words of scopes, permissions and the like
+//! are those of the wire, and those of settings of clients are those of fixtures.
+
+use chrono::DateTime;
+use chrono::Utc;
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::Serialize;
+use serde::Serializer;
+use serde_json::Value;
+use url::Url;
+
+use crate::domain::client::Client;
+use crate::domain::client::Demands;
+use crate::domain::client::Lifetimes;
+use crate::domain::client::TokenAlgorithm;
+use crate::domain::consent_type::ConsentType;
+use crate::domain::interaction::Destination;
+use crate::domain::interaction::Interaction;
+use crate::domain::quirk::Quirk;
+use crate::domain::session::SignInMethod;
+use crate::domain::standard_request::StandardRequest;
+use crate::protocol::authorize::AccessType;
+use crate::protocol::ids::Mnemonic;
+use crate::protocol::ids::Oid;
+use crate::protocol::oidc::authorize::ResponseMode;
+use crate::protocol::oidc::claims_request::ClaimsRequest;
+use crate::protocol::permissions::Permission;
+use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::scope::Scope;
+use crate::protocol::signed_text::Generation;
+use crate::protocol::subject_filter::SubjectFilter;
+use crate::storage::StorageError;
+use crate::storage::codes::CodeGrant;
+use crate::storage::rows;
+
+/// A value that has a shape here.
+pub(in crate::storage) trait Shaped: Sized {
+    /// Writes it.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads it.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// The text of a column.
+pub(in crate::storage) fn text<T: Shaped>(value: &T) -> Result<String, StorageError> {
+    rows::to_json(&Written(value))
+}
+
+/// The value of a column.
+pub(in crate::storage) fn of_text<T: Shaped>(text: &str) -> Result<T, StorageError> {
+    rows::from_json(text).map(|Read(value)| value)
+}
+
+struct Written<'a, T>(&'a T);
+
+impl<T: Shaped> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
+}
+
+struct Read<T>(T);
+
+impl<'de, T: Shaped> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
+    }
+}
+
+/// Says which type has which shape.
+macro_rules! shaped {
+    ($($type:ty as $shape:ident),* $(,)?) => {$(
+        impl Shaped for $type {
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $shape::serialize(self, serializer)
+            }
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $shape::deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+shaped!(Client as StoredClient, Interaction as StoredInteraction, CodeGrant as StoredGrant);
+
+/// A client.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Client")]
+struct StoredClient {
+    mnemonic: Mnemonic,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    about: String,
+    name: String,
+    redirect_uris: Vec<Url>,
+    post_logout_redirect_uris: Vec<Url>,
+    certificates: Vec<String>,
+    scopes: Vec<String>,
+    token_algorithm: TokenAlgorithm,
+    client_secret: Option<String>,
+    public: bool,
+    #[serde(default)]
+    jwks: Option<Value>,
+    #[serde(default)]
+    jwks_uri: Option<Url>,
+    #[serde(default)]
+    id_token_claims: bool,
+    #[serde(default)]
+    backchannel_logout_uri: Option<Url>,
+    #[serde(default)]
+    backchannel_logout_session_required: bool,
+    lifetimes: Lifetimes,
+    demands: Demands,
+    consent_types: Vec<ConsentType>,
+    api_key: Option<String>,
+    quirks: Vec<Quirk>,
+}
+
+/// A login on its way.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Interaction")]
+struct StoredInteraction {
+    #[serde(with = "StoredDestination")]
+    destination: Destination,
+    client: Mnemonic,
+    scopes: Vec<Scope>,
+    state: String,
+    access_type: AccessType,
+    nonce: Option<String>,
+    challenge: Option<CodeChallenge>,
+    scope_org: Vec<Scope>,
+    filter: SubjectFilter,
+    permissions: Vec<Permission>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    acting_for: Option<Oid>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    refused: bool,
+}
+
+/// Where it leads.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Destination", rename_all = "snake_case")]
+enum StoredDestination {
+    Esia { generation: Generation, redirect_uri: String },
+    Oidc(#[serde(with = "boxed")] Box<StandardRequest>),
+    Own { path: String },
+}
+
+/// What only the standard endpoints ask.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "StandardRequest")]
+struct StoredRequest {
+    redirect_uri: String,
+    grant: String,
+    response_mode: ResponseMode,
+    begun_at: DateTime<Utc>,
+    login_hint: Option<String>,
+    sign_in_anew: bool,
+    max_age: Option<i64>,
+    consent_anew: bool,
+    subject: Option<String>,
+    essential_acr: Vec<String>,
+    #[serde(default)]
+    wanted_acr: Vec<String>,
+    claims: ClaimsRequest,
+    claim_scopes: Vec<Scope>,
+    session: Option<String>,
+}
+
+mod boxed {
+    use super::*;
+
+    pub(super) fn serialize<S: Serializer>(request: &StandardRequest, serializer: S) -> Result<S::Ok, S::Error> {
+        StoredRequest::serialize(request, serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<StandardRequest>, D::Error> {
+        StoredRequest::deserialize(deserializer).map(Box::new)
+    }
+}
+
+/// What a code, a grant or a refresh token stands for.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "CodeGrant")]
+struct StoredGrant {
+    #[serde(with = "StoredInteraction")]
+    interaction: Interaction,
+    oid: Oid,
+    session: String,
+    method: SignInMethod,
+    auth_time: DateTime<Utc>,
+}
