@@ -16,7 +16,6 @@ use crate::storage::database::file::DataFile;
 use crate::storage::database::format::PAGE_SIZE;
 use crate::storage::database::handles::Sql;
 use crate::storage::database::handles::WriteSql;
-use crate::storage::database::turns::Turns;
 
 /// Read connections of a database in a file.
 const READERS: usize = 2;
@@ -25,12 +24,17 @@ const READERS: usize = 2;
 /// process mends the log or has the whole file to itself.
 const READER_PATIENCE: Duration = Duration::from_millis(100);
 
+/// The file system of SQLite whose files are memory of the process, at most a GiB each. To a database in such a file
+/// memory is a file: what it keeps at hand is limited. Of `:memory:` all pages are at hand, and SQLite looks through all
+/// of them at the end of a transaction in which an index was split (`pcache1TruncateUnsafe`).
+const MEMORY: &str = "memdb";
+
 /// How much a connection may keep at hand.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caches {
     /// Prepared statements.
     statements: usize,
-    /// KiB of pages; those of a database in memory are no copies, and need no limit.
+    /// KiB of pages.
     pages: u32,
 }
 
@@ -48,7 +52,7 @@ type Slot<T> = Mutex<Option<T>>;
 /// The connections of one database, until it is closed.
 #[derive(Debug)]
 pub(super) struct Connections {
-    main: Slot<Turns>,
+    main: Slot<WriteSql>,
     readers: Vec<Slot<Sql>>,
     /// Given up after the connections.
     file: Mutex<Option<DataFile>>,
@@ -57,9 +61,10 @@ pub(super) struct Connections {
 impl Connections {
     /// Of a database in memory: one, which jobs have in turn.
     pub(super) fn in_memory(caches: Caches) -> Result<Self, StorageError> {
-        let main = Connection::open_in_memory()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let main = Connection::open_with_flags_and_vfs("stand", flags, MEMORY)?;
         set_up(&main, caches)?;
-        Ok(Self { main: slot(Turns::in_memory(WriteSql::of(main))), readers: Vec::new(), file: Mutex::new(None) })
+        Ok(Self { main: slot(WriteSql::of(main)), readers: Vec::new(), file: Mutex::new(None) })
     }
 
     /// Of a file: one that writes, which is prepared first, and some that read.
@@ -75,7 +80,7 @@ impl Connections {
         // NORMAL in WAL: a commit survives the end of the process at any moment (not of the machine).
         main.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")?;
         let readers = (0..READERS).map(|_| reader(file.path())).collect::<Result<_, _>>()?;
-        Ok(Self { main: slot(Turns::in_file(WriteSql::of(main))), readers, file: Mutex::new(Some(file)) })
+        Ok(Self { main: slot(WriteSql::of(main)), readers, file: Mutex::new(Some(file)) })
     }
 
     /// Of a new file that nobody looks at before it is closed, and that is thrown away where it is not: it is written as
@@ -88,30 +93,17 @@ impl Connections {
         set_up(&main, Caches::FILLING)?;
         main.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;")?;
         prepare(&main)?;
-        let (main, file) = (slot(Turns::in_file(WriteSql::of(main))), Mutex::new(Some(file)));
+        let (main, file) = (slot(WriteSql::of(main)), Mutex::new(Some(file)));
         Ok(Self { main, readers: Vec::new(), file })
     }
 
-    /// Gives jobs their turn at the connection that writes.
-    pub(super) fn turns<T>(&self, jobs: impl FnOnce(&mut Turns) -> T) -> Result<T, StorageError> {
-        on(&self.main, jobs)
-    }
-
-    /// Runs something on the connection that writes, with no transaction open; it waits for its turn.
+    /// Runs something on the connection that writes; it waits for its turn.
     pub(super) fn writing<T>(&self, job: impl FnOnce(&mut WriteSql) -> T) -> Result<T, StorageError> {
-        self.turns(|turns| turns.settled().map(job))?
+        on(&self.main, job)
     }
 
     /// Runs something on one that reads; it sees what was answered.
     pub(super) fn reading<T>(&self, job: impl FnOnce(&mut Sql) -> T) -> Result<T, StorageError> {
-        match self.reader(job) {
-            Ok(read) => read,
-            Err(job) => on(&self.main, |turns| job(turns.reading_mut())),
-        }
-    }
-
-    /// The same, with no transaction open.
-    pub(super) fn reading_settled<T>(&self, job: impl FnOnce(&mut Sql) -> T) -> Result<T, StorageError> {
         match self.reader(job) {
             Ok(read) => read,
             Err(job) => self.writing(|sql| job(sql.reading_mut())),
@@ -138,8 +130,8 @@ impl Connections {
 
     /// Gives back what those keep at hand that have nothing to do.
     pub(super) fn release(&self) -> Result<(), StorageError> {
-        release(&self.main, |turns| turns.settled().map(|sql| sql.connection()))?;
-        self.readers.iter().try_for_each(|reader| release(reader, |sql| Ok(sql.connection())))
+        release(&self.main, |sql| sql.connection())?;
+        self.readers.iter().try_for_each(|reader| release(reader, Sql::connection))
     }
 
     /// Closes all of them. A file is one afterwards: what its log holds is moved into it, and the log is gone. The last
@@ -149,7 +141,7 @@ impl Connections {
             drop(lock(reader).take());
         }
         let closed = match lock(&self.main).take() {
-            Some(turns) => turns.close(),
+            Some(sql) => sql.close(),
             None => Ok(()),
         };
         drop(self.file.lock().unwrap_or_else(PoisonError::into_inner).take());
@@ -176,16 +168,13 @@ fn slot<S>(sql: S) -> Slot<S> {
     Mutex::new(Some(sql))
 }
 
-fn release<S>(
-    slot: &Slot<S>,
-    connection: impl FnOnce(&mut S) -> Result<&Connection, StorageError>,
-) -> Result<(), StorageError> {
-    let mut slot = match slot.try_lock() {
+fn release<S>(slot: &Slot<S>, connection: impl FnOnce(&S) -> &Connection) -> Result<(), StorageError> {
+    let slot = match slot.try_lock() {
         Ok(slot) => slot,
         Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
         Err(TryLockError::WouldBlock) => return Ok(()),
     };
-    if let Some(connection) = slot.as_mut().map(connection).transpose()? {
+    if let Some(connection) = slot.as_ref().map(connection) {
         connection.flush_prepared_statement_cache();
         connection.release_memory()?;
     }

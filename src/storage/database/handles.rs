@@ -82,6 +82,12 @@ impl Deref for WriteSql {
     }
 }
 
+/// Runs a statement that is kept prepared.
+pub(super) fn execute(connection: &Connection, statement: &str) -> Result<(), StorageError> {
+    connection.prepare_cached(statement)?.execute([])?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! The database of a stand: in memory, in a file, or made from an [`Image`] of another one.
 //!
 //! Writes to a file go through the queue of a thread (`writer`). Reads of a file go to connections of their own. A
-//! database in memory is one connection: jobs have it in turn (`turns`), each on the thread of its caller.
+//! database in memory is one connection: jobs have it in turn, each on the thread of its caller.
 
 mod connections;
 mod file;
@@ -12,7 +12,6 @@ mod image;
 mod look;
 mod migrations;
 mod one_state;
-mod turns;
 mod writer;
 
 use std::collections::VecDeque;
@@ -128,7 +127,7 @@ impl Database {
 
     /// All that is committed, as bytes; refused if it is more than `limit` bytes.
     pub fn image(&self, limit: usize) -> Result<Image, StorageError> {
-        self.connections.reading_settled(|sql| Image::of(sql.connection_mut(), limit))?
+        self.connections.reading(|sql| Image::of(sql.connection_mut(), limit))?
     }
 
     /// Puts an image in the place of all that is here, in one transaction. It may come from any database of this

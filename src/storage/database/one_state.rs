@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::storage::StorageError;
 use crate::storage::database::handles::Sql;
-use crate::storage::database::turns::execute;
+use crate::storage::database::handles::execute;
 
 /// A deferred transaction: whatever is committed while it is read, it shows what was there at first. It ends also where
 /// its job panics.

@@ -18,7 +18,8 @@ use tokio::sync::oneshot;
 use crate::storage::StorageError;
 use crate::storage::database::connections::Connections;
 use crate::storage::database::handles::WriteSql;
-use crate::storage::database::turns::execute;
+use crate::storage::database::handles::execute;
+use crate::storage::search::texts;
 
 /// The most jobs that share one commit.
 const BATCH: usize = 512;
@@ -148,13 +149,27 @@ fn serve(jobs: &mpsc::Receiver<Job>) {
 pub(super) fn carry_out(connections: Arc<Connections>, batch: VecDeque<Job>) {
     let mut batch: Vec<Task> = batch.into_iter().map(|job| job.task).collect();
     let together = |sql: &WriteSql| batch.iter_mut().try_for_each(|task| under_savepoint(sql, task));
-    let outcome = connections.turns(|turns| turns.run(together)).and_then(|done| done);
+    let outcome = connections.writing(|sql| in_transaction(sql, together)).and_then(|done| done);
     // Whoever has an answer may close the database: by then it is held by nobody here.
     drop(connections);
     let failure = outcome.err().map(Arc::new);
     for task in batch {
         task.answer(failure.clone().map_or(Ok(()), |error| Err(StorageError::Undone(error))));
     }
+}
+
+/// Runs jobs. Where one fails, nothing of them is left.
+fn in_transaction(
+    sql: &WriteSql,
+    jobs: impl FnOnce(&WriteSql) -> Result<(), StorageError>,
+) -> Result<(), StorageError> {
+    execute(sql.connection(), "BEGIN IMMEDIATE")?;
+    let done = jobs(sql).and_then(|()| texts::keep_up(sql)).and_then(|()| execute(sql.connection(), "COMMIT"));
+    if done.is_err() {
+        // The transaction may be gone already; what counts is that nothing of it stays.
+        let _ = execute(sql.connection(), "ROLLBACK");
+    }
+    done
 }
 
 fn under_savepoint(sql: &WriteSql, task: &mut Task) -> Result<(), StorageError> {
