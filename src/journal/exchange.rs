@@ -113,6 +113,8 @@ pub struct Exchange {
     pub warnings: Vec<Warned>,
     /// The fault that fired, by its name.
     pub fault: Option<String>,
+    /// Whose session was opened by it, by their oid.
+    pub entered: Option<u64>,
 }
 
 impl Exchange {

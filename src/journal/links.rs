@@ -182,7 +182,8 @@ fn person(exchange: &Exchange) -> Option<u64> {
         given.chain(exchange.bearer()).find_map(sender::subject)
     };
     let by_call = || exchange.json().filter(|_| exchange.by == By::Api)?.get("oid")?.as_u64();
-    of(Box::new(exchange.set_cookies())).or_else(by_call).or_else(by_token).or_else(|| of(Box::new(exchange.cookies())))
+    let entered = exchange.entered.or_else(|| of(Box::new(exchange.set_cookies())));
+    entered.or_else(by_call).or_else(by_token).or_else(|| of(Box::new(exchange.cookies())))
 }
 
 /// By what the tested system itself tells its requests apart (W3C Trace Context, or what others use).

@@ -170,6 +170,7 @@ pub(in crate::journal) mod tests {
             refused: None,
             warnings: Vec::new(),
             fault: None,
+            entered: None,
         }
     }
 

@@ -142,6 +142,7 @@ mod tests {
             refused: None,
             warnings: Vec::new(),
             fault: None,
+            entered: None,
         };
         Entry { n, exchange: Arc::new(exchange), facts: Facts::default() }
     }

@@ -97,5 +97,10 @@ fn in_browser(cx: &Cx<'_>, sight: &Sight<'_>) -> Result<Option<Oid>, Stop> {
         });
     }
     let Some(cookie) = &sight.visitor.session else { return Ok(None) };
+    whose(cx, cookie)
+}
+
+/// Whose session it is that a browser has, by its cookie as the database knows it.
+pub fn whose(cx: &Cx<'_>, cookie: &str) -> Result<Option<Oid>, Stop> {
     Ok(sessions::find(cx.sql, cookie, cx.now)?.map(|session| session.oid))
 }

@@ -16,6 +16,7 @@ use chrono::DateTime;
 use chrono::Utc;
 
 use crate::flow::stand::Stand;
+use crate::flow::tester::seen;
 use crate::journal::Recorded;
 use crate::journal::exchange::Body;
 use crate::journal::exchange::By;
@@ -27,6 +28,7 @@ use crate::journal::exchange::Refused;
 use crate::journal::exchange::Warned;
 use crate::journal::secrets;
 use crate::protocol::place;
+use crate::web::cookies;
 use crate::web::entrance::body::Watch;
 use crate::web::entrance::faults::Outcome;
 use crate::web::route::Place;
@@ -136,7 +138,9 @@ impl Recording {
             refused,
             warnings,
             fault: met.names,
+            entered: None,
         };
+        exchange.entered = entered(&self.stand, &exchange);
         if exchange.at == place::TOKEN && exchange.body.text().is_some_and(|text| text.contains("refresh")) {
             exchange.at = place::of_grant(exchange.at, exchange.parameters().get("grant_type"));
         }
@@ -145,6 +149,13 @@ impl Recording {
         written.headers_mut().insert(NUMBER, HeaderValue::from(number));
         (written, Some(Kept { stand: self.stand, number }))
     }
+}
+
+/// Whose session leaves with an answer, where one does.
+fn entered(stand: &Stand, exchange: &Exchange) -> Option<u64> {
+    let session = cookies::session_among(stand, exchange.set_cookies())?;
+    // Where it cannot be read just now, the journal goes without it.
+    stand.read(|cx| seen::whose(cx, &session)).ok().flatten().map(|oid| oid.0)
 }
 
 /// Tells whoever keeps what journals forget, where there is somebody.

@@ -130,3 +130,17 @@ fn foreign_bytes_come_out_as_text_and_large_bodies_make_no_large_page() {
     assert!(raw.text().contains("alert"));
     assert_eq!(app.http.send(app.http.get(&app.url(&format!("{JOURNAL}/99")))).status, 404);
 }
+
+/// Issue 16, 5: a login that ends without tokens has a person all the same: in its lines, and found by them.
+#[test]
+fn a_login_without_tokens_has_a_person() {
+    let app = TestApp::start();
+    let mut login = app.at_step("consent");
+    let name = login.citizen.name.clone();
+    login.browser.presses("Отказать");
+    let mut browser = app.browser();
+    browser.opens(JOURNAL).fills("Человек", PERSONA).presses("Отобрать");
+    let lines = html::texts_by_class(&browser.page().html, "line");
+    assert!(lines.len() >= 3, "{lines:?}");
+    assert!(lines.iter().all(|line| line.contains(&name)), "{lines:?}");
+}
