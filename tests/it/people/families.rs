@@ -26,6 +26,27 @@ fn emptied(app: &TestApp) {
     }
 }
 
+/// Issue 16: whoever is to have a contact that is not verified has another one to sign in with.
+#[test]
+fn nobody_new_is_left_without_a_login() {
+    let app = TestApp::start();
+    for (path, wanted) in [
+        ("/confirmed_mother_of_two/children", json!({ "age": 10, "email_verified": false })),
+        ("/confirmed_mother_of_two/children", json!({ "age": 10, "phone_verified": false, "email_verified": false })),
+        ("", json!({ "level": "simplified", "email_verified": false })),
+        ("", json!({ "level": "simplified", "phone_verified": false })),
+    ] {
+        for _ in 0..4 {
+            let person = made(&app, "POST", path, &wanted);
+            let both = wanted.get("phone_verified").is_some() && wanted.get("email_verified").is_some();
+            assert_eq!(person["login"].is_string(), !both, "{wanted}: {person}");
+            if !both {
+                logs_in(&app, &person);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_family_is_made_on_an_empty_stand_by_calls_alone() {
     let app = TestApp::start();
