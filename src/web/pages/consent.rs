@@ -64,7 +64,7 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, citizen: &Sig
         frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, visitor),
         interaction: progress.id.clone(),
-        other_user: format!("{}/idp/ext/Logout", stand.base_path),
+        other_user: step::other_user(stand, progress),
         giver: giver(citizen),
         rows: rows.collect(),
         permissions: permission_rows(stand, progress, citizen),

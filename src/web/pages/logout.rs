@@ -1,6 +1,7 @@
-//! `/idp/ext/Logout`: the session ends, and the browser returns to the client or stays on a page.
+//! `/idp/ext/Logout`: the session ends, and the browser returns to the client or stays on a page. A path of ЕСИА, but
+//! the citizen's browser opens it, and what it shows is a page.
 //!
-//! A path of ЕСИА, but the citizen's browser opens it, and what it shows is a page.
+//! «Другой пользователь» ends the session as well, and goes on in the login that waits.
 
 use actix_web::HttpRequest;
 
@@ -17,7 +18,9 @@ use crate::web::cookies;
 use crate::web::errors;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
+use crate::web::pages;
 use crate::web::pages::notices;
+use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::typed::extract::By;
 
@@ -28,6 +31,20 @@ pub async fn logout(stand: OfStand, http: HttpRequest, By(visitor): By<Visitor>)
     let goes_on = stand.read(|cx| login::is_on_its_way(cx, &browser))?;
     let left = leave(&stand, &http, language, goes_on);
     cookies::of_session(&stand).into_iter().fold(left, |left, cookie| exit::with(left, Some(cookie)))
+}
+
+/// `GET /login/another`: whoever is in goes, and the same login asks who comes.
+pub async fn another(stand: OfStand, Query(asked): Query, By(visitor): By<Visitor>) -> Answered {
+    let session = visitor.session;
+    stand.write(move |cx| sessions::end_of_cookie(cx, session.as_deref(), None)).await?;
+    let browser = visitor.browser;
+    let waiting =
+        stand.read(|cx| login::load(cx, &Visitor { browser, ..Visitor::default() }, asked.get("interaction")))?;
+    let on = match waiting {
+        Some(progress) => pages::see_login(&stand, &progress.id),
+        None => pages::see(&stand, "/login"),
+    };
+    Ok(cookies::signed_out(on, &stand))
 }
 
 fn leave(stand: &Stand, http: &HttpRequest, language: Language, goes_on: bool) -> Answered {

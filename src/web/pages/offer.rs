@@ -112,7 +112,7 @@ pub fn page(stand: &Stand, visitor: &Visitor, progress: &Progress, error: Option
     } else {
         page.note(Text::new("offer-required"))
     };
-    let page = page.link(format!("{}/idp/ext/Logout", stand.base_path), Text::new("common-other-user"));
+    let page = page.link(step::other_user(stand, progress), Text::new("common-other-user"));
     pages::html(StatusCode::OK, &page)
 }
 

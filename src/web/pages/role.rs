@@ -56,7 +56,7 @@ pub fn page(
         frame: pages::frame(stand, visitor.language),
         csrf: form::token(stand, visitor),
         interaction: progress.id.clone(),
-        other_user: format!("{}/idp/ext/Logout", stand.base_path),
+        other_user: step::other_user(stand, progress),
         client: Some(step::asking(progress, visitor.language)),
         person: citizen.person.name.to_string(),
         organizations: organizations.collect(),

@@ -109,7 +109,7 @@ pub fn page(
         kind,
         phone,
         error: mistake.or_else(|| closed(stand, citizen)).map(|mistake| words(mistake, kind)),
-        other_user: format!("{}/idp/ext/Logout", stand.base_path),
+        other_user: step::other_user(stand, progress),
         hints,
     };
     Ok(pages::html(StatusCode::OK, &page))

@@ -47,6 +47,11 @@ pub fn asking(progress: &Progress, language: Language) -> String {
     }
 }
 
+/// Where «Другой пользователь» leads: whoever is in goes, and the same login asks who comes.
+pub fn other_user(stand: &Stand, progress: &Progress) -> String {
+    format!("{}/login/another?interaction={}", stand.base_path, progress.id)
+}
+
 /// «Подсказки стенда» of a step.
 pub fn hints(stand: &Stand, language: Language, progress: &Progress, why: Text) -> Option<Hints> {
     let asked = Asked {

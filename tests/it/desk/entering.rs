@@ -89,3 +89,19 @@ fn a_login_of_another_browser_is_not_entered() {
     other.opens(&format!("/_mock/people?login={id}"));
     assert!(!other.page().text().contains("ждёт: кого"));
 }
+
+/// Issue 16, 3: «Другой пользователь» at every step leads to the picker of the same login, and on with whoever is picked.
+#[test]
+fn another_user_is_picked_for_the_same_login() {
+    let app = TestApp::start();
+    for step in ["role", "consent"] {
+        let mut login = app.at_step(step);
+        login.browser.follows("Другой пользователь");
+        assert_eq!(login.browser.heading(), "Вход", "{step}");
+        assert!(login.browser.cookie("oid").is_none(), "{step}: nobody is in");
+        login.browser.follows("Другие люди").fills("q", MOTHER).presses("Найти");
+        login.browser.presses(&format!("Войти : {MOTHER}"));
+        login.browser.grants();
+        assert!(login.browser.has_returned(), "{step}");
+    }
+}

@@ -125,7 +125,7 @@ fn somebody_else_can_sign_in_instead() {
     let app = with(SecondFactor::Sms);
     let mut login = asked(&app);
     login.browser.follows("Другой пользователь");
-    assert_eq!(login.browser.heading(), "Вы вышли");
+    assert_eq!(login.browser.heading(), "Вход");
     let mother = app.citizen("confirmed_mother_of_two");
     let returned = mother.logs_in_with(&mut login.browser, &login.rp);
     assert_eq!(login.rp.exchanges(&returned.code()).oid(), mother.oid);
