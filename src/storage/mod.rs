@@ -70,4 +70,4 @@ pub use crate::storage::error::Unfit;
 
 /// Version of `schema.sql`, kept in `PRAGMA user_version`. Raised for each release that changes a table, with a step in
 /// `database/migrations/`.
-pub const SCHEMA_VERSION: i64 = 9;
+pub const SCHEMA_VERSION: i64 = 10;

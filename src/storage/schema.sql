@@ -62,6 +62,7 @@ CREATE TABLE contacts (
 CREATE INDEX contacts_by_owner ON contacts(owner);
 CREATE INDEX contacts_by_bare_email ON contacts(replace(replace(replace(login_key, '.', ''), '-', ''), '_', ''))
     WHERE type = 'EML';
+CREATE INDEX contacts_unverified ON contacts(owner) WHERE type = 'EML' AND verified = 0;
 
 -- Cards of children in their parents' profiles; account is the child's own, if there is one.
 CREATE TABLE children (

@@ -238,6 +238,39 @@ fn level_and_status_are_those_of_now() {
 }
 
 #[test]
+fn those_with_an_unverified_email_are_listed_once_and_in_parts() {
+    let database = database();
+    crowd(&database, 300);
+    let change = |sql: &WriteSql| {
+        (10..=290_u64).step_by(10).try_for_each(|oid| {
+            let mut letters = ["a", "b"].into_iter();
+            letters.try_for_each(|letter| {
+                let value = format!("{letter}{oid}@example.test");
+                let id = contacts::next_id(sql)?;
+                let verification = Verification::NotVerified;
+                contacts::insert(sql, Oid(oid), &Contact { id, kind: ContactKind::Email, value, verification }, None)
+            })
+        })
+    };
+    database.set_up(change).expect("changed");
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let wanted = Wanted { q: "", level: None, status: None, email_unverified: true, after, limit: 7 };
+        let part = database.read(|sql| list(sql, &wanted).expect("a list")).expect("read");
+        all.extend(part.people.iter().map(|listed| listed.oid.0));
+        let Some(next) = part.next else { break };
+        after = Some(next);
+    }
+    let known = |oid: u64| {
+        let of = |sql: &Sql| contacts::list(sql, Oid(oid)).expect("readable");
+        let is = |one: &Contact| one.kind == ContactKind::Email && !one.verification.is_verified();
+        database.read(|sql| of(sql).iter().any(is)).expect("read")
+    };
+    assert_eq!(all, (1..=300).filter(|oid| known(*oid)).collect::<Vec<_>>());
+    assert!(all.len() >= 29);
+}
+
+#[test]
 fn a_question_that_nothing_can_answer_finds_nobody() {
     let database = database();
     crowd(&database, 3);

@@ -13,7 +13,8 @@ use crate::storage::database::format::PAGE_SIZE;
 use crate::storage::people;
 
 /// What leads to each version from the one before.
-const STEPS: [(i64, &str); 3] = [(7, include_str!("7.sql")), (8, include_str!("8.sql")), (9, include_str!("9.sql"))];
+const STEPS: [(i64, &str); 4] =
+    [(7, include_str!("7.sql")), (8, include_str!("8.sql")), (9, include_str!("9.sql")), (10, include_str!("10.sql"))];
 
 /// Makes what is missing. The database is in no write-ahead log, so that the file itself says from the beginning whose
 /// it is, and so that its pages can get another size.
