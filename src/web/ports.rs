@@ -14,6 +14,10 @@ use tokio::sync::watch;
 
 use crate::config::PortConfig;
 use crate::domain::public_url::PublicUrl;
+use crate::flow::stands::Stands;
+use crate::flow::stands::Wish;
+use crate::flow::stands::error::Unmade;
+use crate::flow::stands::slot::Slot;
 use crate::web::listening;
 use crate::web::listening::Listening;
 
@@ -78,6 +82,15 @@ pub enum Unopened {
     Taken(String),
 }
 
+/// Why a stand was not made.
+#[derive(Debug)]
+pub enum NotMade {
+    /// There is no port for it.
+    Unopened(Unopened),
+    /// Something else.
+    Unmade(Unmade),
+}
+
 /// A port that is bound, and answers nobody so far.
 #[derive(Debug)]
 pub struct Reserved {
@@ -94,8 +107,25 @@ impl Ports {
         (ports, Open { open, closed }, Waiting { opened, _closed: closing })
     }
 
+    /// Makes a stand, at a port of its own if it is to have one.
+    pub async fn make(
+        &self,
+        stands: &Arc<Stands>,
+        name: Option<String>,
+        wish: Wish,
+        has_port: bool,
+    ) -> Result<Arc<Slot>, NotMade> {
+        let port = has_port.then(|| self.reserve()).transpose().map_err(NotMade::Unopened)?;
+        let wish = Wish { address: port.as_ref().map(|port| port.address.clone()), ..wish };
+        let (slot, _) = stands.make(name, wish).await.map_err(NotMade::Unmade)?;
+        if let Some(port) = port {
+            self.open(port, Arc::clone(&slot.stand().name), slot.ends());
+        }
+        Ok(slot)
+    }
+
     /// Takes a port for a stand that is to be made; it is free again when this is dropped.
-    pub fn reserve(&self) -> Result<Reserved, Unopened> {
+    fn reserve(&self) -> Result<Reserved, Unopened> {
         let PortConfig { ip, range } = self.config.as_ref().ok_or(Unopened::Public)?;
         let taken = || {
             let range = range.as_ref().map(|range| format!("{}-{}", range.start(), range.end()));
@@ -118,7 +148,7 @@ impl Ports {
     }
 
     /// Lets a stand answer at a port until it has ended.
-    pub fn open(&self, reserved: Reserved, stand: Arc<str>, ended: watch::Receiver<()>) {
+    fn open(&self, reserved: Reserved, stand: Arc<str>, ended: watch::Receiver<()>) {
         // A server that stops opens nothing more.
         if let Some(open) = self.open.upgrade() {
             let _ = open.send(Opened { listeners: reserved.listening.listeners, stand, ended });

@@ -26,6 +26,7 @@
 
 pub mod arming;
 pub mod card;
+pub mod comparison;
 pub mod consents;
 pub mod contacts;
 pub mod entering;

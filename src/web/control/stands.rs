@@ -1,7 +1,5 @@
 //! `/_mock/api/v1/stands`: other stands, made and ended by the stand `default`.
 
-use std::sync::Arc;
-
 use actix_web::web::Data;
 use actix_web::web::Path;
 use chrono::DateTime;
@@ -28,6 +26,7 @@ use crate::web::control::openapi::parts::New;
 use crate::web::control::openapi::parts::OptionalBody;
 use crate::web::control::openapi::parts::Shown;
 use crate::web::errors::problem::Problem;
+use crate::web::ports::NotMade;
 use crate::web::ports::Ports;
 use crate::web::state::OfStand;
 
@@ -149,20 +148,16 @@ async fn made(
     at_default(stands, stand)?;
     let now = stands.platform.real_time.now();
     let is_copy = matches!(wish.from, Some(From::Copy(_)));
-    let port = matches!(wish.address, Some(Address::Port)).then(|| ports.reserve()).transpose()?;
-    let mut wish = read(wish, now)?;
-    wish.address = port.as_ref().map(|port| port.address.clone());
+    let (has_port, wish) = (matches!(wish.address, Some(Address::Port)), read(wish, now)?);
     let from = if is_copy { "from/stand" } else { "from" };
-    let (slot, _) = stands.make(name, wish).await.map_err(|unmade| match unmade {
-        Unmade::NoStand(name) => Problem::WrongValue(from, format!("there is no stand {name:?}")),
-        Unmade::NoSnapshot(name) => {
+    let slot = ports.make(stands, name, wish, has_port).await.map_err(|not_made| match not_made {
+        NotMade::Unopened(unopened) => Problem::from(unopened),
+        NotMade::Unmade(Unmade::NoStand(name)) => Problem::WrongValue(from, format!("there is no stand {name:?}")),
+        NotMade::Unmade(Unmade::NoSnapshot(name)) => {
             Problem::WrongValue("from/snapshot", format!("that stand has no snapshot {name:?}"))
         }
-        other => Problem::from(other),
+        NotMade::Unmade(other) => Problem::from(other),
     })?;
-    if let Some(port) = port {
-        ports.open(port, Arc::clone(&slot.stand().name), slot.ends());
-    }
     Ok(New(described(&slot)))
 }
 

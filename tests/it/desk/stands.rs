@@ -3,6 +3,7 @@
 use crate::desk::at_card;
 use crate::desk::tester;
 use crate::support::TestApp;
+use crate::support::html;
 
 const MOTHER: &str = "Сидорова Анна Ивановна";
 
@@ -65,4 +66,52 @@ fn a_wrong_name_is_told() {
     browser.follows("Стенды").fills("stand", "Стенд номер один").presses("Создать стенд");
     assert_eq!(browser.page().status(), 400);
     assert!(browser.page().text().contains("не годится"), "{}", browser.page().text());
+}
+
+/// Issue 16, 9: a stand may have a port of its own; it answers there as long as it lives.
+#[test]
+fn a_stand_gets_a_port_of_its_own() {
+    let app = TestApp::start();
+    let mut browser = tester(&app);
+    browser.follows("Стенды").fills("stand", "qa-2").fills("address", "port").presses("Создать стенд");
+    assert!(browser.page().text().contains("Стенд создан"), "{}", browser.page().text());
+    let other = app.at("qa-2");
+    assert!(other.stand().base_path.is_empty() && other.url("") != app.url(""), "{}", other.url(""));
+    let (name, href) = html::links(&browser.page().html)
+        .into_iter()
+        .find(|(name, _)| name == "Открыть пульт")
+        .expect("a way to its desk");
+    assert_eq!((name.as_str(), href), ("Открыть пульт", other.url("/_mock")));
+    assert_eq!(other.browser().opens("/_mock").heading(), "Люди");
+}
+
+/// Issue 16, 9: a port that there is none for is told in words, and no stand is made.
+#[test]
+fn a_port_that_nobody_can_reach_is_told() {
+    let app = TestApp::build().public_url("https://esia.example.test").start();
+    let mut browser = tester(&app);
+    browser.follows("Стенды").fills("address", "port").presses("Создать стенд");
+    assert!(browser.page().text().contains("Своего порта не будет"), "{}", browser.page().text());
+    assert_eq!(app.stands().count(), 1);
+}
+
+/// Issue 16, 9: two stands beside each other: numbers, people and systems that one of them has otherwise, or not at all.
+#[test]
+fn stands_are_compared_by_numbers_and_names() {
+    let app = TestApp::start();
+    let mut browser = tester(&app);
+    browser.follows("Стенды").fills("stand", "qa-3").fills("from", "now").presses("Создать стенд");
+    browser.follows("Сравнить с этим");
+    let text = browser.page().text();
+    assert_eq!(text.matches("Отличий нет").count(), 5, "{text}");
+    at_card(&app, MOTHER).presses("Заблокировать");
+    let made = app.at("qa-3").controls("POST", "/_mock/api/v1/people", r#"{"last_name": "Новикова"}"#);
+    assert_eq!(made.status, 201, "{}", made.text());
+    browser.opens("/_mock/stands/compare?with=qa-3");
+    let text = browser.page().text();
+    for said in [MOTHER, "здесь: подтверждённая, заблокирована", "Новикова", "Люди только на стенде «qa-3»"]
+    {
+        assert!(text.to_lowercase().contains(&said.to_lowercase()), "{said}: {text}");
+    }
+    assert_eq!(browser.opens("/_mock/stands/compare?with=nothing").heading(), "Стенды");
 }
