@@ -23,6 +23,7 @@ use crate::flow::WriteCx;
 use crate::flow::account::family;
 use crate::flow::ages;
 use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::About;
 use crate::flow::jobs::queue::JobKind;
 use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
@@ -31,6 +32,7 @@ use crate::storage::events;
 use crate::storage::jobs;
 use crate::storage::jobs::Job;
 use crate::storage::people;
+use crate::texts::Text;
 
 /// The kind.
 pub const KIND: JobKind = JobKind {
@@ -38,6 +40,7 @@ pub const KIND: JobKind = JobKind {
     doc: "a citizen grows 14 or 18 years old, at midnight in the stand's zone: an event of the feed",
     run,
     replan: Some(plan),
+    about,
 };
 
 /// The birthdays that matter, in their order.
@@ -99,6 +102,11 @@ fn next_day(cx: &Cx<'_>, age: u32, after: DateTime<Utc>) -> Result<Option<Day>, 
         }
     }
     Ok(found)
+}
+
+fn about(_: &Cx<'_>, job: &Job) -> Result<About, Stop> {
+    let Payload { oid, age } = queue::payload(job)?;
+    Ok(About { person: Some(oid), words: Some(Text::new("desk-job-birthday-about").with("age", i64::from(age))) })
 }
 
 fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {

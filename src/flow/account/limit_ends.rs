@@ -29,6 +29,7 @@ pub const KIND: JobKind = JobKind {
     doc: "an account that is `limited` becomes `registered`, 72 hours after it was limited",
     run,
     replan: None,
+    about: queue::about_person,
 };
 
 /// How long an account is limited (ferra.ru of 18.12.2025).

@@ -10,11 +10,13 @@ use crate::domain::quirk::Quirk;
 use crate::domain::rule::Rule;
 use crate::domain::session::Session;
 use crate::domain::session::SignInMethod;
+use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::after::Notice;
 use crate::flow::clients::RelyingParty;
 use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::About;
 use crate::flow::jobs::queue::JobKind;
 use crate::protocol::dates::numeric_date;
 use crate::storage::jobs::Job;
@@ -38,6 +40,7 @@ pub const EXPIRY: JobKind = JobKind {
     doc: "a session that has ended by its age is told to the systems that want to know, by session.expiry_logout",
     run: expire,
     replan: None,
+    about,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -122,6 +125,12 @@ pub fn plan_expiry(cx: &WriteCx<'_>, id: &str) -> Result<(), Stop> {
         queue::schedule(cx, EXPIRY.name, session.id, session.expires_at, &payload)?;
     }
     Ok(())
+}
+
+fn about(cx: &Cx<'_>, job: &Job) -> Result<About, Stop> {
+    let Payload { session } = queue::payload(job)?;
+    let person = sessions::find_by_id(cx.sql, &session, cx.now)?.map(|session| session.oid);
+    Ok(About { person, words: None })
 }
 
 fn expire(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {

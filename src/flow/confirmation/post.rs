@@ -22,6 +22,7 @@ use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::account::levels::Proof;
 use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::About;
 use crate::flow::jobs::queue::JobKind;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
@@ -32,6 +33,7 @@ use crate::storage::jobs::Job;
 use crate::storage::people;
 use crate::storage::post_codes;
 use crate::storage::post_codes::PostCode;
+use crate::texts::Text;
 
 /// Digits of a code.
 pub const LENGTH: usize = 6;
@@ -42,6 +44,7 @@ pub const KIND: JobKind = JobKind {
     doc: "a letter on paper with a code arrives, after the rule post_code.delay",
     run,
     replan: None,
+    about,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -128,6 +131,11 @@ pub fn order(cx: &WriteCx<'_>, oid: Oid, address: AddressParts) -> Result<Result
         deliver(cx, &letter)?;
     }
     Ok(Ok(code))
+}
+
+fn about(_: &Cx<'_>, job: &Job) -> Result<About, Stop> {
+    let Payload { oid, to, .. } = queue::payload(job)?;
+    Ok(About { person: Some(oid), words: Some(Text::plain(to)) })
 }
 
 fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {

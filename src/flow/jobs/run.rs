@@ -13,6 +13,7 @@ use crate::flow::account::birthday;
 use crate::flow::account::limit_ends;
 use crate::flow::account::sessions;
 use crate::flow::confirmation::post;
+use crate::flow::jobs::queue::About;
 use crate::flow::jobs::queue::JobKind;
 use crate::flow::login::lock_ends;
 use crate::flow::profile::document_expiry;
@@ -40,6 +41,14 @@ pub struct Ran {
     pub done: usize,
     /// Until they broke.
     pub failed: usize,
+}
+
+/// What a job is about; nothing, where its kind is unknown.
+pub fn about(cx: &Cx<'_>, job: &Job) -> Result<About, Stop> {
+    match KINDS.iter().find(|kind| kind.name == job.kind) {
+        Some(kind) => (kind.about)(cx, job),
+        None => Ok(About::default()),
+    }
 }
 
 /// What a new world has to wait for.

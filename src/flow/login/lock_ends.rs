@@ -28,6 +28,7 @@ pub const KIND: JobKind = JobKind {
     doc: "an account that is `locked` after wrong passwords becomes what it was, after the time of login.lock_time",
     run,
     replan: None,
+    about: queue::about_person,
 };
 
 #[derive(Serialize, Deserialize)]

@@ -26,6 +26,7 @@ use crate::flow::WriteCx;
 use crate::flow::account;
 use crate::flow::account::levels;
 use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::About;
 use crate::flow::jobs::queue::JobKind;
 use crate::flow::outbox;
 use crate::flow::outbox::letters;
@@ -35,6 +36,7 @@ use crate::storage::accounts;
 use crate::storage::documents;
 use crate::storage::jobs::Job;
 use crate::storage::people;
+use crate::texts::Text;
 
 /// The kind.
 pub const KIND: JobKind = JobKind {
@@ -42,6 +44,7 @@ pub const KIND: JobKind = JobKind {
     doc: "passports become outdated that were not renewed at 20 or 45, after 90 days more: an event and a letter",
     run,
     replan: Some(replan),
+    about,
 };
 
 #[derive(Serialize, Deserialize)]
@@ -108,6 +111,12 @@ fn first_birth(day: NaiveDate, age: u32) -> Option<NaiveDate> {
 fn outdated_on(cx: &Cx<'_>, born: NaiveDate, day: NaiveDate) -> Result<Vec<Oid>, StorageError> {
     let passports = documents::list_passports_of(cx.sql, born)?.into_iter();
     Ok(passports.filter(|(_, issued)| outdated_from(born, *issued) == Some(day)).map(|(oid, _)| oid).collect())
+}
+
+fn about(_: &Cx<'_>, job: &Job) -> Result<About, Stop> {
+    let Payload { day } = queue::payload(job)?;
+    let day = day.format("%d.%m.%Y").to_string();
+    Ok(About { person: None, words: Some(Text::new("desk-job-document-about").with("day", day)) })
 }
 
 fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {

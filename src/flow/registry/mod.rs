@@ -25,6 +25,7 @@ use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::jobs::queue;
+use crate::flow::jobs::queue::About;
 use crate::flow::jobs::queue::JobKind;
 use crate::flow::registry::asking::Payload;
 use crate::flow::registry::asking::plan;
@@ -33,6 +34,7 @@ use crate::flow::registry::records::Record;
 use crate::protocol::ids::Oid;
 use crate::storage::checks;
 use crate::storage::jobs::Job;
+use crate::texts::Text;
 
 /// The kind of job that brings an answer.
 pub const KIND: JobKind = JobKind {
@@ -40,6 +42,7 @@ pub const KIND: JobKind = JobKind {
     doc: "МВД, СФР or ЗАГС answers about somebody's data, or is asked again",
     run,
     replan: None,
+    about,
 };
 
 /// The documents of a person, and how it stands with each: МВД is asked about the newest one of identity.
@@ -57,6 +60,19 @@ pub fn documents(cx: &Cx<'_>, oid: Oid) -> Result<Vec<(Document, DocumentState)>
     };
     let states: Vec<_> = record.documents.iter().map(state).collect();
     Ok(record.documents.into_iter().zip(states).collect())
+}
+
+fn about(cx: &Cx<'_>, job: &Job) -> Result<About, Stop> {
+    let Payload { subject, registry, .. } = queue::payload(job)?;
+    let record = Record::of(cx, subject)?;
+    let person = record.as_ref().and_then(|record| record.holder);
+    let words = match (subject, record) {
+        (CheckSubject::Card(_), Some(record)) => Text::new("desk-job-registry-child")
+            .with("registry", words::name(registry))
+            .with("name", record.person.name.to_string()),
+        (CheckSubject::Person(_) | CheckSubject::Card(_), _) => words::name(registry),
+    };
+    Ok(About { person, words: Some(words) })
 }
 
 fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {

@@ -83,3 +83,16 @@ fn the_clock_leads_nowhere_else() {
     browser.posts(&form, &format!("csrf={csrf}&do=day&back=https%3A%2F%2Fevil.example%2F"));
     assert!(browser.is_at_stand() && browser.heading() == "Люди", "{}", browser.page().url);
 }
+
+/// Issue 16, 2: what waits is told in words, with the person whom it is about one press away.
+#[test]
+fn what_waits_is_told_in_words() {
+    let app = app();
+    let mut browser = tester(&app);
+    browser.follows("Что ждёт своего времени");
+    let text = browser.page().text();
+    assert!(text.contains("День рождения") && text.contains("исполняется 14"), "{text}");
+    assert!(!text.contains('{') && !text.contains("oid"), "{text}");
+    let name = browser.follows("Открыть карточку").heading();
+    assert!(text.contains(&name), "{name}: {text}");
+}
