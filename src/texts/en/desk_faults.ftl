@@ -44,3 +44,4 @@ desk-often-all = Until it is mended
 desk-often-quarter = 15 minutes of the stand’s clock
 desk-often-hour = An hour of the stand’s clock
 desk-often-day = A day of the stand’s clock
+desk-faults-status = An answer of status { $status }

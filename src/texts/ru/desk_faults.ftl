@@ -44,3 +44,4 @@ desk-often-all = Пока не починят
 desk-often-quarter = 15 минут по часам стенда
 desk-often-hour = Час по часам стенда
 desk-often-day = Сутки по часам стенда
+desk-faults-status = Вместо ответа — статус { $status }

@@ -13,7 +13,6 @@ use crate::flow::tester::names;
 use crate::protocol::ids::Oid;
 use crate::texts::Text;
 use crate::web::desk::operator::Operator;
-use crate::web::form;
 use crate::web::views::BoardPage;
 use crate::web::views::Choice;
 use crate::web::views::desk::Part;
@@ -21,7 +20,7 @@ use crate::web::views::response;
 
 /// A board of a part of the desk, with this heading.
 pub fn board(stand: &Stand, operator: &Operator, part: Part, heading: Text) -> BoardPage {
-    BoardPage::new(operator.frame(stand, part), form::token(stand, &operator.visitor), heading)
+    BoardPage::new(operator.frame(stand, part), heading)
 }
 
 /// The answer: a page whose script may look for news of it.

@@ -7,13 +7,18 @@ use chrono::NaiveTime;
 
 use crate::domain::span::Span;
 use crate::domain::zone::Zone;
+use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::clock;
 use crate::flow::clock::Change;
 use crate::flow::clock::Mode;
 use crate::flow::clock::Move;
 use crate::flow::clock::NotChanged;
+use crate::flow::jobs::queue::About;
+use crate::flow::jobs::run;
 use crate::flow::stand::Stand;
+use crate::flow::tester::names;
+use crate::protocol::ids::Oid;
 use crate::storage::jobs;
 use crate::storage::jobs::Job;
 use crate::texts::Text;
@@ -25,14 +30,16 @@ use crate::web::state::OfStand;
 use crate::web::typed::Typed;
 use crate::web::typed::extract::By;
 use crate::web::typed::extract::Posted;
+use crate::web::views::Action;
 use crate::web::views::Badge;
-use crate::web::views::DeskPage;
+use crate::web::views::Block;
+use crate::web::views::BoardPage;
 use crate::web::views::Fact;
 use crate::web::views::Frame;
 use crate::web::views::Item;
 use crate::web::views::Notice;
-use crate::web::views::Section;
 use crate::web::views::Tone;
+use crate::web::views::desk::Part;
 use crate::web::views::response;
 
 /// So many jobs are listed, of those that wait and of those that were done.
@@ -101,23 +108,38 @@ fn exact(zone: &Zone, text: &str) -> Option<Move> {
     zone.at(local).map(Move::To)
 }
 
-fn page(stand: &Stand, frame: Frame) -> Result<DeskPage, Stop> {
+/// A job, and what it is about.
+struct Told {
+    job: Job,
+    name: Option<String>,
+    about: About,
+}
+
+fn page(stand: &Stand, frame: Frame) -> Result<BoardPage, Stop> {
     let behind_waiting = jobs::Place { waits: false, due_at: i64::MAX, id: i64::MAX };
+    let told = |cx: &Cx<'_>, job: Job| {
+        let about = run::about(cx, &job)?;
+        let name = about.person.map(|oid| names::in_full(cx, oid)).transpose()?;
+        Ok(Told { job, name, about })
+    };
     let (waiting, done) = stand.read(|cx| {
         let mut waiting = jobs::list(cx.sql, None, LISTED)?;
         waiting.retain(|job| job.done_at.is_none());
-        Ok((waiting, jobs::list(cx.sql, Some(behind_waiting), LISTED)?))
+        let done = jobs::list(cx.sql, Some(behind_waiting), LISTED)?;
+        let told = |list: Vec<Job>| list.into_iter().map(|job| told(cx, job)).collect::<Result<Vec<_>, Stop>>();
+        Ok((told(waiting)?, told(done)?))
     })?;
-    let section = |id, title, list: &[Job], none| {
-        Section::new(id, Text::new(title)).items(list.iter().map(|job| item(stand, job)), Text::new(none))
+    let block = |id, title, list: &[Told], none| {
+        Block::new(id, Text::new(title)).records(list.iter().map(|told| item(stand, told)), Text::new(none))
     };
-    Ok(DeskPage::new(frame, Text::new("desk-clock-title"))
-        .intro(Text::new("desk-clock-what"))
-        .section(section("waiting", "desk-clock-waiting", &waiting, "desk-clock-nothing-waits"))
-        .section(section("done", "desk-clock-done", &done, "desk-clock-nothing-done")))
+    Ok(BoardPage::new(frame, Text::new("desk-clock-title"))
+        .lead(Text::new("desk-clock-what"))
+        .block(block("waiting", "desk-clock-waiting", &waiting, "desk-clock-nothing-waits"))
+        .block(block("done", "desk-clock-done", &done, "desk-clock-nothing-done")))
 }
 
-fn item(stand: &Stand, job: &Job) -> Item {
+fn item(stand: &Stand, told: &Told) -> Item {
+    let job = &told.job;
     let fact = |key, words: String| Fact::new(Text::new(key), Text::plain(words));
     let time = |time| stand.config.zone.local(time).format(TIME).to_string();
     let name = JOBS.iter().find(|(kind, _)| *kind == job.kind);
@@ -125,7 +147,12 @@ fn item(stand: &Stand, job: &Job) -> Item {
     let broken = job.error.as_ref().map(|_| Badge::new(Tone::Bad, "FAILED", Text::new("desk-clock-broken")));
     let item = Item::new(job.id.to_string(), title).badge(broken).fact(fact("desk-clock-due-at", time(job.due_at)));
     let done = job.done_at.map(|done_at| fact("desk-clock-done-at", time(done_at)));
-    done.into_iter().fold(item, Item::fact).fact(fact("desk-clock-about", job.payload.clone()))
+    let whom = told.name.as_ref().map(|name| fact("desk-person", name.clone()));
+    let about = told.about.words.clone().map(|words| Fact::new(Text::new("desk-clock-about"), words));
+    let item = done.into_iter().chain(whom).chain(about).fold(item, Item::fact);
+    let card = |oid: Oid| format!("{}{}/{oid}", stand.base_path, Part::People.path());
+    let card = told.about.person.map(|oid| Action::link(card(oid), Text::new("desk-child-open")));
+    card.into_iter().fold(item, Item::action)
 }
 
 #[cfg(test)]

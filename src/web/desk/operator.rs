@@ -5,6 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 
+use crate::faults::armed::Status;
 use crate::flow::clock;
 use crate::flow::clock::Mode;
 use crate::flow::login::progress::Visitor;
@@ -12,6 +13,7 @@ use crate::flow::stand::Stand;
 use crate::texts::Language;
 use crate::web::cookies;
 use crate::web::desk::done;
+use crate::web::desk::faults::ready;
 use crate::web::errors::exit::Exit;
 use crate::web::form;
 use crate::web::query;
@@ -50,7 +52,7 @@ impl Operator {
 
     /// The same with something else to be told.
     pub fn frame_telling(&self, stand: &Stand, part: impl Into<Option<Part>>, notice: Option<Notice>) -> Frame {
-        let (armed, armed_more) = armed(stand);
+        let (armed, armed_more) = armed(stand, self.visitor.language);
         let around = Around {
             csrf: form::token(stand, &self.visitor),
             part: part.into(),
@@ -82,7 +84,7 @@ impl Visiting for Operator {
 }
 
 /// Faults that would meet requests now: the first of them, and how many more there are.
-fn armed(stand: &Stand) -> (Vec<ArmedFault>, usize) {
+fn armed(stand: &Stand, language: Language) -> (Vec<ArmedFault>, usize) {
     if !stand.faults.is_any() {
         return (Vec::new(), 0);
     }
@@ -93,7 +95,8 @@ fn armed(stand: &Stand) -> (Vec<ArmedFault>, usize) {
         !status.fault.is_over(now) && !is_spent
     });
     let named = armed.by_ref().take(FAULTS_NAMED);
-    let named = named.map(|status| ArmedFault { name: status.fault.name.to_string(), hits: status.hits }).collect();
+    let called = |status: &Status| ArmedFault { title: ready::title(&status.fault, language), hits: status.hits };
+    let named = named.map(called).collect();
     (named, armed.count())
 }
 

@@ -17,6 +17,7 @@ routes! {
     post "/_mock/faults/clear"        Desk "desk" "takes all faults away" desk::faults::clear;
     get  "/_mock/stands"              Desk "desk" "stands and snapshots" desk::stands::get;
     post "/_mock/stands"              Desk "desk" "makes, restores and ends them" desk::stands::post;
+    get  "/_mock/stands/compare"      Desk "desk" "this stand beside another one" desk::stands::compare::get;
     get  "/_mock/stands/question"     Desk "desk" "what cannot be taken back is asked once" desk::stands::question;
     get  "/_mock/clock"               Desk "desk" "what waits for its time" desk::clock::get;
     post "/_mock/clock"               Desk "desk" "moves the clock" desk::clock::post;

@@ -22,6 +22,7 @@ routes! {
     get  "/login/recovery/first_password" Pages "first_password" "the password of an account that an operator has opened" pages::first_password::get;
     post "/login/recovery/first_password" Pages "first_password" "it is made up" pages::first_password::post;
     get  "/login/language"            Pages "login" "the language of the pages, then back where one came from" pages::language::choose;
+    get  "/login/another"             Pages "sign_in" "«Другой пользователь»: the session ends, the login asks who comes" pages::logout::another;
     get  "/login/where"               Pages "login" "the relying parties of this stand" pages::notices::where_else;
     get  "/login/reaction"            Pages "sign_in" "a check after wrong passwords: a picture, the security question" pages::reaction::get;
     post "/login/reaction"            Pages "sign_in" "what was read or answered" pages::reaction::post;

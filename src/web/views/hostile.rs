@@ -36,7 +36,7 @@ impl Hostile {
             part: None,
             here: self.text(),
             clock,
-            armed: vec![ArmedFault { name: self.text(), hits: 1 }],
+            armed: vec![ArmedFault { title: self.said(), hits: 1 }],
             armed_more: 1,
             notice: Some(Notice::error(self.said())),
         };

@@ -63,14 +63,6 @@ fn hostile_text_stays_text_in_the_cabinet() {
         empty: Some(empty),
         marked: Some(Marked { action: evil.text(), label: evil.said() }),
         actions: vec![evil.action(), Action::Link(evil.page_link()), Action::MainLink(evil.page_link())],
-        form: Some(SectionForm {
-            action: evil.text(),
-            hidden: vec![("carried", evil.text())],
-            fields: vec![evil.field(if id == "full" { "one" } else { "other" }, FieldKind::Text)],
-            label: evil.said(),
-        }),
-        code: Some(evil.text()),
-        is_folded: id == "full",
     };
     let sections =
         vec![section("full", vec![item], Text::plain("never said")), section("bare", Vec::new(), evil.said())];

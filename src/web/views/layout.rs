@@ -61,6 +61,19 @@ impl Frame {
         }
     }
 
+    /// The same, for who has something to tell there.
+    pub(super) fn around_mut(&mut self) -> Option<&mut Around> {
+        match &mut self.desk {
+            Desk::Here(around) => Some(around),
+            Desk::Absent | Desk::Linked => None,
+        }
+    }
+
+    /// The guard against forged posts from a page of the tester.
+    pub(super) fn csrf(&self) -> &str {
+        self.around().map_or("", |around| around.csrf.as_str())
+    }
+
     /// The title of a page; it says before anything else that something is wrong.
     pub(super) fn title(&self, heading: &Text, is_wrong: bool) -> String {
         if is_wrong {

@@ -55,7 +55,6 @@ pub use consent::ConsentPage;
 pub use consent::ConsentRow;
 pub use consent::PermissionRow;
 pub use desk::Around;
-pub use desk::DeskPage;
 pub use desk::PeoplePage;
 pub use desk::board::Block;
 pub use desk::board::BoardForm;
@@ -104,7 +103,6 @@ pub use section::Item;
 pub use section::Mark;
 pub use section::Marked;
 pub use section::Section;
-pub use section::SectionForm;
 pub use sign_in::Pick;
 pub use sign_in::Picker;
 pub use sign_in::SignInErrors;
@@ -158,8 +156,7 @@ pages! {
     "form_post" FormPostPage "an answer on its way to the relying party";
     "twice" TwicePage "the same on its way twice, by a fault";
     "api" ApiPage "the tester's API: every call";
-    "desk" DeskPage "a page of the tester";
-    "board" BoardPage "a page of the tester made of blocks: journal, faults, letters, systems, offices";
+    "board" BoardPage "a page of the tester, made of blocks";
     "desk_people" PeoplePage "people of the stand, for the tester";
     "front" FrontPage "the stand itself";
 }

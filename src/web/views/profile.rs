@@ -5,7 +5,6 @@
 
 use askama::Template;
 
-use super::FieldKind;
 use super::Frame;
 use super::Hints;
 use super::kit::Notice;

@@ -1,7 +1,5 @@
-//! Sections of the cabinet and of the tester's pages: facts, lists, forms, and what can be done. Drawn by
-//! `sections.html`.
+//! Sections of the cabinet: facts, lists, and what can be done. Drawn by `sections.html`.
 
-use super::field::FormField;
 use super::kit::Badge;
 use super::kit::Fact;
 use super::kit::PageLink;
@@ -27,25 +25,6 @@ pub struct Section {
     pub marked: Option<Marked>,
     /// What can be done.
     pub actions: Vec<Action>,
-    /// What can be typed and sent.
-    pub form: Option<SectionForm>,
-    /// Text as it is, such as JSON.
-    pub code: Option<String>,
-    /// Is it opened only by whoever wants to read it?
-    pub is_folded: bool,
-}
-
-/// A form inside a section.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SectionForm {
-    /// The path, with the stand's base.
-    pub action: String,
-    /// What is posted without being asked, beside the guard.
-    pub hidden: Vec<(&'static str, String)>,
-    /// What is asked; names are ids, so that no two forms of a page have the same.
-    pub fields: Vec<FormField>,
-    /// What is read on its button.
-    pub label: Text,
 }
 
 /// What is done with the marked ones of a list: a post with the names of their marks.
@@ -168,19 +147,7 @@ impl Section {
     /// A heading with nothing under it.
     pub fn new(id: &'static str, title: Text) -> Self {
         let (intro, facts, items, actions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self {
-            id,
-            title,
-            intro,
-            facts,
-            items,
-            empty: None,
-            marked: None,
-            actions,
-            form: None,
-            code: None,
-            is_folded: false,
-        }
+        Self { id, title, intro, facts, items, empty: None, marked: None, actions }
     }
 
     /// One more paragraph of what it is about.
@@ -202,27 +169,6 @@ impl Section {
     pub fn items(mut self, items: impl IntoIterator<Item = Item>, empty: Text) -> Self {
         self.items.extend(items);
         self.empty = Some(empty);
-        self
-    }
-
-    /// With something to be typed and sent.
-    #[must_use]
-    pub fn form(mut self, form: impl Into<Option<SectionForm>>) -> Self {
-        self.form = form.into();
-        self
-    }
-
-    /// With text as it is.
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Opened only by whoever wants to read it.
-    #[must_use]
-    pub fn folded(mut self) -> Self {
-        self.is_folded = true;
         self
     }
 

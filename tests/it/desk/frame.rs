@@ -76,11 +76,13 @@ fn armed_faults_are_told_everywhere_and_repaired_by_one_press() {
     for part in PARTS {
         browser.follows(part);
         let text = browser.page().text();
-        assert!(text.contains("keys-away") && text.contains("сработала 1 раз"), "{part}: {text}");
+        assert!(text.contains("Вместо ответа — статус 503 (сработала 1 раз)"), "{part}: {text}");
+        assert!(!text.contains("keys-away"), "names are for programs: {text}");
     }
     browser.presses("Всё починить");
     assert_eq!(browser.heading(), "Стенды", "one stays where one was");
-    assert!(browser.page().text().contains("Неполадок больше нет") && !browser.page().text().contains("keys-away"));
+    let text = browser.page().text();
+    assert!(text.contains("Неполадок больше нет") && !text.contains("статус 503"), "{text}");
     assert_eq!(app.http.send(app.http.get(&app.url("/oidc/jwks"))).status, 200);
 }
 
@@ -93,4 +95,17 @@ fn a_stale_form_of_the_desk_leads_back_to_it() {
     browser.posts(&form, "csrf=x&do=day");
     assert_eq!(browser.page().status(), 403);
     assert_eq!(browser.follows("К пульту тестировщика").heading(), "Люди");
+}
+
+/// Issue 16, 2 and 8: the service centre is a page of the desk like every other, with its parts and the clock.
+#[test]
+fn the_service_centre_has_what_is_around_every_page() {
+    let app = TestApp::start();
+    let mut browser = tester(&app);
+    for path in ["/_mock/mfc", "/_mock/mfc/newcomer", "/_mock/mfc/accounts/1000000702"] {
+        let page = browser.opens(path).page().html.clone();
+        let links = html::links(&page);
+        assert!(PARTS.iter().all(|part| links.iter().any(|(name, _)| name == part)), "{path}: {links:?}");
+        assert!(page.contains("desk-now"), "{path} has no clock");
+    }
 }

@@ -200,3 +200,17 @@ fn a_number_that_nobody_has_is_404() {
         assert_eq!(browser.opens(&format!("/_mock/people/{oid}")).page().status(), 404, "{oid}");
     }
 }
+
+/// Issue 16, 3: a card is found by whatever a tester calls somebody; its address is that of their number.
+#[test]
+fn a_card_is_found_by_a_persona_and_by_a_login() {
+    let app = TestApp::start();
+    let mother = app.citizen("confirmed_mother_of_two");
+    let mut browser = tester(&app);
+    for name in ["confirmed_mother_of_two", "000-000-702 24", "+7(900)0000702"] {
+        browser.opens(&format!("/_mock/people/{}", name.replace(' ', "%20").replace('+', "%2B")));
+        assert_eq!(browser.heading(), MOTHER, "{name}: {}", browser.page().text());
+        assert_eq!(browser.page().url.path(), format!("/_mock/people/{}", mother.oid), "{name}");
+    }
+    assert_eq!(browser.opens("/_mock/people/nobody_at_all").page().status(), 404);
+}

@@ -2,6 +2,7 @@
 
 use crate::support::TestApp;
 use crate::support::cms::Signer;
+use crate::support::folder::Folder;
 use crate::support::html;
 use crate::support::relying_party::EPOS;
 use crate::support::relying_party::Registration;
@@ -107,4 +108,32 @@ fn the_page_of_a_system_shows_no_secret_and_examples_of_its_first_request() {
     assert!(fixture.contains("\"mnemonic\": \"EPOS_DEMO\""), "{fixture}");
     browser.follows("Открыть этот адрес");
     assert_eq!(browser.heading(), "Вход", "{}", browser.page().text());
+}
+
+/// Issue 16, 4: the examples on the page of a system, copied into a shell beside its key, begin a login.
+#[test]
+fn the_examples_for_a_shell_begin_a_login() {
+    let app = TestApp::start();
+    let mut browser = app.browser();
+    browser.opens(&format!("{SYSTEMS}/new")).fills("Мнемоника", "OWN_SYSTEM");
+    browser.fills("Адреса возврата", "http://127.0.0.1:9999/callback").fills("Сертификат", EPOS.1);
+    browser.presses("Зарегистрировать");
+    let html = browser.page().html.clone();
+    let folder = Folder::new();
+    folder.write("client.pem", EPOS.0);
+    folder.write("client.crt", EPOS.1);
+    for id in ["example-v1", "example-v2"] {
+        let (_, rest) = html.split_once(&format!("id=\"{id}\"")).expect("an example");
+        let text = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</pre>")).expect("a text").0;
+        let shell =
+            std::process::Command::new("sh").arg("-c").arg(html::decode(text)).current_dir(folder.path()).output();
+        // A machine without openssl and curl has nothing to say about it.
+        let Ok(output) = shell else { return };
+        let (said, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        if errors.contains("not found") {
+            return;
+        }
+        let location = said.lines().find(|line| line.to_lowercase().starts_with("location: "));
+        assert!(location.is_some_and(|location| location.contains("/login?")), "{id}: {said} {errors}");
+    }
 }

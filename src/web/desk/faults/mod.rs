@@ -1,8 +1,9 @@
 //! What goes wrong on purpose: what is armed now, and the catalogue. [`form`] arms a row of it,
-//! [`parts`] is what both share.
+//! [`parts`] is what both share, [`ready`] what one press arms.
 
 pub mod form;
 pub mod parts;
+pub mod ready;
 pub mod words;
 
 use actix_web::HttpResponse;
@@ -14,7 +15,6 @@ use crate::faults::catalogue::CATALOGUE;
 use crate::faults::fault::Fault;
 use crate::faults::fault::Selector;
 use crate::faults::kind::Family;
-use crate::faults::words::ANYWHERE;
 use crate::flow::Stop;
 use crate::flow::clock;
 use crate::flow::clock::Change;
@@ -28,6 +28,7 @@ use crate::web::answer::see_other;
 use crate::web::desk::boards;
 use crate::web::desk::done;
 use crate::web::desk::faults::parts::PATH;
+use crate::web::desk::faults::ready::READY;
 use crate::web::desk::operator::Operator;
 use crate::web::errors::exit::Answered;
 use crate::web::state::OfStand;
@@ -45,18 +46,6 @@ use crate::web::views::Tone;
 use crate::web::views::Weight;
 use crate::web::views::desk::Part;
 use crate::web::views::response;
-
-/// Troubles that testers want most often, each armed by one press: words, place, how often, what is done.
-const READY: [(&str, &str, &str, &str); 8] = [
-    ("desk-ready-token-502", "token", "PT1H", r#"{"status":502,"body":"Bad Gateway"}"#),
-    ("desk-ready-token-hangs", "token", "1", r#"{"hang":true}"#),
-    ("desk-ready-works", ANYWHERE, "PT1H", r#"{"maintenance":true}"#),
-    ("desk-ready-rest-slow", "rest", "all", r#"{"delay":"PT20S"}"#),
-    ("desk-ready-rest-500", "rest", "all", r#"{"status":500}"#),
-    ("desk-ready-state-other", "callback", "1", r#"{"callback":{"state":"other"}}"#),
-    ("desk-ready-bad-signature", "token", "1", r#"{"token":"bad_signature"}"#),
-    ("desk-ready-keys-rotated", "keys", "all", r#"{"keys":"rotated"}"#),
-];
 
 /// The families of the catalogue, each with its heading.
 const FAMILIES: [(Family, &str, &str); 5] = [
@@ -85,7 +74,7 @@ pub async fn post(stand: OfStand, Posted(operator, typed): Posted<Operator>) -> 
             let (key, at, often, action) = ready.ok_or_else(|| parts::nothing("", typed.text("ready")))?;
             let selector = Selector { at: (*at).to_owned(), ..Selector::default() };
             let fault = parts::fault(&stand, selector, often, parts::action(action)?);
-            if arming::arm(&stand, Fault { name: ready_name(key).into(), ..fault }).is_err() {
+            if arming::arm(&stand, Fault { name: ready::name(key).into(), ..fault }).is_err() {
                 let page = list(&stand, &operator, Some(parts::full()))?;
                 return Ok(boards::answer(operator, &page, StatusCode::CONFLICT));
             }
@@ -98,21 +87,6 @@ pub async fn post(stand: OfStand, Posted(operator, typed): Posted<Operator>) -> 
 pub async fn clear(stand: OfStand, Posted(_, typed): Posted<Operator>) -> HttpResponse {
     stand.faults.clear();
     response::see(&stand, &done::at(done::back(&stand, &typed), "done=repaired"))
-}
-
-/// What a ready fault is called: `token-502`.
-fn ready_name(key: &str) -> &str {
-    key.trim_start_matches("desk-ready-")
-}
-
-/// What a fault is: the words of the ready one, where it is that, or of its row in the catalogue.
-fn title(fault: &Fault, language: Language) -> Text {
-    let is_it = |(key, at, _, action): &&(&str, &str, &str, &str)| {
-        *fault.name == *ready_name(key)
-            && fault.selector.at == *at
-            && parts::action(action).is_ok_and(|action| action == fault.action)
-    };
-    READY.iter().find(is_it).map_or_else(|| words::what(&fault.action, language), |(key, ..)| Text::new(key))
 }
 
 /// Lets the clock go on to the end of a fault.
@@ -161,7 +135,7 @@ fn lines(stand: &Stand, language: Language) -> Result<Vec<Line>, Stop> {
     let people = boards::people(stand, all.iter().filter_map(|status| status.fault.selector.person))?;
     let line = |status: &Status| {
         let (fault, selector) = (&status.fault, &status.fault.selector);
-        let mut line = Line::new(format!("×{}", status.hits), title(fault, language));
+        let mut line = Line::new(format!("×{}", status.hits), ready::title(fault, language));
         let (tone, name, key) = match status.state(stand.clock.now()) {
             State::Armed => (Tone::Waiting, "ARMED", "desk-faults-is-armed"),
             State::Spent => (Tone::Neutral, "SPENT", "desk-faults-is-spent"),

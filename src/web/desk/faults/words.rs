@@ -21,6 +21,9 @@ pub fn sentence(row: &Row, language: Language) -> Text {
 
 /// What a fault does: the sentence of its row, or of the first row of its kind.
 pub fn what(action: &Do, language: Language) -> Text {
+    if let Some(status) = action.status {
+        return Text::new("desk-faults-status").with("status", status.to_string());
+    }
     let is_it = |row: &&Row| serde_json::from_str::<Do>(row.action).is_ok_and(|known| known == *action);
     let row = CATALOGUE.iter().find(is_it);
     let row = row.or_else(|| CATALOGUE.iter().find(|row| action.kinds().has(row.kind)));

@@ -169,8 +169,7 @@ fn open(stand: &Stand, oid: &str) -> Result<File, Stop> {
 
 /// The account, and the fields for what the visitor shows.
 fn ask(stand: &Stand, operator: Operator, file: &File, typed: &Typed, done: Option<Text>) -> HttpResponse {
-    let page =
-        parts::form(stand, &operator.visitor, &format!("/accounts/{}", file.account.oid), Text::new("mfc-account"));
+    let page = parts::form(stand, &operator, &format!("/accounts/{}", file.account.oid), Text::new("mfc-account"));
     let page = done.into_iter().fold(page, FormPage::intro).intro(Text::new("mfc-account-what"));
     let page = facts(file).into_iter().fold(page, FormPage::fact);
     let page =

@@ -95,7 +95,7 @@ fn search(
     found: &[(String, Text)],
 ) -> HttpResponse {
     let field = |name, key, kind| typed.fill(FormField::new(name, Text::new(key), kind).optional());
-    let page = parts::form(stand, &operator.visitor, "", Text::new("mfc-title"))
+    let page = parts::form(stand, &operator, "", Text::new("mfc-title"))
         .intro(Text::new("mfc-search"))
         .error(error)
         .field(field("login", "mfc-search-login", FieldKind::Text))

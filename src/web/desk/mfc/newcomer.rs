@@ -61,7 +61,7 @@ fn read(stand: &Stand, typed: &mut Typed) -> Option<Newcomer> {
 fn draw(stand: &Stand, operator: Operator, typed: &Typed, error: Option<Text>) -> HttpResponse {
     let sexes =
         vec![Choice::new("M", Text::new("papers-gender-male")), Choice::new("F", Text::new("papers-gender-female"))];
-    let page = parts::form(stand, &operator.visitor, "/newcomer", Text::new("mfc-newcomer-title"))
+    let page = parts::form(stand, &operator, "/newcomer", Text::new("mfc-newcomer-title"))
         .intro(Text::new("mfc-newcomer-what"))
         .error(error);
     let page = papers_form::fields(page, typed, true)

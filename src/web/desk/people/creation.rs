@@ -27,13 +27,14 @@ use crate::web::typed::Typed;
 use crate::web::typed::extract::By;
 use crate::web::typed::extract::Posted;
 use crate::web::views::Action;
+use crate::web::views::Block;
+use crate::web::views::BoardForm;
+use crate::web::views::BoardPage;
 use crate::web::views::Choice;
-use crate::web::views::DeskPage;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
 use crate::web::views::Notice;
-use crate::web::views::Section;
-use crate::web::views::SectionForm;
+use crate::web::views::Piece;
 use crate::web::views::Weight;
 use crate::web::views::desk::Part;
 use crate::web::views::response;
@@ -95,15 +96,12 @@ fn operator_sees(
     let family = |(word, _, key): (&'static str, Family, &'static str)| {
         Action::post(&action, Text::new(key), Weight::Plain).carrying("family", word)
     };
-    let families = Section::new("families", Text::new("desk-new-families")).intro(Text::new("desk-new-families-what"));
-    let families = FAMILIES.into_iter().map(family).fold(families, Section::action);
-    let one = Section::new("one", Text::new("desk-new-one")).intro(Text::new("desk-new-one-what")).form(SectionForm {
-        action: action.clone(),
-        hidden: Vec::new(),
-        fields: fields(typed),
-        label: Text::new("desk-new-make"),
-    });
-    let page = DeskPage::new(frame, Text::new("desk-new-title")).section(families).section(one);
+    let families = Block::new("families", Text::new("desk-new-families")).words(Text::new("desk-new-families-what"));
+    let families = FAMILIES.into_iter().map(family).fold(families, Block::action);
+    let form = BoardForm::dense(&action, "make", fields(typed), Text::new("desk-new-make"));
+    let one =
+        Block::new("one", Text::new("desk-new-one")).words(Text::new("desk-new-one-what")).with(Piece::Form(form));
+    let page = BoardPage::new(frame, Text::new("desk-new-title")).block(families).block(one);
     operator.sees(&page, if is_right { StatusCode::OK } else { StatusCode::BAD_REQUEST })
 }
 

@@ -15,7 +15,6 @@ use crate::web::desk::done;
 use crate::web::desk::operator::Operator;
 use crate::web::desk::people::words;
 use crate::web::errors::exit::Answered;
-use crate::web::form;
 use crate::web::query::Query;
 use crate::web::state::OfStand;
 use crate::web::typed::extract::By;
@@ -109,7 +108,6 @@ pub async fn get(stand: OfStand, Query(query): Query, By(operator): By<Operator>
     });
     let page = PeoplePage {
         frame: operator.frame(&stand, Part::People),
-        csrf: form::token(&stand, &operator.visitor),
         waiting: waiting.map(|progress| (progress.id, progress.party.client.name.clone())),
         filters: filters.collect(),
         groups: groups(seen),

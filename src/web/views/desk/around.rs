@@ -62,8 +62,8 @@ pub struct ClockShown {
 /// A fault that is armed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArmedFault {
-    /// Its name.
-    pub name: String,
+    /// What goes wrong.
+    pub title: Text,
     /// How many requests it has met.
     pub hits: u64,
 }
@@ -115,7 +115,7 @@ impl Around {
                 next_due: Some("01.12.2026, 09:00".to_owned()),
                 typed: "2026-11-30T14:05".to_owned(),
             },
-            armed: vec![ArmedFault { name: "token-502".to_owned(), hits: 3 }],
+            armed: vec![ArmedFault { title: Text::new("desk-ready-token-502"), hits: 3 }],
             armed_more: 2,
             notice: Some(Notice::ok(Text::new("desk-clock-moved").with("done", 2))),
         }

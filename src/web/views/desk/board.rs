@@ -1,5 +1,4 @@
-//! A page of the tester's desk that is made of blocks: journal, faults, letters, systems and offices are filled into
-//! this one by their handlers.
+//! A page of the tester's desk, made of blocks: handlers fill everything but the list of people into this one.
 //!
 //! A block may be folded, and may be live: a script looks for news of it then; without scripts a reload does.
 
@@ -14,22 +13,20 @@ use super::super::Frame;
 use super::super::Notice;
 use super::super::PageLink;
 use super::super::section::Action;
+use super::super::section::Item;
+use super::Around;
 use crate::texts::Text;
 
 /// What the page shows.
 #[derive(Clone, Debug, Template)]
 #[template(path = "desk/board.html")]
 pub struct BoardPage {
-    /// Where the page stands.
+    /// Where the page stands; what is around it, and the guard against forged posts, is in there.
     pub frame: Frame,
-    /// The guard against forged posts.
-    pub csrf: String,
     /// The heading.
     pub heading: Text,
     /// What the page is for.
     pub lead: Vec<Text>,
-    /// What has just happened.
-    pub notice: Option<Notice>,
     /// Where else to go.
     pub links: Vec<PageLink>,
     /// What the page is made of.
@@ -60,6 +57,8 @@ pub enum Piece {
     Facts(Vec<Fact>),
     /// A list; what is said where it is empty stands beside it.
     Lines(Vec<Line>, Text),
+    /// A list of things with facts of their own; the same.
+    Records(Vec<Item>, Text),
     /// A table: the names of its columns, and its rows.
     Table(Vec<Text>, Vec<Vec<Cell>>),
     /// A text to read or to copy.
@@ -143,6 +142,8 @@ pub struct BoardForm {
     pub fields: Vec<FormField>,
     /// How it is sent; Enter presses the first of them.
     pub buttons: Vec<Button>,
+    /// Do fields stand beside each other where there is room?
+    pub is_dense: bool,
 }
 
 impl Block {
@@ -171,6 +172,38 @@ impl Block {
         self.parts.push(part);
         self
     }
+
+    /// One more paragraph.
+    #[must_use]
+    pub fn words(self, text: Text) -> Self {
+        self.with(Piece::Words(text))
+    }
+
+    /// One more of what is known, beside what was said to be known just before.
+    #[must_use]
+    pub fn fact(mut self, fact: Fact) -> Self {
+        if let Some(Piece::Facts(facts)) = self.parts.last_mut() {
+            facts.push(fact);
+            return self;
+        }
+        self.with(Piece::Facts(vec![fact]))
+    }
+
+    /// What is listed, and what is said if that is nothing.
+    #[must_use]
+    pub fn records(self, records: impl IntoIterator<Item = Item>, empty: Text) -> Self {
+        self.with(Piece::Records(records.into_iter().collect(), empty))
+    }
+
+    /// One more of what can be done, beside what was offered just before.
+    #[must_use]
+    pub fn action(mut self, action: Action) -> Self {
+        if let Some(Piece::Actions(actions)) = self.parts.last_mut() {
+            actions.push(action);
+            return self;
+        }
+        self.with(Piece::Actions(vec![action]))
+    }
 }
 
 impl Line {
@@ -192,27 +225,26 @@ impl Line {
 impl BoardForm {
     /// A question.
     pub fn question(action: impl Into<String>) -> Self {
-        Self { action: action.into(), is_question: true, hidden: Vec::new(), fields: Vec::new(), buttons: Vec::new() }
+        let (hidden, fields, buttons) = (Vec::new(), Vec::new(), Vec::new());
+        Self { action: action.into(), is_question: true, hidden, fields, buttons, is_dense: false }
     }
 
     /// A form that changes something.
     pub fn deed(action: impl Into<String>) -> Self {
         Self { is_question: false, ..Self::question(action) }
     }
+
+    /// A form that does what its button says with a few fields.
+    pub fn dense(action: impl Into<String>, deed: &str, fields: Vec<FormField>, label: Text) -> Self {
+        let (hidden, buttons) = (vec![("do", deed.to_owned())], vec![Button::plain(label)]);
+        Self { hidden, fields, buttons, is_dense: true, ..Self::deed(action) }
+    }
 }
 
 impl BoardPage {
     /// A page without anything on it yet.
-    pub fn new(frame: Frame, csrf: impl Into<String>, heading: Text) -> Self {
-        Self {
-            frame,
-            csrf: csrf.into(),
-            heading,
-            lead: Vec::new(),
-            notice: None,
-            links: Vec::new(),
-            blocks: Vec::new(),
-        }
+    pub fn new(frame: Frame, heading: Text) -> Self {
+        Self { frame, heading, lead: Vec::new(), links: Vec::new(), blocks: Vec::new() }
     }
 
     /// One more paragraph of what the page is for.
@@ -225,7 +257,9 @@ impl BoardPage {
     /// With what has just happened, if anything has.
     #[must_use]
     pub fn notice(mut self, notice: impl Into<Option<Notice>>) -> Self {
-        self.notice = notice.into().or(self.notice);
+        if let (Some(notice), Some(around)) = (notice.into(), self.frame.around_mut()) {
+            around.notice = Some(notice);
+        }
         self
     }
 
@@ -245,7 +279,7 @@ impl BoardPage {
 
     /// The title says before anything else that something is wrong.
     fn title(&self) -> String {
-        let is_error = self.notice.as_ref().is_some_and(Notice::is_error);
+        let is_error = self.frame.around().is_some_and(Around::is_wrong);
         let fields = self.blocks.iter().flat_map(|block| &block.parts).flat_map(|part| match part {
             Piece::Form(form) => form.fields.as_slice(),
             _ => &[],

@@ -8,6 +8,7 @@ use super::super::Fact;
 use super::super::FieldKind;
 use super::super::FormField;
 use super::super::Frame;
+use super::super::Item;
 use super::super::Notice;
 use super::super::PageLink;
 use super::super::Tone;
@@ -25,17 +26,19 @@ use crate::texts::Text;
 impl BoardPage {
     /// The states worth looking at.
     pub fn samples() -> Vec<(&'static str, Self)> {
-        let full = Self::new(Frame::sample_desk(), "csrf-sample", Text::new("desk-journal"))
+        let full = Self::new(Frame::sample_desk(), Text::new("desk-journal"))
             .lead(Text::new("desk-journal-what"))
             .link("/_mock/journal", Text::new("desk-request-back"))
             .notice(Notice::ok(Text::new("desk-systems-done")))
             .block(list())
             .block(numbers())
+            .block(records())
             .block(form());
-        let empty = Self::new(Frame::sample_beside(), "csrf-sample", Text::new("desk-letters"));
+        let empty = Self::new(Frame::sample_beside(), Text::new("desk-letters"));
         let nothing = Piece::Lines(Vec::new(), Text::new("desk-letters-nothing"));
         let empty = empty.block(Block::new("letters", Text::new("desk-letters-list")).with(nothing));
-        vec![("full", full), ("empty", empty)]
+        let bare = Self::new(Frame::sample_desk(), Text::new("desk-stands"));
+        vec![("full", full), ("empty", empty), ("bare", bare)]
     }
 }
 
@@ -88,6 +91,22 @@ fn numbers() -> Block {
             label: Text::new("desk-faults-mend-all"),
             weight: Weight::Plain,
         }]))
+}
+
+fn records() -> Block {
+    let item = Item::new("before", Text::plain("before"))
+        .badge(Badge::new(Tone::Good, "KEPT", Text::new("desk-stands-this-what")))
+        .fact(Fact::new(Text::new("desk-stands-clock"), Text::plain("30.11.2026, 14:05")))
+        .action(Action::post("/_mock/stands", Text::new("desk-stands-restore"), Weight::Plain));
+    let name = FormField::new("snapshot", Text::new("desk-stands-snapshot-name"), FieldKind::Text);
+    let keep = BoardForm::dense("/_mock/stands", "keep", vec![name], Text::new("desk-stands-keep"));
+    Block::new("snapshots", Text::new("desk-stands-snapshots"))
+        .words(Text::new("desk-stands-snapshots-what"))
+        .fact(Fact::new(Text::new("desk-stands-clock"), Text::plain("30.11.2026, 14:05")))
+        .records([item], Text::new("desk-stands-no-snapshots"))
+        .records([], Text::new("desk-stands-no-others"))
+        .with(Piece::Form(keep))
+        .action(Action::link("/_mock/stands", Text::new("desk-stands-open")))
 }
 
 fn form() -> Block {

@@ -14,8 +14,6 @@ use crate::texts::Text;
 pub struct PeoplePage {
     /// Where the page stands; what is around it is in there.
     pub frame: Frame,
-    /// The guard against forged posts.
-    pub csrf: String,
     /// The words that were looked for.
     pub q: String,
     /// The filter that holds, as its address says it; empty for everybody.
@@ -85,7 +83,6 @@ impl PeoplePage {
         let blocked = PersonRow { oid: "1000000719".to_owned(), login: None, enters: false, ..row.clone() };
         let full = Self {
             frame: Frame::sample_desk(),
-            csrf: "csrf-sample".to_owned(),
             q: "сидорова".to_owned(),
             only: "confirmed".to_owned(),
             waiting: Some(("interaction-sample".to_owned(), "ЭПОС".to_owned())),
