@@ -23,12 +23,12 @@ desk-clock-freeze = Остановить
 desk-clock-release = Пустить
 desk-clock-system = Как на сервере
 desk-clock-jobs = Что ждёт своего времени
-desk-armed = Сейчас взведены неполадки:
+desk-armed = Сейчас сломано:
 desk-armed-hits = { $hits ->
-    [0] (ещё не сработала)
-    [one] (сработала { $hits } раз)
-    [few] (сработала { $hits } раза)
-   *[other] (сработала { $hits } раз)
+    [0] (ещё не сработало)
+    [one] (сработало { $hits } раз)
+    [few] (сработало { $hits } раза)
+   *[other] (сработало { $hits } раз)
  }
 desk-armed-more = и ещё { $count }
 desk-armed-clear = Всё починить

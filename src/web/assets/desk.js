@@ -10,6 +10,13 @@ function every(selector, act) {
 
 every('[data-comfort]', function (element) { element.hidden = false; });
 
+// On a phone the parts of the desk are one line that scrolls: it begins where one is.
+var here = document.querySelector('.tabs [aria-current]');
+if (here) {
+  var line = here.closest('.tabs');
+  line.scrollLeft += here.getBoundingClientRect().left - line.getBoundingClientRect().left - 16;
+}
+
 // Whoever presses a button that copies reads on it that it was done.
 document.addEventListener('click', function (event) {
   var button = event.target.closest ? event.target.closest('[data-copy]') : null;

@@ -76,7 +76,7 @@ fn armed_faults_are_told_everywhere_and_repaired_by_one_press() {
     for part in PARTS {
         browser.follows(part);
         let text = browser.page().text();
-        assert!(text.contains("Вместо ответа — статус 503 (сработала 1 раз)"), "{part}: {text}");
+        assert!(text.contains("Вместо ответа — статус 503 (сработало 1 раз)"), "{part}: {text}");
         assert!(!text.contains("keys-away"), "names are for programs: {text}");
     }
     browser.presses("Всё починить");

@@ -4,6 +4,7 @@ mod clock;
 mod entering;
 mod faults;
 mod frame;
+mod hostile;
 mod journal;
 mod letters;
 mod offices;

@@ -88,7 +88,7 @@ fn a_stand_gets_a_port_of_its_own() {
 /// Issue 16, 9: a port that there is none for is told in words, and no stand is made.
 #[test]
 fn a_port_that_nobody_can_reach_is_told() {
-    let app = TestApp::build().public_url("https://esia.example.test").start();
+    let app = TestApp::build().public_url("http://esia.test").start();
     let mut browser = tester(&app);
     browser.follows("Стенды").fills("address", "port").presses("Создать стенд");
     assert!(browser.page().text().contains("Своего порта не будет"), "{}", browser.page().text());

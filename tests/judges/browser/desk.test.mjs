@@ -111,7 +111,7 @@ const PAGES = {
   },
   'person-open': async (world) => {
     await PAGES.person(world);
-    for (const fold of await world.page.locator('.fold summary').all()) await fold.click();
+    for (const fold of await world.page.locator('.board__summary').all()) await fold.click();
   },
   'people-new': async ({ journey }) => {
     await journey.press('Открыть пульт');
@@ -131,6 +131,19 @@ const PAGES = {
     await journey.press('Открыть пульт');
     await page.locator('.clock summary').click();
     await journey.press('Что ждёт своего времени');
+  },
+  compare: async ({ journey, page }) => {
+    await journey.press('Открыть пульт');
+    await journey.press('Стенды');
+    await page.getByLabel(/Имя стенда/).fill('qa-1');
+    await page.getByLabel('Из чего').selectOption({ label: 'копия этого стенда' });
+    await journey.press('Создать стенд');
+    await journey.press('Сравнить с этим');
+  },
+  mfc: async ({ journey }) => {
+    await journey.press('Открыть пульт');
+    await journey.press('Ведомства');
+    await journey.press('Зарегистрировать посетителя');
   },
 };
 /** Opened on purpose, these are as long as what they show. */

@@ -11,6 +11,7 @@ use crate::domain::account::SecondFactor;
 use crate::domain::check::Outcome;
 use crate::domain::check::Registry;
 use crate::domain::contact::Contact;
+use crate::domain::contact::ContactKind;
 use crate::domain::document::main_identity;
 use crate::fixtures::to_json;
 use crate::flow::Broken;
@@ -187,15 +188,15 @@ fn entering_block(stand: &Stand, card: &Card, here: &str, waiting: Option<(Strin
 
 fn contacts(card: &Card, here: &str) -> Block {
     let item = |contact: &Contact| {
+        // «Почта» is feminine.
+        let [verified, not_verified] = match contact.kind {
+            ContactKind::Email | ContactKind::WorkEmail => ["desk-email-verified", "desk-email-not-verified"],
+            _ => ["desk-contact-verified", "desk-contact-not-verified"],
+        };
         let (badge, deed, key) = if contact.verification.is_verified() {
-            (
-                Badge::new(Tone::Good, "VERIFIED", Text::new("desk-contact-verified")),
-                "unverify",
-                "desk-contact-unverify",
-            )
+            (Badge::new(Tone::Good, "VERIFIED", Text::new(verified)), "unverify", "desk-contact-unverify")
         } else {
-            let badge = Badge::new(Tone::Waiting, "NOT_VERIFIED", Text::new("desk-contact-not-verified"));
-            (badge, "verify", "desk-contact-verify")
+            (Badge::new(Tone::Waiting, "NOT_VERIFIED", Text::new(not_verified)), "verify", "desk-contact-verify")
         };
         let set = post(here, deed, key).carrying("value", contact.value.clone());
         Item::new(contact.id.to_string(), Text::plain(contact.value.clone())).badge(badge).action(set)
