@@ -46,12 +46,17 @@ fn each_route_answers_something_sensible() {
             ("oidc", _) if row.path == "/oidc/userinfo" => &[401],
             ("pages" | "desk", "POST") => &[403],
             // The desk begins with its people; nothing is asked about.
-            ("desk", _) if ["/_mock", "/_mock/stands/question"].contains(&row.path.as_str()) => &[303],
+            ("desk", _)
+                if ["/_mock", "/_mock/stands/question", "/_mock/stands/compare"].contains(&row.path.as_str()) =>
+            {
+                &[303]
+            }
             // Without a token the link of a letter leads to the form.
             ("pages", _) if row.path == "/login/registration/email" => &[303],
             // Nobody has signed in.
             ("pages", _)
-                if row.path == "/login" || row.path == "/login/second_factor" || row.path.starts_with("/profile") =>
+                if ["/login", "/login/another", "/login/second_factor"].contains(&row.path.as_str())
+                    || row.path.starts_with("/profile") =>
             {
                 &[303]
             }

@@ -87,7 +87,7 @@ fn the_clock_leads_nowhere_else() {
 /// Issue 16, 2: what waits is told in words, with the person whom it is about one press away.
 #[test]
 fn what_waits_is_told_in_words() {
-    let app = app();
+    let app = TestApp::start();
     let mut browser = tester(&app);
     browser.follows("Что ждёт своего времени");
     let text = browser.page().text();

@@ -93,8 +93,8 @@ fn a_login_of_another_browser_is_not_entered() {
 /// Issue 16, 3: «Другой пользователь» at every step leads to the picker of the same login, and on with whoever is picked.
 #[test]
 fn another_user_is_picked_for_the_same_login() {
-    let app = TestApp::start();
     for step in ["role", "consent"] {
+        let app = TestApp::start();
         let mut login = app.at_step(step);
         login.browser.follows("Другой пользователь");
         assert_eq!(login.browser.heading(), "Вход", "{step}");
