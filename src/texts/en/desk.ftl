@@ -7,7 +7,6 @@ desk-letters = Letters
 desk-faults = Faults
 desk-offices = Offices
 desk-stands = Stands
-desk-about = The stand is driven from here: these pages can do everything that the tester’s API can.
 desk-clock = Clock of the stand:
 desk-clock-frozen = frozen
 desk-clock-released = running

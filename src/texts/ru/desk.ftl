@@ -7,7 +7,6 @@ desk-letters = Письма
 desk-faults = Неполадки
 desk-offices = Ведомства
 desk-stands = Стенды
-desk-about = Отсюда управляют стендом: всё, что умеет API тестировщика, есть и на этих страницах.
 desk-clock = Часы стенда:
 desk-clock-frozen = стоят
 desk-clock-released = идут

@@ -122,7 +122,10 @@ fn every_statement_finds_its_rows_by_an_index() {
     for entry in entries.into_iter().flatten() {
         let path = entry.expect("an entry").path();
         // The queries of columns.rs are put together of what others say.
-        if path.extension().is_none_or(|ending| ending != "rs") || path.ends_with("columns.rs") || path.ends_with("tests.rs") {
+        if path.extension().is_none_or(|ending| ending != "rs")
+            || path.ends_with("columns.rs")
+            || path.ends_with("tests.rs")
+        {
             continue;
         }
         let (found, constants) = strings(&fs::read_to_string(&path).expect("text"));
