@@ -4,6 +4,8 @@ use chrono::DateTime;
 use chrono::Utc;
 use rusqlite::OptionalExtension as _;
 use rusqlite::params;
+use serde::Deserialize;
+use serde::Serialize;
 
 use crate::domain::interaction::Interaction;
 use crate::domain::session::SignInMethod;
@@ -13,15 +15,16 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
-use crate::storage::shapes::logins;
+use crate::storage::shapes::logins::StoredInteraction;
 
 /// So many of the newest codes are kept after use or expiry, to explain a second use.
 const KEPT: i64 = 1_000;
 
 /// What an authorization code stands for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CodeGrant {
     /// What was asked.
+    #[serde(with = "StoredInteraction")]
     pub interaction: Interaction,
     /// Who allowed it.
     pub oid: Oid,
@@ -56,7 +59,7 @@ pub fn find(sql: &Sql, id: &str) -> Result<Option<StoredCode>, StorageError> {
     found
         .map(|(data, expires_at, used_at, spent_by)| {
             Ok(StoredCode {
-                grant: logins::of_text(&data)?,
+                grant: rows::from_json(&data)?,
                 expires_at: rows::time(expires_at)?,
                 used_at: used_at.map(rows::time).transpose()?,
                 spent_by,
@@ -69,7 +72,7 @@ pub fn find(sql: &Sql, id: &str) -> Result<Option<StoredCode>, StorageError> {
 pub fn insert(sql: &WriteSql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO codes (id, data, expires_at) VALUES (?1, ?2, ?3)")?.execute(params![
         id,
-        logins::text(grant)?,
+        rows::to_json(grant)?,
         expires_at.timestamp()
     ])?;
     Ok(())

@@ -76,7 +76,7 @@ fn of_codes_grants_and_refresh_tokens() {
             of_esia()
         )
     };
-    have_shapes::<CodeGrant>(&[&grant("PWD"), &grant("DS")]);
+    are::<CodeGrant>(&[&grant("PWD"), &grant("DS")]);
 }
 
 #[test]

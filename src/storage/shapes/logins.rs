@@ -1,4 +1,4 @@
-//! Clients, logins on their way, and what comes of them, as files hold them.
+//! Clients and logins on their way, as files hold them.
 //!
 //! Each shape has the fields of a type of the domain, by which the compiler holds it: a field that is new wants its word
 //! here, with a default, and one that is renamed keeps its word by `rename`. The words of scopes, permissions and the like
@@ -21,7 +21,6 @@ use crate::domain::consent_type::ConsentType;
 use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::domain::quirk::Quirk;
-use crate::domain::session::SignInMethod;
 use crate::domain::standard_request::StandardRequest;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::ids::Mnemonic;
@@ -34,7 +33,6 @@ use crate::protocol::scope::Scope;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::subject_filter::SubjectFilter;
 use crate::storage::StorageError;
-use crate::storage::codes::CodeGrant;
 use crate::storage::rows;
 
 /// A value that has a shape here.
@@ -87,7 +85,7 @@ macro_rules! shaped {
     )*};
 }
 
-shaped!(Client as StoredClient, Interaction as StoredInteraction, CodeGrant as StoredGrant);
+shaped!(Client as StoredClient, Interaction as StoredInteraction);
 
 /// A client.
 #[derive(Serialize, Deserialize)]
@@ -124,7 +122,7 @@ struct StoredClient {
 /// A login on its way.
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Interaction")]
-struct StoredInteraction {
+pub(in crate::storage) struct StoredInteraction {
     #[serde(with = "StoredDestination")]
     destination: Destination,
     client: Mnemonic,
@@ -182,16 +180,4 @@ mod boxed {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<StandardRequest>, D::Error> {
         StoredRequest::deserialize(deserializer).map(Box::new)
     }
-}
-
-/// What a code, a grant or a refresh token stands for.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "CodeGrant")]
-struct StoredGrant {
-    #[serde(with = "StoredInteraction")]
-    interaction: Interaction,
-    oid: Oid,
-    session: String,
-    method: SignInMethod,
-    auth_time: DateTime<Utc>,
 }
