@@ -321,7 +321,10 @@ mod tests {
         let limits = Limits::new(10_000, MIB, dropped.clone());
         let (one, other) = (Journal::new(Arc::clone(&limits)), Journal::new(Arc::clone(&limits)));
         let small = other.push(readable::tests::exchange());
-        let last = (0..100).map(|_| one.push(large())).last();
+        for _ in 1..100 {
+            one.push(large());
+        }
+        let last = Some(one.push(large()));
         let part = one.list(&Filter::default(), 0, usize::MAX);
         assert!(limits.used() <= MIB && limits.used() > MIB - 2 * LONGEST_BODY, "{}", limits.used());
         assert!((2..=16).contains(&part.entries.len()), "{}", part.entries.len());

@@ -119,7 +119,7 @@ async fn data_that_may_be_absent_are_no_trouble() {
         world.signs_in("confirmed_mother_of_two").await.1.is(200, "Доступные подсистемы ЭПОС");
         world.stand().call("DELETE", "faults", &Value::Null).await;
     }
-    let fault = json!({ "at": "rest.ctts", "do": { "status": 200, "body": { "elements": [] } } });
+    let fault = json!({ "at": "rest.ctts", "do": { "data": { "set": { "elements": [] } } } });
     world.stand().call("POST", "faults", &fault).await;
     world.signs_in("confirmed_mother_of_two").await.1.is(403, "Пользователь не найден");
 }
