@@ -39,6 +39,8 @@ CREATE TABLE accounts (
     -- What always goes wrong for the person, as fixtures say it.
     faults        TEXT
 ) STRICT;
+CREATE INDEX accounts_by_level ON accounts(level);
+CREATE INDEX accounts_unusual ON accounts(status) WHERE status <> 'registered';
 CREATE INDEX accounts_with_faults ON accounts(oid) WHERE faults IS NOT NULL;
 
 CREATE TABLE people (

@@ -238,6 +238,26 @@ fn level_and_status_are_those_of_now() {
 }
 
 #[test]
+fn levels_and_unusual_statuses_are_found_by_an_index() {
+    let database = database();
+    let everybody = Wanted { q: "", level: None, status: None, email_unverified: false, after: None, limit: 1 };
+    let level = AccountLevel::ALL.map(|level| (Wanted { level: Some(level), ..everybody }, "accounts_by_level"));
+    let unusual = AccountStatus::ALL.into_iter().filter(|status| *status != AccountStatus::Registered);
+    let unusual = unusual.map(|status| (Wanted { status: Some(status), ..everybody }, "accounts_unusual"));
+    for (wanted, index) in level.into_iter().chain(unusual) {
+        let only = Only::of(&wanted).asked;
+        let asked = format!("EXPLAIN QUERY PLAN SELECT {FOUND} FROM {PEOPLE} WHERE accounts.oid > 1 AND {only}");
+        let steps = database.read(|sql| {
+            let mut query = sql.prepare_cached(&asked).expect("a query");
+            let steps = query.query_map([], |row| row.get::<_, String>(3)).expect("steps");
+            steps.collect::<Result<Vec<_>, _>>().expect("a plan").join("; ")
+        });
+        let steps = steps.expect("read");
+        assert!(steps.contains(index), "{wanted:?}: {steps}");
+    }
+}
+
+#[test]
 fn those_with_an_unverified_email_are_listed_once_and_in_parts() {
     let database = database();
     crowd(&database, 300);
