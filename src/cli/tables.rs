@@ -107,9 +107,9 @@ pub fn faults(as_markdown: bool, out: Option<&Path>) -> anyhow::Result<()> {
 /// `docs/reasons.md`.
 pub fn reasons_markdown() -> String {
     let mut text = REASONS_BEGIN.to_owned();
-    for (family, rows) in reasons::FAMILIES {
-        text.extend(["\n## ", family, "\n"]);
-        for row in rows {
+    for family in reasons::FAMILIES {
+        text.extend(["\n## ", family.name, "\n"]);
+        for row in family.rows {
             let [_, station, codes, error, _] = &reason(row)[..] else { continue };
             let codes: Vec<_> =
                 [codes, error].into_iter().filter(|code| !code.is_empty()).map(String::as_str).collect();
@@ -121,6 +121,8 @@ pub fn reasons_markdown() -> String {
                 }
             }
             text.push_str(&item(&format!("**Told by**: {codes}; station: {station}")));
+            let page = family.more.split('#').next().unwrap_or_default();
+            text.push_str(&item(&format!("**More**: [{page}]({})", family.more)));
         }
     }
     text

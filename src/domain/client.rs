@@ -12,6 +12,7 @@ use crate::domain::redirect;
 use crate::domain::redirect::RedirectError;
 use crate::domain::redirect::RegisteredRedirectUri;
 use crate::protocol::ids::Mnemonic;
+use crate::protocol::words::Words;
 
 /// Algorithm by which tokens for a client are signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -144,12 +145,12 @@ impl Client {
     }
 
     /// Which registered address somebody meant by another one.
-    pub fn redirect_hint(&self, uri: &str) -> String {
+    pub fn redirect_hint(&self, uri: &str) -> Words {
         redirect::hint(uri, &self.redirect_uris)
     }
 
     /// The same for the end of a logout.
-    pub fn logout_hint(&self, uri: &str) -> String {
+    pub fn logout_hint(&self, uri: &str) -> Words {
         redirect::hint(uri, &self.post_logout_redirect_uris)
     }
 

@@ -8,6 +8,8 @@ use url::Host;
 use url::Url;
 
 use crate::protocol::meant;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// An address that its client registered: the only kind of address that a redirect can lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,14 +44,31 @@ pub enum RedirectError {
 }
 
 /// What is wrong with the spelling of an address, or which one was meant.
-pub(super) fn hint(uri: &str, registered: &[Url]) -> String {
+pub(super) fn hint(uri: &str, registered: &[Url]) -> Words {
     let hint = meant::hint(uri, registered.iter().map(Url::as_str));
-    match meant::flaw(uri) {
-        "" if hint.is_empty() && uri.contains('#') => "; it has a fragment, which is never sent".to_owned(),
-        "" if hint.is_empty() && !uri.contains("://") => "; it has no scheme".to_owned(),
-        "" => hint,
-        flaw if hint.is_empty() => format!("; it is an address {flaw}"),
-        _ => hint,
+    let flaw = meant::flaw(uri);
+    match (hint.is_empty(), flaw.is_empty()) {
+        (false, _) => hint,
+        (true, false) => words!("; it is an address {flaw}", "; адрес передан {flaw:#}"),
+        (true, true) if uri.contains(' ') => {
+            Words::new("; there are blanks in it: one address is due", "; в нём пробелы: нужен один адрес")
+        }
+        (true, true) if uri.contains('#') => {
+            Words::new("; it has a fragment, which is never sent", "; в нём часть после #, её не передают")
+        }
+        (true, true) => scheme_hint(uri),
+    }
+}
+
+/// What is wrong with the scheme of an address, if that is what is wrong.
+fn scheme_hint(uri: &str) -> Words {
+    match Url::parse(uri) {
+        Err(_) if !uri.contains("://") => Words::new("; it has no scheme", "; в нём нет схемы"),
+        Ok(url) if !matches!(url.scheme(), "http" | "https") => {
+            let scheme = url.scheme();
+            words!("; its scheme is {scheme:?}", "; его схема — {scheme:?}")
+        }
+        Ok(_) | Err(_) => Words::default(),
     }
 }
 

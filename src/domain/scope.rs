@@ -6,6 +6,8 @@
 
 use crate::protocol::meant;
 use crate::protocol::scope::Scope;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// Whose data a scope is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -255,20 +257,28 @@ pub fn find(name: &str) -> Option<&'static ScopeDef> {
 }
 
 /// What is wrong with a list of scopes, or which one was meant by the first that is not known.
-pub fn hint(list: &str) -> String {
+pub fn hint(list: &str) -> Words {
     let is_known = |word: &str| Scope::parse(word).is_ok_and(|scope| find(&scope.name).is_some());
-    for (sign, name) in [(',', "commas"), (';', "semicolons"), ('+', "pluses that were encoded (%2B)"), ('|', "bars")] {
+    for (sign, english, russian) in [
+        (',', "commas", "запятые"),
+        (';', "semicolons", "точки с запятой"),
+        ('+', "pluses that were encoded (%2B)", "закодированные плюсы (%2B)"),
+        ('|', "bars", "черты"),
+    ] {
         let words = list.split(sign).map(str::trim);
         if list.contains(sign) && words.filter(|word| !word.is_empty()).all(|word| word.split(' ').all(is_known)) {
-            return format!("; names are parted by blanks here, not by {name}");
+            return words!(
+                "; names are parted by blanks here, not by {english}",
+                "; между именами здесь пробелы, а не {russian}"
+            );
         }
     }
     let unknown = list.split_ascii_whitespace().find(|word| !is_known(word)).unwrap_or_default();
-    let hint = meant::hint(unknown, SCOPES.iter().map(|row| row.name));
-    match meant::flaw(unknown) {
-        flaw if hint.is_empty() && !flaw.is_empty() => format!("; it is written {flaw}"),
-        _ => hint,
+    let (hint, flaw) = (meant::hint(unknown, SCOPES.iter().map(|row| row.name)), meant::flaw(unknown));
+    if hint.is_empty() && !flaw.is_empty() {
+        return words!("; it is written {flaw}", "; она написана {flaw:#}");
     }
+    hint
 }
 
 #[cfg(test)]

@@ -74,13 +74,14 @@ pub fn read(stand: &Stand, authorization: Option<&str>) -> Result<Grant, Refusal
 pub fn read_token(stand: &Stand, token: &str) -> Result<Grant, Refusal> {
     let jws = jws::decode(token).map_err(|error| recognized::unreadable(token, error))?;
     stand.verify(&jws).map_err(|foreign| {
-        foreign.refused(reasons::access::access_token_foreign, reasons::access::access_token_of_other_stand)
+        let changed = |error| reasons::access::access_token_foreign(recognized::foreign(stand, &jws, &error));
+        foreign.refused(changed, reasons::access::access_token_of_other_stand)
     })?;
     let text = |name: &str| jws.payload().get(name).and_then(|value| value.as_str());
     let header = |name: &str| jws.header().get(name).and_then(|value| value.as_str());
     let is_standard = is_standard_access(&jws);
     if !is_standard && header("sbt") != Some("access") {
-        let (what, belongs) = recognized::of_token(&jws).unwrap_or(("another token", "elsewhere"));
+        let (what, belongs) = recognized::of_signed(&jws);
         return Err(reasons::access::access_token_other_kind(what, belongs));
     }
     check_addresses(stand, &jws, is_standard)?;

@@ -13,6 +13,7 @@ use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::meant;
+use crate::protocol::words::Words;
 
 /// A client and its certificates.
 #[derive(Debug)]
@@ -112,7 +113,7 @@ impl Clients {
     }
 
     /// Whom somebody meant by a name that nobody has.
-    pub fn hint(&self, name: &str) -> String {
+    pub fn hint(&self, name: &str) -> Words {
         meant::hint(name, self.registered.keys().map(String::as_str))
     }
 

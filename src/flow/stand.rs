@@ -42,7 +42,7 @@ pub enum Foreign {
 
 impl Foreign {
     /// The refusal: one says why the signature does not fit, the other that the token is of another stand.
-    pub fn refused(self, signature: fn(CryptoError) -> Refusal, stand: fn() -> Refusal) -> Refusal {
+    pub fn refused(self, signature: impl FnOnce(CryptoError) -> Refusal, stand: fn() -> Refusal) -> Refusal {
         match self {
             Self::Signature(error) => signature(error),
             Self::Stand => stand(),

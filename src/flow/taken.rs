@@ -6,6 +6,7 @@ use chrono::Utc;
 
 use crate::domain::quirk::Quirk;
 use crate::domain::redirect::RegisteredRedirectUri;
+use crate::domain::scope;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
 use crate::protocol::meant;
@@ -13,7 +14,9 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons::taken;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::refusal::Warnings;
+use crate::protocol::scope::Scope;
 use crate::protocol::signed_text::Generation;
+use crate::protocol::words::Words;
 
 /// A timestamp so far from the clock is told of. How far ЕСИА lets it be is not known.
 const TOLD_FROM: TimeDelta = TimeDelta::hours(1);
@@ -35,7 +38,122 @@ pub fn of_request(
         let flaw = meant::flaw(sent.sent(name));
         (!flaw.is_empty()).then(|| taken::taken_value_odd(name, flaw))
     });
-    odd.chain([address, nonce, pkce].into_iter().flatten()).collect()
+    let plain = generation == Generation::V3 && is_challenge_plain(sent);
+    let plain = plain.then(taken::taken_challenge_plain);
+    let optional: &[&str] = match generation {
+        Generation::V1 => &OPTIONAL,
+        Generation::V3 => &OPTIONAL_V3,
+    };
+    let all = [address, nonce, pkce, plain].into_iter().flatten();
+    odd.chain(of_secret(sent)).chain(all).chain(of_names(sent, optional)).collect()
+}
+
+/// Parameters of a code request that need not be sent.
+const OPTIONAL: [&str; 4] = ["permissions", "person_filter", "obj_type", "roles"];
+
+/// The same in generation v3.
+const OPTIONAL_V3: [&str; 7] =
+    ["permissions", "person_filter", "obj_type", "roles", "scope_org", "code_challenge", "code_challenge_method"];
+
+/// Of the request of a login at the standard endpoints.
+pub fn of_standard_request(party: &RelyingParty, sent: &Parameters) -> Warnings {
+    const OPTIONAL: [&str; 13] = [
+        "state",
+        "nonce",
+        "code_challenge",
+        "code_challenge_method",
+        "prompt",
+        "max_age",
+        "ui_locales",
+        "login_hint",
+        "acr_values",
+        "claims",
+        "request",
+        "response_mode",
+        "id_token_hint",
+    ];
+    let scope = sent.sent("scope");
+    let asked = || scope.split(' ').filter(|word| !word.is_empty());
+    let may_ask = |word: &&str| {
+        Scope::parse(word).is_ok_and(|asked| scope::find(&asked.name).is_some() && party.client.may_ask(&asked.name))
+    };
+    let ignored: Vec<_> = asked().filter(|word| !may_ask(word)).collect();
+    let hint = ignored.first().map(|word| scope::hint(word)).unwrap_or_default();
+    let left_out =
+        (!ignored.is_empty()).then(|| taken::taken_scope_ignored(ignored.join(" "), &hint, &party.client.mnemonic));
+    let no_openid = (!asked().any(|word| word == "openid")).then(taken::taken_without_openid);
+    let plain = is_challenge_plain(sent).then(taken::taken_challenge_plain);
+    let secret = sent.get("client_secret").map(|_| taken::taken_secret_in_browser());
+    let all = [left_out, no_openid, plain, secret].into_iter().flatten();
+    all.chain(of_names(sent, &OPTIONAL)).collect()
+}
+
+fn is_challenge_plain(sent: &Parameters) -> bool {
+    sent.get("code_challenge").is_some() && sent.get("code_challenge_method").is_none()
+}
+
+/// Of the parameters of a token request.
+pub fn of_token_request(generation: Generation, sent: &Parameters) -> Warnings {
+    let optional: &[&str] = if generation == Generation::V3 { &["code_verifier"] } else { &[] };
+    let pkce = sent.get("code_verifier").filter(|_| generation == Generation::V1).map(|_| taken::taken_pkce_ignored());
+    of_secret(sent).into_iter().chain(pkce).chain(of_names(sent, optional)).collect()
+}
+
+/// Of names: nearly those of parameters, or given in query and body.
+pub fn of_names(sent: &Parameters, optional: &[&'static str]) -> Warnings {
+    let misspelt = sent.misspelt(optional).map(|(name, sent)| taken::taken_parameter_misspelt(sent, name));
+    let twice = sent.overridden().map(taken::taken_parameter_twice);
+    misspelt.into_iter().chain(twice).collect()
+}
+
+/// Of a logout by ЕСИА's own path that leads nowhere.
+pub fn of_logout(sent: &Parameters) -> Option<Refusal> {
+    let name = elsewhere(sent, "redirect_url", ["redirect_uri", "post_logout_redirect_uri"])?;
+    let quirk = if name == "redirect_uri" { Words::or_quirk("logout_redirect_uri") } else { Words::default() };
+    Some(taken::taken_logout_address(name, quirk))
+}
+
+/// The same at the standard endpoint.
+pub fn of_end_session(sent: &Parameters) -> Option<Refusal> {
+    elsewhere(sent, "post_logout_redirect_uri", ["redirect_uri", "redirect_url"]).map(taken::taken_end_session_address)
+}
+
+/// The name under which an address came that is due under another one.
+fn elsewhere<'a>(sent: &'a Parameters, due: &'static str, usual: [&'static str; 2]) -> Option<&'a str> {
+    if sent.get(due).is_some() {
+        return None;
+    }
+    let usual = usual.into_iter().find(|name| sent.get(name).is_some());
+    usual.or_else(|| sent.misspelt(&[due]).map(|(_, name)| name))
+}
+
+/// Of a signature whose base64 came otherwise than it was made.
+fn of_secret(sent: &Parameters) -> Option<Refusal> {
+    let secret = sent.sent("client_secret").trim();
+    let flaw = match secret {
+        _ if secret.starts_with("-----") => return None,
+        _ if secret.contains(['\n', '\r']) => Words::new("with line breaks in it", "с переводами строк внутри"),
+        _ if secret.contains(' ') => {
+            Words::new("with blanks in place of + (escape it as %2B)", "с пробелами вместо + (кодируйте его как %2B)")
+        }
+        _ => return None,
+    };
+    Some(taken::taken_value_odd("client_secret", flaw))
+}
+
+/// Of a redirect address that is not that of the code request, character by character.
+pub fn of_address(sent: &str, was: &str) -> Option<Refusal> {
+    (sent != was).then(|| taken::taken_redirect_uri_differs(sent, was))
+}
+
+/// Of scopes that a token request asks for and the login was not asked for.
+pub fn of_scope(asked: &str, granted: &str) -> Option<Refusal> {
+    let names = |text: &str| -> Vec<String> {
+        Scope::parse_list(text).unwrap_or_default().into_iter().map(|scope| scope.name).collect()
+    };
+    let granted = names(granted);
+    let wider: Vec<_> = names(asked).into_iter().filter(|name| !granted.contains(name)).collect();
+    (!wider.is_empty()).then(|| taken::taken_scope_wider(wider.join(" ")))
 }
 
 /// Of a timestamp where the stand does not care: one that is near neither the stand's clock nor the time outside.
@@ -46,9 +164,13 @@ pub fn of_timestamp(stand: &Stand, text: &str, time: DateTime<Utc>) -> Option<Re
 }
 
 fn in_words(distance: TimeDelta) -> String {
+    let counted = |number: i64, unit: &str| match number {
+        1 => format!("1 {unit}"),
+        _ => format!("{number} {unit}s"),
+    };
     match (distance.num_days(), distance.num_hours()) {
-        (0, hours) => format!("{hours} hours"),
-        (days, _) => format!("{days} days"),
+        (0, hours) => counted(hours, "hour"),
+        (days, _) => counted(days, "day"),
     }
 }
 

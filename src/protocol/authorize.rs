@@ -9,10 +9,12 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::permissions;
 use crate::protocol::permissions::Permission;
 use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::pkce::PkceError;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::subject_filter::SubjectFilter;
+use crate::protocol::words::Words;
 
 /// Parameters that decide something and so must not be repeated.
 const SINGLE: [&str; 17] = [
@@ -107,7 +109,7 @@ impl AuthorizeRequest {
             timestamp: require(sent, "timestamp")?.to_owned(),
             access_type: access_type(require(sent, "access_type")?)?,
             nonce: sent.get("nonce").map(ToOwned::to_owned),
-            challenge: challenge.map_err(reasons::request::code_challenge_malformed)?,
+            challenge: challenge.map_err(PkceError::refused)?,
             filter: SubjectFilter::parse(sent)?,
             permissions: sent.get("permissions").map_or(Ok(Vec::new()), permissions::parse)?,
         })
@@ -122,7 +124,7 @@ pub fn require<'a>(sent: &'a Parameters, name: &str) -> Result<&'a str, Refusal>
 /// Why a mandatory parameter is not there.
 pub fn absent(sent: &Parameters, name: &str) -> Refusal {
     let quirk = QUIRKS.iter().find(|(parameter, _)| *parameter == name).map(|(_, quirk)| *quirk);
-    let quirk = quirk.map(|quirk| format!(", or give the client quirk {quirk}")).unwrap_or_default();
+    let quirk = quirk.map(Words::or_quirk).unwrap_or_default();
     match sent.in_place_of(name) {
         None => reasons::request::parameter_absent(name, quirk),
         Some(Instead::Name(other)) => reasons::request::parameter_misspelt(name, other),

@@ -87,6 +87,7 @@ impl From<Mnemonic> for String {
 mod tests {
     use super::*;
 
+    /// Case 1.36.
     #[test]
     fn mnemonic_follows_the_technological_portal() {
         for right in ["EPOS_DEMO", "A", "RSAAG-DEMO2", "X_PGU"] {

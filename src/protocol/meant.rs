@@ -2,6 +2,9 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
+
 /// Longer words are compared by their beginning.
 const LONGEST_WORD: usize = 80;
 
@@ -25,28 +28,42 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// `, which is … in another case: did you mean …?`, to follow the word that was sent; empty where nothing is like it.
-pub fn hint<'a>(sent: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub fn hint<'a>(sent: &str, known: impl IntoIterator<Item = &'a str>) -> Words {
     let sent: String = sent.chars().take(LONGEST).collect();
     let known: Vec<&str> = known.into_iter().collect();
-    for (about, change) in SLIPS {
-        let changed = change(&sent);
-        let is_it = |right: &&&str| changed == **right || changed == change(right);
-        if let Some(right) = known.iter().find(is_it).filter(|right| **right != sent) {
-            return format!(", which is {right:?} {about}: did you mean {right}?");
-        }
+    if let Some((right, about)) = slip_of(&sent, &known) {
+        return words!(
+            ", which is {right:?} {about}: did you mean {right}?",
+            ", а это {right:?} {about:#}: не имелось ли в виду {right}?"
+        );
     }
     match (nearest(&sent, known), flaw(&sent)) {
-        (Some(right), _) => format!(": did you mean {right}?"),
-        (None, "") => String::new(),
-        (None, flaw) => format!(", {flaw}"),
+        (Some(right), _) => words!(": did you mean {right}?", ": не имелось ли в виду {right}?"),
+        (None, flaw) if flaw.is_empty() => Words::default(),
+        (None, flaw) => words!(", {flaw}", ", {flaw:#}"),
     }
 }
 
-/// What is wrong with a value whatever it should be: blanks, escapes and letters that nobody sees.
-pub fn flaw(sent: &str) -> &'static str {
+/// In which way a value is nearly the right one: `in another case`; nothing if it is not.
+pub fn slip(sent: &str, right: &str) -> Option<Words> {
     let sent: String = sent.chars().take(LONGEST).collect();
-    let is_changed = |(_, change): &&(&'static str, Slip)| change(&sent) != sent;
-    SLIPS[..SPOILT].iter().find(is_changed).map_or("", |(about, _)| about)
+    slip_of(&sent, &[right]).map(|(_, about)| about)
+}
+
+fn slip_of<'a>(sent: &str, known: &[&'a str]) -> Option<(&'a str, Words)> {
+    SLIPS.iter().find_map(|(english, russian, change)| {
+        let changed = change(sent);
+        let is_it = |right: &&&str| changed == **right || changed == change(right);
+        let right = known.iter().find(is_it).filter(|right| **right != sent)?;
+        Some((*right, Words::new(*english, *russian)))
+    })
+}
+
+/// What is wrong with a value whatever it should be: blanks, escapes and letters that nobody sees.
+pub fn flaw(sent: &str) -> Words {
+    let sent: String = sent.chars().take(LONGEST).collect();
+    let spoilt = SLIPS[..SPOILT].iter().find(|(_, _, change)| change(&sent) != sent);
+    spoilt.map(|(english, russian, _)| Words::new(*english, *russian)).unwrap_or_default()
 }
 
 type Slip = fn(&str) -> String;
@@ -54,15 +71,27 @@ type Slip = fn(&str) -> String;
 /// The first of [`SLIPS`] are flaws of any value.
 const SPOILT: usize = 5;
 
-const SLIPS: [(&str, Slip); 8] = [
-    ("with blanks or line breaks at its ends", |text| text.trim().to_owned()),
-    ("with characters that nobody sees", |text| text.replace(['\u{feff}', '\u{200b}', '\u{a0}', '\u{ad}', '\0'], "")),
-    ("in quotation marks", |text| text.trim_matches(['"', '\'', '«', '»', '“', '”']).to_owned()),
-    ("percent-encoded once too often (encoded twice)", |text| decoded(text)),
-    ("with Cyrillic letters that look like Latin ones", latin),
-    ("percent-encoded twice too often", |text| decoded(&decoded(text))),
-    ("in another case", str::to_lowercase),
-    ("spelt otherwise", |text| text.to_lowercase().replace(['_', '-', '.', ' '], "")),
+const SLIPS: [(&str, &str, Slip); 8] = [
+    (
+        "with blanks or line breaks at its ends",
+        "с пробелами или переводами строки по краям",
+        |text| text.trim().to_owned(),
+    ),
+    ("with characters that nobody sees", "с невидимыми знаками", |text| {
+        text.replace(['\u{feff}', '\u{200b}', '\u{a0}', '\u{ad}', '\0'], "")
+    }),
+    ("in quotation marks", "в кавычках", |text| text.trim_matches(['"', '\'', '«', '»', '“', '”']).to_owned()),
+    (
+        "percent-encoded once too often (encoded twice)",
+        "лишний раз процентно закодированное (дважды)",
+        |text| decoded(text),
+    ),
+    ("with Cyrillic letters that look like Latin ones", "с русскими буквами, похожими на латинские", latin),
+    ("percent-encoded twice too often", "закодированное трижды", |text| decoded(&decoded(text))),
+    ("in another case", "в другом регистре", str::to_lowercase),
+    ("spelt otherwise", "написанное иначе", |text| {
+        text.to_lowercase().replace(['_', '-', '.', ' '], "")
+    }),
 ];
 
 fn decoded(text: &str) -> String {
@@ -117,17 +146,18 @@ mod tests {
             ("\"DEMO_RSA\"", "in quotation marks: did you mean DEMO_RSA?"),
             ("DEMO_RSB", ": did you mean DEMO_RSA?"),
         ] {
-            let hint = hint(sent, known);
+            let hint = hint(sent, known).to_string();
             assert!(hint.ends_with(told), "{sent}: {hint}");
         }
-        assert_eq!(hint("PORTAL", known), "");
+        assert_eq!(hint("PORTAL", known).to_string(), "");
+        assert_eq!(format!("{:#}", hint("DEMO_RSB", known)), ": не имелось ли в виду DEMO_RSA?");
     }
 
     #[test]
     fn flaws_of_any_value() {
-        assert_eq!(flaw("x"), "");
-        assert_eq!(flaw("x\n"), "with blanks or line breaks at its ends");
-        assert_eq!(flaw("http%3A"), "percent-encoded once too often (encoded twice)");
-        assert_eq!(flaw("с"), "with Cyrillic letters that look like Latin ones");
+        assert_eq!(flaw("x").to_string(), "");
+        assert_eq!(flaw("x\n").to_string(), "with blanks or line breaks at its ends");
+        assert_eq!(flaw("http%3A").to_string(), "percent-encoded once too often (encoded twice)");
+        assert_eq!(flaw("с").to_string(), "with Cyrillic letters that look like Latin ones");
     }
 }

@@ -19,7 +19,7 @@
 //! | [`error`] | МР and DP-МР, error codes |
 //! | [`place`] | ours: what a request asks for |
 //! | [`alike`] | which error is like which code |
-//! | [`refusal`], [`reasons`] | ours: why something is refused, and what to do |
+//! | [`refusal`], [`reasons`], [`words`] | ours: why something is refused, and what to do, in both languages |
 //! | [`oidc`] | OpenID Connect Core 1.0 and what belongs to it |
 
 pub mod alike;
@@ -43,3 +43,4 @@ pub mod signed_text;
 pub mod subject_filter;
 pub mod times;
 pub mod token;
+pub mod words;

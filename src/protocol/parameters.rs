@@ -26,6 +26,8 @@ pub const MOST_PAIRS: usize = 256;
 pub struct Parameters {
     values: BTreeMap<String, String>,
     repeated: BTreeSet<String>,
+    /// What the query says otherwise than the body.
+    overridden: BTreeSet<String>,
 }
 
 /// Why parameters cannot be read (ESIA-007038).
@@ -59,9 +61,13 @@ pub enum Instead<'a> {
 }
 
 /// Names that are right somewhere, so that nobody meant another one by them.
-const KNOWN: [&str; 24] = [
+const KNOWN: [&str; 45] = [
     "access_token",
     "access_type",
+    "acr_values",
+    "audience",
+    "claims",
+    "claims_locales",
     "client_assertion",
     "client_assertion_type",
     "client_certificate_hash",
@@ -71,12 +77,28 @@ const KNOWN: [&str; 24] = [
     "code_challenge",
     "code_challenge_method",
     "code_verifier",
+    "display",
+    "dpop_jkt",
     "grant_type",
+    "id_token_hint",
+    "login_hint",
+    "max_age",
     "nonce",
+    "obj_type",
     "permissions",
+    "person_filter",
+    "post_logout_redirect_uri",
+    "prompt",
     "redirect_uri",
+    "redirect_url",
     "refresh_token",
+    "registration",
+    "request",
+    "request_uri",
+    "resource",
+    "response_mode",
     "response_type",
+    "roles",
     "scope",
     "scope_org",
     "state",
@@ -84,6 +106,7 @@ const KNOWN: [&str; 24] = [
     "token",
     "token_type",
     "token_type_hint",
+    "ui_locales",
 ];
 
 impl ParametersError {
@@ -129,7 +152,15 @@ impl Parameters {
     #[must_use]
     pub fn or_from_query(mut self, query: Self) -> Self {
         for (name, value) in query.values {
-            self.values.entry(name).or_insert(value);
+            match self.values.entry(name) {
+                Entry::Occupied(own) if *own.get() != value => {
+                    self.overridden.insert(own.key().clone());
+                }
+                Entry::Occupied(_) => {}
+                Entry::Vacant(free) => {
+                    free.insert(value);
+                }
+            }
         }
         self.repeated.extend(query.repeated);
         self
@@ -148,6 +179,19 @@ impl Parameters {
     /// The first of these names that was given more than once.
     pub fn repeated(&self, names: &[&'static str]) -> Option<&'static str> {
         names.iter().copied().find(|name| self.repeated.contains(*name))
+    }
+
+    /// The first parameter to which query and body gave different values.
+    pub fn overridden(&self) -> Option<&str> {
+        self.overridden.first().map(String::as_str)
+    }
+
+    /// The first of these parameters, which nobody needs to send, that was sent under a name nearly the same.
+    pub fn misspelt<'a>(&'a self, optional: &[&'static str]) -> Option<(&'static str, &'a str)> {
+        optional.iter().filter(|name| self.get(name).is_none()).find_map(|name| match self.in_place_of(name)? {
+            Instead::Name(sent) => Some((*name, sent)),
+            Instead::Encoded | Instead::Entities => None,
+        })
     }
 
     /// The first of these parameters that is longer than its limit: its name, its bytes, the limit.
@@ -229,6 +273,25 @@ mod tests {
         let query = Parameters::parse(b"a=query&b=query").expect("readable");
         let both = Parameters::parse(b"a=body").expect("readable").or_from_query(query);
         assert_eq!((both.get("a"), both.get("b")), (Some("body"), Some("query")));
+    }
+
+    #[test]
+    fn what_the_query_says_otherwise_is_known() {
+        let read = |body: &[u8], query: &[u8]| {
+            let query = Parameters::parse(query).expect("readable");
+            Parameters::parse(body).expect("readable").or_from_query(query)
+        };
+        assert_eq!(read(b"a=1&b=2", b"a=1&b=3").overridden(), Some("b"));
+        assert_eq!(read(b"a=1", b"a=1&c=3").overridden(), None);
+    }
+
+    #[test]
+    fn names_that_are_nearly_right_are_known() {
+        let read = |text: &str| Parameters::parse(text.as_bytes()).expect("readable");
+        assert_eq!(read("permisions=x").misspelt(&["permissions"]), Some(("permissions", "permisions")));
+        assert_eq!(read("codeVerifier=x").misspelt(&["code_verifier"]), Some(("code_verifier", "codeVerifier")));
+        assert_eq!(read("permissions=x&permisions=y").misspelt(&["permissions"]), None);
+        assert_eq!(read("x-client-SKU=1&claims_locales=ru").misspelt(&["claims", "nonce", "prompt"]), None);
     }
 
     #[test]

@@ -6,7 +6,10 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::protocol::meant;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
+use crate::protocol::refusal::Refusal;
 
 /// How the challenge was made of the verifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +89,20 @@ impl CodeChallenge {
         };
         let value = unreserved("code_challenge", value)?.to_owned();
         Ok(Some(Self { method, value }))
+    }
+}
+
+impl PkceError {
+    /// What a code request is refused for.
+    pub fn refused(self) -> Refusal {
+        match self {
+            Self::UnknownMethod(method) => {
+                let known = ChallengeMethod::ALL.map(ChallengeMethod::name);
+                reasons::request::code_challenge_method_unknown(&method, &meant::hint(&method, known))
+            }
+            Self::MethodAlone => reasons::request::code_challenge_method_alone(),
+            malformed @ Self::Malformed { .. } => reasons::request::code_challenge_malformed(malformed),
+        }
     }
 }
 

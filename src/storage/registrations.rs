@@ -84,6 +84,12 @@ pub fn update_interaction(sql: &WriteSql, id: &str, interaction: &str) -> Result
     Ok(())
 }
 
+/// The browser of one.
+pub fn find_browser(sql: &Sql, id: &str) -> Result<Option<String>, StorageError> {
+    let mut query = sql.prepare_cached("SELECT browser FROM registrations WHERE id = ?1")?;
+    Ok(query.query_row([id], |row| row.get(0)).optional()?)
+}
+
 /// Moves it to another browser.
 pub fn update_browser(sql: &WriteSql, id: &str, browser: &str) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE registrations SET browser = ?2 WHERE id = ?1")?.execute([id, browser])?;

@@ -42,7 +42,37 @@ const LONGEST_HEADER: usize = 1_000;
 /// transliterated. Within quotation marks stand values of the request; there bytes are percent-encoded, so that letters
 /// which look alike are told apart.
 pub fn ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(LONGEST_HEADER));
+    ascii_within(text, LONGEST_HEADER)
+}
+
+/// Cause and cure likewise. Where both do not fit, the cause is cut: the cure is what helps.
+pub fn ascii_told(told: &str, cure: &str) -> String {
+    let whole = ascii_within(told, LONGEST_HEADER + 1);
+    let Some(end) = ["; what to do: ", "; "].iter().find_map(|between| {
+        let end = format!("{between}{cure}");
+        (!cure.is_empty() && told.ends_with(&end)).then_some(end)
+    }) else {
+        return ascii(told);
+    };
+    if whole.len() <= LONGEST_HEADER {
+        return whole;
+    }
+    let end = ascii_within(&end, LONGEST_CURE);
+    let cause = ascii_within(told, LONGEST_HEADER - CUT.len() - end.len());
+    // A value that was cut in its middle is still ended.
+    let quote = if cause.matches('"').count() % 2 == 1 { "\"" } else { "" };
+    let cause = &cause[..cause.len() - quote.len()];
+    format!("{cause}{quote}{CUT}{end}")
+}
+
+/// The longest cure where cause and cure do not fit.
+const LONGEST_CURE: usize = 700;
+
+/// Where something was left out.
+const CUT: &str = "...";
+
+fn ascii_within(text: &str, limit: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(limit));
     let (mut is_quoted, mut is_escaped) = (false, false);
     for letter in text.chars() {
         is_quoted ^= letter == '"' && !is_escaped;
@@ -52,8 +82,8 @@ pub fn ascii(text: &str) -> String {
             _ if is_quoted => out.extend(utf8_percent_encode(letter.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC)),
             _ => out.push_str(&stand_in(letter)),
         }
-        if out.len() >= LONGEST_HEADER {
-            out.truncate(LONGEST_HEADER);
+        if out.len() >= limit {
+            out.truncate(limit);
             break;
         }
     }
@@ -135,5 +165,15 @@ mod tests {
         assert_eq!(ascii("a \"quoted \\\" Я\" Я"), "a \"quoted \\\" %D0%AF\" Ia");
         assert_eq!(ascii("one\nline"), "one line");
         assert_eq!(ascii(&"Щ".repeat(5_000)).len(), LONGEST_HEADER);
+    }
+
+    #[test]
+    fn a_cause_that_is_too_long_leaves_room_for_the_cure() {
+        let cause = format!("there is nothing at {:?}", "x".repeat(2_000));
+        let told = ascii_told(&format!("{cause}; what to do: look there"), "look there");
+        assert_eq!(told.len(), LONGEST_HEADER);
+        assert!(told.ends_with("x\"...; what to do: look there"), "{told}");
+        assert_eq!(ascii_told("short; what to do: look there", "look there"), "short; what to do: look there");
+        assert_eq!(ascii_told("only a cure", "only a cure"), "only a cure");
     }
 }

@@ -1,6 +1,7 @@
 //! Forms of the pages: their fields, and the token that proves a form to be ours (CSRF).
 
 use actix_web::HttpRequest;
+use actix_web::http::header;
 use actix_web::web::Bytes;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,6 +12,7 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::web::errors::explained::has_body;
 use crate::web::errors::explained::other_type;
 
 /// The largest body that is read.
@@ -35,7 +37,9 @@ pub fn read(stand: &Stand, visitor: &Visitor, body: &Bytes) -> Option<Parameters
 
 /// A body that was read as a form, although it is not said to be one.
 pub fn warning(http: &HttpRequest) -> Option<Refusal> {
-    other_type(http).map(|kind| reasons::taken::taken_content_type(&kind))
+    let other = other_type(http).map(|kind| format!("{kind:?}"));
+    let is_absent = has_body(http) && !http.headers().contains_key(header::CONTENT_TYPE);
+    other.or_else(|| is_absent.then(|| "absent".to_owned())).map(reasons::taken::taken_content_type)
 }
 
 /// The body of a request, or why it was not read.

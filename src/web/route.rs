@@ -9,6 +9,8 @@ use actix_web::web;
 use strsim::damerau_levenshtein;
 
 use crate::protocol::meant;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// Which surface a path belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +198,7 @@ pub fn nearest_pattern<'a>(known: impl Iterator<Item = &'a str>, path: &str) -> 
 }
 
 /// `: did you mean …?` for a path that is not there; empty where none is like it.
-pub fn hint<'a>(path: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+pub fn hint<'a>(path: &str, known: impl Iterator<Item = &'a str> + Clone) -> Words {
     let path: String = path.chars().take(LONGEST_PATH).collect();
     let lower = path.to_lowercase();
     let plain = lower.trim_end_matches('/');
@@ -204,9 +206,32 @@ pub fn hint<'a>(path: &str, known: impl Iterator<Item = &'a str> + Clone) -> Str
     let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
     let ends_alike = known.clone().filter(|right| !right.contains('{') && last(right) == last(plain));
     let ends_alike = ends_alike.min_by_key(|right| damerau_levenshtein(&right.to_lowercase(), plain));
-    let meant = same.or_else(|| nearest_pattern(known.clone(), &path)).or(ends_alike);
+    let meant = same.or_else(|| alias(plain)).or_else(|| nearest_pattern(known.clone(), &path)).or(ends_alike);
     let meant = meant.or_else(|| meant::nearest(plain, known.filter(|right| !right.contains('{'))));
-    meant.map(|right| format!(": did you mean {right}?")).unwrap_or_default()
+    meant.map(|right| words!(": did you mean {right}?", ": не имелось ли в виду {right}?")).unwrap_or_default()
+}
+
+/// What the endpoints of ЕСИА are called elsewhere.
+fn alias(path: &str) -> Option<&'static str> {
+    const ALIASES: [(&str, &str); 6] = [
+        ("/aas/oauth2/v1/ac", "/aas/oauth2/ac"),
+        ("/aas/oauth2/v1/te", "/aas/oauth2/te"),
+        ("/aas/oauth2/token", "/aas/oauth2/te"),
+        ("/aas/oauth2/authorize", "/aas/oauth2/ac"),
+        ("/aas/oauth2/auth", "/aas/oauth2/ac"),
+        ("/.well-known/jwks.json", "/oidc/jwks"),
+    ];
+    let data = || ["/prns", "/orgs"].into_iter().find(|part| path.contains(part) && !path.starts_with("/rs/"));
+    let known = ALIASES.into_iter().find(|(known, _)| *known == path).map(|(_, meant)| meant);
+    known.or_else(|| data().map(|part| if part == "/prns" { "/rs/prns/{oid}" } else { "/rs/orgs/{oid}" }))
+}
+
+/// A path for one line: what follows the cure must not be cut off by it.
+pub fn shown(path: &str) -> String {
+    match path.char_indices().nth(LONGEST_PATH) {
+        Some((end, _)) => format!("{}…", &path[..end]),
+        None => path.to_owned(),
+    }
 }
 
 /// Longer paths are compared by their beginning.

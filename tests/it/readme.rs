@@ -247,6 +247,48 @@ fn the_table_of_letters_is_whole() {
     assert_eq!(named, written);
 }
 
+/// Case 1.31: what was tried is named, with what it needs.
+#[test]
+fn each_client_that_was_tried_is_named() {
+    let text = read("docs/clients.md");
+    for (client, need) in [
+        ("oauth2-proxy", "--oidc-email-claim sub"),
+        ("coreos/go-oidc", "nothing"),
+        ("zitadel/oidc", "nothing"),
+        ("hashicorp/cap", "nothing"),
+        ("markbates/goth", "nothing"),
+        ("vault-plugin-auth-jwt", "groups"),
+        ("kubelogin", "device flow"),
+        ("vouch-proxy", "nothing"),
+        ("Gatus", "groups"),
+        ("dex", "getUserInfo: true"),
+        ("caddy-security", "disable email claim check"),
+        ("PocketBase", "id_token_claims"),
+        ("Spring Boot", "redirect_uris"),
+        ("Spring Security", "validateType(false)"),
+        ("BouncyCastle", "nonce"),
+        ("Nimbus", "nothing"),
+        ("pac4j", "nothing"),
+        ("Quarkus", "nothing"),
+        ("Micronaut", "nothing"),
+        ("Ktor", "accessTokenRequiresBasicAuth"),
+        ("Keycloak", "no_own_logout_token"),
+        ("omniauth-ruesia", "missing_access_type"),
+    ] {
+        let named: Vec<_> = text.split("\n- ").filter(|item| item.contains(client)).collect();
+        assert!(named.iter().any(|item| item.contains(need)), "{client}: {need}: {named:?}");
+    }
+}
+
+/// Case 2.24: a clock that is ahead, and what clients bear.
+#[test]
+fn both_directions_of_the_clock_are_told() {
+    let text = read("docs/time.md");
+    for words in ["whose clock is ahead", "Spring bears 60 s", "go-oidc any"] {
+        assert!(text.contains(words), "{words}");
+    }
+}
+
 /// Case 3.18: so many people as there are.
 #[test]
 fn the_number_of_test_persons_is_right() {

@@ -136,6 +136,16 @@ pub fn evidence(signature: &[u8], certificate: &Certificate, budget: &Budget) ->
     }
 }
 
+/// By which digest this certificate's key signed with the padding RSASSA-PSS, if it did.
+pub fn pss_digest(signature: &[u8], certificate: &Certificate, budget: &Budget) -> Option<Digest> {
+    match Key::of(certificate).ok()? {
+        Key::Rsa { .. } if budget.verify() => {
+            RsaPublicKey::from_spki(certificate.public_key()).ok()?.pss_digest(signature)
+        }
+        Key::Rsa { .. } | Key::Gost(..) => None,
+    }
+}
+
 /// What could be found out of a signature by its key.
 #[derive(Debug)]
 pub enum Opened {

@@ -181,10 +181,13 @@ fn not_allowed(party: &RelyingParty, sent: &str, error: &RedirectError) -> Denie
 /// Why an address is not followed: it is spelt in a wrong way, or not registered.
 pub fn redirect_refused(client: &Client, sent: &str, error: &RedirectError) -> Refusal {
     let hint = client.redirect_hint(sent);
-    if meant::flaw(sent).is_empty() {
-        return reasons::client::redirect_uri_unknown(error, &hint, &client.mnemonic);
+    if !meant::flaw(sent).is_empty() {
+        return reasons::client::redirect_uri_misspelt(error, &hint);
     }
-    reasons::client::redirect_uri_misspelt(error, &hint)
+    match error {
+        RedirectError::NotAnAddress(_) => reasons::client::redirect_uri_malformed(error, &hint),
+        RedirectError::NotRegistered { .. } => reasons::client::redirect_uri_unknown(error, &hint, &client.mnemonic),
+    }
 }
 
 /// v3 names the certificate by its hash, except for a client that signs as in v1.
@@ -207,10 +210,13 @@ fn completed<'a>(party: &RelyingParty, sent: &'a Parameters) -> Cow<'a, Paramete
 
 fn state_is_uuid(candidate: &Candidate<'_>) -> Result<Warnings, Refusal> {
     let state = &candidate.request.state;
-    if candidate.party.client.has(Quirk::StrictState) && uuid::Uuid::try_parse(state).is_err() {
+    if uuid::Uuid::try_parse(state).is_ok() {
+        return Ok(Warnings::new());
+    }
+    if candidate.party.client.has(Quirk::StrictState) {
         return Err(reasons::request::state_no_uuid(state));
     }
-    Ok(Warnings::new())
+    Ok(vec![reasons::taken::taken_state_no_uuid(&state.chars().take(64).collect::<String>())])
 }
 
 fn scopes_allowed(candidate: &Candidate<'_>) -> Result<Warnings, Refusal> {

@@ -33,7 +33,7 @@ pub enum Begun {
 
 /// Begins a login in a browser, or answers at once.
 pub fn begin(cx: &WriteCx<'_>, checked: CheckedRequest, visitor: &Visitor) -> Result<Begun, Stop> {
-    let CheckedRequest { party, mut interaction, silently, language: _ } = checked;
+    let CheckedRequest { party, mut interaction, silently, .. } = checked;
     if !silently {
         let checked = login::client_check::CheckedRequest { party, interaction, warnings: Vec::new() };
         return login::begin(cx, &checked, &visitor.browser).map(Begun::Login);

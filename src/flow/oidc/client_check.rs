@@ -17,8 +17,10 @@ use crate::flow::oidc::hint;
 use crate::flow::oidc::request_object;
 use crate::flow::oidc::way_back::WayBack;
 use crate::flow::stand::Stand;
+use crate::flow::taken;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::authorize::require;
+use crate::protocol::authorize::scope_absent;
 use crate::protocol::oidc::authorize;
 use crate::protocol::oidc::authorize::AuthenticationRequest;
 use crate::protocol::oidc::authorize::ResponseMode;
@@ -27,6 +29,7 @@ use crate::protocol::oidc::metadata::PUSHED_REQUEST;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::refusal::Warnings;
 use crate::protocol::scope::Scope;
 use crate::protocol::subject_filter::SubjectFilter;
 use crate::texts::Language;
@@ -57,6 +60,8 @@ pub struct CheckedRequest {
     pub silently: bool,
     /// The language that the pages are wanted in, where it is one of ours.
     pub language: Option<Language>,
+    /// What was taken, but not as somebody may have meant it.
+    pub warnings: Warnings,
 }
 
 /// Checks a request; parameters of a request object in it win over those beside it (OpenID Connect Core, 6.1).
@@ -66,8 +71,9 @@ pub fn check(stand: &Stand, sent: Parameters) -> Result<CheckedRequest, Denied> 
     let sent = request_object::merge(stand, &party, sent)
         .map_err(|refusal| Denied { refusal: Box::new(refusal), way_back: outer.map(Box::new) })?;
     let way_back = way_back(&party, &sent)?;
+    let warnings = taken::of_standard_request(&party, &sent);
     interaction(stand, &party, &sent)
-        .map(|(interaction, silently, language)| CheckedRequest { party, interaction, silently, language })
+        .map(|(interaction, silently, language)| CheckedRequest { party, interaction, silently, language, warnings })
         .map_err(|refusal| Denied { refusal: Box::new(refusal), way_back: Some(Box::new(way_back)) })
 }
 
@@ -114,6 +120,9 @@ fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result
     }
     if client.public && request.challenge.is_none() {
         return Err(reasons::standard::code_challenge_required());
+    }
+    if request.scope.trim().is_empty() {
+        return Err(scope_absent(sent));
     }
     let scopes = scopes(party, &request.scope)?;
     let subject = subject(stand, &request)?;
@@ -165,10 +174,8 @@ pub fn scopes(party: &RelyingParty, text: &str) -> Result<Vec<Scope>, Refusal> {
         match allowed {
             Some(scope) if scopes.contains(&scope) => {}
             Some(scope) => scopes.push(scope),
-            None => tracing::info!(
-                target: "esia_mock::oidc",
-                "client {} asks for scope {word:?}, which is unknown or not in its fixture: left out", party.client.mnemonic
-            ),
+            // `flow::taken` tells of it.
+            None => {}
         }
     }
     if scopes.is_empty() {

@@ -12,6 +12,7 @@
 pub mod completion;
 
 use chrono::DateTime;
+use chrono::TimeDelta;
 use chrono::Utc;
 
 use crate::domain::contact::ContactKind;
@@ -42,6 +43,8 @@ use crate::flow::verification;
 use crate::flow::verification::Opened;
 use crate::flow::verification::Unsent;
 use crate::flow::verification::Wanted;
+use crate::storage::drafts;
+use crate::storage::drafts::Place;
 use crate::storage::registrations;
 use crate::storage::verifications;
 
@@ -270,11 +273,27 @@ pub fn verify_link(cx: &WriteCx<'_>, browser: &str, token: &str) -> Result<Resul
         registrations::delete(cx.sql, &other.id)?;
     }
     cancel(cx, &registration.id)?;
+    if let Some(before) = registrations::find_browser(cx.sql, &registration.id)?.filter(|before| before != browser) {
+        let lives = (cx.now, cx.now + MOVED_IS_TOLD);
+        drafts::insert(cx.sql, moved_from(&before), &registration.id, &registration.value, lives)?;
+    }
     registration.stage = Stage::Password;
     registrations::update_browser(cx.sql, &registration.id, browser)?;
     registrations::update_stage(cx.sql, &registration)?;
     Ok(Ok(registration))
 }
+
+/// The contact of a registration that was begun in this browser and went on in another one.
+pub fn moved(cx: &Cx<'_>, browser: &str) -> Result<Option<String>, Stop> {
+    Ok(drafts::find(cx.sql, moved_from(browser), None, cx.now)?.map(|(_, value)| value))
+}
+
+fn moved_from(browser: &str) -> Place<'_> {
+    Place { kind: "registration_moved", browser }
+}
+
+/// So long somebody is told that a registration went on elsewhere.
+const MOVED_IS_TOLD: TimeDelta = TimeDelta::hours(1);
 
 /// Remembers the login that a registration leads back to, where the browser has come from another one.
 pub fn returns_to(cx: &WriteCx<'_>, browser: &str, interaction: &str) -> Result<(), Stop> {

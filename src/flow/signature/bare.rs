@@ -21,6 +21,7 @@ use crate::flow::signature::signed::acceptable;
 use crate::protocol::reasons::signature as reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::V1;
+use crate::protocol::words::words;
 
 /// So many certificates are tried where none is named.
 const MOST_TRIED: usize = 4;
@@ -101,7 +102,7 @@ impl Case<'_> {
                 .misordered()
                 .or_else(|| diagnosis::of_text(signed, &evidence, budget))
                 .unwrap_or_else(|| self.of_hidden()),
-            None => self.misordered().unwrap_or_else(|| self.of_other_key()),
+            None => self.of_padding().or_else(|| self.misordered()).unwrap_or_else(|| self.of_other_key()),
         }
     }
 
@@ -116,11 +117,21 @@ impl Case<'_> {
         let is_bare = |digest: &Digest| self.signed.texts().any(|text| digest.of(text.as_bytes()) == value);
         match Digest::ALL.into_iter().find(is_bare) {
             Some(digest) => {
-                let about = format!("the bare {} of the text due, without the DigestInfo around it", digest.name());
+                let name = digest.name();
+                let about = words!(
+                    "the bare {name} of the text due, without the DigestInfo around it",
+                    "одна свёртка {name} нужного текста, без DigestInfo вокруг"
+                );
                 reasons::signed_otherwise(about, &self.signed.due())
             }
             None => reasons::signed_other_digest(name, Digest::Sha256.name(), ""),
         }
+    }
+
+    /// RSA, and the key is right, but not the padding.
+    fn of_padding(&self) -> Option<Refusal> {
+        let digest = raw::pss_digest(self.signature, self.certificate, self.budget)?;
+        Some(reasons::signed_with_pss(digest.name()))
     }
 
     /// RSA, and the key is another one.
@@ -137,7 +148,7 @@ impl Case<'_> {
             self.budget.verify() && raw::verify(text.as_bytes(), self.signature, other, false).is_ok()
         };
         let owner = diagnosis::owner(self.signed, self.party, (self.certificate, self.budget), is_by);
-        if owner.starts_with(':') {
+        if owner.to_string().starts_with(':') {
             return reasons::signed_by_other_key(self.certificate.subject(), owner);
         }
         reasons::signature_unexplained(self.certificate.subject(), self.budget.verified(), &self.signed.due())

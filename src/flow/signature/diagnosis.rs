@@ -15,6 +15,8 @@ use crate::flow::signature::guesses::guesses;
 use crate::flow::signature::signed::Signed;
 use crate::protocol::reasons::signature as reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// So many verifications are kept for the question whose key it was.
 const KEPT: u32 = 2;
@@ -44,19 +46,22 @@ fn other_text(signed: &Signed<'_>, evidence: &Evidence) -> Refusal {
             let position = differs_at(&right, text);
             let (part, shown) = (signed.part_at(position), String::from_utf8_lossy(text).into_owned());
             let shown: String = shown.chars().take(200).collect();
-            format!("{shown:?}, which differs from the text due at byte {position}, in {part}")
+            words!(
+                "{shown:?}, which differs from the text due at byte {position}, in {part}",
+                "{shown:?}; от нужного он отличается с байта {position}, это {part}"
+            )
         }
         Evidence::Digest(digest, value) => {
-            let due = hex_upper(&digest.of(right.as_bytes()));
-            format!("its {} is {}, that of the text due is {due}", digest.name(), hex_upper(value))
+            let (name, due, was) = (digest.name(), hex_upper(&digest.of(right.as_bytes())), hex_upper(value));
+            words!("its {name} is {was}, that of the text due is {due}", "его {name} — {was}, а у нужного — {due}")
         }
-        Evidence::Signature(..) => String::new(),
+        Evidence::Signature(..) => Words::default(),
     };
     reasons::signed_other_text(known, &signed.due())
 }
 
 /// Was the digest signed in place of the text, or in another order of bytes?
-fn of_digest(right: &str, evidence: &Evidence, budget: &Budget) -> Option<String> {
+fn of_digest(right: &str, evidence: &Evidence, budget: &Budget) -> Option<Words> {
     let function = match evidence {
         Evidence::Text(_) => return None,
         Evidence::Digest(digest, _) => *digest,
@@ -66,25 +71,43 @@ fn of_digest(right: &str, evidence: &Evidence, budget: &Budget) -> Option<String
     let reversed: Vec<u8> = digest.iter().rev().copied().collect();
     let name = function.name();
     if evidence.fits_digest(&reversed, budget) {
-        return Some(format!("the digest of the text due ({name}) from its last byte to its first"));
+        return Some(words!(
+            "the digest of the text due ({name}) from its last byte to its first",
+            "свёртка нужного текста ({name}), записанная от последнего байта к первому"
+        ));
     }
     if evidence.fits(&digest, budget) {
-        return Some(format!("the digest of the text due ({name}), which was hashed once more"));
+        return Some(hashed_twice(name, ("", "")));
     }
     if evidence.is_hidden() {
         let sha256 = Digest::Sha256.of(right.as_bytes());
         let is_sha = function != Digest::Streebog512 && evidence.fits_digest(&sha256, budget);
-        return is_sha.then(|| format!("the text due, but by its SHA-256 in place of its {name}"));
+        return is_sha.then(|| {
+            words!(
+                "the text due, but by its SHA-256 in place of its {name}",
+                "нужный текст, но через его SHA-256, а не {name}"
+            )
+        });
     }
     let functions = [Digest::Sha256, Digest::Streebog256, Digest::Sha512, Digest::Sha1];
     functions.into_iter().find_map(|other| {
         let digest = other.of(right.as_bytes());
         let hex = hex_upper(&digest);
-        let forms =
-            [("", digest), (" in hex", hex.clone().into_bytes()), (" in small hex", hex.to_lowercase().into_bytes())];
+        let forms = [
+            (("", ""), digest),
+            ((" in hex", " в шестнадцатеричной записи"), hex.clone().into_bytes()),
+            ((" in small hex", " в шестнадцатеричной записи строчными"), hex.to_lowercase().into_bytes()),
+        ];
         let form = forms.into_iter().find(|(_, bytes)| evidence.fits(bytes, budget))?.0;
-        Some(format!("the digest of the text due ({}){form}, which was hashed once more", other.name()))
+        Some(hashed_twice(other.name(), form))
     })
+}
+
+fn hashed_twice(name: &str, (form, written): (&str, &str)) -> Words {
+    words!(
+        "the digest of the text due ({name}){form}, which was hashed once more",
+        "свёртка нужного текста ({name}){written}, а от неё — ещё одна"
+    )
 }
 
 fn differs_at(right: &str, signed: &[u8]) -> usize {
@@ -100,11 +123,12 @@ fn told(signed: &Signed<'_>, right: &str, guess: Guess) -> Refusal {
         How::OrderAnd(other, about) => {
             reasons::signed_other_order(&format!("{} ({}) {about}", other.words(), other.about), &order, &due)
         }
+        How::Arranged(words) => reasons::signed_other_order(&words, &order, &due),
         How::Missing(part) => {
             let place = match position {
-                0 => "at its beginning".to_owned(),
-                end if end == guess.text.len() => "at its end".to_owned(),
-                _ => format!("from byte {position} on"),
+                0 => Words::new("at its beginning", "в начале"),
+                end if end == guess.text.len() => Words::new("at its end", "в конце"),
+                _ => words!("from byte {position} on", "с байта {position}"),
             };
             reasons::signed_part_missing(part, place, &due)
         }
@@ -120,7 +144,7 @@ pub(super) fn owner(
     party: &RelyingParty,
     (known, budget): (&Certificate, &Budget),
     is_by: impl Fn(&Certificate) -> bool,
-) -> String {
+) -> Words {
     let kind = known.key_type();
     let own = party.certificates.iter().map(|certificate| (party, certificate));
     let others = signed.clients.iter().filter(|other| other.client.mnemonic != party.client.mnemonic);
@@ -137,12 +161,18 @@ pub(super) fn owner(
         }
         seen.push(certificate.public_key());
         if is_by(certificate) {
-            return format!(
-                ": it is the key of certificate {} of client {}",
-                certificate.subject(),
-                other.client.mnemonic
+            let (subject, client) = (certificate.subject(), &other.client.mnemonic);
+            return words!(
+                ": it is the key of certificate {subject} of client {client}",
+                ": это ключ сертификата {subject} системы {client}"
             );
         }
     }
-    if is_whole { ", and no certificate that is registered here has its key".to_owned() } else { String::new() }
+    if !is_whole {
+        return Words::default();
+    }
+    Words::new(
+        ", and no certificate that is registered here has its key",
+        ", и этого ключа нет ни в одном из зарегистрированных сертификатов",
+    )
 }

@@ -2,10 +2,13 @@
 //!
 //! Every known order, a value that is missing, the usual ways to spoil a value, the usual separators.
 
+use crate::flow::signature::rearranged;
 use crate::flow::signature::signed::Signed;
 use crate::flow::signature::spoilt;
 use crate::protocol::signed_text::ORDERS;
 use crate::protocol::signed_text::Order;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// A text that may have been signed.
 #[derive(Debug)]
@@ -24,26 +27,28 @@ pub(super) enum How {
     /// A value is not in it.
     Missing(&'static str),
     /// A value is another one.
-    Value(&'static str, String),
+    Value(&'static str, Words),
     /// Something stands between the values.
-    Between(&'static str),
+    Between(Words),
     /// The text is spoilt as a whole.
-    Whole(&'static str),
+    Whole(Words),
+    /// The same values in an order that nobody prescribes, or with one value more.
+    Arranged(String),
     /// Another order, and something beside.
-    OrderAnd(&'static Order, String),
+    OrderAnd(&'static Order, Words),
 }
 
 /// What stands between values, and its name.
-const SEPARATORS: [(&str, &str); 9] = [
-    ("\n", "with line breaks between them"),
-    ("&", "with & between them"),
-    (" ", "with spaces between them"),
-    (",", "with commas between them"),
-    (";", "with semicolons between them"),
-    ("+", "with pluses between them"),
-    ("|", "with | between them"),
-    ("\r\n", "with CR LF between them"),
-    (", ", "with commas and spaces between them"),
+const SEPARATORS: [(&str, &str, &str); 9] = [
+    ("\n", "with line breaks between them", "с переводами строк между ними"),
+    ("&", "with & between them", "через &"),
+    (" ", "with spaces between them", "через пробелы"),
+    (",", "with commas between them", "через запятые"),
+    (";", "with semicolons between them", "через точки с запятой"),
+    ("+", "with pluses between them", "через плюсы"),
+    ("|", "with | between them", "через |"),
+    ("\r\n", "with CR LF between them", "с CR LF между ними"),
+    (", ", "with commas and spaces between them", "через запятые с пробелами"),
 ];
 
 /// Values that are left out most often.
@@ -55,14 +60,16 @@ const OFTEN_SPOILT: [&str; 3] = ["timestamp", "scope", "redirect_uri"];
 /// Every guess about a request.
 pub(super) fn guesses<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Guess> + 'a {
     let thorough = signed.orders.iter().flat_map(|due| thorough(signed, due));
-    likely(signed).chain(thorough).chain(whole(signed)).chain(others(signed))
+    let arranged = rearranged::all(signed).map(|(text, order)| Guess { text, how: How::Arranged(order) });
+    likely(signed).chain(thorough).chain(whole(signed)).chain(others(signed)).chain(arranged)
 }
 
 /// What explains most wrong signatures; where each try is dear, little more than this is tried.
 fn likely<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Guess> + 'a {
     let orders =
         other_orders(signed).map(|order| Guess { text: order.text(signed.sent).into_bytes(), how: How::Order(order) });
-    let line = due_texts(signed).map(|text| whole_guess("the text due with a line feed after it", text + "\n"));
+    let line = || Words::new("the text due with a line feed after it", "нужный текст с переводом строки в конце");
+    let line = due_texts(signed).map(move |text| whole_guess(line(), text + "\n"));
     let missing = OFTEN_LEFT_OUT.into_iter().flat_map(|name| without(signed, name));
     let spoilt = OFTEN_SPOILT.into_iter().flat_map(move |name| {
         let change = spoilt::first(name, signed.sent.sent(name));
@@ -83,7 +90,7 @@ fn due_texts<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = String> + 'a {
     signed.orders.iter().map(|order| order.text(signed.sent))
 }
 
-fn whole_guess(about: &'static str, text: impl Into<Vec<u8>>) -> Guess {
+fn whole_guess(about: Words, text: impl Into<Vec<u8>>) -> Guess {
     Guess { text: text.into(), how: How::Whole(about) }
 }
 
@@ -106,12 +113,17 @@ fn thorough<'a>(signed: &'a Signed<'a>, due: &'static Order) -> impl Iterator<It
             how: How::Value(name, about),
         })
     });
-    let between = SEPARATORS.into_iter().flat_map(|(separator, about)| {
+    let between = SEPARATORS.into_iter().flat_map(|(separator, english, russian)| {
         let texts = [true, false].map(|leaves_out| joined(signed, due, separator, leaves_out));
-        texts.map(|text| Guess { text: text.into_bytes(), how: How::Between(about) })
+        texts.map(|text| Guess { text: text.into_bytes(), how: How::Between(Words::new(english, russian)) })
     });
-    let query = [("?", "as a query, with names, = and & between them")]
-        .map(|(_, about)| Guess { text: spoilt::query(signed.sent, due).into_bytes(), how: How::Between(about) });
+    let query = std::iter::once_with(move || Guess {
+        text: spoilt::query(signed.sent, due).into_bytes(),
+        how: How::Between(Words::new(
+            "as a query, with names, = and & between them",
+            "как строка запроса, с именами, = и &",
+        )),
+    });
     missing.chain(between).chain(query).chain(values)
 }
 
@@ -120,10 +132,10 @@ fn others<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Guess> + 'a {
     other_orders(signed).flat_map(move |order| {
         thorough(signed, order).map(move |guess| {
             let about = match guess.how {
-                How::Missing(name) => format!("without {name}"),
-                How::Value(name, about) => format!("with {name} {about}"),
-                How::Between(about) => about.to_owned(),
-                How::Order(_) | How::Whole(_) | How::OrderAnd(..) => String::new(),
+                How::Missing(name) => words!("without {name}", "без {name}"),
+                How::Value(name, about) => words!("with {name} {about}", "где {name} {about:#}"),
+                How::Between(about) => about,
+                How::Order(_) | How::Whole(_) | How::OrderAnd(..) | How::Arranged(_) => Words::default(),
             };
             Guess { text: guess.text, how: How::OrderAnd(order, about) }
         })
@@ -136,8 +148,13 @@ fn without<'a>(signed: &'a Signed<'a>, name: &'static str) -> impl Iterator<Item
     signed.orders.iter().filter(has).map(move |due| Guess { text: text(due), how: How::Missing(name) })
 }
 
-fn with<'a>(signed: &'a Signed<'a>, name: &'static str, about: &str, value: &str) -> impl Iterator<Item = Guess> + 'a {
-    let (about, value) = (about.to_owned(), value.to_owned());
+fn with<'a>(
+    signed: &'a Signed<'a>,
+    name: &'static str,
+    about: &Words,
+    value: &str,
+) -> impl Iterator<Item = Guess> + 'a {
+    let (about, value) = (about.clone(), value.to_owned());
     let has = move |due: &&&'static Order| due.parts.contains(&name);
     signed.orders.iter().filter(has).map(move |due| Guess {
         text: due.text_with(signed.sent, name, &value).into_bytes(),

@@ -12,6 +12,8 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::signature::signed::Signed;
 use crate::protocol::reasons::signature as reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// Certificates of others that are looked through.
 const MOST_OTHERS: usize = 64;
@@ -41,7 +43,8 @@ const TAKEN_BY_QUIRK: [Digest; 3] = [Digest::Streebog256, Digest::Streebog512, D
 
 /// Upper case, without colons and spaces.
 fn plain(hash: &str) -> String {
-    hash.chars().filter(|c| !matches!(c, ':' | '-') && !c.is_whitespace()).collect::<String>().to_uppercase()
+    let digits = hash.trim().trim_start_matches("0x");
+    digits.chars().filter(|c| !matches!(c, ':' | '-') && !c.is_whitespace()).collect::<String>().to_uppercase()
 }
 
 /// Says which hash it is, if it is one at all.
@@ -50,7 +53,8 @@ fn wrong(party: &RelyingParty, signed: &Signed<'_>, hash: &str) -> Refusal {
     let sent = as_hex(hash).unwrap_or_else(|| plain(hash));
     for certificate in &party.certificates {
         if let Some(found) = what(certificate, hash, &sent) {
-            let quirk = if found.is_taken_by_quirk { ", or give the client quirk certificate_hash_any" } else { "" };
+            let quirk =
+                if found.is_taken_by_quirk { Words::or_quirk("certificate_hash_any") } else { Words::default() };
             let right = certificate.streebog256_thumbprint();
             return reasons::certificate_hash_spelt_otherwise(&shown, found.about, right, quirk);
         }
@@ -79,7 +83,7 @@ fn as_hex(hash: &str) -> Option<String> {
 
 /// What a hash is.
 struct Found {
-    about: String,
+    about: Words,
     is_taken_by_quirk: bool,
 }
 
@@ -88,59 +92,85 @@ fn what(certificate: &Certificate, sent: &str, hash: &str) -> Option<Found> {
     let taken = |digest: &Digest| TAKEN_BY_QUIRK.contains(digest);
     if certificate.streebog256_thumbprint() == hash {
         let spelling = spelling(sent, hash);
-        return Some(Found { about: format!("the right hash of {subject}, but {spelling}"), is_taken_by_quirk: true });
+        let about = words!("the right hash of {subject}, but {spelling}", "верный хэш {subject}, но {spelling:#}");
+        return Some(Found { about, is_taken_by_quirk: true });
     }
     if hash == certificate.serial() {
-        return Some(Found { about: format!("the serial number of {subject}"), is_taken_by_quirk: false });
+        let about = words!("the serial number of {subject}", "серийный номер {subject}");
+        return Some(Found { about, is_taken_by_quirk: false });
     }
-    for (form, bytes) in forms(certificate) {
+    for ((form, russian), bytes) in forms(certificate) {
         if let Some(digest) = Digest::ALL.into_iter().find(|digest| hex_upper(&digest.of(&bytes)) == hash) {
-            let is_taken_by_quirk = form == DER && taken(&digest);
-            return Some(Found { about: format!("{} of {form} {subject}", digest.name()), is_taken_by_quirk });
+            let is_taken_by_quirk = form == DER.0 && taken(&digest);
+            let name = digest.name();
+            let about = words!("{name} of {form} {subject}", "{name} {russian} {subject}");
+            return Some(Found { about, is_taken_by_quirk });
         }
     }
     let is_begun = hash.len() >= 16 && certificate.streebog256_thumbprint().starts_with(hash);
     is_begun.then(|| Found {
-        about: format!("the beginning of the right hash of {subject}: it is cut"),
+        about: words!(
+            "the beginning of the right hash of {subject}: it is cut",
+            "начало верного хэша {subject}: он обрезан"
+        ),
         is_taken_by_quirk: false,
     })
 }
 
-fn spelling(sent: &str, hash: &str) -> &'static str {
+fn spelling(sent: &str, hash: &str) -> Words {
     match sent {
-        _ if sent.contains(':') => "with colons between its bytes",
-        _ if sent.to_uppercase() == *hash => "in small letters",
-        _ if sent.trim().eq_ignore_ascii_case(hash) => "with blanks or a line break at its ends",
-        _ if sent.len() < hash.len() => "in base64",
-        _ => "with blanks or hyphens in it",
+        _ if sent.trim().starts_with("0x") => Words::new("with 0x before it", "с 0x впереди"),
+        _ if sent.contains(':') => Words::new("with colons between its bytes", "с двоеточиями между байтами"),
+        _ if sent.to_uppercase() == *hash => Words::new("in small letters", "строчными буквами"),
+        _ if sent.trim().eq_ignore_ascii_case(hash) => {
+            Words::new("with blanks or a line break at its ends", "с пробелами или переводом строки по краям")
+        }
+        _ if sent.len() < hash.len() => Words::new("in base64", "в base64"),
+        _ => Words::new("with blanks or hyphens in it", "с пробелами или дефисами внутри"),
     }
 }
 
-const DER: &str = "the certificate (DER)";
+/// A file or text that is hashed, in both languages.
+type Form = (&'static str, &'static str);
+
+const DER: Form = ("the certificate (DER)", "от сертификата (DER)");
 
 /// The files and texts of a certificate that are hashed by mistake.
-fn forms(certificate: &Certificate) -> Vec<(&'static str, Vec<u8>)> {
+fn forms(certificate: &Certificate) -> Vec<(Form, Vec<u8>)> {
     let (der, pem) = (certificate.der(), certificate.pem());
     let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect::<Vec<_>>().join("\n");
     let crlf = pem.replace('\n', "\r\n");
+    let lines = ("the base64 lines of", "от строк base64");
     vec![
         (DER, der.to_vec()),
-        ("the PEM file of", pem.clone().into_bytes()),
-        ("the PEM file with CR LF of", crlf.clone().into_bytes()),
-        ("the PEM file without its last line feed of", pem.trim_end().as_bytes().to_vec()),
-        ("the PEM file with CR LF and without the last of them of", crlf.trim_end().as_bytes().to_vec()),
-        ("the base64 text of", STANDARD.encode(der).into_bytes()),
-        ("the base64 lines of", body.clone().into_bytes()),
-        ("the base64 lines of", (body + "\n").into_bytes()),
-        ("the public key of", certificate.public_key().to_vec()),
+        (("the PEM file of", "от файла PEM"), pem.clone().into_bytes()),
+        (("the PEM file with CR LF of", "от файла PEM с CR LF"), crlf.clone().into_bytes()),
+        (
+            ("the PEM file without its last line feed of", "от файла PEM без последнего перевода строки"),
+            pem.trim_end().as_bytes().to_vec(),
+        ),
+        (
+            (
+                "the PEM file with CR LF and without the last of them of",
+                "от файла PEM с CR LF, но без последнего из них",
+            ),
+            crlf.trim_end().as_bytes().to_vec(),
+        ),
+        (("the base64 text of", "от текста base64"), STANDARD.encode(der).into_bytes()),
+        (lines, body.clone().into_bytes()),
+        (lines, (body + "\n").into_bytes()),
+        (("the public key of", "от открытого ключа"), certificate.public_key().to_vec()),
     ]
 }
 
-fn looks(hash: &str) -> String {
+fn looks(hash: &str) -> Words {
     let is_hex = hash.bytes().all(|b| b.is_ascii_hexdigit());
     match hash.len() {
-        64 if is_hex => String::new(),
-        letters if is_hex => format!(": {letters} hexadecimal digits, Streebog-256 has 64"),
-        _ => ": it is not hexadecimal".to_owned(),
+        64 if is_hex => Words::default(),
+        letters if is_hex => words!(
+            ": {letters} hexadecimal digits, Streebog-256 has 64",
+            ": шестнадцатеричных цифр {letters}, а у Стрибога-256 их 64"
+        ),
+        _ => Words::new(": it is not hexadecimal", ": это не шестнадцатеричная запись"),
     }
 }

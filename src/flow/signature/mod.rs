@@ -18,6 +18,7 @@ mod guesses;
 mod hash;
 mod kinds;
 mod pkcs7;
+mod rearranged;
 pub mod signed;
 mod spoilt;
 

@@ -19,11 +19,14 @@ use crate::flow::signature::diagnosis;
 use crate::flow::signature::kinds;
 use crate::flow::signature::signed::Signed;
 use crate::flow::signature::signed::acceptable;
+use crate::protocol::ids::Mnemonic;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::refusal::Warnings;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::signed_text::V1;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// Verifies the container over one of the right texts.
 pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<Warnings, Refusal> {
@@ -86,7 +89,7 @@ impl Case<'_> {
             }
             CmsFailure::SignerNotRegistered { .. } => reasons::signature::container_certificate(failure, ""),
             CmsFailure::DigestNotAllowed(digest) => {
-                let quirk = ", or give the client quirk sha1_digest";
+                let quirk = Words::or_quirk("sha1_digest");
                 reasons::signature::container_digest(digest, Digest::Sha256.name(), quirk)
             }
             CmsFailure::DigestUnsupported(digest) => {
@@ -126,12 +129,15 @@ impl Case<'_> {
     }
 
     /// Whose certificate came with the message, if it is registered for somebody else.
-    fn registered_for(&self, received: &[CertificateSummary]) -> String {
+    fn registered_for(&self, received: &[CertificateSummary]) -> Words {
         let has =
             |certificate: &Certificate| received.iter().any(|came| came.thumbprint == certificate.sha1_thumbprint());
         let others = self.signed.clients.iter().filter(|other| other.client.mnemonic != self.party.client.mnemonic);
         let owner = others.into_iter().find(|other| other.certificates.iter().any(has));
-        owner.map(|owner| format!("; it is registered for client {}", owner.client.mnemonic)).unwrap_or_default()
+        let named = |client: &Mnemonic| {
+            words!("; it is registered for client {client}", "; этот сертификат записан у системы {client}")
+        };
+        owner.map(|owner| named(&owner.client.mnemonic)).unwrap_or_default()
     }
 }
 

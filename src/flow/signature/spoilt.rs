@@ -13,9 +13,11 @@ use crate::flow::signature::signed::Signed;
 use crate::protocol::dates;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::signed_text::Order;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// A value as it may have been signed, and in which way it is wrong.
-type Spoilt = (String, String);
+type Spoilt = (Words, String);
 
 /// What RFC 3986, 2.3 leaves as it is.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -26,10 +28,12 @@ const LONGEST: usize = 2_048;
 /// The likeliest of all for this parameter.
 pub(super) fn first(name: &str, value: &str) -> Option<Spoilt> {
     let spoilt = match name {
-        "timestamp" => ("with a space in place of +".to_owned(), value.replace('+', " ")),
-        "scope" => ("with + in place of spaces".to_owned(), value.replace(' ', "+")),
-        "redirect_uri" if value.contains('%') => ("percent-decoded once more".to_owned(), decoded(value)),
-        "redirect_uri" => ("percent-encoded".to_owned(), encoded(value)),
+        "timestamp" => (Words::new("with a space in place of +", "с пробелом вместо +"), value.replace('+', " ")),
+        "scope" => (Words::new("with + in place of spaces", "с + вместо пробелов"), value.replace(' ', "+")),
+        "redirect_uri" if value.contains('%') => {
+            (Words::new("percent-decoded once more", "раскодирован лишний раз"), decoded(value))
+        }
+        "redirect_uri" => (Words::new("percent-encoded", "процентно закодирован"), encoded(value)),
         _ => return None,
     };
     (spoilt.1 != value).then_some(spoilt)
@@ -46,42 +50,68 @@ pub(super) fn values(name: &str, value: &str, signed: &Signed<'_>) -> Vec<Spoilt
         "scope" => scopes(value, &mut all),
         "redirect_uri" => addresses(value, &mut all),
         "state" => {
-            all.push(("without its hyphens".to_owned(), value.replace('-', "")));
-            all.push(("in braces".to_owned(), format!("{{{value}}}")));
+            all.push((Words::new("without its hyphens", "без дефисов"), value.replace('-', "")));
+            all.push((Words::new("in braces", "в фигурных скобках"), format!("{{{value}}}")));
         }
         "client_id" => {
             let others = signed.clients.iter().map(|party| party.client.mnemonic.as_str()).take(64);
-            all.extend(others.map(|other| (format!("of another client, {other}"), other.to_owned())));
+            all.extend(
+                others.map(|other| (words!("of another client, {other}", "другой системы, {other}"), other.to_owned())),
+            );
         }
         _ => {}
     }
-    all.extend(GENERAL.into_iter().map(|(about, change)| (about.to_owned(), change(value))));
+    all.extend(GENERAL.into_iter().map(|(english, russian, change)| (Words::new(english, russian), change(value))));
     all.retain(|(_, spoilt)| spoilt != value);
     all
 }
 
 type Change = fn(&str) -> String;
 
-const GENERAL: [(&str, Change); 19] = [
-    ("percent-encoded", encoded),
-    ("percent-encoded to its last sign", |value| utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()),
-    ("percent-encoded, but for its slashes", |value| encoded(value).replace("%2F", "/")),
-    ("percent-encoded in small letters", |value| lower_escapes(&encoded(value))),
-    ("form-encoded, with + for spaces", |value| encoded(value).replace("%20", "+")),
-    ("form-encoded in small letters, with + for spaces", |value| lower_escapes(&encoded(value)).replace("%20", "+")),
-    ("percent-encoded twice", |value| encoded(&encoded(value))),
-    ("percent-decoded once more", decoded),
-    ("form-decoded once more", |value| percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned()),
-    ("in capital letters", str::to_uppercase),
-    ("in small letters", str::to_lowercase),
-    ("without the blanks at its ends", |value| value.trim().to_owned()),
-    ("without blanks", |value| value.replace(' ', "")),
-    ("with a blank after it", |value| format!("{value} ")),
-    ("with a line feed after it", |value| format!("{value}\n")),
-    ("in quotation marks", |value| format!("\"{value}\"")),
-    ("with + in place of spaces", |value| value.replace(' ', "+")),
-    ("with spaces in place of +", |value| value.replace('+', " ")),
-    ("in base64", |value| STANDARD.encode(value)),
+const GENERAL: [(&str, &str, Change); 19] = [
+    ("percent-encoded", "процентно закодирован", encoded),
+    (
+        "percent-encoded to its last sign",
+        "процентно закодирован до последнего знака",
+        |value| utf8_percent_encode(value, NON_ALPHANUMERIC).to_string(),
+    ),
+    (
+        "percent-encoded, but for its slashes",
+        "процентно закодирован, кроме косых черт",
+        |value| encoded(value).replace("%2F", "/"),
+    ),
+    (
+        "percent-encoded in small letters",
+        "процентно закодирован строчными буквами",
+        |value| lower_escapes(&encoded(value)),
+    ),
+    (
+        "form-encoded, with + for spaces",
+        "закодирован как форма, с + вместо пробелов",
+        |value| encoded(value).replace("%20", "+"),
+    ),
+    (
+        "form-encoded in small letters, with + for spaces",
+        "закодирован как форма строчными буквами, с + вместо пробелов",
+        |value| lower_escapes(&encoded(value)).replace("%20", "+"),
+    ),
+    ("percent-encoded twice", "процентно закодирован дважды", |value| {
+        encoded(&encoded(value))
+    }),
+    ("percent-decoded once more", "раскодирован лишний раз", decoded),
+    ("form-decoded once more", "раскодирован как форма лишний раз", |value| {
+        percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned()
+    }),
+    ("in capital letters", "заглавными буквами", str::to_uppercase),
+    ("in small letters", "строчными буквами", str::to_lowercase),
+    ("without the blanks at its ends", "без пробелов по краям", |value| value.trim().to_owned()),
+    ("without blanks", "без пробелов", |value| value.replace(' ', "")),
+    ("with a blank after it", "с пробелом в конце", |value| format!("{value} ")),
+    ("with a line feed after it", "с переводом строки в конце", |value| format!("{value}\n")),
+    ("in quotation marks", "в кавычках", |value| format!("\"{value}\"")),
+    ("with + in place of spaces", "с + вместо пробелов", |value| value.replace(' ', "+")),
+    ("with spaces in place of +", "с пробелами вместо +", |value| value.replace('+', " ")),
+    ("in base64", "в base64", |value| STANDARD.encode(value)),
 ];
 
 fn encoded(value: &str) -> String {
@@ -109,30 +139,46 @@ fn timestamps(value: &str, all: &mut Vec<Spoilt>) {
     let written = |time: chrono::DateTime<FixedOffset>| time.format("%Y.%m.%d %H:%M:%S %z").to_string();
     if let Some(time) = dates::request_timestamp(value) {
         for seconds in [1, 2, 3, 60, 3600] {
-            all.push((format!("{seconds} s earlier"), written(time - TimeDelta::seconds(seconds))));
-            all.push((format!("{seconds} s later"), written(time + TimeDelta::seconds(seconds))));
+            all.push((
+                words!("{seconds} s earlier", "на {seconds} с раньше"),
+                written(time - TimeDelta::seconds(seconds)),
+            ));
+            all.push((
+                words!("{seconds} s later", "на {seconds} с позже"),
+                written(time + TimeDelta::seconds(seconds)),
+            ));
         }
         for hours in [0, 3, 5, 7] {
             let Some(zone) = FixedOffset::east_opt(hours * 3600) else { continue };
-            all.push((format!("of the same moment in zone +{hours:02}00"), written(time.with_timezone(&zone))));
+            all.push((
+                words!("of the same moment in zone +{hours:02}00", "того же момента в поясе +{hours:02}00"),
+                written(time.with_timezone(&zone)),
+            ));
             let day = value.get(..20).unwrap_or_default();
-            all.push((format!("with zone +{hours:02}00 in place of its own"), format!("{day}+{hours:02}00")));
+            all.push((
+                words!("with zone +{hours:02}00 in place of its own", "с поясом +{hours:02}00 вместо своего"),
+                format!("{day}+{hours:02}00"),
+            ));
         }
-        all.push(("in ISO 8601".to_owned(), time.to_rfc3339()));
+        all.push((Words::new("in ISO 8601", "по ISO 8601"), time.to_rfc3339()));
     }
-    all.push(("without its zone".to_owned(), value.get(..19).unwrap_or_default().to_owned()));
+    all.push((Words::new("without its zone", "без часового пояса"), value.get(..19).unwrap_or_default().to_owned()));
     let (head, tail) = value.split_at_checked(23).unwrap_or((value, ""));
-    all.push(("with a colon in its zone".to_owned(), format!("{head}:{tail}")));
+    all.push((Words::new("with a colon in its zone", "с двоеточием в часовом поясе"), format!("{head}:{tail}")));
 }
 
 fn scopes(value: &str, all: &mut Vec<Spoilt>) {
     let words: Vec<&str> = value.split(' ').filter(|word| !word.is_empty()).collect();
-    for (between, about) in
-        [(",", "with commas"), (", ", "with commas and blanks"), (";", "with semicolons"), ("", "without blanks")]
-    {
-        all.push((format!("{about} in place of blanks"), words.join(between)));
+    for (between, english, russian) in [
+        (",", "with commas", "с запятыми"),
+        (", ", "with commas and blanks", "с запятыми и пробелами"),
+        (";", "with semicolons", "с точками с запятой"),
+        ("", "with nothing", "без знаков"),
+    ] {
+        let about = words!("{english} in place of blanks", "{russian} вместо пробелов");
+        all.push((about, words.join(between)));
     }
-    let other_order = || "with its words in another order".to_owned();
+    let other_order = || Words::new("with its words in another order", "со словами в другом порядке");
     let mut sorted = words.clone();
     sorted.sort_unstable();
     all.push((other_order(), sorted.join(" ")));
@@ -140,12 +186,12 @@ fn scopes(value: &str, all: &mut Vec<Spoilt>) {
     if words.len() <= 4 {
         all.extend(permutations(&words).into_iter().map(|words| (other_order(), words.join(" "))));
     }
-    all.push(("\"openid\" alone".to_owned(), "openid".to_owned()));
+    all.push((Words::new("\"openid\" alone", "— одно openid"), "openid".to_owned()));
     let left: Vec<_> = words.iter().copied().filter(|word| *word != "openid").collect();
-    all.push(("without openid".to_owned(), left.join(" ")));
+    all.push((Words::new("without openid", "без openid"), left.join(" ")));
     for (at, word) in words.iter().enumerate().take(8) {
         let left: Vec<_> = words.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, word)| *word).collect();
-        all.push((format!("without {word}"), left.join(" ")));
+        all.push((words!("without {word}", "без {word}"), left.join(" ")));
     }
 }
 
@@ -164,32 +210,76 @@ fn permutations<'a>(words: &[&'a str]) -> Vec<Vec<&'a str>> {
 
 fn addresses(value: &str, all: &mut Vec<Spoilt>) {
     let before_query = value.split('?').next().unwrap_or_default();
-    all.push(("cut before its query".to_owned(), before_query.to_owned()));
-    all.push(("with a slash at its end".to_owned(), format!("{value}/")));
-    all.push(("without the slash at its end".to_owned(), value.trim_end_matches('/').to_owned()));
+    all.push((Words::new("cut before its query", "обрезан до строки запроса"), before_query.to_owned()));
+    all.push((Words::new("with a slash at its end", "с косой чертой в конце"), format!("{value}/")));
+    all.push((
+        Words::new("without the slash at its end", "без косой черты в конце"),
+        value.trim_end_matches('/').to_owned(),
+    ));
     for (from, to) in
         [("http://", "https://"), ("https://", "http://"), ("127.0.0.1", "localhost"), ("localhost", "127.0.0.1")]
     {
-        all.push((format!("with {to} in place of {from}"), value.replacen(from, to, 1)));
+        all.push((words!("with {to} in place of {from}", "с {to} вместо {from}"), value.replacen(from, to, 1)));
     }
 }
 
 /// The whole text, spoilt.
-pub(super) fn wholes(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+pub(super) fn wholes(text: &str) -> Vec<(Words, Vec<u8>)> {
     let utf16 = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
     vec![
-        ("the text due with CR LF after it", format!("{text}\r\n").into_bytes()),
-        ("the text due with a byte order mark before it", format!("\u{feff}{text}").into_bytes()),
-        ("the text due in UTF-16", utf16(u16::to_le_bytes)),
-        ("the text due in UTF-16, big-endian", utf16(u16::to_be_bytes)),
-        ("the text due in base64", STANDARD.encode(text).into_bytes()),
-        ("the text due, percent-encoded", encoded(text).into_bytes()),
-        ("the text due, form-encoded", encoded(text).replace("%20", "+").into_bytes()),
-        ("the text due with + in place of spaces", text.replace(' ', "+").into_bytes()),
-        ("the text due in capital letters", text.to_uppercase().into_bytes()),
-        ("the text due in small letters", text.to_lowercase().into_bytes()),
-        ("the text due in quotation marks", format!("\"{text}\"").into_bytes()),
-        ("nothing, an empty text", Vec::new()),
+        (
+            Words::new("the text due with CR LF after it", "нужный текст с CR LF в конце"),
+            format!("{text}\r\n").into_bytes(),
+        ),
+        (
+            Words::new(
+                "the text due with a byte order mark before it",
+                "нужный текст с меткой порядка байтов (BOM) в начале",
+            ),
+            format!("\u{feff}{text}").into_bytes(),
+        ),
+        (Words::new("the text due in UTF-16", "нужный текст в UTF-16"), utf16(u16::to_le_bytes)),
+        (
+            Words::new("the text due in UTF-16, big-endian", "нужный текст в UTF-16, старший байт первым"),
+            utf16(u16::to_be_bytes),
+        ),
+        (
+            Words::new(
+                "the text due in UTF-16, with a byte order mark before it",
+                "нужный текст в UTF-16 с меткой порядка байтов (BOM)",
+            ),
+            [&[0xFF, 0xFE], &utf16(u16::to_le_bytes)[..]].concat(),
+        ),
+        (
+            Words::new(
+                "the text due with the head of a MIME part before it (openssl -text)",
+                "нужный текст с заголовком MIME перед ним (openssl -text)",
+            ),
+            format!("Content-Type: text/plain\r\n\r\n{text}").into_bytes(),
+        ),
+        (Words::new("the text due in base64", "нужный текст в base64"), STANDARD.encode(text).into_bytes()),
+        (
+            Words::new("the text due, percent-encoded", "нужный текст, процентно закодированный"),
+            encoded(text).into_bytes(),
+        ),
+        (
+            Words::new("the text due, form-encoded", "нужный текст, закодированный как форма"),
+            encoded(text).replace("%20", "+").into_bytes(),
+        ),
+        (
+            Words::new("the text due with + in place of spaces", "нужный текст с + вместо пробелов"),
+            text.replace(' ', "+").into_bytes(),
+        ),
+        (
+            Words::new("the text due in capital letters", "нужный текст заглавными буквами"),
+            text.to_uppercase().into_bytes(),
+        ),
+        (
+            Words::new("the text due in small letters", "нужный текст строчными буквами"),
+            text.to_lowercase().into_bytes(),
+        ),
+        (Words::new("the text due in quotation marks", "нужный текст в кавычках"), format!("\"{text}\"").into_bytes()),
+        (Words::new("nothing, an empty text", "ничего, пустой текст"), Vec::new()),
     ]
 }
 

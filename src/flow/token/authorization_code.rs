@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use crate::crypto::CryptoError;
 use crate::crypto::jws;
 use crate::domain::interaction::Destination;
 use crate::domain::quirk::Quirk;
@@ -14,31 +15,43 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::mark;
 use crate::flow::recognized;
 use crate::flow::stand::Stand;
+use crate::flow::taken;
 use crate::flow::token::issuing;
 use crate::flow::token::issuing::Prepared;
 use crate::flow::token::pkce;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 use crate::storage::codes;
 use crate::storage::codes::StoredCode;
 
 /// Reads a code and makes sure that this stand signed it; gives its id.
 pub fn read(stand: &Stand, code: &str) -> Result<String, Refusal> {
-    let jws = jws::decode(code).map_err(|error| {
-        let flaw = recognized::flaw(code);
-        reasons::token::code_unreadable(format!("{error}{flaw}"))
+    let jws = jws::decode(code).map_err(|error| unreadable(stand, code, &error))?;
+    stand.verify(&jws).map_err(|foreign| {
+        let changed = |error| reasons::token::code_foreign(recognized::foreign(stand, &jws, &error));
+        foreign.refused(changed, reasons::token::code_of_other_stand)
     })?;
-    stand
-        .verify(&jws)
-        .map_err(|foreign| foreign.refused(reasons::token::code_foreign, reasons::token::code_of_other_stand))?;
     let is_code = jws.header().get("sbt").and_then(|kind| kind.as_str()) == Some("authorization_code");
     let id = mark::id(&jws);
     match id {
         Some(id) if is_code => Ok(id.to_owned()),
         _ => {
-            let (what, belongs) = recognized::of_token(&jws).unwrap_or(("another token", "elsewhere"));
+            let (what, belongs) = recognized::of_signed(&jws);
             Err(reasons::token::code_other_token(what, belongs))
+        }
+    }
+}
+
+/// Why it is no code of ours: something else of ours, perhaps, that is no signed token.
+fn unreadable(stand: &Stand, code: &str, error: &CryptoError) -> Refusal {
+    match stand.read(|cx| recognized::of_secret(cx, code)) {
+        Ok(Some((what, belongs))) => reasons::token::code_other_token(what, belongs),
+        Ok(None) | Err(_) => {
+            let flaw = recognized::flaw(code);
+            reasons::token::code_unreadable(words!("{error}{flaw}", "{error}{flaw:#}"))
         }
     }
 }
@@ -80,7 +93,7 @@ pub fn exchange(
     }
     if let Some(used_at) = stored.used_at.filter(|_| !client.has(Quirk::ReuseCode)) {
         return Err(match stored.spent_by {
-            Some(reason) => reasons::token::code_spent(used_at, reason, ", or give the client quirk reuse_code"),
+            Some(reason) => reasons::token::code_spent(used_at, reason, Words::or_quirk("reuse_code")),
             None => reasons::token::code_used(used_at),
         }
         .into());
@@ -115,7 +128,8 @@ fn settle(
     }
     pkce::check(interaction.challenge.as_ref(), code_verifier).map_err(|mistake| mistake.refusal())?;
     let account = finding::usable(cx, stored.grant.oid)?;
-    issuing::prepare(cx, party, stored.grant, &account, state)
+    let warning = taken::of_address(redirect_uri, asked);
+    Ok(issuing::prepare(cx, party, stored.grant, &account, state)?.warned(warning))
 }
 
 /// Clients add a query in one of the two requests, or encode the address twice.

@@ -20,6 +20,7 @@ use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::protocol::scope::ScopeParameter;
 use crate::protocol::token::TokenRequest;
+use crate::storage::accounts;
 use crate::storage::permissions;
 
 /// Gives an access token without a citizen being there.
@@ -36,6 +37,9 @@ pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -
         about = Some(oid);
     }
     if let Some(oid) = about {
+        if accounts::find(cx.sql, oid)?.is_none() {
+            return Err(reasons::request::scope_of_nobody(oid, &request.scope).into());
+        }
         finding::usable(cx, oid)?;
         let given = consents::given(cx, oid, &party.client.mnemonic)?;
         let consented = |asked: &&Scope| {

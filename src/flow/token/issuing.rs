@@ -21,6 +21,8 @@ use crate::protocol::claims::Subject;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::ids::Oid;
 use crate::protocol::permissions::Permission;
+use crate::protocol::refusal::Refusal;
+use crate::protocol::refusal::Warnings;
 use crate::protocol::scope::Scope;
 use crate::protocol::token::ExpiresIn;
 use crate::protocol::token::TokenResponse;
@@ -40,12 +42,30 @@ pub struct Prepared {
     refresh_token: Option<String>,
     state: String,
     issued_at: i64,
+    warnings: Warnings,
 }
 
 impl Prepared {
     /// Whose they are: the system, and the person.
     pub fn about(&self) -> (&str, Option<Oid>) {
         (self.party.client.mnemonic.as_str(), self.citizen.as_ref().map(|(grant, _)| grant.oid))
+    }
+
+    /// What they are good for.
+    pub fn scope(&self) -> &str {
+        &self.scope
+    }
+
+    /// The same with one thing more that was taken although the real ЕСИА may refuse it.
+    #[must_use]
+    pub fn warned(mut self, warning: Option<Refusal>) -> Self {
+        self.warnings.extend(warning);
+        self
+    }
+
+    /// What was taken although the real ЕСИА may refuse it.
+    pub fn take_warnings(&mut self) -> Warnings {
+        std::mem::take(&mut self.warnings)
     }
 
     /// An access token alone, for `client_credentials`.
@@ -67,6 +87,7 @@ impl Prepared {
             refresh_token: None,
             state,
             issued_at: numeric_date(cx.now),
+            warnings: Warnings::new(),
         })
     }
 
@@ -105,6 +126,7 @@ pub fn prepare(
         refresh_token,
         state,
         issued_at: numeric_date(cx.now),
+        warnings: Warnings::new(),
     })
 }
 

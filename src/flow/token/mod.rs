@@ -67,9 +67,7 @@ pub fn check(stand: &Stand, generation: Generation, mut sent: Parameters) -> Res
     let signed = Signed { generation, orders, sent: &sent, clients: &stand.clients };
     warnings.extend(signature::check(&party, &signed, now)?);
     warnings.extend(taken::of_repetition(stand, &sent));
-    if generation == Generation::V1 && sent.get("code_verifier").is_some() {
-        warnings.push(reasons::taken::taken_pkce_ignored());
-    }
+    warnings.extend(taken::of_token_request(generation, &sent));
     let code_id = match &request.grant {
         TokenGrant::AuthorizationCode { code, .. } => Some(authorization_code::read(stand, code)?),
         TokenGrant::RefreshToken { .. } | TokenGrant::ClientCredentials => None,
@@ -80,7 +78,8 @@ pub fn check(stand: &Stand, generation: Generation, mut sent: Parameters) -> Res
 /// Exchanges what is exchanged; a code or refresh token is used up even where this ends in a refusal.
 pub fn exchange(cx: &WriteCx<'_>, checked: CheckedTokenRequest) -> Result<Prepared, Stop> {
     let CheckedTokenRequest { party, request, code_id, generation, .. } = checked;
-    match (&request.grant, code_id) {
+    let citizens = !matches!(request.grant, TokenGrant::ClientCredentials);
+    let prepared = match (&request.grant, code_id) {
         (TokenGrant::AuthorizationCode { redirect_uri, code_verifier, .. }, Some(id)) => {
             let presented = Presented { id: &id, generation, redirect_uri, code_verifier: code_verifier.as_deref() };
             authorization_code::exchange(cx, party, presented, request.state.clone())
@@ -91,5 +90,7 @@ pub fn exchange(cx: &WriteCx<'_>, checked: CheckedTokenRequest) -> Result<Prepar
         (TokenGrant::AuthorizationCode { .. } | TokenGrant::ClientCredentials, _) => {
             client_credentials::exchange(cx, party, &request)
         }
-    }
+    }?;
+    let wider = taken::of_scope(&request.scope, prepared.scope()).filter(|_| citizens);
+    Ok(prepared.warned(wider))
 }

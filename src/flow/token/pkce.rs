@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::crypto::digest::Digest;
+use crate::crypto::digest::hex_upper;
 use crate::crypto::digest::same;
 use crate::protocol::pkce;
 use crate::protocol::pkce::ChallengeMethod;
@@ -63,8 +64,22 @@ pub fn check(challenge: Option<&CodeChallenge>, verifier: Option<&str>) -> Resul
         return Ok(());
     }
     let fitting = ChallengeMethod::ALL.into_iter().find(|method| challenge_of(*method, verifier) == challenge.value);
-    let hint = fitting.map(|method| format!("; it would fit by method {}", method.name())).unwrap_or_default();
+    let hint = fitting.map(|method| format!("; it would fit by method {}", method.name()));
+    let hint = hint.or_else(|| slip(verifier, &challenge.value)).unwrap_or_default();
     Err(Mistake::Differs { method: challenge.method.name(), made, expected: challenge.value.clone(), hint })
+}
+
+/// What clients do in place of base64url of the digest.
+fn slip(verifier: &str, challenge: &str) -> Option<String> {
+    let digest = Digest::Sha256.of(verifier.as_bytes());
+    let hex = hex_upper(&digest).to_lowercase();
+    let slips = [
+        ("the SHA-256 of the code_verifier in hex", hex.clone()),
+        ("base64url of the SHA-256 in hex, not of its bytes", URL_SAFE_NO_PAD.encode(&hex)),
+        ("base64url of the code_verifier itself, not hashed", URL_SAFE_NO_PAD.encode(verifier)),
+    ];
+    let (about, _) = slips.into_iter().find(|(_, made)| made.eq_ignore_ascii_case(challenge))?;
+    Some(format!("; code_challenge is {about}"))
 }
 
 fn challenge_of(method: ChallengeMethod, verifier: &str) -> String {
@@ -109,6 +124,12 @@ mod tests {
         assert!(hinted.to_string().ends_with("; it would fit by method S256"), "{hinted}");
         assert_eq!(check(None, Some(VERIFIER)), Err(Mistake::NoChallenge));
         assert_eq!(check(Some(&challenge(ChallengeMethod::S256, CHALLENGE)), None), Err(Mistake::NoVerifier));
+        let hex = hex_upper(&Digest::Sha256.of(VERIFIER.as_bytes())).to_lowercase();
+        let slipped = check(Some(&challenge(ChallengeMethod::S256, &hex)), Some(VERIFIER)).expect_err("hex");
+        assert!(
+            slipped.to_string().ends_with("code_challenge is the SHA-256 of the code_verifier in hex"),
+            "{slipped}"
+        );
         let short = check(Some(&challenge(ChallengeMethod::S256, CHALLENGE)), Some("short"));
         assert!(matches!(short, Err(Mistake::Malformed(_))));
     }

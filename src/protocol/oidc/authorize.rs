@@ -5,11 +5,13 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::protocol::authorize::absent;
 use crate::protocol::meant;
 use crate::protocol::oidc::claims_request::ClaimsRequest;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::pkce::ChallengeMethod;
 use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::pkce::PkceError;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 
@@ -185,6 +187,7 @@ pub fn state(sent: &Parameters) -> Result<Option<String>, Refusal> {
 fn response_type(sent: &Parameters) -> Result<(), Refusal> {
     match sent.get("response_type") {
         Some("code") => Ok(()),
+        None if sent.in_place_of("response_type").is_some() => Err(absent(sent, "response_type")),
         None => Err(reasons::standard::response_type_absent()),
         Some(other) => Err(reasons::standard::response_type_unsupported(other, &meant::hint(other, ["code"]))),
     }
@@ -233,7 +236,7 @@ fn challenge(sent: &Parameters) -> Result<Option<CodeChallenge>, Refusal> {
     if let Some(method) = sent.get("code_challenge_method").filter(|method| !known.contains(method)) {
         return Err(reasons::standard::code_challenge_method_unsupported(method, &meant::hint(method, ["S256"])));
     }
-    let challenge = CodeChallenge::parse(sent).map_err(reasons::request::code_challenge_malformed)?;
+    let challenge = CodeChallenge::parse(sent).map_err(PkceError::refused)?;
     // base64url of a SHA-256 has 43 characters, whatever else a verifier may be.
     match &challenge {
         Some(CodeChallenge { method: ChallengeMethod::S256, value }) if value.len() != 43 => {

@@ -34,22 +34,37 @@ pub mod token;
 
 use crate::protocol::refusal::Reason;
 
-/// The families, in the order of the story: what each refuses, and its rows.
-pub const FAMILIES: [(&str, &[&Reason]); 11] = [
-    ("Parameters", request::ROWS),
-    ("Clients, addresses and scopes", client::ROWS),
-    ("Signatures and certificates", signature::ROWS),
-    ("Digital-profile consents", permissions::ROWS),
-    ("Whoever signs in", person::ROWS),
-    ("Codes and refresh tokens", token::ROWS),
-    ("Access tokens and data", access::ROWS),
-    ("The standard endpoints", standard::ROWS),
-    ("Proofs of clients at the standard endpoints", proof::ROWS),
-    ("Pages, calls and addresses", calls::ROWS),
-    ("Taken with a warning", taken::ROWS),
+/// Rows that belong together.
+#[derive(Debug)]
+pub struct Family {
+    /// What is refused.
+    pub name: &'static str,
+    /// Where in `docs` more is said of it.
+    pub more: &'static str,
+    /// Its rows.
+    pub rows: &'static [&'static Reason],
+}
+
+const fn family(name: &'static str, more: &'static str, rows: &'static [&'static Reason]) -> Family {
+    Family { name, more, rows }
+}
+
+/// The families, in the order of the story.
+pub const FAMILIES: [Family; 11] = [
+    family("Parameters", "protocol.md#nine-stations-of-a-login", request::ROWS),
+    family("Clients, addresses and scopes", "protocol.md#settings-of-a-client", client::ROWS),
+    family("Signatures and certificates", "refused.md#the-usual-mistakes-with-a-signature", signature::ROWS),
+    family("Digital-profile consents", "fidelity.md#2-requests-and-signatures", permissions::ROWS),
+    family("Whoever signs in", "people.md#test-persons", person::ROWS),
+    family("Codes and refresh tokens", "fidelity.md#3-tokens", token::ROWS),
+    family("Access tokens and data", "fidelity.md#5-rest", access::ROWS),
+    family("The standard endpoints", "oidc.md#errors", standard::ROWS),
+    family("Proofs of clients at the standard endpoints", "oidc.md#clients", proof::ROWS),
+    family("Pages, calls and addresses", "protocol.md#addresses", calls::ROWS),
+    family("Taken with a warning", "fidelity.md#2-requests-and-signatures", taken::ROWS),
 ];
 
 /// Every row.
 pub fn all() -> impl Iterator<Item = &'static Reason> {
-    FAMILIES.into_iter().flat_map(|(_, rows)| rows).copied()
+    FAMILIES.into_iter().flat_map(|family| family.rows).copied()
 }

@@ -31,7 +31,7 @@ reasons! {
         => "передвиньте часы или войдите другим человеком";
     "step-refused" step_refused(word: &str, about: impl Display), [AccessDenied] [AccessDenied] ""
         "the step of the login is answered {word}: {about}" => "send what the step asks for; GET /aas/oauth2/api/login/next-step says which is due"
-        | "шаг входа ответил {word}: {about}"
+        | "шаг входа ответил {word}: {about:#}"
         => "передайте то, что просит шаг; какой шаг сейчас, говорит GET /aas/oauth2/api/login/next-step";
     "offer-required" offer_required(oid: impl Display, offer: impl Display), [AccessDenied] [AccessDenied] "offer"
         "account {oid} cannot get by without {offer}: the offer cannot be declined" => "take it in a browser, or take it out of `offers` of the account"
@@ -51,8 +51,8 @@ reasons! {
         => "назовите одну из них по номеру (oid)";
     "level-too-low" level_too_low(oid: impl Display, level: impl Display, wanted: impl Display), [LevelTooLow] [] "code"
         "account {oid} is {level}, {wanted} is demanded" => "sign in as somebody whose account is {wanted}, or lower the demand in the client's fixture"
-        | "уровень записи {oid} — {level}, нужен {wanted}"
-        => "войдите тем, у кого запись {wanted}, или снизьте требование в записи системы";
+        | "уровень записи {oid} — {level}, нужен {wanted:#}"
+        => "войдите тем, у кого запись {wanted:#}, или снизьте требование в записи системы";
     "child-grace-over" child_grace_over(oid: impl Display), [LevelTooLow] [] "code"
         "account {oid} is a child's, and its grace after the 14th birthday is over: it is to be confirmed with a passport" => "confirm the account, or lengthen rule child.grace"
         | "запись {oid} детская, и срок после 14-летия прошёл: её нужно подтвердить с паспортом"
@@ -67,11 +67,11 @@ reasons! {
         => "включите второй фактор или не просите этого права";
     "obj-type-unmet" obj_type_unmet(kind: impl Display, wanted: impl Display), [SubjectMismatch] [] "code"
         "the citizen acts as {kind}, obj_type demands {wanted}" => "choose another role at «Войти как», or leave obj_type out"
-        | "гражданин действует как {kind}, obj_type требует {wanted}"
+        | "гражданин действует как {kind:#}, obj_type требует {wanted:#}"
         => "выберите другую роль на «Войти как» или не передавайте obj_type";
     "roles-unmet" roles_unmet(wanted: impl Display), [SubjectMismatch] [] "code"
         "the citizen has none of the roles {wanted} in the organisation of this login" => "choose another role at «Войти как», or leave roles out"
-        | "у гражданина нет ни одной из ролей {wanted} в организации этого входа"
+        | "у гражданина нет ни одной из ролей {wanted:#} в организации этого входа"
         => "выберите другую роль на «Войти как» или не передавайте roles";
     "acts-for-nobody" acts_for_nobody(oid: impl Display), [NotAnEmployee] [] "code"
         "scope_org is asked for, but person {oid} acts for no organisation («Войти как»)" => "choose an organisation at «Войти как», or leave scope_org out"
@@ -83,11 +83,11 @@ reasons! {
         => "войдите тем, кто там работает, или дайте человеку роль";
     "other-person-signed-in" other_person_signed_in(oid: impl Display, wanted: impl Display), [] [LoginRequired] "code"
         "person {oid} signed in, the request demands {wanted}" => "sign in as the person of id_token_hint or of the claim sub"
-        | "вошёл {oid}, а запрос требует {wanted}"
+        | "вошёл {oid}, а запрос требует {wanted:#}"
         => "войдите человеком из id_token_hint или из утверждения sub";
     "acr-unmet" acr_unmet(oid: impl Display, acr: impl Display, wanted: impl Display), [] [UnmetAuthenticationRequirements] "code"
         "acr of person {oid} is {acr}, essential is one of {wanted}" => "sign in as somebody whose account reaches it, or ask for acr without essential"
-        | "acr человека {oid} — {acr}, обязательно одно из {wanted}"
+        | "acr человека {oid} — {acr}, обязательно одно из {wanted:#}"
         => "войдите тем, чья запись достаточна, или просите acr без essential";
     "prompt-none-nobody" prompt_none_nobody(), [] [LoginRequired] "request"
         "prompt=none, but nobody has signed in who would do for this request" => "send the browser without prompt=none"

@@ -16,7 +16,7 @@ reasons! {
     "parameter-absent" parameter_absent(name: impl Display, quirk: impl Display), [MissingParameter] [InvalidRequest] ""
         "{name} is absent or empty" => "send {name}{quirk}"
         | "нет параметра {name}, или он пуст"
-        => "передайте {name}{quirk}";
+        => "передайте {name}{quirk:#}";
     "parameter-misspelt" parameter_misspelt(name: impl Display, sent: &str), [MissingParameter] [InvalidRequest] ""
         "{name} is absent, but there is a parameter {sent:?}: did you mean {name}?" => "write its name {name}"
         | "нет параметра {name}, зато есть {sent:?}: возможно, имелся в виду {name}"
@@ -39,15 +39,15 @@ reasons! {
         => "передайте параметры телом с Content-Type: application/x-www-form-urlencoded";
     "parameters-unreadable" parameters_unreadable(why: impl Display), [UnreadableRequest] [InvalidRequest] ""
         "{why}" => "write parameters as application/x-www-form-urlencoded in UTF-8"
-        | "параметры не читаются: {why}"
+        | "параметры не читаются: {why:#}"
         => "пишите параметры как application/x-www-form-urlencoded в UTF-8";
     "body-unreadable" body_unreadable(why: impl Display), [UnreadableRequest] [InvalidRequest] ""
         "{why}" => "send the whole body, and no more than is taken"
-        | "тело не читается: {why}"
+        | "тело не читается: {why:#}"
         => "передайте тело целиком и не больше, чем принимается";
-    "response-type-unknown" response_type_unknown(sent: &str, hint: &str), [UnsupportedResponseType] [] "request"
+    "response-type-unknown" response_type_unknown(sent: &str, hint: impl Display), [UnsupportedResponseType] [] "request"
         "response_type is {sent:?}{hint}; only \"code\" is known" => "send response_type=code"
-        | "response_type — {sent:?}{hint}; известен только \"code\""
+        | "response_type — {sent:?}{hint:#}; известен только \"code\""
         => "передайте response_type=code";
     "state-too-long" state_too_long(bytes: usize, limit: usize), [InvalidRequest] [InvalidRequest] ""
         "state has {bytes} bytes, at most {limit} are echoed" => "send a shorter state, and keep the rest in your session"
@@ -57,17 +57,29 @@ reasons! {
         "state {state:?} is not a UUID" => "send a UUID, or take quirk strict_state off the client"
         | "state {state:?} — не UUID"
         => "передайте UUID или снимите с системы уступку strict_state";
-    "access-type-unknown" access_type_unknown(sent: &str, hint: &str), [InvalidRequest] [] "request"
+    "access-type-unknown" access_type_unknown(sent: &str, hint: impl Display), [InvalidRequest] [] "request"
         "access_type is {sent:?}{hint}; expected \"online\" or \"offline\"" => "send online, or offline where a refresh token is wanted"
-        | "access_type — {sent:?}{hint}; бывает \"online\" или \"offline\""
+        | "access_type — {sent:?}{hint:#}; бывает \"online\" или \"offline\""
         => "передайте online, а если нужен маркер обновления — offline";
+    "parameters-in-query" parameters_in_query(name: &str), [MissingParameter] [InvalidRequest] ""
+        "{name} stands in the query, which is not read here: secrets do not travel in addresses" => "send the parameters in the body, as Content-Type: application/x-www-form-urlencoded"
+        | "{name} передан в строке запроса, а она здесь не читается: секретам не место в адресе"
+        => "передайте параметры в теле, Content-Type: application/x-www-form-urlencoded";
+    "code-challenge-method-unknown" code_challenge_method_unknown(sent: &str, hint: impl Display), [InvalidRequest] [InvalidRequest] "request"
+        "code_challenge_method is {sent:?}{hint}; known are GOST3411, St256, S256 and plain" => "send one of these, S256 where nothing else is needed"
+        | "code_challenge_method — {sent:?}{hint:#}; известны GOST3411, St256, S256 и plain"
+        => "передайте один из них, обычно S256";
+    "code-challenge-method-alone" code_challenge_method_alone(), [InvalidRequest] [InvalidRequest] "request"
+        "code_challenge_method is given without code_challenge" => "send code_challenge as well, or leave both out"
+        | "code_challenge_method передан без code_challenge"
+        => "передайте и code_challenge или не передавайте ни того, ни другого";
     "code-challenge-malformed" code_challenge_malformed(why: impl Display), [InvalidRequest] [InvalidRequest] "request"
         "{why}" => "send base64url of the digest of code_verifier, without padding"
-        | "code_challenge: {why}"
+        | "code_challenge: {why:#}"
         => "передайте base64url свёртки code_verifier, без дополнения";
-    "timestamp-unreadable" timestamp_unreadable(sent: &str, hint: &str), [MissingParameter] [] ""
+    "timestamp-unreadable" timestamp_unreadable(sent: &str, hint: impl Display), [MissingParameter] [] ""
         "timestamp {sent:?} is not of the form \"2026.01.25 14:36:11 +0300\"{hint}" => "write it as yyyy.MM.dd HH:mm:ss Z, and escape its + as %2B"
-        | "timestamp {sent:?} написан не так, как \"2026.01.25 14:36:11 +0300\"{hint}"
+        | "timestamp {sent:?} написан не так, как \"2026.01.25 14:36:11 +0300\"{hint:#}"
         => "пишите yyyy.MM.dd HH:mm:ss Z, а + в запросе — как %2B";
     "timestamp-too-far" timestamp_too_far(sent: &str, seconds: i64, clock: impl Display, tolerance: i64), [WrongTime] [] ""
         "timestamp {sent} is {seconds} s from the stand's clock {clock}, allowed are {tolerance} s" => "take the time from the stand's clock, or move that"
@@ -75,7 +87,7 @@ reasons! {
         => "берите время по часам стенда или переведите их";
     "person-filter-malformed" person_filter_malformed(sent: &str, known: impl Display, hint: impl Display), [InvalidRequest] [] "request"
         "person_filter {sent:?} is not base64 of {known}{hint}" => "send base64 of one of {known}"
-        | "person_filter {sent:?} — не base64 от {known}{hint}"
+        | "person_filter {sent:?} — не base64 от {known}{hint:#}"
         => "передайте base64 от одного из {known}";
     "obj-type-unknown" obj_type_unknown(word: &str, known: impl Display), [ObjectTypeWrong] [] "request"
         "obj_type: {word:?} is not known; known are {known}" => "send one of {known}"
@@ -85,25 +97,25 @@ reasons! {
         "roles: {word:?} is not known; known are {known}" => "send one of {known}"
         | "roles: {word:?} неизвестна; известны {known}"
         => "передайте одно из {known}";
-    "grant-type-unknown" grant_type_unknown(sent: &str, hint: &str), [UnsupportedGrantType] [] "token"
+    "grant-type-unknown" grant_type_unknown(sent: &str, hint: impl Display), [UnsupportedGrantType] [] "token"
         "grant_type is {sent:?}{hint}; expected authorization_code, refresh_token or client_credentials" => "send one of these"
-        | "grant_type — {sent:?}{hint}; бывает authorization_code, refresh_token или client_credentials"
+        | "grant_type — {sent:?}{hint:#}; бывает authorization_code, refresh_token или client_credentials"
         => "передайте одно из этих значений";
-    "token-type-unknown" token_type_unknown(sent: &str, hint: &str), [InvalidRequest] [] "token"
+    "token-type-unknown" token_type_unknown(sent: &str, hint: impl Display), [InvalidRequest] [] "token"
         "token_type is {sent:?}{hint}; only \"Bearer\" is known" => "send token_type=Bearer"
-        | "token_type — {sent:?}{hint}; известен только \"Bearer\""
+        | "token_type — {sent:?}{hint:#}; известен только \"Bearer\""
         => "передайте token_type=Bearer";
-    "scope-absent" scope_absent(), [NoScope] [] ""
+    "scope-absent" scope_absent(), [NoScope] [InvalidScope] ""
         "scope is absent or empty" => "send scope, for a login with openid in it"
         | "нет scope, или он пуст"
         => "передайте scope, для входа — с openid";
-    "scope-malformed" scope_malformed(why: impl Display, hint: &str), [InvalidScope] [InvalidScope] ""
+    "scope-malformed" scope_malformed(why: impl Display, hint: impl Display), [InvalidScope] [InvalidScope] ""
         "{why}{hint}" => "write names of scopes with a space between them; `esia-mock scopes` lists them"
-        | "{why}{hint}"
+        | "{why:#}{hint:#}"
         => "пишите имена областей через пробел; их список — esia-mock scopes";
-    "scope-org-malformed" scope_org_malformed(why: impl Display, hint: &str), [InvalidScope] [] "client_check"
+    "scope-org-malformed" scope_org_malformed(why: impl Display, hint: impl Display), [InvalidScope] [] "client_check"
         "scope_org: {why}{hint}" => "write names of scopes with a space between them; `esia-mock scopes` lists them"
-        | "scope_org: {why}{hint}"
+        | "scope_org: {why:#}{hint:#}"
         => "пишите имена областей через пробел; их список — esia-mock scopes";
     "scope-org-foreign" scope_org_foreign(scope: &str), [InvalidScope] [] "client_check"
         "scope_org: {scope:?} is no scope of an organisation" => "ask for it by scope; `esia-mock scopes` says which are of organisations"
@@ -114,7 +126,15 @@ reasons! {
         | "вместе с permissions в scope бывает только openid, а передано {scope:?}"
         => "передайте scope=openid, остальное назовите в permissions";
     "scopes-of-two-people" scopes_of_two_people(scope: impl Display), [InvalidScope] [] "token"
-        "scopes of one request name two people: {scope}" => "send a request for each person";
+        "scopes of one request name two people: {scope}" => "send a request for each person"
+        | "области одного запроса называют двух людей: {scope}"
+        => "отправляйте по запросу на каждого человека";
+    "scope-of-nobody" scope_of_nobody(oid: impl Display, scope: impl Display), [InvalidGrant] [] "token"
+        "scope {scope} is about person {oid}, who does not exist here" => "name the number of a person of this stand: GET /_mock/api/v1/people lists them"
+        | "область {scope} — о человеке {oid}, а такого здесь нет"
+        => "назовите номер человека этого стенда: их список — GET /_mock/api/v1/people";
     "scope-without-person" scope_without_person(scope: impl Display, name: impl Display), [InvalidScope] [] "token"
-        "scope {scope} needs its person: {name}?oid=<number>" => "write {name}?oid= and the number of the person";
+        "scope {scope} needs its person: {name}?oid=<number>" => "write {name}?oid= and the number of the person"
+        | "области {scope} нужен человек: {name}?oid=<номер>"
+        => "напишите {name}?oid= и номер человека";
 }

@@ -1,10 +1,10 @@
 //! The macro that makes the rows of a family; it says of each what [`Reason`](crate::protocol::refusal::Reason) holds.
 
 /// `"id" name(values), [ЕСИА's codes] [standard error] "station" "cause" => "cure" | "причина" => "что делать";` once for
-/// each row; without the Russian words a page says the English ones.
+/// each row.
 macro_rules! reasons {
     ($($id:literal $name:ident($($value:ident: $kind:ty),*), [$($esia:ident)*] [$($standard:ident)?] $station:literal
-        $cause:literal $joint:tt $cure:literal $(| $russian:literal => $remedy:literal)?;)*) => {
+        $cause:literal $joint:tt $cure:literal | $russian:literal => $remedy:literal;)*) => {
         /// The rows of this family.
         pub const ROWS: &[&$crate::protocol::refusal::Reason] = &[$($name::ROW),*];
         $(
@@ -25,8 +25,7 @@ macro_rules! reasons {
             #[doc = concat!("The row `", $id, "` with its values.")]
             pub fn $name($($value: $kind),*) -> $crate::protocol::refusal::Refusal {
                 let refusal = $crate::protocol::refusal::Refusal::of($name::ROW, format!($cause), format!($cure));
-                $(let refusal = refusal.in_russian(format!($russian), format!($remedy));)?
-                refusal
+                refusal.in_russian(format!($russian), format!($remedy))
             }
         )*
     };

@@ -9,9 +9,9 @@ reasons! {
         "response_type is absent; this server knows \"code\"" => "send response_type=code"
         | "нет response_type; сервер знает code"
         => "передайте response_type=code";
-    "response-type-unsupported" response_type_unsupported(sent: &str, hint: &str), [] [UnsupportedResponseType] "request"
+    "response-type-unsupported" response_type_unsupported(sent: &str, hint: impl Display), [] [UnsupportedResponseType] "request"
         "response_type is {sent:?}{hint}; only \"code\" is supported" => "send response_type=code"
-        | "response_type — {sent:?}{hint}; поддерживается только code"
+        | "response_type — {sent:?}{hint:#}; поддерживается только code"
         => "передайте response_type=code";
     "response-mode-unknown" response_mode_unknown(sent: &str), [] [InvalidRequest] "request"
         "response_mode is {sent:?}, known are query, fragment and form_post" => "send one of these, or none"
@@ -25,9 +25,9 @@ reasons! {
         "nonce is longer than {limit} bytes" => "send a shorter nonce"
         | "nonce длиннее {limit} байт"
         => "передайте nonce короче";
-    "prompt-unknown" prompt_unknown(word: &str, hint: &str), [] [InvalidRequest] "request"
+    "prompt-unknown" prompt_unknown(word: &str, hint: impl Display), [] [InvalidRequest] "request"
         "prompt {word:?} is not known{hint}; known are none, login, consent, select_account" => "send one of these, or none"
-        | "prompt {word:?} неизвестен{hint}; известны none, login, consent, select_account"
+        | "prompt {word:?} неизвестен{hint:#}; известны none, login, consent, select_account"
         => "передайте одно из них или ничего";
     "prompt-none-not-alone" prompt_none_not_alone(), [] [InvalidRequest] "request"
         "prompt=none cannot stand together with another value" => "send none alone, or leave it out"
@@ -37,9 +37,9 @@ reasons! {
         "max_age is {sent:?}, expected a number of seconds" => "write it in digits"
         | "max_age — {sent:?}, нужно число секунд"
         => "запишите цифрами";
-    "code-challenge-method-unsupported" code_challenge_method_unsupported(sent: &str, hint: &str), [] [InvalidRequest] "request"
+    "code-challenge-method-unsupported" code_challenge_method_unsupported(sent: &str, hint: impl Display), [] [InvalidRequest] "request"
         "code_challenge_method is {sent:?}{hint}: transform algorithm not supported, use S256" => "send code_challenge_method=S256"
-        | "code_challenge_method — {sent:?}{hint}: поддерживается только S256"
+        | "code_challenge_method — {sent:?}{hint:#}: поддерживается только S256"
         => "передайте code_challenge_method=S256";
     "code-challenge-length" code_challenge_length(length: usize), [] [InvalidRequest] "request"
         "code_challenge has {length} characters, by S256 it has 43" => "send base64url of the SHA-256 of code_verifier, without padding"
@@ -51,7 +51,7 @@ reasons! {
         => "передайте code_challenge или дайте системе client_secret или jwks";
     "claims-malformed" claims_malformed(why: impl Display), [] [InvalidRequest] "request"
         "claims: {why}" => "write claims as the JSON object of OpenID Connect Core 1.0, 5.5"
-        | "claims: {why}"
+        | "claims: {why:#}"
         => "запишите claims объектом JSON по OpenID Connect Core 1.0, 5.5";
     "two-people-named" two_people_named(), [] [InvalidRequest] "client_check"
         "id_token_hint and the claim sub name two people" => "send one of the two"
@@ -71,11 +71,11 @@ reasons! {
         => "передайте что-то одно";
     "request-object-unreadable" request_object_unreadable(why: impl Display), [] [InvalidRequestObject] "client_check"
         "request object: {why}" => "send a JWT in compact form"
-        | "объект запроса: {why}"
+        | "объект запроса: {why:#}"
         => "передайте JWT в компактной записи";
     "request-object-signature" request_object_signature(why: impl Display), [] [InvalidRequestObject] "client_check"
         "request object: {why}" => "sign it by a key of jwks in the client's fixture, or with alg none"
-        | "объект запроса: {why}"
+        | "объект запроса: {why:#}"
         => "подпишите его ключом из jwks системы или с alg none";
     "request-object-differs" request_object_differs(name: impl Display, inside: impl Display, beside: impl Display), [] [InvalidRequestObject] "client_check"
         "request object: {name} is {inside} inside and {beside} beside it (Core, 6.1)" => "send the same {name} in both places"
@@ -106,7 +106,9 @@ reasons! {
         | "объект запроса действует только с {from}, часы стенда показывают {clock}"
         => "берите время с часов стенда";
     "request-uri-pushed" request_uri_pushed(), [] [InvalidRequest] "request"
-        "request_uri cannot be pushed" => "push the parameters themselves";
+        "request_uri cannot be pushed" => "push the parameters themselves"
+        | "request_uri в /oidc/par не передают"
+        => "передайте сами параметры";
     "pushed-request-unknown" pushed_request_unknown(), [] [InvalidRequestUri] "request"
         "request_uri is unknown or was used: each serves once" => "push a new request for every login"
         | "request_uri неизвестен или уже использован: каждый служит один раз"
@@ -119,43 +121,65 @@ reasons! {
         "request_uri is out of date: it lives for 90 seconds of the stand's clock" => "push a new request, and use it at once"
         | "request_uri просрочен: он живёт 90 секунд по часам стенда"
         => "отправьте новый запрос и используйте сразу";
-    "scope-nothing-left" scope_nothing_left(scope: &str, hint: &str, client: impl Display), [] [InvalidScope] ""
-        "scope {scope:?}{hint} has nothing that client {client} may ask for" => "ask for a scope of the client's fixture, openid among them, or add one there"
-        | "в scope {scope:?}{hint} нет ничего, что может просить система {client}"
+    "scope-nothing-left" scope_nothing_left(scope: &str, hint: impl Display, client: impl Display), [] [InvalidScope] ""
+        "scope {scope:?} has nothing that client {client} may ask for{hint}" => "ask for a scope of the client's fixture, openid among them, or add one there"
+        | "в scope {scope:?} нет ничего, что может просить система {client}{hint:#}"
         => "просите права из записи системы, среди них openid, или добавьте их туда";
     "scope-character" scope_character(word: &str), [] [InvalidScope] ""
         "scope {word:?} has a character that RFC 6749, 3.3 does not allow" => "write names of scopes with a space between them"
         | "в scope {word:?} есть знак, которого не допускает RFC 6749, 3.3"
         => "пишите имена прав через пробел";
     "scope-empty" scope_empty(), [] [InvalidScope] "token"
-        "scope is empty" => "leave scope out to keep all of them";
+        "scope is empty" => "leave scope out to keep all of them"
+        | "scope пуст"
+        => "не передавайте scope, тогда останутся все";
     "scope-not-granted" scope_not_granted(scope: impl Display, granted: impl Display), [] [InvalidScope] "token"
-        "scope {scope} was not granted: {granted}" => "ask for granted ones only, or start a new login";
+        "scope {scope} was not granted: {granted}" => "ask for granted ones only, or start a new login"
+        | "область {scope} не была дана; даны {granted}"
+        => "запрашивайте только данные или начните вход заново";
     "scope-needs-citizen" scope_needs_citizen(scope: impl Display), [] [InvalidScope] "token"
-        "scope {scope} needs a citizen: use the authorization code" => "leave it out, or begin a login";
-    "grant-type-unsupported" grant_type_unsupported(sent: &str, hint: &str), [] [UnsupportedGrantType] "token"
-        "grant_type is {sent:?}{hint}; supported are authorization_code, refresh_token and client_credentials" => "send one of these";
+        "scope {scope} needs a citizen: use the authorization code" => "leave it out, or begin a login"
+        | "области {scope} нужен человек, она даётся по коду"
+        => "уберите её или начните вход";
+    "grant-type-unsupported" grant_type_unsupported(sent: &str, hint: impl Display), [] [UnsupportedGrantType] "token"
+        "grant_type is {sent:?}{hint}; supported are authorization_code, refresh_token and client_credentials" => "send one of these"
+        | "grant_type — {sent:?}{hint:#}; поддерживаются authorization_code, refresh_token и client_credentials"
+        => "передайте одно из этих значений";
     "client-credentials-public" client_credentials_public(), [] [UnauthorizedClient] "token"
-        "client_credentials is for clients that prove themselves (RFC 6749, 4.4)" => "give the client a client_secret or jwks in its fixture";
+        "client_credentials is for clients that prove themselves (RFC 6749, 4.4)" => "give the client a client_secret or jwks in its fixture"
+        | "client_credentials — для систем, которые доказывают себя (RFC 6749, 4.4)"
+        => "дайте системе client_secret или jwks в фикстуре";
     "token-of-other-client" token_of_other_client(owner: impl Display, client: impl Display), [] [InvalidGrant] "revoke"
-        "the token was issued to client {owner}, not to {client}" => "revoke it as client {owner}";
+        "the token was issued to client {owner}, not to {client}" => "revoke it as client {owner}"
+        | "маркер выдан системе {owner:#}, а не {client}"
+        => "отзывайте его от имени {owner:#}";
     "access-token-absent" access_token_absent(), [] [InvalidToken] "userinfo"
-        "there is no access token" => "send Authorization: Bearer with the access token";
+        "there is no access token" => "send Authorization: Bearer with the access token"
+        | "нет маркера доступа"
+        => "передайте Authorization: Bearer и маркер доступа";
     "access-token-twice" access_token_twice(), [] [InvalidRequest] "userinfo"
-        "the access token is given in two ways" => "send it in the header alone";
+        "the access token is given in two ways" => "send it in the header alone"
+        | "маркер доступа передан двумя способами"
+        => "передайте его только в заголовке";
     "access-token-of-other-endpoint" access_token_of_other_endpoint(), [] [InvalidToken] "userinfo"
-        "the token is of another surface of the stand" => "send a token of /oidc/token; those of ЕСИА's own endpoints open /rs";
+        "the token is of another surface of the stand" => "send a token of /oidc/token; those of ЕСИА's own endpoints open /rs"
+        | "маркер доступа — других адресов этого стенда"
+        => "передайте маркер от /oidc/token; маркеры ЕСИА открывают /rs";
     "access-token-without-openid" access_token_without_openid(), [] [InsufficientScope] "userinfo"
-        "the access token was granted without the scope openid" => "ask for openid in the login";
+        "the access token was granted without the scope openid" => "ask for openid in the login"
+        | "маркер доступа выдан без области openid"
+        => "запросите openid при входе";
     "access-token-about-nobody" access_token_about_nobody(), [] [InvalidToken] "userinfo"
-        "the access token is about nobody" => "send a token of a login, not of client_credentials";
+        "the access token is about nobody" => "send a token of a login, not of client_credentials"
+        | "маркер доступа ни о ком"
+        => "передайте маркер, полученный при входе, а не по client_credentials";
     "id-token-hint-unreadable" id_token_hint_unreadable(why: impl Display), [] [InvalidRequest] ""
         "id_token_hint: {why}" => "send the ID token exactly as it came"
-        | "id_token_hint: {why}"
+        | "id_token_hint: {why:#}"
         => "передайте маркер идентификации таким, каким он пришёл";
     "id-token-hint-foreign" id_token_hint_foreign(why: impl Display), [] [InvalidRequest] ""
         "id_token_hint: {why}; it was not issued by this stand" => "send an ID token of this stand, or leave the hint out"
-        | "id_token_hint: {why}; он выдан не этим стендом"
+        | "id_token_hint: {why:#}; он выдан не этим стендом"
         => "передайте маркер идентификации этого стенда или не передавайте";
     "id-token-hint-of-other-stand" id_token_hint_of_other_stand(), [] [InvalidRequest] ""
         "id_token_hint: this token is of another stand" => "send an ID token of this stand, or leave the hint out"

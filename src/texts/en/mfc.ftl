@@ -23,6 +23,7 @@ mfc-compare = Compare
 mfc-comparison = Comparison
 mfc-equal = equal
 mfc-not-equal = differs
+mfc-new = not in the account
 mfc-own = Documents as the account says
 mfc-own-absent = The account does not say everything: type the documents
 mfc-matter = What is compared

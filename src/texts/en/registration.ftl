@@ -1,6 +1,7 @@
 # Registration of a simplified account.
 registration-title = Registration
 registration-intro = After registration you will sign in to every e-government service with this phone or e-mail.
+registration-moved = The registration of { $contact }, which began in this browser, goes on in another one: that is where it ends.
 registration-last-name = Surname
 registration-first-name = First name
 registration-phone = Mobile phone

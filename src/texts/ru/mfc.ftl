@@ -23,6 +23,7 @@ mfc-compare = Сравнить
 mfc-comparison = Сравнение
 mfc-equal = совпадает
 mfc-not-equal = не совпадает
+mfc-new = в записи нет
 mfc-own = Документы как в записи
 mfc-own-absent = В записи указано не всё: введите документы сами
 mfc-matter = Что сравнивается

@@ -1,6 +1,7 @@
 # Registration of a simplified account.
 registration-title = Регистрация
 registration-intro = После регистрации телефон или почта будет использоваться для входа во все сервисы электронного правительства.
+registration-moved = Регистрация { $contact }, начатая в этом браузере, продолжена в другом: там её и заканчивают.
 registration-last-name = Фамилия
 registration-first-name = Имя
 registration-phone = Мобильный телефон

@@ -37,7 +37,11 @@ pub fn bearer(refusal: &Refusal) -> HttpResponse {
     let (error, description) = (refusal.standard_error(), refusal.standard_description());
     let realm = "Bearer realm=\"esia-mock\"";
     // Who brings no token at all, or something else, is told how to, without an error code (RFC 6750, 3.1).
-    let unaware = [reasons::standard::access_token_absent().row, reasons::access::authorization_not_bearer("").row];
+    let unaware = [
+        reasons::standard::access_token_absent().row,
+        reasons::access::access_token_in_query().row,
+        reasons::access::authorization_not_bearer("").row,
+    ];
     let challenge = if unaware.contains(&refusal.row) {
         realm.to_owned()
     } else {

@@ -16,6 +16,7 @@ use crate::journal::exchange::Refused;
 use crate::journal::exchange::Warned;
 use crate::protocol::refusal::Refusal;
 use crate::web::answer::ascii;
+use crate::web::answer::ascii_told;
 
 /// Where in the story something stopped; the word of the station.
 pub type Station = &'static str;
@@ -74,7 +75,7 @@ pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
     );
     response.extensions_mut().insert(journaled(code, refusal));
     let headers = response.headers_mut();
-    if let Ok(reason) = HeaderValue::from_str(&ascii(&told)) {
+    if let Ok(reason) = HeaderValue::from_str(&ascii_told(&told, &refusal.cure)) {
         headers.insert(HeaderName::from_static(REASON), reason);
     }
     headers.insert(HeaderName::from_static(REASON_ID), HeaderValue::from_static(refusal.row.id));

@@ -20,6 +20,7 @@ use crate::flow::token;
 use crate::flow::token::CheckedTokenRequest;
 use crate::flow::token::issuing;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::refusal::Warnings;
 use crate::protocol::signed_text::Generation;
 use crate::web::answer::json_answer;
 use crate::web::aside::aside;
@@ -53,7 +54,9 @@ async fn token(
     let mut checked = checked.map_err(|stop| Exit::from(stop).echoing(state.clone()))?;
     let mut warnings = std::mem::take(&mut checked.warnings);
     warnings.extend(form::warning(http));
-    let answer = exchange(stand, http, checked).await.map_err(|stop| Exit::from(stop).echoing(state))?;
+    let exchanged = exchange(stand, http, checked).await;
+    let (answer, more) = exchanged.map_err(|stop| Exit::from(stop).echoing(state))?;
+    warnings.extend(more);
     let mut answer = json_answer(StatusCode::OK, &answer);
     errors::warned(&mut answer, &warnings);
     Ok(answer)
@@ -65,13 +68,17 @@ async fn check(stand: &OfStand, generation: Generation, sent: Parameters) -> Res
     Ok(aside(move || token::check(&stand, generation, sent)).await??)
 }
 
-async fn exchange(stand: &OfStand, http: &HttpRequest, checked: CheckedTokenRequest) -> Result<Value, Stop> {
-    let prepared = stand.write(|cx| token::exchange(cx, checked)).await?;
+async fn exchange(stand: &OfStand, http: &HttpRequest, checked: CheckedTokenRequest) -> Result<Exchanged, Stop> {
+    let mut prepared = stand.write(|cx| token::exchange(cx, checked)).await?;
+    let warnings = prepared.take_warnings();
     let wrong = meeting::with_tokens(http, prepared.about());
     let answer = serde_json::to_value(issuing::sign(stand, prepared, &wrong)?);
     let answer = answer.map_err(|error| Broken::Page(format!("tokens cannot be written: {error}")))?;
-    Ok(meeting::changed(answer, &wrong, Kind::Response))
+    Ok((meeting::changed(answer, &wrong, Kind::Response), warnings))
 }
+
+/// The answer, and what was taken for it although the real ЕСИА may refuse it.
+type Exchanged = (Value, Warnings);
 
 /// Quirk `basic_auth`: client and signature from the header, where the form has none.
 fn with_basic(stand: &Stand, http: &HttpRequest, mut sent: Parameters) -> Parameters {

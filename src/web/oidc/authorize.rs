@@ -18,6 +18,7 @@ use crate::web::answer::redirect;
 use crate::web::client_keys;
 use crate::web::cookies;
 use crate::web::ended;
+use crate::web::errors;
 use crate::web::errors::exit;
 use crate::web::errors::exit::Answered;
 use crate::web::errors::exit::Exit;
@@ -33,7 +34,12 @@ pub async fn authorize(stand: OfStand, http: HttpRequest, body: Result<Bytes, ac
     let sent = read(&http, body)?;
     let checked = check(&stand, sent.clone()).await?;
     let language = checked.language.map(|language| cookies::asked_language(&stand, language));
-    exit::with(answer(&stand, &http, sent, checked).await, language)
+    let warnings: Vec<_> = checked.warnings.iter().cloned().chain(form::warning(&http)).collect();
+    let mut answered = answer(&stand, &http, sent, checked).await;
+    if let Ok(answer) = &mut answered {
+        errors::warned(answer, &warnings);
+    }
+    exit::with(answered, language)
 }
 
 async fn answer(stand: &OfStand, http: &HttpRequest, sent: Parameters, checked: CheckedRequest) -> Answered {

@@ -15,11 +15,13 @@ use crate::flow::oidc;
 use crate::flow::oidc::end_session;
 use crate::flow::oidc::end_session::LogoutRequest;
 use crate::flow::stand::Stand;
+use crate::flow::taken;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::refusal::Refusal;
 use crate::texts::Language;
 use crate::web::answer::redirect;
 use crate::web::cookies;
+use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::form;
 use crate::web::pages;
@@ -45,10 +47,24 @@ pub async fn end_session(
     // A posted request says it in its body.
     let language = sent.get("ui_locales").and_then(Language::preferred).unwrap_or(visitor.language);
     let visitor = Visitor { language, ..visitor };
-    let asked = end_session::read(&stand, &sent)?;
+    let warning = taken::of_end_session(&sent);
+    let mut left = leave(&stand, &http, visitor, (sent, answered)).await?;
+    errors::warned(&mut left, warning.as_slice());
+    Ok(left)
+}
+
+/// Ends the session, asks, or stays, as was answered.
+async fn leave(
+    stand: &OfStand,
+    http: &HttpRequest,
+    visitor: Visitor,
+    (sent, answered): (Parameters, Option<String>),
+) -> Answered {
+    let language = visitor.language;
+    let asked = end_session::read(stand, &sent)?;
     match answered.as_deref() {
-        Some("leave") => return end(&stand, asked, visitor).await,
-        Some(_) => return Ok(notices::stayed(&stand, visitor.language)),
+        Some("leave") => return end(stand, asked, visitor).await,
+        Some(_) => return Ok(notices::stayed(stand, visitor.language)),
         None => {}
     }
     // Posted by another site, the request comes without cookies (SameSite=Lax): what follows a redirect has them.
@@ -61,9 +77,9 @@ pub async fn end_session(
         return Ok(redirect(&format!("{}/oidc/end_session?{query}", stand.base_path)));
     }
     if stand.read(|cx| asked.needs_asking(cx, visitor.session.as_deref()))? {
-        return Ok(question(&stand, &http, &asked, &sent, language));
+        return Ok(question(stand, http, &asked, &sent, language));
     }
-    end(&stand, asked, visitor).await
+    end(stand, asked, visitor).await
 }
 
 /// The parameters, and what was answered to the question if this is its form.

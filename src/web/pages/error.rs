@@ -16,7 +16,7 @@ use crate::web::state::OfStand;
 /// Nothing is mounted there.
 pub async fn not_found(stand: OfStand, http: HttpRequest, routes: Data<Routes>) -> HttpResponse {
     let hint = route::hint(http.path(), routes.0.iter().map(|row| row.path));
-    let refusal = reasons::calls::path_unknown(http.path(), &hint);
+    let refusal = reasons::calls::path_unknown(route::shown(http.path()), &hint);
     let shape = shape(&http);
     let mut response = shape.refuse(&stand, &refusal);
     if let Shape::StandardJson = shape {

@@ -11,7 +11,7 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::login::request;
 use crate::flow::logout;
 use crate::flow::stand::Stand;
-use crate::protocol::reasons;
+use crate::flow::taken;
 use crate::texts::Language;
 use crate::web::answer::redirect;
 use crate::web::cookies;
@@ -53,8 +53,6 @@ fn leave(stand: &Stand, http: &HttpRequest, language: Language, goes_on: bool) -
         return Ok(redirect(uri.url().as_str()));
     }
     let mut page = notices::logged_out(stand, language, goes_on);
-    if sent.get("redirect_uri").is_some() {
-        errors::warned(&mut page, &[reasons::taken::taken_logout_address()]);
-    }
+    errors::warned(&mut page, taken::of_logout(&sent).as_slice());
     Ok(page)
 }

@@ -50,6 +50,7 @@ fn kid_01_a_confirmed_parent_makes_an_account_for_a_child_below_14() {
     assert_eq!(kinds.last().map(String::as_str), Some("child_created"), "{kinds:?}");
 }
 
+/// Case 3.8: nobody is told to press what is not there.
 #[test]
 fn kid_02_without_a_confirmed_parent_there_is_nothing_to_press() {
     let app = TestApp::start();
@@ -57,6 +58,7 @@ fn kid_02_without_a_confirmed_parent_there_is_nothing_to_press() {
         let mut parent = with_card(&app, persona);
         parent.opens_card();
         assert!(parent.sees().contains("Нужна подтверждённая учётная запись родителя"), "{}", parent.sees());
+        assert!(!parent.sees().contains("нажмите «Создать»"), "{}", parent.sees());
         let links = html::links(&parent.browser.page().html);
         assert!(links.iter().all(|(text, _)| text != "Создать" && text != "Привязать"), "{links:?}");
         for rest in ["/account", "/link"] {

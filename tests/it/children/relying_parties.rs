@@ -59,6 +59,7 @@ fn a_card_that_is_not_verified_is_there_without_snils() {
     assert_eq!(all(&docs, "vrfStu"), ["NOT_VERIFIED"]);
 }
 
+/// Case 3.2.
 #[test]
 fn kid_11_a_system_of_the_fixtures_child_sees_an_e_mail_that_is_not_verified() {
     let app = TestApp::start();

@@ -62,6 +62,7 @@ fn cnf_02_another_passport_is_refused_and_the_level_stays() {
     assert_eq!(refused[1].2["reason"], "<b>паспорт</b> другой");
 }
 
+/// Case 3.6: what the account lacks is not said to be equal.
 #[test]
 fn cnf_03_a_childs_account_is_confirmed_once_its_parent_has_unlinked_it() {
     let app = TestApp::start();
@@ -80,6 +81,8 @@ fn cnf_03_a_childs_account_is_confirmed_once_its_parent_has_unlinked_it() {
             .presses("Сравнить");
     };
     types(&mut browser);
+    let compared = browser.page().text();
+    assert!(compared.contains("в записи нет"), "the account has no passport to compare: {compared}");
     browser.presses("Подтвердить");
     let said = browser.page().text();
     assert!(said.contains("Сначала родитель должен отвязать её в своём профиле"), "{said}");

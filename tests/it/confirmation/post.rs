@@ -109,6 +109,7 @@ fn cnf_06_a_code_expires_by_the_rule_and_a_letter_takes_its_time() {
     assert_eq!(level(&app, "standard_adult"), "standard");
 }
 
+/// Case 1.11: until the registries have answered, a letter is refused with its reason; docs/clients.md names the rules.
 #[test]
 fn cnf_06_only_a_standard_account_orders_a_code() {
     let app = TestApp::start();

@@ -9,6 +9,7 @@ use crate::support::robot::said;
 
 const PERSONA: &str = "esia_test_006";
 
+/// Case 1.30: the login as JSON after a request at the standard endpoint.
 #[test]
 fn a_fresh_sign_in_that_is_demanded_may_happen_by_json_or_by_qr_code() {
     let app = TestApp::start();

@@ -45,6 +45,7 @@ fn mr_1_5_tokens_outlive_the_session() {
     assert_eq!(login.rp.refreshes(&tokens.refresh_token()).oid(), login.citizen.oid);
 }
 
+/// Case 2.23: it is headed as a logout.
 #[test]
 fn esia_007023_a_logout_never_leaves_for_an_address_of_somebody_else_and_yet_it_is_one() {
     let app = TestApp::start();

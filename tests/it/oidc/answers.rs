@@ -133,6 +133,7 @@ fn without_a_known_client_and_address_there_is_only_a_page() {
     }
 }
 
+/// Case 1.17: at the standard endpoint the port is free and the path is not.
 #[test]
 fn rfc_8252_7_3_native_applications_listen_on_any_port_of_loopback() {
     let app = TestApp::start();

@@ -1,5 +1,7 @@
 //! How clients prove themselves (RFC 6749, 2.3; RFC 7523; OpenID Connect Core 1.0, 9).
 
+use std::collections::BTreeSet;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
@@ -133,7 +135,9 @@ fn rfc_7523_3_an_assertion_proves_the_client_by_each_algorithm_and_audience_once
     for (at, algorithm) in ["RS256", "PS256", "ES256"].into_iter().enumerate() {
         let right = key.signs(algorithm, &assertion(&app, &at.to_string()));
         assert_eq!(sends(&app, &right).status, 200, "{algorithm}");
-        is_refused(&sends(&app, &right), "the second time");
+        let again = sends(&app, &right);
+        is_refused(&again, "the second time");
+        assert_eq!(again.header("x-esia-mock-reason-id"), "assertion-used");
     }
     for (id, audience) in [("a", json!(app.url("/oidc/token"))), ("b", json!(["https://other.test", app.base]))] {
         let mut claims = assertion(&app, id);
@@ -178,16 +182,22 @@ fn rfc_7523_3_a_wrong_assertion_is_refused_and_the_reason_tells_why() {
         ("nbf", json!(now + 11)),
         ("jti", Value::Null),
     ];
+    let mut told = BTreeSet::new();
     for (name, value) in cases {
         let mut claims = assertion(&app, "x");
         claims[name] = value;
         let answer = sends(&app, &key.signs("RS256", &claims));
         is_refused(&answer, &claims.to_string());
-        assert_ne!(answer.header("x-esia-mock-reason"), "");
+        told.insert(answer.header("x-esia-mock-reason-id").to_owned());
+    }
+    for id in ["assertion-audience", "assertion-expiry", "assertion-too-early", "assertion-time-malformed"] {
+        assert!(told.contains(id), "{id}: {told:?}");
     }
     let claims = assertion(&app, "y");
     is_refused(&sends(&app, &key.signs("none", &claims)), "unsigned");
-    is_refused(&sends(&app, &ClientKey::new().signs("ES256", &claims)), "another key");
+    let other = sends(&app, &ClientKey::new().signs("ES256", &claims));
+    is_refused(&other, "another key");
+    assert_eq!(other.header("x-esia-mock-reason-id"), "assertion-signature");
     is_refused(&sends(&app, "x.y.z"), "no JWT");
     let right = key.signs("ES256", &claims);
     app.advance(TimeDelta::seconds(61));

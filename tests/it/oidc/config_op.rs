@@ -86,6 +86,7 @@ fn the_issuer_is_the_public_url_of_the_stand() {
 }
 
 /// One string wherever the issuer is named; endpoints have no slash too many.
+/// Case 1.16.
 #[test]
 fn the_issuer_ends_with_a_slash_where_it_is_told_to() {
     let app = TestApp::build().process(|config| config.issuer_slash = true).start();

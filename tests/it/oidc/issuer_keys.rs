@@ -12,7 +12,7 @@ use crate::support::program::serve;
 
 const ADULT: &str = "confirmed_mother_of_two";
 
-/// A key and a certificate, made by the program.
+/// A key and a certificate, made by the program. Case 2.22: it says where to name them.
 fn made(folder: &Path, name: &str) -> (String, String) {
     let out = folder.join(name);
     let made = run(&["keys", "issuer", "--out", &out.to_string_lossy()]);

@@ -215,6 +215,7 @@ fn rfc_6749_6_a_refresh_may_ask_for_less_never_for_more() {
     assert_eq!(all.body["scope"], "openid email offline_access");
 }
 
+/// Case 1.34: the quirk that docs/clients.md names for gateways that refresh several times at once.
 #[test]
 fn refresh_tokens_expire_by_the_clock_of_the_stand_and_by_quirk_stay_valid_after_use() {
     let app = TestApp::build().quirk("EPOS_DEMO", Quirk::KeepOldRefreshToken).start();

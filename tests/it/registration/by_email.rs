@@ -49,6 +49,7 @@ fn reg_02_behind_proxies_that_take_the_path_away_or_keep_it() {
     }
 }
 
+/// Case 3.10: the first browser says so.
 #[test]
 fn reg_02_the_letter_may_be_read_in_another_browser_which_is_signed_in_then() {
     let app = TestApp::start();
@@ -58,6 +59,8 @@ fn reg_02_the_letter_may_be_read_in_another_browser_which_is_signed_in_then() {
     creates_password(&mut telephone);
     assert!(telephone.cookie("ESIA_SESSION").is_some());
     assert_eq!(first.opens(PATH).heading(), "Регистрация", "there is nothing left to go on with");
+    assert!(first.page().text().contains("продолжена в другом"), "{}", first.page().text());
+    assert!(!app.browser().opens(PATH).page().text().contains("продолжена в другом"));
     assert!(first.cookie("ESIA_SESSION").is_none());
 }
 

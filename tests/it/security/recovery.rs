@@ -15,6 +15,7 @@ use super::sets_question;
 use crate::support::Browser;
 use crate::support::JsonRobot;
 use crate::support::TestApp;
+use crate::support::html;
 use crate::support::proxy::Way;
 use crate::support::robot::another;
 
@@ -56,14 +57,19 @@ fn passport(app: &TestApp, persona: &str) -> String {
     format!("{} {}", data.series.as_deref().unwrap_or_default(), data.number.as_deref().unwrap_or_default())
 }
 
+/// Case 3.14: each step has a way back to the login.
 #[test]
 fn sec_01_behind_proxies_that_take_the_path_away_or_keep_it() {
     for way in Way::ALL {
         let app = TestApp::build().behind(way, "/idp/esia").start();
         let mut login = app.at_sign_in(MOTHER);
         login.browser.follows("Я не знаю пароль");
-        begins(&mut login.browser, PHONE);
-        proves(&mut login.browser, &passport(&app, MOTHER));
+        let back = |browser: &Browser| {
+            let links = html::links(&browser.page().html);
+            assert!(links.iter().any(|(text, _)| text == "Вернуться ко входу"), "{}: {links:?}", browser.heading());
+        };
+        back(begins(&mut login.browser, PHONE));
+        back(proves(&mut login.browser, &passport(&app, MOTHER)));
         types(&mut login.browser, &code_to(&app, PHONE));
         assert_eq!(sets(&mut login.browser, NEW).heading(), "Пароль изменён", "{way:?}");
         app.stays_below_its_path();

@@ -43,6 +43,7 @@ fn ak_everything_else_is_refused_with_its_reason() {
         (ask(&app, KEY, &signature(&stranger, KEY, false)), 400, "ESIA-007005"),
         (ask(&app, KEY, "!!"), 400, "ESIA-007005"),
     ];
+    assert_eq!(cases[1].0.header("x-esia-mock-reason-id"), "api-key-unknown");
     for (answer, status, code) in cases {
         assert_eq!((answer.status, answer.json()["code"].as_str()), (status, Some(code)), "{}", answer.text());
         assert!(!answer.header("x-esia-mock-reason").is_empty());
@@ -55,4 +56,5 @@ fn ak_a_client_without_a_scope_of_its_own_gets_none() {
     let app = app.start();
     let answer = ask(&app, KEY, &signature(&app.client("DEMO_RSA"), KEY, true));
     assert_eq!(answer.json()["code"], "ESIA-007019");
+    assert_eq!(answer.header("x-esia-mock-reason-id"), "api-key-without-scope");
 }

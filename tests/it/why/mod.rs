@@ -4,9 +4,11 @@
 mod explained; // the diagnosis of a pasted request, without a server
 mod hashes; // 2.5: a hash of something else than a certificate of the client
 mod places; // the same of ЕСИА's own endpoints, REST and calls
+mod remaining; // a wrong request for rows that no other test names
 mod requests; // a wrong request for each row of the catalogue, at the standard endpoints
 mod rows; // the catalogue against tests and documentation
 mod signatures; // 2.1 to 2.4, 4.1: what was signed, by which key, and what is no signature at all
+mod slips; // what developers got wrong when it was tried by hand: named, or taken with a warning
 mod taken; // 2.13, 2.15: what is taken although the real ЕСИА may refuse it
 mod tokens; // 2.8 to 2.12: codes and tokens at the wrong place, at the wrong time
 mod told; // 2.13, 2.17 to 2.19, 2.21: where a reason is told

@@ -122,12 +122,15 @@ fn proofs_of_clients() {
     };
     told.by("two", &rp.posts("/oidc/token", &request.clone().with("client_secret", &secret)), "two-proofs");
     told.by("differs", &rp.posts("/oidc/token", &request.clone().with("client_id", "EPOS_DEMO")), "client-id-differs");
-    told.by("public", &at("SPA_DEMO", "secret"), "client-secret-unset");
+    told.by("public", &at("SPA_DEMO", "secret"), "client-secret-of-public");
     told.by("nobody", &alone(&request), "proof-absent");
     told.by("no proof", &alone(&request.clone().with("client_id", "DEMO_RSA")), "proof-needed");
     told.by("wrong", &at("DEMO_RSA", "wrong"), "client-secret-wrong");
     let bare = json!({ "redirect_uris": [rp.redirect_uri] }).to_string();
     assert_eq!(app.controls("PUT", "/_mock/api/v1/clients/BARE", &bare).status, 201);
+    let mut unset = rp.asking_for("openid");
+    (unset.client_id, unset.secret) = ("BARE".to_owned(), Some("secret".to_owned()));
+    told.by("unset", &unset.posts("/oidc/token", &request), "client-secret-unset");
     told.by("without", &rp.asks(&rp.request().with("client_id", "BARE")), "client-without-proof");
     told.by("bearer", &with_header("Bearer x"), "authorization-not-basic");
     told.by("no base64", &with_header("Basic ***"), "authorization-malformed");

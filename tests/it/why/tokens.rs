@@ -20,7 +20,8 @@ fn row_2_9_a_token_at_the_wrong_place_is_named_and_where_it_belongs() {
     let as_code = |text: &str| old.posts(&old.code_request(text));
     tells("access", &as_code(&access), "code-other-token", &["an access token", "Authorization header"]);
     tells("id", &as_code(&id), "code-other-token", &["an ID token"]);
-    tells("uuid", &as_code(&refresh), "code-unreadable", &["three parts"]);
+    tells("uuid", &as_code(&refresh), "code-other-token", &["a refresh token", "into refresh_token"]);
+    tells("other uuid", &as_code("5e551011-0000-4000-8000-000000000001"), "code-unreadable", &["three parts"]);
     tells("blank", &as_code(&format!("{refresh}\n")), "code-unreadable", &["blanks or line breaks"]);
     let as_refresh = |text: &str| old.posts(&old.refresh_request(text));
     tells("access", &as_refresh(&access), "refresh-token-other-token", &["an access token"]);

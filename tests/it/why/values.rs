@@ -163,7 +163,6 @@ fn row_2_7_an_address_that_is_spelt_otherwise_is_not_told_to_be_registered() {
     for (sent, told) in [
         ("https://127.0.0.1:9090/callback", "did you mean http://127.0.0.1:9090/callback?"),
         ("http://elsewhere.test/", "add it to redirect_uris of client DEMO_RSA"),
-        ("callback", "it has no scheme"),
     ] {
         tells(sent, &asks(&rp, "redirect_uri", sent), "redirect-uri-unknown", &[told]);
     }

@@ -236,3 +236,26 @@ async function focusIsVisible(page) {
     return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
   });
 }
+
+// Case 1.5: robots of the test contour wait for the navigation with which the real page, an application, begins.
+scenario('the page writes its address anew once it has begun', async ({ page, arrive }) => {
+  await page.addInitScript(() => {
+    const { replaceState } = window.history;
+    window.history.replaceState = function (...given) { window.begun = true; return replaceState.apply(this, given); };
+  });
+  await arrive();
+  await page.waitForFunction(() => window.begun === true);
+  await page.waitForSelector('#loginByPwdButton');
+});
+
+// Cases 3.15 and 3.17: nothing lies over the name that a robot clicks, and links are underlined below their underscores.
+scenario('a click on the name of an organisation chooses it', async ({ page, arrive }) => {
+  await arrive();
+  await signIn(page, EMPLOYEE);
+  const last = page.locator('.choice').last();
+  await last.locator('.choice__name').click();
+  assert.ok(await last.locator('input[type="radio"]').isChecked());
+  await last.locator('.choice__kind').click();
+  const offset = await page.locator('a').first().evaluate((link) => getComputedStyle(link).textUnderlineOffset);
+  assert.ok(parseFloat(offset) > 0, `the underline is at ${offset}`);
+});

@@ -244,10 +244,11 @@ fn compare(
 fn row(line: &Line) -> Vec<Cell> {
     let cell = |text: Text| Cell { text, badge: None };
     let known = line.known.clone().map_or_else(|| Text::new("kit-absent"), Text::plain);
-    let badge = if line.is_equal {
-        Badge::new(Tone::Good, "EQUAL", Text::new("mfc-equal"))
-    } else {
-        Badge::new(Tone::Bad, "DIFFERENT", Text::new("mfc-not-equal"))
+    let badge = match (line.is_equal, &line.known) {
+        // A child had no passport before: there is nothing that it could be equal to.
+        (true, None) => Badge::new(Tone::Neutral, "NEW", Text::new("mfc-new")),
+        (true, Some(_)) => Badge::new(Tone::Good, "EQUAL", Text::new("mfc-equal")),
+        (false, _) => Badge::new(Tone::Bad, "DIFFERENT", Text::new("mfc-not-equal")),
     };
     let verdict = Cell { text: Text::plain(""), badge: Some(badge) };
     vec![cell(refusals::matter(line.matter)), cell(known), cell(Text::plain(line.shown.as_str())), verdict]

@@ -66,15 +66,13 @@ fn personal(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
     let (checks, correction) =
         stand.read(|cx| Ok((checks::list(cx.sql, CheckSubject::Person(oid))?, corrections::find(cx.sql, oid)?)))?;
     let person = &holder.person;
-    let snils = Fact::or_absent(Text::new("data-snils"), person.snils.as_ref().map(ToString::to_string));
-    let badge = person.snils.as_ref().map(|_| snils_badge(holder.account.level, &checks));
     let section = Section::new("personal", Text::new("data-personal"))
         .fact(Fact::new(Text::new("data-name"), Text::plain(person.name.to_string())))
         .fact(Fact::or_absent(Text::new("data-birth-date"), person.birth_date.map(profile::date)))
         .fact(Fact::or_absent(Text::new("data-birth-place"), person.birth_place.clone()))
         .fact(Fact::new(Text::new("data-gender"), gender(person)))
         .fact(Fact::new(Text::new("data-citizenship"), citizenship(person)))
-        .fact(snils.badge(badge))
+        .fact(snils(visit, Text::new("data-snils"), &checks))
         .fact(Fact::or_absent(Text::new("data-inn"), person.inn.as_ref().map(ToString::to_string)));
     let section = match correction {
         Some(corrected) => section.fact(new_name(&corrected, &checks)),
@@ -88,6 +86,13 @@ fn personal(stand: &Stand, visit: &Visit) -> Result<Section, Stop> {
     let is_sure = personal::is_sure(&holder.account);
     let label = Text::new("data-edit");
     Ok(section.action(if is_sure { Action::link(edit, label) } else { Action::main_link(edit, label) }))
+}
+
+/// СНИЛС as it is known, and how it stands with it: one truth wherever it is shown.
+pub fn snils(visit: &Visit, label: Text, checks: &[Check]) -> Fact {
+    let (account, snils) = (&visit.holder.account, &visit.holder.person.snils);
+    let badge = snils.as_ref().map(|_| snils_badge(account.level, checks));
+    Fact::or_absent(label, snils.as_ref().map(ToString::to_string)).badge(badge)
 }
 
 fn gender(person: &Person) -> Text {

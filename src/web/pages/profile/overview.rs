@@ -3,10 +3,12 @@
 use actix_web::HttpRequest;
 
 use crate::domain::account::AccountLevel;
+use crate::domain::check::CheckSubject;
 use crate::domain::contact::Contact;
 use crate::domain::contact::ContactKind;
 use crate::flow::Stop;
 use crate::flow::stand::Stand;
+use crate::storage::checks;
 use crate::storage::contacts;
 use crate::texts::Text;
 use crate::web::cookies;
@@ -14,6 +16,7 @@ use crate::web::errors::exit::Answered;
 use crate::web::pages::own_pages::Visit;
 use crate::web::pages::profile;
 use crate::web::pages::profile::Done;
+use crate::web::pages::profile::data;
 use crate::web::state::OfStand;
 use crate::web::typed::extract::By;
 use crate::web::views::Action;
@@ -33,12 +36,12 @@ pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Ans
 
 fn draw(stand: &Stand, visit: &Visit) -> Result<ProfilePage, Stop> {
     let person = &visit.holder.person;
-    let contacts = stand.read(|cx| Ok(contacts::list(cx.sql, visit.holder.oid())?))?;
-    let shows_snils = visit.holder.account.level.shows_snils();
-    let snils = person.snils.as_ref().filter(|_| shows_snils).map(ToString::to_string);
+    let oid = visit.holder.oid();
+    let (contacts, checks) =
+        stand.read(|cx| Ok((contacts::list(cx.sql, oid)?, checks::list(cx.sql, CheckSubject::Person(oid))?)))?;
     let known = Section::new("known", Text::new("profile-known"))
         .fact(Fact::new(Text::new("profile-name"), Text::plain(person.name.to_string())))
-        .fact(Fact::or_absent(Text::new("profile-snils"), snils));
+        .fact(data::snils(visit, Text::new("profile-snils"), &checks));
     let known = contacts.iter().filter(|contact| contact.kind.is_login()).map(fact).fold(known, Section::fact);
     let next = Section::new("next", Text::new("profile-next")).intro(advice(visit.holder.account.level));
     let next = way_on(visit.holder.account.level)

@@ -45,6 +45,13 @@ pub(super) fn draw(stand: &OfStand, visitor: &Visitor, id: &str, mistake: Option
     };
     let page = form_page(stand, visitor, &format!("/login/recovery/{id}"), heading(found.step));
     let page = body(stand, page, &found, (question.unwrap_or_default(), mistake));
+    // Whoever remembers the password after all goes back to the login that waits; the last step leads there anyway.
+    let page = match found.step {
+        Step::Done => page,
+        _ => {
+            page.link(back(stand, found.interaction.as_deref().unwrap_or_default()), Text::new("notices-back-to-login"))
+        }
+    };
     Ok(pages::html(StatusCode::OK, &page.hints(hints(stand, found.step))))
 }
 

@@ -20,6 +20,7 @@ use crate::web::typed::extract::Posted;
 use crate::web::views::Button;
 use crate::web::views::FieldKind;
 use crate::web::views::FormField;
+use crate::web::views::FormPage;
 use crate::web::views::PageLink;
 
 /// `POST /login/registration`.
@@ -61,7 +62,12 @@ pub fn draw(
         |path: &str, key| PageLink::new(format!("{}{PATH}{path}{query}", stand.base_path), Text::new(key)).beside();
     // The address keeps the login for whoever follows a link of this page, such as that of the language.
     let action = interaction.map_or_else(|| PATH.to_owned(), |id| format!("{PATH}?interaction={id}"));
-    let mut page = page(stand, visitor, &action, Text::new("registration-title"))
+    let moved = stand.read(|cx| registration::moved(cx, &visitor.browser))?;
+    let moved = moved.map(|value| Text::new("registration-moved").with("contact", value));
+    let page = page(stand, visitor, &action, Text::new("registration-title"));
+    let mut page = moved
+        .into_iter()
+        .fold(page, FormPage::intro)
         .intro(Text::new("registration-intro"))
         .error(error)
         .hidden("interaction", interaction.unwrap_or_default())

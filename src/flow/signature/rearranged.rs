@@ -1,0 +1,72 @@
+//! The values of the text due in an order that nobody prescribes, and the text due with one value more. These are many,
+//! so they are the last that is tried, as long as the budget lets them.
+
+use crate::flow::signature::signed::Signed;
+
+/// Longer lists of values are not rearranged: 7 have 5 040 orders.
+const MOST_VALUES: usize = 7;
+
+/// Longer values are not what somebody signs beside those that are due.
+const LONGEST: usize = 2_048;
+
+/// A text that may have been signed, and the names of its values in their order.
+type Arranged = (Vec<u8>, String);
+
+/// Every order of the values that were sent; then each other parameter of the request after or before the text due.
+pub(super) fn all<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Arranged> + 'a {
+    let orders = signed.orders.first().into_iter().flat_map(move |due| {
+        let names: Vec<&str> = due.parts.iter().copied().filter(|name| !signed.sent.sent(name).is_empty()).collect();
+        orders_of(names).map(move |names| in_order(signed, &names))
+    });
+    orders.chain(with_one_more(signed))
+}
+
+fn in_order(signed: &Signed<'_>, names: &[&str]) -> Arranged {
+    let text: String = names.iter().map(|name| signed.sent.sent(name)).collect();
+    (text.into_bytes(), names.join(" ‖ "))
+}
+
+fn with_one_more<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Arranged> + 'a {
+    let due = signed.orders.first().into_iter();
+    due.flat_map(move |due| {
+        let is_more = move |(name, value): &(&str, &str)| {
+            let is_due = due.parts.contains(name) || *name == "client_secret";
+            !is_due && !value.is_empty() && value.len() <= LONGEST
+        };
+        let names: Vec<&str> = due.parts.iter().copied().filter(|name| !signed.sent.sent(name).is_empty()).collect();
+        signed.sent.iter().filter(is_more).flat_map(move |(more, _)| {
+            [[&names[..], &[more]].concat(), [&[more], &names[..]].concat()].map(|names| in_order(signed, &names))
+        })
+    })
+}
+
+/// Every order of these names, the one that is given first; nothing of more than can be tried.
+fn orders_of(names: Vec<&str>) -> impl Iterator<Item = Vec<&str>> {
+    let first = (names.len() <= MOST_VALUES).then(|| (0..names.len()).collect::<Vec<usize>>());
+    let places = std::iter::successors(first, |places| next(places.clone()));
+    places.map(move |places| places.into_iter().filter_map(|place| names.get(place).copied()).collect())
+}
+
+/// The next permutation in lexicographic order.
+fn next(mut places: Vec<usize>) -> Option<Vec<usize>> {
+    let at = places.windows(2).rposition(|pair| pair[0] < pair[1])?;
+    let with = places.iter().rposition(|place| *place > places[at])?;
+    places.swap(at, with);
+    places[at + 1..].reverse();
+    Some(places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_order_comes_once() {
+        let mut all: Vec<_> = orders_of(vec!["a", "b", "c", "d"]).collect();
+        assert_eq!((all.len(), all[0].concat().as_str()), (24, "abcd"));
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 24);
+        assert_eq!(orders_of(vec!["a"; 8]).count(), 0, "too many to be tried");
+    }
+}
