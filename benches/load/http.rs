@@ -12,8 +12,8 @@ use anyhow::Context as _;
 use anyhow::bail;
 use anyhow::ensure;
 
-/// No answer takes that long, not even on a machine that is busy with something else.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// No answer takes that long, not even where two hundred robots share two processors with a dozen compilers.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A connection that stays open.
 #[derive(Debug)]
