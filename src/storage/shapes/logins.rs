@@ -171,7 +171,10 @@ struct StoredRequest {
 }
 
 mod boxed {
-    use super::*;
+    use super::Deserializer;
+    use super::Serializer;
+    use super::StandardRequest;
+    use super::StoredRequest;
 
     pub(super) fn serialize<S: Serializer>(request: &StandardRequest, serializer: S) -> Result<S::Ok, S::Error> {
         StoredRequest::serialize(request, serializer)
