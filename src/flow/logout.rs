@@ -30,7 +30,7 @@ pub fn destination(stand: &Stand, sent: &Parameters) -> Result<Option<Registered
             let hint = || party.client.logout_hint(address);
             accepted
                 .map(Some)
-                .map_err(|error| reasons::client::post_logout_uri_unknown(error, &hint(), &party.client.mnemonic))
+                .map_err(|error| reasons::client::post_logout_uri_unknown(error, hint(), &party.client.mnemonic))
         }
         (None, Some(_)) => Err(reasons::client::logout_without_client().naming("client_id")),
     }

@@ -98,7 +98,7 @@ impl AuthorizeRequest {
         }
         let response_type = require(sent, "response_type")?;
         if response_type != "code" {
-            return Err(reasons::request::response_type_unknown(response_type, &meant::hint(response_type, ["code"])));
+            return Err(reasons::request::response_type_unknown(response_type, meant::hint(response_type, ["code"])));
         }
         let newer = generation == Generation::V3;
         let challenge = if newer { CodeChallenge::parse(sent) } else { Ok(None) };
@@ -157,6 +157,6 @@ fn access_type(text: &str) -> Result<AccessType, Refusal> {
     match text {
         "online" => Ok(AccessType::Online),
         "offline" => Ok(AccessType::Offline),
-        other => Err(reasons::request::access_type_unknown(other, &meant::hint(other, ["online", "offline"]))),
+        other => Err(reasons::request::access_type_unknown(other, meant::hint(other, ["online", "offline"]))),
     }
 }

@@ -98,7 +98,7 @@ impl PkceError {
         match self {
             Self::UnknownMethod(method) => {
                 let known = ChallengeMethod::ALL.map(ChallengeMethod::name);
-                reasons::request::code_challenge_method_unknown(&method, &meant::hint(&method, known))
+                reasons::request::code_challenge_method_unknown(&method, meant::hint(&method, known))
             }
             Self::MethodAlone => reasons::request::code_challenge_method_alone(),
             malformed @ Self::Malformed { .. } => reasons::request::code_challenge_malformed(malformed),

@@ -87,7 +87,7 @@ impl TokenRequest {
         }
         let grant_type = require(sent, "grant_type")?;
         if !GRANTS.contains(&grant_type) {
-            return Err(reasons::request::grant_type_unknown(grant_type, &meant::hint(grant_type, GRANTS)));
+            return Err(reasons::request::grant_type_unknown(grant_type, meant::hint(grant_type, GRANTS)));
         }
         for name in ["client_secret", "state", "timestamp"] {
             require(sent, name)?;
@@ -127,7 +127,7 @@ fn bearer(token_type: &str) -> Result<(), Refusal> {
     if token_type == "Bearer" {
         return Ok(());
     }
-    Err(reasons::request::token_type_unknown(token_type, &meant::hint(token_type, ["Bearer"])))
+    Err(reasons::request::token_type_unknown(token_type, meant::hint(token_type, ["Bearer"])))
 }
 
 /// `expires_in`, a number except where a client's quirk wants text.

@@ -170,7 +170,7 @@ pub fn way_back_of(stand: &Stand, sent: &Parameters) -> Option<WayBack> {
 pub fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, Refusal> {
     stand.clients.find(client_id).ok_or_else(|| {
         let shown: String = client_id.chars().take(64).collect();
-        reasons::client::client_unknown(&shown, &stand.clients.hint(&shown), stand.clients.names())
+        reasons::client::client_unknown(&shown, stand.clients.hint(&shown), stand.clients.names())
     })
 }
 
@@ -238,7 +238,7 @@ fn scopes_allowed(candidate: &Candidate<'_>) -> Result<Warnings, Refusal> {
 pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
     for asked in scopes {
         if scope::find_esia(&asked.name).is_none() {
-            return Err(reasons::client::scope_unknown(&asked.name, &scope::hint(&asked.name)));
+            return Err(reasons::client::scope_unknown(&asked.name, scope::hint(&asked.name)));
         }
     }
     for asked in scopes {
@@ -252,7 +252,7 @@ pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
 /// The list of an authorization request: about whoever signs in, so without `?oid=`.
 pub fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
     let scopes =
-        Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error, &scope::hint(text)))?;
+        Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error, scope::hint(text)))?;
     if scopes.is_empty() {
         return Err(reasons::request::scope_absent());
     }
@@ -262,7 +262,7 @@ pub fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
 /// `scope_org`: scopes of an organisation, of the one that the citizen will act for unless one is named.
 fn organization_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
     let scopes =
-        Scope::parse_list(text).map_err(|error| reasons::request::scope_org_malformed(error, &scope::hint(text)))?;
+        Scope::parse_list(text).map_err(|error| reasons::request::scope_org_malformed(error, scope::hint(text)))?;
     let foreign = |asked: &&Scope| scope::find(&asked.name).is_none_or(|row| row.holder != Holder::Organization);
     match scopes.iter().find(foreign) {
         Some(asked) => Err(reasons::request::scope_org_foreign(&asked.name)),

@@ -179,7 +179,7 @@ pub fn scopes(party: &RelyingParty, text: &str) -> Result<Vec<Scope>, Refusal> {
         }
     }
     if scopes.is_empty() {
-        return Err(reasons::standard::scope_nothing_left(text, &scope::hint(text), &party.client.mnemonic));
+        return Err(reasons::standard::scope_nothing_left(text, scope::hint(text), &party.client.mnemonic));
     }
     Ok(scopes)
 }

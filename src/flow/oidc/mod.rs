@@ -49,6 +49,6 @@ pub fn parameters(text: &[u8]) -> Result<Parameters, Refusal> {
 fn find(stand: &Stand, client_id: &str) -> Result<Arc<RelyingParty>, Refusal> {
     stand.clients.find(client_id).ok_or_else(|| {
         let shown: String = client_id.chars().take(64).collect();
-        reasons::client::client_unknown(&shown, &stand.clients.hint(&shown), stand.clients.names())
+        reasons::client::client_unknown(&shown, stand.clients.hint(&shown), stand.clients.names())
     })
 }

@@ -47,12 +47,11 @@ pub fn read(stand: &Stand, code: &str) -> Result<String, Refusal> {
 
 /// Why it is no code of ours: something else of ours, perhaps, that is no signed token.
 fn unreadable(stand: &Stand, code: &str, error: &CryptoError) -> Refusal {
-    match stand.read(|cx| recognized::of_secret(cx, code)) {
-        Ok(Some((what, belongs))) => reasons::token::code_other_token(what, belongs),
-        Ok(None) | Err(_) => {
-            let flaw = recognized::flaw(code);
-            reasons::token::code_unreadable(words!("{error}{flaw}", "{error}{flaw:#}"))
-        }
+    if let Ok(Some((what, belongs))) = stand.read(|cx| recognized::of_secret(cx, code)) {
+        reasons::token::code_other_token(what, belongs)
+    } else {
+        let flaw = recognized::flaw(code);
+        reasons::token::code_unreadable(words!("{error}{flaw}", "{error}{flaw:#}"))
     }
 }
 

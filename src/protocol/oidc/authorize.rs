@@ -189,7 +189,7 @@ fn response_type(sent: &Parameters) -> Result<(), Refusal> {
         Some("code") => Ok(()),
         None if sent.in_place_of("response_type").is_some() => Err(absent(sent, "response_type")),
         None => Err(reasons::standard::response_type_absent()),
-        Some(other) => Err(reasons::standard::response_type_unsupported(other, &meant::hint(other, ["code"]))),
+        Some(other) => Err(reasons::standard::response_type_unsupported(other, meant::hint(other, ["code"]))),
     }
 }
 
@@ -210,7 +210,7 @@ fn prompt(text: &str) -> Result<Prompt, Refusal> {
             other => {
                 return Err(reasons::standard::prompt_unknown(
                     other,
-                    &meant::hint(other, ["none", "login", "consent", "select_account"]),
+                    meant::hint(other, ["none", "login", "consent", "select_account"]),
                 ));
             }
         }
@@ -234,7 +234,7 @@ fn max_age(sent: &Parameters) -> Result<Option<i64>, Refusal> {
 fn challenge(sent: &Parameters) -> Result<Option<CodeChallenge>, Refusal> {
     let known = ["S256", "plain"];
     if let Some(method) = sent.get("code_challenge_method").filter(|method| !known.contains(method)) {
-        return Err(reasons::standard::code_challenge_method_unsupported(method, &meant::hint(method, ["S256"])));
+        return Err(reasons::standard::code_challenge_method_unsupported(method, meant::hint(method, ["S256"])));
     }
     let challenge = CodeChallenge::parse(sent).map_err(PkceError::refused)?;
     // base64url of a SHA-256 has 43 characters, whatever else a verifier may be.

@@ -59,7 +59,7 @@ impl TokenRequest {
     pub fn check_grant_type(sent: &Parameters) -> Result<(), Refusal> {
         match sent.get("grant_type") {
             None | Some("authorization_code" | "refresh_token" | "client_credentials") => Ok(()),
-            Some(other) => Err(reasons::standard::grant_type_unsupported(other, &meant::hint(other, GRANTS))),
+            Some(other) => Err(reasons::standard::grant_type_unsupported(other, meant::hint(other, GRANTS))),
         }
     }
 
@@ -77,7 +77,7 @@ impl TokenRequest {
                 scope: text("scope"),
             }),
             "client_credentials" => Ok(Self::ClientCredentials { scope: text("scope") }),
-            other => Err(reasons::standard::grant_type_unsupported(other, &meant::hint(other, GRANTS))),
+            other => Err(reasons::standard::grant_type_unsupported(other, meant::hint(other, GRANTS))),
         }
     }
 }

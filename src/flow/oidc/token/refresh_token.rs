@@ -69,8 +69,7 @@ pub fn exchange(
 fn narrowed(grant: &StoredGrant, wanted: Option<&str>) -> Result<Vec<Scope>, Refusal> {
     let granted = &grant.grant.interaction.scopes;
     let Some(text) = wanted else { return Ok(granted.clone()) };
-    let asked =
-        Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error, &scope::hint(text)))?;
+    let asked = Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error, scope::hint(text)))?;
     match asked.iter().find(|scope| !granted.contains(scope)) {
         Some(foreign) => Err(reasons::standard::scope_not_granted(foreign, Scope::write_list(granted))),
         None if asked.is_empty() => Err(reasons::standard::scope_empty()),
