@@ -81,6 +81,7 @@ pub fn complete(
         return Ok(Err(Unfit::Taken));
     }
     let contacts = contacts(cx, &registration)?;
+    registration::leave_word(cx, &registration, &visitor.browser)?;
     registration::cancel(cx, &registration.id)?;
     registrations::delete(cx.sql, &registration.id)?;
     let person = Person::named(registration.name.clone());

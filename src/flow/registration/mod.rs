@@ -273,14 +273,20 @@ pub fn verify_link(cx: &WriteCx<'_>, browser: &str, token: &str) -> Result<Resul
         registrations::delete(cx.sql, &other.id)?;
     }
     cancel(cx, &registration.id)?;
-    if let Some(before) = registrations::find_browser(cx.sql, &registration.id)?.filter(|before| before != browser) {
-        let lives = (cx.now, cx.now + MOVED_IS_TOLD);
-        drafts::insert(cx.sql, moved_from(&before), &registration.id, &registration.value, lives)?;
-    }
+    leave_word(cx, &registration, browser)?;
     registration.stage = Stage::Password;
     registrations::update_browser(cx.sql, &registration.id, browser)?;
     registrations::update_stage(cx.sql, &registration)?;
     Ok(Ok(registration))
+}
+
+/// Tells the browser in which a registration was begun that it goes on in another one.
+pub fn leave_word(cx: &WriteCx<'_>, registration: &Registration, browser: &str) -> Result<(), Stop> {
+    if let Some(before) = registrations::find_browser(cx.sql, &registration.id)?.filter(|before| before != browser) {
+        let lives = (cx.now, cx.now + MOVED_IS_TOLD);
+        drafts::insert(cx.sql, moved_from(&before), &registration.id, &registration.value, lives)?;
+    }
+    Ok(())
 }
 
 /// The contact of a registration that was begun in this browser and went on in another one.
