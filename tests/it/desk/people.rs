@@ -151,7 +151,7 @@ fn a_form_makes_one_person() {
     assert!(browser.page().text().contains("Возраст — число от 0 до 120"), "{}", browser.page().text());
     browser.fills("last_name", "Новикова").fills("age", "30").ticks("email_unverified").presses("Создать человека");
     assert!(browser.heading().starts_with("Новикова "), "{}", browser.page().text());
-    assert!(browser.page().text().contains("не подтверждён"));
+    assert!(browser.page().text().contains("не подтверждена"), "{}", browser.page().text());
 }
 
 /// Issue 16, 3: «сохранить как фикстуру» gives the file that makes the same person.
