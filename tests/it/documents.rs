@@ -143,7 +143,7 @@ fn the_examples_are_short_and_their_helpers_are_shown() {
 /// What stands between backquotes and is a path of the repository, or the end of one.
 fn paths(text: &str) -> impl Iterator<Item = &str> {
     let is_path = |word: &&str| {
-        (word.ends_with(".rs") || word.contains('/'))
+        (word.strip_suffix(".rs").is_some() || word.contains('/'))
             && !word.starts_with(['/', '.'])
             && word.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "_-./".contains(sign))
     };
