@@ -110,8 +110,13 @@ export async function newestCode(mock) {
 }
 
 /** The text of the page's main part, one line. */
-export async function textOf(page) {
-  return (await page.getByRole('main').innerText()).replace(/\s+/g, ' ').trim();
+export const textOf = (page) => lineOf(page.getByRole('main'));
+
+/** The text of a page of the desk, one line: what has just happened stands above its main part. */
+export const deskTextOf = (page) => lineOf(page.locator('body'));
+
+async function lineOf(part) {
+  return (await part.innerText()).replace(/\s+/g, ' ').trim();
 }
 
 /** Presses what bears this name, a link or a button. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { PASSWORD, grant, scenario, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
+import { PASSWORD, deskTextOf, grant, scenario, scenarioWithAndWithoutJavaScript, signIn, textOf } from './browser.mjs';
 import { CLOCK, MOTHER, PAPERS, STANDARD, code, elsewhere, fills, follows, goes, heading, passes, presses, pressesSurely, types } from './cabinet.mjs';
 import { claims, tokens } from '../lib/relying_party.mjs';
 
@@ -20,9 +20,9 @@ scenarioWithAndWithoutJavaScript('CNF-01: papers that are equal confirm the acco
   const { page, mock, callback, arrive } = world;
   const operator = await elsewhere(world, `${mock.url}/_mock/mfc`);
   await compares(operator, mock, PAPERS.snils, PAPERS);
-  assert.equal((await textOf(operator)).match(/совпадает/g).length, 4);
+  assert.equal((await deskTextOf(operator)).match(/совпадает/g).length, 4);
   await presses(operator, 'Подтвердить');
-  assert.match(await textOf(operator), /Личность подтверждена/);
+  assert.match(await deskTextOf(operator), /Личность подтверждена/);
 
   await arrive();
   await signIn(page, STANDARD);
@@ -47,7 +47,7 @@ scenario('CNF-03: a child of 14 is confirmed once the parent has pressed «От�
   const operator = await elsewhere(world, `${mock.url}/_mock/mfc`);
   await compares(operator, mock, 'sidorova.maria@example.test', papers);
   await presses(operator, 'Подтвердить');
-  assert.match(await textOf(operator), /Сначала родитель должен отвязать её в своём профиле/);
+  assert.match(await deskTextOf(operator), /Сначала родитель должен отвязать её в своём профиле/);
 
   await goes(world, MOTHER, '/profile/family');
   const card = page.locator('[data-id]', { hasText: 'Мария' });
@@ -56,7 +56,7 @@ scenario('CNF-03: a child of 14 is confirmed once the parent has pressed «От�
   assert.match(await textOf(page), /Учётная запись отвязана/);
 
   await presses(operator, 'Подтвердить');
-  assert.match(await textOf(operator), /Личность подтверждена/);
+  assert.match(await deskTextOf(operator), /Личность подтверждена/);
 }, { options: CLOCK });
 
 scenario('CNF-04: a simplified double must be deleted first', async (world) => {
@@ -74,7 +74,7 @@ scenario('CNF-04: a simplified double must be deleted first', async (world) => {
   const operator = await elsewhere(world, `${mock.url}/_mock/mfc`);
   await compares(operator, mock, STANDARD.login, PAPERS);
   await presses(operator, 'Подтвердить');
-  assert.match(await textOf(operator), /есть упрощённая учётная запись .* Сначала её нужно удалить/);
+  assert.match(await deskTextOf(operator), /есть упрощённая учётная запись .* Сначала её нужно удалить/);
 
   await goes(world, { login: phone, password: 'Pa55word!' }, '/profile/security');
   await follows(page, 'Удалить учётную запись');
@@ -82,5 +82,5 @@ scenario('CNF-04: a simplified double must be deleted first', async (world) => {
   await presses(page, 'Удалить навсегда');
 
   await presses(operator, 'Подтвердить');
-  assert.match(await textOf(operator), /Личность подтверждена/);
+  assert.match(await deskTextOf(operator), /Личность подтверждена/);
 }, { options: CLOCK });

@@ -57,7 +57,7 @@ scenarioWithAndWithoutJavaScript('an own system with an own certificate: its fir
   const { page, mock, javaScript } = world;
   const tester = await arrives(page, mock);
   await registers(page, tester, javaScript);
-  assert.ok(await page.getByText('система уже может присылать запросы').isVisible());
+  await page.getByText('система уже может присылать запросы').waitFor();
   const query = new URLSearchParams({
     client_id: 'OWN_SYSTEM', client_secret: 'bm90IGEgc2lnbmF0dXJl', redirect_uri: 'http://127.0.0.1:9999/callback', scope: 'openid',
     response_type: 'code', state: '5c7d7a8e-0b0f-4f3e-9a51-2f1d6f2c3b4a', timestamp: '2026.09.01 09:00:00 +0500', access_type: 'online',
