@@ -3,13 +3,12 @@
 # without_symbols PROGRAM FILE: a copy as the profile `dist` makes it. `strip` comes with the linker.
 without_symbols() { strip -o "$2" "$1"; }
 
-# weigh FILE: a package of the build without link-time optimisation has at most 16 MiB. The aim is 12; TLS, ЭПОС and
-# scenarios have come into the program, and the build of a release has not been weighed since.
+# weigh FILE: a package has at most 12 MiB.
 weigh() {
   local bytes
   bytes=$(stat -c %s "$1")
   echo "$1: $((bytes / 1024)) KiB"
-  [ "$bytes" -le $((16 * 1024 * 1024)) ] || { echo "that is more than 16 MiB"; return 1; }
+  [ "$bytes" -le $((12 * 1024 * 1024)) ] || { echo "that is more than 12 MiB"; return 1; }
 }
 
 # timed SECONDS COMMAND…: in a folder that is empty. The steps of a function must be joined by `&&`.
