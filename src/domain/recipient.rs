@@ -3,6 +3,7 @@
 //! Source: RFC 2606 and RFC 6761 keep the domains `.test`, `.example`, `.invalid` and `.localhost` for purposes like this.
 
 use crate::domain::email::Email;
+use crate::domain::message::Relay;
 
 /// Domains that nobody can have.
 const RESERVED: [&str; 4] = ["test", "example", "invalid", "localhost"];
@@ -19,6 +20,31 @@ pub enum NotSent {
     /// Somebody real might have it.
     #[error("neither a reserved domain (.test, .example, .invalid, .localhost) nor allowed by --smtp-allow")]
     NotAllowed,
+    /// There is no server to give it to.
+    #[error("the stand has no --smtp")]
+    NoSmtp,
+    /// A short message, or a letter by post.
+    #[error("such messages never leave the stand")]
+    NeverSent,
+    /// It waited when its stand was copied.
+    #[error("the stand that was copied sends it")]
+    Copied,
+}
+
+impl NotSent {
+    const ALL: [Self; 6] =
+        [Self::NoAddress, Self::Ambiguous, Self::NotAllowed, Self::NoSmtp, Self::NeverSent, Self::Copied];
+
+    /// Reads what is stored of it: its sentence.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.to_string() == text)
+    }
+}
+
+impl From<NotSent> for Relay {
+    fn from(why: NotSent) -> Self {
+        Self::Kept { reason: why.to_string() }
+    }
 }
 
 /// May a letter be sent to this address?

@@ -1,6 +1,6 @@
 //! What becomes of a database that is a copy of another one.
 
-use crate::domain::message::Relay;
+use crate::domain::recipient::NotSent;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::outbox;
@@ -29,7 +29,7 @@ pub fn forget_given_out(sql: &WriteSql) -> Result<(), StorageError> {
         sql.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
     }
     // Letters that still wait are sent by the one that was copied.
-    let kept = Relay::Kept { reason: "the stand that was copied sends it".to_owned() };
+    let kept = NotSent::Copied.into();
     while let Some(letter) = outbox::find_waiting(sql)? {
         outbox::update_relay(sql, letter.number, &kept)?;
     }

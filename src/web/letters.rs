@@ -6,6 +6,7 @@ use chrono::Utc;
 use crate::domain::message::Message;
 use crate::domain::message::MessageKind;
 use crate::domain::message::Relay;
+use crate::domain::recipient::NotSent;
 use crate::flow::stand::Stand;
 use crate::flow::verification::LENGTH;
 use crate::texts::Text;
@@ -26,10 +27,22 @@ pub fn link(stand: &Stand, message: &Message) -> Option<String> {
 /// What became of it.
 pub fn became(stand: &Stand, relay: &Relay) -> Text {
     match relay {
-        Relay::Kept { reason } => Text::new("logs-kept").with("reason", reason.as_str()),
+        Relay::Kept { reason } => stayed(reason),
         Relay::Waiting => Text::new("logs-waiting"),
         Relay::Relayed { at } => Text::new("logs-relayed").with("time", time(stand, *at)),
         Relay::Failed { error } => Text::new("logs-failed").with("error", error.as_str()),
+    }
+}
+
+fn stayed(reason: &str) -> Text {
+    match NotSent::from_text(reason) {
+        Some(NotSent::NoAddress) => Text::new("logs-kept-no-address"),
+        Some(NotSent::Ambiguous) => Text::new("logs-kept-ambiguous"),
+        Some(NotSent::NotAllowed) => Text::new("logs-kept-not-allowed"),
+        Some(NotSent::NoSmtp) => Text::new("logs-kept-no-smtp"),
+        Some(NotSent::NeverSent) => Text::new("logs-kept-never-sent"),
+        Some(NotSent::Copied) => Text::new("logs-kept-copied"),
+        None => Text::new("logs-kept").with("reason", reason),
     }
 }
 

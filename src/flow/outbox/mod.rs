@@ -17,6 +17,7 @@ use crate::domain::message::MessageKind;
 use crate::domain::message::Relay;
 use crate::domain::message::Written;
 use crate::domain::recipient;
+use crate::domain::recipient::NotSent;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
@@ -71,8 +72,7 @@ pub fn write_to(
 
 /// Sends a short message, which never leaves the stand, to whoever has this account, or is to have one.
 pub fn send(cx: &WriteCx<'_>, whose: Option<Oid>, kind: MessageKind, to: String, text: String) -> Result<(), Stop> {
-    let reason = "such messages never leave the stand".to_owned();
-    let (content, relay) = (Content::Words(text), Relay::Kept { reason });
+    let (content, relay) = (Content::Words(text), NotSent::NeverSent.into());
     put(cx, &Written { number: 0, kind, content, to, made_at: cx.now, relay, oid: whose })
 }
 
@@ -110,11 +110,11 @@ fn put(cx: &WriteCx<'_>, message: &Written) -> Result<(), Stop> {
 
 fn relay(cx: &Cx<'_>, to: &str) -> Relay {
     let Some(smtp) = &cx.stand.platform.config.smtp else {
-        return Relay::Kept { reason: "the stand has no --smtp".to_owned() };
+        return NotSent::NoSmtp.into();
     };
     match recipient::judge(to, &smtp.allow) {
         Ok(()) => Relay::Waiting,
-        Err(error) => Relay::Kept { reason: error.to_string() },
+        Err(why) => why.into(),
     }
 }
 

@@ -139,8 +139,8 @@ async fn empty(stand: &Arc<Stand>, smtp: &SmtpConfig, transport: &Transport) -> 
 
 async fn send(stand: &Stand, smtp: &SmtpConfig, transport: &Transport, letter: &Numbered) -> Relay {
     // Asked again: a letter may have waited in a file since the stand had other settings.
-    if let Err(error) = recipient::judge(&letter.message.to, &smtp.allow) {
-        return Relay::Kept { reason: error.to_string() };
+    if let Err(why) = recipient::judge(&letter.message.to, &smtp.allow) {
+        return why.into();
     }
     let failed = |error: String| Relay::Failed { error: error.chars().take(LONGEST_ERROR).collect() };
     let mut trouble = Trouble::of(stand, letter);

@@ -26,6 +26,7 @@ fn letters_are_listed_found_by_a_part_opened_and_cleared() {
     assert_eq!(browser.heading(), "Вход в учётную запись с нового устройства");
     let page = browser.page();
     assert!(page.text().contains("petrov@example.test") && page.text().contains("Открыть ссылку из письма"));
+    assert!(page.text().contains("Осталось на стенде: почтовый сервер не указан (--smtp)"), "{}", page.text());
     assert!(page.html.contains("<iframe") && page.html.contains("sandbox="), "as a mail program shows it");
     browser.opens(&format!("{LETTERS}?part=nothing+like+it"));
     assert!(browser.page().text().contains("Ничего похожего не нашлось"));
