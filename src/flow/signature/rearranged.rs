@@ -2,6 +2,7 @@
 //! so they are the last that is tried, as long as the budget lets them.
 
 use crate::flow::signature::signed::Signed;
+use crate::protocol::signed_text::Order;
 
 /// Longer lists of values are not rearranged: 7 have 5 040 orders.
 const MOST_VALUES: usize = 7;
@@ -14,11 +15,14 @@ type Arranged = (Vec<u8>, String);
 
 /// Every order of the values that were sent; then each other parameter of the request after or before the text due.
 pub(super) fn all<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Arranged> + 'a {
-    let orders = signed.orders.first().into_iter().flat_map(move |due| {
-        let names: Vec<&str> = due.parts.iter().copied().filter(|name| !signed.sent.sent(name).is_empty()).collect();
-        orders_of(names).map(move |names| in_order(signed, &names))
-    });
+    let due = signed.orders.first().into_iter();
+    let orders = due.flat_map(move |due| orders_of(sent_of(signed, due)).map(move |names| in_order(signed, &names)));
     orders.chain(with_one_more(signed))
+}
+
+/// The values of a text that were sent, by their names.
+fn sent_of(signed: &Signed<'_>, due: &Order) -> Vec<&'static str> {
+    due.parts.iter().copied().filter(|name| !signed.sent.sent(name).is_empty()).collect()
 }
 
 fn in_order(signed: &Signed<'_>, names: &[&str]) -> Arranged {
@@ -33,7 +37,7 @@ fn with_one_more<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Arranged> +
             let is_due = due.parts.contains(name) || *name == "client_secret";
             !is_due && !value.is_empty() && value.len() <= LONGEST
         };
-        let names: Vec<&str> = due.parts.iter().copied().filter(|name| !signed.sent.sent(name).is_empty()).collect();
+        let names = sent_of(signed, due);
         signed.sent.iter().filter(is_more).flat_map(move |(more, _)| {
             [[&names[..], &[more]].concat(), [&[more], &names[..]].concat()].map(|names| in_order(signed, &names))
         })

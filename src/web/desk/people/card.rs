@@ -29,6 +29,7 @@ use crate::protocol::refusal::Refusal;
 use crate::storage::consents::Given;
 use crate::texts::Text;
 use crate::web::answer::see_other;
+use crate::web::desk::boards;
 use crate::web::desk::done;
 use crate::web::desk::operator::Operator;
 use crate::web::desk::people::words;
@@ -87,7 +88,7 @@ pub async fn deletion(stand: OfStand, oid: Path<String>, By(operator): By<Operat
         .words(Text::new("desk-person-delete-what"))
         .action(delete)
         .action(Action::link(here, Text::new("desk-person-keep")));
-    let page = BoardPage::new(operator.frame(&stand, Part::People), Text::new("desk-person-delete-title")).block(ask);
+    let page = boards::board(&stand, &operator, Part::People, Text::new("desk-person-delete-title")).block(ask);
     Ok(operator.sees(&page, StatusCode::OK))
 }
 

@@ -18,6 +18,7 @@ use crate::flow::stands::error::Unmade;
 use crate::flow::stands::slot::Slot;
 use crate::flow::stands::template::Template;
 use crate::texts::Text;
+use crate::web::desk::boards;
 use crate::web::desk::done;
 use crate::web::desk::done::TIME;
 use crate::web::desk::operator::Operator;
@@ -79,7 +80,7 @@ pub async fn question(stand: OfStand, Query(asked): Query, By(operator): By<Oper
         .words(Text::new(what))
         .action(yes)
         .action(Action::link(address(&stand), Text::new("desk-stands-keep-it")));
-    let page = BoardPage::new(operator.frame(&stand, Part::Stands), Text::new("desk-stands-sure")).block(ask);
+    let page = boards::board(&stand, &operator, Part::Stands, Text::new("desk-stands-sure")).block(ask);
     Ok(operator.sees(&page, StatusCode::OK))
 }
 
