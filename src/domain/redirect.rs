@@ -43,6 +43,19 @@ pub enum RedirectError {
     },
 }
 
+impl RedirectError {
+    /// The same in both languages.
+    pub fn words(&self) -> Words {
+        let russian = match self {
+            Self::NotAnAddress(uri) => {
+                format!("{uri:?} — не абсолютный адрес http или https без имени пользователя и части после #")
+            }
+            Self::NotRegistered { uri, registered } => format!("{uri} нет среди зарегистрированных ({registered})"),
+        };
+        Words::new(self.to_string(), russian)
+    }
+}
+
 /// What is wrong with the spelling of an address, or which one was meant.
 pub(super) fn hint(uri: &str, registered: &[Url]) -> Words {
     let hint = meant::hint(uri, registered.iter().map(Url::as_str));

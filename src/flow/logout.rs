@@ -28,9 +28,9 @@ pub fn destination(stand: &Stand, sent: &Parameters) -> Result<Option<Registered
         (Some(party), Some(address)) => {
             let accepted = party.client.accept_after_logout(address);
             let hint = || party.client.logout_hint(address);
-            accepted
-                .map(Some)
-                .map_err(|error| reasons::client::post_logout_uri_unknown(error, hint(), &party.client.mnemonic))
+            accepted.map(Some).map_err(|error| {
+                reasons::client::post_logout_uri_unknown(error.words(), hint(), &party.client.mnemonic)
+            })
         }
         (None, Some(_)) => Err(reasons::client::logout_without_client().naming("client_id")),
     }

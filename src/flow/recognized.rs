@@ -111,6 +111,14 @@ pub fn of(cx: &Cx<'_>, text: &str) -> Result<Option<Recognized>, Stop> {
     }
 }
 
+/// Why something that came as a refresh token is none that is known.
+pub fn refresh_token(cx: &Cx<'_>, text: &str) -> Result<Refusal, Stop> {
+    Ok(match of(cx, text)? {
+        Some((what, belongs)) => reasons::token::refresh_token_other_token(what, belongs),
+        None => reasons::token::refresh_token_unknown(flaw(text)),
+    })
+}
+
 /// What is wrong with the spelling of a secret that is not known.
 pub fn flaw(text: &str) -> Words {
     let flaw = meant::flaw(text);
@@ -130,13 +138,13 @@ pub fn foreign(stand: &Stand, token: &Jws, error: &CryptoError) -> Words {
         (Some("none"), _) => Words::new("alg is \"none\": it is not signed", "alg — \"none\": он не подписан"),
         _ if stand.mark.is_of(token) => words!(
             "it is of this stand, but was cut or changed on its way: {error}",
-            "он этого стенда, но по пути обрезан или изменён: {error}"
+            "он этого стенда, но по пути обрезан или изменён: «{error}»"
         ),
         (_, Some(issuer)) => {
             let issuer: String = issuer.chars().take(80).collect();
-            words!("this stand did not issue it, its iss is {issuer:?}: {error}", "его iss — {issuer:?}: {error}")
+            words!("this stand did not issue it, its iss is {issuer:?}: {error}", "его iss — {issuer:?}: «{error}»")
         }
-        (_, None) => words!("this stand did not issue it, and it has no iss: {error}", "iss в нём нет: {error}"),
+        (_, None) => words!("this stand did not issue it, and it has no iss: {error}", "iss в нём нет: «{error}»"),
     }
 }
 
@@ -185,5 +193,5 @@ pub fn unreadable(token: &str, why: impl std::fmt::Display) -> Refusal {
         _ if parts == 2 => Words::new("; its signature is cut off", "; подпись отрезана"),
         _ => Words::default(),
     };
-    reasons::access::access_token_unreadable(words!("{why}{more}", "{why}{more:#}"))
+    reasons::access::access_token_unreadable(words!("{why}{more}", "«{why}»{more:#}"))
 }

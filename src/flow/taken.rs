@@ -7,6 +7,7 @@ use chrono::Utc;
 use crate::domain::quirk::Quirk;
 use crate::domain::redirect::RegisteredRedirectUri;
 use crate::domain::scope;
+use crate::domain::standard_claim::ACR_VALUES;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
 use crate::protocol::meant;
@@ -17,6 +18,7 @@ use crate::protocol::refusal::Warnings;
 use crate::protocol::scope::Scope;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// A timestamp so far from the clock is told of. How far ЕСИА lets it be is not known.
 const TOLD_FROM: TimeDelta = TimeDelta::hours(1);
@@ -40,20 +42,36 @@ pub fn of_request(
     });
     let plain = generation == Generation::V3 && is_challenge_plain(sent);
     let plain = plain.then(taken::taken_challenge_plain);
-    let optional: &[&str] = match generation {
-        Generation::V1 => &OPTIONAL,
-        Generation::V3 => &OPTIONAL_V3,
-    };
-    let all = [address, nonce, pkce, plain].into_iter().flatten();
-    odd.chain(of_secret(sent)).chain(all).chain(of_names(sent, optional)).collect()
+    let unread: Vec<_> = OF_STANDARD.into_iter().filter(|name| sent.get(name).is_some()).collect();
+    let unread = (!unread.is_empty()).then(|| taken::taken_parameter_unread(unread.join(", ")));
+    let lists = ["scope", "scope_org"].into_iter().filter_map(|name| of_list(sent, name));
+    let newer: &[&str] = if generation == Generation::V3 { &OPTIONAL_V3 } else { &[] };
+    let optional = [&OPTIONAL[..], newer].concat();
+    let all = [address, nonce, pkce, plain, unread].into_iter().flatten();
+    odd.chain(lists).chain(of_secret(sent)).chain(all).chain(of_names(sent, &optional)).collect()
 }
+
+/// What OpenID Connect libraries send, and ЕСИА's own endpoints do not know; `nonce` has a row of its own.
+const OF_STANDARD: [&str; 12] = [
+    "prompt",
+    "max_age",
+    "acr_values",
+    "display",
+    "ui_locales",
+    "claims",
+    "claims_locales",
+    "id_token_hint",
+    "response_mode",
+    "request",
+    "request_uri",
+    "resource",
+];
 
 /// Parameters of a code request that need not be sent.
 const OPTIONAL: [&str; 4] = ["permissions", "person_filter", "obj_type", "roles"];
 
-/// The same in generation v3.
-const OPTIONAL_V3: [&str; 7] =
-    ["permissions", "person_filter", "obj_type", "roles", "scope_org", "code_challenge", "code_challenge_method"];
+/// Those that generation v3 has beside them.
+const OPTIONAL_V3: [&str; 3] = ["scope_org", "code_challenge", "code_challenge_method"];
 
 /// Of the request of a login at the standard endpoints.
 pub fn of_standard_request(party: &RelyingParty, sent: &Parameters) -> Warnings {
@@ -84,8 +102,38 @@ pub fn of_standard_request(party: &RelyingParty, sent: &Parameters) -> Warnings 
     let no_openid = (!asked().any(|word| word == "openid")).then(taken::taken_without_openid);
     let plain = is_challenge_plain(sent).then(taken::taken_challenge_plain);
     let secret = sent.get("client_secret").map(|_| taken::taken_secret_in_browser());
-    let all = [left_out, no_openid, plain, secret].into_iter().flatten();
+    let display = sent.get("display").filter(|kind| *kind != "page").map(taken::taken_display_ignored);
+    let all = [left_out, no_openid, of_list(sent, "scope"), of_classes(sent), display, plain, secret];
+    let all = all.into_iter().flatten();
     all.chain(of_names(sent, &OPTIONAL)).collect()
+}
+
+/// Of classes of authentication that nobody knows.
+fn of_classes(sent: &Parameters) -> Option<Refusal> {
+    let classes = sent.sent("acr_values").split_ascii_whitespace();
+    let unknown: Vec<_> = classes.filter(|class| !ACR_VALUES.contains(class)).collect();
+    let hint = meant::hint(unknown.first()?, ACR_VALUES);
+    Some(taken::taken_acr_unknown(unknown.join(" "), hint, ACR_VALUES.join(", ")))
+}
+
+/// Of a list of scopes that names one twice, or has other than one space between two.
+fn of_list(sent: &Parameters, name: &str) -> Option<Refusal> {
+    let words: Vec<&str> = sent.sent(name).split_ascii_whitespace().collect();
+    let again = words.iter().enumerate().find(|(at, word)| words[..*at].contains(word)).map(|(_, word)| word);
+    let flaw = match again {
+        Some(word) => words!("names {word} twice", "называет {word} дважды"),
+        None if sent.sent(name).trim() != words.join(" ") => {
+            Words::new("has other than one space between two names", "разделён не одним пробелом")
+        }
+        None => return None,
+    };
+    let mut once: Vec<&str> = Vec::new();
+    for word in words {
+        if !once.contains(&word) {
+            once.push(word);
+        }
+    }
+    Some(taken::taken_scope_list(name, flaw, once.join(" ")))
 }
 
 fn is_challenge_plain(sent: &Parameters) -> bool {
@@ -96,7 +144,8 @@ fn is_challenge_plain(sent: &Parameters) -> bool {
 pub fn of_token_request(generation: Generation, sent: &Parameters) -> Warnings {
     let optional: &[&str] = if generation == Generation::V3 { &["code_verifier"] } else { &[] };
     let pkce = sent.get("code_verifier").filter(|_| generation == Generation::V1).map(|_| taken::taken_pkce_ignored());
-    of_secret(sent).into_iter().chain(pkce).chain(of_names(sent, optional)).collect()
+    let all = [of_secret(sent), pkce, of_list(sent, "scope")].into_iter().flatten();
+    all.chain(of_names(sent, optional)).collect()
 }
 
 /// Of names: nearly those of parameters, or given in query and body.
@@ -108,14 +157,25 @@ pub fn of_names(sent: &Parameters, optional: &[&'static str]) -> Warnings {
 
 /// Of a logout by ЕСИА's own path that leads nowhere.
 pub fn of_logout(sent: &Parameters) -> Option<Refusal> {
-    let name = elsewhere(sent, "redirect_url", ["redirect_uri", "post_logout_redirect_uri"])?;
+    let Some(name) = elsewhere(sent, "redirect_url", ["redirect_uri", "post_logout_redirect_uri"]) else {
+        return says_nothing(sent, &["client_id", "redirect_url"]).then(|| taken::taken_logout_alone("redirect_url"));
+    };
     let quirk = if name == "redirect_uri" { Words::or_quirk("logout_redirect_uri") } else { Words::default() };
     Some(taken::taken_logout_address(name, quirk))
 }
 
 /// The same at the standard endpoint.
 pub fn of_end_session(sent: &Parameters) -> Option<Refusal> {
-    elsewhere(sent, "post_logout_redirect_uri", ["redirect_uri", "redirect_url"]).map(taken::taken_end_session_address)
+    let due = "post_logout_redirect_uri";
+    if let Some(name) = elsewhere(sent, due, ["redirect_uri", "redirect_url"]) {
+        return Some(taken::taken_end_session_address(name));
+    }
+    let known = ["id_token_hint", "logout_hint", "client_id", due];
+    says_nothing(sent, &known).then(|| taken::taken_logout_alone(due))
+}
+
+fn says_nothing(sent: &Parameters, names: &[&str]) -> bool {
+    names.iter().all(|name| sent.get(name).is_none())
 }
 
 /// The name under which an address came that is due under another one.
@@ -163,14 +223,14 @@ pub fn of_timestamp(stand: &Stand, text: &str, time: DateTime<Utc>) -> Option<Re
     (distance > TOLD_FROM).then(|| taken::taken_timestamp_old(text, in_words(distance)))
 }
 
-fn in_words(distance: TimeDelta) -> String {
-    let counted = |number: i64, unit: &str| match number {
-        1 => format!("1 {unit}"),
-        _ => format!("{number} {unit}s"),
+fn in_words(distance: TimeDelta) -> Words {
+    let counted = |number: i64, unit: &str, russian: &str| match number {
+        1 => words!("1 {unit}", "1 {russian}"),
+        _ => words!("{number} {unit}s", "{number} {russian}"),
     };
     match (distance.num_days(), distance.num_hours()) {
-        (0, hours) => counted(hours, "hour"),
-        (days, _) => counted(days, "day"),
+        (0, hours) => counted(hours, "hour", "ч"),
+        (days, _) => counted(days, "day", "дн."),
     }
 }
 

@@ -76,6 +76,8 @@ pub struct Warned {
     pub reason_id: &'static str,
     /// What, and what to do.
     pub text: String,
+    /// The same in Russian, as far as the row has it.
+    pub russian: String,
 }
 
 /// A request and its answer.

@@ -3,6 +3,9 @@
 //! `(elements)`, `(elements-1)`, `(contacts.elements,documents.elements-1)`, `()`. A name that nobody knows changes
 //! nothing: clients ask for `elements.person` and the like, which a stand may not have.
 
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
+
 /// What is to be written out in place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Embed {
@@ -20,6 +23,14 @@ pub struct Embed {
     "embed {0:?}: expected a list in parentheses of \"elements\" and \"<collection>.elements\", each optionally followed by -<version>"
 )]
 pub struct EmbedError(pub String);
+
+impl EmbedError {
+    /// The same in both languages.
+    pub fn words(&self) -> Words {
+        let Self(sent) = self;
+        words!("{self}", "{sent:?} — не список в скобках из elements и <коллекция>.elements")
+    }
+}
 
 impl Embed {
     /// Reads the decoded value.

@@ -13,16 +13,18 @@ const LONGEST: usize = 512;
 
 /// The word that was probably meant.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed: String = word.chars().take(LONGEST_WORD).collect::<String>().to_lowercase();
+    let typed: String = word.trim().chars().take(LONGEST_WORD).collect::<String>().to_lowercase();
     let allowed = (typed.chars().count() + 1) / 3;
     let distance = |right: &str| {
         let is_beginning = typed.len() > 2 && right.starts_with(&typed);
         if is_beginning { 1 } else { strsim::damerau_levenshtein(&typed, &right.to_lowercase()) }
     };
+    // Of words that are equally near the likelier lacks letters, or has some more, than others: sha256 is S256, not St256.
+    let longer = |right: &str| typed.chars().count().abs_diff(right.chars().count());
     known
         .into_iter()
         .map(|right| (distance(right), right))
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, right)| (*distance, distance.saturating_sub(longer(right))))
         .filter(|(distance, _)| *distance <= allowed)
         .map(|(_, right)| right)
 }
@@ -149,6 +151,8 @@ mod tests {
             let hint = hint(sent, known).to_string();
             assert!(hint.ends_with(told), "{sent}: {hint}");
         }
+        assert_eq!(nearest("sha256", ["GOST3411", "St256", "S256", "plain"]), Some("S256"));
+        assert_eq!(nearest(" s256\n", ["GOST3411", "St256", "S256", "plain"]), Some("S256"));
         assert_eq!(hint("PORTAL", known).to_string(), "");
         assert_eq!(format!("{:#}", hint("DEMO_RSB", known)), ": не имелось ли в виду DEMO_RSA?");
     }

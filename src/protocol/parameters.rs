@@ -14,6 +14,7 @@ use crate::protocol::error::EsiaCode;
 use crate::protocol::meant;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
 
 /// The longest value accepted; a CMS signature with its certificate chain is about 8 000 bytes.
 pub const LONGEST_VALUE: usize = 32 * 1024;
@@ -110,13 +111,23 @@ const KNOWN: [&str; 45] = [
 ];
 
 impl ParametersError {
+    /// The same in both languages.
+    pub fn words(&self) -> Words {
+        let russian = match self {
+            Self::NotUtf8(name) => format!("параметр {name:?} после раскодирования — не UTF-8"),
+            Self::TooLong { name, length } => format!("в параметре {name:?} {length} байт, больше {LONGEST_VALUE}"),
+            Self::TooMany => format!("параметров больше {MOST_PAIRS}"),
+        };
+        Words::new(self.to_string(), russian)
+    }
+
     /// The refusal that it comes to.
     pub fn refused(self) -> Refusal {
         match self {
             Self::TooLong { name, length } => {
                 reasons::request::parameter_too_long(name, length, LONGEST_VALUE).by(EsiaCode::UnreadableRequest)
             }
-            other => reasons::request::parameters_unreadable(other),
+            other => reasons::request::parameters_unreadable(other.words()),
         }
     }
 }

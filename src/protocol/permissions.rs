@@ -9,6 +9,8 @@ use serde_json::Value;
 use crate::protocol::base64;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// The most consents of one request, and of names in each of its lists.
 const MOST: usize = 32;
@@ -56,14 +58,17 @@ pub struct Named {
 
 /// Reads the parameter; the codes are those of DP-МР. An empty list asks for nothing, as no parameter does.
 pub fn parse(text: &str) -> Result<Vec<Permission>, Refusal> {
-    let bytes = base64::decode(text).map_err(reasons::permissions::permissions_unreadable)?;
-    let value: Value = serde_json::from_slice(&bytes).map_err(reasons::permissions::permissions_unreadable)?;
+    let unreadable = reasons::permissions::permissions_unreadable;
+    let bytes = base64::decode(text).map_err(|error| unreadable(Words::quoted(error)))?;
+    let value: Value = serde_json::from_slice(&bytes).map_err(|error| unreadable(Words::quoted(error)))?;
     let Value::Array(items) = value else {
-        return Err(reasons::permissions::permissions_unreadable("it is no array"));
+        return Err(unreadable(Words::new("it is no array", "это не массив")));
     };
     if items.len() > MOST {
-        let why = format!("it has {} elements, expected at most {MOST}", items.len());
-        return Err(reasons::permissions::permissions_unreadable(why));
+        let count = items.len();
+        let why =
+            words!("it has {count} elements, expected at most {MOST}", "элементов {count}, можно не больше {MOST}");
+        return Err(unreadable(why));
     }
     items.iter().enumerate().map(|(number, item)| permission(number, item)).collect()
 }
@@ -95,28 +100,38 @@ fn permission(number: usize, item: &Value) -> Result<Permission, Refusal> {
     })
 }
 
-fn expiry(value: Option<&Value>) -> Result<Option<u32>, String> {
+fn expiry(value: Option<&Value>) -> Result<Option<u32>, Words> {
     match value {
         None | Some(Value::Null) => Ok(None),
         Some(value) => {
             let minutes = value.as_u64().and_then(|minutes| u32::try_from(minutes).ok());
             let minutes = minutes.filter(|minutes| (1..=LONGEST_EXPIRY).contains(minutes));
-            minutes.map(Some).ok_or_else(|| format!("expire is {value}, expected 1 to {LONGEST_EXPIRY} minutes"))
+            minutes.map(Some).ok_or_else(|| {
+                words!(
+                    "expire is {value}, expected 1 to {LONGEST_EXPIRY} minutes",
+                    "expire — {value}, нужно от 1 до {LONGEST_EXPIRY} минут"
+                )
+            })
         }
     }
 }
 
-fn names(list: Option<&Value>) -> Result<Vec<Named>, String> {
+fn names(list: Option<&Value>) -> Result<Vec<Named>, Words> {
     let items = match list {
         None | Some(Value::Null) => return Ok(Vec::new()),
         Some(Value::Array(items)) if items.len() <= MOST => items,
-        Some(_) => return Err(format!("must be an array of at most {MOST} elements")),
+        Some(_) => {
+            return Err(words!(
+                "must be an array of at most {MOST} elements",
+                "должно быть массивом, не больше {MOST} элементов"
+            ));
+        }
     };
     let named = |item: &Value| {
         let sysname = item.get("sysname").and_then(Value::as_str).filter(|name| !name.is_empty());
         sysname
             .map(|name| Named { sysname: name.to_owned() })
-            .ok_or_else(|| "must hold {\"sysname\": \"…\"}".to_owned())
+            .ok_or_else(|| Words::new("must hold {\"sysname\": \"…\"}", "должно содержать {\"sysname\": \"…\"}"))
     };
     items.iter().map(named).collect()
 }

@@ -10,6 +10,7 @@ use crate::protocol::meant;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
 
 /// How the challenge was made of the verifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,15 +62,16 @@ pub enum PkceError {
     MethodAlone,
     /// Not 43 to 128 characters of `A-Z a-z 0-9 - . _ ~`.
     #[error(
-        "{name} must have 43 to 128 characters of A-Z a-z 0-9 - . _ ~ (RFC 7636, 4.1), this one has {length}{wrong}"
+        "{name} must have 43 to 128 characters of A-Z a-z 0-9 - . _ ~ (RFC 7636, 4.1), this one has {length}{wrong}",
+        wrong = foreign.map(|c| format!(" and contains {c:?}")).unwrap_or_default()
     )]
     Malformed {
         /// Which parameter.
         name: &'static str,
         /// Its length.
         length: usize,
-        /// The first foreign character, in words.
-        wrong: String,
+        /// The first character that is none of these.
+        foreign: Option<char>,
     },
 }
 
@@ -93,6 +95,19 @@ impl CodeChallenge {
 }
 
 impl PkceError {
+    /// The same in both languages.
+    pub fn words(&self) -> Words {
+        let russian = match self {
+            Self::UnknownMethod(method) => format!("code_challenge_method {method:?} неизвестен"),
+            Self::MethodAlone => "code_challenge_method передан без code_challenge".to_owned(),
+            Self::Malformed { name, length, foreign } => {
+                let wrong = foreign.map(|c| format!(", и среди них {c:?}")).unwrap_or_default();
+                format!("в {name} нужно от 43 до 128 знаков A-Z a-z 0-9 - . _ ~, а здесь их {length}{wrong}")
+            }
+        };
+        Words::new(self.to_string(), russian)
+    }
+
     /// What a code request is refused for.
     pub fn refused(self) -> Refusal {
         match self {
@@ -101,7 +116,7 @@ impl PkceError {
                 reasons::request::code_challenge_method_unknown(&method, meant::hint(&method, known))
             }
             Self::MethodAlone => reasons::request::code_challenge_method_alone(),
-            malformed @ Self::Malformed { .. } => reasons::request::code_challenge_malformed(malformed),
+            malformed @ Self::Malformed { .. } => reasons::request::code_challenge_malformed(malformed.words()),
         }
     }
 }
@@ -116,8 +131,7 @@ fn unreserved<'a>(name: &'static str, text: &'a str) -> Result<&'a str, PkceErro
     if foreign.is_none() && (43..=128).contains(&text.len()) {
         return Ok(text);
     }
-    let wrong = foreign.map(|c| format!(" and contains {c:?}")).unwrap_or_default();
-    Err(PkceError::Malformed { name, length: text.chars().count(), wrong })
+    Err(PkceError::Malformed { name, length: text.chars().count(), foreign })
 }
 
 #[cfg(test)]

@@ -105,6 +105,11 @@ impl Refusal {
         }
     }
 
+    /// The same in Russian.
+    pub fn told_in_russian(&self) -> String {
+        self.russian.as_ref().map_or_else(|| self.told(), |russian| format!("{}; что делать: {}", russian.0, russian.1))
+    }
+
     /// The code at ЕСИА's own endpoints, whoever refused.
     pub fn esia_code(&self) -> EsiaCode {
         self.esia.unwrap_or(EsiaCode::InvalidRequest)

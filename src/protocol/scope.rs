@@ -9,6 +9,8 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::protocol::ids::Oid;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// The prefix of scopes written as URLs; the same on every contour.
 pub const URL_PREFIX: &str = "http://esia.gosuslugi.ru/";
@@ -40,6 +42,17 @@ pub enum ScopeParameter {
     "scope {0:?}: expected a name, optionally below {URL_PREFIX} and followed by ?oid=<number> or ?org_oid=<number>"
 )]
 pub struct ScopeError(pub String);
+
+impl ScopeError {
+    /// The same in both languages.
+    pub fn words(&self) -> Words {
+        let Self(sent) = self;
+        words!(
+            "{self}",
+            "область {sent:?}: нужно имя, возможно после {URL_PREFIX}, и за ним ?oid=<номер> или ?org_oid=<номер>"
+        )
+    }
+}
 
 impl Scope {
     /// Reads one scope.

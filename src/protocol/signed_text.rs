@@ -32,22 +32,18 @@ pub struct Order {
 pub const V1: Order = Order { about: "v1", parts: &["scope", "timestamp", "client_id", "state"] };
 
 /// The code request of v3; also `client_credentials` and, in one of two ways, a refresh of v3.
-pub const V2: Order = Order {
-    about: "v3 code request",
-    parts: &["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri"],
-};
+pub const V2: Order =
+    Order { about: "v2/ac", parts: &["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri"] };
 
 /// The exchange of a code, v3.
 pub const V3_CODE: Order = Order {
-    about: "v3 exchange of a code",
+    about: "v3/te, code",
     parts: &["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri", "code"],
 };
 
 /// The other way of a refresh, v3 (AISGorod); which of the two ЕСИА wants could not be found out.
-pub const V3_REFRESH: Order = Order {
-    about: "v3 refresh with the refresh token",
-    parts: &["client_id", "scope", "timestamp", "state", "refresh_token"],
-};
+pub const V3_REFRESH: Order =
+    Order { about: "v3/te, refresh_token", parts: &["client_id", "scope", "timestamp", "state", "refresh_token"] };
 
 /// A request of an API-Key token: the key itself.
 pub const API_KEY: Order = Order { about: "API-Key", parts: &["api_key"] };

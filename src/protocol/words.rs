@@ -18,6 +18,11 @@ impl Words {
         Self { english: english.into(), russian: russian.into() }
     }
 
+    /// What a library, or a part of the program that knows one language, says: quoted where Russian is spoken.
+    pub fn quoted(said: impl fmt::Display) -> Self {
+        Self::new(said.to_string(), format!("«{said}»"))
+    }
+
     /// That a quirk would help, to follow a cure.
     pub fn or_quirk(quirk: &str) -> Self {
         Self::new(format!(", or give the client quirk {quirk}"), format!(" или дайте системе уступку {quirk}"))

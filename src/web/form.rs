@@ -12,6 +12,8 @@ use crate::flow::stand::Stand;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 use crate::web::errors::explained::has_body;
 use crate::web::errors::explained::other_type;
 
@@ -37,14 +39,17 @@ pub fn read(stand: &Stand, visitor: &Visitor, body: &Bytes) -> Option<Parameters
 
 /// A body that was read as a form, although it is not said to be one.
 pub fn warning(http: &HttpRequest) -> Option<Refusal> {
-    let other = other_type(http).map(|kind| format!("{kind:?}"));
+    let other = other_type(http).map(|kind| words!("{kind:?}", "{kind:?}"));
     let is_absent = has_body(http) && !http.headers().contains_key(header::CONTENT_TYPE);
-    other.or_else(|| is_absent.then(|| "absent".to_owned())).map(reasons::taken::taken_content_type)
+    other.or_else(|| is_absent.then(|| Words::new("absent", "его нет"))).map(reasons::taken::taken_content_type)
 }
 
 /// The body of a request, or why it was not read.
 pub fn body(body: Result<Bytes, actix_web::Error>) -> Result<Bytes, Refusal> {
     body.map_err(|error| {
-        reasons::request::body_unreadable(format!("the body cannot be read (at most {LARGEST_BODY} bytes): {error}"))
+        reasons::request::body_unreadable(words!(
+            "the body cannot be read (at most {LARGEST_BODY} bytes): {error}",
+            "принимается не больше {LARGEST_BODY} байт: «{error}»"
+        ))
     })
 }

@@ -15,6 +15,8 @@ use url::Url;
 use crate::config::Config;
 use crate::crypto::tls::server::Names;
 use crate::domain::public_url::plain;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// Robots that imitate the login page have its origin built in. A browser there would say `Sec-Fetch-Site` as well.
 pub const REAL_ORIGIN: &str = "https://esia.gosuslugi.ru";
@@ -67,15 +69,15 @@ fn is_here(host: &Host) -> bool {
 }
 
 /// What says that a call comes from a page of another site, if anything does; `also` are origins that may call.
-pub fn foreign_site(config: &Config, headers: &HeaderMap, also: &[&str]) -> Option<String> {
+pub fn foreign_site(config: &Config, headers: &HeaderMap, also: &[&str]) -> Option<Words> {
     let said = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
     if let Some(site) = said("sec-fetch-site").filter(|site| !matches!(*site, "same-origin" | "none")) {
-        return Some(format!("Sec-Fetch-Site is {site:?}"));
+        return Some(words!("Sec-Fetch-Site is {site:?}", "Sec-Fetch-Site — {site:?}"));
     }
     let origin = said(header::ORIGIN.as_str()).filter(|origin| !also.contains(origin))?;
     let asked = said(header::HOST.as_str()).unwrap_or_default();
     let is_own = Url::parse(origin).is_ok_and(|origin| is_own(config, &origin, asked));
-    (!is_own).then(|| format!("Origin is {origin:?}"))
+    (!is_own).then(|| words!("Origin is {origin:?}", "Origin — {origin:?}"))
 }
 
 /// Is an address the stand's, by its public name or by the one that it was asked under just now?

@@ -17,6 +17,7 @@ use x509_cert::name::Name;
 
 use crate::crypto::ber;
 use crate::crypto::certificate::display;
+use crate::crypto::digest::Digest;
 use crate::crypto::digest::hex_upper;
 use crate::crypto::oids;
 use crate::crypto::pem;
@@ -111,6 +112,11 @@ impl SignedMessage {
     /// The certificates that came along, DER of each.
     pub fn certificates(&self) -> impl Iterator<Item = &[u8]> {
         self.certificates.iter().map(Vec::as_slice)
+    }
+
+    /// The digests that its signers name, as far as they are known ones.
+    pub fn digests(&self) -> impl Iterator<Item = Digest> {
+        self.signers.iter().filter_map(|signer| Digest::find(signer.digest))
     }
 
     /// How the signers name themselves, for the log.

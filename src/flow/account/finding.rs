@@ -4,6 +4,7 @@ use crate::domain::account::Account;
 use crate::domain::account::AccountStatus;
 use crate::domain::contact::ContactKind;
 use crate::domain::login::Login;
+use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::protocol::ids::Oid;
@@ -76,7 +77,7 @@ pub fn usable(cx: &Cx<'_>, oid: Oid) -> Result<Account, Stop> {
     match accounts::find(cx.sql, oid)? {
         Some(account) if account.blocked().is_none() => Ok(account),
         Some(account) => Err(reasons::person::account_unusable(oid, account.status.name()).into()),
-        None => Err(reasons::person::account_gone(oid).into()),
+        None => Err(Broken::Page(format!("a grant of account {oid}, which is not there")).into()),
     }
 }
 

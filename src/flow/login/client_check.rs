@@ -39,6 +39,8 @@ use crate::protocol::refusal::Warnings;
 use crate::protocol::scope::Scope;
 use crate::protocol::signed_text;
 use crate::protocol::signed_text::Generation;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// Where a refusal can be sent to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,13 +182,13 @@ fn not_allowed(party: &RelyingParty, sent: &str, error: &RedirectError) -> Denie
 
 /// Why an address is not followed: it is spelt in a wrong way, or not registered.
 pub fn redirect_refused(client: &Client, sent: &str, error: &RedirectError) -> Refusal {
-    let hint = client.redirect_hint(sent);
+    let (why, hint) = (error.words(), client.redirect_hint(sent));
     if !meant::flaw(sent).is_empty() {
-        return reasons::client::redirect_uri_misspelt(error, &hint);
+        return reasons::client::redirect_uri_misspelt(why, &hint);
     }
     match error {
-        RedirectError::NotAnAddress(_) => reasons::client::redirect_uri_malformed(error, &hint),
-        RedirectError::NotRegistered { .. } => reasons::client::redirect_uri_unknown(error, &hint, &client.mnemonic),
+        RedirectError::NotAnAddress(_) => reasons::client::redirect_uri_malformed(why, &hint),
+        RedirectError::NotRegistered { .. } => reasons::client::redirect_uri_unknown(why, &hint, &client.mnemonic),
     }
 }
 
@@ -252,7 +254,7 @@ pub fn allowed(party: &RelyingParty, scopes: &[Scope]) -> Result<(), Refusal> {
 /// The list of an authorization request: about whoever signs in, so without `?oid=`.
 pub fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
     let scopes =
-        Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error, scope::hint(text)))?;
+        Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error.words(), scope::hint(text)))?;
     if scopes.is_empty() {
         return Err(reasons::request::scope_absent());
     }
@@ -261,8 +263,8 @@ pub fn person_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
 
 /// `scope_org`: scopes of an organisation, of the one that the citizen will act for unless one is named.
 fn organization_scopes(text: &str) -> Result<Vec<Scope>, Refusal> {
-    let scopes =
-        Scope::parse_list(text).map_err(|error| reasons::request::scope_org_malformed(error, scope::hint(text)))?;
+    let scopes = Scope::parse_list(text)
+        .map_err(|error| reasons::request::scope_org_malformed(error.words(), scope::hint(text)))?;
     let foreign = |asked: &&Scope| scope::find(&asked.name).is_none_or(|row| row.holder != Holder::Organization);
     match scopes.iter().find(foreign) {
         Some(asked) => Err(reasons::request::scope_org_foreign(&asked.name)),
@@ -275,7 +277,8 @@ fn settled_permissions(party: &RelyingParty, request: &AuthorizeRequest) -> Resu
     let types = &party.client.consent_types;
     let unknown = |asked: &Permission| {
         let known: Vec<_> = types.iter().map(|known| known.sysname.as_str()).collect();
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        let known = known.join(", ");
+        let known = if known.is_empty() { Words::new("none", "пусто") } else { words!("{known}", "{known}") };
         reasons::permissions::consent_type_unknown(&asked.sysname, &party.client.mnemonic, known)
     };
     let settle = |asked: &Permission| {

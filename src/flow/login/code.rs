@@ -82,7 +82,11 @@ pub fn issue(cx: &WriteCx<'_>, progress: Progress, way_back: WayBack) -> Result<
 
 /// The way back of a login; accepted again, for the client may have changed since it began.
 pub fn way_back(progress: &Progress, redirect_uri: &str) -> Result<WayBack, Stop> {
-    let uri = progress.party.client.accept(redirect_uri).map_err(reasons::client::redirect_uri_withdrawn)?;
+    let uri = progress
+        .party
+        .client
+        .accept(redirect_uri)
+        .map_err(|error| reasons::client::redirect_uri_withdrawn(error.words()))?;
     let person = progress.citizen.as_ref().map(|citizen| citizen.account.oid);
     let client = progress.party.client.mnemonic.clone();
     Ok(WayBack { uri, state: Some(progress.interaction.state.clone()), client, person })

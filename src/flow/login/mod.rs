@@ -29,6 +29,7 @@ pub mod sign_in;
 use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::domain::scope;
+use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
@@ -85,6 +86,11 @@ pub fn load(cx: &Cx<'_>, visitor: &Visitor, id: Option<&str>) -> Result<Option<P
     };
     let browser = visitor.browser.clone();
     Ok(Some(Progress { id: stored.id, browser, interaction: stored.interaction, party, citizen }))
+}
+
+/// What breaks where a login is gone that was there in the same transaction.
+pub fn gone() -> Broken {
+    Broken::Page("a login that was on its way is gone".to_owned())
 }
 
 /// Has a browser a login on its way?

@@ -23,6 +23,8 @@ use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::times;
 use crate::protocol::times::Untimely;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 use crate::storage::oidc_spent_tokens;
 
 const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -81,9 +83,14 @@ pub fn verify(stand: &Stand, sent: &Parameters) -> Result<(Arc<RelyingParty>, As
 }
 
 /// How far one time is from another.
-fn distance(time: i64, now: i64) -> String {
-    let seconds = time.saturating_sub(now);
-    if seconds > 0 { format!("{seconds} s ahead of") } else { format!("{} s behind", seconds.saturating_abs()) }
+fn distance(time: i64, now: i64) -> Words {
+    let difference = time.saturating_sub(now);
+    let seconds = difference.saturating_abs();
+    if difference > 0 {
+        words!("{seconds} s ahead of", "впереди на {seconds} с")
+    } else {
+        words!("{seconds} s behind", "позади на {seconds} с")
+    }
 }
 
 impl Assertion {

@@ -25,7 +25,6 @@ use crate::protocol::oidc::authorize;
 use crate::protocol::oidc::authorize::AuthenticationRequest;
 use crate::protocol::oidc::authorize::ResponseMode;
 use crate::protocol::oidc::claims_request::ClaimsRequest;
-use crate::protocol::oidc::metadata::PUSHED_REQUEST;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
@@ -104,13 +103,9 @@ fn way_back(party: &RelyingParty, sent: &Parameters) -> Result<WayBack, Refusal>
 type Asked = (Interaction, bool, Option<Language>);
 
 fn interaction(stand: &Stand, party: &RelyingParty, sent: &Parameters) -> Result<Asked, Refusal> {
-    if let Some(address) = sent.get("request_uri") {
-        let nested = address.starts_with(PUSHED_REQUEST);
-        return Err(if nested {
-            reasons::standard::request_uri_nested()
-        } else {
-            reasons::standard::request_uri_not_fetched()
-        });
+    // That of a pushed request was exchanged for its parameters, which have none.
+    if sent.get("request_uri").is_some() {
+        return Err(reasons::standard::request_uri_not_fetched());
     }
     let request = AuthenticationRequest::parse(sent)?;
     let language = Language::preferred(&request.ui_locales);

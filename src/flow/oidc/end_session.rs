@@ -53,7 +53,11 @@ pub fn read(stand: &Stand, sent: &Parameters) -> Result<LogoutRequest, Refusal> 
         (Some(party), Some(uri)) => {
             let accepted = party.client.accept_exactly_after_logout(uri);
             Some(accepted.map_err(|error| {
-                reasons::client::post_logout_uri_unknown(error, party.client.logout_hint(uri), &party.client.mnemonic)
+                reasons::client::post_logout_uri_unknown(
+                    error.words(),
+                    party.client.logout_hint(uri),
+                    &party.client.mnemonic,
+                )
             })?)
         }
         (None, Some(_)) => return Err(reasons::standard::logout_without_hint()),

@@ -91,5 +91,6 @@ pub fn take(cx: &WriteCx<'_>, sent: &Parameters) -> Result<Parameters, Stop> {
     if pushed.expires_at <= cx.now {
         return Err(reasons::standard::pushed_request_expired().into());
     }
-    Ok(Parameters::parse(pushed.parameters.as_bytes()).map_err(reasons::request::parameters_unreadable)?)
+    Ok(Parameters::parse(pushed.parameters.as_bytes())
+        .map_err(|error| reasons::request::parameters_unreadable(error.words()))?)
 }

@@ -12,11 +12,13 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::mint::kind::is_standard_access;
 use crate::flow::oidc::client_authentication;
 use crate::flow::oidc::client_authentication::Authenticated;
+use crate::flow::recognized;
 use crate::flow::stand::Stand;
 use crate::protocol::authorize::require;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::refusal::Warnings;
 use crate::storage::oidc_grants;
 use crate::storage::oidc_refresh_tokens;
 use crate::storage::oidc_spent_tokens;
@@ -38,8 +40,8 @@ pub fn check(stand: &Stand, authorization: Option<&str>, sent: &Parameters) -> R
     Ok(Wish { client, token, access })
 }
 
-/// Revokes the token.
-pub fn revoke(cx: &WriteCx<'_>, wish: &Wish) -> Result<(), Stop> {
+/// Revokes the token; tells if there was nothing to revoke.
+pub fn revoke(cx: &WriteCx<'_>, wish: &Wish) -> Result<Warnings, Stop> {
     wish.client.settle(cx)?;
     if let Some(jws) = &wish.access {
         let text = |name: &str| jws.payload().get(name).and_then(Value::as_str).unwrap_or_default();
@@ -48,12 +50,19 @@ pub fn revoke(cx: &WriteCx<'_>, wish: &Wish) -> Result<(), Stop> {
         if let Some(expires_at) = DateTime::from_timestamp(expires_at, 0) {
             oidc_spent_tokens::insert(cx.sql, text("jti"), expires_at, cx.now)?;
         }
-        return Ok(());
+        return Ok(Warnings::new());
     }
-    let Some(stored) = oidc_refresh_tokens::find(cx.sql, &cx.stand.fingerprint(&wish.token))? else { return Ok(()) };
-    let Some(grant) = oidc_grants::find(cx.sql, &stored.grant_id)? else { return Ok(()) };
+    let stored = oidc_refresh_tokens::find(cx.sql, &cx.stand.fingerprint(&wish.token))?;
+    let grant = match &stored {
+        Some(stored) => oidc_grants::find(cx.sql, &stored.grant_id)?,
+        None => None,
+    };
+    let Some(grant) = grant else {
+        return Ok(vec![reasons::taken::taken_revocation_of_nothing(recognized::flaw(&wish.token))]);
+    };
     own(&wish.client.party, grant.grant.interaction.client.as_str())?;
-    Ok(oidc_grants::update_revoked(cx.sql, &grant.id, cx.now)?)
+    oidc_grants::update_revoked(cx.sql, &grant.id, cx.now)?;
+    Ok(Warnings::new())
 }
 
 /// A client revokes what was issued to itself only (RFC 7009, 2.1).

@@ -8,6 +8,7 @@ use crate::crypto::certificate::date_time;
 use crate::crypto::digest::Digest;
 use crate::crypto::evidence::Budget;
 use crate::crypto::raw;
+use crate::crypto::raw::ByteOrder;
 use crate::crypto::raw::Opened;
 use crate::crypto::raw::RawFailure;
 use crate::crypto::secret;
@@ -21,6 +22,7 @@ use crate::flow::signature::signed::acceptable;
 use crate::protocol::reasons::signature as reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::V1;
+use crate::protocol::words::Words;
 use crate::protocol::words::words;
 
 /// So many certificates are tried where none is named.
@@ -109,7 +111,17 @@ impl Case<'_> {
     fn misordered(&self) -> Option<Refusal> {
         let text = self.signed.texts().next()?;
         let (order, wanted) = raw::misordered(text.as_bytes(), self.signature, self.certificate, self.budget)?;
-        Some(reasons::signature_byte_order(order, wanted))
+        let russian = match order {
+            ByteOrder::Reversed => "обратный целиком (CryptoPro csptest -sign, если не переставить)",
+            ByteOrder::Swapped => "r‖s",
+            ByteOrder::HalvesReversed => "s‖r, где каждая половина записана от младшего байта",
+        };
+        let right = if self.certificate.has_rsa_key() {
+            "число от старшего байта, как пишет openssl dgst -sign"
+        } else {
+            "s‖r, оба числа от старшего байта, как пишет openssl dgst -sign"
+        };
+        Some(reasons::signature_byte_order(words!("{order}", "{russian}"), Words::new(wanted, right)))
     }
 
     /// RSA, and the key is right.

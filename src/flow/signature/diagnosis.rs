@@ -15,6 +15,7 @@ use crate::flow::signature::guesses::guesses;
 use crate::flow::signature::signed::Signed;
 use crate::protocol::reasons::signature as reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::signed_text::Order;
 use crate::protocol::words::Words;
 use crate::protocol::words::words;
 
@@ -114,16 +115,22 @@ fn differs_at(right: &str, signed: &[u8]) -> usize {
     right.bytes().zip(signed).take_while(|(right, signed)| right == *signed).count()
 }
 
+/// An order, and where it is used.
+fn named(order: &Order) -> String {
+    format!("{} ({})", order.words(), order.about)
+}
+
 /// The refusal for a guess that is right.
 fn told(signed: &Signed<'_>, right: &str, guess: Guess) -> Refusal {
     let position = differs_at(right, &guess.text);
     let (due, order) = (signed.due(), signed.due_order());
     match guess.how {
-        How::Order(other) => reasons::signed_other_order(&format!("{} ({})", other.words(), other.about), &order, &due),
+        How::Order(other) => reasons::signed_other_order(named(other), &order, &due),
         How::OrderAnd(other, about) => {
-            reasons::signed_other_order(&format!("{} ({}) {about}", other.words(), other.about), &order, &due)
+            let other = named(other);
+            reasons::signed_other_order(words!("{other} {about}", "{other} {about:#}"), &order, &due)
         }
-        How::Arranged(words) => reasons::signed_other_order(&words, &order, &due),
+        How::Arranged(words) => reasons::signed_other_order(words, &order, &due),
         How::Missing(part) => {
             let place = match position {
                 0 => Words::new("at its beginning", "в начале"),

@@ -32,7 +32,7 @@ pub(super) enum How {
     Between(Words),
     /// The text is spoilt as a whole.
     Whole(Words),
-    /// The same values in an order that nobody prescribes, or with one value more.
+    /// The same values in an order that nobody prescribes, or with values more.
     Arranged(String),
     /// Another order, and something beside.
     OrderAnd(&'static Order, Words),

@@ -53,7 +53,7 @@ pub(super) fn no_signature(party: &RelyingParty, signed: &Signed<'_>) -> Option<
         return Some(reasons::client_secret_cut(says, bytes.len(), wanted));
     }
     let is_bare = signed.generation == Generation::V1 && BARE.contains(&bytes.len()) && ber::to_der(&bytes).is_err();
-    is_bare.then(|| reasons::client_secret_bare(bytes.len(), "generation v1"))
+    is_bare.then(|| reasons::client_secret_bare(bytes.len(), Words::new("generation v1", "поколение v1")))
 }
 
 /// Why it cannot be decoded.

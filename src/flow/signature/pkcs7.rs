@@ -48,7 +48,7 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
     let mut failure = CmsFailure::NoSigner;
     for text in texts {
         match message.verify(text.as_bytes(), &registered, policy, &budget) {
-            Ok(_) => return Ok(warnings(&message)),
+            Ok(certificate) => return Ok(warnings(&message, certificate)),
             Err(found) => failure = found,
         }
     }
@@ -56,9 +56,18 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
     Err(refuse(case.explain(first(&failure), &registered)))
 }
 
-fn warnings(message: &SignedMessage) -> Warnings {
+fn warnings(message: &SignedMessage, certificate: &Certificate) -> Warnings {
     let bare = message.certificates().next().is_none();
-    bare.then(reasons::taken::taken_without_certificate).into_iter().collect()
+    let signers = message.signers().count();
+    // That of a ГОСТ key belongs to the key, and SHA-1 is a quirk.
+    let other = |digest: &Digest| certificate.has_rsa_key() && ![Digest::Sha256, Digest::Sha1].contains(digest);
+    let digest = message.digests().find(other);
+    let all = [
+        bare.then(reasons::taken::taken_without_certificate),
+        digest.map(|digest| reasons::taken::taken_digest(digest.name(), Digest::Sha256.name())),
+        (signers > 1).then(|| reasons::taken::taken_second_signer(signers)),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// Of several signers the first is explained.

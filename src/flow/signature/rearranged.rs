@@ -1,4 +1,4 @@
-//! The values of the text due in an order that nobody prescribes, and the text due with one value more. These are many,
+//! The values of the text due in an order that nobody prescribes, and the text due with values more. These are many,
 //! so they are the last that is tried, as long as the budget lets them.
 
 use crate::flow::signature::signed::Signed;
@@ -10,14 +10,17 @@ const MOST_VALUES: usize = 7;
 /// Longer values are not what somebody signs beside those that are due.
 const LONGEST: usize = 2_048;
 
+/// Of so many other parameters each pair is tried.
+const MOST_OTHERS: usize = 12;
+
 /// A text that may have been signed, and the names of its values in their order.
 type Arranged = (Vec<u8>, String);
 
-/// Every order of the values that were sent; then each other parameter of the request after or before the text due.
+/// Every order of the values that were sent; then the text due with one or two more of the request.
 pub(super) fn all<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Arranged> + 'a {
     let due = signed.orders.first().into_iter();
     let orders = due.flat_map(move |due| orders_of(sent_of(signed, due)).map(move |names| in_order(signed, &names)));
-    orders.chain(with_one_more(signed))
+    orders.chain(with_more(signed))
 }
 
 /// The values of a text that were sent, by their names.
@@ -30,18 +33,35 @@ fn in_order(signed: &Signed<'_>, names: &[&str]) -> Arranged {
     (text.into_bytes(), names.join(" ‖ "))
 }
 
-fn with_one_more<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Arranged> + 'a {
+/// One or two of the other parameters of the request, after the values that are due, before them, or on both sides.
+fn with_more<'a>(signed: &'a Signed<'a>) -> impl Iterator<Item = Arranged> + 'a {
     let due = signed.orders.first().into_iter();
     due.flat_map(move |due| {
-        let is_more = move |(name, value): &(&str, &str)| {
-            let is_due = due.parts.contains(name) || *name == "client_secret";
-            !is_due && !value.is_empty() && value.len() <= LONGEST
-        };
-        let names = sent_of(signed, due);
-        signed.sent.iter().filter(is_more).flat_map(move |(more, _)| {
-            [[&names[..], &[more]].concat(), [&[more], &names[..]].concat()].map(|names| in_order(signed, &names))
-        })
+        let (names, others) = (sent_of(signed, due), others(signed, due));
+        let one = others.clone().into_iter().flat_map({
+            let names = names.clone();
+            move |more| [[&names[..], &[more]].concat(), [&[more], &names[..]].concat()]
+        });
+        let pair = |first| others.clone().into_iter().map(move |next| (first, next));
+        let pairs: Vec<_> = others.iter().copied().flat_map(pair).filter(|(first, next)| first != next).collect();
+        let two = pairs.into_iter().flat_map(move |(first, next)| {
+            [
+                [&names[..], &[first, next]].concat(),
+                [&[first, next], &names[..]].concat(),
+                [&[first], &names[..], &[next]].concat(),
+            ]
+        });
+        one.chain(two).map(|names| in_order(signed, &names))
     })
+}
+
+/// Parameters that were sent and are no part of the text due.
+fn others<'a>(signed: &'a Signed<'a>, due: &Order) -> Vec<&'a str> {
+    let is_other = |(name, value): &(&str, &str)| {
+        let is_due = due.parts.contains(name) || *name == "client_secret";
+        !is_due && !value.is_empty() && value.len() <= LONGEST
+    };
+    signed.sent.iter().filter(is_other).map(|(name, _)| name).take(MOST_OTHERS).collect()
 }
 
 /// Every order of these names, the one that is given first; nothing of more than can be tried.

@@ -47,7 +47,7 @@ impl Signed<'_> {
     /// The order that is due, in words.
     pub(super) fn due_order(&self) -> String {
         let words: Vec<_> = self.orders.iter().map(|order| format!("{} ({})", order.words(), order.about)).collect();
-        words.join(" or ")
+        words.join(" / ")
     }
 
     /// The parameter in whose value a byte of the text lies that is due.
@@ -95,7 +95,7 @@ fn shortened(value: &str) -> String {
     }
     let begin: String = value.chars().take(24).collect();
     let end: String = value.chars().skip(letters - 8).collect();
-    format!("{begin}[{} characters more]{end}", letters - 32)
+    format!("{begin}[...{}...]{end}", letters - 32)
 }
 
 /// Longer values are cut in their middle.

@@ -114,7 +114,7 @@ struct Way<'a, 'c> {
 /// Goes through a login that was begun.
 pub fn go(cx: &WriteCx<'_>, id: &str, actor: Actor, answers: &Answers) -> Result<Passage, Stop> {
     let progress = login::load(cx, &actor.visitor, Some(id))?;
-    let mut progress = progress.ok_or_else(reasons::calls::login_ended)?;
+    let mut progress = progress.ok_or_else(login::gone)?;
     let is_other = |citizen: &SignedIn| actor.account.as_ref().is_some_and(|own| own.oid != citizen.account.oid);
     if progress.citizen.as_ref().is_some_and(is_other) {
         progress.citizen = None;
@@ -174,7 +174,7 @@ impl Way<'_, '_> {
         };
         let (opened, progress) = entry::enter(self.cx, &entry)?;
         self.opened = Some(opened);
-        Ok(Step::Settled(Box::new(progress.ok_or_else(reasons::calls::login_ended)?)))
+        Ok(Step::Settled(Box::new(progress.ok_or_else(login::gone)?)))
     }
 
     fn second_factor(&mut self, mut progress: Progress) -> Result<Step, Stop> {

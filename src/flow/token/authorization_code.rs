@@ -51,7 +51,7 @@ fn unreadable(stand: &Stand, code: &str, error: &CryptoError) -> Refusal {
         reasons::token::code_other_token(what, belongs)
     } else {
         let flaw = recognized::flaw(code);
-        reasons::token::code_unreadable(words!("{error}{flaw}", "{error}{flaw:#}"))
+        reasons::token::code_unreadable(words!("{error}{flaw}", "«{error}»{flaw:#}"))
     }
 }
 

@@ -26,7 +26,7 @@ use crate::storage::permissions;
 /// Gives an access token without a citizen being there.
 pub fn exchange(cx: &Cx<'_>, party: Arc<RelyingParty>, request: &TokenRequest) -> Result<Prepared, Stop> {
     let scopes = Scope::parse_list(&request.scope)
-        .map_err(|error| reasons::request::scope_malformed(error, scope::hint(&request.scope)))?;
+        .map_err(|error| reasons::request::scope_malformed(error.words(), scope::hint(&request.scope)))?;
     client_check::allowed(&party, &scopes)?;
     let mut about: Option<Oid> = None;
     for asked in &scopes {

@@ -12,6 +12,8 @@ use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::pkce::PkceError;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// Why a verifier is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,8 +36,8 @@ pub enum Mistake {
         made: String,
         /// What was sent.
         expected: String,
-        /// The method by which it would have fitted, in words.
-        hint: String,
+        /// The method by which it would have fitted.
+        hint: Words,
     },
 }
 
@@ -45,8 +47,11 @@ impl Mistake {
         match self {
             Self::NoChallenge => reasons::token::code_challenge_absent(self),
             Self::NoVerifier => reasons::token::code_verifier_absent(self).naming("code_verifier"),
-            Self::Malformed(_) => reasons::token::code_verifier_malformed(self),
-            Self::Differs { .. } => reasons::token::code_verifier_wrong(self),
+            Self::Malformed(error) => reasons::token::code_verifier_malformed(error.words()),
+            Self::Differs { method, made, expected, hint } => reasons::token::code_verifier_wrong(words!(
+                "{self}",
+                "по {method} из него выходит {made:?}, а code_challenge был {expected:?}{hint:#}"
+            )),
         }
     }
 }
@@ -64,22 +69,34 @@ pub fn check(challenge: Option<&CodeChallenge>, verifier: Option<&str>) -> Resul
         return Ok(());
     }
     let fitting = ChallengeMethod::ALL.into_iter().find(|method| challenge_of(*method, verifier) == challenge.value);
-    let hint = fitting.map(|method| format!("; it would fit by method {}", method.name()));
+    let fits_by = |method: ChallengeMethod| {
+        let name = method.name();
+        words!("; it would fit by method {name}", "; подошёл бы метод {name}")
+    };
+    let hint = fitting.map(fits_by);
     let hint = hint.or_else(|| slip(verifier, &challenge.value)).unwrap_or_default();
     Err(Mistake::Differs { method: challenge.method.name(), made, expected: challenge.value.clone(), hint })
 }
 
 /// What clients do in place of base64url of the digest.
-fn slip(verifier: &str, challenge: &str) -> Option<String> {
+fn slip(verifier: &str, challenge: &str) -> Option<Words> {
     let digest = Digest::Sha256.of(verifier.as_bytes());
     let hex = hex_upper(&digest).to_lowercase();
     let slips = [
-        ("the SHA-256 of the code_verifier in hex", hex.clone()),
-        ("base64url of the SHA-256 in hex, not of its bytes", URL_SAFE_NO_PAD.encode(&hex)),
-        ("base64url of the code_verifier itself, not hashed", URL_SAFE_NO_PAD.encode(verifier)),
+        ("the SHA-256 of the code_verifier in hex", "SHA-256 от code_verifier в hex", hex.clone()),
+        (
+            "base64url of the SHA-256 in hex, not of its bytes",
+            "base64url от SHA-256 в hex, а не от его байтов",
+            URL_SAFE_NO_PAD.encode(&hex),
+        ),
+        (
+            "base64url of the code_verifier itself, not hashed",
+            "base64url от самого code_verifier, без свёртки",
+            URL_SAFE_NO_PAD.encode(verifier),
+        ),
     ];
-    let (about, _) = slips.into_iter().find(|(_, made)| made.eq_ignore_ascii_case(challenge))?;
-    Some(format!("; code_challenge is {about}"))
+    let (english, russian, _) = slips.into_iter().find(|(_, _, made)| made.eq_ignore_ascii_case(challenge))?;
+    Some(words!("; code_challenge is {english}", "; code_challenge — {russian}"))
 }
 
 fn challenge_of(method: ChallengeMethod, verifier: &str) -> String {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::domain::quirk::Quirk;
-use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
 use crate::flow::account::finding;
@@ -13,7 +12,6 @@ use crate::flow::recognized;
 use crate::flow::token::issuing;
 use crate::flow::token::issuing::Prepared;
 use crate::protocol::reasons;
-use crate::protocol::refusal::Refusal;
 use crate::protocol::scope::Scope;
 use crate::storage::refresh_tokens;
 
@@ -21,15 +19,12 @@ use crate::storage::refresh_tokens;
 pub fn exchange(cx: &WriteCx<'_>, party: Arc<RelyingParty>, token: &str, state: String) -> Result<Prepared, Stop> {
     let hash = cx.stand.fingerprint(token);
     let Some(stored) = refresh_tokens::find(cx.sql, &hash)? else {
-        return Err(unknown(cx, token)?.into());
+        return Err(recognized::refresh_token(cx, token)?.into());
     };
     let client = &party.client;
     let issued_to = &stored.grant.interaction.client;
     if *issued_to != client.mnemonic {
         return Err(reasons::token::refresh_token_of_other_client(issued_to, &client.mnemonic).into());
-    }
-    if stored.grant.interaction.destination.standard().is_some() {
-        return Err(reasons::token::refresh_token_of_other_endpoint().into());
     }
     if stored.expires_at <= cx.now {
         return Err(reasons::token::refresh_token_expired(stored.expires_at, cx.now).into());
@@ -49,12 +44,4 @@ pub fn exchange(cx: &WriteCx<'_>, party: Arc<RelyingParty>, token: &str, state: 
     }
     let account = finding::usable(cx, stored.grant.oid)?;
     issuing::prepare(cx, party, stored.grant, &account, state)
-}
-
-/// What came in place of a refresh token.
-fn unknown(cx: &Cx<'_>, token: &str) -> Result<Refusal, Stop> {
-    Ok(match recognized::of(cx, token)? {
-        Some((what, belongs)) => reasons::token::refresh_token_other_token(what, belongs),
-        None => reasons::token::refresh_token_unknown(recognized::flaw(token)),
-    })
 }

@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 
 /// What is asked for in the two places where claims are given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,11 +36,12 @@ impl ClaimsRequest {
     /// Reads the JSON text; absent is empty, unknown members are ignored.
     pub fn parse(text: Option<&str>) -> Result<Self, Refusal> {
         let Some(text) = text else { return Ok(Self::default()) };
-        let whole: Map<String, Value> = serde_json::from_str(text).map_err(reasons::standard::claims_malformed)?;
+        let whole: Map<String, Value> =
+            serde_json::from_str(text).map_err(|error| reasons::standard::claims_malformed(Words::quoted(error)))?;
         let member = |name: &str| match whole.get(name) {
             None | Some(Value::Null) => Ok(BTreeMap::new()),
             Some(Value::Object(claims)) => claims.iter().map(|(name, said)| demand(name, said)).collect(),
-            Some(_) => Err(format!("{name} is not an object")),
+            Some(_) => Err(words!("{name} is not an object", "{name} — не объект")),
         };
         let member = |name: &str| member(name).map_err(reasons::standard::claims_malformed);
         Ok(Self { userinfo: member("userinfo")?, id_token: member("id_token")? })
@@ -55,23 +58,25 @@ impl ClaimsRequest {
     }
 }
 
-fn demand(name: &str, said: &Value) -> Result<(String, ClaimDemand), String> {
+fn demand(name: &str, said: &Value) -> Result<(String, ClaimDemand), Words> {
     let mut demand = ClaimDemand::default();
     let said = match said {
         Value::Null => return Ok((name.to_owned(), demand)),
         Value::Object(said) => said,
-        _ => return Err(format!("{name} is neither null nor an object")),
+        _ => return Err(words!("{name} is neither null nor an object", "{name} — не null и не объект")),
     };
     match said.get("essential") {
         None => {}
         Some(Value::Bool(essential)) => demand.essential = *essential,
-        Some(_) => return Err(format!("{name}.essential is not true or false")),
+        Some(_) => {
+            return Err(words!("{name}.essential is not true or false", "{name}.essential — не true и не false"));
+        }
     }
     demand.values.extend(said.get("value").cloned());
     match said.get("values") {
         None => {}
         Some(Value::Array(values)) => demand.values.extend(values.iter().cloned()),
-        Some(_) => return Err(format!("{name}.values is not an array")),
+        Some(_) => return Err(words!("{name}.values is not an array", "{name}.values — не массив")),
     }
     Ok((name.to_owned(), demand))
 }

@@ -67,7 +67,7 @@ reasons! {
         => "начните вход заново, тогда его спросят снова";
     "other-persons-data" other_persons_data(oid: impl Display, about: impl Display), [ScopeNotAllowed] [] "access"
         "this token is about {about}, not about person {oid}" => "ask for the person of the token: urn:esia:sbj_id says who that is"
-        | "маркер выдан на {about:#}, а не на человека {oid}"
+        | "маркер выдан на {about:#}, а запрошен человек {oid}"
         => "запрашивайте данные того, чей маркер: urn:esia:sbj_id";
     "scope-lacking" scope_lacking(scopes: &str, opens: impl Display), [ScopeNotAllowed] [] "access"
         "scopes {scopes:?} do not open this; it takes {opens}" => "ask for one of them in the login, and let the client's fixture have it; `esia-mock scopes` lists what opens what"
@@ -97,10 +97,6 @@ reasons! {
         "there is no resource {path}{hint}" => "`esia-mock routes` lists what there is"
         | "ресурса {path} нет{hint:#}"
         => "какие есть, печатает esia-mock routes";
-    "person-absent" person_absent(oid: impl Display), [ObjectNotFound] [] "access"
-        "there is no person {oid}" => "start a new login: the account of the token is gone"
-        | "человека {oid} нет"
-        => "начните вход заново: записи этого маркера больше нет";
     "child-absent" child_absent(oid: impl Display, child: u64), [ObjectNotFound] [] "access"
         "person {oid} has no child {child}" => "/rs/prns/{oid}/kids lists the children"
         | "у человека {oid} нет ребёнка {child}"

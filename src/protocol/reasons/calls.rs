@@ -51,7 +51,7 @@ reasons! {
         => "передайте объект JSON";
     "body-malformed" body_malformed(why: impl Display), [UnreadableRequest] [] ""
         "the body is not what it should be: {why}" => "send the fields that the call knows, each of its type"
-        | "тело запроса не такое, как нужно: {why:#}"
+        | "тело запроса не такое, как нужно: «{why}»"
         => "передайте поля, которые знает вызов, каждое своего типа";
     "body-empty" body_empty(), [UnreadableRequest] [] ""
         "the body is empty" => "send the fields as a JSON object"
@@ -61,10 +61,6 @@ reasons! {
         "no login is on its way in this browser" + "open /aas/oauth2/ac, /aas/oauth2/v2/ac or /oidc/authorize first and send its cookie ctx_id"
         | "в этом браузере никто не входит"
         => "сначала откройте /aas/oauth2/ac, /aas/oauth2/v2/ac или /oidc/authorize и передавайте её cookie ctx_id";
-    "login-ended" login_ended(), [InvalidRequest] [] ""
-        "the login has ended meanwhile" => "start it again at /aas/oauth2/ac or /oidc/authorize"
-        | "вход тем временем закончился"
-        => "начните его снова с /aas/oauth2/ac или /oidc/authorize";
     "session-absent" session_absent(), [InvalidToken] [] ""
         "nobody has signed in" + "send the cookie of a session"
         | "никто не вошёл"
@@ -91,7 +87,7 @@ reasons! {
         => "передайте адрес по частям, каждую текстом";
     "holder-lacks" holder_lacks(what: impl Display), [ObjectNotFound] [] "profile"
         "the holder has no {what}" => "open it from the page that lists what there is"
-        | "у владельца записи нет: {what:#}"
+        | "у владельца записи нет {what:#}"
         => "откройте со страницы, где есть список";
     "card-absent" card_absent(), [ObjectNotFound] [] "profile"
         "the person has no such card of a child" => "open it from «Семья и дети»"
@@ -123,7 +119,7 @@ reasons! {
         => "подождите, пока он кончится, или уберите: DELETE /_mock/api/v1/faults/{name}";
     "stand-busy" stand_busy(why: &str), [Unavailable] [TemporarilyUnavailable] ""
         "the stand cannot store anything for the moment: {why}" => "send the same again, after Retry-After; nothing of it was done"
-        | "стенд сейчас не может ничего записать: {why:#}"
+        | "стенд сейчас не может ничего записать: «{why}»"
         => "повторите запрос после Retry-After; ничего не сделано";
     "stand-broken" stand_broken(), [ServerError] [ServerError] ""
         "" => "see the log of the stand"

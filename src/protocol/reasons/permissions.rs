@@ -35,7 +35,7 @@ reasons! {
         => "запишите expire целым числом минут";
     "consent-type-unknown" consent_type_unknown(sysname: &str, client: impl Display, known: impl Display), [ConsentTypeUnknown] [] "client_check"
         "permissions: type {sysname:?} is not registered for client {client} (consent_types of its fixture: {known})" => "add the type to consent_types of the client's fixture"
-        | "permissions: тип {sysname:?} не зарегистрирован у системы {client} (в consent_types её фикстуры: {known})"
+        | "permissions: тип {sysname:?} не зарегистрирован у системы {client} (в consent_types её фикстуры: {known:#})"
         => "добавьте тип в consent_types фикстуры системы";
     "consent-scopes-fixed" consent_scopes_fixed(sysname: impl Display), [ConsentScopesForbidden] [] "client_check"
         "permissions {sysname}: scopes must not be given for this type" => "leave scopes out"

@@ -109,10 +109,6 @@ reasons! {
         "account {oid} is {status}" => "unlock the account, and let the citizen sign in again"
         | "состояние записи {oid} — {status}"
         => "отоприте запись, и пусть гражданин войдёт снова";
-    "account-gone" account_gone(oid: impl Display), [InvalidGrant] [InvalidGrant] "token"
-        "account {oid} does not exist" => "let somebody sign in whose account exists"
-        | "записи {oid} нет"
-        => "пусть войдёт тот, чья запись существует";
     "scope-not-allowed-by-person" scope_not_allowed_by_person(oid: impl Display, scope: impl Display, client: impl Display), [NoGrants] [ConsentRequired] "token"
         "person {oid} has not allowed {scope} to client {client}" => "let the person allow it in a login first"
         | "{oid} не разрешил {scope} системе {client}"

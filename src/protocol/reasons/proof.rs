@@ -55,7 +55,7 @@ reasons! {
         => "передайте этот client_assertion_type";
     "assertion-unreadable" assertion_unreadable(why: impl Display), [] [InvalidClient] ""
         "client_assertion: {why}" => "send a JWT in compact form"
-        | "client_assertion не читается: {why:#}"
+        | "client_assertion не читается: «{why}»"
         => "передайте JWT в компактном виде";
     "assertion-algorithm" assertion_algorithm(alg: &str, supported: impl Display), [] [InvalidClient] ""
         "client_assertion: alg is {alg:?}, supported are {supported}; client_secret_jwt (HS256) is not" => "sign it by private_key_jwt with one of these, or prove the client by client_secret"
@@ -75,7 +75,7 @@ reasons! {
         => "добавьте туда открытые ключи системы как jwks или их адрес как jwks_uri";
     "assertion-signature" assertion_signature(why: impl Display), [] [InvalidClient] ""
         "client_assertion: {why}" => "sign it by a key of jwks in the client's fixture"
-        | "client_assertion: подпись не подходит: {why:#}"
+        | "client_assertion: подпись не подходит: «{why}»"
         => "подписывайте ключом из jwks фикстуры системы";
     "assertion-audience" assertion_audience(issuer: impl Display), [] [InvalidClient] ""
         "client_assertion: aud must name {issuer} or the token endpoint" => "write {issuer} into aud"
@@ -83,7 +83,7 @@ reasons! {
         => "запишите {issuer} в aud";
     "assertion-expiry" assertion_expiry(how: impl Display, clock: impl Display), [] [InvalidClient] ""
         "client_assertion: exp lies {how} the stand's clock, which shows {clock}; it must lie ahead, at most by a day" => "take the time from the stand's clock"
-        | "client_assertion: срок exp не подходит ({how:#} от часов стенда, они показывают {clock}); он должен быть впереди, но не дальше суток"
+        | "client_assertion: срок exp не подходит: он {how:#}, часы стенда показывают {clock}; он должен быть впереди, но не дальше суток"
         => "берите время по часам стенда";
     "assertion-too-early" assertion_too_early(clock: impl Display), [] [InvalidClient] ""
         "client_assertion: nbf lies ahead of the stand's clock, which shows {clock}" => "take the time from the stand's clock"

@@ -111,7 +111,7 @@ reasons! {
         => "передайте scope, для входа — с openid";
     "scope-malformed" scope_malformed(why: impl Display, hint: impl Display), [InvalidScope] [InvalidScope] ""
         "{why}{hint}" => "write names of scopes with a space between them; `esia-mock scopes` lists them"
-        | "{why:#}{hint:#}"
+        | "scope написан не так: {why:#}{hint:#}"
         => "пишите имена областей через пробел; их список — esia-mock scopes";
     "scope-org-malformed" scope_org_malformed(why: impl Display, hint: impl Display), [InvalidScope] [] "client_check"
         "scope_org: {why}{hint}" => "write names of scopes with a space between them; `esia-mock scopes` lists them"

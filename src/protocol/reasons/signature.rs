@@ -11,7 +11,7 @@ reasons! {
         => "добавьте его в фикстуру";
     "client-secret-unreadable" client_secret_unreadable(why: impl Display, wanted: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "client_secret: {why}" => "send {wanted}"
-        | "client_secret не читается: {why:#}"
+        | "client_secret не читается: «{why}»"
         => "нужно: {wanted:#}";
     "client-secret-cut" client_secret_cut(says: usize, came: usize, wanted: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "client_secret is cut: it begins a message of {says} bytes, {came} came" => "send {wanted}, whole: look for a limit of the length or an unescaped + or & on its way"
@@ -23,7 +23,7 @@ reasons! {
         => "нужно: {wanted:#}";
     "client-secret-bare" client_secret_bare(bytes: usize, generation: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "client_secret is a bare signature of {bytes} bytes, {generation} takes a PKCS#7 message with the certificate" => "send the detached PKCS#7 message (openssl cms -sign -binary -outform DER), or ask at /aas/oauth2/v2/ac and /aas/oauth2/v3/te, which take bare signatures"
-        | "client_secret — голая подпись ({bytes} байт), а {generation} ждёт сообщение PKCS#7 с сертификатом"
+        | "client_secret — голая подпись ({bytes} байт), а {generation:#} ждёт сообщение PKCS#7 с сертификатом"
         => "передайте открепленное PKCS#7 (openssl cms -sign -binary -outform DER) или обращайтесь к /aas/oauth2/v2/ac и /aas/oauth2/v3/te";
     "rsa-refused" rsa_refused(), [UnauthorizedClient SecretWrong] [] ""
         "RSA signatures are refused for this client by its quirk reject_rsa, and it has no other certificate"
@@ -32,7 +32,7 @@ reasons! {
         => "дайте ей сертификат с ключом ГОСТ или снимите уступку";
     "container-not-accepted" container_not_accepted(why: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "the PKCS#7 message is not accepted: {why}" => "make the message as openssl cms -sign -binary does: one signer, contentType and messageDigest among the signed attributes, the digest of the signature algorithm"
-        | "сообщение PKCS#7 не принято: {why:#}"
+        | "сообщение PKCS#7 не принято: «{why}»"
         => "собирайте его, как openssl cms -sign -binary: один подписавший, contentType и messageDigest среди подписанных атрибутов";
     "container-digest" container_digest(digest: impl Display, wanted: impl Display, quirk: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "the PKCS#7 message is signed with digest {digest}" => "sign with {wanted}{quirk}"
@@ -40,15 +40,15 @@ reasons! {
         => "подписывайте с {wanted:#}{quirk:#}";
     "container-certificate" container_certificate(why: impl Display, owner: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "{why}{owner}" => "sign with a registered key and put its certificate into the message, or add the certificate to the client's fixture"
-        | "{why:#}{owner:#}"
+        | "сертификат не подходит: «{why}»{owner:#}"
         => "подписывайте зарегистрированным ключом, его сертификат кладите в сообщение, либо добавьте сертификат в фикстуру системы";
     "signature-byte-order" signature_byte_order(order: impl Display, wanted: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "the signature is that of the text due, but its bytes are {order}; wanted is {wanted}" => "turn the bytes round, or give the client quirk signature_byte_order"
-        | "подпись верна, но порядок её байтов — {order}; нужен {wanted:#}"
+        | "подпись верна, но порядок её байтов — {order:#}; нужен {wanted:#}"
         => "переставьте байты или дайте системе уступку signature_byte_order";
     "signature-length" signature_length(why: impl Display), [UnauthorizedClient SecretWrong] [] ""
         "{why}" => "send base64url of the bare signature, as openssl dgst -sign writes it, whole and encoded once"
-        | "{why:#}"
+        | "длина подписи не подходит: «{why}»"
         => "передайте base64url голой подписи, как её пишет openssl dgst -sign, целиком и закодировав один раз";
     "signature-in-container" signature_in_container(bytes: usize), [UnauthorizedClient SecretWrong] [] ""
         "client_secret is a PKCS#7 container of {bytes} bytes, v2 and v3 take the bare signature (64 bytes for a ГОСТ 256 key, 256 for RSA 2048)"
@@ -71,9 +71,9 @@ reasons! {
         "client_certificate_hash {hash:?} is {what}" => "send Streebog-256 of the certificate's DER in upper-case hex without colons, {right}{quirk}"
         | "client_certificate_hash {hash:?} — {what:#}"
         => "передайте Стрибог-256 от DER сертификата, заглавными буквами без двоеточий: {right}{quirk:#}";
-    "signed-other-order" signed_other_order(was: &str, due: &str, text: &str), [UnauthorizedClient SecretWrong] [] ""
+    "signed-other-order" signed_other_order(was: impl Display, due: &str, text: &str), [UnauthorizedClient SecretWrong] [] ""
         "the signed text has the order {was}, due is {due}" => "sign the values of {due} one after another: {text}"
-        | "подписан порядок {was}, нужен {due}"
+        | "подписан порядок {was:#}, нужен {due}"
         => "подписывайте значения {due} подряд: {text}";
     "signed-part-missing" signed_part_missing(part: &str, place: impl Display, text: &str), [UnauthorizedClient SecretWrong] [] ""
         "{part} is missing in the signed text, {place}" => "sign {part} as well: {text}"

@@ -57,10 +57,6 @@ reasons! {
         "id_token_hint and the claim sub name two people" => "send one of the two"
         | "id_token_hint и утверждение sub называют двух людей"
         => "передайте что-то одно";
-    "request-uri-nested" request_uri_nested(), [] [RequestUriNotSupported] "client_check"
-        "request_uri cannot stand inside a pushed request or a request object" => "leave it out there"
-        | "request_uri не может стоять внутри отправленного запроса или объекта запроса"
-        => "уберите его оттуда";
     "request-uri-not-fetched" request_uri_not_fetched(), [] [RequestUriNotSupported] "client_check"
         "request objects are not fetched from request_uri; push them to /oidc/par" => "push the request to /oidc/par, and send the request_uri that it answers"
         | "объекты запроса не загружаются по request_uri; их отправляют на /oidc/par"
@@ -71,11 +67,11 @@ reasons! {
         => "передайте что-то одно";
     "request-object-unreadable" request_object_unreadable(why: impl Display), [] [InvalidRequestObject] "client_check"
         "request object: {why}" => "send a JWT in compact form"
-        | "объект запроса: {why:#}"
+        | "объект запроса не читается: «{why}»"
         => "передайте JWT в компактной записи";
     "request-object-signature" request_object_signature(why: impl Display), [] [InvalidRequestObject] "client_check"
         "request object: {why}" => "sign it by a key of jwks in the client's fixture, or with alg none"
-        | "объект запроса: {why:#}"
+        | "объект запроса: подпись не подходит: «{why}»"
         => "подпишите его ключом из jwks системы или с alg none";
     "request-object-differs" request_object_differs(name: impl Display, inside: impl Display, beside: impl Display), [] [InvalidRequestObject] "client_check"
         "request object: {name} is {inside} inside and {beside} beside it (Core, 6.1)" => "send the same {name} in both places"
@@ -175,11 +171,11 @@ reasons! {
         => "передайте маркер, полученный при входе, а не по client_credentials";
     "id-token-hint-unreadable" id_token_hint_unreadable(why: impl Display), [] [InvalidRequest] ""
         "id_token_hint: {why}" => "send the ID token exactly as it came"
-        | "id_token_hint: {why:#}"
+        | "id_token_hint не читается: «{why}»"
         => "передайте маркер идентификации таким, каким он пришёл";
     "id-token-hint-foreign" id_token_hint_foreign(why: impl Display), [] [InvalidRequest] ""
         "id_token_hint: {why}; it was not issued by this stand" => "send an ID token of this stand, or leave the hint out"
-        | "id_token_hint: {why:#}; он выдан не этим стендом"
+        | "id_token_hint: «{why}»; он выдан не этим стендом"
         => "передайте маркер идентификации этого стенда или не передавайте";
     "id-token-hint-of-other-stand" id_token_hint_of_other_stand(), [] [InvalidRequest] ""
         "id_token_hint: this token is of another stand" => "send an ID token of this stand, or leave the hint out"

@@ -7,7 +7,7 @@ use crate::protocol::reasons::row::reasons;
 reasons! {
     "taken-timestamp-old" taken_timestamp_old(sent: impl Display, distance: impl Display), [] [] ""
         "timestamp {sent} is {distance} from the clock; ЕСИА refuses such a request with ESIA-007015" => "take the time when the request is made; --timestamp-tolerance makes the stand strict"
-        | "timestamp {sent} далеко от часов (разница: {distance}); ЕСИА отклоняет такой запрос с ESIA-007015"
+        | "timestamp {sent} далеко от часов (на {distance:#}); ЕСИА отклоняет такой запрос с ESIA-007015"
         => "берите время, когда делаете запрос; строгим стенд делает --timestamp-tolerance";
     "taken-secret-as-pem" taken_secret_as_pem(), [] [] ""
         "client_secret is PEM" => "send base64url of the DER: ЕСИА's manual knows nothing else"
@@ -21,6 +21,14 @@ reasons! {
         "the PKCS#7 message carries no certificate (-nocerts)" => "leave the certificate in the message: ЕСИА's manual demands it"
         | "в сообщении PKCS#7 нет сертификата (-nocerts)"
         => "оставьте сертификат в сообщении: его требует руководство ЕСИА";
+    "taken-digest" taken_digest(digest: impl Display, wanted: impl Display), [] [] ""
+        "the PKCS#7 message is signed with digest {digest}" => "sign with {wanted}: nothing says that ЕСИА takes another digest of an RSA key"
+        | "сообщение PKCS#7 подписано со свёрткой {digest}"
+        => "подписывайте с {wanted}: ничто не говорит, что ЕСИА принимает у ключа RSA другую";
+    "taken-second-signer" taken_second_signer(signers: usize), [] [] ""
+        "the PKCS#7 message has {signers} signers, and one of them is right" => "sign once, by the registered key: nothing says that ЕСИА takes more than one signer"
+        | "у сообщения PKCS#7 подписавших {signers}, и один из них верный"
+        => "подписывайте один раз, зарегистрированным ключом: ничто не говорит, что ЕСИА принимает больше одной подписи";
     "taken-loopback-address" taken_loopback_address(sent: impl Display), [] [] ""
         "redirect_uri {sent} is not a registered one; on a loopback host the stand takes any port and path" => "register the address that is really used: ЕСИА compares it"
         | "redirect_uri {sent} не зарегистрирован; на адресах своей машины стенд принимает любой порт и путь"
@@ -43,7 +51,7 @@ reasons! {
         => "выключите PKCE в библиотеке или обращайтесь к /aas/oauth2/v2/ac, где он проверяется";
     "taken-content-type" taken_content_type(sent: impl Display), [] [] ""
         "Content-Type is {sent}, the body was read as a form" => "send Content-Type: application/x-www-form-urlencoded"
-        | "Content-Type — {sent}, тело прочитано как форма"
+        | "Content-Type — {sent:#}, тело прочитано как форма"
         => "передайте Content-Type: application/x-www-form-urlencoded";
     "taken-parameter-misspelt" taken_parameter_misspelt(sent: &str, name: &str), [] [] ""
         "there is no parameter {sent:?} here, so it was not read: did you mean {name}?" => "write its name {name}"
@@ -65,6 +73,30 @@ reasons! {
         "scope {scopes}{hint} is not known, or not in the fixture of client {client}: it was left out" => "ask for scopes that `esia-mock scopes` lists, and add them to scopes of the client's fixture"
         | "область {scopes}{hint:#} неизвестна или не записана у системы {client}: она пропущена"
         => "запрашивайте области из списка esia-mock scopes и добавьте их в scopes фикстуры системы";
+    "taken-scope-list" taken_scope_list(name: &str, flaw: impl Display, read: impl Display), [] [] ""
+        "{name} {flaw}; it was read as {read}" => "write each scope once, with one space between two; what is signed is what came"
+        | "{name} {flaw:#}; прочитано как {read}"
+        => "пишите каждую область один раз, через один пробел; подписано то, что пришло";
+    "taken-parameter-unread" taken_parameter_unread(names: impl Display), [] [] ""
+        "ЕСИА's own endpoints do not read {names}" => "leave out what has no effect, or ask at the standard endpoints, /oidc/authorize"
+        | "собственные адреса ЕСИА не читают {names}"
+        => "не передавайте то, что не действует, или входите через /oidc/authorize";
+    "taken-acr-unknown" taken_acr_unknown(sent: impl Display, hint: impl Display, known: impl Display), [] [] ""
+        "acr_values: {sent} is not known here{hint}, and changes nothing" => "ask for a class that is known: {known}"
+        | "acr_values: {sent} здесь неизвестен{hint:#} и ничего не меняет"
+        => "запрашивайте известный: {known}";
+    "taken-display-ignored" taken_display_ignored(sent: &str), [] [] ""
+        "display is {sent:?}, but the pages are of one kind" => "leave display out, or send page"
+        | "display — {sent:?}, но страницы бывают только одни"
+        => "не передавайте display или передайте page";
+    "taken-embed-unknown" taken_embed_unknown(path: &str, sent: &str, hint: impl Display), [] [] ""
+        "embed: {path} has no collection {sent:?}{hint}: nothing was embedded for it" => "name collections of this path, as in embed=(contacts.elements,documents.elements); `esia-mock routes` lists them"
+        | "embed: у {path} нет коллекции {sent:?}{hint:#}: ничего не вложено"
+        => "называйте коллекции этого адреса, например embed=(contacts.elements,documents.elements); их список — esia-mock routes";
+    "taken-embed-closed" taken_embed_closed(name: &str, scopes: &str, opens: impl Display), [] [] ""
+        "embed: scopes {scopes:?} do not open {name}: it was left out" => "ask in the login for a scope that opens it: {opens}"
+        | "embed: области {scopes:?} не открывают {name}: он пропущен"
+        => "запросите при входе область, которая его открывает: {opens}";
     "taken-without-openid" taken_without_openid(), [] [] ""
         "scope has no openid, so there will be no ID token" => "put openid into scope where you need one"
         | "в scope нет openid, поэтому id_token не будет"
@@ -89,6 +121,14 @@ reasons! {
         "{sent} is no parameter of /idp/ext/Logout: it is not followed" => "name it redirect_url{quirk}"
         | "у /idp/ext/Logout нет параметра {sent}: по нему не переходят"
         => "назовите его redirect_url{quirk:#}";
+    "taken-revocation-of-nothing" taken_revocation_of_nothing(flaw: impl Display), [] [] ""
+        "the token is none that /oidc/token gave out here{flaw}: nothing was revoked" => "send a token of /oidc/token, whole; those of ЕСИА's own endpoints end with the consent"
+        | "этот маркер здесь не выдавал /oidc/token{flaw:#}: ничего не отозвано"
+        => "передайте маркер от /oidc/token целиком; маркеры ЕСИА кончаются вместе с согласием";
+    "taken-logout-alone" taken_logout_alone(name: &str), [] [] ""
+        "the logout came without {name}, so the browser stays on a page of the stand" => "send client_id and {name}, where the citizen is to come back to you"
+        | "выход запрошен без {name}, поэтому браузер остаётся на странице стенда"
+        => "передайте client_id и {name}, если человек должен вернуться к вам";
     "taken-end-session-address" taken_end_session_address(sent: &str), [] [] ""
         "{sent} is no parameter of this endpoint: it is not followed" => "name it post_logout_redirect_uri, and send id_token_hint or client_id with it"
         | "у этого адреса нет параметра {sent}: по нему не переходят"

@@ -81,10 +81,6 @@ reasons! {
         "refresh_token: issued to client {owner}, not to {client}" => "refresh as client {owner}"
         | "маркер обновления выдан системе {owner:#}, а не {client}"
         => "обновляйте от имени {owner:#}";
-    "refresh-token-of-other-endpoint" refresh_token_of_other_endpoint(), [InvalidGrant] [] "token"
-        "refresh_token: issued at the standard OpenID Connect endpoints" => "send it to /oidc/token"
-        | "маркер обновления выдан стандартными адресами OpenID Connect"
-        => "передайте его в /oidc/token";
     "refresh-token-expired" refresh_token_expired(expired_at: impl Display, clock: impl Display), [InvalidGrant] [InvalidGrant] "token"
         "refresh_token: expired at {expired_at}, the stand's clock shows {clock}" => "start a new login"
         | "срок маркера обновления истёк {expired_at}, часы стенда показывают {clock}"

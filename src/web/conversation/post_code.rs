@@ -12,6 +12,7 @@ use crate::flow::confirmation::post;
 use crate::flow::login::progress::Visitor;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
 use crate::web::answer::json_answer;
 use crate::web::conversation::turn;
 use crate::web::errors::exit::Answered;
@@ -74,7 +75,9 @@ impl Sent {
         };
         let is_index = |text: &String| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
         let zip_code = zip_code.filter(is_index);
-        let zip_code = zip_code.ok_or_else(|| reasons::calls::address_wrong("zipCode", "must be six digits"))?;
+        let zip_code = zip_code.ok_or_else(|| {
+            reasons::calls::address_wrong("zipCode", Words::new("must be six digits", "должен быть из шести цифр"))
+        })?;
         let parts = AddressParts {
             zip_code: Some(zip_code),
             country: Some(self.country_id.filter(|text| !text.is_empty()).unwrap_or_else(|| "RUS".to_owned())),
@@ -91,10 +94,16 @@ impl Sent {
             ..AddressParts::default()
         };
         if parts.country.as_deref().is_none_or(|country| country.len() != 3) {
-            return Err(reasons::calls::address_wrong("countryId", "must be three letters, such as RUS"));
+            return Err(reasons::calls::address_wrong(
+                "countryId",
+                Words::new("must be three letters, such as RUS", "должен быть из трёх букв, например RUS"),
+            ));
         }
         if parts.region.is_none() && parts.address.is_none() {
-            return Err(reasons::calls::address_wrong("region", "or addressStr must be there"));
+            return Err(reasons::calls::address_wrong(
+                "region",
+                Words::new("or addressStr must be there", "или addressStr обязателен"),
+            ));
         }
         Ok(parts)
     }
@@ -103,7 +112,13 @@ impl Sent {
 fn part(name: &str, text: Option<String>) -> Result<Option<String>, Refusal> {
     let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST || text.chars().any(char::is_control)) {
-        return Err(reasons::calls::address_wrong(name, "is too long, or has signs that no address has"));
+        return Err(reasons::calls::address_wrong(
+            name,
+            Words::new(
+                "is too long, or has signs that no address has",
+                "слишком длинное или содержит знаки, которых в адресе нет",
+            ),
+        ));
     }
     Ok(text)
 }

@@ -60,7 +60,8 @@ async fn verify(stand: &OfStand, http: &HttpRequest, visitor: Visitor, kind: Sec
 
 /// The code, which comes in the query.
 fn typed(http: &HttpRequest) -> Result<String, Refusal> {
-    let sent = Parameters::parse(http.query_string().as_bytes()).map_err(reasons::request::parameters_unreadable)?;
+    let sent = Parameters::parse(http.query_string().as_bytes())
+        .map_err(|error| reasons::request::parameters_unreadable(error.words()))?;
     Ok(sent.sent("code").to_owned())
 }
 

@@ -18,6 +18,7 @@ use crate::flow::login::progress::Visitor;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::words::Words;
 use crate::web::answer::json_answer;
 use crate::web::conversation::action;
 use crate::web::cookies;
@@ -47,7 +48,7 @@ impl Turn {
 
     /// Somebody has entered in this very turn, and the login goes on, if it has not ended meanwhile.
     pub fn entered(cx: &WriteCx<'_>, opened: Opened, progress: Option<Progress>) -> Result<Self, Stop> {
-        let turn = Self::due(cx, progress.ok_or_else(reasons::calls::login_ended)?)?;
+        let turn = Self::due(cx, progress.ok_or_else(login::gone)?)?;
         Ok(Self { opened: Some(opened), ..turn })
     }
 
@@ -76,15 +77,22 @@ impl Turn {
 /// The reason of an answer that says nothing was done.
 pub fn refusal(body: &Value) -> Option<Refusal> {
     let word = body["failed"].as_str()?;
-    let about = body["message"].as_str().unwrap_or(match word {
-        "INVALID_LOGIN" => "the login is empty, or neither a phone, an e-mail nor a СНИЛС",
-        "INVALID_PASSWORD" => "the password is empty or another one",
-        "INVALID_CAPTCHA" => "the picture says something else",
-        "INVALID_ANSWER" => "the answer to the security question is another one",
-        "INVALID_ROLE" => "the citizen has no such role",
-        "ACCOUNT_NOT_FOUND" => "no account has this login",
-        _ => "what was sent is not what is due",
-    });
+    let about = body["message"].as_str().map(Words::quoted);
+    let (english, russian) = match word {
+        "INVALID_LOGIN" => (
+            "the login is empty, or neither a phone, an e-mail nor a СНИЛС",
+            "логин пуст или это не телефон, не почта и не СНИЛС",
+        ),
+        "INVALID_PASSWORD" => ("the password is empty or another one", "пароль пуст или другой"),
+        "INVALID_CAPTCHA" => ("the picture says something else", "на картинке другое"),
+        "INVALID_ANSWER" => {
+            ("the answer to the security question is another one", "ответ на контрольный вопрос другой")
+        }
+        "INVALID_ROLE" => ("the citizen has no such role", "такой роли у гражданина нет"),
+        "ACCOUNT_NOT_FOUND" => ("no account has this login", "записи с таким логином нет"),
+        _ => ("what was sent is not what is due", "передано не то, чего ждёт шаг"),
+    };
+    let about = about.unwrap_or_else(|| Words::new(english, russian));
     Some(reasons::person::step_refused(word, about))
 }
 

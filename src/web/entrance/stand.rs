@@ -14,9 +14,9 @@ use crate::flow::stands::Stands;
 use crate::protocol::reasons;
 use crate::texts::Language;
 use crate::web::entrance::prefix;
+use crate::web::errors;
 use crate::web::errors::Shape;
 use crate::web::errors::problem::Problem;
-use crate::web::errors::telling;
 
 /// What names the stand of a request, before its host does.
 #[derive(Debug)]
@@ -62,9 +62,9 @@ pub fn unknown(default: &Stand, request: &ServiceRequest, name: &str) -> HttpRes
     let refusal = reasons::calls::stand_unknown(name, default.url(""));
     let accepted = request.headers().get(header::ACCEPT).and_then(|accepted| accepted.to_str().ok());
     if !accepted.is_some_and(|accepted| accepted.contains("text/html")) {
-        return Problem::NotFound(refusal.detail()).answer();
+        let mut answer = Problem::NotFound(refusal.detail()).answer();
+        errors::beside(&mut answer, &refusal);
+        return answer;
     }
-    let mut page = Shape::Page(Language::default()).refuse(default, &refusal);
-    telling::place(&mut page, "entrance");
-    page
+    Shape::Page(Language::default()).refuse(default, &refusal)
 }

@@ -73,7 +73,8 @@ pub enum Shape<'a> {
 
 /// Lets a page that says in words of its own why it goes no further tell the reason to its headers and the log too.
 pub fn beside(page: &mut HttpResponse, refusal: &Refusal) {
-    telling::refused(page, &Shape::Page(Language::default()).code(refusal), refusal);
+    let shape = if refusal.esia.is_some() { Shape::Page(Language::default()) } else { Shape::StandardJson };
+    telling::refused(page, &shape.code(refusal), refusal);
 }
 
 /// Tells with an answer what its request was taken with, although the real ЕСИА may refuse it.
@@ -133,8 +134,9 @@ impl Shape<'_> {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(status::RETRY_AFTER));
             return response;
         }
-        let mut response = shape.answer(stand, &reasons::calls::stand_broken());
-        telling::broken(&mut response, broken);
+        let refusal = reasons::calls::stand_broken();
+        let mut response = shape.answer(stand, &refusal);
+        telling::broken(&mut response, &refusal, broken);
         response
     }
 

@@ -256,7 +256,7 @@ impl Problem {
             .insert_header((header::CACHE_CONTROL, "no-store"))
             .body(serde_json::to_string(&body).unwrap_or_default());
         match self {
-            Self::Broken(stop) => telling::broken(&mut answer, &format!("{stop:?}")),
+            Self::Broken(stop) => telling::broken(&mut answer, &reasons::calls::stand_broken(), &format!("{stop:?}")),
             mistaken => telling::mistaken(&mut answer, mistaken.word(), mistaken.detail()),
         }
         answer

@@ -60,7 +60,6 @@ pub struct Asked {
 /// Tells a refusal to the headers of its answer and to the journal, and to the log in time; `code` is what the client is told.
 pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
     let row = refusal.row;
-    let told = refusal.told();
     let facts: Vec<_> = refusal.facts.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
     bring(
         response,
@@ -68,17 +67,13 @@ pub fn refused(response: &mut HttpResponse, code: &str, refusal: &Refusal) {
             station: row.station,
             code: code.to_owned(),
             reason_id: Some(row.id),
-            message: told.clone(),
+            message: refusal.told(),
             facts: (!facts.is_empty()).then(|| facts.join("\n")),
             is_broken: false,
         },
     );
     response.extensions_mut().insert(journaled(code, refusal));
-    let headers = response.headers_mut();
-    if let Ok(reason) = HeaderValue::from_str(&ascii_told(&told, &refusal.cure)) {
-        headers.insert(HeaderName::from_static(REASON), reason);
-    }
-    headers.insert(HeaderName::from_static(REASON_ID), HeaderValue::from_static(refusal.row.id));
+    head(response, refusal);
 }
 
 /// A refusal as the journal keeps it.
@@ -103,7 +98,9 @@ pub fn warned(response: &mut HttpResponse, warnings: &[Refusal]) {
     if warnings.is_empty() {
         return;
     }
-    let kept: Vec<_> = warnings.iter().map(|row| Warned { reason_id: row.row.id, text: row.told() }).collect();
+    let kept = warnings.iter();
+    let kept = kept.map(|row| Warned { reason_id: row.row.id, text: row.told(), russian: row.told_in_russian() });
+    let kept: Vec<_> = kept.collect();
     let told: Vec<_> = kept.iter().map(|warned| format!("({}) {}", warned.reason_id, warned.text)).collect();
     if let Ok(value) = HeaderValue::from_str(&ascii(&told.join("; "))) {
         response.headers_mut().insert(HeaderName::from_static(WARNING), value);
@@ -123,10 +120,20 @@ pub fn mistaken(response: &mut HttpResponse, word: &str, detail: &str) {
     bring(response, Untold { code: word.to_owned(), message: detail.to_owned(), ..Untold::default() });
 }
 
-/// Tells a breakage to the log in time, and to nobody else.
-pub fn broken(response: &mut HttpResponse, broken: &dyn Display) {
-    let (code, message) = ("broken".to_owned(), broken.to_string());
-    bring(response, Untold { code, message, is_broken: true, ..Untold::default() });
+/// Tells a breakage to the log in time; the headers of the answer lead there, and say no more.
+pub fn broken(response: &mut HttpResponse, refusal: &Refusal, broken: &dyn Display) {
+    let (code, message, reason_id) = ("broken".to_owned(), broken.to_string(), Some(refusal.row.id));
+    bring(response, Untold { code, message, reason_id, is_broken: true, ..Untold::default() });
+    head(response, refusal);
+}
+
+/// The reason and its name, as headers.
+fn head(response: &mut HttpResponse, refusal: &Refusal) {
+    let headers = response.headers_mut();
+    if let Ok(reason) = HeaderValue::from_str(&ascii_told(&refusal.told(), &refusal.cure)) {
+        headers.insert(HeaderName::from_static(REASON), reason);
+    }
+    headers.insert(HeaderName::from_static(REASON_ID), HeaderValue::from_static(refusal.row.id));
 }
 
 fn bring(response: &mut HttpResponse, untold: Untold) {
@@ -147,7 +154,7 @@ pub fn is_to_be_told<Body>(response: &HttpResponse<Body>) -> bool {
 
 /// Writes the line that an answer brings along, if it does; gives the row of its reason, where there is one.
 pub fn tell<Body>(response: &mut HttpResponse<Body>, asked: &Asked) -> Option<&'static str> {
-    for Warned { reason_id, text } in response.extensions_mut().remove::<Vec<Warned>>().unwrap_or_default() {
+    for Warned { reason_id, text, .. } in response.extensions_mut().remove::<Vec<Warned>>().unwrap_or_default() {
         let Asked { method, path, client, number } = asked;
         tracing::warn!(
             target: "esia_mock::taken",

@@ -7,6 +7,7 @@ use actix_web::web::Bytes;
 use crate::flow::oidc::introspection;
 use crate::web::answer::json_answer;
 use crate::web::client_keys;
+use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::oidc;
 use crate::web::state::OfStand;
@@ -16,6 +17,10 @@ pub async fn introspect(stand: OfStand, http: HttpRequest, body: Result<Bytes, a
     let sent = oidc::body(body)?;
     client_keys::bring(&stand, &sent).await;
     let question = introspection::check(&stand, oidc::authorization(&http).as_deref(), &sent)?;
-    let answer = stand.write(move |cx| introspection::answer(cx, question)).await?;
-    Ok(json_answer(StatusCode::OK, &answer))
+    let (told, why) = stand.write(move |cx| introspection::answer(cx, question)).await?;
+    let mut answer = json_answer(StatusCode::OK, &told);
+    if let Some(why) = why {
+        errors::beside(&mut answer, &why.in_standard_words());
+    }
+    Ok(answer)
 }

@@ -6,6 +6,7 @@ use actix_web::web::Bytes;
 
 use crate::flow::oidc::revocation;
 use crate::web::client_keys;
+use crate::web::errors;
 use crate::web::errors::exit::Answered;
 use crate::web::oidc;
 use crate::web::state::OfStand;
@@ -15,6 +16,8 @@ pub async fn revoke(stand: OfStand, http: HttpRequest, body: Result<Bytes, actix
     let sent = oidc::body(body)?;
     client_keys::bring(&stand, &sent).await;
     let wish = revocation::check(&stand, oidc::authorization(&http).as_deref(), &sent)?;
-    stand.write(move |cx| revocation::revoke(cx, &wish)).await?;
-    Ok(HttpResponse::Ok().finish())
+    let warnings = stand.write(move |cx| revocation::revoke(cx, &wish)).await?;
+    let mut answer = HttpResponse::Ok().finish();
+    errors::warned(&mut answer, &warnings);
+    Ok(answer)
 }

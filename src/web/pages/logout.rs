@@ -53,6 +53,13 @@ fn leave(stand: &Stand, http: &HttpRequest, language: Language, goes_on: bool) -
         return Ok(redirect(uri.url().as_str()));
     }
     let mut page = notices::logged_out(stand, language, goes_on);
-    errors::warned(&mut page, taken::of_logout(&sent).as_slice());
+    // «Выйти» of the stand's own pages stays there on purpose.
+    if !is_from_own_page(http) {
+        errors::warned(&mut page, taken::of_logout(&sent).as_slice());
+    }
     Ok(page)
+}
+
+fn is_from_own_page(http: &HttpRequest) -> bool {
+    http.headers().get("sec-fetch-site").is_some_and(|site| site == "same-origin")
 }

@@ -21,10 +21,14 @@ use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
 use crate::protocol::embed::Embed;
 use crate::protocol::ids::Oid;
+use crate::protocol::meant;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::refusal::Warnings;
 use crate::protocol::scope::Scope;
+use crate::protocol::words::Words;
+use crate::protocol::words::words;
 use crate::storage::organizations;
 use crate::web::rest::envelope::Body;
 use crate::web::rest::envelope::Fields;
@@ -125,8 +129,9 @@ impl<'a> Asked<'a> {
     }
 
     /// Whom the token is about, in words.
-    fn about(&self) -> String {
-        self.grant.subject.map_or_else(|| "no person".to_owned(), |oid| format!("person {oid}"))
+    fn about(&self) -> Words {
+        let of_person = |oid| words!("person {oid}", "человека {oid}");
+        self.grant.subject.map_or_else(|| Words::new("no person", "систему, без человека"), of_person)
     }
 
     /// The same of somebody else of the stand, which is wrong on purpose. What is named by a number of its own is
@@ -195,15 +200,30 @@ impl<'a> Asked<'a> {
         Err(reasons::access::element_closed(&self.scopes(), self.id, self.row.path).into())
     }
 
+    /// Collections of the owner, which `embed` may name.
+    fn embeddable(&self) -> impl Iterator<Item = &'static ResourceDef> {
+        let owner = self.row.owner;
+        self.table.iter().filter(move |row| row.owner == owner && !row.embeds_as.is_empty())
+    }
+
+    /// What `embed` names in vain.
+    pub fn warnings(&self) -> Warnings {
+        let known = |name: &str| self.embeddable().find(|row| row.embeds_as == name);
+        let unknown =
+            self.embed.unknown.iter().chain(self.embed.collections.iter().filter(|name| known(name).is_none()));
+        let unknown = unknown.map(|name| {
+            let hint = meant::hint(name, self.embeddable().map(|row| row.embeds_as));
+            reasons::taken::taken_embed_unknown(self.row.path, name, hint)
+        });
+        let closed = self.embed.collections.iter().filter_map(|name| known(name)).filter(|row| !self.is_open(row));
+        let closed =
+            closed.map(|row| reasons::taken::taken_embed_closed(row.embeds_as, &self.scopes(), openers(row.opens)));
+        unknown.chain(closed).collect()
+    }
+
     /// Loads the collections that `embed` names and the token opens.
     pub fn embedded(&self, cx: &Cx<'_>) -> Result<Vec<(&'static str, Later)>, Stop> {
-        let of_owner = |row: &&ResourceDef| row.owner == self.row.owner && !row.embeds_as.is_empty();
-        let rows = || self.table.iter().filter(of_owner);
-        let absent = |name: &&String| rows().all(|row| row.embeds_as != name.as_str());
-        for name in self.embed.unknown.iter().chain(self.embed.collections.iter().filter(absent)) {
-            tracing::warn!(target: "esia_mock::rest", "embed: {} has no collection {name:?}", self.row.path);
-        }
-        let wanted = rows().filter(|row| self.embed.has(row.embeds_as) && self.is_open(row));
+        let wanted = self.embeddable().filter(|row| self.embed.has(row.embeds_as) && self.is_open(row));
         wanted.map(|row| Ok((row.embeds_as, (row.load)(self, cx)?))).collect()
     }
 
@@ -226,11 +246,12 @@ fn number(text: &str) -> Result<u64, Refusal> {
 }
 
 fn embed(query: &str) -> Result<Embed, Refusal> {
-    let sent = Parameters::parse(query.as_bytes()).map_err(reasons::access::query_unreadable)?;
+    let sent = Parameters::parse(query.as_bytes()).map_err(|error| reasons::access::query_unreadable(error.words()))?;
     if sent.repeated(&["embed"]).is_some() {
         return Err(reasons::request::parameter_repeated("embed"));
     }
-    sent.get("embed").map_or(Ok(Embed::default()), |text| Embed::parse(text).map_err(reasons::access::embed_malformed))
+    let Some(text) = sent.get("embed") else { return Ok(Embed::default()) };
+    Embed::parse(text).map_err(|error| reasons::access::embed_malformed(error.words()))
 }
 
 /// The scopes by which something of this is opened.

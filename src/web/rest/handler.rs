@@ -13,6 +13,7 @@ use crate::flow::access;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
 use crate::web::answer::json_answer;
+use crate::web::errors;
 use crate::web::errors::Shape;
 use crate::web::errors::exit::Answered;
 use crate::web::meeting;
@@ -29,6 +30,7 @@ use crate::web::state::OfStand;
 pub fn answer(row: Row, stand: &Stand, http: &HttpRequest) -> Answered {
     let mut asked = Asked::read(row, stand, http)?;
     stand.read(|cx| asked.confirm(cx))?;
+    let warnings = asked.warnings();
     let wrong = meeting::with_data(http, asked.grant.client.as_str(), asked.grant.subject);
     let later = stand.read(|cx| {
         if meeting::is_about_other(&wrong) {
@@ -48,6 +50,7 @@ pub fn answer(row: Row, stand: &Stand, http: &HttpRequest) -> Answered {
     if asked.has(Quirk::RestLocation) {
         set(&mut response, header::LOCATION, &stand.url(http.path()));
     }
+    errors::warned(&mut response, &warnings);
     Ok(response)
 }
 

@@ -12,13 +12,13 @@ use crate::domain::person::Person;
 use crate::domain::quirk::Quirk;
 use crate::domain::rule::Rule;
 use crate::domain::scope::Resource;
+use crate::flow::Broken;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::confirmation::post;
 use crate::flow::registry::asking;
 use crate::protocol::dates::numeric_date;
 use crate::protocol::dates::rest_date;
-use crate::protocol::reasons;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
 use crate::storage::people;
@@ -40,7 +40,8 @@ pub struct Profile {
 
 /// Loads what the token opens.
 pub fn load(asked: &Asked<'_>, cx: &Cx<'_>) -> Result<Profile, Stop> {
-    let nobody = || reasons::access::person_absent(asked.owner);
+    // A token of somebody who is not there has been refused by now.
+    let nobody = || Broken::Page(format!("data of person {}, who is not there", asked.owner));
     let account = asked.account.clone().ok_or_else(nobody)?;
     let person = people::find(cx.sql, asked.owner)?.ok_or_else(nobody)?;
     // A capture of 2025 has it for `openid fullname` alone.

@@ -43,8 +43,8 @@ fn how_a_refusal_looks_and_where_it_was_is_said_by_the_row_of_its_route() {
     let entrance = ["web/entrance/answers.rs", "web/entrance/name.rs", "web/entrance/stand.rs"];
     let elsewhere = ["web/pages/error.rs", "web/rest/handler.rs"];
     assert_eq!(outside("errors::Shape;"), [entrance.as_slice(), &elsewhere].concat());
-    let [fault, name, stand] = entrance;
-    assert_eq!(outside("telling::"), [fault, "web/entrance/logging.rs", name, stand]);
+    let [fault, name, _] = entrance;
+    assert_eq!(outside("telling::"), [fault, "web/entrance/logging.rs", name]);
     // The journal keeps it and tells it.
     let is_journal = |name: &String| {
         ["journal/", "web/control/requests/", "web/desk/journal/", "web/desk/words.rs", "web/entrance/recording.rs"]

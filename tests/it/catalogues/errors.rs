@@ -116,13 +116,13 @@ const SHAPES: [Shape<'static>; 7] = [
 ];
 
 #[test]
-fn a_breakage_tells_the_log_and_nobody_else() {
+fn a_breakage_tells_the_log_what_it_was_and_others_where_to_look() {
     let app = TestApp::start();
     let broken = Stop::Broken(Broken::Page("secret of the house".to_owned()));
     for shape in SHAPES {
         let response = shape.stop(&app.stand(), &broken);
-        assert_eq!(response.headers().get("x-esia-mock-reason"), None);
-        assert_eq!(response.headers().get("x-esia-mock-reason-id"), None);
+        assert_eq!(response.headers().get("x-esia-mock-reason").expect("a header"), "see the log of the stand");
+        assert_eq!(response.headers().get("x-esia-mock-reason-id").expect("a header"), "stand-broken");
         assert_eq!(response.headers().get("retry-after"), None);
         let told = told(response);
         assert!(told.starts_with("500") && !told.contains("secret"), "{told}");

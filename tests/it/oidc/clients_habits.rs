@@ -3,16 +3,14 @@
 use serde_json::Value;
 use serde_json::json;
 
-use esia_mock::crypto::jws;
-use esia_mock::crypto::rsa::RsaSigner;
 use esia_mock::domain::quirk::Quirk;
 
 use crate::support::Answer;
 use crate::support::ClientKey;
 use crate::support::Request;
 use crate::support::TestApp;
-use crate::support::Token;
 use crate::support::standard_client::error_of;
+use crate::support::token;
 
 const ADULT: &str = "confirmed_mother_of_two";
 
@@ -206,11 +204,7 @@ fn a_system_sees_for_whom_somebody_acts() {
 
 /// An access token of the stand with a claim changed, signed by the published key again.
 fn forged(token: &str, name: &str, value: Value) -> String {
-    let read = Token::unverified(token);
-    let mut payload = read.payload;
-    payload[name] = value;
-    let key = RsaSigner::from_pem(include_str!("../../../keys/issuer_rsa_current.pem")).expect("a key");
-    jws::sign(&read.header, &payload, &key).expect("a token")
+    token::forged(token, |payload| payload[name] = value)
 }
 
 /// Case 4.13: the keys are published, so what a token says is looked at too.

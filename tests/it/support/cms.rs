@@ -45,6 +45,8 @@ pub(crate) struct Container {
     pub(crate) signer_version: u8,
     /// Does the head name ГОСТ Р 34.11-94, whatever the signer took (esia-auth-code)?
     pub(crate) announces_gost_94: bool,
+    /// How many times the signer stands in it.
+    pub(crate) signers: usize,
 }
 
 /// Signed attributes, or none.
@@ -62,6 +64,8 @@ pub(crate) enum Attributes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Digest {
     Sha256,
+    Sha384,
+    Sha512,
     Sha1,
     Streebog256,
     Streebog512,
@@ -88,6 +92,7 @@ impl Default for Container {
             with_certificate: true,
             signer_version: 1,
             announces_gost_94: false,
+            signers: 1,
         }
     }
 }
@@ -113,6 +118,8 @@ impl Digest {
     fn identifier(self) -> &'static [u8] {
         match self {
             Self::Sha256 => &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01],
+            Self::Sha384 => &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02],
+            Self::Sha512 => &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03],
             Self::Sha1 => &[0x2B, 0x0E, 0x03, 0x02, 0x1A],
             Self::Streebog256 => &[0x2A, 0x85, 0x03, 0x07, 0x01, 0x01, 0x02, 0x02],
             Self::Streebog512 => &[0x2A, 0x85, 0x03, 0x07, 0x01, 0x01, 0x02, 0x03],
@@ -122,6 +129,8 @@ impl Digest {
     pub(crate) fn of(self, text: &[u8]) -> Vec<u8> {
         let algorithm = match self {
             Self::Sha256 => &aws_lc_rs::digest::SHA256,
+            Self::Sha384 => &aws_lc_rs::digest::SHA384,
+            Self::Sha512 => &aws_lc_rs::digest::SHA512,
             Self::Sha1 => &aws_lc_rs::digest::SHA1_FOR_LEGACY_USE_ONLY,
             Self::Streebog256 => return streebog::Streebog256::digest(text).to_vec(),
             Self::Streebog512 => return streebog::Streebog512::digest(text).to_vec(),
@@ -151,7 +160,7 @@ impl Signer {
 
     /// The message that proves this text to be ours.
     pub(crate) fn message(&self, text: &[u8], container: Container) -> Vec<u8> {
-        let Container { attached, attributes, digest, with_certificate, signer_version, announces_gost_94 } = container;
+        let Container { attached, attributes, digest, with_certificate, .. } = container;
         let (digest, signature_algorithm) = self.algorithms(digest);
         let attributes = signed_attributes(attributes, digest, text);
         let signature = match &attributes {
@@ -161,11 +170,11 @@ impl Signer {
         let content = if attached { tlv(ZERO, &[&tlv(OCTET_STRING, &[text])]) } else { Vec::new() };
         let certificate = self.certificate.to_der().expect("DER");
         let certificates = if with_certificate { tlv(ZERO, &[&certificate]) } else { Vec::new() };
-        let announced = if announces_gost_94 { algorithm(GOST_DIGEST_94) } else { digest.algorithm() };
+        let announced = if container.announces_gost_94 { algorithm(GOST_DIGEST_94) } else { digest.algorithm() };
         let by = tlv(
             SEQUENCE,
             &[
-                &[0x02, 0x01, signer_version],
+                &[0x02, 0x01, container.signer_version],
                 &self.issuer_and_serial(),
                 &digest.algorithm(),
                 &attributes.map(|attributes| tlv(ZERO, &[&attributes])).unwrap_or_default(),
@@ -180,7 +189,7 @@ impl Signer {
                 &tlv(SET, &[&announced]),
                 &tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[DATA]), &content]),
                 &certificates,
-                &tlv(SET, &[&by]),
+                &tlv(SET, &[&by.repeat(container.signers)]),
             ],
         );
         tlv(SEQUENCE, &[&tlv(OBJECT_IDENTIFIER, &[SIGNED_DATA]), &tlv(ZERO, &[&signed])])

@@ -13,6 +13,8 @@ use serde_json::json;
 
 use esia_mock::crypto::Verifier;
 use esia_mock::crypto::certificate::Certificate;
+use esia_mock::crypto::jws;
+use esia_mock::crypto::rsa::RsaSigner;
 
 use super::http::Http;
 
@@ -65,6 +67,14 @@ impl Token {
     pub(crate) fn whole(&self) -> Value {
         json!({ "header": self.header, "payload": self.payload })
     }
+}
+
+/// A token of the stand with its claims changed, signed by the published key again.
+pub(crate) fn forged(token: &str, change: impl FnOnce(&mut Value)) -> String {
+    let Token { header, mut payload } = Token::unverified(token);
+    change(&mut payload);
+    let key = RsaSigner::from_pem(include_str!("../../../keys/issuer_rsa_current.pem")).expect("a key");
+    jws::sign(&header, &payload, &key).expect("a token")
 }
 
 /// What is in `/public/esia.zip`.

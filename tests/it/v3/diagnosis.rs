@@ -21,7 +21,7 @@ fn another_order_of_the_parameters_is_recognised() {
     assert!(told.contains("scope || timestamp || client_id || state (v1)"), "{told}");
     let old = app.client("DEMO_RSA");
     let v2 = ["client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri"];
-    assert!(reason(&old, &old.signs_as(old.authorize_request(), &v2)).contains("(v3 code request)"));
+    assert!(reason(&old, &old.signs_as(old.authorize_request(), &v2)).contains("(v2/ac)"));
 }
 
 type Spoil = fn(&str) -> String;

@@ -6,7 +6,10 @@ mod hashes; // 2.5: a hash of something else than a certificate of the client
 mod places; // the same of ЕСИА's own endpoints, REST and calls
 mod remaining; // a wrong request for rows that no other test names
 mod requests; // a wrong request for each row of the catalogue, at the standard endpoints
+mod rights; // the same of REST, of tokens at their end and of whoever signs in
+mod robots; // the same of calls of robots and of pages
 mod rows; // the catalogue against tests and documentation
+mod russian; // the same words for whoever reads Russian
 mod signatures; // 2.1 to 2.4, 4.1: what was signed, by which key, and what is no signature at all
 mod slips; // what developers got wrong when it was tried by hand: named, or taken with a warning
 mod taken; // 2.13, 2.15: what is taken although the real ЕСИА may refuse it

@@ -36,7 +36,7 @@ fn what_is_no_address_is_said_to_be_none() {
     }
 }
 
-/// Rows 2.2 and 2.3: orders that nobody prescribes, and one value more.
+/// Rows 2.2 and 2.3: orders that nobody prescribes, one value more, and two.
 #[test]
 fn any_order_of_the_values_is_found() {
     let app = TestApp::start();
@@ -48,6 +48,8 @@ fn any_order_of_the_values_is_found() {
         (&v3, &["redirect_uri", "state", "client_id", "timestamp", "scope"]),
         (&v3, &["client_id", "scope", "timestamp", "state", "redirect_uri", "client_certificate_hash"]),
         (&v3, &["response_type", "client_id", "scope", "timestamp", "state", "redirect_uri"]),
+        (&v3, &["client_id", "scope", "timestamp", "state", "redirect_uri", "response_type", "access_type"]),
+        (&v1, &["access_type", "scope", "timestamp", "client_id", "state", "redirect_uri"]),
     ] {
         let answer = rp.asks(&rp.signs_as(rp.authorize_request(), order));
         tells(order[0], &answer, "signed-other-order", &[&format!("has the order {}, due is", order.join(" || "))]);
@@ -102,6 +104,13 @@ fn challenges_are_told_apart() {
     tells(
         "method",
         &asks(&[("code_challenge", CHALLENGE), method]),
+        "code-challenge-method-unknown",
+        &["did you mean S256?"],
+    );
+    let sha256 = ("code_challenge_method", "sha256");
+    tells(
+        "another name",
+        &asks(&[("code_challenge", CHALLENGE), sha256]),
         "code-challenge-method-unknown",
         &["did you mean S256?"],
     );

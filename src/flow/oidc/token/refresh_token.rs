@@ -34,11 +34,7 @@ pub fn exchange(
         None => None,
     };
     let (Some(stored), Some(mut grant)) = (found, grant) else {
-        return Err(match recognized::of(cx, token)? {
-            Some((what, belongs)) => reasons::token::refresh_token_other_token(what, belongs),
-            None => reasons::token::refresh_token_unknown(recognized::flaw(token)),
-        }
-        .into());
+        return Err(recognized::refresh_token(cx, token)?.into());
     };
     let issued_to = &grant.grant.interaction.client;
     if *issued_to != party.client.mnemonic {
@@ -69,7 +65,8 @@ pub fn exchange(
 fn narrowed(grant: &StoredGrant, wanted: Option<&str>) -> Result<Vec<Scope>, Refusal> {
     let granted = &grant.grant.interaction.scopes;
     let Some(text) = wanted else { return Ok(granted.clone()) };
-    let asked = Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error, scope::hint(text)))?;
+    let asked =
+        Scope::parse_list(text).map_err(|error| reasons::request::scope_malformed(error.words(), scope::hint(text)))?;
     match asked.iter().find(|scope| !granted.contains(scope)) {
         Some(foreign) => Err(reasons::standard::scope_not_granted(foreign, Scope::write_list(granted))),
         None if asked.is_empty() => Err(reasons::standard::scope_empty()),

@@ -117,7 +117,11 @@ fn refusal(page: BoardPage, entry: &Entry, shown: &Readable, language: Language)
         }
     }
     if !exchange.warnings.is_empty() {
-        let told = exchange.warnings.iter().map(|warned| Piece::Words(Text::plain(warned.text.as_str())));
+        let told = exchange.warnings.iter().map(|warned| match language {
+            Language::Russian => warned.russian.as_str(),
+            Language::English => warned.text.as_str(),
+        });
+        let told = told.map(|text| Piece::Words(Text::plain(text)));
         let mut block = Block::new("warnings", Text::new("desk-request-warnings"));
         block.parts.extend(told);
         page = page.block(block);

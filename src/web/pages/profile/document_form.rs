@@ -35,14 +35,16 @@ fn kind_of(visit: &Visit, name: &str) -> Option<DocumentKind> {
 /// `GET /profile/documents/add?kind=`.
 pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
     let kind = kind_of(&visit, &profile::asked(&http, "kind"));
-    let kind = kind.ok_or_else(|| profile::absent("document of this kind to add"))?;
+    let kind = kind.ok_or_else(|| {
+        profile::absent("document of this kind to add", "документа такого вида, который можно добавить")
+    })?;
     Ok(profile::answer_form(&page(&stand, &visit, kind, &Typed::default())))
 }
 
 /// `POST /profile/documents/add`.
 pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(&visit, typed.text("kind")) else {
-        return Err(profile::absent("document of this kind to add"));
+        return Err(profile::absent("document of this kind to add", "документа такого вида, который можно добавить"));
     };
     let Some(data) = read(&mut typed, kind, stand.today()) else {
         return Ok(profile::answer_form(&page(&stand, &visit, kind, &typed)));

@@ -169,11 +169,11 @@ fn removal(visit: &Visit, document: &Document) -> Option<&'static str> {
 pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let (oid, id) = (visit.holder.oid(), typed.text("id").parse().unwrap_or_default());
     if visit.holder.account.level == AccountLevel::Child {
-        return Err(profile::absent("document that may be removed"));
+        return Err(profile::absent("document that may be removed", "документа, который можно удалить"));
     }
     Ok(if stand.write(move |cx| documents::remove(cx, oid, id)).await? {
         profile::done(&stand, paths::DOCUMENTS, "removed")
     } else {
-        return Err(profile::absent("document that may be removed"));
+        return Err(profile::absent("document that may be removed", "документа, который можно удалить"));
     })
 }

@@ -36,7 +36,7 @@ const PATH: &str = "/profile/data/edit";
 /// `GET /profile/data/edit`.
 pub async fn get(stand: OfStand, By(visit): By<Visit>) -> Answered {
     if visit.holder.account.level == AccountLevel::Child {
-        return Err(profile::absent("data that the holder writes"));
+        return Err(profile::absent("data that the holder writes", "данных, которые пишет он сам"));
     }
     Ok(profile::answer_form(&page(&stand, &visit, &known(&stand, &visit)?)))
 }
@@ -71,7 +71,9 @@ pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> An
     Ok(match stand.write(move |cx| personal::save(cx, oid, &declared)).await? {
         Ok(Saved::Checking) => profile::done(&stand, paths::DATA, "checking"),
         Ok(Saved::Unchanged) => profile::done(&stand, paths::DATA, "saved"),
-        Err(Refused::Child) => return Err(profile::absent("data that the holder writes")),
+        Err(Refused::Child) => {
+            return Err(profile::absent("data that the holder writes", "данных, которые пишет он сам"));
+        }
         Err(Refused::SnilsTaken) => {
             typed.wrong("snils", Text::new("edit-snils-taken"));
             let recovery = format!("{}/login/recovery", stand.base_path);

@@ -36,6 +36,7 @@ use crate::flow::Stop;
 use crate::flow::registry::asking;
 use crate::flow::stand::Stand;
 use crate::protocol::reasons;
+use crate::protocol::words::Words;
 use crate::texts::Text;
 use crate::web::errors::exit::Exit;
 use crate::web::form;
@@ -64,8 +65,8 @@ pub fn page(stand: &Stand, visit: &Visit, tab: Tab) -> Result<ProfilePage, Stop>
 }
 
 /// Why nothing is done: the holder has nothing such. Whether somebody else has it is not told.
-pub fn absent(what: &str) -> Exit {
-    reasons::calls::holder_lacks(what).into()
+pub fn absent(what: &'static str, russian: &'static str) -> Exit {
+    reasons::calls::holder_lacks(Words::new(what, russian)).into()
 }
 
 /// A form of the cabinet without its fields.

@@ -106,7 +106,7 @@ pub async fn end(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answere
     Ok(if stand.write(move |cx| closing::end_session(cx, oid, &id)).await? {
         profile::done(&stand, paths::SECURITY, "session")
     } else {
-        return Err(profile::absent("session of this name"));
+        return Err(profile::absent("session of this name", "такого сеанса"));
     })
 }
 
