@@ -205,8 +205,7 @@ fn read(row: &Row<'_>) -> Result<Found, StorageError> {
 
 /// The words of a question, folded. Nothing where it has words, but none that could occur in a text.
 fn words(q: &str) -> Option<Vec<String>> {
-    let words: Vec<String> =
-        q.split_whitespace().map(|word| folded(word).collect()).filter(|word: &String| !word.is_empty()).collect();
+    let words: Vec<String> = q.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
     (!words.is_empty() || q.trim().is_empty()).then_some(words)
 }
 
