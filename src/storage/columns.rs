@@ -111,9 +111,9 @@ pub fn insert<T: Columns>(sql: &WriteSql, verb: &str, row: &T, own: &[(&str, &dy
     // Written in one piece: whoever fills a file comes here a million times.
     let mut query = String::with_capacity(LONGEST);
     query.extend([verb, " (", T::NAMES]);
-    own.iter().for_each(|(name, _)| query.extend([", ", name]));
+    query.extend(own.iter().flat_map(|(name, _)| [", ", name]));
     query.extend([") VALUES (", T::PLACES]);
-    own.iter().for_each(|_| query.push_str(", ?"));
+    query.extend(own.iter().map(|_| ", ?"));
     query.push(')');
     execute(sql, &query, row, own)
 }

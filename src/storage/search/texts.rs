@@ -147,7 +147,9 @@ fn of_citizen(citizen: &Citizen) -> String {
         push(&mut text, part.as_str());
     }
     person.snils.iter().for_each(|snils| push(&mut text, snils.digits()));
-    contacts.iter().for_each(|contact| push(&mut text, &contact.value));
+    for contact in contacts {
+        push(&mut text, &contact.value);
+    }
     for document in documents {
         let DocumentData { series, number: Some(number), .. } = &document.data else { continue };
         push(&mut text, series.as_deref().unwrap_or_default());
