@@ -21,6 +21,7 @@ use crate::flow::Stop;
 use crate::flow::clients::ClientError;
 use crate::flow::stands::error::Unmade;
 use crate::flow::tester::organizations::Unfit;
+use crate::protocol::reasons;
 use crate::web::errors::status;
 use crate::web::errors::telling;
 use crate::web::ports::Unopened;
