@@ -2,11 +2,14 @@
 
 use chrono::DateTime;
 use chrono::Utc;
+use serde::Deserialize;
+use serde::Serialize;
 
 use crate::domain::account::SecondFactor;
 
 /// How far a session is with its second factor.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SecondProof {
     /// Not asked for yet.
     #[default]
@@ -23,7 +26,7 @@ pub fn plain_code(typed: &str) -> String {
 }
 
 /// A code that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {
     /// By which way.
     pub factor: SecondFactor,

@@ -102,7 +102,8 @@ pub enum CheckSubject {
 }
 
 /// How far a check is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CheckState {
     /// The registry was asked.
     Running,

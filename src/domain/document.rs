@@ -68,7 +68,8 @@ impl DocumentKind {
 }
 
 /// One document; fields that its kind does not have are absent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DocumentData {
     /// Series, without spaces.
     pub series: Option<String>,

@@ -52,7 +52,7 @@ impl MessageKind {
 }
 
 /// What became of a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Relay {
     /// It stays in the outbox.
@@ -76,7 +76,8 @@ pub enum Relay {
 }
 
 /// What a message says, as it is stored: letters get their words when somebody reads them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Content {
     /// These words.
     Words(String),

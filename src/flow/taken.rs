@@ -8,9 +8,11 @@ use crate::domain::quirk::Quirk;
 use crate::domain::redirect::RegisteredRedirectUri;
 use crate::domain::scope;
 use crate::domain::standard_claim::ACR_VALUES;
+use crate::domain::standard_claim::CLAIMS;
 use crate::flow::clients::RelyingParty;
 use crate::flow::stand::Stand;
 use crate::protocol::meant;
+use crate::protocol::oidc::claims_request::ClaimsRequest;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::reasons::taken;
 use crate::protocol::refusal::Refusal;
@@ -19,6 +21,7 @@ use crate::protocol::scope::Scope;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::words::Words;
 use crate::protocol::words::words;
+use crate::texts::Language;
 
 /// A timestamp so far from the clock is told of. How far ЕСИА lets it be is not known.
 const TOLD_FROM: TimeDelta = TimeDelta::hours(1);
@@ -102,10 +105,37 @@ pub fn of_standard_request(party: &RelyingParty, sent: &Parameters) -> Warnings 
     let no_openid = (!asked().any(|word| word == "openid")).then(taken::taken_without_openid);
     let plain = is_challenge_plain(sent).then(taken::taken_challenge_plain);
     let secret = sent.get("client_secret").map(|_| taken::taken_secret_in_browser());
-    let display = sent.get("display").filter(|kind| *kind != "page").map(taken::taken_display_ignored);
-    let all = [left_out, no_openid, of_list(sent, "scope"), of_classes(sent), display, plain, secret];
-    let all = all.into_iter().flatten();
+    let all = [left_out, no_openid, of_list(sent, "scope"), plain, secret];
+    let all = all.into_iter().flatten().chain(of_wishes(sent));
     all.chain(of_names(sent, &OPTIONAL)).collect()
+}
+
+/// What ЕСИА's own endpoints read, and the standard ones do not.
+const OF_ESIA: [&str; 6] =
+    ["access_type", "timestamp", "client_certificate_hash", "scope_org", "permissions", "person_filter"];
+
+/// Claims that are in tokens whoever asks.
+const OF_TOKENS: [&str; 4] = ["sub", "acr", "amr", "auth_time"];
+
+/// Of what a client wishes at the standard endpoints, and nobody knows.
+fn of_wishes(sent: &Parameters) -> impl Iterator<Item = Refusal> {
+    let display = sent.get("display").filter(|kind| *kind != "page").map(taken::taken_display_ignored);
+    let languages = sent.get("ui_locales").filter(|tags| Language::preferred(tags).is_none());
+    let spoken = Language::ALL.map(Language::code).join(", ");
+    let languages = languages.map(|tags| taken::taken_language_unknown(tags, spoken));
+    let esia: Vec<_> = OF_ESIA.into_iter().filter(|name| sent.get(name).is_some()).collect();
+    let esia = (!esia.is_empty()).then(|| taken::taken_parameter_of_esia(esia.join(", ")));
+    [of_classes(sent), of_claims(sent), display, languages, esia].into_iter().flatten()
+}
+
+/// Of claims that are told nowhere.
+fn of_claims(sent: &Parameters) -> Option<Refusal> {
+    let asked = ClaimsRequest::parse(sent.get("claims")).ok()?;
+    let known = || CLAIMS.iter().map(|row| row.name).chain(OF_TOKENS);
+    let mut unknown: Vec<_> = asked.names().filter(|name| !known().any(|known| known == *name)).collect();
+    unknown.dedup();
+    let hint = meant::hint(unknown.first()?, known());
+    Some(taken::taken_claim_unknown(unknown.join(", "), hint))
 }
 
 /// Of classes of authentication that nobody knows.

@@ -4,8 +4,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::params;
-use rusqlite::types::Null;
-use rusqlite::types::ToSqlOutput;
+use rusqlite::types::Value;
 
 use crate::domain::address::Address;
 use crate::domain::name::FullName;
@@ -30,11 +29,11 @@ macro_rules! person_columns {
             const NAMES: &'static str = concat!("last_name, first_name, middle_name" $(, ", ", stringify!($field))*);
             const PLACES: &'static str = concat!("?, ?, ?" $(, another_place!($field))*);
 
-            fn values(&self) -> Result<Vec<ToSqlOutput<'_>>, StorageError> {
+            fn values(&self) -> Result<Vec<Value>, StorageError> {
                 Ok(vec![
                     self.name.last_name().store()?,
                     self.name.first_name().store()?,
-                    self.name.middle_name().map_or(Ok(Null.into()), Stored::store)?,
+                    self.name.middle_name().cloned().store()?,
                     $(self.$field.store()?,)*
                 ])
             }

@@ -81,9 +81,21 @@ reasons! {
         "ЕСИА's own endpoints do not read {names}" => "leave out what has no effect, or ask at the standard endpoints, /oidc/authorize"
         | "собственные адреса ЕСИА не читают {names}"
         => "не передавайте то, что не действует, или входите через /oidc/authorize";
+    "taken-parameter-of-esia" taken_parameter_of_esia(names: impl Display), [] [] ""
+        "the standard endpoints do not read {names}, which ЕСИА's own endpoints have" => "leave out what has no effect; a refresh token is asked for by the scope offline_access"
+        | "стандартные адреса не читают {names}: это параметры собственных адресов ЕСИА"
+        => "не передавайте то, что не действует; маркер обновления запрашивают областью offline_access";
+    "taken-claim-unknown" taken_claim_unknown(names: impl Display, hint: impl Display), [] [] ""
+        "claims: nothing here tells {names}{hint}" => "ask for claims that claims_supported of /.well-known/openid-configuration lists"
+        | "claims: здесь ничто не сообщает {names}{hint:#}"
+        => "запрашивайте то, что есть в claims_supported адреса /.well-known/openid-configuration";
+    "taken-language-unknown" taken_language_unknown(sent: &str, spoken: impl Display), [] [] ""
+        "ui_locales is {sent:?}, the pages speak {spoken}" => "ask for one of these, or leave ui_locales out"
+        | "ui_locales — {sent:?}, страницы есть на языках: {spoken}"
+        => "передайте один из них или не передавайте ui_locales";
     "taken-acr-unknown" taken_acr_unknown(sent: impl Display, hint: impl Display, known: impl Display), [] [] ""
-        "acr_values: {sent} is not known here{hint}, and changes nothing" => "ask for a class that is known: {known}"
-        | "acr_values: {sent} здесь неизвестен{hint:#} и ничего не меняет"
+        "acr_values: a class that is not known changes nothing, here {sent}{hint}" => "ask for a class that is known: {known}"
+        | "acr_values: неизвестный класс ничего не меняет, здесь это {sent}{hint:#}"
         => "запрашивайте известный: {known}";
     "taken-display-ignored" taken_display_ignored(sent: &str), [] [] ""
         "display is {sent:?}, but the pages are of one kind" => "leave display out, or send page"

@@ -203,6 +203,9 @@ fn the_standard_endpoints() {
         ("scope", "openid x"),
         ("acr_values", "x"),
         ("display", "popup"),
+        ("ui_locales", "fr"),
+        ("access_type", "offline"),
+        ("claims", "{\"userinfo\":{\"emial\":null}}"),
         ("code_challenge", "x"),
         ("redirect_uri", "https://elsewhere.test/"),
     ]

@@ -112,6 +112,11 @@ fn parameters_that_change_nothing_are_told_of() {
     let told = answer.header("x-esia-mock-warning");
     assert!(told.contains("did you mean urn:esia:acr:confirmed?"), "{told}");
     warns("display", &asks("display", "popup"), "taken-display-ignored");
+    warns("language", &asks("ui_locales", "fr"), "taken-language-unknown");
+    warns("of ЕСИА", &asks("access_type", "offline"), "taken-parameter-of-esia");
+    let claims = asks("claims", "{\"userinfo\":{\"emial\":null,\"sub\":null}}");
+    warns("claim", &claims, "taken-claim-unknown");
+    assert!(claims.header("x-esia-mock-warning").contains("nothing here tells emial: did you mean email?"));
     assert_eq!(asks("display", "page").header("x-esia-mock-warning"), "");
 }
 
