@@ -57,6 +57,8 @@ pub struct Config {
     pub journal_file: Option<JournalFileConfig>,
     /// The largest stand, in bytes, of which another one or a snapshot is made.
     pub largest_copy: usize,
+    /// The largest stand in memory, in bytes; SQLite takes no more than this default.
+    pub largest_in_memory: u64,
     /// What a stand is told unless it is told something else.
     pub settings: Settings,
 }
@@ -88,6 +90,7 @@ impl Config {
             journal: DEFAULT_JOURNAL,
             journal_file: None,
             largest_copy: 64 * 1024 * 1024,
+            largest_in_memory: 1024 * 1024 * 1024,
             settings: Settings::default(),
         }
     }

@@ -2,14 +2,11 @@
 
 use chrono::DateTime;
 use chrono::Utc;
-use serde::Deserialize;
-use serde::Serialize;
 
 use crate::domain::account::SecondFactor;
 
 /// How far a session is with its second factor.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum SecondProof {
     /// Not asked for yet.
     #[default]
@@ -26,7 +23,7 @@ pub fn plain_code(typed: &str) -> String {
 }
 
 /// A code that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Challenge {
     /// By which way.
     pub factor: SecondFactor,

@@ -102,8 +102,7 @@ pub enum CheckSubject {
 }
 
 /// How far a check is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CheckState {
     /// The registry was asked.
     Running,

@@ -68,8 +68,7 @@ impl DocumentKind {
 }
 
 /// One document; fields that its kind does not have are absent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentData {
     /// Series, without spaces.
     pub series: Option<String>,

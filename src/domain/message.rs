@@ -52,7 +52,7 @@ impl MessageKind {
 }
 
 /// What became of a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Relay {
     /// It stays in the outbox.
@@ -76,8 +76,7 @@ pub enum Relay {
 }
 
 /// What a message says, as it is stored: letters get their words when somebody reads them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// These words.
     Words(String),

@@ -46,13 +46,11 @@ impl OrganizationKind {
 }
 
 /// What is known of an organisation; numbers are checked when it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganizationData {
     /// Its name in fixtures; one that was registered in pages has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What it is for; testers read it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// What kind.
     pub kind: OrganizationKind,

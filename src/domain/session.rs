@@ -2,21 +2,17 @@
 
 use chrono::DateTime;
 use chrono::Utc;
-use serde::Deserialize;
-use serde::Serialize;
 
 use crate::domain::challenge::SecondProof;
 use crate::domain::offer::Offer;
 use crate::protocol::ids::Oid;
 
 /// How the citizen proved who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInMethod {
     /// By password.
-    #[serde(rename = "PWD")]
     Password,
     /// By electronic signature.
-    #[serde(rename = "DS")]
     Signature,
 }
 
@@ -36,8 +32,7 @@ impl SignInMethod {
 }
 
 /// In whose name the citizen acts («Войти как»).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActingAs {
     /// «Частное лицо».
     Person,

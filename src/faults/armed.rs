@@ -6,6 +6,7 @@
 //! the same moment, under one lock, so that of parallel requests never more are met than the fault says.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
@@ -89,13 +90,17 @@ pub enum State {
 impl Status {
     /// Does it still meet requests?
     pub fn state(&self, now: DateTime<Utc>) -> State {
-        if self.fault.is_over(now) {
-            State::Over
-        } else if self.fault.times.is_some_and(|times| self.hits >= times) {
-            State::Spent
-        } else {
-            State::Armed
-        }
+        state(&self.fault, self.hits, now)
+    }
+}
+
+fn state(fault: &Fault, hits: u64, now: DateTime<Utc>) -> State {
+    if fault.is_over(now) {
+        State::Over
+    } else if fault.times.is_some_and(|times| hits >= times) {
+        State::Spent
+    } else {
+        State::Armed
     }
 }
 
@@ -172,8 +177,20 @@ impl Faults {
     /// Faults that testers have armed, in the order in which they were made, behind this number.
     pub fn list(&self, after: u64, most: usize) -> Vec<Status> {
         let inner = self.inner();
-        let armed = inner.all.range(after + 1..).filter(|(_, armed)| !armed.is_of_person);
-        armed.take(most).map(|(number, armed)| armed.status(*number)).collect()
+        inner.of_testers(after).take(most).map(|(number, armed)| armed.status(*number)).collect()
+    }
+
+    /// How many faults testers have armed.
+    pub fn count(&self) -> usize {
+        self.inner().of_testers(0).count()
+    }
+
+    /// Those of them that would meet requests now: the first so many, and how many more there are.
+    pub fn list_armed(&self, now: DateTime<Utc>, most: usize) -> (Vec<Status>, usize) {
+        let inner = self.inner();
+        let mut armed = inner.of_testers(0).filter(|(_, armed)| armed.state(now) == State::Armed);
+        let first = armed.by_ref().take(most).map(|(number, armed)| armed.status(*number)).collect();
+        (first, armed.count())
     }
 
     /// Takes a fault away; whoever it holds goes.
@@ -284,7 +301,12 @@ impl Inner {
     }
 
     fn is_full(&self) -> bool {
-        self.all.values().filter(|armed| !armed.is_of_person).take(MOST).count() >= MOST
+        self.of_testers(0).take(MOST).count() >= MOST
+    }
+
+    /// Those that testers have armed, behind a number.
+    fn of_testers(&self, after: u64) -> impl Iterator<Item = (&u64, &Armed)> {
+        self.all.range((Bound::Excluded(after), Bound::Unbounded)).filter(|(_, armed)| !armed.is_of_person)
     }
 
     fn put(&mut self, fault: Fault, is_of_person: bool) -> Status {
@@ -330,6 +352,10 @@ fn indexed(fault: &Fault) -> Vec<&'static str> {
 impl Armed {
     fn status(&self, number: u64) -> Status {
         Status { number, fault: Arc::clone(&self.fault), hits: self.hits }
+    }
+
+    fn state(&self, now: DateTime<Utc>) -> State {
+        state(&self.fault, self.hits, now)
     }
 
     /// Is this request one of those that it meets? Asked again about the same request, it says the same.

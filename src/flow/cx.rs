@@ -126,8 +126,12 @@ impl Stand {
             found.keep(result);
             keep
         };
-        self.carry_out(Box::new(work)).await?;
-        result.take().unwrap_or_else(|| Err(StorageError::Closed.into()))
+        let result = match (self.carry_out(Box::new(work)).await, result.take()) {
+            // What has broken knows why, whoever undid it does not.
+            (Err(_), Some(Err(stop @ Stop::Broken(_)))) | (Err(stop), _) => Err(stop),
+            (Ok(()), result) => result.unwrap_or_else(|| Err(StorageError::Closed.into())),
+        };
+        result.map_err(|stop| stop.explained(&self.database))
     }
 
     /// The same for a use case of any kind: compiled once, however many there are.

@@ -1,6 +1,7 @@
 //! Fills a new file with more people than fit into memory, part after part. Nobody is served meanwhile.
 
 use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::crypto::password;
@@ -33,7 +34,7 @@ pub struct Filling {
 }
 
 impl Filling {
-    /// Begins a new file, with a world that others join, who all have this password.
+    /// Begins a new file, with a world of few people that others join, who all have this password.
     pub fn begin(platform: &Arc<Platform>, parts: StandParts, file: &Path, password: &str) -> Result<Self, StandError> {
         let database = Database::making(file, platform.writers.next())?;
         let stand = Stand::in_database(platform, parts, database, true)?;
@@ -50,15 +51,22 @@ impl Filling {
     }
 
     /// Puts down what everybody has to wait for, and that so many were made up: whoever is made up later is not looked
-    /// for among their numbers.
-    pub fn end(self, made_up: u64) -> Result<(), StandError> {
+    /// for among their numbers. `texts` is asked for the file of [`texts`] once it is needed.
+    pub fn end(self, made_up: u64, texts: impl FnOnce() -> Result<PathBuf, StandError>) -> Result<(), StandError> {
         let Self { stand, put_off, .. } = self;
         let after = After::default();
+        stand.database.set_up(|sql| bulk::put_back(sql, put_off))?;
+        let texts = texts()?;
         stand.database.set_up(|sql| {
-            bulk::end(sql, put_off)?;
+            bulk::take_texts(sql, &texts)?;
             seed::keep_meta(sql, NEXT, &(made_up + 1).to_string())?;
             run::replan(&stand.write_cx(sql, &after))
         })?;
         stand.close()
     }
+}
+
+/// Writes what the people of all parts are found by into a file of its own, beside whoever writes the people.
+pub fn texts(platform: &Platform, file: &Path, parts: impl Iterator<Item = Arc<World>>) -> Result<(), StandError> {
+    Ok(bulk::write_texts_beside(file, platform.writers.next(), parts)?)
 }

@@ -63,7 +63,7 @@ impl Stand {
         let writer = platform.writers.next();
         let database = match file {
             Some(file) => Database::open(file, platform.config.patience, writer)?,
-            None => Database::in_memory(writer)?,
+            None => Database::in_memory(platform.config.largest_in_memory, writer)?,
         };
         Self::in_database(platform, parts, database, file.is_some())
     }
@@ -146,7 +146,10 @@ impl Stand {
         }
         let put_off = (world.citizens.len() >= MANY).then(|| bulk::begin(sql)).transpose()?;
         seed::fill(sql, world, &|text| password::hash(text, self.random.bytes()).ok())?;
-        put_off.map_or(Ok(()), |put_off| bulk::end(sql, put_off))?;
+        if let Some(put_off) = put_off {
+            bulk::put_back(sql, put_off)?;
+            bulk::write_texts(sql)?;
+        }
         run::plan_world(&self.write_cx(sql, &after), world)?;
         self.keep_plan(sql)?;
         self.form_key = self.random.bytes();

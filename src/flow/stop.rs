@@ -1,8 +1,12 @@
 //! How a use case ends without a result: it is refused, or something broke.
 
 use crate::crypto::CryptoError;
+use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::storage::StorageError;
+use crate::storage::database::Database;
+
+const MIB: u64 = 1024 * 1024;
 
 /// Why a use case ends without a result.
 #[derive(Debug)]
@@ -16,12 +20,16 @@ pub enum Stop {
 impl Stop {
     /// Is it worth another try, without anybody doing anything about it?
     pub fn is_transient(&self) -> bool {
-        self.hindrance().is_some()
+        matches!(self, Self::Broken(Broken::Storage(error)) if error.is_transient())
     }
 
-    /// What stands in the way and may be gone in a moment.
-    pub fn hindrance(&self) -> Option<&'static str> {
-        if let Self::Broken(broken) = self { broken.hindrance() } else { None }
+    /// The same as the database knows it.
+    #[must_use]
+    pub(in crate::flow) fn explained(self, database: &Database) -> Self {
+        match self {
+            Self::Broken(Broken::Storage(error)) => database.explained(error).into(),
+            other => other,
+        }
     }
 }
 
@@ -49,6 +57,13 @@ impl Broken {
     /// What stands in the way and may be gone in a moment.
     pub fn hindrance(&self) -> Option<&'static str> {
         if let Self::Storage(error) = self { error.hindrance() } else { None }
+    }
+
+    /// What is told of it to everybody; nothing, where that is for the log alone.
+    pub fn told(&self) -> Option<Refusal> {
+        let Self::Storage(error) = self else { return None };
+        let full = || error.room().map(|room| reasons::calls::stand_full(room / MIB));
+        error.hindrance().map(reasons::calls::stand_busy).or_else(full)
     }
 }
 

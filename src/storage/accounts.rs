@@ -21,6 +21,7 @@ use crate::storage::WriteSql;
 use crate::storage::columns;
 use crate::storage::columns::columns;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 /// What fixtures alone say of somebody; nothing, where somebody came through the pages.
 #[derive(Clone, Copy, Debug, Default)]
@@ -144,7 +145,7 @@ pub fn find_faults(sql: &Sql, oid: Oid) -> Result<Vec<FaultFixture>, StorageErro
         .prepare_cached("SELECT faults FROM accounts WHERE oid = ?1")?
         .query_row([rows::integer(oid)], |row| row.get(0))
         .optional()?;
-    faults.flatten().map_or(Ok(Vec::new()), |faults| rows::from_json(&faults))
+    faults.flatten().map_or(Ok(Vec::new()), |faults| kept::of_text(&faults))
 }
 
 /// For whom something always goes wrong: their number, what fixtures call them, and what it is.
@@ -153,7 +154,7 @@ pub fn list_with_faults(sql: &Sql) -> Result<Vec<Faulty>, StorageError> {
     let found = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let read = |row: rusqlite::Result<(i64, Option<String>, String)>| {
         let (oid, persona, faults) = row?;
-        Ok((rows::oid(oid)?, persona, rows::from_json(&faults)?))
+        Ok((rows::oid(oid)?, persona, kept::of_text(&faults)?))
     };
     found.map(read).collect()
 }
@@ -166,7 +167,7 @@ pub fn insert(sql: &WriteSql, account: &Account, named: Named<'_>) -> Result<(),
 }
 
 fn written(faults: &[FaultFixture]) -> Result<Option<String>, StorageError> {
-    if faults.is_empty() { Ok(None) } else { rows::to_json(&faults).map(Some) }
+    if faults.is_empty() { Ok(None) } else { kept::text(&faults.to_vec()).map(Some) }
 }
 
 /// Replaces all of an account but its number and the code that was used last.
@@ -213,7 +214,7 @@ pub fn update_second_factor(
 
 /// Changes what is offered on the way in.
 pub fn update_offers(sql: &WriteSql, oid: Oid, offers: &[Offer], now: DateTime<Utc>) -> Result<(), StorageError> {
-    update(sql, "offers = ?2", oid, &rows::to_json(&offers)?, now)
+    update(sql, "offers = ?2", oid, &kept::text(&offers.to_vec())?, now)
 }
 
 /// Remembers that something which REST shows has changed.

@@ -3,8 +3,14 @@
 //! To keep an index while rows are added in no order of it is dear, to make it of all of them at once is cheap. So the
 //! indexes are taken out of the schema first, with the triggers that mark whom to find anew, and come back at the end.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::fixtures::World;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
+use crate::storage::database::Database;
+use crate::storage::database::Writer;
 use crate::storage::search::texts;
 
 /// The declarations of what was taken out.
@@ -29,10 +35,40 @@ pub fn begin(sql: &WriteSql) -> Result<PutOff, StorageError> {
     Ok(PutOff(declarations))
 }
 
-/// Puts it back, and writes what people are found by.
-pub fn end(sql: &WriteSql, PutOff(declarations): PutOff) -> Result<(), StorageError> {
-    for declaration in declarations {
-        sql.prepare_cached(&declaration)?.execute([])?;
-    }
+/// Puts it back.
+pub fn put_back(sql: &WriteSql, PutOff(declarations): PutOff) -> Result<(), StorageError> {
+    declarations.iter().try_for_each(|declaration| {
+        sql.prepare_cached(declaration)?.execute([])?;
+        Ok(())
+    })
+}
+
+/// Writes what people are found by, where nothing of it is there.
+pub fn write_texts(sql: &WriteSql) -> Result<(), StorageError> {
     texts::write_all(sql)
+}
+
+/// Writes what these people are found by into a new file beside, which [`take_texts`] takes over: while one thread writes
+/// the people, another one has time for it.
+pub fn write_texts_beside(
+    file: &Path,
+    writer: &Writer,
+    parts: impl Iterator<Item = Arc<World>>,
+) -> Result<(), StorageError> {
+    let beside = Database::making(file, writer)?;
+    // One transaction: at the end of each the index would begin another part of itself.
+    beside.set_up(|sql| texts::write_of(sql, parts))?;
+    beside.close()
+}
+
+/// Takes over what was written beside. The tables of an index are tables like others
+/// (<https://www.sqlite.org/fts5.html>, 9), and are copied as they are.
+pub fn take_texts(sql: &WriteSql, file: &Path) -> Result<(), StorageError> {
+    sql.prepare_cached("ATTACH ?1 AS beside")?.execute([file.as_os_str().as_encoded_bytes()])?;
+    for table in ["search", "search_index_data", "search_index_idx"] {
+        // An index has two rows from the beginning, which say that it is empty.
+        sql.prepare_cached(&format!("DELETE FROM main.{table}"))?.execute([])?;
+        sql.prepare_cached(&format!("INSERT INTO main.{table} SELECT * FROM beside.{table}"))?.execute([])?;
+    }
+    Ok(())
 }

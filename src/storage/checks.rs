@@ -14,6 +14,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 /// An answer that a tester has arranged for a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +30,12 @@ pub fn list(sql: &Sql, subject: CheckSubject) -> Result<Vec<Check>, StorageError
     let mut query = sql.prepare_cached(
         "SELECT registry, state, number, started_at FROM checks WHERE subject = ?1 ORDER BY registry",
     )?;
-    let mut found = query.query([rows::to_json(&subject)?])?;
+    let mut found = query.query([kept::text(&subject)?])?;
     let mut list = Vec::new();
     while let Some(row) = found.next()? {
         list.push(Check {
             registry: rows::named(&row.get::<_, String>(0)?, Registry::from_name)?,
-            state: rows::from_json(&row.get::<_, String>(1)?)?,
+            state: kept::of_text(&row.get::<_, String>(1)?)?,
             number: row.get(2)?,
             started_at: rows::time(row.get(3)?)?,
         });
@@ -45,14 +46,9 @@ pub fn list(sql: &Sql, subject: CheckSubject) -> Result<Vec<Check>, StorageError
 /// Puts a check down, in place of an earlier one; gives its number.
 pub fn insert(sql: &WriteSql, subject: CheckSubject, check: &Check) -> Result<i64, StorageError> {
     sql.prepare_cached("DELETE FROM checks WHERE subject = ?1 AND registry = ?2")?
-        .execute(params![rows::to_json(&subject)?, check.registry.name()])?;
+        .execute(params![kept::text(&subject)?, check.registry.name()])?;
     sql.prepare_cached("INSERT INTO checks (subject, registry, state, started_at) VALUES (?1, ?2, ?3, ?4)")?.execute(
-        params![
-            rows::to_json(&subject)?,
-            check.registry.name(),
-            rows::to_json(&check.state)?,
-            check.started_at.timestamp(),
-        ],
+        params![kept::text(&subject)?, check.registry.name(), kept::text(&check.state)?, check.started_at.timestamp(),],
     )?;
     Ok(sql.last_insert_rowid())
 }
@@ -60,13 +56,13 @@ pub fn insert(sql: &WriteSql, subject: CheckSubject, check: &Check) -> Result<i6
 /// Remembers how far a check is.
 pub fn update(sql: &WriteSql, check: &Check) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE checks SET state = ?2 WHERE number = ?1")?
-        .execute(params![check.number, rows::to_json(&check.state)?])?;
+        .execute(params![check.number, kept::text(&check.state)?])?;
     Ok(())
 }
 
 /// Forgets the checks of a subject; answers that are on their way come too late.
 pub fn delete(sql: &WriteSql, subject: CheckSubject) -> Result<(), StorageError> {
-    sql.prepare_cached("DELETE FROM checks WHERE subject = ?1")?.execute([rows::to_json(&subject)?])?;
+    sql.prepare_cached("DELETE FROM checks WHERE subject = ?1")?.execute([kept::text(&subject)?])?;
     Ok(())
 }
 

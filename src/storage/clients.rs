@@ -7,19 +7,19 @@ use crate::protocol::ids::Mnemonic;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
-use crate::storage::shapes::logins;
+use crate::storage::shapes::kept;
 
 /// Every client, by мнемоника.
 pub fn list(sql: &Sql) -> Result<Vec<Client>, StorageError> {
     let mut query = sql.prepare_cached("SELECT data FROM clients ORDER BY mnemonic")?;
     let data: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    data.iter().map(|data| logins::of_text(data)).collect()
+    data.iter().map(|data| kept::of_text(data)).collect()
 }
 
 /// Adds a client, or puts it in the place of the one of that мнемоника.
 pub fn put(sql: &WriteSql, client: &Client) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT OR REPLACE INTO clients (mnemonic, data) VALUES (?1, ?2)")?
-        .execute(params![client.mnemonic.as_str(), logins::text(client)?])?;
+        .execute(params![client.mnemonic.as_str(), kept::text(client)?])?;
     Ok(())
 }
 
@@ -47,6 +47,6 @@ const WITH_A_CLIENT: [&str; 9] = [
 /// Adds a client.
 pub fn insert(sql: &WriteSql, client: &Client) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO clients (mnemonic, data) VALUES (?1, ?2)")?
-        .execute(params![client.mnemonic.as_str(), logins::text(client)?])?;
+        .execute(params![client.mnemonic.as_str(), kept::text(client)?])?;
     Ok(())
 }

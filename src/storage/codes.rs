@@ -15,7 +15,8 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
-use crate::storage::shapes::logins::StoredInteraction;
+use crate::storage::shapes::kept;
+use crate::storage::shapes::kept::shaped;
 
 /// So many of the newest codes are kept after use or expiry, to explain a second use.
 const KEPT: i64 = 1_000;
@@ -24,17 +25,20 @@ const KEPT: i64 = 1_000;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CodeGrant {
     /// What was asked.
-    #[serde(with = "StoredInteraction")]
+    #[serde(with = "kept")]
     pub interaction: Interaction,
     /// Who allowed it.
     pub oid: Oid,
     /// In which session.
     pub session: String,
     /// How they signed in.
+    #[serde(with = "kept")]
     pub method: SignInMethod,
     /// When they signed in.
     pub auth_time: DateTime<Utc>,
 }
+
+shaped!(CodeGrant as CodeGrant);
 
 /// A stored code.
 #[derive(Clone, Debug)]
@@ -59,7 +63,7 @@ pub fn find(sql: &Sql, id: &str) -> Result<Option<StoredCode>, StorageError> {
     found
         .map(|(data, expires_at, used_at, spent_by)| {
             Ok(StoredCode {
-                grant: rows::from_json(&data)?,
+                grant: kept::of_text(&data)?,
                 expires_at: rows::time(expires_at)?,
                 used_at: used_at.map(rows::time).transpose()?,
                 spent_by,
@@ -72,7 +76,7 @@ pub fn find(sql: &Sql, id: &str) -> Result<Option<StoredCode>, StorageError> {
 pub fn insert(sql: &WriteSql, id: &str, grant: &CodeGrant, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO codes (id, data, expires_at) VALUES (?1, ?2, ?3)")?.execute(params![
         id,
-        rows::to_json(grant)?,
+        kept::text(grant)?,
         expires_at.timestamp()
     ])?;
     Ok(())

@@ -8,7 +8,8 @@ use rusqlite::OptionalExtension as _;
 use rusqlite::Params;
 use rusqlite::Row;
 use rusqlite::ToSql;
-use rusqlite::types::Value;
+use rusqlite::params_from_iter;
+use rusqlite::types::ToSqlOutput;
 use rusqlite::types::ValueRef;
 
 use crate::storage::Sql;
@@ -20,8 +21,8 @@ pub trait Stored: Sized {
     /// The type of the column.
     const TYPE: &'static str;
 
-    /// The value for the column.
-    fn store(&self) -> Result<Value, StorageError>;
+    /// The value for the column; a text that is there already is not copied.
+    fn store(&self) -> Result<ToSqlOutput<'_>, StorageError>;
 
     /// The value out of the column.
     fn restore(value: ValueRef<'_>) -> Result<Self, StorageError>;
@@ -36,7 +37,7 @@ pub trait Columns: Sized {
     const PLACES: &'static str;
 
     /// What belongs into them, in their order.
-    fn values(&self) -> Result<Vec<Value>, StorageError>;
+    fn values(&self) -> Result<Vec<ToSqlOutput<'_>>, StorageError>;
 
     /// Reads them, in their order.
     fn read(cells: &mut Cells<'_, '_>) -> Result<Self, StorageError>;
@@ -64,7 +65,7 @@ macro_rules! columns {
             const NAMES: &'static str = concat!($first_column $(, ", ", $column)*);
             const PLACES: &'static str = concat!("?" $(, $crate::storage::columns::another_place!($column))*);
 
-            fn values(&self) -> Result<Vec<rusqlite::types::Value>, $crate::storage::StorageError> {
+            fn values(&self) -> Result<Vec<rusqlite::types::ToSqlOutput<'_>>, $crate::storage::StorageError> {
                 Ok(vec![
                     $crate::storage::columns::Stored::store(&self.$first)?,
                     $($crate::storage::columns::Stored::store(&self.$field)?),*
@@ -107,8 +108,14 @@ pub fn list<T: Columns>(sql: &Sql, query: &str, parameters: impl Params) -> Resu
 
 /// Adds a row; `verb` is `INSERT INTO` and the table, `own` are columns that the row's type does not know.
 pub fn insert<T: Columns>(sql: &WriteSql, verb: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
-    let (columns, places) = lists::<T>(own);
-    execute(sql, &format!("{verb} ({columns}) VALUES ({places})"), row, own)
+    // Written in one piece: whoever fills a file comes here a million times.
+    let mut query = String::with_capacity(LONGEST);
+    query.extend([verb, " (", T::NAMES]);
+    query.extend(own.iter().flat_map(|(name, _)| [", ", name]));
+    query.extend([") VALUES (", T::PLACES]);
+    query.extend(own.iter().map(|_| ", ?"));
+    query.push(')');
+    execute(sql, &query, row, own)
 }
 
 /// Changes a row, and its own columns; `key` is the column that it is known by.
@@ -119,23 +126,21 @@ pub fn update<T: Columns>(
     own: &[(&str, &dyn ToSql)],
     key: (&str, i64),
 ) -> Result<(), StorageError> {
-    let (columns, places) = lists::<T>(own);
+    let own_columns: String = own.iter().flat_map(|(name, _)| [", ", name]).collect();
+    let own_places = ", ?".repeat(own.len());
+    let (columns, places) = (T::NAMES, T::PLACES);
+    let query = format!("UPDATE {table} SET ({columns}{own_columns}) = ({places}{own_places}) WHERE {} = ?", key.0);
     let own: Vec<(&str, &dyn ToSql)> = own.iter().copied().chain([(key.0, &key.1 as &dyn ToSql)]).collect();
-    execute(sql, &format!("UPDATE {table} SET ({columns}) = ({places}) WHERE {} = ?", key.0), row, &own)
-}
-
-/// The columns of a row with those of its own, and a place for each.
-fn lists<T: Columns>(own: &[(&str, &dyn ToSql)]) -> (String, String) {
-    let with = |list: &str, more: fn(&str) -> &str| {
-        own.iter().fold(list.to_owned(), |list, (name, _)| list + ", " + more(name))
-    };
-    (with(T::NAMES, |name| name), with(T::PLACES, |_| "?"))
+    execute(sql, &query, row, &own)
 }
 
 fn execute<T: Columns>(sql: &WriteSql, query: &str, row: &T, own: &[(&str, &dyn ToSql)]) -> Result<(), StorageError> {
     let values = row.values()?;
     let known = values.iter().map(|value| value as &dyn ToSql);
-    let parameters: Vec<&dyn ToSql> = known.chain(own.iter().map(|(_, value)| *value)).collect();
-    sql.prepare_cached(query)?.execute(parameters.as_slice())?;
+    let parameters = known.chain(own.iter().map(|(_, value)| *value));
+    sql.prepare_cached(query)?.execute(params_from_iter(parameters))?;
     Ok(())
 }
+
+/// Statements that add a row are shorter.
+const LONGEST: usize = 512;

@@ -40,6 +40,12 @@ pub enum StorageError {
     /// The transaction that a job shared with others came to nothing, for this reason.
     #[error("{0}")]
     Undone(Arc<StorageError>),
+    /// A database in memory has as much as it may have.
+    #[error("the database has the {room} bytes that it may have in memory")]
+    Full {
+        /// How many bytes it may have.
+        room: u64,
+    },
     /// SQLite gave up a whole transaction in the middle of it, as it does when the disk is full.
     #[error("database: the transaction was given up in the middle")]
     GivenUp,
@@ -112,9 +118,31 @@ fn owner(process: Option<&str>) -> String {
 }
 
 impl StorageError {
-    /// May it be gone in a moment, without anybody doing anything about the data? Then the same is worth another try.
+    /// May it be gone by and by, without anybody mending the data? Then the same is worth another try.
     pub fn is_transient(&self) -> bool {
-        self.hindrance().is_some()
+        self.hindrance().is_some() || self.room().is_some()
+    }
+
+    /// How many bytes the database may have, where it has all of them.
+    pub fn room(&self) -> Option<u64> {
+        match self {
+            Self::Full { room } => Some(*room),
+            Self::Undone(error) => error.room(),
+            _ => None,
+        }
+    }
+
+    /// The same failure of a database that may have so many bytes: where it wanted more, that is why.
+    pub(in crate::storage) fn within(self, room: u64) -> Self {
+        if self.wants_room() { Self::Full { room } } else { self }
+    }
+
+    fn wants_room(&self) -> bool {
+        match self {
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(ErrorCode::DiskFull),
+            Self::Undone(error) => error.wants_room(),
+            _ => false,
+        }
     }
 
     /// What stands in the way and may be gone in a moment, in words that everybody may read.
@@ -135,6 +163,7 @@ impl StorageError {
             | Self::Row(_)
             | Self::ReadOnly(_)
             | Self::Panicked(_)
+            | Self::Full { .. }
             | Self::Closed => None,
         }
     }

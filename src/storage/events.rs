@@ -10,16 +10,12 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 /// Adds an event.
 pub fn insert(sql: &WriteSql, event: &Event) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO events (oid, kind, happened_at, data) VALUES (?1, ?2, ?3, ?4)")?.execute(
-        params![
-            rows::integer(event.oid),
-            event.kind.name(),
-            event.happened_at.timestamp(),
-            rows::to_json(&event.data)?,
-        ],
+        params![rows::integer(event.oid), event.kind.name(), event.happened_at.timestamp(), kept::text(&event.data)?,],
     )?;
     Ok(())
 }
@@ -56,6 +52,6 @@ fn event(row: &Row<'_>) -> Result<Event, StorageError> {
         oid: rows::oid(row.get(0)?)?,
         kind: rows::named(&row.get::<_, String>(1)?, EventKind::from_name)?,
         happened_at: rows::time(row.get(2)?)?,
-        data: rows::from_json(&row.get::<_, String>(3)?)?,
+        data: kept::of_text(&row.get::<_, String>(3)?)?,
     })
 }

@@ -9,7 +9,7 @@ use crate::domain::interaction::Interaction;
 use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
-use crate::storage::shapes::logins;
+use crate::storage::shapes::kept;
 use crate::storage::sweeping;
 use crate::storage::sweeping::Longest;
 
@@ -34,7 +34,7 @@ pub fn find(sql: &Sql, browser: &str, id: Option<&str>, now: DateTime<Utc>) -> R
         .prepare_cached(query)?
         .query_row(params![browser, now.timestamp(), id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    found.map(|(id, data)| Ok(Stored { id, interaction: logins::of_text(&data)? })).transpose()
+    found.map(|(id, data)| Ok(Stored { id, interaction: kept::of_text(&data)? })).transpose()
 }
 
 /// Adds a login that begins in a browser.
@@ -46,7 +46,7 @@ pub fn insert(
     expires_at: DateTime<Utc>,
 ) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO interactions (id, browser, data, expires_at) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id, browser, logins::text(interaction)?, expires_at.timestamp()])?;
+        .execute(params![id, browser, kept::text(interaction)?, expires_at.timestamp()])?;
     sql.prepare_cached(
         "DELETE FROM interactions WHERE browser = ?1 AND number <=
          (SELECT number FROM interactions WHERE browser = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)",
@@ -58,7 +58,7 @@ pub fn insert(
 /// Replaces what is stored of a login.
 pub fn update(sql: &WriteSql, id: &str, interaction: &Interaction) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE interactions SET data = ?2 WHERE id = ?1")?
-        .execute(params![id, logins::text(interaction)?])?;
+        .execute(params![id, kept::text(interaction)?])?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::codes::CodeGrant;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 /// The most grants of one person at one client; the oldest give way, and their tokens with them.
 const MOST_OF_ONE_OWNER: i64 = 500;
@@ -69,7 +70,7 @@ pub fn insert(
         "INSERT INTO oidc_grants (id, code, oid, client, session, data, code_expires_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
-    .execute(params![id, code, oid, client, grant.session, rows::to_json(grant)?, code_expires_at.timestamp()])?;
+    .execute(params![id, code, oid, client, grant.session, kept::text(grant)?, code_expires_at.timestamp()])?;
     sql.prepare_cached(
         "DELETE FROM oidc_grants WHERE oid = ?1 AND client = ?2 AND number <=
          (SELECT number FROM oidc_grants WHERE oid = ?1 AND client = ?2 ORDER BY number DESC LIMIT 1 OFFSET ?3)",
@@ -123,7 +124,7 @@ fn stored(row: &Row<'_>) -> Result<StoredGrant, StorageError> {
     let time = |at: usize| row.get::<_, Option<i64>>(at)?.map(rows::time).transpose();
     Ok(StoredGrant {
         id: row.get(0)?,
-        grant: rows::from_json(&row.get::<_, String>(1)?)?,
+        grant: kept::of_text(&row.get::<_, String>(1)?)?,
         code_expires_at: rows::time(row.get(2)?)?,
         exchanged_at: time(3)?,
         revoked_at: time(4)?,

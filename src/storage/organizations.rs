@@ -13,6 +13,7 @@ use crate::storage::columns;
 use crate::storage::columns::Columns as _;
 use crate::storage::columns::columns;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 columns! {
     Role {
@@ -33,7 +34,7 @@ pub fn find(sql: &Sql, oid: Oid) -> Result<Option<OrganizationData>, StorageErro
         .prepare_cached("SELECT data FROM organizations WHERE oid = ?1")?
         .query_row([rows::integer(oid)], |row| row.get(0))
         .optional()?;
-    data.as_deref().map(rows::from_json).transpose()
+    data.as_deref().map(kept::of_text).transpose()
 }
 
 /// Finds the organisation with this ОГРН or ОГРНИП.
@@ -64,7 +65,7 @@ pub fn list(sql: &Sql, after: Oid, most: u32) -> Result<Vec<Oid>, StorageError> 
 /// Replaces what is known of an organisation.
 pub fn update(sql: &WriteSql, oid: Oid, data: &OrganizationData) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE organizations SET data = ?2 WHERE oid = ?1")?
-        .execute(params![rows::integer(oid), rows::to_json(data)?])?;
+        .execute(params![rows::integer(oid), kept::text(data)?])?;
     Ok(())
 }
 
@@ -102,7 +103,7 @@ pub fn update_branch_forgotten(sql: &WriteSql, person: Oid, organization: Oid) -
 /// Adds an organisation.
 pub fn insert(sql: &WriteSql, oid: Oid, data: &OrganizationData) -> Result<(), StorageError> {
     sql.prepare_cached("INSERT INTO organizations (oid, data) VALUES (?1, ?2)")?
-        .execute(params![rows::integer(oid), rows::to_json(data)?])?;
+        .execute(params![rows::integer(oid), kept::text(data)?])?;
     Ok(())
 }
 

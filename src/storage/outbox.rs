@@ -12,6 +12,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 /// So many of the newest messages are kept; the oldest give way.
 pub const KEPT: i64 = 2_000;
@@ -86,10 +87,10 @@ pub fn insert(sql: &WriteSql, message: &Written) -> Result<(), StorageError> {
     )?
     .execute(params![
         message.kind.name(),
-        rows::to_json(&message.content)?,
+        kept::text(&message.content)?,
         message.to,
         message.made_at.timestamp(),
-        rows::to_json(&message.relay)?,
+        kept::text(&message.relay)?,
         message.relay == Relay::Waiting,
         message.oid.map(rows::integer),
     ])?;
@@ -101,7 +102,7 @@ pub fn insert(sql: &WriteSql, message: &Written) -> Result<(), StorageError> {
 pub fn update_relay(sql: &WriteSql, number: i64, relay: &Relay) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE outbox SET relay = ?2, waiting = ?3 WHERE number = ?1")?.execute(params![
         number,
-        rows::to_json(relay)?,
+        kept::text(relay)?,
         *relay == Relay::Waiting
     ])?;
     Ok(())
@@ -118,10 +119,10 @@ fn read(row: &Row<'_>) -> Result<Written, StorageError> {
     Ok(Written {
         number: row.get(0)?,
         kind: rows::named(&row.get::<_, String>(1)?, MessageKind::from_name)?,
-        content: rows::from_json(&row.get::<_, String>(2)?)?,
+        content: kept::of_text(&row.get::<_, String>(2)?)?,
         to: row.get(3)?,
         made_at: rows::time(row.get(4)?)?,
-        relay: rows::from_json(&row.get::<_, String>(5)?)?,
+        relay: kept::of_text(&row.get::<_, String>(5)?)?,
         oid: row.get::<_, Option<i64>>(6)?.map(rows::oid).transpose()?,
     })
 }

@@ -4,7 +4,8 @@
 
 use chrono::NaiveDate;
 use rusqlite::params;
-use rusqlite::types::Value;
+use rusqlite::types::Null;
+use rusqlite::types::ToSqlOutput;
 
 use crate::domain::address::Address;
 use crate::domain::name::FullName;
@@ -29,11 +30,11 @@ macro_rules! person_columns {
             const NAMES: &'static str = concat!("last_name, first_name, middle_name" $(, ", ", stringify!($field))*);
             const PLACES: &'static str = concat!("?, ?, ?" $(, another_place!($field))*);
 
-            fn values(&self) -> Result<Vec<Value>, StorageError> {
+            fn values(&self) -> Result<Vec<ToSqlOutput<'_>>, StorageError> {
                 Ok(vec![
                     self.name.last_name().store()?,
                     self.name.first_name().store()?,
-                    self.name.middle_name().cloned().store()?,
+                    self.name.middle_name().map_or(Ok(Null.into()), Stored::store)?,
                     $(self.$field.store()?,)*
                 ])
             }

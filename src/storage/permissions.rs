@@ -12,6 +12,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 /// Consents that have not expired, by their type.
 pub fn list(sql: &Sql, oid: Oid, client: &Mnemonic, now: DateTime<Utc>) -> Result<Vec<Permission>, StorageError> {
@@ -19,7 +20,7 @@ pub fn list(sql: &Sql, oid: Oid, client: &Mnemonic, now: DateTime<Utc>) -> Resul
     let mut statement = sql.prepare_cached(query)?;
     let found = statement
         .query_map(params![rows::integer(oid), client.as_str(), now.timestamp()], |row| row.get::<_, String>(0))?;
-    found.map(|data| rows::from_json(&data?)).collect()
+    found.map(|data| kept::of_text(&data?)).collect()
 }
 
 /// A consent as it was given.
@@ -46,7 +47,7 @@ pub fn list_of(sql: &Sql, oid: Oid, now: DateTime<Utc>) -> Result<Vec<GivenPermi
     while let Some(row) = found.next()? {
         list.push(GivenPermission {
             client: rows::parsed(&row.get::<_, String>(0)?, Mnemonic::parse)?,
-            permission: rows::from_json(&row.get::<_, String>(1)?)?,
+            permission: kept::of_text(&row.get::<_, String>(1)?)?,
             given_at: rows::time(row.get(2)?)?,
             expires_at: rows::time(row.get(3)?)?,
         });
@@ -86,7 +87,7 @@ pub fn insert(
         rows::integer(oid),
         client.as_str(),
         permission.sysname,
-        rows::to_json(permission)?,
+        kept::text(permission)?,
         now.timestamp(),
         expires_at.timestamp()
     ])?;

@@ -11,6 +11,7 @@ use crate::storage::Sql;
 use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 /// The hashes of the newest passwords before the present one.
 pub fn list_old_passwords(sql: &Sql, oid: Oid, most: u32) -> Result<Vec<String>, StorageError> {
@@ -100,7 +101,7 @@ fn trusted(row: &Row<'_>) -> Result<TrustedContact, StorageError> {
 pub fn count_declined(sql: &Sql, oid: Oid, offer: Offer) -> Result<u32, StorageError> {
     let times = sql
         .prepare_cached("SELECT times FROM declined_offers WHERE oid = ?1 AND offer = ?2")?
-        .query_row(params![rows::integer(oid), rows::to_json(&offer)?], |row| row.get(0))
+        .query_row(params![rows::integer(oid), kept::text(&offer)?], |row| row.get(0))
         .optional()?;
     Ok(times.unwrap_or(0))
 }
@@ -111,7 +112,7 @@ pub fn insert_declined(sql: &WriteSql, oid: Oid, offer: Offer) -> Result<(), Sto
         "INSERT INTO declined_offers (oid, offer, times) VALUES (?1, ?2, 1)
          ON CONFLICT (oid, offer) DO UPDATE SET times = times + 1",
     )?
-    .execute(params![rows::integer(oid), rows::to_json(&offer)?])?;
+    .execute(params![rows::integer(oid), kept::text(&offer)?])?;
     Ok(())
 }
 

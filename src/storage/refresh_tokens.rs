@@ -12,6 +12,7 @@ use crate::storage::StorageError;
 use crate::storage::WriteSql;
 use crate::storage::codes::CodeGrant;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 /// The most refresh tokens of one person at one client; the oldest give way.
 const MOST_OF_ONE_GRANT: i64 = 50;
@@ -36,7 +37,7 @@ pub fn find(sql: &Sql, hash: &str) -> Result<Option<StoredRefreshToken>, Storage
     found
         .map(|(data, expires_at, used_at)| {
             Ok(StoredRefreshToken {
-                grant: rows::from_json(&data)?,
+                grant: kept::of_text(&data)?,
                 expires_at: rows::time(expires_at)?,
                 used_at: used_at.map(rows::time).transpose()?,
             })
@@ -48,7 +49,7 @@ pub fn find(sql: &Sql, hash: &str) -> Result<Option<StoredRefreshToken>, Storage
 pub fn insert(sql: &WriteSql, hash: &str, grant: &CodeGrant, expires_at: DateTime<Utc>) -> Result<(), StorageError> {
     let (oid, client): (Oid, &Mnemonic) = (grant.oid, &grant.interaction.client);
     sql.prepare_cached("INSERT INTO refresh_tokens (hash, oid, client, data, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![hash, rows::integer(oid), client.as_str(), rows::to_json(grant)?, expires_at.timestamp()])?;
+        .execute(params![hash, rows::integer(oid), client.as_str(), kept::text(grant)?, expires_at.timestamp()])?;
     sql.prepare_cached(
         "DELETE FROM refresh_tokens WHERE oid = ?1 AND client = ?2 AND number <=
          (SELECT number FROM refresh_tokens WHERE oid = ?1 AND client = ?2 ORDER BY number DESC LIMIT 1 OFFSET ?3)",

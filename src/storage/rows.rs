@@ -25,7 +25,7 @@ pub fn time(seconds: i64) -> Result<DateTime<Utc>, StorageError> {
     DateTime::from_timestamp(seconds, 0).ok_or_else(|| StorageError::Row(format!("{seconds} is no time")))
 }
 
-/// A JSON column.
+/// JSON whose type is a row by itself: drafts, payloads of jobs. Values of the domain have shapes.
 pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, StorageError> {
     Ok(serde_json::from_str(text)?)
 }

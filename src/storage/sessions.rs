@@ -15,6 +15,7 @@ use crate::storage::WriteSql;
 use crate::storage::columns;
 use crate::storage::columns::columns;
 use crate::storage::rows;
+use crate::storage::shapes::kept;
 
 /// The most sessions of one account; the oldest give way.
 const MOST_OF_ONE_ACCOUNT: i64 = 50;
@@ -62,28 +63,28 @@ pub fn insert(sql: &WriteSql, session: &Session, cookie: &str) -> Result<(), Sto
 
 /// Remembers in whose name the citizen acts.
 pub fn update_role(sql: &WriteSql, id: &str, role: ActingAs) -> Result<(), StorageError> {
-    sql.prepare_cached("UPDATE sessions SET role = ?2 WHERE id = ?1")?.execute(params![id, rows::to_json(&role)?])?;
+    sql.prepare_cached("UPDATE sessions SET role = ?2 WHERE id = ?1")?.execute(params![id, kept::text(&role)?])?;
     Ok(())
 }
 
 /// Lets every session of an account that acts so forget it: the citizen is asked again.
 pub fn update_role_forgotten(sql: &WriteSql, oid: Oid, role: ActingAs) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET role = NULL WHERE oid = ?1 AND role = ?2")?
-        .execute(params![rows::integer(oid), rows::to_json(&role)?])?;
+        .execute(params![rows::integer(oid), kept::text(&role)?])?;
     Ok(())
 }
 
 /// Remembers how far the session is with its second factor.
 pub fn update_second_factor(sql: &WriteSql, id: &str, proof: &SecondProof) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET second_factor = ?2 WHERE id = ?1")?
-        .execute(params![id, rows::to_json(proof)?])?;
+        .execute(params![id, kept::text(proof)?])?;
     Ok(())
 }
 
 /// Remembers which offers were declined.
 pub fn update_declined(sql: &WriteSql, id: &str, declined: &[Offer]) -> Result<(), StorageError> {
     sql.prepare_cached("UPDATE sessions SET declined = ?2 WHERE id = ?1")?
-        .execute(params![id, rows::to_json(&declined)?])?;
+        .execute(params![id, kept::text(&declined.to_vec())?])?;
     Ok(())
 }
 

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use chrono::Utc;
 use rusqlite::types::FromSql;
 use rusqlite::types::FromSqlError;
-use rusqlite::types::Value;
+use rusqlite::types::Null;
+use rusqlite::types::ToSqlOutput;
 use rusqlite::types::ValueRef;
 
 use crate::domain::account::AccountLevel;
@@ -30,15 +31,13 @@ use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::columns::Stored;
 use crate::storage::rows;
-use crate::storage::shapes::StoredAddress;
-use crate::storage::shapes::StoredDocument;
-use crate::storage::shapes::StoredVehicle;
+use crate::storage::shapes::kept;
 
 impl<T: Stored> Stored for Option<T> {
     const TYPE: &'static str = T::TYPE;
 
-    fn store(&self) -> Result<Value, StorageError> {
-        self.as_ref().map_or(Ok(Value::Null), T::store)
+    fn store(&self) -> Result<ToSqlOutput<'_>, StorageError> {
+        self.as_ref().map_or(Ok(Null.into()), T::store)
     }
 
     fn restore(value: ValueRef<'_>) -> Result<Self, StorageError> {
@@ -48,13 +47,13 @@ impl<T: Stored> Stored for Option<T> {
 
 /// Values of a SQL type: how one is made, and how it is read from a value of Rust.
 macro_rules! stored {
-    ($($type:ty as $sql:literal $variant:ident: $store:expr, $restore:expr;)*) => {$(
+    ($($type:ty as $sql:literal: $store:expr, $restore:expr;)*) => {$(
         impl Stored for $type {
             const TYPE: &'static str = $sql;
 
-            fn store(&self) -> Result<Value, StorageError> {
-                let store: fn(&Self) -> Result<_, StorageError> = $store;
-                store(self).map(Value::$variant)
+            fn store(&self) -> Result<ToSqlOutput<'_>, StorageError> {
+                let store: for<'a> fn(&'a Self) -> ToSqlOutput<'a> = $store;
+                Ok(store(self))
             }
 
             fn restore(value: ValueRef<'_>) -> Result<Self, StorageError> {
@@ -65,24 +64,22 @@ macro_rules! stored {
 }
 
 stored! {
-    String as "TEXT" Text: |text| Ok(text.clone()), Ok;
-    bool as "INTEGER" Integer: |yes| Ok(i64::from(*yes)), Ok;
-    i64 as "INTEGER" Integer: |number| Ok(*number), Ok;
-    Oid as "INTEGER" Integer: |oid| Ok(rows::integer(*oid)), rows::oid;
-    DateTime<Utc> as "INTEGER" Integer: |time| Ok(time.timestamp()), rows::time;
-    NaiveDate as "TEXT" Text: |date| Ok(date.to_string()), |text: String| rows::parsed(&text, str::parse);
-    Verification as "INTEGER" Integer: |known| Ok(known.is_verified().into()), |yes| Ok(Self::of(yes));
-    NamePart as "TEXT" Text: |name| Ok(name.to_string()), |text: String| rows::parsed(&text, Self::parse);
-    Snils as "TEXT" Text: |snils| Ok(snils.digits().to_owned()), |text: String| rows::parsed(&text, Self::parse);
-    Inn as "TEXT" Text: |inn| Ok(inn.to_string()), |text: String| rows::parsed(&text, Self::parse);
+    String as "TEXT": |text| text.as_str().into(), Ok;
+    bool as "INTEGER": |yes| i64::from(*yes).into(), Ok;
+    i64 as "INTEGER": |number| (*number).into(), Ok;
+    Oid as "INTEGER": |oid| rows::integer(*oid).into(), rows::oid;
+    DateTime<Utc> as "INTEGER": |time| time.timestamp().into(), rows::time;
+    NaiveDate as "TEXT": |date| date.to_string().into(), |text: String| rows::parsed(&text, str::parse);
+    Verification as "INTEGER": |known| i64::from(known.is_verified()).into(), |yes| Ok(Self::of(yes));
+    NamePart as "TEXT": |name| name.as_str().into(), |text: String| rows::parsed(&text, Self::parse);
+    Snils as "TEXT": |snils| snils.digits().into(), |text: String| rows::parsed(&text, Self::parse);
+    Inn as "TEXT": |inn| inn.as_str().into(), |text: String| rows::parsed(&text, Self::parse);
 }
 
 /// Enumerations: the word of a variant, and the variant of a word.
 macro_rules! words {
     ($($type:ty: $word:ident $find:ident;)*) => {
-        stored! {$(
-            $type as "TEXT" Text: |variant| Ok(variant.$word().to_owned()), |text: String| rows::named(&text, Self::$find);
-        )*}
+        stored! {$($type as "TEXT": |variant| variant.$word().into(), |text: String| rows::named(&text, Self::$find);)*}
     };
 }
 
@@ -96,26 +93,24 @@ words! {
     SignInMethod: wire from_wire;
 }
 
-/// What is kept as JSON.
+/// What is kept as JSON, in a shape of its own.
 macro_rules! json {
-    ($($type:ty),* $(,)?) => {
-        stored! {$($type as "TEXT" Text: |value| rows::to_json(value), |text: String| rows::from_json(&text);)*}
-    };
+    ($($type:ty),* $(,)?) => {$(
+        impl Stored for $type {
+            const TYPE: &'static str = "TEXT";
+
+            fn store(&self) -> Result<ToSqlOutput<'_>, StorageError> {
+                kept::text(self).map(ToSqlOutput::from)
+            }
+
+            fn restore(value: ValueRef<'_>) -> Result<Self, StorageError> {
+                plain(value).and_then(|text: String| kept::of_text(&text))
+            }
+        }
+    )*};
 }
 
-json!(Vec<Offer>, AddressKind, ActingAs, SecondProof);
-
-/// What is kept as JSON in a shape of its own.
-macro_rules! shaped {
-    ($($type:ty as $shape:ty),* $(,)?) => {
-        stored! {$($type as "TEXT" Text:
-            |value| rows::to_json(&<$shape>::from(value.clone())),
-            |text: String| rows::from_json::<$shape>(&text).map(Self::from);
-        )*}
-    };
-}
-
-shaped!(AddressParts as StoredAddress, VehicleData as StoredVehicle, DocumentData as StoredDocument);
+json!(Vec<Offer>, AddressKind, AddressParts, VehicleData, DocumentData, ActingAs, SecondProof);
 
 fn plain<T: FromSql>(value: ValueRef<'_>) -> Result<T, StorageError> {
     T::column_result(value).map_err(|error: FromSqlError| StorageError::Row(error.to_string()))

@@ -1,9 +1,6 @@
 //! The words of JSON columns, each written out once. Files hold them: a field of a type that is renamed keeps its word
 //! here, and what is new has a default, so that files of every version are read.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use crate::domain::address::AddressKind;
 use crate::domain::challenge::SecondProof;
 use crate::domain::check::CheckState;
@@ -17,23 +14,14 @@ use crate::domain::organization::OrganizationData;
 use crate::domain::session::ActingAs;
 use crate::protocol::permissions::Permission;
 use crate::storage::codes::CodeGrant;
-use crate::storage::rows;
-use crate::storage::shapes::logins;
-use crate::storage::shapes::logins::Shaped;
+use crate::storage::shapes::kept;
+use crate::storage::shapes::kept::Shaped;
 
 /// What stands in a file is understood, and written again as it stands there: nothing of it was lost on the way.
-fn are<T: Serialize + DeserializeOwned>(kept: &[&str]) {
-    for text in kept {
-        let value: T = rows::from_json(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-        assert_eq!(rows::to_json(&value).expect("JSON"), *text);
-    }
-}
-
-/// The same for what has a shape of its own.
-fn have_shapes<T: Shaped>(kept: &[&str]) {
-    for text in kept {
-        let value: T = logins::of_text(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-        assert_eq!(logins::text(&value).expect("JSON"), *text);
+fn are<T: Shaped>(stored: &[&str]) {
+    for text in stored {
+        let value: T = kept::of_text(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(kept::text(&value).expect("JSON"), *text);
     }
 }
 
@@ -41,7 +29,7 @@ const CLIENT: &str = r#"{"mnemonic":"PORTAL","about":"Портал","name":"По
 
 #[test]
 fn of_clients() {
-    have_shapes::<Client>(&[CLIENT]);
+    are::<Client>(&[CLIENT]);
 }
 
 #[test]
@@ -65,7 +53,7 @@ fn of_esia() -> String {
 fn of_interactions() {
     let standard = r#"{"destination":{"oidc":{"redirect_uri":"http://127.0.0.1:9090/","grant":"g","response_mode":"form_post","begun_at":"2026-09-01T04:00:00Z","login_hint":"h","sign_in_anew":true,"max_age":5,"consent_anew":true,"subject":"7","essential_acr":["a"],"wanted_acr":["b"],"claims":{"userinfo":{"email":{"essential":true,"values":["v"]}},"id_token":{"acr":{"essential":false,"values":[]}}},"claim_scopes":["email"],"session":"x"}},"client":"PORTAL","scopes":["openid"],"state":"s","access_type":"online","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]}"#;
     let own = r#"{"destination":{"own":{"path":"/profile/"}},"client":"PORTAL","scopes":[],"state":"","access_type":"online","nonce":null,"challenge":null,"scope_org":[],"filter":{"person":[],"types":[],"roles":[]},"permissions":[]}"#;
-    have_shapes::<Interaction>(&[&of_esia(), standard, own]);
+    are::<Interaction>(&[&of_esia(), standard, own]);
 }
 
 #[test]
@@ -135,6 +123,6 @@ fn of_addresses() {
 fn of_earlier_versions() {
     let before = r#"{"mnemonic":"A","name":"А","redirect_uris":[],"post_logout_redirect_uris":[],"certificates":[],"scopes":[],"token_algorithm":"RS256","client_secret":null,"public":true,"lifetimes":{},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}"#;
     let now = r#"{"mnemonic":"A","name":"А","redirect_uris":[],"post_logout_redirect_uris":[],"certificates":[],"scopes":[],"token_algorithm":"RS256","client_secret":null,"public":true,"jwks":null,"jwks_uri":null,"id_token_claims":false,"backchannel_logout_uri":null,"backchannel_logout_session_required":false,"lifetimes":{"code":240,"access_token":3600,"id_token":10800,"refresh_token":2592000},"demands":{},"consent_types":[],"api_key":null,"quirks":[]}"#;
-    let client: Client = logins::of_text(before).unwrap_or_else(|error| panic!("{before}: {error}"));
-    assert_eq!(logins::text(&client).expect("JSON"), now);
+    let client: Client = kept::of_text(before).unwrap_or_else(|error| panic!("{before}: {error}"));
+    assert_eq!(kept::text(&client).expect("JSON"), now);
 }

@@ -108,6 +108,31 @@ fn a_file_is_served_and_has_the_same_people() {
     assert_eq!((&read["lastName"], &read["middleName"]), (&father["last_name"], &father["middle_name"]));
 }
 
+/// Issue 12, 2: what people are found by is written beside them by another thread, and is what it would be otherwise.
+#[test]
+fn a_file_has_the_texts_that_the_same_people_out_of_fixtures_have() {
+    let folder = Folder::new();
+    let (file, world, other) = (text(&folder, "crowd.db"), text(&folder, "world"), text(&folder, "other.db"));
+    assert_eq!(generate(&["--data", &file]).code, Some(0));
+    assert_eq!(generate(&["--out", &world]).code, Some(0));
+    assert_eq!(run(&["seed", "--fixtures", &world, "--data", &other]).code, Some(0));
+    let open = |file: &str| rusqlite::Connection::open(file).expect("a database");
+    let texts = |file: &str| -> Vec<(i64, String)> {
+        let sql = open(file);
+        let mut query = sql.prepare("SELECT oid, text FROM search ORDER BY oid").expect("a query");
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+        rows.map(|row| row.expect("a row")).collect()
+    };
+    assert_eq!(texts(&file).len(), 200);
+    assert_eq!(texts(&file), texts(&other));
+    let sql = open(&file);
+    let count = |query: &str| sql.query_row(query, [], |row| row.get::<_, i64>(0)).expect("a number");
+    sql.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)", []).expect("whole");
+    assert_eq!(count("SELECT count(*) FROM search_index WHERE search_index MATCH '\"200\" AND \"000\"'"), 200);
+    assert_eq!(count("SELECT count(*) FROM search_pending"), 0);
+    assert_eq!(count("SELECT count(*) FROM pragma_foreign_key_check"), 0, "a row names one that is not there");
+}
+
 /// Issue 19: a crowd out of files is written without its indexes, which come back when all are there; whoever is looked
 /// for is found by them.
 #[test]

@@ -5,8 +5,10 @@ use std::ffi::OsString;
 use std::fs;
 use std::fs::File;
 use std::net::SocketAddr;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc;
 use std::sync::mpsc::SyncSender;
 use std::thread;
@@ -24,6 +26,7 @@ use crate::fixtures::World;
 use crate::fixtures::generator::Group;
 use crate::fixtures::generator::OutOfNumbers;
 use crate::fixtures::generator::PASSWORD;
+use crate::flow::filling;
 use crate::flow::filling::Filling;
 use crate::flow::opening::StandParts;
 use crate::flow::platform::Platform;
@@ -42,6 +45,8 @@ pub(super) fn write(
         "{} is there: an earlier run was stopped, or another one runs; remove it if none does",
         making.display()
     );
+    // Of a run that was stopped.
+    forget(&beside(&making, TEXTS));
     let made = fill(&making, parts, people, zone).and_then(|made| {
         anyhow::ensure!(!file.exists(), "{} was made by somebody else meanwhile", file.display());
         // Nothing was waited for so far, and a name is worth nothing without what it names.
@@ -49,14 +54,20 @@ pub(super) fn write(
         fs::rename(&making, file).with_context(|| file.display().to_string())?;
         Ok(made)
     });
-    for ending in ["", "-wal", "-shm", "-journal", ".lock"] {
-        // Of a file that became what it was made for only the lock is left.
-        let _ = fs::remove_file(beside(&making, ending));
-    }
+    // Of a file that became what it was made for only the lock is left.
+    forget(&making);
+    forget(&beside(&making, TEXTS));
     made
 }
 
-/// The clients of the demo first, then everybody else, while the next part is being made by another thread.
+fn forget(file: &Path) {
+    for ending in ["", "-wal", "-shm", "-journal", ".lock"] {
+        let _ = fs::remove_file(beside(file, ending));
+    }
+}
+
+/// The clients of the demo first, then everybody else, while other threads make the next part and write what people are
+/// found by.
 fn fill(
     making: &Path,
     parts: impl Iterator<Item = Result<Group, OutOfNumbers>> + Send,
@@ -74,20 +85,26 @@ fn fill(
     let platform = Platform::new(config, issuer_keys::published()?, None)?;
     let filling = Filling::begin(&platform, StandParts { clock: Some(clock), world }, making, PASSWORD)?;
     let progress = Progress::of(people);
-    let made = thread::scope(|scope| {
+    thread::scope(|scope| {
         let (send, ready) = mpsc::sync_channel(PARTS_AHEAD);
         scope.spawn(move || make(reader, parts, &send));
+        let (send, others) = mpsc::sync_channel(PARTS_AHEAD);
+        let (shared, file) = (&platform, beside(making, TEXTS));
+        let texts = scope.spawn(move || filling::texts(shared, &file, others.into_iter()).map(|()| file));
         let mut made = Made::default();
         for part in ready {
             let (part, count) = part?;
+            let part = Arc::new(part);
+            // Where nobody takes it any more, what has gone wrong there is told at the end.
+            let _ = send.send(Arc::clone(&part));
             filling.add(&part)?;
             made = count;
             progress.show(made.people);
         }
-        anyhow::Ok(made)
-    })?;
-    filling.end(made.people)?;
-    Ok(made)
+        drop(send);
+        filling.end(made.people, || texts.join().unwrap_or_else(|panic| resume_unwind(panic)))?;
+        Ok(made)
+    })
 }
 
 /// Makes parts until there are no more, or nobody wants them.
@@ -115,7 +132,10 @@ fn beside(file: &Path, ending: &str) -> PathBuf {
 }
 
 /// So many parts may wait to be written.
-const PARTS_AHEAD: usize = 1;
+const PARTS_AHEAD: usize = 2;
+
+/// Ends the name of the file that has what people are found by, until it is taken over.
+const TEXTS: &str = "-texts";
 
 #[cfg(test)]
 mod tests {

@@ -39,7 +39,7 @@ impl Template {
     /// Fills a world in; its clock starts like that.
     pub fn of_world(platform: &Arc<Platform>, world: &World, clock: Start) -> Result<Self, StandError> {
         let identity = Identity { name: TEMPLATE, generation: 0, seed: None };
-        let database = Database::in_memory(platform.writers.next())?;
+        let database = Database::in_memory(platform.config.largest_in_memory, platform.writers.next())?;
         let mut stand = Stand::around(platform, identity, database, Clock::starting(clock));
         stand.settle_in(world)?;
         Ok(Self { clock, ..Self::of(&stand, usize::MAX)? })
@@ -95,7 +95,7 @@ impl Template {
     }
 
     fn new_stand(&self, platform: &Arc<Platform>, identity: Identity<'_>) -> Result<Stand, StandError> {
-        let database = Database::from_image(&self.image, platform.writers.next())?;
+        let database = Database::from_image(&self.image, platform.config.largest_in_memory, platform.writers.next())?;
         let mut stand = Stand::around(platform, identity, database, Clock::starting(self.clock));
         stand.config = Arc::clone(&self.config);
         stand.clients = Arc::clone(&self.clients);
@@ -128,7 +128,8 @@ fn in_place_of(before: &Stand, mut stand: Stand) -> Result<Stand, StandError> {
         stand.database.restore(&image)?;
     } else if before.is_default() {
         // It is to hold more than one of many.
-        let database = Database::in_memory(before.platform.writers.next())?;
+        let platform = &before.platform;
+        let database = Database::in_memory(platform.config.largest_in_memory, platform.writers.next())?;
         database.restore(&stand.database.image(usize::MAX)?)?;
         stand.database = database;
     }

@@ -70,7 +70,7 @@ pub fn contents(stand: &Stand) -> Result<Contents, Stop> {
         people: known.collect(),
         is_whole: listing.next.is_none(),
         systems: stand.clients.iter().map(|party| party.client.mnemonic.to_string()).collect(),
-        faults: stand.faults.list(0, usize::MAX).len(),
+        faults: stand.faults.count(),
     })
 }
 

@@ -121,6 +121,10 @@ reasons! {
         "the stand cannot store anything for the moment: {why}" => "send the same again, after Retry-After; nothing of it was done"
         | "стенд сейчас не может ничего записать: «{why}»"
         => "повторите запрос после Retry-After; ничего не сделано";
+    "stand-full" stand_full(room: u64), [Unavailable] [TemporarilyUnavailable] ""
+        "the stand is full: in memory it has at most {room} MiB" => "reset it (POST /_mock/api/v1/reset), or keep it in a file: serve --data FILE; nothing of the request was done, and what is there can be read"
+        | "стенд полон: в памяти у него не больше {room} МиБ"
+        => "сбросьте его (POST /_mock/api/v1/reset) или держите в файле: serve --data ФАЙЛ; из запроса ничего не сделано, прочитать можно всё, что есть";
     "stand-broken" stand_broken(), [ServerError] [ServerError] ""
         "" => "see the log of the stand"
         | ""

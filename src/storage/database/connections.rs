@@ -20,11 +20,14 @@ use crate::storage::database::handles::WriteSql;
 /// Read connections of a database in a file.
 const READERS: usize = 2;
 
+/// Threads that help to sort what an index is made of.
+const SORTERS: u32 = 2;
+
 /// How long a read of a file waits for another process. Reads wait on the thread that asks, and only while that
 /// process mends the log or has the whole file to itself.
 const READER_PATIENCE: Duration = Duration::from_millis(100);
 
-/// The file system of SQLite whose files are memory of the process, at most a GiB each. To a database in such a file
+/// The file system of SQLite whose files are memory of the process, at most a GiB each, and seen by one connection alone. To a database in such a file
 /// memory is a file: what it keeps at hand is limited. Of `:memory:` all pages are at hand, and SQLite looks through all
 /// of them at the end of a transaction in which an index was split (`pcache1TruncateUnsafe`).
 const MEMORY: &str = "memdb";
@@ -59,12 +62,21 @@ pub(super) struct Connections {
 }
 
 impl Connections {
-    /// Of a database in memory: one, which jobs have in turn.
+    /// Of a database in memory: one, which jobs have in turn. What it may have is to be said once it is there.
     pub(super) fn in_memory(caches: Caches) -> Result<Self, StorageError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let main = Connection::open_with_flags_and_vfs("stand", flags, MEMORY)?;
         set_up(&main, caches)?;
         Ok(Self { main: slot(WriteSql::of(main)), readers: Vec::new(), file: Mutex::new(None) })
+    }
+
+    /// From now on the database may have so many bytes, or as many as it has already, and keeps so much at hand. SQLite
+    /// forgets both where an image takes the place of the database.
+    pub(super) fn hold(&self, room: u64, caches: Caches) -> Result<(), StorageError> {
+        // Of none at all SQLite makes no limit.
+        let most = (room / u64::from(PAGE_SIZE)).max(1);
+        let bounds = format!("PRAGMA max_page_count={most}; PRAGMA cache_size=-{};", caches.pages);
+        self.writing(|sql| Ok(sql.connection().execute_batch(&bounds)?))?
     }
 
     /// Of a file: one that writes, which is prepared first, and some that read.
@@ -84,7 +96,8 @@ impl Connections {
     }
 
     /// Of a new file that nobody looks at before it is closed, and that is thrown away where it is not: it is written as
-    /// fast as can be, and nothing is undone.
+    /// fast as can be, and nothing is undone. What is written has been checked before, so nothing is looked up for each
+    /// row that names another one.
     pub(super) fn to_new_file(
         file: DataFile,
         prepare: impl FnOnce(&Connection) -> Result<(), StorageError>,
@@ -92,6 +105,7 @@ impl Connections {
         let main = Connection::open(file.path())?;
         set_up(&main, Caches::FILLING)?;
         main.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=FILE;")?;
+        main.execute_batch(&format!("PRAGMA foreign_keys=OFF; PRAGMA threads={SORTERS};"))?;
         prepare(&main)?;
         let (main, file) = (slot(WriteSql::of(main)), Mutex::new(Some(file)));
         Ok(Self { main, readers: Vec::new(), file })

@@ -42,21 +42,23 @@ pub use crate::storage::database::writer::Writers;
 pub struct Database {
     connections: Arc<Connections>,
     writer: Writer,
+    /// How many bytes it may have, where it is in memory.
+    room: Option<u64>,
 }
 
 impl Database {
-    /// An empty database in memory.
-    pub fn in_memory(writer: &Writer) -> Result<Self, StorageError> {
+    /// An empty database in memory, which may have so many bytes.
+    pub fn in_memory(room: u64, writer: &Writer) -> Result<Self, StorageError> {
         let connections = Connections::in_memory(Caches::LARGE)?;
         connections.writing(|sql| migrations::carry_out(sql.connection()))??;
-        Ok(Self::of(connections, writer))
+        Self::within(room, Caches::LARGE, connections, writer)
     }
 
     /// A database in memory that begins as a copy of another one. It keeps little at hand, as one of many.
-    pub fn from_image(image: &Image, writer: &Writer) -> Result<Self, StorageError> {
+    pub fn from_image(image: &Image, room: u64, writer: &Writer) -> Result<Self, StorageError> {
         let connections = Connections::in_memory(Caches::SMALL)?;
         connections.writing(|sql| image.load(sql.reading_mut().connection_mut()))??;
-        Ok(Self::of(connections, writer))
+        Self::within(room, Caches::SMALL, connections, writer)
     }
 
     /// A database in a file: made if it is not there, led to the present version if it is of an earlier one, and
@@ -75,7 +77,20 @@ impl Database {
     }
 
     fn of(connections: Connections, writer: &Writer) -> Self {
-        Self { connections: Arc::new(connections), writer: writer.clone() }
+        Self { connections: Arc::new(connections), writer: writer.clone(), room: None }
+    }
+
+    fn within(room: u64, caches: Caches, connections: Connections, writer: &Writer) -> Result<Self, StorageError> {
+        connections.hold(room, caches)?;
+        Ok(Self { room: Some(room), ..Self::of(connections, writer) })
+    }
+
+    /// Why something that was done here has failed: SQLite does not tell memory that may be no larger from a full disk.
+    pub fn explained(&self, error: StorageError) -> StorageError {
+        match self.room {
+            Some(room) => error.within(room),
+            None => error,
+        }
     }
 
     /// Runs a job in a transaction; answers after the commit.
@@ -102,7 +117,7 @@ impl Database {
             // In memory there is no disk to wait for, so nothing is gained by sharing a commit.
             writer::carry_out(Arc::clone(&self.connections), VecDeque::from([job]));
         }
-        done.await.map_err(|_| StorageError::Closed)?
+        done.await.map_err(|_| StorageError::Closed)?.map_err(|error| self.explained(error))
     }
 
     /// Reads one state of what was answered, whatever is written meanwhile.
@@ -131,9 +146,11 @@ impl Database {
     }
 
     /// Puts an image in the place of all that is here, in one transaction. It may come from any database of this
-    /// program and version. Waits for the write that runs, and those after it see the image.
+    /// program and version, and must not be larger than this one may be. Waits for the write that runs, and those after
+    /// it see the image.
     pub fn restore(&self, image: &Image) -> Result<(), StorageError> {
-        self.connections.writing(|sql| image.copy_to(sql.reading_mut().connection_mut()))?
+        let copied = self.connections.writing(|sql| image.copy_to(sql.reading_mut().connection_mut()))?;
+        copied.map_err(|error| self.explained(error))
     }
 
     /// Gives back memory that only makes the next statement faster.
@@ -149,13 +166,14 @@ impl Database {
 
     /// Runs a job now, on this thread and in one transaction: for seeding, before anybody is served.
     pub fn set_up<T>(&self, job: impl FnOnce(&WriteSql) -> Result<T, StorageError>) -> Result<T, StorageError> {
-        self.connections.writing(|sql| {
+        let done = self.connections.writing(|sql| {
             let transaction = sql.connection().unchecked_transaction()?;
             let value = job(sql)?;
             texts::keep_up(sql)?;
             transaction.commit()?;
             Ok(value)
-        })?
+        })?;
+        done.map_err(|error| self.explained(error))
     }
 }
 

@@ -113,10 +113,15 @@ struct Only {
 impl Only {
     /// Names of levels and statuses are words of ours.
     fn of(wanted: &Wanted<'_>) -> Self {
-        let level = wanted.level.map(|level| format!("accounts.level = '{}'", level.name()));
+        let is_unusual = wanted.status.is_some_and(|status| status != AccountStatus::Registered);
+        let level = wanted.level.map(|level| {
+            // Of a level there are many, of an unusual status few: with a plus no index of the level is looked up.
+            let plus = if is_unusual { "+" } else { "" };
+            format!("{plus}accounts.level = '{}'", level.name())
+        });
         let status = wanted.status.map(|status| {
             // Said so, an index of those alone is looked up.
-            let unusual = if status == AccountStatus::Registered { "" } else { " AND accounts.status <> 'registered'" };
+            let unusual = if is_unusual { " AND accounts.status <> 'registered'" } else { "" };
             format!("accounts.status = '{}'{unusual}", status.name())
         });
         let email = wanted.email_unverified.then(|| EMAIL_UNVERIFIED.to_owned());
@@ -200,8 +205,7 @@ fn read(row: &Row<'_>) -> Result<Found, StorageError> {
 
 /// The words of a question, folded. Nothing where it has words, but none that could occur in a text.
 fn words(q: &str) -> Option<Vec<String>> {
-    let words: Vec<String> =
-        q.split_whitespace().map(|word| folded(word).collect()).filter(|word: &String| !word.is_empty()).collect();
+    let words: Vec<String> = q.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
     (!words.is_empty() || q.trim().is_empty()).then_some(words)
 }
 

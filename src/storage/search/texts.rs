@@ -6,10 +6,14 @@
 //! marked, the transaction that did it writes all their texts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rusqlite::Row;
 use rusqlite::params;
 
+use crate::domain::document::DocumentData;
+use crate::fixtures::Citizen;
+use crate::fixtures::World;
 use crate::protocol::ids::Oid;
 use crate::storage::Sql;
 use crate::storage::StorageError;
@@ -45,6 +49,20 @@ pub(in crate::storage) fn write_all(sql: &WriteSql) -> Result<(), StorageError> 
     let mut found = query.query([])?;
     while let Some(row) = found.next()? {
         add(sql, row.get(0)?, &text_of(row)?)?;
+    }
+    configure(sql, USUAL)
+}
+
+/// Writes the texts of the people of these worlds, wherever they are themselves; nobody has one so far.
+pub(in crate::storage) fn write_of(
+    sql: &WriteSql,
+    worlds: impl Iterator<Item = Arc<World>>,
+) -> Result<(), StorageError> {
+    configure(sql, AT_ONCE)?;
+    for world in worlds {
+        for citizen in &world.citizens {
+            add(sql, rows::integer(citizen.account.oid), &of_citizen(citizen))?;
+        }
     }
     configure(sql, USUAL)
 }
@@ -113,11 +131,36 @@ fn text_of(row: &Row<'_>) -> Result<String, StorageError> {
     let mut text = row.get::<_, i64>(0)?.to_string();
     for column in 1..row.as_ref().column_count() {
         for line in row.get::<_, Option<String>>(column)?.iter().flat_map(|lines| lines.split('\n')) {
-            text.push(' ');
-            text.extend(folded(line));
+            push(&mut text, line);
         }
     }
     Ok(text)
+}
+
+/// The same of somebody who is not stored so far.
+fn of_citizen(citizen: &Citizen) -> String {
+    let Citizen { account, persona, person, contacts, documents, .. } = citizen;
+    let name = &person.name;
+    let mut text = account.oid.to_string();
+    push(&mut text, persona);
+    for part in [name.last_name(), name.first_name()].into_iter().chain(name.middle_name()) {
+        push(&mut text, part.as_str());
+    }
+    person.snils.iter().for_each(|snils| push(&mut text, snils.digits()));
+    for contact in contacts {
+        push(&mut text, &contact.value);
+    }
+    for document in documents {
+        let DocumentData { series, number: Some(number), .. } = &document.data else { continue };
+        push(&mut text, series.as_deref().unwrap_or_default());
+        fold_into(&mut text, number);
+    }
+    text
+}
+
+fn push(text: &mut String, line: &str) {
+    text.push(' ');
+    fold_into(text, line);
 }
 
 /// The texts of everybody who waits, after an OID.
@@ -135,7 +178,23 @@ pub(super) fn pending(sql: &Sql, after: i64) -> Result<BTreeMap<Oid, String>, St
 }
 
 /// Letters and digits alone, small, ё as е.
-pub(super) fn folded(text: &str) -> impl Iterator<Item = char> {
-    let small = text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
-    small.filter(|letter| letter.is_alphanumeric()).map(|letter| if letter == 'ё' { 'е' } else { letter })
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
+}
+
+fn fold_into(folded: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            // Nearly every letter is one of these; the tables of Unicode are slow.
+            'a'..='z' | '0'..='9' | 'а'..='я' => folded.push(letter),
+            ' '..='~' => folded.extend(letter.is_ascii_alphabetic().then(|| letter.to_ascii_lowercase())),
+            _ => {
+                let small = Some(letter).filter(|letter| letter.is_alphanumeric()).into_iter();
+                let small = small.flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric());
+                folded.extend(small.map(|letter| if letter == 'ё' { 'е' } else { letter }));
+            }
+        }
+    }
 }

@@ -1,15 +1,11 @@
 //! Clients and logins on their way, as files hold them.
 //!
-//! Each shape has the fields of a type of the domain, by which the compiler holds it: a field that is new wants its word
-//! here, with a default, and one that is renamed keeps its word by `rename`. The words of scopes, permissions and the like
-//! are those of the wire, and those of settings of clients are those of fixtures.
+//! The words of scopes and the like are those of the wire, and those of settings of clients are those of fixtures.
 
 use chrono::DateTime;
 use chrono::Utc;
 use serde::Deserialize;
-use serde::Deserializer;
 use serde::Serialize;
-use serde::Serializer;
 use serde_json::Value;
 use url::Url;
 
@@ -21,6 +17,7 @@ use crate::domain::consent_type::ConsentType;
 use crate::domain::interaction::Destination;
 use crate::domain::interaction::Interaction;
 use crate::domain::quirk::Quirk;
+use crate::domain::session::SignInMethod;
 use crate::domain::standard_request::StandardRequest;
 use crate::protocol::authorize::AccessType;
 use crate::protocol::ids::Mnemonic;
@@ -32,60 +29,16 @@ use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::scope::Scope;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::subject_filter::SubjectFilter;
-use crate::storage::StorageError;
-use crate::storage::rows;
+use crate::storage::shapes::kept;
+use crate::storage::shapes::kept::shaped;
 
-/// A value that has a shape here.
-pub(in crate::storage) trait Shaped: Sized {
-    /// Writes it.
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-
-    /// Reads it.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
-}
-
-/// The text of a column.
-pub(in crate::storage) fn text<T: Shaped>(value: &T) -> Result<String, StorageError> {
-    rows::to_json(&Written(value))
-}
-
-/// The value of a column.
-pub(in crate::storage) fn of_text<T: Shaped>(text: &str) -> Result<T, StorageError> {
-    rows::from_json(text).map(|Read(value)| value)
-}
-
-struct Written<'a, T>(&'a T);
-
-impl<T: Shaped> Serialize for Written<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer)
-    }
-}
-
-struct Read<T>(T);
-
-impl<'de, T: Shaped> Deserialize<'de> for Read<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Self)
-    }
-}
-
-/// Says which type has which shape.
-macro_rules! shaped {
-    ($($type:ty as $shape:ident),* $(,)?) => {$(
-        impl Shaped for $type {
-            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $shape::serialize(self, serializer)
-            }
-
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $shape::deserialize(deserializer)
-            }
-        }
-    )*};
-}
-
-shaped!(Client as StoredClient, Interaction as StoredInteraction);
+shaped!(
+    Client as StoredClient,
+    Interaction as StoredInteraction,
+    Destination as StoredDestination,
+    StandardRequest as StoredRequest,
+    SignInMethod as StoredMethod,
+);
 
 /// A client.
 #[derive(Serialize, Deserialize)]
@@ -122,8 +75,8 @@ struct StoredClient {
 /// A login on its way.
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Interaction")]
-pub(in crate::storage) struct StoredInteraction {
-    #[serde(with = "StoredDestination")]
+struct StoredInteraction {
+    #[serde(with = "kept")]
     destination: Destination,
     client: Mnemonic,
     scopes: Vec<Scope>,
@@ -133,6 +86,7 @@ pub(in crate::storage) struct StoredInteraction {
     challenge: Option<CodeChallenge>,
     scope_org: Vec<Scope>,
     filter: SubjectFilter,
+    #[serde(with = "kept")]
     permissions: Vec<Permission>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     acting_for: Option<Oid>,
@@ -145,7 +99,7 @@ pub(in crate::storage) struct StoredInteraction {
 #[serde(remote = "Destination", rename_all = "snake_case")]
 enum StoredDestination {
     Esia { generation: Generation, redirect_uri: String },
-    Oidc(#[serde(with = "boxed")] Box<StandardRequest>),
+    Oidc(#[serde(with = "kept")] Box<StandardRequest>),
     Own { path: String },
 }
 
@@ -170,17 +124,12 @@ struct StoredRequest {
     session: Option<String>,
 }
 
-mod boxed {
-    use super::Deserializer;
-    use super::Serializer;
-    use super::StandardRequest;
-    use super::StoredRequest;
-
-    pub(super) fn serialize<S: Serializer>(request: &StandardRequest, serializer: S) -> Result<S::Ok, S::Error> {
-        StoredRequest::serialize(request, serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<StandardRequest>, D::Error> {
-        StoredRequest::deserialize(deserializer).map(Box::new)
-    }
+/// How somebody signed in.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "SignInMethod")]
+enum StoredMethod {
+    #[serde(rename = "PWD")]
+    Password,
+    #[serde(rename = "DS")]
+    Signature,
 }

@@ -88,16 +88,9 @@ fn armed(stand: &Stand, language: Language) -> (Vec<ArmedFault>, usize) {
     if !stand.faults.is_any() {
         return (Vec::new(), 0);
     }
-    let now = stand.clock.now();
-    let all = stand.faults.list(0, usize::MAX);
-    let mut armed = all.iter().filter(|status| {
-        let is_spent = status.fault.times.is_some_and(|times| status.hits >= times);
-        !status.fault.is_over(now) && !is_spent
-    });
-    let named = armed.by_ref().take(FAULTS_NAMED);
+    let (named, more) = stand.faults.list_armed(stand.clock.now(), FAULTS_NAMED);
     let called = |status: &Status| ArmedFault { title: ready::title(&status.fault, language), hits: status.hits };
-    let named = named.map(called).collect();
-    (named, armed.count())
+    (named.iter().map(called).collect(), more)
 }
 
 fn clock_shown(stand: &Stand) -> ClockShown {

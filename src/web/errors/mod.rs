@@ -119,7 +119,8 @@ impl Shape<'_> {
         response
     }
 
-    /// Answers that something broke; what it was goes to the log alone. What passes is told, and when to come again.
+    /// Answers that something broke; what it was goes to the log alone. What passes is told, and when to come again, and
+    /// that there is no more room.
     fn broken(self, stand: &Stand, broken: &Broken) -> HttpResponse {
         let shape = match self {
             Self::StandardPage(language) => Self::Page(language),
@@ -127,11 +128,12 @@ impl Shape<'_> {
             Self::Bearer => Self::StandardJson,
             other => other,
         };
-        if let Some(why) = broken.hindrance() {
-            let refusal = reasons::calls::stand_busy(why);
+        if let Some(refusal) = broken.told() {
             let mut response = shape.answer(stand, &refusal);
             telling::refused(&mut response, &shape.code(&refusal), &refusal.with("cause", broken.to_string()));
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(status::RETRY_AFTER));
+            if broken.hindrance().is_some() {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(status::RETRY_AFTER));
+            }
             return response;
         }
         let refusal = reasons::calls::stand_broken();

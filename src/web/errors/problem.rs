@@ -138,6 +138,8 @@ pub enum Problem {
     NoPort(&'static str, String),
     /// Something stands in the way for a moment.
     Busy(String),
+    /// The stand has as much as it may have.
+    Full(String),
     /// The stand broke; told to the log alone.
     Broken(Stop),
 }
@@ -159,6 +161,7 @@ impl Problem {
             Self::TooMany(_) => "too_many",
             Self::NoPort(word, _) => word,
             Self::Busy(_) => "busy",
+            Self::Full(_) => "full",
             Self::Broken(_) => "broken",
         }
     }
@@ -179,6 +182,7 @@ impl Problem {
             Self::TooMany(_) => "There are as many as there may be",
             Self::NoPort(..) => "The stand cannot have a port",
             Self::Busy(_) => "Something stands in the way for a moment",
+            Self::Full(_) => "The stand is full",
             Self::Broken(_) => "The stand broke",
         }
     }
@@ -197,6 +201,7 @@ impl Problem {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -216,6 +221,7 @@ impl Problem {
             | Self::Conflict(detail)
             | Self::TooMany(detail)
             | Self::Busy(detail)
+            | Self::Full(detail)
             | Self::NoPort(_, detail)
             | Self::WrongValue(_, detail) => detail,
             Self::WrongFields(wrong) => wrong.first().map_or("", |wrong| &wrong.detail),
@@ -307,8 +313,9 @@ impl From<Unopened> for Problem {
 
 impl From<Stop> for Problem {
     fn from(stop: Stop) -> Self {
-        let Some(why) = stop.hindrance() else { return Self::Broken(stop) };
-        let refusal = reasons::calls::stand_busy(why);
-        Self::Busy(format!("{}; {}", refusal.reason, refusal.cure))
+        let Stop::Broken(broken) = &stop else { return Self::Broken(stop) };
+        let Some(refusal) = broken.told() else { return Self::Broken(stop) };
+        let told = format!("{}; {}", refusal.reason, refusal.cure);
+        if broken.hindrance().is_some() { Self::Busy(told) } else { Self::Full(told) }
     }
 }

@@ -87,6 +87,23 @@ fn armed_faults_are_told_everywhere_and_repaired_by_one_press() {
     assert_eq!(app.http.send(app.http.get(&app.url("/oidc/jwks"))).status, 200);
 }
 
+/// Issue 16, 7: of many faults the first are named and the rest counted; those that act no more are neither.
+#[test]
+fn many_armed_faults_are_counted() {
+    let app = TestApp::start();
+    for number in 0..6 {
+        let fault = format!(r#"{{"at": "keys", "times": 1, "do": {{"status": 50{number}}}}}"#);
+        let armed = app.controls("PUT", &format!("/_mock/api/v1/faults/f{number}"), &fault);
+        assert_eq!(armed.status, 201, "{}", armed.text());
+    }
+    // The first one acts, and is spent.
+    assert_eq!(app.http.send(app.http.get(&app.url("/oidc/jwks"))).status, 500);
+    let text = tester(&app).page().text();
+    let (_, told) = text.split_once("Сейчас сломано").expect("told");
+    let named: Vec<_> = (0..6).filter(|number| told.contains(&format!("статус 50{number}"))).collect();
+    assert_eq!((named, told.contains("и ещё 2")), (vec![1, 2, 3], true), "{told}");
+}
+
 /// A form that is out of date leads back to the desk, not to a login.
 #[test]
 fn a_stale_form_of_the_desk_leads_back_to_it() {

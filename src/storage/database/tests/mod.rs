@@ -1,17 +1,21 @@
 //! Databases of each kind: what is kept, what is undone, and that images and copies are worlds of their own.
 
+mod memory;
+
 use super::*;
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
 const PLENTY: usize = 1 << 24;
 
+const ROOM: u64 = 1 << 30;
+
 fn writer() -> Writer {
     Writer::start().expect("a thread")
 }
 
 fn in_memory() -> Database {
-    Database::in_memory(&writer()).expect("opened")
+    Database::in_memory(ROOM, &writer()).expect("opened")
 }
 
 fn in_file(folder: &tempfile::TempDir, name: &str) -> Database {
@@ -146,7 +150,7 @@ async fn of_each_kind() -> (tempfile::TempDir, [Database; 3]) {
     let folder = tempfile::tempdir().expect("folder");
     let first = in_memory();
     add(&first, "first").await;
-    let copy = Database::from_image(&first.image(PLENTY).expect("an image"), &writer()).expect("a copy");
+    let copy = Database::from_image(&first.image(PLENTY).expect("an image"), ROOM, &writer()).expect("a copy");
     let file = in_file(&folder, "stand.db");
     add(&file, "first").await;
     (folder, [first, copy, file])
@@ -157,12 +161,12 @@ async fn an_image_of_any_database_is_a_database_of_its_own() {
     let (_folder, databases) = of_each_kind().await;
     for original in databases {
         let image = original.image(PLENTY).expect("an image");
-        let copy = Database::from_image(&image, &writer()).expect("a copy");
+        let copy = Database::from_image(&image, ROOM, &writer()).expect("a copy");
         add(&copy, "second").await;
         add(&original, "elsewhere").await;
         add(&original, "elsewhere too").await;
         assert_eq!((counted(&original), counted(&copy)), (3, 2));
-        let third = Database::from_image(&image, &writer()).expect("another copy");
+        let third = Database::from_image(&image, ROOM, &writer()).expect("another copy");
         assert_eq!(counted(&third), 1, "the image has not changed");
     }
 }
