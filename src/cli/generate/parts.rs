@@ -50,5 +50,5 @@ impl<C: Iterator<Item = Result<Group, OutOfNumbers>>> Iterator for Parts<C> {
     }
 }
 
-/// People of one transaction.
-const PART: usize = 5_000;
+/// People of one transaction: as many as the cache of a processor has room for while three threads have them in turn.
+const PART: usize = 1_000;
