@@ -11,6 +11,7 @@ desk-faults-is-over = over
 desk-faults-until = until { $time }
 desk-faults-times = so many times: { $times }
 desk-faults-hits = requests met: { $hits }
+desk-faults-json = As the API has it
 desk-faults-anywhere = Everywhere
 desk-faults-ready = Usual troubles
 desk-faults-ready-what = One press and it is broken, for all systems and people.

@@ -11,6 +11,7 @@ desk-faults-is-over = срок вышел
 desk-faults-until = до { $time }
 desk-faults-times = столько раз: { $times }
 desk-faults-hits = задето запросов: { $hits }
+desk-faults-json = Как это записано в API
 desk-faults-anywhere = Везде
 desk-faults-ready = Частые случаи
 desk-faults-ready-what = Одно нажатие — и сломано, для всех систем и людей.

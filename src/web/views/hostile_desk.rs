@@ -19,6 +19,7 @@ fn hostile_text_stays_text_on_a_board() {
         asides: vec![evil.said()],
         note: Some(evil.said()),
         code: Some(evil.text()),
+        folded: Some(Folded { label: evil.said(), text: evil.text() }),
         actions: vec![evil.action()],
     };
     let item = Item {

@@ -61,6 +61,7 @@ pub use desk::board::BoardForm;
 pub use desk::board::BoardPage;
 pub use desk::board::Cell;
 pub use desk::board::Code;
+pub use desk::board::Folded;
 pub use desk::board::Line;
 pub use desk::board::Piece;
 pub use desk::board::WayStop;

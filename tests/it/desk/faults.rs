@@ -27,6 +27,19 @@ fn one_press_breaks_the_token_endpoint_for_an_hour_and_another_outlasts_it() {
     assert!(browser.page().text().contains("Всё в порядке"));
 }
 
+/// Issue 13: a fault is told in words; what the API would say of it is there as well, folded, and needs no script.
+#[test]
+fn what_machines_read_of_a_fault_is_folded_below_its_words() {
+    let app = TestApp::start();
+    let mut browser = app.browser();
+    browser.opens(FAULTS).presses("Обмен на маркеры отвечает 502 целый час");
+    let html = &browser.page().html;
+    let (before, folded) = html.split_once(r#"<details class="fold line__fold">"#).expect("a fold");
+    assert!(!before.contains("Bad Gateway"), "{before}");
+    let (folded, _) = folded.split_once("</details>").expect("its end");
+    assert!(folded.contains("Как это записано в API") && folded.contains("Bad Gateway"), "{folded}");
+}
+
 #[test]
 fn a_row_of_the_catalogue_is_armed_for_one_system_and_so_many_times() {
     let app = TestApp::start();

@@ -38,6 +38,7 @@ use crate::web::views::Action;
 use crate::web::views::Badge;
 use crate::web::views::Block;
 use crate::web::views::BoardPage;
+use crate::web::views::Folded;
 use crate::web::views::Line;
 use crate::web::views::Notice;
 use crate::web::views::PageLink;
@@ -147,9 +148,10 @@ fn lines(stand: &Stand, language: Language) -> Result<Vec<Line>, Stop> {
         let until = fault.until.map(|until| Text::new("desk-faults-until").with("time", boards::moment(stand, until)));
         let times = fault.times.map(|times| Text::new("desk-faults-times").with("times", times.to_string()));
         let hits = Text::new("desk-faults-hits").with("hits", status.hits.to_string());
-        let action = Text::plain(serde_json::to_string(&fault.action).unwrap_or_default());
-        let known = [Some(words::at(&selector.at)), client, person, times, until, Some(hits), Some(action)];
+        let known = [Some(words::at(&selector.at)), client, person, times, until, Some(hits)];
         line.asides = known.into_iter().flatten().collect();
+        let action = serde_json::to_string_pretty(&fault.action).unwrap_or_default();
+        line.folded = Some(Folded { label: Text::new("desk-faults-json"), text: action });
         let deed = |word: &str| vec![("do", word.to_owned()), ("name", fault.name.to_string())];
         line.actions.push(post_with(stand, deed("mend"), "desk-faults-mend", Weight::Plain));
         if fault.until.is_some_and(|until| until > stand.clock.now()) {

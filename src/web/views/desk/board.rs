@@ -92,8 +92,19 @@ pub struct Line {
     pub note: Option<Text>,
     /// A code in it, to be copied.
     pub code: Option<String>,
+    /// The same as machines have it, folded.
+    pub folded: Option<Folded>,
     /// What can be done with it.
     pub actions: Vec<Action>,
+}
+
+/// A text as machines have it, which is seen by whoever opens it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// What it is.
+    pub label: Text,
+    /// What it says.
+    pub text: String,
 }
 
 /// A cell of a table.
@@ -217,6 +228,7 @@ impl Line {
             asides: Vec::new(),
             note: None,
             code: None,
+            folded: None,
             actions: Vec::new(),
         }
     }

@@ -18,6 +18,7 @@ use super::board::BoardForm;
 use super::board::BoardPage;
 use super::board::Cell;
 use super::board::Code;
+use super::board::Folded;
 use super::board::Line;
 use super::board::Piece;
 use super::board::WayStop;
@@ -48,6 +49,8 @@ fn list() -> Block {
     refused.badge = Some(Badge::new(Tone::Bad, "REFUSED", Text::plain("400 ESIA-007005")));
     refused.asides = vec![Text::plain("POST /aas/oauth2/te"), Text::plain("ЭПОС")];
     refused.note = Some(Text::new("desk-code-esia-007005"));
+    let text = "{\n  \"status\": 502\n}".to_owned();
+    refused.folded = Some(Folded { label: Text::new("desk-faults-json"), text });
     let mut message = Line::new("14:00:01", Text::plain("Код для входа"));
     message.code = Some("123456".to_owned());
     message.actions = vec![Action::Link(PageLink::new("/login", Text::new("logs-open-link")))];
