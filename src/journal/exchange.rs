@@ -1,10 +1,12 @@
 //! A request and its answer, as they passed the line.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use chrono::DateTime;
 use chrono::Utc;
 
+use crate::journal::head::Head;
 use crate::journal::sender;
 use crate::protocol::parameters::Parameters;
 
@@ -22,9 +24,6 @@ pub enum By {
     /// The tester, by `POST /sign-ins`.
     Api,
 }
-
-/// Headers in their order.
-pub type Headers = Vec<(String, String)>;
 
 /// A body, or its beginning.
 #[derive(Clone, Debug, Default)]
@@ -94,19 +93,19 @@ pub struct Exchange {
     /// The station of the login, or another word of the table of routes.
     pub station: &'static str,
     /// `GET` and so on.
-    pub method: String,
+    pub method: Cow<'static, str>,
     /// The path from the beginning of the stand on.
     pub path: String,
     /// The query as it was sent.
     pub query: String,
     /// Headers of the request.
-    pub headers: Headers,
+    pub headers: Head,
     /// Body of the request.
     pub body: Body,
     /// Status of the answer.
     pub status: u16,
     /// Headers of the answer.
-    pub answer_headers: Headers,
+    pub answer_headers: Head,
     /// Body of the answer.
     pub answer: Body,
     /// Why it was refused, if it was.
@@ -122,34 +121,31 @@ pub struct Exchange {
 impl Exchange {
     /// Roughly how many bytes it takes.
     pub fn size(&self) -> usize {
-        let headers = self.headers.iter().chain(&self.answer_headers);
-        let headers: usize = headers.map(|(name, value)| name.len() + value.len() + 48).sum();
         let refused = self.refused.as_ref().map_or(0, |refused| refused.reason.len() + refused.cure.len());
         let facts = self.refused.iter().flat_map(|refused| &refused.facts).map(|(_, value)| value.len()).sum::<usize>();
         let texts = self.path.len() + self.query.len() + self.body.bytes.len() + self.answer.bytes.len();
-        size_of::<Self>() + headers + texts + refused + facts
+        size_of::<Self>() + self.headers.size() + self.answer_headers.size() + texts + refused + facts
     }
 
     /// A header of the request.
     pub fn header(&self, name: &str) -> Option<&str> {
-        of(&self.headers, name).next()
+        self.headers.all(name).next()
     }
 
     /// A header of the answer.
     pub fn answer_header(&self, name: &str) -> Option<&str> {
-        of(&self.answer_headers, name).next()
+        self.answer_headers.all(name).next()
     }
 
     /// Cookies that the answer sets: name and value.
     pub fn set_cookies(&self) -> impl Iterator<Item = (&str, &str)> {
-        of(&self.answer_headers, "set-cookie").filter_map(|cookie| cookie.split(';').next()?.trim().split_once('='))
+        self.answer_headers.all("set-cookie").filter_map(|cookie| cookie.split(';').next()?.trim().split_once('='))
     }
 
     /// Cookies of the request: name and value.
     pub fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
-        of(&self.headers, "cookie")
-            .flat_map(|cookies| cookies.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
+        let pairs = self.headers.all("cookie").flat_map(|cookies| cookies.split(';'));
+        pairs.filter_map(|pair| pair.trim().split_once('='))
     }
 
     /// The parameters of query and form.
@@ -158,11 +154,20 @@ impl Exchange {
             return self.asked_by_call();
         }
         let query = Parameters::parse(self.query.as_bytes()).unwrap_or_default();
-        let is_form =
-            self.header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-        let body =
-            if is_form { Parameters::parse(&self.body.bytes).unwrap_or_default() } else { Parameters::default() };
-        body.or_from_query(query)
+        Parameters::parse(self.form()).unwrap_or_default().or_from_query(query)
+    }
+
+    /// The system that a request names, without reading the rest of it.
+    pub fn named(&self) -> Option<Cow<'_, str>> {
+        let sent = [self.form(), self.query.as_bytes()].into_iter().filter(|_| self.by == By::Line);
+        let mut pairs = sent.flat_map(url::form_urlencoded::parse);
+        pairs.find(|(name, _)| name == "client_id").map(|(_, value)| value).filter(|value| !value.is_empty())
+    }
+
+    /// The body, if it is a form.
+    fn form(&self) -> &[u8] {
+        let kind = self.header("content-type").unwrap_or_default();
+        if kind.starts_with("application/x-www-form-urlencoded") { &self.body.bytes } else { &[] }
     }
 
     /// The parameters of the request that a call stands for.
@@ -194,8 +199,4 @@ impl Exchange {
     pub fn way_back(&self) -> Option<&str> {
         self.answer_header("location").filter(|address| address.contains("://") || !address.starts_with('/'))
     }
-}
-
-fn of<'a>(headers: &'a Headers, name: &str) -> impl Iterator<Item = &'a str> {
-    headers.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
 }

@@ -12,12 +12,14 @@ pub mod entry;
 pub mod exchange;
 pub mod expectation;
 pub mod filter;
+pub mod head;
 pub mod links;
 pub mod readable;
 pub mod secrets;
 pub mod sender;
 pub mod way;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::collections::VecDeque;
 use std::hash::BuildHasher as _;
@@ -222,6 +224,15 @@ impl Journal {
         self.inner().linked(n).cloned()
     }
 
+    /// The system of an entry. Where the request names it, nothing else is looked at: a line of the log is written while
+    /// somebody waits for the answer.
+    pub fn client(&self, n: u64) -> Option<String> {
+        let mut inner = self.inner();
+        let entry = inner.entries.get(inner.place(n)).filter(|entry| entry.n == n)?;
+        let named = entry.exchange.named().map(Cow::into_owned);
+        named.or_else(|| inner.linked(n)?.facts.client.clone())
+    }
+
     /// Takes all entries away; numbers go on.
     pub fn clear(&self) {
         let mut inner = self.inner();
@@ -311,6 +322,20 @@ mod tests {
     fn large() -> Exchange {
         let body = Body::of(&vec![b'x'; LONGEST_BODY], LONGEST_BODY);
         Exchange { body, ..readable::tests::exchange() }
+    }
+
+    /// Issue 13: what a line of the log asks for is no reason to find out what everything belongs to.
+    #[test]
+    fn who_sent_a_request_is_told_without_reading_the_others() {
+        let dropped = Counter::new("dropped", "dropped").expect("a counter");
+        let journal = Journal::new(Limits::new(10, Limits::BYTES, dropped));
+        let silent = Exchange { body: Body::default(), ..readable::tests::exchange() };
+        let (named, unnamed) = (journal.push(readable::tests::exchange()), journal.push(silent));
+        assert_eq!(journal.client(named).as_deref(), Some("PORTAL"));
+        assert_eq!(journal.inner().linked, 0, "nobody has looked");
+        assert_eq!((journal.client(unnamed), journal.client(99)), (None, None));
+        assert_eq!(journal.inner().linked, 2, "what the others say may tell it");
+        assert_eq!(journal.find(named).and_then(|entry| entry.facts.client).as_deref(), Some("PORTAL"));
     }
 
     /// Issue 13: a journal of large bodies stays within its bytes, and is emptied by no other.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::journal::exchange::Body;
 use crate::journal::exchange::Exchange;
-use crate::journal::exchange::Headers;
+use crate::journal::head::Head;
 use crate::journal::links;
 use crate::journal::secrets::Cutter;
 use crate::journal::sender;
@@ -36,7 +36,7 @@ pub struct Readable {
 #[derive(Debug)]
 pub struct Message {
     /// Names and values in their order.
-    pub headers: Headers,
+    pub headers: Vec<(String, String)>,
     /// The text of the body, or its beginning; absent where it is no text or is not kept.
     pub body: Option<String>,
     /// The length of the body in bytes.
@@ -63,11 +63,10 @@ impl Readable {
 }
 
 impl Message {
-    fn of(cutter: &Cutter, headers: &Headers, body: &Body) -> Self {
-        let kind = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-        let kind = kind.map(|(_, value)| value.as_str()).unwrap_or_default();
+    fn of(cutter: &Cutter, headers: &Head, body: &Body) -> Self {
+        let kind = headers.all("content-type").next().unwrap_or_default();
         Self {
-            headers: headers.iter().map(|(name, value)| (name.clone(), cutter.cut(value))).collect(),
+            headers: headers.iter().map(|(name, value)| (name.to_owned(), cutter.cut(value))).collect(),
             body: body.text().filter(|text| !text.is_empty()).map(|text| cutter.body(kind, text)),
             length: body.length,
         }
@@ -148,24 +147,25 @@ pub(in crate::journal) mod tests {
     use std::time::Duration;
 
     pub(in crate::journal) fn exchange() -> Exchange {
-        let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         Exchange {
             now: chrono::DateTime::UNIX_EPOCH,
             took: Duration::ZERO,
             by: By::Line,
             at: "token",
             station: "token",
-            method: "POST".to_owned(),
+            method: "POST".into(),
             path: "/aas/oauth2/te".to_owned(),
             query: String::new(),
-            headers: vec![
-                header("host", "127.0.0.1"),
-                header("content-type", "application/x-www-form-urlencoded"),
-                header("x-note", "it's $(here)"),
-            ],
+            headers: [
+                ("host", "127.0.0.1"),
+                ("content-type", "application/x-www-form-urlencoded"),
+                ("x-note", "it's $(here)"),
+            ]
+            .into_iter()
+            .collect(),
             body: Body::of(b"client_id=PORTAL&code=abcdefghijklmnopqrst", 1_000),
             status: 400,
-            answer_headers: vec![header("content-type", "application/json; charset=utf-8")],
+            answer_headers: [("content-type", "application/json; charset=utf-8")].into_iter().collect(),
             answer: Body::of(b"{}", 1_000),
             refused: None,
             warnings: Vec::new(),

@@ -161,9 +161,9 @@ fn shown(secret: &str) -> String {
 }
 
 /// A path without what is secret in it; its variable parts, each with its name in the table of routes.
-pub fn cut_path<'a>(path: &str, parts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+pub fn cut_path<'a>(path: String, parts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let secret = parts.filter(|(name, value)| PARTS.contains(name) && !value.is_empty());
-    secret.fold(path.to_owned(), |path, (_, value)| path.replace(value, &shown(value)))
+    secret.fold(path, |path, (_, value)| path.replace(value, &shown(value)))
 }
 
 /// Is a request of this place kept at all?

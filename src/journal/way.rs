@@ -122,6 +122,7 @@ mod tests {
     use super::*;
     use crate::journal::exchange::Body;
     use crate::journal::exchange::Refused;
+    use crate::journal::head::Head;
     use crate::journal::links::Facts;
 
     fn entry(n: u64, at: &'static str, station: &'static str, status: u16, head: &[(&str, &str)]) -> Entry {
@@ -131,13 +132,13 @@ mod tests {
             by: By::Line,
             at,
             station,
-            method: "POST".to_owned(),
+            method: "POST".into(),
             path: "/".to_owned(),
             query: String::new(),
-            headers: Vec::new(),
+            headers: Head::default(),
             body: Body::default(),
             status,
-            answer_headers: head.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            answer_headers: head.iter().copied().collect(),
             answer: Body::default(),
             refused: None,
             warnings: Vec::new(),

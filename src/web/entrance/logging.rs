@@ -12,11 +12,10 @@ use crate::web::errors::telling::Asked;
 pub fn tell<Body>(mut answer: ServiceResponse<Body>, kept: Option<Kept>, metrics: &Metrics) -> ServiceResponse<Body> {
     if telling::is_to_be_told(answer.response()) {
         let http = answer.request();
-        let known = kept.as_ref().and_then(|kept| kept.stand.journal.find(kept.number));
         let asked = Asked {
             method: http.method().to_string(),
-            path: secrets::cut_path(http.path(), http.match_info().iter()),
-            client: known.and_then(|entry| entry.facts.client),
+            path: secrets::cut_path(http.path().to_owned(), http.match_info().iter()),
+            client: kept.as_ref().and_then(|kept| kept.stand.journal.client(kept.number)),
             number: kept.map(|kept| kept.number),
         };
         if let Some(reason_id) = telling::tell(answer.response_mut(), &asked) {

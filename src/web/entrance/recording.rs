@@ -1,5 +1,6 @@
 //! What the journal keeps of a request and its answer.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -9,6 +10,7 @@ use actix_web::body::BoxBody;
 use actix_web::body::MessageBody as _;
 use actix_web::dev::ServiceRequest;
 use actix_web::dev::ServiceResponse;
+use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
 use actix_web::http::header::HeaderName;
 use actix_web::http::header::HeaderValue;
@@ -21,11 +23,11 @@ use crate::journal::Recorded;
 use crate::journal::exchange::Body;
 use crate::journal::exchange::By;
 use crate::journal::exchange::Exchange;
-use crate::journal::exchange::Headers;
 use crate::journal::exchange::LONGEST_BODY;
 use crate::journal::exchange::LONGEST_PAGE;
 use crate::journal::exchange::Refused;
 use crate::journal::exchange::Warned;
+use crate::journal::head::Head;
 use crate::journal::secrets;
 use crate::protocol::place;
 use crate::web::cookies;
@@ -46,10 +48,10 @@ pub struct Recording {
     now: DateTime<Utc>,
     began: Instant,
     by: By,
-    method: String,
+    method: Cow<'static, str>,
     path: String,
     query: String,
-    headers: Headers,
+    headers: Head,
 }
 
 /// Where a request is kept.
@@ -73,7 +75,7 @@ impl Recording {
             now: stand.clock.now(),
             began: Instant::now(),
             by,
-            method: request.method().as_str().to_owned(),
+            method: method(request.method()),
             path: path.to_owned(),
             query: request.query_string().to_owned(),
             headers: kept(request.headers()),
@@ -87,16 +89,17 @@ impl Recording {
         body: Option<&Watch>,
         met: Outcome,
     ) -> (ServiceResponse<BoxBody>, Option<Kept>) {
+        let asks_for_tokens = self.by == By::Api && self.path == TOKENS;
         let (at, station) = match self.by {
-            By::Api if self.path == TOKENS => (place::TOKEN, "token"),
+            By::Api if asks_for_tokens => (place::TOKEN, "token"),
             By::Api => (place::AUTHORIZE, "request"),
             By::Line => (place::at(&self.path), Place::of(answer.request()).station),
         };
-        let path = secrets::cut_path(&self.path, answer.request().match_info().iter());
+        let path = secrets::cut_path(self.path, answer.request().match_info().iter());
         let (mut written, mut sent) = (answer, Body::default());
         let refused = written.response_mut().extensions_mut().remove::<Refused>();
         let refused = refused.or_else(|| written.request().extensions_mut().remove::<Refused>());
-        if refused.is_none() && self.by == By::Api && self.path == TOKENS {
+        if refused.is_none() && asks_for_tokens {
             return (written, None);
         }
         let warnings = written.response().extensions().get::<Vec<Warned>>().cloned().unwrap_or_default();
@@ -133,7 +136,7 @@ impl Recording {
             body: body.map(Watch::take).unwrap_or_default(),
             // Nobody hears an answer that a fault keeps back.
             status: if met.is_silent { 0 } else { written.status().as_u16() },
-            answer_headers: if met.is_silent { Headers::default() } else { kept(written.headers()) },
+            answer_headers: if met.is_silent { Head::default() } else { kept(written.headers()) },
             answer: sent,
             refused,
             warnings,
@@ -168,7 +171,20 @@ fn tell(stand: &Stand, n: u64) {
     }
 }
 
-fn kept(headers: &HeaderMap) -> Headers {
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
+/// Those that are asked by nearly always need no text of their own.
+fn method(method: &Method) -> Cow<'static, str> {
+    match *method {
+        Method::GET => "GET".into(),
+        Method::POST => "POST".into(),
+        _ => method.as_str().to_owned().into(),
+    }
+}
+
+fn kept(headers: &HeaderMap) -> Head {
+    let bytes = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    let mut head = Head::with_room(headers.len(), bytes);
+    for (name, value) in headers {
+        head.add(name.as_str(), value.as_bytes());
+    }
+    head
 }

@@ -184,7 +184,7 @@ impl Summary {
             now: zone.local(exchange.now).to_rfc3339_opts(SecondsFormat::Secs, false),
             at: exchange.at.to_owned(),
             station: exchange.station.to_owned(),
-            method: exchange.method.clone(),
+            method: exchange.method.to_string(),
             path: exchange.path.clone(),
             client: facts.client.clone(),
             person,
