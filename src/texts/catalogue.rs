@@ -1,6 +1,8 @@
-//! The catalogue: every `.ftl` file in both languages, parsed once.
+//! The catalogue: every `.ftl` file in both languages, each parsed when the first of its words is said.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use fluent_bundle::FluentArgs;
 use fluent_bundle::FluentResource;
@@ -69,7 +71,21 @@ families! {
     "stand",
 }
 
-static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Language::ALL.map(bundle));
+/// The words of each family in each language.
+static BUNDLES: [[OnceLock<Bundle>; FAMILIES.len()]; Language::ALL.len()] =
+    [const { [const { OnceLock::new() }; FAMILIES.len()] }; Language::ALL.len()];
+
+/// In which family a key is.
+static PLACES: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    let keys = |(at, family)| keys(words(Language::Russian, family)).map(move |key| (key, at));
+    FAMILIES.iter().enumerate().flat_map(keys).collect()
+});
+
+/// The keys of a file. What belongs to a message that was begun is indented.
+fn keys(words: &'static str) -> impl Iterator<Item = &'static str> {
+    let lines = words.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+    lines.filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
+}
 
 /// The words of one language of a family.
 pub(super) fn words(
@@ -82,17 +98,21 @@ pub(super) fn words(
     }
 }
 
-fn bundle(language: Language) -> Bundle {
+/// The words of the family in which a key is.
+fn bundle_of(language: Language, key: &str) -> Option<&'static Bundle> {
+    let place = *PLACES.get(key)?;
+    let family = FAMILIES.get(place)?;
+    Some(BUNDLES[language as usize].get(place)?.get_or_init(|| bundle(language, family)))
+}
+
+fn bundle(language: Language, family: &(&'static str, &'static str, &'static str)) -> Bundle {
     let id: LanguageIdentifier = language.code().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![id]);
     // The marks around arguments are for mixed directions of writing, which we do not have; robots compare words.
     bundle.set_use_isolating(false);
-    for family in FAMILIES {
-        // What cannot be parsed is left out; a test reads the errors.
-        let resource =
-            FluentResource::try_new(words(language, family).to_owned()).unwrap_or_else(|(resource, _)| resource);
-        bundle.add_resource_overriding(resource);
-    }
+    // What cannot be parsed is left out; a test reads the errors.
+    let resource = FluentResource::try_new(words(language, family).to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
     bundle
 }
 
@@ -113,8 +133,9 @@ impl Language {
 
 /// What a key says; a key that nobody has written down says itself, and the log says so.
 fn format(language: Language, key: &str, arguments: &[(&'static str, Argument)]) -> String {
-    let bundle = &BUNDLES[language as usize];
-    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+    let bundle = bundle_of(language, key);
+    let found = bundle.and_then(|bundle| Some((bundle, bundle.get_message(key)?.value()?)));
+    let Some((bundle, pattern)) = found else {
         tracing::error!(target: "esia_mock::broken", "no words for {key:?} in {language:?}");
         return key.to_owned();
     };
