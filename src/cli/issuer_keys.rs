@@ -79,7 +79,6 @@ impl IssuerArgs {
 
     /// The keys of the issuer: those of the files, or the published ones in their place.
     pub fn keyring(&self) -> anyhow::Result<Keyring> {
-        let published = |(key, certificate)| IssuerKey::from_pem(key, certificate);
         let own = pair((&self.issuer_key, &self.issuer_certificate), "--issuer", IssuerKey::from_pem)?;
         let next = (&self.issuer_next_key, &self.issuer_next_certificate);
         let next = pair(next, "--issuer-next", IssuerKey::from_pem)?;
@@ -88,7 +87,10 @@ impl IssuerArgs {
             (None, Some(_)) => {
                 anyhow::bail!("--issuer-next-key needs --issuer-key: the published keys have a next one")
             }
-            (None, None) => Keyring::new(published(CURRENT)?, Some(published(NEXT)?)),
+            (None, None) => {
+                let next = IssuerKey::published(NEXT.0, NEXT.1)?;
+                Keyring::new(IssuerKey::published(CURRENT.0, CURRENT.1)?, Some(next))
+            }
         };
         let gost = (&self.issuer_gost_key, &self.issuer_gost_certificate);
         let gost = match pair(gost, "--issuer-gost", IssuerKey::from_gost_pem)? {
@@ -97,7 +99,7 @@ impl IssuerArgs {
                 anyhow::ensure!(fits, "--issuer-gost-key: tokens are signed with keys of 256 bits, this one has 512");
                 own
             }
-            None => IssuerKey::from_gost_pem(GOST.0, GOST.1)?,
+            None => IssuerKey::published_gost(GOST.0, GOST.1)?,
         };
         Ok(ring.with_gost(gost, None).with_retired(self.retired()?))
     }

@@ -5,7 +5,7 @@
 use super::CryptoError;
 use super::Signer;
 use super::certificate::Certificate;
-use super::rsa::RsaSigner;
+use super::late::LateSigner;
 use super::self_signed::Issuer;
 use super::self_signed::Subject;
 use super::self_signed::Terms;
@@ -17,14 +17,15 @@ const PUBLISHED: (&str, &str) =
 /// An authority with its key.
 #[derive(Debug)]
 pub struct Authority {
-    signer: RsaSigner,
+    signer: LateSigner,
     certificate: Certificate,
 }
 
 impl Authority {
     /// The one inside the program.
     pub fn published() -> Result<Self, CryptoError> {
-        Ok(Self { signer: RsaSigner::from_pem(PUBLISHED.0)?, certificate: Certificate::from_pem(PUBLISHED.1)? })
+        let certificate = Certificate::from_pem(PUBLISHED.1)?;
+        Ok(Self { signer: LateSigner::rsa(PUBLISHED.0, &certificate), certificate })
     }
 
     /// Its key, by which no token is signed that is right.

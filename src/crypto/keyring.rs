@@ -12,6 +12,7 @@ use super::certificate::Certificate;
 use super::digest::sha256;
 use super::gost::GostPublicKey;
 use super::gost::GostSigner;
+use super::late::LateSigner;
 use super::pem;
 use super::rsa::RsaPublicKey;
 use super::rsa::RsaSigner;
@@ -37,6 +38,21 @@ impl IssuerKey {
         Self::gost(GostSigner::from_pem(key)?, Certificate::from_pem(certificate)?)
     }
 
+    /// A published RSA key inside the program, PEM, which is its certificate's.
+    pub fn published(key: &'static str, certificate: &str) -> Result<Self, CryptoError> {
+        let certificate = Certificate::from_pem(certificate)?;
+        let jwk = RsaPublicKey::from_spki(certificate.public_key())?.jwk();
+        let (signer, key_id) = (LateSigner::rsa(key, &certificate), key_id(&jwk));
+        Self::new(Box::new(signer), certificate, true, key_id, Some(jwk))
+    }
+
+    /// The same of a ГОСТ key of 256 bits.
+    pub fn published_gost(key: &'static str, certificate: &str) -> Result<Self, CryptoError> {
+        let certificate = Certificate::from_pem(certificate)?;
+        let (signer, key_id) = (LateSigner::gost(key, &certificate), gost_key_id(certificate.public_key()));
+        Self::new(Box::new(signer), certificate, true, key_id, None)
+    }
+
     /// Puts an RSA key and its certificate together; the certificate must be of this key.
     pub fn rsa(signer: RsaSigner, certificate: Certificate) -> Result<Self, CryptoError> {
         let same = signer.public_key() == certificate.public_key();
@@ -50,7 +66,7 @@ impl IssuerKey {
     /// There is no registered JWK for such a key (RFC 7518), so it is in no JWK set.
     pub fn gost(signer: GostSigner, certificate: Certificate) -> Result<Self, CryptoError> {
         let same = GostPublicKey::from_spki(certificate.public_key()).as_ref() == Ok(signer.public());
-        let key_id = URL_SAFE_NO_PAD.encode(sha256(signer.public_key()));
+        let key_id = gost_key_id(signer.public_key());
         Self::new(Box::new(signer), certificate, same, key_id, None)
     }
 
@@ -126,6 +142,10 @@ impl RetiredKey {
 /// `kid`: the thumbprint of RFC 7638.
 fn key_id(jwk: &Value) -> String {
     URL_SAFE_NO_PAD.encode(sha256(jwk.to_string().as_bytes()))
+}
+
+fn gost_key_id(public_key: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(sha256(public_key))
 }
 
 /// A public key as a JWK set has it.
@@ -286,5 +306,24 @@ mod tests {
         let jwk = key.jwk().expect("jwk");
         let canonical = format!(r#"{{"e":{},"kty":"RSA","n":{}}}"#, jwk["e"], jwk["n"]);
         assert_eq!(key.key_id(), URL_SAFE_NO_PAD.encode(sha256(canonical.as_bytes())));
+    }
+
+    /// Issue 19: published keys are read late, and are those of their certificates all the same.
+    #[test]
+    fn published_keys_are_what_they_would_be_if_they_were_read_at_once() {
+        const GOST: (&str, &str) =
+            (include_str!("../../keys/issuer_gost.pem"), include_str!("../../keys/issuer_gost.crt"));
+        let now = [IssuerKey::from_pem(CURRENT.0, CURRENT.1), IssuerKey::from_pem(NEXT.0, NEXT.1)];
+        let now = now.into_iter().chain([IssuerKey::from_gost_pem(GOST.0, GOST.1)]);
+        let late = [IssuerKey::published(CURRENT.0, CURRENT.1), IssuerKey::published(NEXT.0, NEXT.1)];
+        let late = late.into_iter().chain([IssuerKey::published_gost(GOST.0, GOST.1)]);
+        for (now, late) in now.zip(late) {
+            let (now, late) = (now.expect("a published key"), late.expect("a published key"));
+            assert_eq!((now.key_id(), now.public_pem(), now.jwk()), (late.key_id(), late.public_pem(), late.jwk()));
+            assert_eq!(now.signer().algorithm(), late.signer().algorithm());
+            let signature = late.signer().sign(b"text").expect("a signature");
+            let verifier = now.certificate().verifier().expect("a verifier");
+            assert_eq!(verifier.verify(b"text", &signature), Ok(()), "{}", now.key_id());
+        }
     }
 }

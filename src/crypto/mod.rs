@@ -34,6 +34,7 @@ pub mod gost;
 pub mod jwk;
 pub mod jws;
 pub mod keyring;
+pub mod late;
 pub mod oids;
 pub mod pair;
 pub mod password;

@@ -68,6 +68,14 @@ impl<K> Parsed<K> {
     }
 }
 
+/// Reads a private key, DER of PKCS#1; it need not be read again when it signs.
+pub(super) fn read(der: &[u8]) -> Result<(), String> {
+    PRIVATE.get(der, RsaKeyPair::from_der).map(drop).map_err(|error| match error.kind() {
+        ErrorKind::InvalidRsaKey(why) => why.clone(),
+        _ => error.to_string(),
+    })
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the type jsonwebtoken wants")]
 fn signer(algorithm: &Algorithm, key: &EncodingKey) -> jsonwebtoken::errors::Result<Box<dyn JwtSigner>> {
     if *algorithm != Algorithm::RS256 || key.family() != AlgorithmFamily::Rsa {

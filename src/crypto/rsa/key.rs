@@ -2,7 +2,6 @@
 //!
 //! Signing goes through `jsonwebtoken` to AWS-LC; crate `rsa` makes new keys and does nothing else with them.
 
-use aws_lc_rs::signature as lc;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use der::Decode as _;
@@ -63,7 +62,7 @@ impl RsaSigner {
                 public.bits()
             )));
         }
-        lc::RsaKeyPair::from_der(&der).map_err(unreadable_key)?;
+        jwt_provider::read(&der).map_err(unreadable_key)?;
         Ok(Self { key: EncodingKey::from_rsa_der(&der), public })
     }
 
