@@ -10,7 +10,9 @@ use crate::cli::print;
 use crate::cli::settings::FixtureArgs;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::fixtures::Citizen;
 use crate::fixtures::World;
+use crate::fixtures::crowd::Crowd;
 use crate::fixtures::scenario_files;
 use crate::flow::clients::Clients;
 use crate::flow::opening::StandParts;
@@ -21,10 +23,11 @@ use crate::texts::Language;
 /// Prints what was understood, or every mistake.
 pub fn check(arguments: &FixtureArgs) -> anyhow::Result<()> {
     let now = Clock::system().now();
-    let world = arguments.load(now)?;
+    let mut world = arguments.load(now)?;
+    let (count, crowd) = (world.size(), std::mem::take(&mut world.crowd));
     let scenarios = scenario_files::load(&arguments.fixtures)?;
     let clients = Clients::load(world.clients.clone())?;
-    print::line(&people(&world));
+    print::line(&people(&world.citizens, crowd)?);
     print::line(&relying_parties(&clients, now.timestamp()));
     print::line(&organizations(&world));
     for warning in &world.warnings {
@@ -32,7 +35,7 @@ pub fn check(arguments: &FixtureArgs) -> anyhow::Result<()> {
     }
     print::line(&format!(
         "{} people, {} clients, {} organizations{}: no mistakes, {} warning(s)",
-        world.citizens.len(),
+        count,
         world.clients.len(),
         world.organizations.len(),
         if scenarios.is_empty() { String::new() } else { format!(", {} scenarios", scenarios.len()) },
@@ -46,7 +49,7 @@ pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
     anyhow::ensure!(!data.exists(), "--data {} is there already; remove it or give another name", data.display());
     let clock = Clock::system();
     let world = arguments.load(clock.now())?;
-    let count = world.citizens.len();
+    let count = world.size();
     let mut config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
     config.settings.zone = arguments.zone()?;
     let platform = Platform::new(config, issuer_keys::published()?, None)?;
@@ -55,22 +58,23 @@ pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn people(world: &World) -> String {
-    let rows: Vec<_> = world
-        .citizens
-        .iter()
-        .map(|citizen| {
-            vec![
-                citizen.persona.clone(),
-                citizen.account.oid.to_string(),
-                citizen.account.level.name().to_owned(),
-                citizen.account.status.name().to_owned(),
-                citizen.logins().join(" "),
-                citizen.about.clone(),
-            ]
-        })
-        .collect();
-    format!("People\n{}\n", print::table(&["persona", "oid", "level", "status", "logins", "about"], &rows))
+fn people(at_hand: &[Citizen], crowd: Crowd) -> anyhow::Result<String> {
+    let row = |citizen: &Citizen| {
+        vec![
+            citizen.persona.clone(),
+            citizen.account.oid.to_string(),
+            citizen.account.level.name().to_owned(),
+            citizen.account.status.name().to_owned(),
+            citizen.logins().join(" "),
+            citizen.about.clone(),
+        ]
+    };
+    let mut rows: Vec<_> = at_hand.iter().map(row).collect();
+    crowd.each(|citizens| {
+        rows.extend(citizens.iter().map(row));
+        Ok::<_, anyhow::Error>(())
+    })?;
+    Ok(format!("People\n{}\n", print::table(&["persona", "oid", "level", "status", "logins", "about"], &rows)))
 }
 
 fn relying_parties(clients: &Clients, now: i64) -> String {

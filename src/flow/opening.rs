@@ -1,5 +1,7 @@
 //! Makes a stand: fills its database from the fixtures, or goes on with a file that was used before.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,6 +9,7 @@ use crate::clock::Clock;
 use crate::crypto::password;
 use crate::faults::armed::Faults;
 use crate::fixtures::World;
+use crate::flow::account::limit_ends;
 use crate::flow::after::After;
 use crate::flow::after::News;
 use crate::flow::changed_settings;
@@ -68,6 +71,17 @@ impl Stand {
         Self::in_database(platform, parts, database, file.is_some())
     }
 
+    /// The same in memory, where the world is read while the database is made.
+    pub fn open_in_memory<E: From<StandError>>(
+        platform: &Arc<Platform>,
+        clock: Option<Clock>,
+        world: impl FnOnce() -> Result<World, E>,
+    ) -> Result<Self, E> {
+        let database = Database::in_memory(platform.config.largest_in_memory, platform.writers.next());
+        let database = database.map_err(StandError::from)?;
+        Ok(Self::in_database(platform, StandParts { clock, world: world()? }, database, false)?)
+    }
+
     /// The same in a database.
     pub(in crate::flow) fn in_database(
         platform: &Arc<Platform>,
@@ -83,7 +97,7 @@ impl Stand {
         let identity = Identity { name: DEFAULT, generation: 0, seed: None };
         let mut stand = Self::around(platform, identity, database, clock);
         stand.is_in_file = is_in_file;
-        stand.settle_in(&world)?;
+        stand.settle_in(world)?;
         Ok(stand)
     }
 
@@ -119,7 +133,7 @@ impl Stand {
     }
 
     /// Fills the database, where nothing was filled in before, and reads what is read once.
-    pub(in crate::flow) fn settle_in(&mut self, world: &World) -> Result<(), StandError> {
+    pub(in crate::flow) fn settle_in(&mut self, world: World) -> Result<(), StandError> {
         // First of all: what is planned below follows from the settings.
         let changed = self.database.read(changed_settings::read)??;
         self.config = Arc::new(changed.over(&self.config));
@@ -137,20 +151,27 @@ impl Stand {
         Ok(())
     }
 
-    fn fill(&mut self, sql: &WriteSql, world: &World) -> Result<Kept, StorageError> {
+    fn fill(&mut self, sql: &WriteSql, world: World) -> Result<Kept, StorageError> {
         // Nobody listens so far.
         let after = After::default();
         if let Some(kept) = Kept::read(sql)? {
             self.go_on(&self.write_cx(sql, &after))?;
             return Ok(kept);
         }
-        let put_off = (world.citizens.len() >= MANY).then(|| bulk::begin(sql)).transpose()?;
-        seed::fill(sql, world, &|text| password::hash(text, self.random.bytes()).ok())?;
+        let put_off = (world.size() >= MANY).then(|| bulk::begin(sql)).transpose()?;
+        let hashes = Hashes::default();
+        let hash = |text: &str| hashes.hash(text, self.random.bytes());
+        seed::fill(sql, &world, &hash)?;
+        let mut limited: Vec<_> = limit_ends::of_fixtures(&world.citizens).collect();
+        world.crowd.each(|citizens| {
+            limited.extend(limit_ends::of_fixtures(citizens));
+            seed::fill_citizens(sql, citizens, &hash)
+        })?;
         if let Some(put_off) = put_off {
             bulk::put_back(sql, put_off)?;
             bulk::write_texts(sql)?;
         }
-        run::plan_world(&self.write_cx(sql, &after), world)?;
+        run::plan_world(&self.write_cx(sql, &after), &limited)?;
         self.keep_plan(sql)?;
         self.form_key = self.random.bytes();
         self.keep_identity(sql)?;
@@ -207,6 +228,21 @@ impl Stand {
     /// Ends the stand: nothing is read or written afterwards. Its file holds everything then, and can be copied alone.
     pub fn close(&self) -> Result<(), StandError> {
         Ok(self.database.close()?)
+    }
+}
+
+/// Passwords of fixtures are public, and mostly the same: each is hashed once for everybody who has it.
+#[derive(Default)]
+struct Hashes(RefCell<HashMap<String, String>>);
+
+impl Hashes {
+    fn hash(&self, password: &str, salt: [u8; 16]) -> Option<String> {
+        if let Some(known) = self.0.borrow().get(password) {
+            return Some(known.clone());
+        }
+        let hash = password::hash(password, salt).ok()?;
+        self.0.borrow_mut().insert(password.to_owned(), hash.clone());
+        Some(hash)
     }
 }
 

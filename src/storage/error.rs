@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use rusqlite::ErrorCode;
 
+use crate::fixtures::crowd::Changed;
+
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
@@ -31,6 +33,9 @@ pub enum StorageError {
     /// A stored value cannot be read.
     #[error("database row: {0}")]
     Row(String),
+    /// What is to be filled in is not what it was.
+    #[error(transparent)]
+    Fixtures(#[from] Changed),
     /// A statement that writes was to be run by somebody who may only read.
     #[error("database: this writes, and may not: {0}")]
     ReadOnly(String),
@@ -161,6 +166,7 @@ impl StorageError {
             Self::File { .. }
             | Self::TooLarge { .. }
             | Self::Row(_)
+            | Self::Fixtures(_)
             | Self::ReadOnly(_)
             | Self::Panicked(_)
             | Self::Full { .. }

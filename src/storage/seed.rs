@@ -24,7 +24,7 @@ use crate::storage::organizations;
 use crate::storage::people;
 use crate::storage::personas;
 
-/// Writes a world, or the next part of one. `hash` turns a password into what is stored.
+/// Writes a world without its crowd, or the next part of one. `hash` turns a password into what is stored.
 pub fn fill(sql: &WriteSql, world: &World, hash: &dyn Fn(&str) -> Option<String>) -> Result<(), StorageError> {
     for organization in &world.organizations {
         organizations::insert(sql, organization.oid, &organization.data)?;
@@ -38,14 +38,24 @@ pub fn fill(sql: &WriteSql, world: &World, hash: &dyn Fn(&str) -> Option<String>
             people::insert_vehicle(sql, organization.oid, vehicle)?;
         }
     }
-    for citizen in &world.citizens {
-        fill_citizen(sql, citizen, hash)?;
-    }
-    for citizen in world.citizens.iter().take(personas::left(sql)?) {
-        personas::insert(sql, citizen)?;
-    }
+    fill_citizens(sql, &world.citizens, hash)?;
     for client in &world.clients {
         clients::insert(sql, client)?;
+    }
+    Ok(())
+}
+
+/// Writes people of a world, whose organisations are there.
+pub fn fill_citizens(
+    sql: &WriteSql,
+    citizens: &[Citizen],
+    hash: &dyn Fn(&str) -> Option<String>,
+) -> Result<(), StorageError> {
+    for citizen in citizens {
+        fill_citizen(sql, citizen, hash)?;
+    }
+    for citizen in citizens.iter().take(personas::left(sql)?) {
+        personas::insert(sql, citizen)?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::domain::account::AccountStatus;
 use crate::domain::event::Event;
 use crate::domain::event::EventKind;
-use crate::fixtures::World;
+use crate::fixtures::Citizen;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
@@ -68,13 +68,15 @@ pub fn lift(cx: &WriteCx<'_>, oid: Oid) -> Result<(), StorageError> {
     stored::delete_waiting(cx.sql, KIND.name, &format!("{oid} "))
 }
 
+/// Whose account fixtures limit, and until when, where they say it.
+pub fn of_fixtures(citizens: &[Citizen]) -> impl Iterator<Item = (Oid, Option<DateTime<Utc>>)> {
+    let limited = citizens.iter().filter(|citizen| citizen.account.status == AccountStatus::Limited);
+    limited.map(|citizen| (citizen.account.oid, citizen.limited_until))
+}
+
 /// The limits that fixtures begin with: until the time that they name, or as long as limits are.
-pub fn plan_world(cx: &WriteCx<'_>, world: &World) -> Result<(), StorageError> {
-    let limited = world.citizens.iter().filter(|citizen| citizen.account.status == AccountStatus::Limited);
-    for citizen in limited {
-        plan(cx, citizen.account.oid, citizen.limited_until.unwrap_or(cx.now + LENGTH))?;
-    }
-    Ok(())
+pub fn plan_all(cx: &WriteCx<'_>, limited: &[(Oid, Option<DateTime<Utc>>)]) -> Result<(), StorageError> {
+    limited.iter().try_for_each(|(oid, until)| plan(cx, *oid, until.unwrap_or(cx.now + LENGTH)))
 }
 
 fn run(cx: &WriteCx<'_>, job: &Job) -> Result<(), Stop> {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::DateTime;
 use chrono::TimeDelta;
+use chrono::Utc;
 
 use crate::clock::Reading;
-use crate::fixtures::World;
 use crate::flow::Cx;
 use crate::flow::Stop;
 use crate::flow::WriteCx;
@@ -19,6 +20,7 @@ use crate::flow::login::lock_ends;
 use crate::flow::profile::document_expiry;
 use crate::flow::registry;
 use crate::flow::stand::Stand;
+use crate::protocol::ids::Oid;
 use crate::storage::StorageError;
 use crate::storage::jobs;
 use crate::storage::jobs::Job;
@@ -52,8 +54,8 @@ pub fn about(cx: &Cx<'_>, job: &Job) -> Result<About, Stop> {
 }
 
 /// What a new world has to wait for.
-pub fn plan_world(cx: &WriteCx<'_>, world: &World) -> Result<(), StorageError> {
-    limit_ends::plan_world(cx, world)?;
+pub fn plan_world(cx: &WriteCx<'_>, limited: &[(Oid, Option<DateTime<Utc>>)]) -> Result<(), StorageError> {
+    limit_ends::plan_all(cx, limited)?;
     replan(cx)
 }
 

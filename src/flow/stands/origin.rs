@@ -58,7 +58,7 @@ impl Origin {
         } else {
             let start = clock.map_or(self.clock, Start::Held);
             let world = (self.fixtures)(Clock::starting(start).now()).map_err(Unmade::Fixtures)?;
-            Arc::new(Template::of_world(platform, &world, start)?)
+            Arc::new(Template::of_world(platform, world, start)?)
         };
         // Those that were asked for last are at the end.
         made.push(Made { clock, template: Arc::clone(&template) });

@@ -37,7 +37,7 @@ const TEMPLATE: &str = "template";
 
 impl Template {
     /// Fills a world in; its clock starts like that.
-    pub fn of_world(platform: &Arc<Platform>, world: &World, clock: Start) -> Result<Self, StandError> {
+    pub fn of_world(platform: &Arc<Platform>, world: World, clock: Start) -> Result<Self, StandError> {
         let identity = Identity { name: TEMPLATE, generation: 0, seed: None };
         let database = Database::in_memory(platform.config.largest_in_memory, platform.writers.next())?;
         let mut stand = Stand::around(platform, identity, database, Clock::starting(clock));
