@@ -4,10 +4,14 @@ mod arguments;
 mod config;
 mod greeting;
 
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use anyhow::Context as _;
+use chrono::DateTime;
+use chrono::Utc;
 
 use crate::cli::epos;
 use crate::cli::epos::EposArgs;
@@ -20,9 +24,11 @@ use crate::cli::serve::config::config;
 use crate::cli::serve::config::listen;
 use crate::cli::serve::greeting::greeting;
 use crate::cli::settings;
+use crate::cli::settings::FixtureArgs;
 use crate::cli::stopping;
 use crate::cli::watch::Watch;
 use crate::clock::Clock;
+use crate::fixtures::World;
 use crate::flow::opening::StandParts;
 use crate::flow::platform::Platform;
 use crate::flow::stand::Stand;
@@ -31,6 +37,12 @@ use crate::web;
 
 pub use crate::cli::serve::arguments::ServeArgs;
 
+/// Reads the fixtures while other things are done; gives what they say when it is asked for.
+fn reading(fixtures: FixtureArgs, now: DateTime<Utc>) -> anyhow::Result<impl FnOnce() -> anyhow::Result<World>> {
+    let thread = thread::Builder::new().name("fixtures".to_owned()).spawn(move || fixtures.load(now))?;
+    Ok(move || thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+}
+
 /// Runs the server until it is stopped, and ЭПОС beside it, where that is wanted.
 pub fn run(arguments: ServeArgs, beside: Option<&EposArgs>) -> anyhow::Result<()> {
     let arguments = arguments.with_file()?;
@@ -38,7 +50,7 @@ pub fn run(arguments: ServeArgs, beside: Option<&EposArgs>) -> anyhow::Result<()
     let ready = arguments.ready_file.as_deref().map(ReadyFile::prepare).transpose()?;
     let log = log::start(arguments.log_format.unwrap_or_default()).context("the log")?;
     let clock = settings::clock(arguments.clock.as_deref())?;
-    let world = arguments.fixtures.load(clock.as_ref().map_or_else(|| Clock::system().now(), Clock::now))?;
+    let world = reading(arguments.fixtures.clone(), clock.as_ref().map_or_else(|| Clock::system().now(), Clock::now))?;
     let listeners = listen(&arguments, &log)?;
     let address = listeners.first().context("--listen")?.local_addr()?;
     let config = config(&arguments, address, &log)?;
@@ -50,8 +62,11 @@ pub fn run(arguments: ServeArgs, beside: Option<&EposArgs>) -> anyhow::Result<()
     }
     let platform = Platform::new(config, keyring, arguments.seed)?;
     platform.metrics.show(log.lost())?;
-    let stand = Stand::open(&platform, StandParts { clock, world }, arguments.data.as_deref());
-    let stand = if arguments.data.is_some() { stand.context("--data")? } else { stand? };
+    let stand = match arguments.data.as_deref() {
+        // A file is left alone where fixtures are wrong.
+        Some(file) => Stand::open(&platform, StandParts { clock, world: world()? }, Some(file)).context("--data")?,
+        None => Stand::open_in_memory(&platform, clock, world)?,
+    };
     let fixtures = arguments.fixtures.clone();
     let stands = Stands::around(stand, Box::new(move |now| fixtures.load(now).map_err(|error| format!("{error:#}"))));
     let watch = arguments.watch.then(|| Watch::new(Arc::clone(&stands), arguments.fixtures.clone())).transpose()?;
@@ -71,12 +86,6 @@ pub fn run(arguments: ServeArgs, beside: Option<&EposArgs>) -> anyhow::Result<()
         print::line(&format!("listening on {}://{}", ready::scheme(is_secure), bound.address));
         if let Some(epos) = &epos {
             print::line(&format!("ЭПОС listening on {}", epos.url()));
-            log.note(&epos::greeting(&stands.default_stand(), epos));
-        } else {
-            log.note(&greeting(&stands.default_stand()));
-        }
-        if let Some(told) = told_of_tls {
-            log.note(&told);
         }
         if let Some(watch) = watch {
             actix_web::rt::spawn(watch.run());
@@ -86,7 +95,14 @@ pub fn run(arguments: ServeArgs, beside: Option<&EposArgs>) -> anyhow::Result<()
             asked_to_stop.await;
             handle.stop(true).await;
         });
-        bound.server.await?;
+        // Nobody waits for an answer until the greeting is put together.
+        let greets = async {
+            let stand = stands.default_stand();
+            log.note(&epos.as_ref().map_or_else(|| greeting(&stand), |epos| epos::greeting(&stand, epos)));
+            told_of_tls.into_iter().for_each(|told| log.note(&told));
+        };
+        let (served, ()) = tokio::join!(bound.server, greets);
+        served?;
         bound.open.close().await;
         Ok::<_, anyhow::Error>(())
     })?;

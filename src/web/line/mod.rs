@@ -15,7 +15,6 @@ pub mod seldom;
 pub mod socket;
 pub mod stream;
 
-use std::future::ready;
 use std::net::TcpListener;
 use std::rc::Rc;
 use std::time::Duration;
@@ -31,10 +30,13 @@ use actix_service::Service;
 use actix_service::ServiceFactory;
 use actix_service::ServiceFactoryExt as _;
 use actix_service::boxed;
+use actix_service::boxed::BoxService;
 use actix_service::map_config;
 use actix_web::dev::AppConfig;
 use actix_web::dev::Server;
 use actix_web::dev::fn_service;
+use actix_web::rt::net::TcpStream;
+use tokio::sync::OnceCell;
 
 use crate::config::LineConfig;
 use crate::crypto::tls::server::ServerTls;
@@ -91,11 +93,27 @@ where
     let service = move || connections(application(), config, handshakes.clone(), stops.clone());
     for listener in listeners {
         let service = service.clone();
-        let arrives = |socket| ready(Ok::<_, DispatchError>(Arrived { socket, stand: None }));
-        builder = builder.listen("esia-mock", listener, move || fn_service(arrives).and_then(service()))?;
+        builder = builder.listen("esia-mock", listener, move || {
+            let (made, service) = (Rc::new(OnceCell::new()), service.clone());
+            fn_service(move |socket| take(socket, Rc::clone(&made), service.clone()))
+        })?;
     }
     ports::start(ports, service, Duration::from_secs(STOPPING))?;
     Ok(builder.run())
+}
+
+/// Takes a connection of a listener. What answers there is made with its first one: of two addresses of a machine mostly
+/// one is used, and the first answer of a server waits for one worker alone.
+async fn take(
+    socket: TcpStream,
+    made: Rc<OnceCell<BoxService<Arrived, (), DispatchError>>>,
+    service: impl Fn() -> Connections,
+) -> Result<(), DispatchError> {
+    let serving = made.get_or_try_init(|| service().new_service(())).await;
+    match serving {
+        Ok(serving) => serving.call(Arrived { socket, stand: None }).await,
+        Err(()) => Err(DispatchError::InternalError),
+    }
 }
 
 /// What a connection passes: a stream of ours, then HTTP.

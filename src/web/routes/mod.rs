@@ -8,6 +8,8 @@ mod own_pages;
 mod relying_parties;
 mod row;
 
+use std::collections::HashMap;
+
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
@@ -84,18 +86,25 @@ pub fn check_prefix(address: &PublicUrl) -> Result<(), PrefixTaken> {
     }
 }
 
+/// The rows of each path, in their order; none is empty.
+fn by_path() -> Vec<Vec<&'static RouteDef>> {
+    let (mut paths, mut places): (Vec<Vec<_>>, HashMap<_, _>) = (Vec::new(), HashMap::new());
+    for row in rows() {
+        let place = *places.entry(row.path).or_insert(paths.len());
+        match paths.get_mut(place) {
+            Some(here) => here.push(row),
+            None => paths.push(vec![row]),
+        }
+    }
+    paths
+}
+
 /// Mounts every route; whatever is left over gets a page or JSON saying so.
 pub fn configure(config: &mut ServiceConfig) {
     config.app_data(Data::new(Routes(rows().collect())));
     config.app_data(Data::new(Calls(CALLS)));
-    let mut paths: Vec<(&str, Caller)> = Vec::new();
-    for row in rows() {
-        if !paths.contains(&(row.path, row.caller)) {
-            paths.push((row.path, row.caller));
-        }
-    }
-    for (path, caller) in paths {
-        let here: Vec<_> = rows().filter(|row| row.path == path).collect();
+    for here in by_path() {
+        let RouteDef { path, caller, .. } = *here[0];
         let places = Places::Each(here.clone());
         let resource =
             here.iter().fold(web::resource(path), |resource, row| resource.route((row.route)())).app_data(places);
