@@ -37,6 +37,12 @@ use crate::web;
 
 pub use crate::cli::serve::arguments::ServeArgs;
 
+fn note_all(log: &log::Log, told: [Option<String>; 2]) {
+    for text in told.into_iter().flatten() {
+        log.note(&text);
+    }
+}
+
 /// Reads the fixtures while other things are done; gives what they say when it is asked for.
 fn reading(fixtures: FixtureArgs, now: DateTime<Utc>) -> anyhow::Result<impl FnOnce() -> anyhow::Result<World>> {
     let thread = thread::Builder::new().name("fixtures".to_owned()).spawn(move || fixtures.load(now))?;
@@ -98,8 +104,8 @@ pub fn run(arguments: ServeArgs, beside: Option<&EposArgs>) -> anyhow::Result<()
         // Nobody waits for an answer until the greeting is put together.
         let greets = async {
             let stand = stands.default_stand();
-            log.note(&epos.as_ref().map_or_else(|| greeting(&stand), |epos| epos::greeting(&stand, epos)));
-            told_of_tls.into_iter().for_each(|told| log.note(&told));
+            let greeting = epos.as_ref().map_or_else(|| greeting(&stand), |epos| epos::greeting(&stand, epos));
+            note_all(&log, [Some(greeting), told_of_tls]);
         };
         let (served, ()) = tokio::join!(bound.server, greets);
         served?;

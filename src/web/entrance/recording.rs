@@ -105,24 +105,7 @@ impl Recording {
         let warnings = written.response().extensions().get::<Vec<Warned>>().cloned().unwrap_or_default();
         let is_page =
             written.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-        written = written.map_body(|_, body| match body.size() {
-            BodySize::Sized(length)
-                if !is_page || usize::try_from(length).is_ok_and(|length| length <= LONGEST_PAGE) =>
-            {
-                match body.try_into_bytes() {
-                    Ok(bytes) => {
-                        sent = Body::of(&bytes, LONGEST_BODY);
-                        BoxBody::new(bytes)
-                    }
-                    Err(body) => body,
-                }
-            }
-            BodySize::Sized(length) => {
-                sent.length = usize::try_from(length).unwrap_or(usize::MAX);
-                body
-            }
-            BodySize::None | BodySize::Stream => body,
-        });
+        written = written.map_body(|_, body| keep(body, is_page, &mut sent));
         let mut exchange = Exchange {
             now: self.now,
             took: self.began.elapsed(),
@@ -151,6 +134,23 @@ impl Recording {
         tell(&self.stand, number);
         written.headers_mut().insert(NUMBER, HeaderValue::from(number));
         (written, Some(Kept { stand: self.stand, number }))
+    }
+}
+
+/// Keeps the body of an answer, but for large pages and what is not there at once.
+fn keep(body: BoxBody, is_page: bool, kept: &mut Body) -> BoxBody {
+    let BodySize::Sized(length) = body.size() else { return body };
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    if is_page && length > LONGEST_PAGE {
+        kept.length = length;
+        return body;
+    }
+    match body.try_into_bytes() {
+        Ok(bytes) => {
+            *kept = Body::of(&bytes, LONGEST_BODY);
+            BoxBody::new(bytes)
+        }
+        Err(body) => body,
     }
 }
 
