@@ -32,9 +32,8 @@ pub fn to_der(input: &[u8]) -> Result<Vec<u8>, BerError> {
 
 /// Appends `tag`, the shortest form of the length, and `content`.
 pub(crate) fn append(out: &mut Vec<u8>, tag: u8, content: &[u8]) {
-    let start = out.len();
+    put_header(out, tag, content.len());
     out.extend_from_slice(content);
-    insert_header(out, start, tag);
 }
 
 /// Reads one element at `at`, writes it as DER, returns the offset behind it.
@@ -43,14 +42,22 @@ fn element(input: &[u8], at: usize, out: &mut Vec<u8>, depth: usize) -> Result<u
         return Err(BerError { position: at, what: "structures nested too deeply" });
     }
     let header = Header::read(input, at)?;
+    let tag = if header.kind() == Kind::StringInPieces { header.tag & !CONSTRUCTED } else { header.tag };
+    // What is DER already keeps its length; anything else gets its header when the content is there.
     let start = out.len();
+    let expected = header.length.unwrap_or_default();
+    put_header(out, tag, expected);
+    let content = out.len();
     let end = match header.kind() {
         Kind::Primitive => header.copy_primitive(input, out)?,
         Kind::Constructed => children(input, header, |at, input| element(input, at, out, depth + 1))?,
         Kind::StringInPieces => pieces(input, header, out, depth)?,
     };
-    let tag = if header.kind() == Kind::StringInPieces { header.tag & !CONSTRUCTED } else { header.tag };
-    insert_header(out, start, tag);
+    if out.len() - content != expected {
+        let content = out.split_off(content);
+        out.truncate(start);
+        append(out, tag, &content);
+    }
     Ok(end)
 }
 
@@ -173,16 +180,17 @@ fn big_endian(bytes: &[u8]) -> Option<usize> {
     (digits.len() <= 4).then(|| digits.iter().fold(0, |number, byte| (number << 8) | usize::from(*byte)))
 }
 
-/// Puts tag and length before everything written since `start`.
-fn insert_header(out: &mut Vec<u8>, start: usize, tag: u8) {
-    let length = (out.len() - start).to_be_bytes();
-    let zeros = length.iter().take_while(|byte| **byte == 0).count();
-    match &length[zeros..] {
-        [] => drop(out.splice(start..start, [tag, 0])),
-        [short] if *short < 0x80 => drop(out.splice(start..start, [tag, *short])),
+/// Appends tag and length, the length in its shortest form.
+fn put_header(out: &mut Vec<u8>, tag: u8, length: usize) {
+    out.push(tag);
+    let bytes = length.to_be_bytes();
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    match &bytes[zeros..] {
+        [] => out.push(0),
+        [short] if *short < 0x80 => out.push(*short),
         long => {
-            let count = u8::try_from(long.len()).unwrap_or(0x7F);
-            drop(out.splice(start..start, [tag, 0x80 | count].into_iter().chain(long.iter().copied())));
+            out.push(0x80 | u8::try_from(long.len()).unwrap_or(0x7F));
+            out.extend_from_slice(long);
         }
     }
 }
