@@ -34,7 +34,7 @@ fuzz_target!(|input: &[u8]| {
     if let Err(error) = &decoded {
         assert!(!error.to_string().is_empty());
     }
-    for bytes in [decoded.as_deref().unwrap_or_default(), input] {
+    for bytes in [decoded.as_ref().map_or(&[][..], |decoded| &decoded.bytes), input] {
         let policy = Policy { at: 1_767_225_600, allow_sha1: true };
         match SignedMessage::parse(bytes) {
             Ok(message) => {

@@ -57,14 +57,6 @@ pub enum SecretError {
     Armour(String),
 }
 
-/// Decodes `client_secret` as it comes out of the query or the form.
-pub fn decode(text: &str) -> Result<Vec<u8>, SecretError> {
-    if text.len() > MAX_LENGTH {
-        return Err(SecretError::TooLong { length: text.len() });
-    }
-    decode_layer(text, true)
-}
-
 /// What is around the bytes of a text that can be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layers {
@@ -76,17 +68,26 @@ pub enum Layers {
     Twice,
 }
 
-/// What is around the bytes?
-pub fn layers(text: &str) -> Layers {
-    if pem::is_armoured(text) {
-        return Layers::Armoured;
-    }
-    let outer = decode_layer(text, false).unwrap_or_default();
-    if decode(text).is_ok_and(|inner| inner != outer) { Layers::Twice } else { Layers::One }
+/// The bytes of `client_secret`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// A message or a bare signature.
+    pub bytes: Vec<u8>,
+    /// What was around them.
+    pub layers: Layers,
 }
 
-fn decode_layer(text: &str, may_hold_text: bool) -> Result<Vec<u8>, SecretError> {
-    let (body, offset) = if pem::is_armoured(text) {
+/// Decodes `client_secret` as it comes out of the query or the form.
+pub fn decode(text: &str) -> Result<Decoded, SecretError> {
+    if text.len() > MAX_LENGTH {
+        return Err(SecretError::TooLong { length: text.len() });
+    }
+    decode_layer(text, true)
+}
+
+fn decode_layer(text: &str, may_hold_text: bool) -> Result<Decoded, SecretError> {
+    let is_armoured = pem::is_armoured(text);
+    let (body, offset) = if is_armoured {
         let raw = pem::next(&mut &*text).map_err(SecretError::Armour)?;
         raw.map_or((text, 0), |raw| (raw.body, raw.offset))
     } else {
@@ -100,11 +101,17 @@ fn decode_layer(text: &str, may_hold_text: bool) -> Result<Vec<u8>, SecretError>
         let Some(bytes) = STANDARD_NO_PAD.decode(reading).ok().filter(|bytes| !bytes.is_empty()) else {
             continue;
         };
-        let bytes = if may_hold_text { inner_layer(bytes) } else { bytes };
-        if is_whole(&bytes) {
-            return Ok(bytes);
+        let inner = if may_hold_text { inner_layer(&bytes) } else { None };
+        let layers = match inner {
+            _ if is_armoured => Layers::Armoured,
+            Some(_) => Layers::Twice,
+            None => Layers::One,
+        };
+        let decoded = Decoded { bytes: inner.unwrap_or(bytes), layers };
+        if is_whole(&decoded.bytes) {
+            return Ok(decoded);
         }
-        fallback.get_or_insert(bytes);
+        fallback.get_or_insert(decoded);
     }
     fallback.ok_or_else(|| explain(body, text.get(..offset).unwrap_or_default().chars().count()))
 }
@@ -142,16 +149,11 @@ fn standard(byte: u8, space: Option<u8>) -> Option<u8> {
     }
 }
 
-/// What a text inside the text says; bytes that are not text stay as they are.
-fn inner_layer(bytes: Vec<u8>) -> Vec<u8> {
-    std::str::from_utf8(&bytes)
-        .ok()
-        .filter(|text| text.len() >= SHORTEST_TEXT)
-        .filter(|text| {
-            pem::is_armoured(text) || text.chars().all(|c| is_base64(c) || c == '=' || c.is_ascii_whitespace())
-        })
-        .and_then(|text| decode_layer(text, false).ok())
-        .unwrap_or(bytes)
+/// What a text inside the text says, if the bytes are one.
+fn inner_layer(bytes: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() >= SHORTEST_TEXT)?;
+    let is_text = pem::is_armoured(text) || text.chars().all(|c| is_base64(c) || c == '=' || c.is_ascii_whitespace());
+    is_text.then(|| decode_layer(text, false).ok()).flatten().map(|decoded| decoded.bytes)
 }
 
 /// Whether the bytes have the shape of a signature: one ASN.1 structure, or the length of a bare signature.
@@ -253,9 +255,19 @@ mod tests {
                 format!(" \n{standard}\n"),
             ];
             for text in encodings {
-                assert_eq!(decode(&text).as_ref(), Ok(&bytes), "{text}");
+                assert_eq!(decode(&text).map(|decoded| decoded.bytes).as_ref(), Ok(&bytes), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn what_was_around_the_bytes_is_told() {
+        let (once, armoured) = (STANDARD.encode(MESSAGE), pem::encode("CMS", MESSAGE));
+        let layers = |text: &str| decode(text).expect("readable").layers;
+        assert_eq!(layers(&once), Layers::One);
+        assert_eq!(layers(&armoured), Layers::Armoured);
+        assert_eq!(layers(&STANDARD.encode(&once)), Layers::Twice);
+        assert_eq!(layers(&STANDARD.encode(&armoured)), Layers::Twice);
     }
 
     #[test]

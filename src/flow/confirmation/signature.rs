@@ -156,8 +156,8 @@ pub fn verify(stand: &Stand, text: &str, message: &str) -> Result<Bearer, Reject
     if message.trim().is_empty() {
         return Err(Rejected::Empty);
     }
-    let bytes = secret::decode(message).map_err(|error| Rejected::Unreadable(error.to_string()))?;
-    let message = SignedMessage::parse(&bytes).map_err(|error| Rejected::Unreadable(error.to_string()))?;
+    let decoded = secret::decode(message).map_err(|error| Rejected::Unreadable(error.to_string()))?;
+    let message = SignedMessage::parse(&decoded.bytes).map_err(|error| Rejected::Unreadable(error.to_string()))?;
     let certificates: Vec<Certificate> =
         message.certificates().filter_map(|der| Certificate::from_der(der).ok()).collect();
     let own: Vec<Certificate> =

@@ -131,7 +131,7 @@ fn looks(stand: &Stand, registered: &str, given: &str) -> Words {
             let client = &other.client.mnemonic;
             words!(": it is that of client {client}", ": это секрет системы {client}")
         }
-        None if secret::decode(given).is_ok_and(|bytes| SignedMessage::parse(&bytes).is_ok()) => Words::new(
+        None if secret::decode(given).is_ok_and(|decoded| SignedMessage::parse(&decoded.bytes).is_ok()) => Words::new(
             ": it is a PKCS#7 signature, as ЕСИА's own endpoints take it",
             ": это подпись PKCS#7, какую принимают собственные адреса ЕСИА",
         ),

@@ -21,6 +21,7 @@ use crate::flow::signature::signed::Signed;
 use crate::flow::signature::signed::acceptable;
 use crate::protocol::reasons::signature as reasons;
 use crate::protocol::refusal::Refusal;
+use crate::protocol::refusal::Warnings;
 use crate::protocol::signed_text::V1;
 use crate::protocol::words::Words;
 use crate::protocol::words::words;
@@ -29,13 +30,13 @@ use crate::protocol::words::words;
 const MOST_TRIED: usize = 4;
 
 /// Verifies the signature over one of the right texts.
-pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<(), Refusal> {
+pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<Warnings, Refusal> {
     let refuse = |why: Refusal| signed.refuse(party, now, why);
     let acceptable = acceptable(party);
     let as_v1 = party.client.has(Quirk::V1Signature);
     let hash = signed.sent.get("client_certificate_hash").filter(|_| !as_v1);
     let certificates = hash::named(party, &acceptable, signed, hash).map_err(refuse)?;
-    let signature = secret::decode(signed.sent.sent("client_secret"))
+    let decoded = secret::decode(signed.sent.sent("client_secret"))
         .map_err(|error| refuse(kinds::unreadable(party, signed, &error)))?;
     let lenient = party.client.has(Quirk::SignatureByteOrder);
     let budget = Budget::default();
@@ -48,12 +49,12 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
         let mut failure = None;
         let texts = signed.texts().chain(as_v1.then(|| V1.text(signed.sent)));
         for text in texts.filter(|_| budget.verify()) {
-            match raw::verify(text.as_bytes(), &signature, certificate, lenient) {
-                Ok(()) => return Ok(()),
+            match raw::verify(text.as_bytes(), &decoded.bytes, certificate, lenient) {
+                Ok(()) => return Ok(super::warning(decoded.layers).into_iter().collect()),
                 Err(found) => failure = Some(found),
             }
         }
-        let case = Case { party, signed, certificate, signature: &signature, budget: &budget };
+        let case = Case { party, signed, certificate, signature: &decoded.bytes, budget: &budget };
         if why.is_none() {
             why = failure.map(|failure| case.explain(&failure));
         }

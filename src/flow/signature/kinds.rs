@@ -42,7 +42,7 @@ pub(super) fn no_signature(party: &RelyingParty, signed: &Signed<'_>) -> Option<
     if let Some(kind) = of_text(party, text) {
         return Some(reasons::client_secret_other_kind(kind, wanted));
     }
-    let bytes = secret::decode(text).ok()?;
+    let bytes = secret::decode(text).ok()?.bytes;
     if Certificate::from_der(&bytes).is_ok() {
         return Some(reasons::client_secret_other_kind(certificate(), wanted));
     }
@@ -175,7 +175,7 @@ fn looks_like_message(content: &[u8]) -> bool {
 
 /// Is it a PKCS#7 container at all?
 pub(super) fn is_container(signed: &Signed<'_>) -> bool {
-    secret::decode(signed.sent.sent("client_secret")).is_ok_and(|bytes| SignedMessage::parse(&bytes).is_ok())
+    secret::decode(signed.sent.sent("client_secret")).is_ok_and(|decoded| SignedMessage::parse(&decoded.bytes).is_ok())
 }
 
 /// Lengths of bare signatures.

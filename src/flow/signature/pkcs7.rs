@@ -13,6 +13,7 @@ use crate::crypto::digest::Digest;
 use crate::crypto::evidence::Budget;
 use crate::crypto::raw;
 use crate::crypto::secret;
+use crate::crypto::secret::Layers;
 use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
 use crate::flow::signature::diagnosis;
@@ -31,9 +32,9 @@ use crate::protocol::words::words;
 /// Verifies the container over one of the right texts.
 pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> Result<Warnings, Refusal> {
     let refuse = |why: Refusal| signed.refuse(party, now, why);
-    let bytes = secret::decode(signed.sent.sent("client_secret"))
+    let decoded = secret::decode(signed.sent.sent("client_secret"))
         .map_err(|error| refuse(kinds::unreadable(party, signed, &error)))?;
-    let message = SignedMessage::parse(&bytes).map_err(|error| {
+    let message = SignedMessage::parse(&decoded.bytes).map_err(|error| {
         let other = || reasons::signature::client_secret_unreadable(&error, kinds::wanted(signed.generation));
         refuse(kinds::no_signature(party, signed).unwrap_or_else(other))
     })?;
@@ -48,7 +49,7 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
     let mut failure = CmsFailure::NoSigner;
     for text in texts {
         match message.verify(text.as_bytes(), &registered, policy, &budget) {
-            Ok(certificate) => return Ok(warnings(&message, certificate)),
+            Ok(certificate) => return Ok(warnings(&message, certificate, decoded.layers)),
             Err(found) => failure = found,
         }
     }
@@ -56,7 +57,7 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
     Err(refuse(case.explain(first(&failure), &registered)))
 }
 
-fn warnings(message: &SignedMessage, certificate: &Certificate) -> Warnings {
+fn warnings(message: &SignedMessage, certificate: &Certificate, layers: Layers) -> Warnings {
     let bare = message.certificates().next().is_none();
     let signers = message.signers().count();
     // That of a ГОСТ key belongs to the key, and SHA-1 is a quirk.
@@ -66,6 +67,7 @@ fn warnings(message: &SignedMessage, certificate: &Certificate) -> Warnings {
         bare.then(reasons::taken::taken_without_certificate),
         digest.map(|digest| reasons::taken::taken_digest(digest.name(), Digest::Sha256.name())),
         (signers > 1).then(|| reasons::taken::taken_second_signer(signers)),
+        super::warning(layers),
     ];
     all.into_iter().flatten().collect()
 }
