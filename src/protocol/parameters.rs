@@ -4,6 +4,7 @@
 //! POST in its query, unknown names), strict where a request would be ambiguous: a parameter given
 //! twice is known to be repeated (RFC 6749 section 3.1).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
@@ -253,8 +254,11 @@ impl Parameters {
 }
 
 fn decode(text: &[u8]) -> Result<String, String> {
-    let spaced: Vec<u8> = text.iter().map(|b| if *b == b'+' { b' ' } else { *b }).collect();
-    let bytes: Vec<u8> = percent_encoding::percent_decode(&spaced).collect();
+    let spaced = match text.contains(&b'+') {
+        true => Cow::from_iter(text.iter().map(|b| if *b == b'+' { b' ' } else { *b })),
+        false => Cow::Borrowed(text),
+    };
+    let bytes = Cow::from(percent_encoding::percent_decode(&spaced)).into_owned();
     String::from_utf8(bytes).map_err(|_| String::from_utf8_lossy(text).chars().take(64).collect())
 }
 
