@@ -99,11 +99,24 @@ fn by_path() -> Vec<Vec<&'static RouteDef>> {
     paths
 }
 
-/// Mounts every route; whatever is left over gets a page or JSON saying so.
+/// Mounts every route; whatever is left over gets a page or JSON saying so. Paths are tried in the order in which they
+/// are mounted, and those with variables cost a search each: first come those without, which make up logins.
 pub fn configure(config: &mut ServiceConfig) {
     config.app_data(Data::new(Routes(rows().collect())));
     config.app_data(Data::new(Calls(CALLS)));
-    for here in by_path() {
+    let (varying, fixed): (Vec<_>, Vec<_>) = by_path().into_iter().partition(|here| here[0].path.contains('{'));
+    mount(config, fixed);
+    rest::configure(config);
+    mount(config, varying);
+    let unknown = web::resource("/_mock/{rest:.*}").default_service(web::to(control::unknown::call));
+    config.service(unknown.wrap(from_fn(|stand: OfStand, request: ServiceRequest, next: Next<BoxBody>| {
+        caller::check(Caller::Tester, stand, request, next)
+    })));
+    config.default_service(web::to(pages::error::not_found));
+}
+
+fn mount(config: &mut ServiceConfig, paths: Vec<Vec<&'static RouteDef>>) {
+    for here in paths {
         let RouteDef { path, caller, .. } = *here[0];
         let places = Places::Each(here.clone());
         let resource =
@@ -126,12 +139,6 @@ pub fn configure(config: &mut ServiceConfig) {
             )));
         }
     }
-    rest::configure(config);
-    let unknown = web::resource("/_mock/{rest:.*}").default_service(web::to(control::unknown::call));
-    config.service(unknown.wrap(from_fn(|stand: OfStand, request: ServiceRequest, next: Next<BoxBody>| {
-        caller::check(Caller::Tester, stand, request, next)
-    })));
-    config.default_service(web::to(pages::error::not_found));
 }
 
 #[cfg(test)]
