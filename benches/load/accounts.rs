@@ -2,7 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use esia_mock::crypto::gost::GostSigner;
+use esia_mock::crypto::rsa::RsaSigner;
 use serde_json::Value;
 use serde_json::json;
 
@@ -11,7 +14,7 @@ use crate::login::PASSWORD;
 use crate::login::Party;
 use crate::login::REDIRECT_URI;
 use crate::login::SCOPE;
-use crate::openssl;
+use crate::openssl::Cms;
 
 /// Relying parties of a folder: each account can give its first consent to each of them but one.
 pub(crate) const PARTIES: usize = 10;
@@ -30,6 +33,8 @@ pub(crate) struct Cast {
 pub(crate) struct Parties {
     /// Of generation v1, by RSA.
     v1: Vec<Party>,
+    /// Of v2 and v3, by RSA.
+    pub(crate) v3: Party,
     /// Of v2 and v3, by ГОСТ; its tokens are signed by ГОСТ too.
     pub(crate) gost: Party,
     /// Of the standard endpoints.
@@ -62,17 +67,19 @@ impl Cast {
 
 /// Makes them.
 pub(crate) fn parties() -> anyhow::Result<Parties> {
-    let party = |number| {
-        let mnemonic = mnemonic(number);
-        Ok(Party::v1(&mnemonic, &openssl::client_secret(&mnemonic)?))
-    };
+    let cms = Cms::new()?;
+    let party = |number| Party::v1(&mnemonic(number), &cms);
     Ok(Parties {
         v1: (0..PARTIES).map(party).collect::<anyhow::Result<_>>()?,
-        gost: Party::v3(GOST, GOST_KEY.0, GOST_KEY.1)?,
+        v3: Party::v3(V3, Arc::new(RsaSigner::from_pem(RSA_KEY.0)?), RSA_KEY.1)?,
+        gost: Party::v3(GOST, Arc::new(GostSigner::from_pem(GOST_KEY.0)?), GOST_KEY.1)?,
         standard: Party::standard(STANDARD, SECRET),
     })
 }
 
+const V3: &str = "LOAD_V3";
+const RSA_KEY: (&str, &str) =
+    (include_str!("../../keys/client_demo_rsa.pem"), include_str!("../../keys/client_demo_rsa.crt"));
 const GOST: &str = "LOAD_GOST";
 const GOST_KEY: (&str, &str) =
     (include_str!("../../keys/client_demo_gost.pem"), include_str!("../../keys/client_demo_gost.crt"));
@@ -83,7 +90,6 @@ const SECRET: &str = "load-secret";
 pub(crate) fn write(folder: &Path, people: usize, parties: &Parties) -> anyhow::Result<Cast> {
     fs::create_dir_all(folder.join("people"))?;
     fs::create_dir_all(folder.join("clients"))?;
-    let certificate = fs::read_to_string(openssl::CERTIFICATE)?;
     let client = |mnemonic: &str, proof: Value| {
         let mut client = json!({
             "mnemonic": mnemonic,
@@ -97,8 +103,9 @@ pub(crate) fn write(folder: &Path, people: usize, parties: &Parties) -> anyhow::
         fs::write(folder.join(format!("clients/{}.json", mnemonic.to_lowercase())), client.to_string())
     };
     for number in 0..parties.v1.len() {
-        client(&mnemonic(number), json!({ "certificates": [{ "pem": certificate }] }))?;
+        client(&mnemonic(number), json!({ "certificates": [{ "pem": RSA_KEY.1 }] }))?;
     }
+    client(V3, json!({ "certificates": [{ "pem": RSA_KEY.1 }] }))?;
     client(GOST, json!({ "certificates": [{ "pem": GOST_KEY.1 }], "token_alg": "GOST3410_2012_256" }))?;
     client(STANDARD, json!({ "client_secret": SECRET }))?;
     let write = |number| {

@@ -29,6 +29,8 @@ pub(crate) struct Effort {
 pub(crate) struct Measured {
     /// Operations a second.
     pub(crate) per_second: f64,
+    /// The slowest and the fastest round.
+    pub(crate) extremes: (f64, f64),
     /// Half of the operations took no longer, in milliseconds.
     pub(crate) p50: f64,
     /// Of a hundred operations ninety-nine took no longer, in milliseconds.
@@ -114,8 +116,11 @@ impl<'a> Crowd<'a> {
         ensure!(!rates.is_empty(), "there was nothing to measure");
         took.sort_unstable();
         let percentile = |hundredth: usize| took[(took.len() - 1) * hundredth / 100].as_secs_f64() * 1e3;
+        let per_second = median(&mut rates);
         Ok(Measured {
-            per_second: median(&mut rates),
+            per_second,
+            // The median has sorted them.
+            extremes: (rates[0], rates[rates.len() - 1]),
             p50: percentile(50),
             p99: percentile(99),
             server_cpu: median(&mut server_cpu),

@@ -2,15 +2,16 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 
 use anyhow::Context as _;
 use anyhow::bail;
 use anyhow::ensure;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use esia_mock::crypto::Signer as _;
+use esia_mock::crypto::Signer;
 use esia_mock::crypto::certificate::Certificate;
-use esia_mock::crypto::gost::GostSigner;
 use percent_encoding::NON_ALPHANUMERIC;
 use percent_encoding::utf8_percent_encode;
 use serde_json::Value;
@@ -18,15 +19,14 @@ use serde_json::json;
 
 use crate::http::Answer;
 use crate::http::Connection;
+use crate::openssl::Cms;
 
 /// The scopes of a relying party that wants name, СНИЛС and e-mail.
 pub(crate) const SCOPE: &str = "openid fullname snils email";
 
-/// The time that requests carry; the server does not mind how old it is, so one signature serves for all.
-pub(crate) const TIMESTAMP: &str = "2026.01.25 14:36:11 +0300";
-
-/// The state that requests carry.
-pub(crate) const STATE: &str = "0f1c2a4e-6b1d-4f43-9a3e-5f4f7f5b9d10";
+/// Signed requests of a relying party, sent in turn. The server remembers fewer signatures than these, so that each is
+/// new to it, as it is with a real client; and none costs the generator anything while it measures.
+const SIGNED: usize = 1_200;
 
 /// Where codes are sent.
 pub(crate) const REDIRECT_URI: &str = "http://127.0.0.1:9090/callback";
@@ -41,60 +41,99 @@ const PKCE: (&str, &str) =
 /// A relying party with its requests written beforehand.
 #[derive(Clone, Debug)]
 pub(crate) struct Party {
-    authorize: String,
+    authorize: &'static str,
+    /// What the code request says besides.
+    wish: String,
+    /// What every request says: who asks, for what, and the signature.
+    common: Arc<Turns>,
     token: &'static str,
+    /// Where the citizen's data are, if not in REST.
+    userinfo: Option<&'static str>,
     exchange: Exchange,
+}
+
+/// Texts that take turns.
+#[derive(Debug)]
+struct Turns {
+    texts: Vec<String>,
+    next: AtomicUsize,
+}
+
+impl Turns {
+    fn new(texts: Vec<String>) -> Arc<Self> {
+        Arc::new(Self { texts, next: AtomicUsize::new(0) })
+    }
+
+    fn next(&self) -> &str {
+        &self.texts[self.next.fetch_add(1, Ordering::Relaxed) % self.texts.len()]
+    }
 }
 
 /// The form of an exchange, to which the code is added.
 #[derive(Clone, Debug)]
 enum Exchange {
-    /// The same for every code.
+    /// The common part and this.
     Prepared(String),
     /// The code is part of the signed text (v3).
-    Signed { form: String, text: String, signer: Arc<GostSigner> },
+    Signed { form: String, text: String, signer: Arc<dyn Signer> },
 }
 
 impl Party {
-    /// A relying party of generation v1 that signs all its requests with this `client_secret`.
-    pub(crate) fn v1(mnemonic: &str, client_secret: &str) -> Self {
-        let common = pairs(&[
-            ("client_id", mnemonic),
-            ("client_secret", client_secret),
-            ("redirect_uri", REDIRECT_URI),
-            ("scope", SCOPE),
-            ("state", STATE),
-            ("timestamp", TIMESTAMP),
-        ]);
-        let authorize = pairs(&[("response_type", "code"), ("access_type", "offline")]);
-        let exchange = pairs(&[("grant_type", "authorization_code"), ("token_type", "Bearer")]);
-        Self {
-            authorize: format!("/aas/oauth2/ac?{common}&{authorize}"),
+    /// A relying party of generation v1.
+    pub(crate) fn v1(mnemonic: &str, cms: &Cms) -> anyhow::Result<Self> {
+        let timestamp = timestamp();
+        let common = |number| {
+            let state = state(number);
+            let secret = cms.client_secret(&format!("{SCOPE}{timestamp}{mnemonic}{state}"))?;
+            Ok(pairs(&[
+                ("client_id", mnemonic),
+                ("client_secret", &secret),
+                ("redirect_uri", REDIRECT_URI),
+                ("scope", SCOPE),
+                ("state", &state),
+                ("timestamp", &timestamp),
+            ]))
+        };
+        Ok(Self {
+            authorize: "/aas/oauth2/ac",
+            wish: pairs(&[("response_type", "code"), ("access_type", "offline")]),
+            common: Turns::new((0..SIGNED).map(common).collect::<anyhow::Result<_>>()?),
             token: "/aas/oauth2/te",
-            exchange: Exchange::Prepared(format!("{common}&{exchange}")),
-        }
+            userinfo: None,
+            exchange: Exchange::Prepared(pairs(&[("grant_type", "authorization_code"), ("token_type", "Bearer")])),
+        })
     }
 
-    /// A relying party of generation v3 with a ГОСТ key.
-    pub(crate) fn v3(mnemonic: &str, key: &str, certificate: &str) -> anyhow::Result<Self> {
-        let signer = Arc::new(GostSigner::from_pem(key)?);
+    /// A relying party of generation v3.
+    pub(crate) fn v3(mnemonic: &str, signer: Arc<dyn Signer>, certificate: &str) -> anyhow::Result<Self> {
         let hash = Certificate::from_pem(certificate)?.streebog256_thumbprint();
-        let text = format!("{mnemonic}{SCOPE}{TIMESTAMP}{STATE}{REDIRECT_URI}");
-        let common = pairs(&[
-            ("client_id", mnemonic),
-            ("client_certificate_hash", &hash),
-            ("redirect_uri", REDIRECT_URI),
-            ("scope", SCOPE),
-            ("state", STATE),
-            ("timestamp", TIMESTAMP),
-        ]);
-        let secret = URL_SAFE_NO_PAD.encode(signer.sign(text.as_bytes())?);
-        let form = format!("{common}&grant_type=authorization_code&token_type=Bearer");
+        let timestamp = timestamp();
+        let asked = |state: &str| {
+            let text = format!("{mnemonic}{SCOPE}{timestamp}{state}{REDIRECT_URI}");
+            let common = pairs(&[
+                ("client_id", mnemonic),
+                ("client_certificate_hash", &hash),
+                ("redirect_uri", REDIRECT_URI),
+                ("scope", SCOPE),
+                ("state", state),
+                ("timestamp", &timestamp),
+            ]);
+            (text, common)
+        };
+        let common = |number| {
+            let (text, common) = asked(&state(number));
+            let secret = URL_SAFE_NO_PAD.encode(signer.sign(text.as_bytes())?);
+            Ok(format!("{common}&client_secret={secret}"))
+        };
+        let common = Turns::new((0..SIGNED).map(common).collect::<anyhow::Result<_>>()?);
+        let (text, form) = asked(&state(SIGNED));
+        let form = format!("{form}&grant_type=authorization_code&token_type=Bearer");
         Ok(Self {
-            authorize: format!(
-                "/aas/oauth2/v2/ac?{common}&client_secret={secret}&response_type=code&access_type=offline"
-            ),
+            authorize: "/aas/oauth2/v2/ac",
+            wish: pairs(&[("response_type", "code"), ("access_type", "offline")]),
+            common,
             token: "/aas/oauth2/v3/te",
+            userinfo: None,
             exchange: Exchange::Signed { form, text, signer },
         })
     }
@@ -102,31 +141,49 @@ impl Party {
     /// A relying party of the standard endpoints: `client_secret_post`, PKCE with S256.
     pub(crate) fn standard(client_id: &str, client_secret: &str) -> Self {
         let common = pairs(&[("client_id", client_id), ("redirect_uri", REDIRECT_URI)]);
-        let authorize = pairs(&[
+        let wish = pairs(&[
             ("response_type", "code"),
             ("scope", SCOPE),
-            ("state", STATE),
+            ("state", &state(0)),
             ("code_challenge", PKCE.1),
             ("code_challenge_method", "S256"),
         ]);
         let exchange =
             pairs(&[("grant_type", "authorization_code"), ("client_secret", client_secret), ("code_verifier", PKCE.0)]);
         Self {
-            authorize: format!("/oidc/authorize?{common}&{authorize}"),
+            authorize: "/oidc/authorize",
+            wish,
+            common: Turns::new(vec![common]),
             token: "/oidc/token",
-            exchange: Exchange::Prepared(format!("{common}&{exchange}")),
+            userinfo: Some("/oidc/userinfo"),
+            exchange: Exchange::Prepared(exchange),
         }
+    }
+
+    /// The path of a code request.
+    fn authorize(&self) -> String {
+        format!("{}?{}&{}", self.authorize, self.common.next(), self.wish)
     }
 
     fn form(&self, code: &str) -> anyhow::Result<String> {
         match &self.exchange {
-            Exchange::Prepared(form) => Ok(format!("{form}&code={code}")),
+            Exchange::Prepared(form) => Ok(format!("{}&{form}&code={code}", self.common.next())),
             Exchange::Signed { form, text, signer } => {
                 let secret = URL_SAFE_NO_PAD.encode(signer.sign(format!("{text}{code}").as_bytes())?);
                 Ok(format!("{form}&client_secret={secret}&code={code}"))
             }
         }
     }
+}
+
+/// The time that signed requests carry.
+fn timestamp() -> String {
+    chrono::Utc::now().format("%Y.%m.%d %H:%M:%S +0000").to_string()
+}
+
+/// A state, each number another one.
+fn state(number: usize) -> String {
+    format!("0f1c2a4e-6b1d-4f43-9a3e-{number:012}")
 }
 
 fn pairs(pairs: &[(&str, &str)]) -> String {
@@ -171,7 +228,7 @@ impl Visitor {
             _ => bail!("{}: is there a consent page? not as expected", account.login),
         };
         let token = self.exchange(party, &code)?;
-        self.person(account, &token)
+        self.person(party, account, &token)
     }
 
     /// The code of a login in a browser that is new, by somebody who gave their consent before.
@@ -185,9 +242,16 @@ impl Visitor {
         self.sign_in(account)
     }
 
-    /// The same by one call of the tester's API.
+    /// A whole login by one call of the tester's API: no page, and no password.
+    pub(crate) fn login_by_call(&mut self, party: &Party, account: &Account) -> anyhow::Result<()> {
+        let code = self.code_by_call(party, account)?;
+        let token = self.exchange(party, &code)?;
+        self.person(party, account, &token)
+    }
+
+    /// The code of a sign-in by that call.
     pub(crate) fn code_by_call(&mut self, party: &Party, account: &Account) -> anyhow::Result<String> {
-        let address = self.at(&party.authorize);
+        let address = self.at(&party.authorize());
         let wish = json!({ "authorize_url": address, "person": account.oid.to_string() });
         let path = self.at("/_mock/api/v1/sign-ins");
         let answer = self.connection.post_json(&path, "", &wish.to_string())?.expect(200)?;
@@ -202,9 +266,7 @@ impl Visitor {
 
     /// What REST says of somebody.
     pub(crate) fn data(&mut self, account: &Account, token: &str) -> anyhow::Result<Value> {
-        let path = self.at(&format!("/rs/prns/{}", account.oid));
-        let answer = self.connection.get(&path, &format!("Authorization: Bearer {token}\r\n"))?.expect(200)?;
-        Ok(serde_json::from_str(answer.body)?)
+        self.get_with(&self.at(&format!("/rs/prns/{}", account.oid)), token)
     }
 
     /// A login by the session that the browser has.
@@ -232,7 +294,7 @@ impl Visitor {
     }
 
     fn authorize(&mut self, party: &Party) -> anyhow::Result<()> {
-        let answer = self.connection.get(&self.at(&party.authorize), &self.cookies)?.expect(302)?;
+        let answer = self.connection.get(&self.at(&party.authorize()), &self.cookies)?.expect(302)?;
         let location = answer.location()?;
         ensure!(location == format!("{}/login", self.prefix), "the code request leads to {location}");
         if let Some(browser) = answer.cookie("ctx_id") {
@@ -263,10 +325,18 @@ impl Visitor {
         code_of(self.connection.post(&self.at("/login/consent"), &self.cookies, &form)?.expect(302)?)
     }
 
-    fn person(&mut self, account: &Account, token: &str) -> anyhow::Result<()> {
-        let data = self.data(account, token)?;
-        ensure!(data["firstName"].is_string(), "no name: {data}");
+    fn person(&mut self, party: &Party, account: &Account, token: &str) -> anyhow::Result<()> {
+        let (data, name) = match party.userinfo {
+            Some(path) => (self.get_with(&self.at(path), token)?, "given_name"),
+            None => (self.data(account, token)?, "firstName"),
+        };
+        ensure!(data[name].is_string(), "no name: {data}");
         Ok(())
+    }
+
+    fn get_with(&mut self, path: &str, token: &str) -> anyhow::Result<Value> {
+        let answer = self.connection.get(path, &format!("Authorization: Bearer {token}\r\n"))?.expect(200)?;
+        Ok(serde_json::from_str(answer.body)?)
     }
 }
 

@@ -244,7 +244,7 @@ impl Bench {
         let (store, accounts) = (if setup.data.is_some() { FILE } else { MEMORY }, cast.accounts.len());
         let one_core = matches!(setup.manner, Manner::OnCore(_));
         let server = Server::start(setup)?;
-        for party in [cast.usual(), &cast.parties.gost, &cast.parties.standard] {
+        for party in [cast.usual(), &cast.parties.v3, &cast.parties.gost, &cast.parties.standard] {
             scenes::give_consents(&server, cast, party)?;
         }
         for scene in scenes {

@@ -9,10 +9,8 @@ use anyhow::Context as _;
 use anyhow::ensure;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
-use crate::login::SCOPE;
-use crate::login::STATE;
-use crate::login::TIMESTAMP;
+use esia_mock::crypto::Signer as _;
+use esia_mock::crypto::rsa::RsaSigner;
 
 /// Key and certificate of every generated relying party.
 pub(crate) const KEY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/keys/client_demo_rsa.pem");
@@ -65,13 +63,30 @@ pub(crate) fn version() -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(&text).split(" (").next().unwrap_or_default().trim().to_owned())
 }
 
-/// `client_secret` of all requests of a relying party: a detached signature, base64url.
-pub(crate) fn client_secret(mnemonic: &str) -> anyhow::Result<String> {
-    let signed = format!("{SCOPE}{TIMESTAMP}{mnemonic}{STATE}");
-    let mut command = Command::new("openssl");
-    command.args(["smime", "-sign", "-binary", "-md", "sha256", "-outform", "DER"]);
-    command.args([Path::new("-signer"), CERTIFICATE.as_ref(), "-inkey".as_ref(), KEY.as_ref()]);
-    Ok(URL_SAFE_NO_PAD.encode(output(&mut command, signed.as_bytes())?))
+/// Detached signatures in CMS: a message that OpenSSL has written, with the signature of another text in its place.
+#[derive(Debug)]
+pub(crate) struct Cms {
+    message: Vec<u8>,
+    signer: RsaSigner,
+}
+
+impl Cms {
+    /// By the key of every generated relying party.
+    pub(crate) fn new() -> anyhow::Result<Self> {
+        let mut command = Command::new("openssl");
+        // Without attributes the text itself is signed, and the signature is the end of the message.
+        command.args(["smime", "-sign", "-binary", "-noattr", "-md", "sha256", "-outform", "DER"]);
+        command.args([Path::new("-signer"), CERTIFICATE.as_ref(), "-inkey".as_ref(), KEY.as_ref()]);
+        let signer = RsaSigner::from_pem(&std::fs::read_to_string(KEY)?)?;
+        Ok(Self { message: output(&mut command, b"any")?, signer })
+    }
+
+    /// `client_secret` over a text, base64url.
+    pub(crate) fn client_secret(&self, text: &str) -> anyhow::Result<String> {
+        let signature = self.signer.sign(text.as_bytes())?;
+        let rest = self.message.len().checked_sub(signature.len()).context("a short message")?;
+        Ok(URL_SAFE_NO_PAD.encode([&self.message[..rest], &signature].concat()))
+    }
 }
 
 fn output(command: &mut Command, input: &[u8]) -> anyhow::Result<Vec<u8>> {

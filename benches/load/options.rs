@@ -15,15 +15,15 @@ use crate::process;
 use crate::scenes::Scene;
 
 const HELP: &str = "\
-cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] [--rounds 3] [--logins 100000]
-                            [--program FILE] [--only exchange|first|login|sso|gost|oidc
+cargo bench --bench load -- [--quick] [--accounts 10,1000,100000] [--seconds 2] [--rounds 5] [--logins 100000]
+                            [--program FILE] [--only exchange|first|login|sso|v3|gost|standard|oidc|call
                                                      |starts|stands|faults|many|scenarios]
 cargo bench --bench load -- --instructions [--before FILE | --journal] [--program FILE] [--only …]
 
   --quick     seconds in place of minutes: 10 and 1000 accounts, short rounds, 2000 logins; numbers are rough
   --accounts  sizes of the fixtures; most is measured with the middle one
   --seconds   length of a round
-  --rounds    rounds of each measurement; the median is printed
+  --rounds    rounds of each measurement; the median is printed, and the extremes of the rate
   --logins    logins between the first and the last look at the memory
   --stands    stands at once, and stands made and dropped one after another, such as 1000,10000
   --registrations  people who register one after another
@@ -130,7 +130,7 @@ impl Options {
     fn full() -> Self {
         Self {
             accounts: vec![10, 1_000, 100_000],
-            effort: Effort { rounds: 3, round: Duration::from_secs(2) },
+            effort: Effort { rounds: 5, round: Duration::from_secs(2) },
             starts: 15,
             openssl_seconds: 3,
             logins: 100_000,
@@ -234,8 +234,11 @@ fn only(name: &str) -> anyhow::Result<Only> {
         "first" => Scene::FirstLogin,
         "login" => Scene::Login,
         "sso" => Scene::SingleSignOn,
+        "v3" => Scene::V3Login,
         "gost" => Scene::GostLogin,
+        "standard" => Scene::StandardLogin,
         "oidc" => Scene::CodeFlow,
+        "call" => Scene::Call,
         "starts" => return Ok(Only::Starts),
         "stands" => return Ok(Only::Stands),
         "faults" => return Ok(Only::Faults),
