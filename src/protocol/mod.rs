@@ -30,6 +30,7 @@ pub mod dates;
 pub mod embed;
 pub mod error;
 pub mod ids;
+pub mod lack;
 pub mod meant;
 pub mod oidc;
 pub mod parameters;

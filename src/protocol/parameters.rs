@@ -254,9 +254,10 @@ impl Parameters {
 }
 
 fn decode(text: &[u8]) -> Result<String, String> {
-    let spaced = match text.contains(&b'+') {
-        true => Cow::from_iter(text.iter().map(|b| if *b == b'+' { b' ' } else { *b })),
-        false => Cow::Borrowed(text),
+    let spaced = if text.contains(&b'+') {
+        text.iter().map(|b| if *b == b'+' { b' ' } else { *b }).collect()
+    } else {
+        Cow::Borrowed(text)
     };
     let bytes = Cow::from(percent_encoding::percent_decode(&spaced)).into_owned();
     String::from_utf8(bytes).map_err(|_| String::from_utf8_lossy(text).chars().take(64).collect())

@@ -19,6 +19,7 @@ use crate::flow::signature::hash;
 use crate::flow::signature::kinds;
 use crate::flow::signature::signed::Signed;
 use crate::flow::signature::signed::acceptable;
+use crate::flow::signature::signed::warning;
 use crate::protocol::reasons::signature as reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::refusal::Warnings;
@@ -50,7 +51,7 @@ pub(super) fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc
         let texts = signed.texts().chain(as_v1.then(|| V1.text(signed.sent)));
         for text in texts.filter(|_| budget.verify()) {
             match raw::verify(text.as_bytes(), &decoded.bytes, certificate, lenient) {
-                Ok(()) => return Ok(super::warning(decoded.layers).into_iter().collect()),
+                Ok(()) => return Ok(warning(decoded.layers).into_iter().collect()),
                 Err(found) => failure = Some(found),
             }
         }

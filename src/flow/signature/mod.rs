@@ -25,7 +25,6 @@ mod spoilt;
 use chrono::DateTime;
 use chrono::Utc;
 
-use crate::crypto::secret::Layers;
 use crate::domain::quirk::Quirk;
 use crate::flow::clients::RelyingParty;
 use crate::flow::signature::signed::Signed;
@@ -44,15 +43,6 @@ pub fn check(party: &RelyingParty, signed: &Signed<'_>, now: DateTime<Utc>) -> R
         Generation::V3 => party.client.has(Quirk::V1Signature) && kinds::is_container(signed),
     };
     if by_container { pkcs7::check(party, signed, now) } else { bare::check(party, signed, now) }
-}
-
-/// Of what was around the bytes of the secret.
-fn warning(layers: Layers) -> Option<Refusal> {
-    match layers {
-        Layers::Armoured => Some(reasons::taken::taken_secret_as_pem()),
-        Layers::Twice => Some(reasons::taken::taken_secret_encoded_twice()),
-        Layers::One => None,
-    }
 }
 
 #[cfg(test)]

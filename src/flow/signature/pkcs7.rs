@@ -20,6 +20,7 @@ use crate::flow::signature::diagnosis;
 use crate::flow::signature::kinds;
 use crate::flow::signature::signed::Signed;
 use crate::flow::signature::signed::acceptable;
+use crate::flow::signature::signed::warning;
 use crate::protocol::ids::Mnemonic;
 use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
@@ -67,7 +68,7 @@ fn warnings(message: &SignedMessage, certificate: &Certificate, layers: Layers) 
         bare.then(reasons::taken::taken_without_certificate),
         digest.map(|digest| reasons::taken::taken_digest(digest.name(), Digest::Sha256.name())),
         (signers > 1).then(|| reasons::taken::taken_second_signer(signers)),
-        super::warning(layers),
+        warning(layers),
     ];
     all.into_iter().flatten().collect()
 }

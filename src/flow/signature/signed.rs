@@ -8,12 +8,14 @@ use chrono::Utc;
 use crate::crypto::certificate::Certificate;
 use crate::crypto::digest::Digest;
 use crate::crypto::digest::hex_upper;
+use crate::crypto::secret::Layers;
 use crate::domain::quirk::Quirk;
 use crate::flow::clients::Clients;
 use crate::flow::clients::RelyingParty;
 use crate::protocol::dates;
 use crate::protocol::error::EsiaCode;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::reasons;
 use crate::protocol::refusal::Refusal;
 use crate::protocol::signed_text::Generation;
 use crate::protocol::signed_text::Order;
@@ -120,4 +122,13 @@ fn names<'a>(certificates: impl Iterator<Item = &'a Certificate>) -> String {
         )
     };
     certificates.map(line).collect::<Vec<_>>().join("; ")
+}
+
+/// Of what was around the bytes of the secret.
+pub(super) fn warning(layers: Layers) -> Option<Refusal> {
+    match layers {
+        Layers::Armoured => Some(reasons::taken::taken_secret_as_pem()),
+        Layers::Twice => Some(reasons::taken::taken_secret_encoded_twice()),
+        Layers::One => None,
+    }
 }

@@ -253,8 +253,9 @@ fn there_are_no_globals_but_tables() {
         for (number, line) in file.code() {
             let is_static =
                 line.contains("thread_local!") || ["static ", "pub static "].iter().any(|word| line.starts_with(word));
-            // jsonwebtoken keeps its provider for the whole process; the catalogue of words is a table that is parsed once.
-            let known = ["crypto/rsa/jwt_provider.rs", "texts/catalogue.rs"].contains(&file.name.as_str());
+            // jsonwebtoken keeps its provider for the whole process, which has one allocator; the catalogue of words is a
+            // table that is parsed once.
+            let known = ["crypto/rsa/jwt_provider.rs", "main.rs", "texts/catalogue.rs"].contains(&file.name.as_str());
             assert!(!is_static || known, "src/{}:{number}: {line}", file.name);
         }
     }

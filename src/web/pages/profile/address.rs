@@ -11,6 +11,7 @@ use crate::domain::reading::line;
 use crate::flow::Stop;
 use crate::flow::profile::addresses;
 use crate::flow::stand::Stand;
+use crate::protocol::lack::Lack;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::pages::own_pages::Visit;
@@ -85,8 +86,7 @@ fn kind_of(text: &str) -> Option<AddressKind> {
 
 /// `GET /profile/addresses/edit?kind=`.
 pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
-    let kind = kind_of(&profile::asked(&http, "kind"))
-        .ok_or_else(|| profile::absent("address of this kind", "адреса такого вида"))?;
+    let kind = kind_of(&profile::asked(&http, "kind")).ok_or_else(|| profile::absent(Lack::Address))?;
     let address = stand.read(|cx| addresses::find(cx, visit.holder.oid(), kind))?;
     let parts = address.map(|address| address.parts).unwrap_or_default();
     let known = FIELDS.map(|row| (row.name, (row.read)(&parts).unwrap_or_default()));
@@ -96,7 +96,7 @@ pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Ans
 /// `POST /profile/addresses/edit`.
 pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(typed.text("kind")) else {
-        return Err(profile::absent("address of this kind", "адреса такого вида"));
+        return Err(profile::absent(Lack::Address));
     };
     let Some(parts) = read(&mut typed) else {
         return Ok(profile::answer_form(&page(&stand, &visit, kind, &typed)));
@@ -113,7 +113,7 @@ pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answ
     Ok(if removed.await? {
         profile::done(&stand, paths::DATA, "address_removed")
     } else {
-        return Err(profile::absent("address of this kind", "адреса такого вида"));
+        return Err(profile::absent(Lack::Address));
     })
 }
 

@@ -12,6 +12,7 @@ use crate::flow::profile::contacts;
 use crate::flow::profile::contacts::NotRemoved;
 use crate::flow::stand::Stand;
 use crate::flow::verification;
+use crate::protocol::lack::Lack;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::errors::exit::Exit;
@@ -37,7 +38,7 @@ use crate::web::views::SentCode;
 
 fn kind_of(text: &str) -> Result<ContactKind, Exit> {
     let known = links::VERIFIED.into_iter().find(|kind| kind.wire() == text);
-    known.ok_or_else(|| profile::absent("contact of this kind", "контакта такого вида"))
+    known.ok_or_else(|| profile::absent(Lack::ContactKind))
 }
 
 /// `GET /profile/contacts/change?kind=`.
@@ -136,7 +137,7 @@ pub async fn resend(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answ
     Ok(match stand.write(move |cx| contacts::resend(cx, oid, kind)).await? {
         Some(Ok(())) => sent(&stand, kind),
         Some(Err(mistake)) => refused(&stand, &visit, mistake.told())?,
-        None => return Err(profile::absent("contact that waits", "контакта, который ждёт подтверждения")),
+        None => return Err(profile::absent(Lack::WaitingContact)),
     })
 }
 
@@ -153,7 +154,7 @@ pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answ
     let (oid, id) = (visit.holder.oid(), typed.text("id").parse().unwrap_or_default());
     Ok(match stand.write(move |cx| contacts::remove(cx, oid, id)).await? {
         Ok(()) => profile::done(&stand, paths::DATA, "contact_removed"),
-        Err(NotRemoved::Absent) => return Err(profile::absent("contact with this number", "контакта с таким номером")),
+        Err(NotRemoved::Absent) => return Err(profile::absent(Lack::Contact)),
         Err(NotRemoved::Last) => refused(&stand, &visit, Text::new("contact-last"))?,
         Err(NotRemoved::SecondFactor) => refused(&stand, &visit, Text::new("contact-second-factor"))?,
     })

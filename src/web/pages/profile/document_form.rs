@@ -12,6 +12,7 @@ use crate::domain::papers::Demands;
 use crate::flow::profile::documents::ADDED;
 use crate::flow::profile::documents::add;
 use crate::flow::stand::Stand;
+use crate::protocol::lack::Lack;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::pages::own_pages::Visit;
@@ -35,16 +36,14 @@ fn kind_of(visit: &Visit, name: &str) -> Option<DocumentKind> {
 /// `GET /profile/documents/add?kind=`.
 pub async fn get(stand: OfStand, http: HttpRequest, By(visit): By<Visit>) -> Answered {
     let kind = kind_of(&visit, &profile::asked(&http, "kind"));
-    let kind = kind.ok_or_else(|| {
-        profile::absent("document of this kind to add", "документа такого вида, который можно добавить")
-    })?;
+    let kind = kind.ok_or_else(|| profile::absent(Lack::NewDocument))?;
     Ok(profile::answer_form(&page(&stand, &visit, kind, &Typed::default())))
 }
 
 /// `POST /profile/documents/add`.
 pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> Answered {
     let Some(kind) = kind_of(&visit, typed.text("kind")) else {
-        return Err(profile::absent("document of this kind to add", "документа такого вида, который можно добавить"));
+        return Err(profile::absent(Lack::NewDocument));
     };
     let Some(data) = read(&mut typed, kind, stand.today()) else {
         return Ok(profile::answer_form(&page(&stand, &visit, kind, &typed)));

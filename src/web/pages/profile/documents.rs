@@ -15,6 +15,7 @@ use crate::flow::profile::personal;
 use crate::flow::registry;
 use crate::flow::registry::words;
 use crate::flow::stand::Stand;
+use crate::protocol::lack::Lack;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
 use crate::web::pages::own_pages::Visit;
@@ -169,11 +170,11 @@ fn removal(visit: &Visit, document: &Document) -> Option<&'static str> {
 pub async fn remove(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answered {
     let (oid, id) = (visit.holder.oid(), typed.text("id").parse().unwrap_or_default());
     if visit.holder.account.level == AccountLevel::Child {
-        return Err(profile::absent("document that may be removed", "документа, который можно удалить"));
+        return Err(profile::absent(Lack::Document));
     }
     Ok(if stand.write(move |cx| documents::remove(cx, oid, id)).await? {
         profile::done(&stand, paths::DOCUMENTS, "removed")
     } else {
-        return Err(profile::absent("document that may be removed", "документа, который можно удалить"));
+        return Err(profile::absent(Lack::Document));
     })
 }

@@ -10,6 +10,7 @@ use crate::flow::profile::personal;
 use crate::flow::profile::personal::Refused;
 use crate::flow::profile::personal::Saved;
 use crate::flow::stand::Stand;
+use crate::protocol::lack::Lack;
 use crate::storage::corrections;
 use crate::storage::documents;
 use crate::storage::documents::DocumentOwner;
@@ -36,7 +37,7 @@ const PATH: &str = "/profile/data/edit";
 /// `GET /profile/data/edit`.
 pub async fn get(stand: OfStand, By(visit): By<Visit>) -> Answered {
     if visit.holder.account.level == AccountLevel::Child {
-        return Err(profile::absent("data that the holder writes", "данных, которые пишет он сам"));
+        return Err(profile::absent(Lack::OwnData));
     }
     Ok(profile::answer_form(&page(&stand, &visit, &known(&stand, &visit)?)))
 }
@@ -72,7 +73,7 @@ pub async fn post(stand: OfStand, Posted(visit, mut typed): Posted<Visit>) -> An
         Ok(Saved::Checking) => profile::done(&stand, paths::DATA, "checking"),
         Ok(Saved::Unchanged) => profile::done(&stand, paths::DATA, "saved"),
         Err(Refused::Child) => {
-            return Err(profile::absent("data that the holder writes", "данных, которые пишет он сам"));
+            return Err(profile::absent(Lack::OwnData));
         }
         Err(Refused::SnilsTaken) => {
             typed.wrong("snils", Text::new("edit-snils-taken"));

@@ -35,8 +35,8 @@ use crate::domain::dates::SHAPE;
 use crate::flow::Stop;
 use crate::flow::registry::asking;
 use crate::flow::stand::Stand;
+use crate::protocol::lack::Lack;
 use crate::protocol::reasons;
-use crate::protocol::words::Words;
 use crate::texts::Text;
 use crate::web::errors::exit::Exit;
 use crate::web::form;
@@ -65,8 +65,8 @@ pub fn page(stand: &Stand, visit: &Visit, tab: Tab) -> Result<ProfilePage, Stop>
 }
 
 /// Why nothing is done: the holder has nothing such. Whether somebody else has it is not told.
-pub fn absent(what: &'static str, russian: &'static str) -> Exit {
-    reasons::calls::holder_lacks(Words::new(what, russian)).into()
+pub fn absent(what: Lack) -> Exit {
+    reasons::calls::holder_lacks(what).into()
 }
 
 /// A form of the cabinet without its fields.

@@ -7,6 +7,7 @@ use crate::domain::session::SignInMethod;
 use crate::flow::Stop;
 use crate::flow::account::closing;
 use crate::flow::stand::Stand;
+use crate::protocol::lack::Lack;
 use crate::storage::sessions;
 use crate::texts::Text;
 use crate::web::errors::exit::Answered;
@@ -106,7 +107,7 @@ pub async fn end(stand: OfStand, Posted(visit, typed): Posted<Visit>) -> Answere
     Ok(if stand.write(move |cx| closing::end_session(cx, oid, &id)).await? {
         profile::done(&stand, paths::SECURITY, "session")
     } else {
-        return Err(profile::absent("session of this name", "такого сеанса"));
+        return Err(profile::absent(Lack::Session));
     })
 }
 
