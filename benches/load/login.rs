@@ -10,6 +10,7 @@ use anyhow::bail;
 use anyhow::ensure;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use esia_mock::clock::Clock;
 use esia_mock::crypto::Signer;
 use esia_mock::crypto::certificate::Certificate;
 use percent_encoding::NON_ALPHANUMERIC;
@@ -178,7 +179,7 @@ impl Party {
 
 /// The time that signed requests carry.
 fn timestamp() -> String {
-    chrono::Utc::now().format("%Y.%m.%d %H:%M:%S +0000").to_string()
+    Clock::system().now().format("%Y.%m.%d %H:%M:%S +0000").to_string()
 }
 
 /// A state, each number another one.
