@@ -1,4 +1,4 @@
-//! 4.3: a name that somebody makes lead here is not the stand's.
+//! Row 4.3: a name that somebody makes lead here is not the stand's.
 
 use url::Host;
 

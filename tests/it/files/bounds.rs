@@ -19,6 +19,7 @@ fn count(sql: &Connection, table: &str) -> i64 {
     sql.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("counted")
 }
 
+/// Row 4.4: what anybody pushes is bounded, and forgotten by real time.
 #[test]
 fn pushed_requests_keep_known_parameters_and_are_forgotten_while_the_clock_stands_still() {
     let (_folder, app, sql) = stand();

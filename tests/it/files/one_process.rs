@@ -45,6 +45,7 @@ fn a_second_server_on_the_same_file_is_refused_however_it_is_spelt() {
     assert!(server.base.starts_with("http://"), "a lock of a dead process is in the way");
 }
 
+/// Row 4.8: a copy of that one file is the whole stand.
 #[test]
 fn a_stopped_server_leaves_one_file_that_can_be_copied() {
     let place = tempfile::tempdir().expect("a folder");

@@ -44,6 +44,7 @@ fn made(file: &Path, statements: &str) -> Connection {
     sql
 }
 
+/// Row 4.6: looked at before anything is changed.
 #[test]
 fn databases_of_other_programs_are_left_alone() {
     let place = tempfile::tempdir().expect("a folder");

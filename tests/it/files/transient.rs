@@ -52,6 +52,7 @@ impl Held {
     }
 }
 
+/// Row 4.2: a job that is due while another process holds the file is not lost.
 #[test]
 fn jobs_that_are_due_while_another_process_holds_the_file_are_done_afterwards() {
     let held = Held::with(Duration::from_millis(20));
@@ -161,6 +162,7 @@ fn a_disk_that_takes_nothing_costs_no_answer_and_no_job() {
     assert_eq!(rp.asks(&rp.authorize_request()).status, 302, "the file is whole");
 }
 
+/// Row 4.2: nor does health wait for that process.
 #[test]
 fn health_waits_for_nobody() {
     let held = Held::with(Duration::from_secs(60));

@@ -1,4 +1,4 @@
-//! The log: what a line says, as text and as JSON. 5.4: a log that nobody reads.
+//! The log: what a line says, as text and as JSON. Row 5.4: a log that nobody reads.
 
 use std::io::BufRead as _;
 use std::io::Read as _;

@@ -1,4 +1,5 @@
-//! 5.2, 5.3, 4.9, 4.10: connections on which nothing comes, or not all of it, and what the framework answers itself.
+//! Rows 5.2, 5.3, 4.9 and 4.10: connections on which nothing comes, or not all of it, and what the framework answers
+//! itself.
 
 use std::time::Duration;
 use std::time::Instant;

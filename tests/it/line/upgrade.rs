@@ -1,4 +1,4 @@
-//! 5.1: a request that asks for another protocol, and the next one on the same connection.
+//! Row 5.1: a request that asks for another protocol, and the next one on the same connection.
 
 use crate::support::TestApp;
 use crate::support::wire::Wire;

@@ -69,8 +69,8 @@ fn every_page_forbids_what_is_inline_foreign_framed_or_kept() {
     }
 }
 
-/// Browsers hold `form-action` against the whole chain of redirects that a form's answer begins, and from every page a
-/// login may go on to its system, which leads where it likes. `default-src` says nothing about forms.
+/// Row 5.5: browsers hold `form-action` against the whole chain of redirects that a form's answer begins, and from every
+/// page a login may go on to its system, which leads where it likes. `default-src` says nothing about forms.
 #[test]
 fn row_5_5_no_page_says_where_its_forms_may_lead() {
     for (what, answer) in every_page(&app()) {

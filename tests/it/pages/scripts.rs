@@ -1,4 +1,4 @@
-//! 5.6: the scripts of the pages, for browsers of Java tests (HtmlUnit) as well.
+//! Row 5.6: the scripts of the pages, for browsers of Java tests (HtmlUnit) as well.
 
 use std::fs;
 use std::path::Path;
