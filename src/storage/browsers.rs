@@ -10,7 +10,7 @@ use crate::storage::WriteSql;
 use crate::storage::rows;
 
 /// The most browsers that are remembered of one account; those that were seen first give way.
-const MOST_OF_ONE_ACCOUNT: i64 = 100;
+const MOST_OF_ONE_ACCOUNT: i64 = 20;
 
 /// Forgets them all.
 pub fn delete(sql: &WriteSql, oid: Oid) -> Result<(), StorageError> {

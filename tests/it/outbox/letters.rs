@@ -32,6 +32,28 @@ fn sec_06_a_sign_in_from_a_new_browser_is_told_once() {
 }
 
 #[test]
+fn sec_06_an_account_knows_its_last_twenty_browsers() {
+    let app = TestApp::start();
+    let rp = app.client("EPOS_DEMO");
+    let citizen = app.citizen(WHO);
+    let mut first = app.browser();
+    citizen.logs_in_with(&mut first, &rp);
+    let known = first.cookie("ctx_id").expect("known").value.clone();
+    let returns = || {
+        let mut again = app.browser();
+        again.plants("ctx_id", &known);
+        citizen.logs_in_with(&mut again, &rp);
+    };
+    let notices = || names(&app).iter().filter(|name| *name == "sign_in_notice").count();
+    (1..20).for_each(|_| drop(citizen.logs_in_to(&rp)));
+    returns();
+    assert_eq!(notices(), 20, "one for each browser");
+    drop(citizen.logs_in_to(&rp));
+    returns();
+    assert_eq!(notices(), 22, "after twenty others the first is a new one");
+}
+
+#[test]
 fn a_letter_says_when_and_where_by_the_clock_of_the_stand() {
     let app = TestApp::start();
     app.citizen(WHO).logs_in_to(&app.client("EPOS_DEMO"));
