@@ -200,6 +200,8 @@ impl Parameters {
 
     /// The first of these parameters, which nobody needs to send, that was sent under a name nearly the same.
     pub fn misspelt<'a>(&'a self, optional: &[&'static str]) -> Option<(&'static str, &'a str)> {
+        // Nearly every request has names alone that are right.
+        self.unknown().next()?;
         optional.iter().filter(|name| self.get(name).is_none()).find_map(|name| match self.in_place_of(name)? {
             Instead::Name(sent) => Some((*name, sent)),
             Instead::Encoded | Instead::Entities => None,
@@ -226,10 +228,14 @@ impl Parameters {
         if names().any(|sent| sent.strip_prefix("amp;") == Some(name)) {
             return Some(Instead::Entities);
         }
-        let unknown = || names().filter(|sent| !KNOWN.contains(sent) && !sent.is_empty());
         let plain = |text: &str| text.to_lowercase().replace(['_', '-', ' ', '[', ']', '.'], "");
-        let same = unknown().find(|sent| plain(sent) == plain(name));
-        same.or_else(|| meant::nearest(name, unknown())).map(Instead::Name)
+        let same = self.unknown().find(|sent| plain(sent) == plain(name));
+        same.or_else(|| meant::nearest(name, self.unknown())).map(Instead::Name)
+    }
+
+    /// The names that are right nowhere.
+    fn unknown(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str).filter(|sent| !KNOWN.contains(sent) && !sent.is_empty())
     }
 
     /// Every name with its value, empty ones included.
