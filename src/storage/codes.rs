@@ -36,6 +36,9 @@ pub struct CodeGrant {
     pub method: SignInMethod,
     /// When they signed in.
     pub auth_time: DateTime<Utc>,
+    /// The reason for which the request was refused that used the code up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spent_by: Option<String>,
 }
 
 shaped!(CodeGrant as CodeGrant);
@@ -49,24 +52,21 @@ pub struct StoredCode {
     pub expires_at: DateTime<Utc>,
     /// When it was exchanged.
     pub used_at: Option<DateTime<Utc>>,
-    /// The reason for which the request was refused that used it up.
-    pub spent_by: Option<String>,
 }
 
 /// Finds a code by its id.
 pub fn find(sql: &Sql, id: &str) -> Result<Option<StoredCode>, StorageError> {
-    type Found = (String, i64, Option<i64>, Option<String>);
+    type Found = (String, i64, Option<i64>);
     let found: Option<Found> = sql
-        .prepare_cached("SELECT data, expires_at, used_at, data ->> 'spent_by' FROM codes WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .prepare_cached("SELECT data, expires_at, used_at FROM codes WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     found
-        .map(|(data, expires_at, used_at, spent_by)| {
+        .map(|(data, expires_at, used_at)| {
             Ok(StoredCode {
                 grant: kept::of_text(&data)?,
                 expires_at: rows::time(expires_at)?,
                 used_at: used_at.map(rows::time).transpose()?,
-                spent_by,
             })
         })
         .transpose()

@@ -18,7 +18,7 @@ use crate::storage::shapes::kept;
 /// The most grants of one person at one client; the oldest give way, and their tokens with them.
 const MOST_OF_ONE_OWNER: i64 = 500;
 
-const COLUMNS: &str = "id, data, code_expires_at, exchanged_at, revoked_at, data ->> 'spent_by'";
+const COLUMNS: &str = "id, data, code_expires_at, exchanged_at, revoked_at";
 
 /// A stored grant.
 #[derive(Clone, Debug)]
@@ -31,8 +31,6 @@ pub struct StoredGrant {
     pub code_expires_at: DateTime<Utc>,
     /// When the code was exchanged.
     pub exchanged_at: Option<DateTime<Utc>>,
-    /// The reason for which the request was refused that used the code up.
-    pub spent_by: Option<String>,
     /// When everything issued for it was revoked.
     pub revoked_at: Option<DateTime<Utc>>,
 }
@@ -128,6 +126,5 @@ fn stored(row: &Row<'_>) -> Result<StoredGrant, StorageError> {
         code_expires_at: rows::time(row.get(2)?)?,
         exchanged_at: time(3)?,
         revoked_at: time(4)?,
-        spent_by: row.get(5)?,
     })
 }

@@ -74,6 +74,7 @@ pub fn issue(cx: &WriteCx<'_>, progress: Progress, way_back: WayBack) -> Result<
         session: citizen.session.id,
         method: citizen.session.method,
         auth_time: citizen.session.auth_time,
+        spent_by: None,
     };
     codes::insert(cx.sql, &id, &grant, cx.now + chrono::TimeDelta::seconds(lifetimes.code))?;
     let subject = Subject { oid: citizen.account.oid, level: citizen.account.level.subject_level() };

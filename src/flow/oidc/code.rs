@@ -37,6 +37,7 @@ pub fn issue(cx: &WriteCx<'_>, progress: &Progress) -> Result<Answer, Stop> {
         session: citizen.session.id.clone(),
         method: citizen.session.method,
         auth_time: citizen.session.auth_time,
+        spent_by: None,
     };
     oidc_grants::insert(cx.sql, &request.grant, &cx.stand.fingerprint(&code), &grant, expires_at)?;
     if progress.party.client.backchannel_logout_uri.is_some() {

@@ -91,7 +91,7 @@ pub fn exchange(
         return Err(reasons::token::code_of_other_endpoint().into());
     }
     if let Some(used_at) = stored.used_at.filter(|_| !client.has(Quirk::ReuseCode)) {
-        return Err(match stored.spent_by {
+        return Err(match stored.grant.spent_by {
             Some(reason) => reasons::token::code_spent(used_at, reason, Words::or_quirk("reuse_code")),
             None => reasons::token::code_used(used_at),
         }

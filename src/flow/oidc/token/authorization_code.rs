@@ -34,7 +34,7 @@ pub fn exchange(
     if interaction.client != party.client.mnemonic {
         return Err(reasons::token::code_of_other_client(&interaction.client, &party.client.mnemonic).into());
     }
-    if let (Some(used_at), Some(reason)) = (stored.exchanged_at, &stored.spent_by) {
+    if let (Some(used_at), Some(reason)) = (stored.exchanged_at, &stored.grant.spent_by) {
         return Err(reasons::token::code_spent(used_at, reason, "").into());
     }
     if let Some(used_at) = stored.exchanged_at {
