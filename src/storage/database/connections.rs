@@ -27,9 +27,10 @@ const SORTERS: u32 = 2;
 /// process mends the log or has the whole file to itself.
 const READER_PATIENCE: Duration = Duration::from_millis(100);
 
-/// The file system of SQLite whose files are memory of the process, at most a GiB each, and seen by one connection alone. To a database in such a file
-/// memory is a file: what it keeps at hand is limited. Of `:memory:` all pages are at hand, and SQLite looks through all
-/// of them at the end of a transaction in which an index was split (`pcache1TruncateUnsafe`).
+/// The file system of SQLite whose files are memory of the process, at most a GiB each, and seen by one connection alone.
+/// To a database in such a file memory is a file: what it keeps at hand is limited. Of `:memory:` all pages are at hand,
+/// and SQLite looks through all of them at the end of a transaction in which an index was split
+/// (`pcache1TruncateUnsafe`).
 const MEMORY: &str = "memdb";
 
 /// How much a connection may keep at hand.
@@ -42,8 +43,11 @@ pub(super) struct Caches {
 }
 
 impl Caches {
-    /// Of the one database that a process is about.
-    pub(super) const LARGE: Self = Self { statements: 128, pages: 2_000 };
+    /// Of the one file that a process is about.
+    const FILE: Self = Self { statements: 128, pages: 2_000 };
+    /// Of the one database in memory that a process is about: a page that is not at hand is copied from memory, and those
+    /// that are at hand are looked through after many commits.
+    pub(super) const MEMORY: Self = Self { statements: 128, pages: 500 };
     /// Of a file that is being filled.
     const FILLING: Self = Self { statements: 128, pages: 64_000 };
     /// Of one among a thousand.
@@ -86,7 +90,7 @@ impl Connections {
         prepare: impl FnOnce(&Connection) -> Result<(), StorageError>,
     ) -> Result<Self, StorageError> {
         let main = Connection::open(file.path())?;
-        set_up(&main, Caches::LARGE)?;
+        set_up(&main, Caches::FILE)?;
         main.busy_timeout(patience)?;
         prepare(&main)?;
         // NORMAL in WAL: a commit survives the end of the process at any moment (not of the machine).
@@ -198,7 +202,7 @@ fn release<S>(slot: &Slot<S>, connection: impl FnOnce(&S) -> &Connection) -> Res
 fn reader(file: &Path) -> Result<Slot<Sql>, StorageError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let reader = Connection::open_with_flags(file, flags)?;
-    set_up(&reader, Caches::LARGE)?;
+    set_up(&reader, Caches::FILE)?;
     reader.busy_timeout(READER_PATIENCE)?;
     Ok(slot(Sql::of(reader)))
 }

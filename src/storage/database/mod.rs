@@ -49,9 +49,9 @@ pub struct Database {
 impl Database {
     /// An empty database in memory, which may have so many bytes.
     pub fn in_memory(room: u64, writer: &Writer) -> Result<Self, StorageError> {
-        let connections = Connections::in_memory(Caches::LARGE)?;
+        let connections = Connections::in_memory(Caches::MEMORY)?;
         connections.writing(|sql| migrations::carry_out(sql.connection()))??;
-        Self::within(room, Caches::LARGE, connections, writer)
+        Self::within(room, Caches::MEMORY, connections, writer)
     }
 
     /// A database in memory that begins as a copy of another one. It keeps little at hand, as one of many.

@@ -122,7 +122,7 @@ async fn an_image_that_has_no_room_changes_nothing() {
     add(&database, "afterwards").await;
 }
 
-/// A thousand stands would otherwise keep two megabytes of pages each at hand.
+/// A thousand stands would otherwise keep half a megabyte of pages each at hand.
 #[tokio::test]
 async fn a_copy_keeps_little_at_hand() {
     let pages = |database: &Database| {
@@ -132,5 +132,5 @@ async fn a_copy_keeps_little_at_hand() {
     let (first, of_one): (Database, i64) = (small(), pages(&small()));
     let image = first.image(usize::MAX).expect("an image");
     let of_many: i64 = pages(&Database::from_image(&image, ROOM, &writer()).expect("a copy"));
-    assert_eq!((of_one, of_many), (-2_000, -128));
+    assert_eq!((of_one, of_many), (-500, -128));
 }
