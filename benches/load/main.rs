@@ -218,7 +218,8 @@ impl Bench {
             memory,
             memory_of_file: from_file.memory()?,
         });
-        drop(from_file);
+        // One that is killed leaves a log beside its file.
+        from_file.stop()?;
         std::fs::remove_file(&data).context("the database")
     }
 
