@@ -71,6 +71,13 @@ pub enum Unfit {
     /// The system does not let it be opened, or written.
     #[error("it cannot be opened for reading and writing: {0}")]
     Denied(io::Error),
+    /// It is gone, and what SQLite keeps beside it is not.
+    #[error(
+        "it is not there, but {log} is, which belongs to a file that was deleted or moved; put that file back, or \
+         delete {log} too",
+        log = .0.display()
+    )]
+    LeftOver(PathBuf),
     /// It, or the lock beside it, cannot be locked.
     #[error("{} cannot be made and locked: {error}", lock.display())]
     NoLock {

@@ -54,10 +54,12 @@ pub(super) fn beside(file: &Path, ending: &str) -> PathBuf {
 
 /// Is it a file of ours that can be opened, an empty one, or none?
 pub(super) fn fits(file: &Path) -> Result<(), Error> {
-    if fs::metadata(file).is_ok_and(|metadata| metadata.len() > 0) || has_unfinished(file) {
-        judged(&facts(file)?)?;
+    match (fs::metadata(file), unfinished(file)) {
+        (Err(error), Some(log)) if error.kind() == io::ErrorKind::NotFound => Err(Unfit::LeftOver(log).into()),
+        (Ok(metadata), None) if metadata.len() == 0 => Ok(()),
+        (Err(_), None) => Ok(()),
+        _ => Ok(judged(&facts(file)?)?),
     }
-    Ok(())
 }
 
 fn judged(facts: &Facts) -> Result<(), Unfit> {
@@ -83,7 +85,7 @@ fn judged(facts: &Facts) -> Result<(), Unfit> {
 fn facts(file: &Path) -> Result<Facts, Error> {
     let alone = alone(file);
     let is_plain = alone.as_ref().is_ok_and(|facts| facts.application_id != 0 || !facts.tables.is_empty());
-    if is_plain || !has_unfinished(file) {
+    if is_plain || unfinished(file).is_none() {
         return alone;
     }
     let copy = Copy::of(file).map_err(Unfit::Denied)?;
@@ -117,9 +119,10 @@ fn problem(error: rusqlite::Error) -> Error {
     }
 }
 
-fn has_unfinished(file: &Path) -> bool {
-    let size = |ending| fs::metadata(beside(file, ending)).map_or(0, |metadata| metadata.len());
-    UNFINISHED.into_iter().any(|ending| size(ending) > 0)
+/// What stands beside a file and may have data that are not in it.
+fn unfinished(file: &Path) -> Option<PathBuf> {
+    let has_data = |path: &PathBuf| fs::metadata(path).is_ok_and(|metadata| metadata.len() > 0);
+    UNFINISHED.into_iter().map(|ending| beside(file, ending)).find(has_data)
 }
 
 /// A path as a part of a URI (<https://www.sqlite.org/uri.html>).

@@ -77,6 +77,17 @@ fn a_foreign_database_with_everything_in_its_log_is_left_alone() {
     is_refused(copied.path(), "a.db", &["another program", "books"]);
 }
 
+/// Whoever deletes the file of a server that was killed easily forgets its log.
+#[test]
+fn a_log_whose_file_is_gone_is_named() {
+    let place = tempfile::tempdir().expect("a folder");
+    let writing = made(&place.path().join("a.db"), "PRAGMA journal_mode=WAL; CREATE TABLE books (title);");
+    let left = tempfile::tempdir().expect("a folder");
+    fs::copy(place.path().join("a.db-wal"), left.path().join("a.db-wal")).expect("copied");
+    drop(writing);
+    is_refused(left.path(), "a.db", &["is not there", "deleted or moved", "a.db-wal too"]);
+}
+
 #[test]
 fn what_is_no_database_is_left_alone() {
     let place = tempfile::tempdir().expect("a folder");
