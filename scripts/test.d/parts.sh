@@ -1,10 +1,10 @@
 # What each part runs. A part that ends with $left_out has not judged; its last line says why.
 
 left_out=77
-# The limit is there for a hang, not for a slow machine.
-limit=(timeout --kill-after=10 900)
 
 run_part() {
+  # There for a hang, not for a slow machine with other work beside it: parts have needed three times their budgets there.
+  local limit=(timeout --kill-after=10 "$((300 + 3 * $(budget "$1")))")
   case $1 in
     debian-packages) echo "$missing" && install_packages $missing ;;
     release-build) cargo build --release --locked --package esia-mock ;;
