@@ -157,13 +157,6 @@ impl Exchange {
         Parameters::parse(self.form()).unwrap_or_default().or_from_query(query)
     }
 
-    /// The system that a request names, without reading the rest of it.
-    pub fn named(&self) -> Option<Cow<'_, str>> {
-        let sent = [self.form(), self.query.as_bytes()].into_iter().filter(|_| self.by == By::Line);
-        let mut pairs = sent.flat_map(url::form_urlencoded::parse);
-        pairs.find(|(name, _)| name == "client_id").map(|(_, value)| value).filter(|value| !value.is_empty())
-    }
-
     /// The body, if it is a form.
     fn form(&self) -> &[u8] {
         let kind = self.header("content-type").unwrap_or_default();

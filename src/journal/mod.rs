@@ -19,7 +19,6 @@ pub mod secrets;
 pub mod sender;
 pub mod way;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::collections::VecDeque;
 use std::hash::BuildHasher as _;
@@ -224,12 +223,12 @@ impl Journal {
         self.inner().linked(n).cloned()
     }
 
-    /// The system of an entry. Where the request names it, nothing else is looked at: a line of the log is written while
+    /// The system of an entry. Where the request names it, no entries are linked: a line of the log is written while
     /// somebody waits for the answer.
     pub fn client(&self, n: u64) -> Option<String> {
         let mut inner = self.inner();
         let entry = inner.entries.get(inner.place(n)).filter(|entry| entry.n == n)?;
-        let named = entry.exchange.named().map(Cow::into_owned);
+        let named = entry.exchange.parameters().get("client_id").map(str::to_owned);
         named.or_else(|| inner.linked(n)?.facts.client.clone())
     }
 

@@ -213,13 +213,14 @@ pub fn hint<'a>(path: &str, known: impl Iterator<Item = &'a str> + Clone) -> Wor
 
 /// What the endpoints of ЕСИА are called elsewhere.
 fn alias(path: &str) -> Option<&'static str> {
-    const ALIASES: [(&str, &str); 6] = [
+    const ALIASES: [(&str, &str); 7] = [
         ("/aas/oauth2/v1/ac", "/aas/oauth2/ac"),
         ("/aas/oauth2/v1/te", "/aas/oauth2/te"),
         ("/aas/oauth2/token", "/aas/oauth2/te"),
         ("/aas/oauth2/authorize", "/aas/oauth2/ac"),
         ("/aas/oauth2/auth", "/aas/oauth2/ac"),
         ("/.well-known/jwks.json", "/oidc/jwks"),
+        ("/oidc/logout", "/oidc/end_session"),
     ];
     let data = || ["/prns", "/orgs"].into_iter().find(|part| path.contains(part) && !path.starts_with("/rs/"));
     let known = ALIASES.into_iter().find(|(known, _)| *known == path).map(|(_, meant)| meant);

@@ -248,6 +248,7 @@ fn row_2_16_a_path_that_is_nearly_right_is_recognised() {
         ("GET", "/idp/ext/logout", "/idp/ext/Logout"),
         ("GET", "/oidc/auth", "/oidc/authorize"),
         ("GET", "/oidc/userInfo", "/oidc/userinfo"),
+        ("GET", "/oidc/logout", "/oidc/end_session"),
         ("GET", "/.well-known/openid-configuraton", "/.well-known/openid-configuration"),
     ] {
         let answer = app.http.send(app.http.request(method, &app.url(path)));
