@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::cli::issuer_keys;
+use crate::cli::new_file;
 use crate::cli::print;
 use crate::cli::settings::FixtureArgs;
 use crate::clock::Clock;
@@ -15,9 +16,9 @@ use crate::fixtures::World;
 use crate::fixtures::crowd::Crowd;
 use crate::fixtures::scenario_files;
 use crate::flow::clients::Clients;
+use crate::flow::filling;
 use crate::flow::opening::StandParts;
 use crate::flow::platform::Platform;
-use crate::flow::stand::Stand;
 use crate::texts::Language;
 
 /// Prints what was understood, or every mistake.
@@ -46,14 +47,17 @@ pub fn check(arguments: &FixtureArgs) -> anyhow::Result<()> {
 
 /// Makes a database file.
 pub fn seed(data: &Path, arguments: &FixtureArgs) -> anyhow::Result<()> {
-    anyhow::ensure!(!data.exists(), "--data {} is there already; remove it or give another name", data.display());
-    let clock = Clock::system();
-    let world = arguments.load(clock.now())?;
-    let count = world.size();
-    let mut config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
-    config.settings.zone = arguments.zone()?;
-    let platform = Platform::new(config, issuer_keys::published()?, None)?;
-    Stand::open(&platform, StandParts { clock: Some(clock), world }, Some(data)).context("--data")?.close()?;
+    let zone = arguments.zone()?;
+    let count = new_file::make(data, |making| {
+        let clock = Clock::system();
+        let world = arguments.load(clock.now())?;
+        let count = world.size();
+        let mut config = Config::at(SocketAddr::from(([127, 0, 0, 1], 8585)));
+        config.settings.zone = zone;
+        let platform = Platform::new(config, issuer_keys::published()?, None)?;
+        filling::fill(&platform, StandParts { clock: Some(clock), world }, making).context("--data")?;
+        Ok(count)
+    })?;
     print::line(&format!("{} has {count} people; start with: esia-mock serve --data {0}", data.display()));
     Ok(())
 }

@@ -27,6 +27,7 @@ pub mod issuer_keys;
 pub mod keys;
 pub mod listening;
 pub mod log;
+mod new_file;
 pub mod parent;
 pub mod print;
 pub mod ready;

@@ -1,7 +1,6 @@
-//! Fills a new file with more people than fit into memory, part after part. Nobody is served meanwhile.
+//! Fills a new file: with a world, or with more people than fit into memory, part after part. Nobody is served meanwhile.
 
 use std::path::Path;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::crypto::password;
@@ -23,6 +22,17 @@ impl Stand {
     pub fn hash(&self, password: &str) -> Result<String, StandError> {
         Ok(password::hash(password, self.random.bytes())?)
     }
+}
+
+/// May a new file get this name?
+pub fn may_be_made(file: &Path) -> Result<(), StandError> {
+    Ok(Database::may_be_made(file)?)
+}
+
+/// Fills a new file with a world, and ends it.
+pub fn fill(platform: &Arc<Platform>, parts: StandParts, file: &Path) -> Result<(), StandError> {
+    let database = Database::making(file, platform.writers.next())?;
+    Stand::in_database(platform, parts, database, true)?.close()
 }
 
 /// A file that is being filled. It is a stand's when it has ended, and worth nothing before.
@@ -51,14 +61,19 @@ impl Filling {
     }
 
     /// Puts down what everybody has to wait for, and that so many were made up: whoever is made up later is not looked
-    /// for among their numbers. `texts` is asked for the file of [`texts`] once it is needed.
-    pub fn end(self, made_up: u64, texts: impl FnOnce() -> Result<PathBuf, StandError>) -> Result<(), StandError> {
+    /// for among their numbers. The file of [`texts`] is needed when all others are there; `written` waits for it.
+    pub fn end(
+        self,
+        made_up: u64,
+        texts: &Path,
+        written: impl FnOnce() -> Result<(), StandError>,
+    ) -> Result<(), StandError> {
         let Self { stand, put_off, .. } = self;
         let after = After::default();
         stand.database.set_up(|sql| bulk::put_back(sql, put_off))?;
-        let texts = texts()?;
+        written()?;
         stand.database.set_up(|sql| {
-            bulk::take_texts(sql, &texts)?;
+            bulk::take_texts(sql, texts)?;
             seed::keep_meta(sql, NEXT, &(made_up + 1).to_string())?;
             run::replan(&stand.write_cx(sql, &after))
         })?;

@@ -163,6 +163,9 @@ fn fixtures_fill_a_new_file_only_and_seed_makes_one() {
     let file = folder.path().join("seeded.sqlite").to_string_lossy().into_owned();
     let seeded = program::run(&["seed", "--data", &file]);
     assert_eq!(seeded.code, Some(0), "{seeded:?}");
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).expect("a folder").map(|one| one.expect("a file").path()).collect();
+    assert_eq!(left, [std::path::PathBuf::from(&file)], "nothing lies beside it");
     let again = program::run(&["seed", "--data", &file]);
     assert_eq!(again.code, Some(1));
     assert!(again.err.contains("is there already"), "{}", again.err);

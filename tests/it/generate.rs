@@ -151,6 +151,12 @@ fn a_crowd_out_of_files_has_every_index_in_the_end() {
         rows.map(|row| row.expect("a row")).collect()
     };
     assert_eq!(declared(&crowd), declared(&demo));
+    for file in [&crowd, &demo] {
+        let sql = rusqlite::Connection::open(file).expect("a database");
+        let wrong: i64 =
+            sql.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).expect("it");
+        assert_eq!(wrong, 0, "a row of {file} names one that is not there");
+    }
 
     let server = serve(&[&FREE[..], &["--data", &crowd]].concat());
     let somebody = first(&folder, "");

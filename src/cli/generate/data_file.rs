@@ -1,23 +1,20 @@
-//! Fills a database file with generated people: made under another name, and given its own once it is whole.
+//! Fills a new database file with generated people.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
-use std::fs;
-use std::fs::File;
 use std::net::SocketAddr;
 use std::panic::resume_unwind;
 use std::path::Path;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::sync::mpsc::SyncSender;
 use std::thread;
 
-use anyhow::Context as _;
-
 use crate::cli::generate::parts::Made;
 use crate::cli::generate::progress::Progress;
 use crate::cli::issuer_keys;
+use crate::cli::new_file;
+use crate::cli::new_file::beside;
+use crate::cli::new_file::forget;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::zone::Zone;
@@ -38,38 +35,21 @@ pub(super) fn write(
     people: u64,
     zone: Zone,
 ) -> anyhow::Result<Made> {
-    anyhow::ensure!(!file.exists(), "{} is there already; remove it or give another name", file.display());
-    let making = beside(file, ".making");
-    anyhow::ensure!(
-        !making.exists(),
-        "{} is there: an earlier run was stopped, or another one runs; remove it if none does",
-        making.display()
-    );
-    // Of a run that was stopped.
-    forget(&beside(&making, TEXTS));
-    let made = fill(&making, parts, people, zone).and_then(|made| {
-        anyhow::ensure!(!file.exists(), "{} was made by somebody else meanwhile", file.display());
-        // Nothing was waited for so far, and a name is worth nothing without what it names.
-        File::open(&making).and_then(|made| made.sync_all()).with_context(|| making.display().to_string())?;
-        fs::rename(&making, file).with_context(|| file.display().to_string())?;
-        Ok(made)
-    });
-    // Of a file that became what it was made for only the lock is left.
-    forget(&making);
-    forget(&beside(&making, TEXTS));
-    made
-}
-
-fn forget(file: &Path) {
-    for ending in ["", "-wal", "-shm", "-journal", ".lock"] {
-        let _ = fs::remove_file(beside(file, ending));
-    }
+    new_file::make(file, |making| {
+        let texts = beside(making, TEXTS);
+        // Of a run that was stopped.
+        forget(&texts);
+        let made = fill(making, &texts, parts, people, zone);
+        forget(&texts);
+        made
+    })
 }
 
 /// The clients of the demo first, then everybody else, while other threads make the next part and write what people are
 /// found by.
 fn fill(
     making: &Path,
+    texts: &Path,
     parts: impl Iterator<Item = Result<Group, OutOfNumbers>> + Send,
     people: u64,
     zone: Zone,
@@ -89,8 +69,8 @@ fn fill(
         let (send, ready) = mpsc::sync_channel(PARTS_AHEAD);
         scope.spawn(move || make(reader, parts, &send));
         let (send, others) = mpsc::sync_channel(PARTS_AHEAD);
-        let (shared, file) = (&platform, beside(making, TEXTS));
-        let texts = scope.spawn(move || filling::texts(shared, &file, others.into_iter()).map(|()| file));
+        let shared = &platform;
+        let written = scope.spawn(move || filling::texts(shared, texts, others.into_iter()));
         let mut made = Made::default();
         for part in ready {
             let (part, count) = part?;
@@ -102,7 +82,7 @@ fn fill(
             progress.show(made.people);
         }
         drop(send);
-        filling.end(made.people, || texts.join().unwrap_or_else(|panic| resume_unwind(panic)))?;
+        filling.end(made.people, texts, || written.join().unwrap_or_else(|panic| resume_unwind(panic)))?;
         Ok(made)
     })
 }
@@ -125,12 +105,6 @@ fn make(
     }
 }
 
-fn beside(file: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(file);
-    name.push(ending);
-    PathBuf::from(name)
-}
-
 /// So many parts may wait to be written.
 const PARTS_AHEAD: usize = 2;
 
@@ -139,6 +113,8 @@ const TEXTS: &str = "-texts";
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::fixtures::generator::Generator;
 

@@ -32,10 +32,7 @@ impl DataFile {
             // A file that is in use is not looked at: it changes.
             drop(locked(&name).map_err(refused)?);
         }
-        look::fits(&path).map_err(|error| match error {
-            look::Error::Unfit(reason) => refused(reason),
-            look::Error::Storage(error) => error,
-        })?;
+        fits(&path, file)?;
         let lock = locked(&name).map_err(refused)?;
         Ok(Self { path, _lock: lock })
     }
@@ -44,6 +41,19 @@ impl DataFile {
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Looks at a file, or at where it would be, and changes nothing.
+pub(super) fn look_at(file: &Path) -> Result<(), StorageError> {
+    let path = resolved(file).map_err(|reason| StorageError::File { file: file.to_owned(), reason })?;
+    fits(&path, file)
+}
+
+fn fits(path: &Path, named: &Path) -> Result<(), StorageError> {
+    look::fits(path).map_err(|error| match error {
+        look::Error::Unfit(reason) => StorageError::File { file: named.to_owned(), reason },
+        look::Error::Storage(error) => error,
+    })
 }
 
 /// The one path of a file, however it was spelt; it is a regular file that can be written, or not there.

@@ -69,6 +69,11 @@ impl Database {
         Ok(Self::of(connections, writer))
     }
 
+    /// May a new file get this name? Not where the log of one that is gone would be taken for its own.
+    pub fn may_be_made(file: &Path) -> Result<(), StorageError> {
+        file::look_at(file)
+    }
+
     /// A new file that is filled, closed and only then given to anybody. Until then it is worth nothing: whoever fails
     /// throws it away.
     pub fn making(file: &Path, writer: &Writer) -> Result<Self, StorageError> {

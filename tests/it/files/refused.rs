@@ -11,7 +11,7 @@ use esia_mock::storage::SCHEMA_VERSION;
 
 use crate::support::program;
 
-/// Neither command takes a file, both say why, and the folder is byte for byte what it was.
+/// No command takes a file, all say why, and the folder is byte for byte what it was.
 fn is_refused(folder: &Path, name: &str, reasons: &[&str]) {
     let before = contents(folder);
     let file = folder.join(name);
@@ -21,10 +21,15 @@ fn is_refused(folder: &Path, name: &str, reasons: &[&str]) {
         assert!(run.err.contains(reason), "{reason:?} is not said: {}", run.err);
     }
     assert_eq!(contents(folder), before, "{name} was touched");
-    if file.exists() {
-        let run = program::run(&["seed", "--data", &file.to_string_lossy()]);
-        assert!(run.code == Some(1) && run.err.contains("--data"), "{run:?}");
-        assert_eq!(contents(folder), before, "{name} was touched");
+    let already = ["is there already"];
+    let reasons = if file.exists() { &already[..] } else { reasons };
+    for command in [&["seed"][..], &["generate", "--people", "1"]] {
+        let run = program::run(&[command, &["--data", &file.to_string_lossy()]].concat());
+        assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{run:?}");
+        for reason in ["--data", name].iter().chain(reasons) {
+            assert!(run.err.contains(reason), "{command:?}: {reason:?} is not said: {}", run.err);
+        }
+        assert_eq!(contents(folder), before, "{command:?}: {name} was touched");
     }
 }
 
@@ -125,8 +130,6 @@ fn files_of_ours_that_do_not_fit_are_refused_by_their_version() {
     let seeded = |name: &str| {
         let file = folder.join(name);
         assert_eq!(program::run(&["seed", "--data", &file.to_string_lossy()]).code, Some(0));
-        let lock = folder.join(format!("{name}.lock"));
-        fs::remove_file(lock).expect("a lock that nobody holds");
         file
     };
     let newer = SCHEMA_VERSION + 1;
