@@ -49,7 +49,7 @@ impl Caches {
     /// that are at hand are looked through after many commits.
     pub(super) const MEMORY: Self = Self { statements: 128, pages: 500 };
     /// Of a file that is being filled.
-    const FILLING: Self = Self { statements: 128, pages: 64_000 };
+    const FILLING: Self = Self { statements: 128, pages: 16_000 };
     /// Of one among a thousand.
     pub(super) const SMALL: Self = Self { statements: 32, pages: 128 };
 }
