@@ -10,8 +10,8 @@ use anyhow::Context as _;
 
 use crate::flow::filling;
 
-/// Makes a new file by what fills it; whoever fails leaves nothing.
-pub(super) fn make<T>(file: &Path, fill: impl FnOnce(&Path) -> anyhow::Result<T>) -> anyhow::Result<T> {
+/// Makes a new file by what writes it; whoever fails leaves nothing.
+pub(super) fn make<T>(file: &Path, write: impl FnOnce(&Path) -> anyhow::Result<T>) -> anyhow::Result<T> {
     let is_free = || {
         anyhow::ensure!(!file.exists(), "--data {} is there already; remove it or give another name", file.display());
         Ok(())
@@ -24,7 +24,7 @@ pub(super) fn make<T>(file: &Path, fill: impl FnOnce(&Path) -> anyhow::Result<T>
         "{} is there: an earlier run was stopped, or another one runs; remove it if none does",
         making.display()
     );
-    let made = fill(&making).and_then(|made| {
+    let made = write(&making).and_then(|made| {
         is_free()?;
         // Nothing was waited for so far, and a name is worth nothing without what it names.
         File::open(&making).and_then(|made| made.sync_all()).with_context(|| making.display().to_string())?;
