@@ -44,11 +44,16 @@ impl Calls {
     /// Calls, whatever comes of it.
     pub async fn tries(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Answer, Failure> {
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| Failure::new("метод HTTP", method))?;
-        let mut request = self.http.request(method, format!("{}/{path}", self.base));
+        let mut request = self.http.request(method, self.url(path));
         if let Some(body) = body {
             request = request.json(body);
         }
         self.sends(request).await
+    }
+
+    /// The address itself, or one below it: chromedriver knows nothing that ends in a slash.
+    fn url(&self, path: &str) -> String {
+        if path.is_empty() { self.base.clone() } else { format!("{}/{path}", self.base) }
     }
 
     async fn sends(&self, request: RequestBuilder) -> Result<Answer, Failure> {

@@ -122,8 +122,7 @@ pub async fn one(server: &Server, scenario: &Scenario) -> Outcome {
                     break;
                 }
             }
-            // A stand that cannot be ended ends by itself when nobody asks it for anything.
-            let _ = world.end().await;
+            outcome.broken = world.end().await.err();
         }
         Err(failure) => outcome.broken = Some(failure),
     }
