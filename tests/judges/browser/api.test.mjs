@@ -28,6 +28,7 @@ async function sends(call) {
 scenario('a call is sent from the page, with what was typed into it', async (world) => {
   const { page, mock } = world;
   let call = await opens(page, mock, 'clock_change');
+  await looksRight(world, 'api', 'ru');
   const moved = await sends(call);
   assert.equal(moved.status, 200, moved.body);
   assert.equal(JSON.parse(moved.body).now, '2026-09-02T14:00:00+05:00');
@@ -35,7 +36,7 @@ scenario('a call is sent from the page, with what was typed into it', async (wor
   assert.equal(JSON.parse((await sends(call)).body).working_day, false);
   call = await opens(page, mock, 'outbox_list');
   await call.getByLabel('kind', { exact: true }).fill('sms');
-  await looksRight(world, 'api', 'ru');
+  await looksRight(world, 'api-call', 'ru');
   assert.deepEqual(JSON.parse((await sends(call)).body).messages, []);
   await page.goto(`${mock.url}/_mock/api/#stands_show`);
   assert.equal(await page.locator('#stands_show').getAttribute('open'), '');
